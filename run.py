@@ -1,0 +1,164 @@
+"""Sets the project up in .venv and runs one of its commands there.
+
+    python3 run.py demo [OPTION...]   open the dashboard on the sample clinic
+    python3 run.py test [OPTION...]   run the tests; options go to pytest
+    python3 run.py check              formatter, linter, types, import rules
+    python3 run.py lock               make the lock files anew from pyproject.toml
+
+The first run needs a connection to the package index; every later one works without. Only the standard library is
+used here, and nothing that an older Python could not parse, so that the sentence about its age can be printed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+OLDEST_PYTHON = (3, 11)
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT = ROOT / ".venv"
+PROGRAMS = ENVIRONMENT / ("Scripts" if os.name == "nt" else "bin")
+SUFFIX = ".exe" if os.name == "nt" else ""
+PYTHON = PROGRAMS / ("python" + SUFFIX)
+STAMP = ENVIRONMENT / "installed.txt"
+
+UV_LOCK = ROOT / "requirements-uv.lock"
+RUN_LOCK = ROOT / "requirements.lock"
+DEV_LOCK = ROOT / "requirements-dev.lock"
+LOCK_SOURCES = {
+    UV_LOCK: ["--group", "bootstrap"],
+    RUN_LOCK: ["pyproject.toml", "--group", "install"],
+    DEV_LOCK: ["pyproject.toml", "--extra", "postgresql", "--group", "dev"],
+}
+CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports", "--no-logo"))
+
+
+def program(name: str) -> str:
+    return str(PROGRAMS / (name + SUFFIX))
+
+
+def python_problem(version: tuple[int, ...]) -> str | None:
+    """Why the project cannot be set up with this Python, and what to do about it; None if it can."""
+    if version < OLDEST_PYTHON:
+        return (
+            f"headache-dashboard needs Python {dotted(OLDEST_PYTHON)} or newer, and this is {dotted(version)}. "
+            "Install a newer one (Debian or Ubuntu: sudo apt-get install python3 python3-venv; "
+            "macOS: brew install python) and start run.py with it."
+        )
+    if importlib.util.find_spec("ensurepip") is None:
+        return (
+            "This Python cannot make virtual environments, because its venv package is not installed. "
+            f"On Debian or Ubuntu: sudo apt-get install python{dotted(version)}-venv"
+        )
+    return None
+
+
+def dotted(version: tuple[int, ...]) -> str:
+    return ".".join(map(str, version))
+
+
+def digest(lock: Path) -> str:
+    """Changes when what is to be installed from a lock changes."""
+    parts = [path.read_bytes() for path in (lock, UV_LOCK, ROOT / "pyproject.toml")]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def installed() -> list[str]:
+    """The digests of the locks that are installed; empty if there is no whole environment made for this folder."""
+    if not (PYTHON.exists() and STAMP.exists()):
+        return []
+    home, *digests = STAMP.read_text(encoding="utf-8").splitlines()
+    return digests if home == str(ROOT) else []
+
+
+def succeeds(*command: object) -> bool:
+    # A Python of its own would not be covered by the lock, so uv may not fetch one.
+    environment = dict(os.environ, UV_PYTHON_DOWNLOADS="never", PIP_DISABLE_PIP_VERSION_CHECK="1")
+    return subprocess.call([str(part) for part in command], cwd=str(ROOT), env=environment) == 0
+
+
+def uv_installs(lock: Path) -> bool:
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--only-binary", ":all:", "--require-hashes")
+    sync = ("pip", "sync", "--python", PYTHON, "--require-hashes", "--compile-bytecode")
+    return succeeds(*pip, "-r", UV_LOCK) and succeeds(program("uv"), *sync, UV_LOCK, lock)
+
+
+def pip_installs(lock: Path) -> bool:
+    print("uv could not install the packages; trying pip, which takes longer.", flush=True)
+    return succeeds(PYTHON, "-m", "pip", "install", "--require-hashes", "-r", lock)
+
+
+def project_installs() -> bool:
+    pip = (PYTHON, "-m", "pip", "install", "--quiet", "--no-deps", "--no-build-isolation")
+    return succeeds(*pip, "--editable", ROOT)
+
+
+def set_up(lock: Path) -> None:
+    """Makes the environment hold what a lock names, unless it does already."""
+    before = installed()
+    if digest(lock) in before:
+        return
+    problem = python_problem(sys.version_info[:2])
+    if problem:
+        sys.exit(problem)
+    print(f"Setting up in {ENVIRONMENT.name} (about a minute, once) ...", flush=True)
+    if not before and not succeeds(sys.executable, "-m", "venv", "--clear", ENVIRONMENT):
+        sys.exit("The virtual environment could not be made; the lines above say why.")
+    STAMP.unlink(missing_ok=True)
+    if not ((uv_installs(lock) or pip_installs(lock)) and project_installs()):
+        sys.exit("The packages could not be installed; the lines above say why. This step needs a connection, once.")
+    locks = {lock, RUN_LOCK}  # the development lock holds everything that the other one does
+    STAMP.write_text("\n".join([str(ROOT), *map(digest, locks)]), encoding="utf-8")
+
+
+def become(*command: str) -> None:
+    """Runs a command in place of this process, so that signals and the exit status are its own."""
+    sys.stdout.flush()
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+def demo(options: list[str]) -> None:
+    set_up(RUN_LOCK)
+    become(program("headache-dashboard"), "demo", *options)
+
+
+def test(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    os.chdir(str(ROOT))
+    become(str(PYTHON), "-m", "pytest", *options)
+
+
+def check(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    failed = [name for name, *rest in CHECKS if not succeeds(program(name), *rest, *options)]
+    sys.exit("Failed: " + ", ".join(failed) if failed else 0)
+
+
+def lock(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    for path, source in LOCK_SOURCES.items():
+        how = ("--universal", "--generate-hashes", "--no-header", "--quiet", "--output-file", path.name)
+        if not succeeds(program("uv"), "pip", "compile", *source, *how, *options):
+            sys.exit(f"{path.name} could not be made; the lines above say why.")
+        if re.search("[a-z]://", path.read_text(encoding="utf-8")):
+            sys.exit(f"{path.name} names an address; a lock may only name versions and hashes.")
+
+
+COMMANDS = {"demo": demo, "test": test, "check": check, "lock": lock}
+
+
+def main(arguments: list[str]) -> None:
+    if not arguments or arguments[0] not in COMMANDS:
+        sys.exit(__doc__)
+    COMMANDS[arguments[0]](arguments[1:])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
