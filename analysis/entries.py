@@ -1,0 +1,155 @@
+"""One patient's days, one by one: the state of each and all that was entered, for the calendar and the month view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+
+from sqlalchemy import Connection, and_, select
+
+from analysis import drugs
+from analysis.days import PROFILES, classified_days
+from analysis.patients import Patient
+from analysis.schema import ACUTE_DOSES, DIARY
+from analysis.settings import Settings
+from analysis.windows import Window
+
+
+class DayState(Enum):
+    """What is known of a day. `open` can still be filled in, `missing` is locked; neither is headache-free."""
+
+    MIGRAINE = "migraine"
+    OTHER_HEADACHE = "other_headache"
+    HEADACHE = "headache"
+    """Headache, but the entry does not tell of which kind."""
+    HEADACHE_FREE = "headache_free"
+    OPEN = "open"
+    MISSING = "missing"
+    OUTSIDE = "outside"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the day has an entry that counts."""
+        return self not in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE)
+
+
+@dataclass(frozen=True)
+class Dose:
+    """An intake of acute medication, as written, with the classes the catalogue knows for it (empty: unknown drug)."""
+
+    drug: str
+    doses: float
+    taken_at: datetime | None
+    helped: str | None
+    classes: frozenset[str]
+    counts_as_acute: bool
+
+
+@dataclass(frozen=True)
+class DayEntry:
+    """A day of a patient: its state, and the entry where there is one.
+
+    `fields` are the recorded columns of the diary by name, None where the patient left one empty. `locks_on` is
+    the day from whose first minute an open day is locked. `retrospective`: from another diary, written after the lock.
+    """
+
+    date: date
+    state: DayState
+    fields: dict[str, object] = field(default_factory=dict)
+    doses: tuple[Dose, ...] = ()
+    retrospective: bool = False
+    locks_on: date | None = None
+
+
+def day_entries(
+    connection: Connection, patient: Patient, period: Window, *, as_of: date, settings: Settings
+) -> list[DayEntry]:
+    """Every day of `period` in order, whatever its state, as known at `as_of`."""
+    entered = _entered(connection, patient.patient_id, period, settings)
+    doses = _doses(connection, patient.patient_id, period)
+    return [
+        _entry(day, entered.get(day), doses.get(day, ()), patient, as_of, settings)
+        for day in (period.first + timedelta(days=offset) for offset in range(period.days))
+    ]
+
+
+def empty_day_state(day: date, patient: Patient, as_of: date, lock_days: int) -> DayState:
+    """The state of a day without an entry: outside, open or missing (CMP-2, CMP-4)."""
+    if day < patient.enrolled_on or day > as_of or (patient.left_on is not None and day > patient.left_on):
+        return DayState.OUTSIDE
+    return DayState.OPEN if (as_of - day).days <= lock_days else DayState.MISSING
+
+
+def lock_date(day: date, settings: Settings) -> date:
+    """The day from whose first minute `day` is locked: D+8 when it can be filled in for seven days (CMP-4)."""
+    return day + timedelta(days=settings.lock_days + 1)
+
+
+def _entry(
+    day: date,
+    row: dict[str, object] | None,
+    doses: Sequence[Dose],
+    patient: Patient,
+    as_of: date,
+    settings: Settings,
+) -> DayEntry:
+    empty = empty_day_state(day, patient, as_of, settings.lock_days)
+    if row is None or empty is DayState.OUTSIDE:
+        locks_on = lock_date(day, settings) if empty is DayState.OPEN else None
+        return DayEntry(day, empty, doses=tuple(doses), locks_on=locks_on)
+    recorded = {column.name: row[column.name] for column in DIARY.columns if column.name in row}
+    state = _filled_state(row) if row["filled"] else empty
+    return DayEntry(day, state, recorded, tuple(doses), retrospective=bool(row["retrospective"]))
+
+
+def _filled_state(row: dict[str, object]) -> DayState:
+    if not row["class_headache"]:
+        return DayState.HEADACHE_FREE
+    if row["class_migraine"] is None:
+        return DayState.HEADACHE
+    return DayState.MIGRAINE if row["class_migraine"] else DayState.OTHER_HEADACHE
+
+
+def _entered(
+    connection: Connection, patient_id: str, period: Window, settings: Settings
+) -> dict[date, dict[str, object]]:
+    days = classified_days(
+        PROFILES[settings.profile],
+        lock_days=settings.lock_days,
+        count_retrospective=settings.count_retrospective,
+        patients=[patient_id],
+    )
+    statement = (
+        select(
+            DIARY,
+            days.c.filled,
+            days.c.retrospective,
+            days.c.headache.label("class_headache"),
+            days.c.migraine.label("class_migraine"),
+        )
+        .join(days, and_(days.c.patient_id == DIARY.c.patient_id, days.c.date == DIARY.c.date))
+        .where(DIARY.c.patient_id == patient_id, DIARY.c.date.between(period.first, period.last))
+    )
+    return {row["date"]: dict(row) for row in connection.execute(statement).mappings()}
+
+
+def _doses(connection: Connection, patient_id: str, period: Window) -> dict[date, list[Dose]]:
+    statement = select(ACUTE_DOSES).where(
+        ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last)
+    )
+    found: dict[date, list[Dose]] = {}
+    for row in connection.execute(statement.order_by(ACUTE_DOSES.c.date, ACUTE_DOSES.c.taken_at)):
+        known = drugs.recognised_all(row.drug, row.atc)
+        found.setdefault(row.date, []).append(
+            Dose(
+                drug=row.drug,
+                doses=row.doses or 1,
+                taken_at=row.taken_at,
+                helped=row.helped,
+                classes=frozenset(name for drug in known for name in drug.classes),
+                counts_as_acute=not known or any(drug.counts_as_acute for drug in known),
+            )
+        )
+    return found

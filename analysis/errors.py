@@ -1,0 +1,40 @@
+"""What can go wrong in the user's situation, one class each; shown as one sentence, never with a traceback.
+
+    DiaryError
+    ├── UnreadableFile     a file cannot be read at all, or lacks a required column
+    ├── UnknownPatient     nobody in the store has this pseudonym
+    ├── NoData             the store holds nothing yet
+    ├── StoreProblem       the store cannot be opened, or is not one of ours
+    │   └── StoreBusy      another process is writing
+    └── BadSettings        the clinic's settings file says something impossible
+
+No message holds a diary entry; pseudonyms appear only where the user typed them.
+"""
+
+
+class DiaryError(Exception):
+    """Base of everything that is shown to the user as a sentence."""
+
+
+class UnreadableFile(DiaryError):
+    """A file cannot be read, or is not what it says it is."""
+
+
+class UnknownPatient(DiaryError):
+    """Nobody in the store has this pseudonym."""
+
+
+class NoData(DiaryError):
+    """The store holds no diary yet."""
+
+
+class StoreProblem(DiaryError):
+    """The store cannot be opened."""
+
+
+class StoreBusy(StoreProblem):
+    """Another process is writing to the store."""
+
+
+class BadSettings(DiaryError):
+    """The settings file cannot be used."""

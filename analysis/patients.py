@@ -1,0 +1,171 @@
+"""Who a patient is and what was done for them: treatments, single doses, visits, questionnaires, measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, Select, Table, select
+
+from analysis import drugs
+from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS, VISITS
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A row of `patients`."""
+
+    patient_id: str
+    enrolled_on: date
+    left_on: date | None
+    birth_year: int | None
+    sex: str | None
+    care_unit: str | None
+    diagnosis: str | None
+    display_name: str | None
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """A preventive treatment with one dose: first and last day, and the days single doses were given in it.
+
+    `drug` is the name as written; `substance` the catalogue's, None when it does not know the name. `stopped_on` None:
+    it goes on. `interval_days` as recorded, else the catalogue's.
+    """
+
+    drug: str
+    substance: str | None
+    family: str | None
+    started_on: date
+    stopped_on: date | None
+    dose: float | None
+    dose_unit: str | None
+    interval_days: int | None
+    stop_reason: str | None
+    given_on: tuple[date, ...] = ()
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the treatment runs on this day."""
+        return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A row of `visits`."""
+
+    date: date
+    kind: str
+    channel: str | None
+    planned: bool | None
+
+
+@dataclass(frozen=True)
+class Score:
+    """A row of `questionnaires`."""
+
+    date: date
+    instrument: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A row of `measurements`."""
+
+    date: date
+    kind: str
+    value: float
+
+
+@dataclass(frozen=True)
+class PatientFile:
+    """All that is known of a patient besides the diary, each list in order of time."""
+
+    patient: Patient
+    treatments: tuple[Treatment, ...]
+    visits: tuple[Visit, ...]
+    scores: tuple[Score, ...]
+    measurements: tuple[Measurement, ...]
+
+    def treatments_on(self, day: date) -> tuple[Treatment, ...]:
+        """The treatments that run on this day."""
+        return tuple(treatment for treatment in self.treatments if treatment.runs_on(day))
+
+    def next_visit(self, day: date) -> Visit | None:
+        """The first visit on or after this day."""
+        return next((visit for visit in self.visits if visit.date >= day), None)
+
+    def last_visit(self, day: date) -> Visit | None:
+        """The last visit before this day."""
+        return next((visit for visit in reversed(self.visits) if visit.date < day), None)
+
+
+def patients(connection: Connection) -> list[Patient]:
+    """Everyone in the store, by pseudonym."""
+    return [Patient(*row) for row in connection.execute(_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id))]
+
+
+def patient_file(connection: Connection, patient_id: str) -> PatientFile:
+    """All that is known of one patient besides the diary. Raises NoResultFound for an unknown pseudonym."""
+    row = connection.execute(_of(PATIENTS, Patient).where(PATIENTS.c.patient_id == patient_id)).one()
+    return PatientFile(
+        Patient(*row),
+        treatments_by_patient(connection, [patient_id]).get(patient_id, ()),
+        tuple(Visit(*found) for found in _rows(connection, VISITS, Visit, patient_id, VISITS.c.date)),
+        tuple(Score(*found) for found in _rows(connection, QUESTIONNAIRES, Score, patient_id, QUESTIONNAIRES.c.date)),
+        tuple(
+            Measurement(*found)
+            for found in _rows(connection, MEASUREMENTS, Measurement, patient_id, MEASUREMENTS.c.date)
+        ),
+    )
+
+
+def treatments_by_patient(
+    connection: Connection, patient_ids: Sequence[str] | None = None
+) -> dict[str, tuple[Treatment, ...]]:
+    """Each patient's treatments by first day, with the doses given in them (None: everyone's)."""
+    courses, given = select(TREATMENTS), select(TREATMENT_DOSES)
+    if patient_ids is not None:
+        courses = courses.where(TREATMENTS.c.patient_id.in_(patient_ids))
+        given = given.where(TREATMENT_DOSES.c.patient_id.in_(patient_ids))
+    doses: dict[tuple[str, str], list[date]] = {}
+    for dose in connection.execute(given.order_by(TREATMENT_DOSES.c.given_on)):
+        doses.setdefault((dose.patient_id, _same_drug(dose.drug, None)), []).append(dose.given_on)
+    found: dict[str, list[Treatment]] = {}
+    for row in connection.execute(courses.order_by(TREATMENTS.c.started_on, TREATMENTS.c.drug)):
+        known = drugs.recognised(row.drug, row.atc)
+        found.setdefault(row.patient_id, []).append(
+            Treatment(
+                drug=row.drug,
+                substance=known.substance if known else None,
+                family=known.family if known else None,
+                started_on=row.started_on,
+                stopped_on=row.stopped_on,
+                dose=row.dose,
+                dose_unit=row.dose_unit,
+                interval_days=row.interval_days or (known.interval_days if known else None),
+                stop_reason=row.stop_reason,
+                given_on=tuple(
+                    day
+                    for day in doses.get((row.patient_id, _same_drug(row.drug, row.atc)), ())
+                    if row.started_on <= day and (row.stopped_on is None or day <= row.stopped_on)
+                ),
+            )
+        )
+    return {patient: tuple(courses) for patient, courses in found.items()}
+
+
+def _same_drug(drug: str, atc: str | None) -> str:
+    """What two ways of writing one drug have in common: the substance, or the name where the catalogue knows none."""
+    known = drugs.recognised(drug, atc)
+    return known.substance if known else drug.casefold()
+
+
+def _of(table: Table, record: type) -> Select[tuple[object, ...]]:
+    return select(*(table.c[name] for name in record.__dataclass_fields__))
+
+
+def _rows(connection: Connection, table: Table, record: type, patient_id: str, *order: object) -> list[object]:
+    statement = _of(table, record).where(table.c.patient_id == patient_id).order_by(*order)
+    return list(connection.execute(statement))

@@ -1,0 +1,132 @@
+"""The database schema, made from the declarations in `diary`, with the few tables the program needs for itself.
+
+Only plain types that DuckDB, PostgreSQL and Spark share. Dates are local calendar days; `calendar` gives each its
+number, so that statements count days without date arithmetic, which every engine does in its own way.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import Boolean, Column, Date, DateTime, Double, Integer, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
+
+from analysis import diary
+from analysis.diary import Kind
+
+METADATA = MetaData()
+
+CLINIC_SOURCE = "clinic"
+"""`diary.source` of the clinic's own platform; any other value is the name of the format of another diary."""
+
+_TYPES: dict[Kind, type[TypeEngine[object]]] = {
+    Kind.TEXT: Text,
+    Kind.DATE: Date,
+    Kind.TIMESTAMP: DateTime,
+    Kind.INTEGER: Integer,
+    Kind.NUMBER: Double,
+    Kind.BOOLEAN: Boolean,
+}
+
+
+def _declared(table: diary.Table, *extra: Column[object]) -> Table:
+    columns = [
+        Column(
+            column.name,
+            _TYPES[column.kind](),
+            primary_key=column.name in table.key,
+            autoincrement=False,
+            nullable=not (column.required or column.name in table.key),
+        )
+        for column in table
+    ]
+    return Table(table.name, METADATA, *columns, *extra, Column("batch", Integer, nullable=False))
+
+
+PATIENTS = _declared(diary.PATIENTS)
+DIARY = _declared(
+    diary.DIARY,
+    Column("source", Text, nullable=False, comment="clinic, or the format of another diary"),
+    Column("doses_recorded", Boolean, nullable=False, comment="the export that held this day also held acute doses"),
+)
+ACUTE_DOSES = _declared(diary.ACUTE_DOSES)
+TREATMENTS = _declared(diary.TREATMENTS)
+TREATMENT_DOSES = _declared(diary.TREATMENT_DOSES)
+VISITS = _declared(diary.VISITS)
+QUESTIONNAIRES = _declared(diary.QUESTIONNAIRES)
+MEASUREMENTS = _declared(diary.MEASUREMENTS)
+
+CALENDAR = Table(
+    "calendar",
+    METADATA,
+    Column("date", Date, primary_key=True),
+    Column("day", Integer, nullable=False, unique=True, comment="days since 0001-01-01, which is 1"),
+    comment="every day a date may have",
+)
+
+DRUG_NAMES = Table(
+    "drug_names",
+    METADATA,
+    Column("name", Text, nullable=False, comment="as written in an export"),
+    Column("atc", Text, nullable=False, comment="as given beside the name, or empty"),
+    Column("drug_class", Text, nullable=False, comment="a class of the drug; 'unknown' when not recognised"),
+    Column("substance", Text),
+    Column("counts_as_acute", Boolean, nullable=False),
+    Column("migraine_specific", Boolean, comment="unknown when the drug is not recognised"),
+    comment="what the catalogue makes of each written drug name, a row a class; rebuilt whenever either changes",
+)
+
+IMPORT_BATCHES = Table(
+    "import_batches",
+    METADATA,
+    Column("batch", Integer, primary_key=True, autoincrement=False),
+    Column("imported_at", DateTime, nullable=False),
+    Column("imported_by", Text, nullable=False),
+    Column("source", Text, comment="what export.json says of itself"),
+    Column("exported_at", DateTime),
+    Column("as_of", Date, comment="the day the data speak for"),
+    Column("clinic_export", Boolean, nullable=False, comment="from the clinic's platform, not from another diary"),
+)
+
+IMPORT_FILES = Table(
+    "import_files",
+    METADATA,
+    Column("batch", Integer, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("rows_read", Integer, nullable=False),
+    Column("accepted", Integer, nullable=False),
+    Column("updated", Integer, nullable=False),
+    Column("unchanged", Integer, nullable=False),
+    Column("rejected", Integer, nullable=False),
+)
+
+IMPORT_PROBLEMS = Table(
+    "import_problems",
+    METADATA,
+    Column("batch", Integer, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("line", Integer, comment="line of the file on which the row begins; unknown for what concerns the whole file"),
+    Column("column", Text),
+    Column("value", Text),
+    Column("reason", Text, nullable=False, comment="code of the reason"),
+    Column("detail", Text, comment="what the reason's sentence needs to know, as JSON"),
+    Column("rejected", Boolean, nullable=False, comment="false for a remark on a row that was kept"),
+    Column("row", Text, comment="the whole row as read, as JSON, to be downloaded and corrected"),
+)
+
+STORE_INFO = Table(
+    "store_info",
+    METADATA,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+DIARY_TABLES = {table.name: METADATA.tables[table.name] for table in diary.TABLES}
+"""The tables that an export fills, by name."""
+
+
+def calendar_rows() -> list[dict[str, object]]:
+    """Every row of `calendar`, FIRST_DATE to LAST_DATE."""
+    first, last = diary.FIRST_DATE.toordinal(), diary.LAST_DATE.toordinal()
+    return [{"date": date.fromordinal(day), "day": day} for day in range(first, last + 1)]

@@ -1,0 +1,80 @@
+"""The settings in force: the shipped ones, overlaid by the clinic's own."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, fields, replace
+from importlib import resources
+from pathlib import Path
+
+from analysis.errors import BadSettings
+
+FILE_NAME = "settings.toml"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a clinic may set; each number's meaning and source stand beside it in settings.toml.
+
+    `lock_days`: days after a day in which it can still be filled in. `green`, `yellow`, `orange`: filled days of
+    28 from which a window has that tier. `profile`: id of the migraine-day definition.
+    """
+
+    lock_days: int
+    count_retrospective: bool
+    profile: str
+    green: int
+    yellow: int
+    orange: int
+    stopped_after_days: int
+    locks_soon_days: int
+
+    def __post_init__(self) -> None:
+        if not 28 >= self.green >= self.yellow >= self.orange >= 1:
+            raise BadSettings("settings: 28 >= green >= yellow >= orange >= 1 must hold for the completeness tiers.")
+        if not 0 <= self.lock_days <= 60:
+            raise BadSettings("settings: lock_days must be 0 to 60.")
+
+
+def shipped_text() -> str:
+    """The shipped settings file with its comments, as text."""
+    return resources.files("analysis").joinpath(FILE_NAME).read_text(encoding="utf-8")
+
+
+def shipped() -> Settings:
+    """The settings as shipped."""
+    return Settings(**_flat(tomllib.loads(shipped_text()), "shipped settings"))  # type: ignore[arg-type]
+
+
+def in_force(folder: Path | None = None) -> Settings:
+    """The shipped settings overlaid by `settings.toml` in `folder`, where there is one.
+
+    Raises BadSettings when the file cannot be read, has an unknown key or a value of another kind.
+    """
+    path = folder / FILE_NAME if folder else None
+    if path is None or not path.exists():
+        return shipped()
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise BadSettings(f"{path.name} in the store's folder cannot be read: {error}.") from error
+    return _overlaid(shipped(), _flat(own, path.name))
+
+
+def _flat(tables: dict[str, object], where: str) -> dict[str, object]:
+    values: dict[str, object] = {}
+    for section, content in tables.items():
+        if not isinstance(content, dict):
+            raise BadSettings(f"{where}: {section!r} must stand in a section.")
+        values.update(content)
+    return values
+
+
+def _overlaid(settings: Settings, own: dict[str, object]) -> Settings:
+    kinds = {field.name: type(getattr(settings, field.name)) for field in fields(settings)}
+    for key, value in own.items():
+        if key not in kinds:
+            raise BadSettings(f"settings: {key!r} is not a setting; known are {', '.join(kinds)}.")
+        if type(value) is not kinds[key]:
+            raise BadSettings(f"settings: {key} = {value!r} is not of the right kind ({kinds[key].__name__}).")
+    return replace(settings, **own)  # type: ignore[arg-type]

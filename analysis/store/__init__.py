@@ -1,0 +1,7 @@
+"""The only place that opens a database: where a store lies, its snapshots, its schema, and the one door to its patients."""
+
+from analysis.store.door import Action, Door, Records, Visitor
+from analysis.store.place import default_url, store_at
+from analysis.store.snapshots import Snapshot, Store
+
+__all__ = ["Action", "Door", "Records", "Snapshot", "Store", "Visitor", "default_url", "store_at"]

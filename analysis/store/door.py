@@ -1,0 +1,128 @@
+"""The one door to identifiable data: it knows who asks, and writes the access log before anything is shown.
+
+Every page, command and export reads through `Door.enter`; nothing else hands out a connection to patients' rows.
+For now the visitor is the local user, who may see every care unit.
+"""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection, select
+
+from analysis.errors import NoData, UnknownPatient
+from analysis.schema import PATIENTS
+from analysis.settings import Settings
+from analysis.store.access_log import Access, AccessLog
+from analysis.store.snapshots import Snapshot, Store
+
+
+class Action(StrEnum):
+    """What is done with a patient's data (LOG-3)."""
+
+    READ = "read"
+    LISTED = "listed"
+    EXPORTED = "exported"
+    IMPORTED = "imported"
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who asks: a user's name and the care units they act for (None: all)."""
+
+    user: str
+    care_units: tuple[str, ...] | None = None
+
+    @classmethod
+    def local(cls) -> Visitor:
+        """The person at this machine."""
+        return cls(getpass.getuser())
+
+    @property
+    def units(self) -> str:
+        """The care units as the log writes them."""
+        return "*" if self.care_units is None else " ".join(self.care_units)
+
+
+@dataclass(frozen=True)
+class Records:
+    """What the door let through: one snapshot, and the patients in whose name it was entered (None: everyone)."""
+
+    snapshot: Snapshot
+    settings: Settings
+    patients: tuple[str, ...] | None
+
+    def connect(self) -> Connection:
+        """A connection of the caller's own, to be closed."""
+        return self.snapshot.connect()
+
+    @property
+    def as_of(self) -> date:
+        """The end of the data. Raises NoData when the store holds no dated row."""
+        end = self.snapshot.as_of()
+        if end is None:
+            raise NoData("The store holds patients but no diary day yet: import a diary first.")
+        return end
+
+    def day(self, asked: date | None = None) -> date:
+        """The as-of date: the end of the data unless an earlier day is asked for.
+
+        Raises NoData for a later one: days after the end of the data are not empty, nothing is known of them.
+        """
+        end = self.as_of
+        if asked is not None and asked > end:
+            raise NoData(f"The data end on {end}; choose that day or an earlier one.")
+        return asked or end
+
+
+class Door:
+    """The one way in, for one visitor."""
+
+    def __init__(self, store: Store, visitor: Visitor) -> None:
+        """The door of `store` for `visitor`."""
+        self._store = store
+        self._log = AccessLog(store.access_log_path)
+        self.visitor = visitor
+
+    def enter(self, action: Action, place: str, patients: Sequence[str] | None = None) -> Records:
+        """The records of `patients` (None: everyone the visitor may see), after the log has been written.
+
+        `place` is the page or command. Raises UnknownPatient for a pseudonym that is not in the store.
+        """
+        snapshot = self._store.snapshot()
+        known = _pseudonyms(snapshot)
+        if patients is not None:
+            for patient in patients:
+                if patient not in known:
+                    raise UnknownPatient(f"There is no patient {patient!r} in the store.")
+        self._write(action, place, known if patients is None else list(patients))
+        return Records(snapshot, self._store.settings(), None if patients is None else tuple(patients))
+
+    @contextmanager
+    def importing(self, *, keep: bool = True) -> Iterator[Connection]:
+        """A connection to write an import through, published as a whole at the end; see `Store.writing`."""
+        self._write(Action.IMPORTED, "import", [None])
+        with self._store.writing(self.visitor.user, keep=keep) as connection:
+            yield connection
+
+    def accesses(self, patient: str | None = None) -> list[Access]:
+        """The access log, of one patient when given."""
+        return self._log.read(patient)
+
+    def snapshot_name(self) -> str:
+        """The name of the newest snapshot, which says nothing of any patient: a key for what is kept of it."""
+        return self._store.snapshot().name
+
+    def _write(self, action: Action, place: str, patients: Sequence[str | None]) -> None:
+        if patients:
+            self._log.write(self.visitor.user, self.visitor.units, action, place, patients)
+
+
+def _pseudonyms(snapshot: Snapshot) -> list[str]:
+    with snapshot.connect() as connection:
+        return list(connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars())

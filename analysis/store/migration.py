@@ -1,0 +1,107 @@
+"""The versions of the schema, and bringing a database to the newest one."""
+
+from __future__ import annotations
+
+from alembic.config import Config
+from alembic.ddl.impl import DefaultImpl
+from alembic.runtime.environment import EnvironmentContext
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, delete, insert, select
+
+from analysis import drugs
+from analysis.days import UNKNOWN_CLASS
+from analysis.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO
+
+CATALOGUE = "drug_catalogue"
+NO_CLASS = ""
+"""Class of what is known and counts nowhere: an antiemetic, a preventive, the word "none"."""
+
+
+class DuckDB(DefaultImpl):
+    """Tells Alembic that DuckDB takes its ordinary statements."""
+
+    __dialect__ = "duckdb"
+
+
+def _scripts() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", "analysis.store:migrations")
+    config.set_main_option("path_separator", "os")
+    return ScriptDirectory.from_config(config)
+
+
+def newest_version() -> str:
+    """The version of the schema that this program works with."""
+    head = _scripts().get_current_head()
+    assert head is not None
+    return head
+
+
+def version(connection: Connection) -> str | None:
+    """The version of a database's schema; None when it has no tables yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    """Whether a database has the newest schema and knows today's drug catalogue."""
+    with engine.connect() as connection:
+        return version(connection) == newest_version() and _known_catalogue(connection) == drugs.catalogue_version()
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Migrate the schema to the newest version and look up every written drug name anew, in the open transaction."""
+    if version(connection) != newest_version():
+        _migrate(connection)
+    _look_up_drug_names(connection)
+
+
+def _migrate(connection: Connection) -> None:
+    scripts = _scripts()
+    with EnvironmentContext(
+        Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)
+    ) as environment:
+        environment.configure(connection=connection, transactional_ddl=False)
+        environment.run_migrations()
+
+
+def _known_catalogue(connection: Connection) -> str | None:
+    return connection.execute(select(STORE_INFO.c.value).where(STORE_INFO.c.name == CATALOGUE)).scalar()
+
+
+def _look_up_drug_names(connection: Connection) -> None:
+    """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store."""
+    connection.execute(delete(DRUG_NAMES))
+    written = connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct()).all()
+    rows = [row for name, atc in sorted({(row.drug, row.atc or "") for row in written}) for row in drug_name_rows(name, atc)]
+    if rows:
+        connection.execute(insert(DRUG_NAMES), rows)
+    connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == CATALOGUE))
+    connection.execute(insert(STORE_INFO), [{"name": CATALOGUE, "value": drugs.catalogue_version()}])
+
+
+def drug_name_rows(name: str, atc: str) -> list[dict[str, object]]:
+    """The rows of `drug_names` for a name as written: one a class of each drug in it, and one for what is not recognised."""
+    found = drugs.recognised_all(name, atc or None)
+    rows = [
+        _drug_name_row(name, atc, drug_class, drug)
+        for drug in found
+        for drug_class in sorted(drug.classes) or [NO_CLASS]
+    ]
+    if drugs.is_no_drug(name):
+        return [_drug_name_row(name, atc, NO_CLASS, None)]
+    if not found or drugs.unrecognised_parts(name, atc or None):
+        rows.append(_drug_name_row(name, atc, UNKNOWN_CLASS, None))
+    return rows
+
+
+def _drug_name_row(name: str, atc: str, drug_class: str, drug: drugs.Drug | None) -> dict[str, object]:
+    unknown = drug_class == UNKNOWN_CLASS
+    return {
+        "name": name,
+        "atc": atc,
+        "drug_class": drug_class,
+        "substance": drug.substance if drug else None,
+        "counts_as_acute": drug.counts_as_acute if drug else False,
+        "migraine_specific": None if unknown else bool(drug and drug.migraine_specific),
+    }

@@ -1,0 +1,229 @@
+"""The store: immutable DuckDB snapshots behind a pointer.
+
+Problem: DuckDB lets one process write or several read, never both, and a file opened again in the same process under
+the same name gives the old data. Solution: an import works on a copy of the newest snapshot and, when all of it is
+done, publishes the copy under a new name and moves the pointer `CURRENT`. Readers look at the pointer each time, so
+an open dashboard sees new data at its next step; a killed import leaves a stray copy that the next one removes.
+
+    <folder>/CURRENT                     name of the newest snapshot
+    <folder>/snapshot-000012.duckdb      the newest and the two before it
+    <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
+    <folder>/access_log.sqlite           who saw whom
+    <folder>/settings.toml               the clinic's own settings, when it has any
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Connection, Engine, create_engine, select
+from sqlalchemy.exc import SQLAlchemyError
+
+from analysis import settings
+from analysis.errors import NoData, StoreBusy, StoreProblem
+from analysis.schema import IMPORT_BATCHES
+from analysis.settings import Settings
+from analysis.store.migration import bring_up_to_date, is_up_to_date
+
+SNAPSHOTS_KEPT = 3
+PATIENCE_SECONDS = 60.0
+"""How long a writer waits for another before it gives up with a sentence."""
+
+READER_LIMITS = {
+    "threads": "2",
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+}
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """An immutable state of the data. `name` changes with every import, so it can key a cache."""
+
+    name: str
+    engine: Engine
+
+    def connect(self) -> Connection:
+        """A connection of its own for the caller, to be closed; never shared between threads."""
+        return self.engine.connect()
+
+    def as_of(self) -> datetime | None:
+        """The end of the data: the newest export's, from the clinic's platform if any came from there."""
+        with self.connect() as connection:
+            found = connection.execute(
+                select(IMPORT_BATCHES.c.clinic_export, IMPORT_BATCHES.c.as_of).where(IMPORT_BATCHES.c.as_of.is_not(None))
+            ).all()
+        newest = [row.as_of for row in found if row.clinic_export] or [row.as_of for row in found]
+        return max(newest) if newest else None
+
+
+class Store:
+    """A clinic's data in one folder. Made by `store_at`; one object serves many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """The store in `folder`, which need not exist before the first import."""
+        self.folder = folder
+        self._opened: dict[str, Snapshot] = {}
+        self._opening = threading.Lock()
+
+    @property
+    def access_log_path(self) -> Path:
+        """The file of the access log, beside the snapshots and never replaced with them."""
+        return self.folder / "access_log.sqlite"
+
+    def settings(self) -> Settings:
+        """The settings in force: the shipped ones, overlaid by the clinic's own."""
+        return settings.in_force(self.folder)
+
+    def is_empty(self) -> bool:
+        """Whether nothing was ever imported here."""
+        return not self._pointer.exists()
+
+    def snapshot(self) -> Snapshot:
+        """The newest snapshot, opened read-only; an older program's one is brought up to date first.
+
+        Raises NoData when nothing was imported yet, StoreProblem when the files cannot be read.
+        """
+        if self.is_empty():
+            raise NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
+        name = self._pointer.read_text(encoding="utf-8").strip()
+        with self._opening:
+            if name not in self._opened:
+                self._opened[name] = self._open(name)
+                self._release_older(name)
+        snapshot = self._opened[name]
+        if not is_up_to_date(snapshot.engine):
+            with self.writing(by="update"):
+                pass
+            return self.snapshot()
+        return snapshot
+
+    @contextmanager
+    def writing(self, by: str, *, keep: bool = True, patience: float = PATIENCE_SECONDS) -> Iterator[Connection]:
+        """A connection in a transaction on a copy of the newest data, published as a whole when the block ends.
+
+        Nothing is published when the block raises, when the process dies, or when not `keep` (a dry run). Waits up to
+        `patience` seconds for another writer, then raises StoreBusy naming it. `by` is who writes.
+        """
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with self._only_writer(by, patience):
+            draft = self._draft()
+            engine = _engine(draft)
+            try:
+                with engine.begin() as connection:
+                    bring_up_to_date(connection)
+                    yield connection
+                    bring_up_to_date(connection)
+                _checkpoint(engine)
+            except SQLAlchemyError as error:
+                raise StoreProblem(f"The store could not be written: {type(error).__name__}.") from error
+            finally:
+                engine.dispose()
+                if not keep:
+                    _remove(draft)
+            if keep:
+                self._publish(draft)
+
+    @property
+    def _pointer(self) -> Path:
+        return self.folder / "CURRENT"
+
+    def _open(self, name: str) -> Snapshot:
+        path = self.folder / name
+        if not path.exists():
+            raise StoreProblem(f"The store {self.folder} points to {name}, which is not there; restore it from a backup.")
+        return Snapshot(name, _engine(path, read_only=True))
+
+    def _release_older(self, newest: str) -> None:
+        """Close what nobody should read any more; a query that still runs keeps its own connection."""
+        for name in sorted(self._opened)[: -(SNAPSHOTS_KEPT - 1)]:
+            if name != newest:
+                self._opened.pop(name).engine.dispose()
+
+    @contextmanager
+    def _only_writer(self, by: str, patience: float) -> Iterator[None]:
+        lock, note = FileLock(self.folder / "writing.lock"), self.folder / "writing.txt"
+        try:
+            lock.acquire(timeout=patience)
+        except Timeout:
+            raise StoreBusy(f"Another import is being written to this store ({_writer(note)}); try again later.") from None
+        try:
+            note.write_text(f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}", encoding="utf-8")
+            yield
+        finally:
+            _remove(note)
+            lock.release()
+
+    def _draft(self) -> Path:
+        for stray in self.folder.glob("snapshot-*.tmp*"):
+            _remove(stray)
+        draft = self.folder / f"{self._next_name()}.tmp"
+        if not self.is_empty():
+            shutil.copyfile(self.folder / self._pointer.read_text(encoding="utf-8").strip(), draft)
+        return draft
+
+    def _next_name(self) -> str:
+        numbers = [int(path.stem.split("-")[1]) for path in self.folder.glob("snapshot-*.duckdb")]
+        return f"snapshot-{max(numbers, default=0) + 1:06}.duckdb"
+
+    def _publish(self, draft: Path) -> None:
+        snapshot = draft.with_suffix("")
+        _flush(draft)
+        os.replace(draft, snapshot)
+        pointer = self._pointer.with_suffix(".tmp")
+        pointer.write_text(snapshot.name, encoding="utf-8")
+        _flush(pointer)
+        os.replace(pointer, self._pointer)
+        _flush(self.folder)
+        for old in sorted(self.folder.glob("snapshot-*.duckdb"))[:-SNAPSHOTS_KEPT]:
+            _remove(old)
+
+
+def _engine(path: Path, *, read_only: bool = False) -> Engine:
+    arguments = {"read_only": True, "config": READER_LIMITS} if read_only else {}
+    return create_engine(f"duckdb:///{path}", connect_args=arguments)
+
+
+def _checkpoint(engine: Engine) -> None:
+    """Write everything into the one file, so that it can be renamed and copied."""
+    raw = engine.raw_connection()
+    try:
+        raw.cursor().execute("CHECKPOINT")
+    finally:
+        raw.close()
+
+
+def _flush(path: Path) -> None:
+    """Have the operating system write the file or folder to disk before anything is built on it."""
+    if path.is_dir() and os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    """Remove a file, unless it is gone already or another process still has it open."""
+    try:
+        path.unlink(missing_ok=True)
+    except PermissionError:
+        return
+
+
+def _writer(note: Path) -> str:
+    try:
+        return note.read_text(encoding="utf-8")
+    except OSError:
+        return "by another process"

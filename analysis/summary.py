@@ -1,0 +1,94 @@
+"""Everything that page, report and command line say of a patient's period, computed once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.counts import WindowCounts, counts_by_patient
+from analysis.days import ACUTE_CLASSES
+from analysis.settings import Settings
+from analysis.store import Records
+from analysis.windows import Window, calendar_months, period_ending, windows_within
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What the diary of one patient says of a period, as known at `as_of`.
+
+    `windows` are the whole 28-day windows that end with the period, newest last; `months` the calendar months it
+    touches, each whole, so that days outside the period count in them too.
+    """
+
+    patient_id: str
+    as_of: date
+    settings: Settings
+    period: WindowCounts
+    windows: tuple[WindowCounts, ...]
+    months: tuple[WindowCounts, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """The figures as other programs rely on them (contract, `summary --json`)."""
+        window = self.period.window
+        return {
+            "patient_id": self.patient_id,
+            "as_of": self.as_of.isoformat(),
+            "definition_profile": self.settings.profile,
+            "period": {"from": window.first.isoformat(), "to": window.last.isoformat(), "days": window.days},
+            **_figures(self.period, self.settings),
+            "windows": [
+                {
+                    "from": counts.window.first.isoformat(),
+                    "to": counts.window.last.isoformat(),
+                    "label": counts.window.label,
+                    **_figures(counts, self.settings),
+                }
+                for counts in self.windows
+            ],
+        }
+
+
+def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
+    return {
+        "completeness": counts.completeness.as_json(settings),
+        "headache_days": counts["headache"].as_json(),
+        "migraine_days": counts["migraine"].as_json(),
+        "moderate_or_severe_days": counts["moderate_or_severe"].as_json(),
+        "acute_medication_days": counts["acute_medication"].as_json(),
+        "acute_days_by_class": {name: counts[name].as_json() for name in ACUTE_CLASSES},
+    }
+
+
+def summaries(
+    records: Records, *, as_of: date | None = None, period: Window | None = None
+) -> dict[str, Summary]:
+    """The summary of each patient in `records`, computed for all of them in one pass.
+
+    `as_of` is the end of the data unless an earlier day is asked for; `period` the last six windows ending there.
+    """
+    day = records.day(as_of)
+    asked = period or period_ending(day)
+    return _summaries(records, day, asked, records.patients)
+
+
+def _summaries(
+    records: Records, as_of: date, period: Window, patients: Sequence[str] | None
+) -> dict[str, Summary]:
+    windows = windows_within(period)
+    months = calendar_months(period.first, period.last)
+    with records.connect() as connection:
+        found = counts_by_patient(
+            connection, (period, *windows, *months), as_of=as_of, settings=records.settings, patients=patients
+        )
+    return {
+        patient: Summary(
+            patient_id=patient,
+            as_of=as_of,
+            settings=records.settings,
+            period=counts[0],
+            windows=counts[1 : 1 + len(windows)],
+            months=counts[1 + len(windows) :],
+        )
+        for patient, counts in found.items()
+    }

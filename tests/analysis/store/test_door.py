@@ -1,0 +1,72 @@
+"""The one door: the log is written before anything can be read, for each patient, and holds nothing clinical."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import insert
+
+from analysis.errors import NoData, StoreProblem, UnknownPatient
+from analysis.schema import IMPORT_BATCHES, PATIENTS
+from analysis.store import Action, Door, Store, Visitor
+
+NURSE = Visitor("nurse", ("North", "South"))
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store(tmp_path / "clinic")
+    with made.writing("test") as connection:
+        rows = [{"patient_id": name, "enrolled_on": date(2026, 1, 1), "batch": 1} for name in ("A", "B")]
+        connection.execute(insert(PATIENTS), rows)
+        batches = [
+            {"batch": 1, "as_of": date(2026, 3, 1), "clinic_export": True},
+            {"batch": 2, "as_of": date(2026, 2, 1), "clinic_export": True},
+            {"batch": 3, "as_of": date(2026, 9, 1), "clinic_export": False},
+        ]
+        common = {"imported_at": date(2026, 3, 1), "imported_by": "test"}
+        connection.execute(insert(IMPORT_BATCHES), [common | batch for batch in batches])
+    return made
+
+
+def test_reading_one_patient_is_logged_once_with_who_and_where(store):
+    door = Door(store, NURSE)
+    door.enter(Action.READ, "patient page", ["A"])
+    (entry,) = door.accesses()
+    assert (entry.user, entry.care_units, entry.patient_id) == ("nurse", "North South", "A")
+    assert (entry.action, entry.place) == ("read", "patient page")
+
+
+def test_a_list_logs_every_patient_on_it(store):
+    door = Door(store, NURSE)
+    door.enter(Action.LISTED, "worklist")
+    assert [entry.patient_id for entry in door.accesses()] == ["A", "B"]
+    assert [entry.patient_id for entry in door.accesses("B")] == ["B"]
+
+
+def test_an_unknown_patient_is_refused(store):
+    with pytest.raises(UnknownPatient, match="no patient 'X'"):
+        Door(store, NURSE).enter(Action.READ, "summary", ["A", "X"])
+
+
+def test_nothing_is_shown_when_the_log_cannot_be_written(store):
+    store.access_log_path.mkdir()
+    with pytest.raises(StoreProblem, match="nothing is shown"):
+        Door(store, NURSE).enter(Action.READ, "summary", ["A"])
+
+
+def test_the_data_end_with_the_newest_export_of_the_clinics_own_platform(store):
+    records = Door(store, NURSE).enter(Action.READ, "summary", ["A"])
+    assert records.as_of == date(2026, 3, 1)
+    assert records.day(date(2026, 2, 1)) == date(2026, 2, 1)
+    with pytest.raises(NoData, match="The data end on 2026-03-01"):
+        records.day(date(2026, 3, 2))
+
+
+def test_an_import_is_logged_and_published(store):
+    door = Door(store, NURSE)
+    with door.importing() as connection:
+        connection.execute(insert(PATIENTS), [{"patient_id": "C", "enrolled_on": date(2026, 1, 1), "batch": 4}])
+    assert [entry.action for entry in door.accesses()] == ["imported"]
+    assert door.enter(Action.READ, "summary", ["C"]).patients == ("C",)

@@ -1,0 +1,163 @@
+"""The one statement that counts, against its slow twin and against the laws of counting."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis.counts import DayCount, Outcome, WindowCounts, counts_by_patient
+from analysis.settings import shipped
+from analysis.windows import Window
+from tests.drawn import database, diary_row, fill
+from tests.oracle import twin
+
+END = date(2026, 3, 31)
+KINDS = ("headache", "migraine", "moderate_or_severe", "severe", "acute_medication", "triptan", "paracetamol")
+KINDS = (*KINDS, "combination", "opioid")
+
+days = st.integers(0, 40).map(lambda back: END - timedelta(days=back))
+perhaps = st.sampled_from([None, True, False])
+
+
+@st.composite
+def entries(draw, patient):
+    day = draw(days)
+    return diary_row(
+        patient,
+        day,
+        headache=draw(st.booleans()),
+        severity=draw(st.sampled_from([None, 1, 2, 3])),
+        intensity=draw(st.sampled_from([None, 0, 3, 4, 6.5, 7])),
+        duration_hours=draw(st.sampled_from([None, 0, 0.4, 0.5, 3])),
+        aura_minutes=draw(st.sampled_from([None, 0, 4, 5, 60, 61])),
+        source=draw(st.sampled_from(["clinic", "clinic", "migraine_buddy"])),
+        doses_recorded=draw(st.booleans()),
+        recorded_at=draw(
+            st.none() | st.integers(0, 12).map(lambda lag: datetime(day.year, day.month, day.day) + timedelta(days=lag))
+        ),
+        **{
+            name: draw(perhaps)
+            for name in (
+                "unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine"
+            ).split()
+        },
+    )
+
+
+@st.composite
+def patients(draw, name):
+    enrolled = draw(days)
+    stays = draw(st.none() | st.integers(0, 30))
+    return {
+        "patient_id": name,
+        "enrolled_on": enrolled,
+        "left_on": None if stays is None else enrolled + timedelta(days=stays),
+    }
+
+
+@st.composite
+def clinics(draw):
+    people = [draw(patients(name)) for name in ("A", "B")]
+    diary = {}
+    for person in people:
+        for row in draw(st.lists(entries(person["patient_id"]), max_size=25)):
+            diary[row["patient_id"], row["date"]] = row
+    drug = st.sampled_from(["Sumatriptan", "Alvedon", "Treo", "Primperan", "Okänt medel"])
+    doses = draw(
+        st.lists(
+            st.fixed_dictionaries({"patient_id": st.sampled_from(["A", "B"]), "date": days, "drug": drug}), max_size=20
+        )
+    )
+    return people, list(diary.values()), doses
+
+
+@st.composite
+def periods(draw):
+    first = draw(days)
+    return Window(first, first + timedelta(days=draw(st.integers(0, 45))))
+
+
+@pytest.fixture(scope="module")
+def engine():
+    made = database()
+    yield made
+    made.dispose()
+
+
+def counted(engine, clinic, windows, as_of=END, patients=None) -> dict[str, tuple[WindowCounts, ...]]:
+    people, diary, doses = clinic
+    with engine.begin() as connection:
+        fill(connection, patients=people, diary=diary, doses=doses)
+        return counts_by_patient(connection, windows, as_of=as_of, settings=shipped(), patients=patients)
+
+
+EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@EXAMPLES
+@given(clinics(), st.lists(periods(), min_size=1, max_size=4), days)
+def test_statement_counts_as_the_slow_twin_does(engine, clinic, windows, as_of):
+    people, diary, doses = clinic
+    found = counted(engine, clinic, windows, as_of)
+    assert set(found) == {"A", "B"}
+    for person in people:
+        for window, counts in zip(windows, found[person["patient_id"]], strict=True):
+            expected = twin.count(person, diary, doses, window.first, window.last, as_of)
+            states = {name: getattr(counts.completeness, name) for name in ("filled", "open", "missing", "outside")}
+            assert states == {name: expected[name] for name in states}
+            for kind in KINDS:
+                assert counts[kind].observed == expected["days"].get(kind, 0), kind
+                assert counts[kind].unknown == expected["unknown"].get(kind, 0), kind
+
+
+@EXAMPLES
+@given(clinics(), st.lists(periods(), min_size=1, max_size=4))
+def test_days_in_are_days_out_and_kinds_are_nested(engine, clinic, windows):
+    for of_patient in counted(engine, clinic, windows).values():
+        for counts in of_patient:
+            assert counts.completeness.inside + counts.completeness.outside == counts.window.days
+            assert counts["migraine"].observed <= counts["headache"].observed  # DAY-2
+            assert counts["severe"].observed <= counts["moderate_or_severe"].observed <= counts["headache"].observed
+            for count in counts.counts.values():
+                assert 0 <= count.lowest <= count.highest <= counts.completeness.inside
+
+
+@EXAMPLES
+@given(clinics(), st.lists(periods(), min_size=1, max_size=4), st.randoms())
+def test_one_patient_alone_counts_as_in_the_clinic_and_row_order_does_not_matter(engine, clinic, windows, random):
+    together = counted(engine, clinic, windows)
+    people, diary, doses = clinic
+    for rows in (people, diary, doses):
+        random.shuffle(rows)
+    alone = {name: counted(engine, clinic, windows, patients=[name])[name] for name in ("A", "B")}
+    assert alone == together
+
+
+@given(st.integers(0, 28), st.integers(0, 28), st.integers(0, 28), st.integers(0, 28), st.integers(0, 28))
+def test_filling_in_the_blanks_never_overturns_a_verdict(observed, other, unfilled, unknown, limit):
+    filled = observed + other + unknown
+    verdict = DayCount(observed, unfilled, unknown, filled).reaches(limit)
+    if verdict in (Outcome.UNDETERMINED, Outcome.NOT_COMPUTABLE):
+        return
+    for positive in range(unfilled + unknown + 1):
+        complete = DayCount(observed + positive, 0, 0, filled + unfilled)
+        assert complete.reaches(limit) is verdict or complete.filled == 0
+
+
+@EXAMPLES
+@given(clinics(), st.lists(periods(), min_size=1, max_size=3))
+def test_adding_a_headache_day_never_lowers_a_count(engine, clinic, windows):
+    people, diary, doses = clinic
+    before = counted(engine, clinic, windows)
+    free = [row for row in diary if not row["headache"]]
+    if not free:
+        return
+    changed = [{**row, "headache": True} if row is free[0] else row for row in diary]
+    after = counted(engine, (people, changed, doses), windows)
+    for patient, counts in before.items():
+        for old, new in zip(counts, after[patient], strict=True):
+            assert new["headache"].observed >= old["headache"].observed
+            assert new["migraine"].highest >= old["migraine"].lowest

@@ -1,0 +1,75 @@
+"""The counting statements on a real PostgreSQL server: every figure as on DuckDB."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from analysis.counts import counts_by_patient
+from analysis.settings import shipped
+from analysis.windows import calendar_months, period_ending, windows_within
+from tests.drawn import database, diary_row, fill
+
+END = date(2026, 3, 31)
+PERHAPS = (
+    "unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine".split()
+)
+
+
+def invented_clinic(patients: int = 12, days: int = 200):
+    """A clinic in which every field is sometimes empty, by a fixed seed."""
+    chance = random.Random(20260331)
+    people, diary, doses = [], [], []
+    for number in range(patients):
+        name = f"P{number:02}"
+        enrolled = END - timedelta(days=chance.randrange(20, days))
+        left = END - timedelta(days=chance.randrange(20)) if number % 5 == 0 else None
+        people.append({"patient_id": name, "enrolled_on": enrolled, "left_on": left})
+        for back in range(days):
+            day = END - timedelta(days=back)
+            if chance.random() < 0.3:
+                continue
+            diary.append(
+                diary_row(
+                    name,
+                    day,
+                    headache=chance.random() < 0.4,
+                    severity=chance.choice([None, 1, 2, 3]),
+                    intensity=chance.choice([None, 2.0, 4.0, 7.5]),
+                    duration_hours=chance.choice([None, 0.0, 0.5, 6.0]),
+                    aura_minutes=chance.choice([None, None, 4.0, 5.0, 60.0, 61.0]),
+                    source=chance.choice(["clinic", "migraine_buddy"]),
+                    doses_recorded=chance.random() < 0.9,
+                    recorded_at=datetime(day.year, day.month, day.day, 21) + timedelta(days=chance.randrange(12)),
+                    **{field: chance.choice([None, True, False]) for field in PERHAPS},
+                )
+            )
+            if chance.random() < 0.3:
+                drug = chance.choice(["Sumatriptan", "Alvedon", "Treo", "Citodon", "Primperan", "Okänt medel"])
+                doses.append({"patient_id": name, "date": day, "drug": drug})
+    return people, diary, doses
+
+
+@pytest.mark.postgresql
+def test_every_figure_is_the_same_on_postgresql_and_duckdb(postgresql_url):
+    people, diary, doses = invented_clinic()
+    period = period_ending(END)
+    windows = (period, *windows_within(period), *calendar_months(period.first, period.last))
+    found = []
+    for url in ("duckdb:///:memory:", postgresql_url):
+        engine = database(url)
+        with engine.begin() as connection:
+            fill(connection, patients=people, diary=diary, doses=doses)
+            found.append(
+                [
+                    counts_by_patient(connection, windows, as_of=as_of, settings=shipped(), patients=patients)
+                    for as_of in (END, END - timedelta(days=40))
+                    for patients in (None, ["P03"])
+                ]
+            )
+        engine.dispose()
+    on_duckdb, on_postgresql = found
+    assert on_duckdb == on_postgresql
+    assert sum(counts["headache"].observed for counts in on_duckdb[0]["P03"]) > 0
