@@ -1,0 +1,1 @@
+"""An invented clinic: people who do not exist, whose diaries look as real diaries do."""

@@ -1,0 +1,123 @@
+"""Patients whose acute medication is the question."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from sample_data.persona import (
+    CHRONIC,
+    FULL_AND_WORD,
+    OVERUSE,
+    POOR,
+    SOUTH,
+    WEST,
+    WITHOUT_AURA,
+    Course,
+    Habit,
+    Persona,
+    Phase,
+)
+from sample_data.personas import habits
+
+PATIENTS = (
+    Persona(
+        32,
+        "Bofink",
+        "Triptan overuse that does not resolve: ten triptan days and more in every window.",
+        (Phase(22, 15, habits.TRIPTAN_TOO_OFTEN),),
+        date(2025, 1, 20),
+        (
+            Course("Kandesartan", date(2024, 3, 4), date(2025, 3, 31), "no_effect"),
+            Course("Amitriptylin", date(2025, 5, 5), date(2025, 10, 31), "side_effect"),
+        ),
+        born=1975,
+        diagnosis=f"{CHRONIC} {OVERUSE}",
+        codes=True,
+    ),
+    Persona(
+        33,
+        "Talgoxe",
+        "Triptan overuse that resolves: withdrawn with a nurse's help in January 2026; headache days fall after.",
+        (Phase(22, 14, habits.TRIPTAN_TOO_OFTEN), Phase(11, 7, habits.WITHDRAWN, date(2026, 1, 12))),
+        date(2025, 5, 12),
+        born=1980,
+        unit=SOUTH,
+        diagnosis=f"{WITHOUT_AURA} {OVERUSE}",
+        times=True,
+    ),
+    Persona(
+        34,
+        "Domherre",
+        "Combination analgesics: Treo on ten days and more in most windows.",
+        (Phase(19, 9, habits.COMBINATION_TOO_OFTEN),),
+        date(2025, 3, 24),
+        born=1958,
+        sex="male",
+        unit=WEST,
+        diagnosis=f"{WITHOUT_AURA} {OVERUSE}",
+        scale="intensity",
+    ),
+    Persona(
+        35,
+        "Strandråg",
+        "Simple analgesics on fifteen days and more, resolved after withdrawal in the spring of 2026.",
+        (Phase(24, 8, habits.SIMPLE_TOO_OFTEN), Phase(14, 6, habits.WITHDRAWN, date(2026, 4, 13))),
+        date(2025, 6, 16),
+        (Course("Amitriptylin", date(2026, 5, 11), fall=0.25),),
+        born=1971,
+        diagnosis=f"{WITHOUT_AURA} {OVERUSE}",
+    ),
+    Persona(
+        36,
+        "Näckros",
+        "Opioid combination: Citodon on ten days and more; still going on.",
+        (Phase(20, 11, habits.OPIOID_TOO_OFTEN),),
+        date(2025, 10, 6),
+        born=1963,
+        unit=SOUTH,
+        diagnosis=f"{CHRONIC} {OVERUSE}",
+    ),
+    Persona(
+        37,
+        "Kabbeleka",
+        "Many kinds of acute drug, none beyond its own limit, together on ten days and more.",
+        (Phase(19, 10, habits.MANY_KINDS),),
+        date(2025, 8, 25),
+        born=1984,
+        unit=WEST,
+    ),
+    Persona(
+        38,
+        "Maskros",
+        "Around the limit: fewer than ten triptan days in most windows, ten and more in a few.",
+        (Phase(12, 8.6, habits.AT_THE_LIMIT),),
+        date(2025, 11, 3),
+        fields=FULL_AND_WORD,
+        born=1990,
+        times=True,
+    ),
+    Persona(
+        39,
+        "Gullviva",
+        "Overuse that cannot be told: triptan days below ten on the days filled in, and many days empty.",
+        (Phase(17, 13, habits.SUMATRIPTAN),),
+        date(2025, 7, 28),
+        (),
+        replace(POOR, fills=0.78),
+        born=1987,
+        unit=SOUTH,
+        next_visit=4,
+    ),
+    Persona(
+        40,
+        "Liljekonvalj",
+        "Alvedon for a bad knee as well: acute medication on days without headache.",
+        (Phase(8, 5, Habit({"Sumatriptan": 2, "Alvedon": 1}, treats_other=0.4, without_headache=0.08)),),
+        date(2025, 9, 15),
+        (),
+        born=1955,
+        unit=WEST,
+        sex="male",
+    ),
+)
