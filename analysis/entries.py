@@ -17,6 +17,10 @@ from analysis.settings import Settings
 from analysis.windows import Window
 
 
+Day = date
+"""A name that the field `DayEntry.date` does not hide."""
+
+
 class DayState(Enum):
     """What is known of a day. `open` can still be filled in, `missing` is locked; neither is headache-free."""
 
@@ -55,12 +59,12 @@ class DayEntry:
     the day from whose first minute an open day is locked. `retrospective`: from another diary, written after the lock.
     """
 
-    date: date
+    date: Day
     state: DayState
     fields: dict[str, object] = field(default_factory=dict)
     doses: tuple[Dose, ...] = ()
     retrospective: bool = False
-    locks_on: date | None = None
+    locks_on: Day | None = None
 
 
 def day_entries(

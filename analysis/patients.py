@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, Table, select
+from sqlalchemy import Column, Connection, Table, select
 
 from analysis import drugs
 from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS, VISITS
+
+
+Record = TypeVar("Record")
 
 
 @dataclass(frozen=True)
@@ -103,21 +107,18 @@ class PatientFile:
 
 def patients(connection: Connection) -> list[Patient]:
     """Everyone in the store, by pseudonym."""
-    return [Patient(*row) for row in connection.execute(_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id))]
+    return _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id)
 
 
 def patient_file(connection: Connection, patient_id: str) -> PatientFile:
-    """All that is known of one patient besides the diary. Raises NoResultFound for an unknown pseudonym."""
-    row = connection.execute(_of(PATIENTS, Patient).where(PATIENTS.c.patient_id == patient_id)).one()
+    """All that is known of one patient besides the diary. Raises ValueError for an unknown pseudonym."""
+    (who,) = _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id, patient_id)
     return PatientFile(
-        Patient(*row),
+        who,
         treatments_by_patient(connection, [patient_id]).get(patient_id, ()),
-        tuple(Visit(*found) for found in _rows(connection, VISITS, Visit, patient_id, VISITS.c.date)),
-        tuple(Score(*found) for found in _rows(connection, QUESTIONNAIRES, Score, patient_id, QUESTIONNAIRES.c.date)),
-        tuple(
-            Measurement(*found)
-            for found in _rows(connection, MEASUREMENTS, Measurement, patient_id, MEASUREMENTS.c.date)
-        ),
+        tuple(_records(connection, VISITS, Visit, VISITS.c.date, patient_id)),
+        tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
+        tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
     )
 
 
@@ -162,10 +163,11 @@ def _same_drug(drug: str, atc: str | None) -> str:
     return known.substance if known else drug.casefold()
 
 
-def _of(table: Table, record: type) -> Select[tuple[object, ...]]:
-    return select(*(table.c[name] for name in record.__dataclass_fields__))
-
-
-def _rows(connection: Connection, table: Table, record: type, patient_id: str, *order: object) -> list[object]:
-    statement = _of(table, record).where(table.c.patient_id == patient_id).order_by(*order)
-    return list(connection.execute(statement))
+def _records(
+    connection: Connection, table: Table, record: type[Record], order: Column[Any], patient_id: str | None = None
+) -> list[Record]:
+    """The rows of a table as records whose fields are named as its columns, of one patient when given."""
+    statement = select(*(table.c[field.name] for field in fields(record))).order_by(order)  # type: ignore[arg-type]
+    if patient_id is not None:
+        statement = statement.where(table.c.patient_id == patient_id)
+    return [record(*row) for row in connection.execute(statement)]

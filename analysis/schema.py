@@ -7,6 +7,7 @@ number, so that statements count days without date arithmetic, which every engin
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Boolean, Column, Date, DateTime, Double, Integer, MetaData, Table, Text
 from sqlalchemy.types import TypeEngine
@@ -19,7 +20,7 @@ METADATA = MetaData()
 CLINIC_SOURCE = "clinic"
 """`diary.source` of the clinic's own platform; any other value is the name of the format of another diary."""
 
-_TYPES: dict[Kind, type[TypeEngine[object]]] = {
+_TYPES: dict[Kind, type[TypeEngine[Any]]] = {
     Kind.TEXT: Text,
     Kind.DATE: Date,
     Kind.TIMESTAMP: DateTime,
@@ -29,7 +30,7 @@ _TYPES: dict[Kind, type[TypeEngine[object]]] = {
 }
 
 
-def _declared(table: diary.Table, *extra: Column[object]) -> Table:
+def _declared(table: diary.Table, *extra: Column[Any]) -> Table:
     columns = [
         Column(
             column.name,
@@ -106,7 +107,9 @@ IMPORT_PROBLEMS = Table(
     METADATA,
     Column("batch", Integer, nullable=False),
     Column("file", Text, nullable=False),
-    Column("line", Integer, comment="line of the file on which the row begins; unknown for what concerns the whole file"),
+    Column(
+        "line", Integer, comment="line of the file on which the row begins; unknown for what concerns the whole file"
+    ),
     Column("column", Text),
     Column("value", Text),
     Column("reason", Text, nullable=False, comment="code of the reason"),

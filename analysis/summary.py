@@ -60,9 +60,7 @@ def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
     }
 
 
-def summaries(
-    records: Records, *, as_of: date | None = None, period: Window | None = None
-) -> dict[str, Summary]:
+def summaries(records: Records, *, as_of: date | None = None, period: Window | None = None) -> dict[str, Summary]:
     """The summary of each patient in `records`, computed for all of them in one pass.
 
     `as_of` is the end of the data unless an earlier day is asked for; `period` the last six windows ending there.
@@ -72,9 +70,7 @@ def summaries(
     return _summaries(records, day, asked, records.patients)
 
 
-def _summaries(
-    records: Records, as_of: date, period: Window, patients: Sequence[str] | None
-) -> dict[str, Summary]:
+def _summaries(records: Records, as_of: date, period: Window, patients: Sequence[str] | None) -> dict[str, Summary]:
     windows = windows_within(period)
     months = calendar_months(period.first, period.last)
     with records.connect() as connection:

@@ -43,7 +43,11 @@ def period_ending(last: date, days: int = DEFAULT_WINDOWS * WINDOW_DAYS) -> Wind
 def windows_ending(last: date, number: int) -> tuple[Window, ...]:
     """The `number` 28-day windows that end with `last`, newest last, labelled "-5" ... "0"."""
     return tuple(
-        Window(last - timedelta(days=WINDOW_DAYS * (back + 1) - 1), last - timedelta(days=WINDOW_DAYS * back), "0" if back == 0 else f"-{back}")
+        Window(
+            last - timedelta(days=WINDOW_DAYS * (back + 1) - 1),
+            last - timedelta(days=WINDOW_DAYS * back),
+            "0" if back == 0 else f"-{back}",
+        )
         for back in reversed(range(number))
     )
 

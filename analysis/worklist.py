@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, func, select
 
-from analysis.counts import Completeness, Outcome, Tier, counts_by_patient
+from analysis.counts import Completeness, Tier, counts_by_patient
 from analysis.entries import lock_date
 from analysis.patients import Patient, Treatment, patients, treatments_by_patient
 from analysis.schema import DIARY, VISITS
@@ -25,9 +25,9 @@ class Line:
     """A patient on the list.
 
     `completeness` is of the 28 days that end with the as-of date. `open_days` are empty days that can still be filled
-    in, oldest first; `next_lock` the day from whose first minute the oldest of them is locked; `locks_soon` how many lock
-    within the set number of days; `needs_filled_days` how many more
-    filled days the window needs to be green. `last_filled` None: nothing was ever filled in.
+    in, oldest first; `next_lock` the day from whose first minute the oldest of them is locked; `locks_soon` how many
+    lock within the set number of days; `needs_filled_days` how many more filled days the window needs to be green.
+    `last_filled` None: nothing was ever filled in.
     """
 
     patient: Patient
@@ -174,12 +174,12 @@ def _filled_days(connection: Connection, day: date, settings: Settings) -> Mappi
 
 def _last_filled(connection: Connection, day: date) -> Mapping[str, date]:
     statement = select(DIARY.c.patient_id, func.max(DIARY.c.date)).where(DIARY.c.date <= day)
-    return {patient: last for patient, last in connection.execute(statement.group_by(DIARY.c.patient_id))}
+    return {row[0]: row[1] for row in connection.execute(statement.group_by(DIARY.c.patient_id))}
 
 
 def _next_visits(connection: Connection, day: date) -> Mapping[str, date]:
     statement = select(VISITS.c.patient_id, func.min(VISITS.c.date)).where(VISITS.c.date >= day)
-    return {patient: visit for patient, visit in connection.execute(statement.group_by(VISITS.c.patient_id))}
+    return {row[0]: row[1] for row in connection.execute(statement.group_by(VISITS.c.patient_id))}
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,6 +1,6 @@
 """Diaries drawn one character a day, and small databases made of them.
 
-    M migraine (by the patient's own word)   H other headache   . headache-free   ? headache of untold kind   _ empty
+M migraine (by the patient's own word)   H other headache   . headache-free   ? headache of untold kind   _ empty
 """
 
 from __future__ import annotations

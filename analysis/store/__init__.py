@@ -1,4 +1,4 @@
-"""The only place that opens a database: where a store lies, its snapshots, its schema, and the one door to its patients."""
+"""The only place that opens a database: where a store lies, its snapshots and migrations, and the one door to it."""
 
 from analysis.store.door import Action, Door, Records, Visitor
 from analysis.store.place import default_url, store_at

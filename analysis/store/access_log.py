@@ -51,9 +51,7 @@ class AccessLog:
         self.path = path
         self._engine: Engine | None = None
 
-    def write(
-        self, user: str, care_units: str, action: str, place: str, patients: Sequence[str | None]
-    ) -> None:
+    def write(self, user: str, care_units: str, action: str, place: str, patients: Sequence[str | None]) -> None:
         """Add an entry for each patient; raises StoreProblem when that cannot be done, so that nothing is shown."""
         now = datetime.now(UTC)
         common = {
@@ -66,7 +64,7 @@ class AccessLog:
         }
         try:
             with self._open().begin() as connection:
-                connection.execute(insert(ACCESS), [common | {"patient_id": patient} for patient in patients])
+                connection.execute(insert(ACCESS), [{**common, "patient_id": patient} for patient in patients])
         except (SQLAlchemyError, OSError) as error:
             raise StoreProblem("The access log cannot be written, so nothing is shown.") from error
 

@@ -73,7 +73,9 @@ def _look_up_drug_names(connection: Connection) -> None:
     """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store."""
     connection.execute(delete(DRUG_NAMES))
     written = connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct()).all()
-    rows = [row for name, atc in sorted({(row.drug, row.atc or "") for row in written}) for row in drug_name_rows(name, atc)]
+    rows = [
+        row for name, atc in sorted({(row.drug, row.atc or "") for row in written}) for row in drug_name_rows(name, atc)
+    ]
     if rows:
         connection.execute(insert(DRUG_NAMES), rows)
     connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == CATALOGUE))
@@ -81,7 +83,7 @@ def _look_up_drug_names(connection: Connection) -> None:
 
 
 def drug_name_rows(name: str, atc: str) -> list[dict[str, object]]:
-    """The rows of `drug_names` for a name as written: one a class of each drug in it, and one for what is not recognised."""
+    """The rows of `drug_names` for a name as written: one a class of each drug in it, one for what is not known."""
     found = drugs.recognised_all(name, atc or None)
     rows = [
         _drug_name_row(name, atc, drug_class, drug)

@@ -61,7 +61,9 @@ class Snapshot:
         """The end of the data: the newest export's, from the clinic's platform if any came from there."""
         with self.connect() as connection:
             found = connection.execute(
-                select(IMPORT_BATCHES.c.clinic_export, IMPORT_BATCHES.c.as_of).where(IMPORT_BATCHES.c.as_of.is_not(None))
+                select(IMPORT_BATCHES.c.clinic_export, IMPORT_BATCHES.c.as_of).where(
+                    IMPORT_BATCHES.c.as_of.is_not(None)
+                )
             ).all()
         newest = [row.as_of for row in found if row.clinic_export] or [row.as_of for row in found]
         return max(newest) if newest else None
@@ -141,7 +143,9 @@ class Store:
     def _open(self, name: str) -> Snapshot:
         path = self.folder / name
         if not path.exists():
-            raise StoreProblem(f"The store {self.folder} points to {name}, which is not there; restore it from a backup.")
+            raise StoreProblem(
+                f"The store {self.folder} points to {name}, which is not there; restore it from a backup."
+            )
         return Snapshot(name, _engine(path, read_only=True))
 
     def _release_older(self, newest: str) -> None:
@@ -156,7 +160,9 @@ class Store:
         try:
             lock.acquire(timeout=patience)
         except Timeout:
-            raise StoreBusy(f"Another import is being written to this store ({_writer(note)}); try again later.") from None
+            raise StoreBusy(
+                f"Another import is being written to this store ({_writer(note)}); try again later."
+            ) from None
         try:
             note.write_text(f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}", encoding="utf-8")
             yield
@@ -179,11 +185,11 @@ class Store:
     def _publish(self, draft: Path) -> None:
         snapshot = draft.with_suffix("")
         _flush(draft)
-        os.replace(draft, snapshot)
+        draft.replace(snapshot)
         pointer = self._pointer.with_suffix(".tmp")
         pointer.write_text(snapshot.name, encoding="utf-8")
         _flush(pointer)
-        os.replace(pointer, self._pointer)
+        pointer.replace(self._pointer)
         _flush(self.folder)
         for old in sorted(self.folder.glob("snapshot-*.duckdb"))[:-SNAPSHOTS_KEPT]:
             _remove(old)

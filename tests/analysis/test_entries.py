@@ -10,7 +10,7 @@ from analysis.counts import counts_by_patient
 from analysis.entries import DayState, day_entries
 from analysis.patients import patients
 from analysis.settings import shipped
-from analysis.windows import Window, windows_ending
+from analysis.windows import Window
 from tests.drawn import database, diary_row, drawn, fill
 
 END = date(2026, 3, 28)
@@ -81,7 +81,9 @@ def test_an_entry_keeps_all_that_was_written(engine):
 def test_a_late_entry_of_another_diary_is_marked_and_does_not_count(engine):
     day = date(2026, 3, 10)
     late = diary_row("P", day, headache=True, source="migraine_buddy", recorded_at=datetime(2026, 3, 18))
-    in_time = diary_row("P", date(2026, 3, 11), headache=True, source="migraine_buddy", recorded_at=datetime(2026, 3, 18))
+    in_time = diary_row(
+        "P", date(2026, 3, 11), headache=True, source="migraine_buddy", recorded_at=datetime(2026, 3, 18)
+    )
     entries, counts = entries_of(engine, [late, in_time])
     assert (entries[day].retrospective, entries[day].state) == (True, DayState.MISSING)
     assert (entries[date(2026, 3, 11)].retrospective, entries[date(2026, 3, 11)].state.is_filled) == (False, True)

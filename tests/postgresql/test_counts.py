@@ -13,9 +13,7 @@ from analysis.windows import calendar_months, period_ending, windows_within
 from tests.drawn import database, diary_row, fill
 
 END = date(2026, 3, 31)
-PERHAPS = (
-    "unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine".split()
-)
+PERHAPS = "unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine".split()
 
 
 def invented_clinic(patients: int = 12, days: int = 200):

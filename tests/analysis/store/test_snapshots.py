@@ -63,9 +63,14 @@ def test_a_dry_run_keeps_nothing(store):
 
 def test_an_error_in_the_middle_keeps_nothing(store):
     add_patient(store, "A")
-    with pytest.raises(ZeroDivisionError), store.writing("test") as connection:
-        connection.execute(insert(PATIENTS), [{"patient_id": "B", "enrolled_on": date(2026, 1, 1), "batch": 1}])
-        raise ZeroDivisionError
+
+    def fail_half_way() -> None:
+        with store.writing("test") as connection:
+            connection.execute(insert(PATIENTS), [{"patient_id": "B", "enrolled_on": date(2026, 1, 1), "batch": 1}])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
     assert names(store) == ["A"]
 
 
@@ -180,7 +185,10 @@ def test_migrations_make_exactly_the_declared_schema(store):
             made = columns[column.name]
             assert made["nullable"] == column.nullable, (name, column.name)
             kinds = {made["type"].as_generic().__class__.__name__, column.type.as_generic().__class__.__name__}
-            assert len({"Text" if kind in ("String", "Text") else kind for kind in kinds} - {"Float"}) <= 1, (name, column)
+            assert len({"Text" if kind in ("String", "Text") else kind for kind in kinds} - {"Float"}) <= 1, (
+                name,
+                column,
+            )
         assert found.get_pk_constraint(name)["constrained_columns"] == [c.name for c in table.primary_key.columns]
 
 
@@ -199,7 +207,8 @@ def test_the_clinics_own_settings_overlay_the_shipped_ones(store):
 
 
 @pytest.mark.parametrize(
-    "content", ["[completeness]\ngreen = 'many'", "[completeness]\ngren = 25", "[completeness", "[completeness]\ngreen=13"]
+    "content",
+    ["[completeness]\ngreen = 'many'", "[completeness]\ngren = 25", "[completeness", "[completeness]\ngreen=13"],
 )
 def test_settings_that_cannot_be_are_refused(store, content):
     store.folder.mkdir(parents=True)
@@ -215,7 +224,9 @@ def test_where_a_store_lies(tmp_path, monkeypatch):
     assert store_at(str(tmp_path / "folder")).folder == tmp_path / "folder"
 
 
-@pytest.mark.parametrize("url", ["postgresql://server/clinic", "duckdb:///:memory:", "duckdb://", "://", "nonsense://x"])
+@pytest.mark.parametrize(
+    "url", ["postgresql://server/clinic", "duckdb:///:memory:", "duckdb://", "://", "nonsense://x"]
+)
 def test_what_cannot_be_a_store_is_refused_with_a_sentence(url):
     with pytest.raises(StoreProblem):
         store_at(url)

@@ -1,0 +1,206 @@
+"""The command line. Every command ends with 0, or with 2 and one sentence on standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from analysis.errors import DiaryError
+from analysis.store import Action, Door, Visitor, default_url, store_at
+from analysis.store.place import ENVIRONMENT_VARIABLE
+from analysis.windows import Window, period_ending
+from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
+
+DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+store_option = click.option(
+    "--store",
+    "url",
+    metavar="URL",
+    help=f"Where the store lies: an SQLAlchemy URL such as duckdb:////srv/clinic, or a folder. "
+    f"Default: {ENVIRONMENT_VARIABLE}, else a folder in your user data.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
+as_of_option = click.option("--as-of", type=DAY, help="Judge as of this day instead of the end of the data.")
+
+
+def main() -> None:
+    """Run the command line; errors of the user's situation become one sentence and exit code 2."""
+    try:
+        commands(standalone_mode=False)
+    except (DiaryError, click.ClickException) as error:
+        sentence = error.format_message() if isinstance(error, click.ClickException) else str(error)
+        click.echo(sentence, err=True)
+        sys.exit(2)
+    except click.Abort:
+        sys.exit(130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="headache-dashboard")
+def commands() -> None:
+    """What a clinic's headache diaries say, and how far they can be trusted."""
+
+
+def serving_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options of the two commands that open the dashboard."""
+    for option in (
+        click.option("--no-browser", is_flag=True, help="Do not open a browser window."),
+        click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True),
+        click.option(
+            "--host", default=LOOPBACK, show_default=True, help="Address to listen on; this machine only by default."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@commands.command()
+@store_option
+@serving_options
+def demo(url: str | None, host: str, port: int, no_browser: bool) -> None:
+    """Open the dashboard on the sample clinic, which is invented; its store is made when there is none."""
+    store = store_at(url or os.environ.get(ENVIRONMENT_VARIABLE) or default_url("sample-clinic"))
+    if store.is_empty():
+        click.echo("Reading the sample clinic ...", err=True)
+        import_paths(store, [sample_clinic()])
+    open_dashboard(store, host, port, no_browser)
+
+
+@commands.command()
+@store_option
+@serving_options
+def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
+    """Open the dashboard on the store."""
+    open_dashboard(store_at(url), host, port, no_browser)
+
+
+@commands.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@store_option
+@click.option("--format", "format_name", default="auto", show_default=True, help="Format of the files.")
+@click.option("--patient", metavar="ID", help="Whose diary it is, for diaries that do not say so themselves.")
+@click.option(
+    "--date-order",
+    type=click.Choice(["day-first", "month-first"]),
+    help="How the file writes dates, when it cannot be told from the file.",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would happen, and keep nothing.")
+@json_option
+def import_(
+    paths: tuple[Path, ...],
+    url: str | None,
+    format_name: str,
+    patient: str | None,
+    date_order: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """Read exports into the store: a folder, a zip, or single files. All of an import is kept, or nothing."""
+    report = import_paths(
+        store_at(url), paths, format_name=format_name, patient=patient, date_order=date_order, keep=not dry_run
+    )
+    if as_json:
+        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(report_lines(report, kept=not dry_run)))
+
+
+@commands.command()
+@click.argument("patients", nargs=-1, metavar="PATIENT...")
+@click.option("--all", "everyone", is_flag=True, help="Every patient in the store.")
+@click.option("--from", "first", type=DAY, help="First day of the period; default 168 days before its last.")
+@click.option("--to", "last", type=DAY, help="Last day of the period; default the as-of date.")
+@as_of_option
+@click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Language of the text.")
+@store_option
+@json_option
+def summary(
+    patients: tuple[str, ...],
+    everyone: bool,
+    first: datetime | None,
+    last: datetime | None,
+    as_of: datetime | None,
+    lang: str,
+    url: str | None,
+    as_json: bool,
+) -> None:
+    """What the diary says of a patient: a text for the record, or every figure as JSON (a line a patient)."""
+    from analysis.patients import patient_file
+    from analysis.summary import summaries
+    from dashboard.sections.record_text import record_text
+    from dashboard.texts import languages, words
+
+    if everyone == bool(patients):
+        raise click.UsageError("Name the patients, or give --all.")
+    records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
+    day = as_of.date() if as_of else records.as_of
+    found = summaries(records, as_of=day, period=_period(first, last, day))
+    with records.connect() as connection:
+        for patient_id, figures in found.items():
+            file = patient_file(connection, patient_id)
+            if as_json:
+                texts = {code: record_text(figures, file, words(code)) for code in languages()}
+                click.echo(json.dumps(figures.as_json() | {"text": texts}, ensure_ascii=False))
+            else:
+                click.echo(record_text(figures, file, words(lang)) + "\n")
+
+
+@commands.command()
+@as_of_option
+@store_option
+@json_option
+def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
+    """Whose diary needs somebody today, and why."""
+    from analysis.worklist import worklist as listed
+
+    found = listed(_door(url).enter(Action.LISTED, "worklist"), as_of=as_of.date() if as_of else None)
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"As of {found.as_of}")
+    for line in found.lines:
+        filled, inside = line.completeness.filled, line.completeness.inside
+        reasons = ", ".join(line.groups) or "-"
+        last_filled = line.last_filled or "never"
+        click.echo(
+            f"{line.patient.patient_id:12} {reasons:32} filled {filled:2} of {inside:2} days, "
+            f"open {len(line.open_days)}, last filled {last_filled}"
+        )
+
+
+@commands.command()
+@click.option("--patient", metavar="ID", help="Only the accesses to this patient's data.")
+@store_option
+def log(patient: str | None, url: str | None) -> None:
+    """The access log: when, who, acting for which units, did what with whose data, from where."""
+    for entry in _door(url).accesses(patient):
+        fields = (entry.at_local, entry.user, entry.care_units, entry.action, entry.patient_id or "-", entry.place)
+        click.echo("\t".join(fields))
+
+
+def _door(url: str | None) -> Door:
+    return Door(store_at(url), Visitor.local())
+
+
+def _period(first: datetime | None, last: datetime | None, as_of: date) -> Window | None:
+    if first is None and last is None:
+        return None
+    end = last.date() if last else as_of
+    if first is None:
+        return period_ending(end)
+    if first.date() > end:
+        raise click.UsageError(f"The period begins {first.date()}, after it ends {end}.")
+    return Window(first.date(), end, "period")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,135 @@
+"""What the command line does with its hands: import through the door, tell what came of it, open the dashboard."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from analysis.errors import DiaryError
+from analysis.importing import FileReport, ImportReport, import_exports
+from analysis.store import Door, Store, Visitor
+from analysis.store.place import ENVIRONMENT_VARIABLE
+
+LOOPBACK = "127.0.0.1"
+DEFAULT_PORT = 8501
+PROBLEMS_SHOWN = 20
+"""Problems printed a file; all of them stand in the JSON report and on the import page."""
+QUIET_SECONDS = 1.0
+"""Work that takes longer tells how it goes."""
+
+
+def sample_clinic() -> Path:
+    """The folder of the invented clinic's export, in the package or beside it in a checkout."""
+    package = Path(__file__).parent
+    for folder in (package / "sample_clinic", package.parent / "sample_data" / "clinic"):
+        if folder.is_dir():
+            return folder
+    raise DiaryError("The sample clinic is not installed here.")
+
+
+def import_paths(
+    store: Store,
+    paths: Iterable[Path],
+    *,
+    format_name: str = "auto",
+    patient: str | None = None,
+    date_order: str | None = None,
+    keep: bool = True,
+) -> ImportReport:
+    """The report of importing `paths` through the door as the local user; progress goes to standard error."""
+    door = Door(store, Visitor.local())
+    with door.importing(keep=keep) as connection:
+        return import_exports(
+            connection,
+            list(paths),
+            format=format_name,
+            patient=patient,
+            date_order=date_order,
+            by=door.visitor.user,
+            now=datetime.now(),
+            progress=_progress(),
+        )
+
+
+def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
+    """The report as lines of text: a line a file, then what is wrong with which line of it."""
+    for file in report.files:
+        yield (
+            f"{file.file}: {file.read} rows read: {file.accepted} accepted, {file.updated} updated, "
+            f"{file.unchanged} unchanged, {file.rejected} rejected"
+        )
+        yield from _file_remarks(file)
+    if report.ignored_files:
+        yield f"Not part of an export, left aside: {', '.join(report.ignored_files)}"
+    if report.as_of:
+        yield f"The data end on {report.as_of}."
+    if not kept:
+        yield "Dry run: nothing was kept."
+    elif not report.changed:
+        yield "Nothing was new."
+
+
+def _file_remarks(file: FileReport) -> Iterator[str]:
+    for problem in file.problems[:PROBLEMS_SHOWN]:
+        where = f"line {problem.line}" if problem.line else "file"
+        column = f", {problem.column}" if problem.column else ""
+        yield f"  {where}{column}: {problem.explanation}"
+    if len(file.problems) > PROBLEMS_SHOWN:
+        yield f"  ... and {len(file.problems) - PROBLEMS_SHOWN} more; see them all with --json or on the import page"
+    if file.removed:
+        yield f"  {file.removed} stored doses of edited days are no longer in the export and were removed"
+    if file.unknown_columns:
+        yield f"  unknown columns, left aside: {', '.join(file.unknown_columns)}"
+    if file.unknown_drugs:
+        yield f"  drugs not recognised, kept with unknown class: {', '.join(file.unknown_drugs)}"
+
+
+def _progress() -> Callable[[str, float], None]:
+    began = time.monotonic()
+
+    def tell(step: str, share: float) -> None:
+        if time.monotonic() - began > QUIET_SECONDS:
+            click.echo(f"{share:4.0%} {step}", err=True)
+
+    return tell
+
+
+def open_dashboard(store: Store, host: str, port: int, no_browser: bool) -> None:
+    """Serve the dashboard until it is stopped; ready when /_stcore/health answers."""
+    _refuse_taken_port(host, port)
+    from streamlit.web import cli as streamlit
+
+    os.environ[ENVIRONMENT_VARIABLE] = f"duckdb:///{store.folder}"
+    options = {
+        "server.address": host,
+        "server.port": port,
+        "server.headless": str(no_browser).lower(),
+        "server.showEmailPrompt": "false",
+        "browser.gatherUsageStats": "false",
+    }
+    flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
+    click.echo(f"The dashboard opens on http://{_for_address(host)}:{port} (Ctrl+C ends it).", err=True)
+    sys.argv = ["streamlit", "run"]
+    streamlit.main(["run", str(Path(__file__).with_name("app.py")), *flags], standalone_mode=False)
+
+
+def _for_address(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _refuse_taken_port(host: str, port: int) -> None:
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise DiaryError(
+                f"Port {port} on {host} cannot be used ({error.strerror}); choose another with --port."
+            ) from error

@@ -1,0 +1,157 @@
+"""The command line as other programs and a hurried person use it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from analysis.days import ACUTE_CLASSES
+from dashboard.cli import commands
+
+ROOT = Path(__file__).parents[2]
+CLINIC = ROOT / "sample_data" / "clinic"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program as a process of its own, as a user starts it."""
+    return subprocess.run(
+        [sys.executable, "-m", "dashboard.cli", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory) -> str:
+    folder = str(tmp_path_factory.mktemp("cli") / "clinic")
+    assert CliRunner().invoke(commands, ["import", str(CLINIC), "--store", folder]).exit_code == 0
+    return folder
+
+
+def test_every_command_of_the_contract_has_help():
+    for name in ("demo", "serve", "import", "summary", "worklist", "log"):
+        command = commands.commands[name]
+        assert command.help, name
+        assert any("--store" in option.opts for option in command.params), name
+
+
+def test_serving_binds_to_loopback_unless_told_otherwise():
+    for name in ("demo", "serve"):
+        (host,) = [option for option in commands.commands[name].params if option.name == "host"]
+        assert host.default == "127.0.0.1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["summary", "P-001", "--store", "{empty}"], "is empty: import an export first"),
+        (["summary", "--store", "{store}"], "Name the patients, or give --all"),
+        (["summary", "NOBODY", "--store", "{store}"], "There is no patient 'NOBODY' in the store."),
+        (["summary", "P-001", "--as-of", "2026-11-01", "--store", "{store}"], "The data end on 2026-10-31"),
+        (["summary", "P-001", "--as-of", "yesterday", "--store", "{store}"], "--as-of"),
+        (["summary", "P-001", "--from", "2026-10-02", "--to", "2026-10-01", "--store", "{store}"], "after it ends"),
+        (["import", "{empty}/nowhere", "--store", "{store}"], "nowhere"),
+        (["import", "{file}", "--store", "{store}"], "note.txt"),
+        (["worklist", "--store", "postgresql://server/clinic"], "not supported yet"),
+        (["log", "--store", "{file}"], "is a file; a store is a folder"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_a_users_error_is_one_sentence_and_exit_code_2(arguments, sentence, store, tmp_path):
+    file = tmp_path / "note.txt"
+    file.write_text("not a diary")
+    places = {"store": store, "empty": str(tmp_path / "empty"), "file": str(file)}
+    found = run(*(argument.format(**places) for argument in arguments))
+    assert found.returncode == 2
+    assert sentence in found.stderr
+    assert "Traceback" not in found.stderr
+    assert len(found.stderr.strip().splitlines()) == 1
+    assert found.stdout == ""
+
+
+def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store):
+    found = run("summary", "P-002", "P-001", "--json", "--store", store)
+    lines = [json.loads(line) for line in found.stdout.splitlines()]
+    assert [line["patient_id"] for line in lines] == ["P-001", "P-002"]
+    assert set(lines[0]) >= {"patient_id", "as_of", "definition_profile", "period", "completeness", "windows", "text"}
+    assert set(lines[0]["completeness"]) == {"filled", "open", "missing", "outside", "now", "final", "tier"}
+    count = {"observed", "unfilled", "unknown", "lowest", "highest", "per_28"}
+    for name in ("headache_days", "migraine_days", "moderate_or_severe_days", "acute_medication_days"):
+        assert set(lines[0][name]) == count
+    assert set(lines[0]["acute_days_by_class"]) == set(ACUTE_CLASSES)
+    assert set(lines[0]["text"]) == {"sv", "en"}
+
+
+def test_summary_of_a_period_counts_its_windows_back_from_its_last_day(store):
+    found = run("summary", "P-001", "--from", "2026-08-01", "--to", "2026-09-30", "--json", "--store", store)
+    told = json.loads(found.stdout)
+    assert told["period"] == {"from": "2026-08-01", "to": "2026-09-30", "days": 61}
+    assert [window["to"] for window in told["windows"]] == ["2026-09-02", "2026-09-30"]
+
+
+def test_summary_as_of_an_earlier_day_ends_there(store):
+    told = json.loads(run("summary", "P-001", "--as-of", "2026-06-30", "--json", "--store", store).stdout)
+    assert (told["as_of"], told["period"]["to"]) == ("2026-06-30", "2026-06-30")
+
+
+def test_text_is_swedish_unless_english_is_asked_for(store):
+    assert "Huvudvärksdag" in run("summary", "P-001", "--store", store).stdout
+    assert "Headache diary" in run("summary", "P-001", "--lang", "en", "--store", store).stdout
+
+
+def test_worklist_has_every_current_patient_once_in_order(store):
+    told = json.loads(run("worklist", "--json", "--store", store).stdout)
+    assert told["as_of"] == "2026-10-31"
+    listed = [line["patient_id"] for line in told["patients"]]
+    assert len(listed) == len(set(listed))
+    first_groups = [line["groups"][0] if line["groups"] else "-" for line in told["patients"]]
+    assert first_groups == sorted(first_groups, key=["rescue", "stopped", "insufficient", "-"].index)
+
+
+def test_every_look_is_in_the_log(store):
+    run("summary", "P-003", "--store", store)
+    (line,) = run("log", "--patient", "P-003", "--store", store).stdout.splitlines()[-1:]
+    at, user, units, action, patient, place = line.split("\t")
+    assert (units, action, patient, place) == ("*", "read", "P-003", "summary")
+    assert date.fromisoformat(at[:10])
+    assert user
+
+
+def test_a_dry_run_keeps_nothing(tmp_path):
+    folder = str(tmp_path / "clinic")
+    found = run("import", str(CLINIC), "--dry-run", "--store", folder)
+    assert "66 accepted" in found.stdout
+    assert "nothing was kept" in found.stdout
+    assert "is empty" in run("worklist", "--store", folder).stderr
+
+
+def test_importing_again_says_that_nothing_was_new(store):
+    found = run("import", str(CLINIC), "--store", store)
+    assert found.returncode == 0
+    assert found.stdout.rstrip().endswith("Nothing was new.")
+
+
+def test_the_store_can_be_named_by_the_environment(store):
+    assert json.loads(run("summary", "P-001", "--json", HEADACHE_STORE=f"duckdb:///{store}").stdout)["windows"]
+
+
+def test_a_taken_port_is_a_sentence(store):
+    import socket
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        found = run("serve", "--no-browser", "--port", str(taken.getsockname()[1]), "--store", store)
+    assert found.returncode == 2
+    assert "choose another with --port" in found.stderr

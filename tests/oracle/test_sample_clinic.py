@@ -1,0 +1,140 @@
+"""From the sample clinic's files to `summary --json`, against an independent count straight from the files."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from dashboard.cli import commands
+from tests.oracle import twin
+
+CLINIC = Path(__file__).parents[2] / "sample_data" / "clinic"
+AS_OF = date(2026, 10, 31)
+CLASSES = {
+    "sumatriptan": {"triptan"},
+    "suma 50": {"triptan"},
+    "imigran": {"triptan"},
+    "maxalt": {"triptan"},
+    "maxalt rapitab": {"triptan"},
+    "relpax": {"triptan"},
+    "relpax 40 mg": {"triptan"},
+    "zomig": {"triptan"},
+    "zomig nässpray": {"triptan"},
+    "alvedon": {"paracetamol"},
+    "panodil": {"paracetamol"},
+    "ipren": {"nsaid"},
+    "ipren 400": {"nsaid"},
+    "naproxen": {"nsaid"},
+    "naproxen 500": {"nsaid"},
+    "treo": {"combination"},
+    "treo x2": {"combination"},
+    "citodon": {"combination", "opioid"},
+    "citodon 1 tabl": {"combination", "opioid"},
+    "primperan": set(),
+}
+YES_NO = (
+    "headache unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine".split()
+)
+NUMBERS = ("severity", "intensity", "duration_hours", "aura_minutes")
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    with (CLINIC / f"{name}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def entry(row: dict[str, str]) -> dict[str, object]:
+    return {
+        "patient_id": row["patient_id"],
+        "date": day(row["date"]),
+        "source": "clinic",
+        "doses_recorded": True,
+        "recorded_at": datetime.fromisoformat(row["recorded_at"]),
+        **{name: {"1": True, "0": False, "": None}[row[name]] for name in YES_NO},
+        **{name: float(row[name].replace(",", ".")) if row[name] else None for name in NUMBERS},
+    }
+
+
+@pytest.fixture(scope="module")
+def files():
+    found = {name: {} for name in ("patients", "diary", "acute_doses")}
+    for name, by_patient in found.items():
+        for row in rows(name):
+            by_patient.setdefault(row["patient_id"], []).append(row)
+    return found
+
+
+@pytest.fixture(scope="module")
+def summaries(tmp_path_factory) -> dict[str, dict]:
+    store = str(tmp_path_factory.mktemp("store") / "clinic")
+    runner = CliRunner()
+    imported = runner.invoke(commands, ["import", str(CLINIC), "--store", store, "--json"])
+    report = json.loads(imported.stdout)
+    assert sum(file["rejected"] for file in report["files"]) == 0
+    printed = runner.invoke(commands, ["summary", "--all", "--json", "--store", store])
+    lines = [json.loads(line) for line in printed.stdout.splitlines()]
+    return {line["patient_id"]: line for line in lines}
+
+
+def test_every_patient_has_a_line(files, summaries):
+    assert set(summaries) == set(files["patients"])
+    assert {line["as_of"] for line in summaries.values()} == {"2026-10-31"}
+
+
+@pytest.mark.parametrize("patient", [f"P-{number:03}" for number in range(1, 67)])
+def test_every_figure_of_every_patient_is_as_counted_from_the_files(patient, files, summaries, monkeypatch):
+    monkeypatch.setattr(twin, "CLASS_OF", CLASSES)
+    monkeypatch.setattr(twin, "SPECIFIC", {name for name, classes in CLASSES.items() if "triptan" in classes})
+    (person,) = files["patients"][patient]
+    who = {"patient_id": patient, "enrolled_on": day(person["enrolled_on"]), "left_on": day(person["left_on"])}
+    diary = [entry(row) for row in files["diary"].get(patient, [])]
+    doses = [
+        {"patient_id": patient, "date": day(row["date"]), "drug": row["drug"].lower()}
+        for row in files["acute_doses"].get(patient, [])
+    ]
+    told = summaries[patient]
+    assert told["period"] == {"from": "2026-05-17", "to": "2026-10-31", "days": 168}
+    assert len(told["windows"]) == 6
+    check(told, twin.count(who, diary, doses, AS_OF - timedelta(days=167), AS_OF, AS_OF))
+    for back, window in enumerate(reversed(told["windows"])):
+        last = AS_OF - timedelta(days=28 * back)
+        assert (window["from"], window["to"]) == ((last - timedelta(days=27)).isoformat(), last.isoformat())
+        check(window, twin.count(who, diary, doses, last - timedelta(days=27), last, AS_OF))
+
+
+def check(told: dict, expected: dict) -> None:
+    completeness = told["completeness"]
+    assert {name: completeness[name] for name in ("filled", "open", "missing", "outside")} == {
+        name: expected[name] for name in ("filled", "open", "missing", "outside")
+    }
+    unfilled = expected["open"] + expected["missing"]
+    check_share(completeness["now"], expected["filled"], expected["filled"] + unfilled)
+    check_share(completeness["final"], expected["filled"], expected["filled"] + expected["missing"])
+    counts = {
+        "headache": told["headache_days"],
+        "migraine": told["migraine_days"],
+        "moderate_or_severe": told["moderate_or_severe_days"],
+        "acute_medication": told["acute_medication_days"],
+        "triptan": told["acute_days_by_class"]["triptan"],
+        "paracetamol": told["acute_days_by_class"]["paracetamol"],
+        "combination": told["acute_days_by_class"]["combination"],
+        "opioid": told["acute_days_by_class"]["opioid"],
+    }
+    for kind, count in counts.items():
+        observed, unknown = expected["days"].get(kind, 0), expected["unknown"].get(kind, 0)
+        assert (count["observed"], count["unfilled"], count["unknown"]) == (observed, unfilled, unknown), kind
+        assert (count["lowest"], count["highest"]) == (observed, observed + unfilled + unknown)
+        check_share(count["per_28"], 28 * observed, expected["filled"] - unknown)
+
+
+def check_share(share: float | None, part: int, whole: int) -> None:
+    assert share == (pytest.approx(part / whole, abs=1e-12) if whole else None)
