@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Column, Engine, Integer, MetaData, Table, Text, create_engine, event, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, Text, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.errors import StoreProblem
+from analysis.store.written import WrittenFile
 
 _METADATA = MetaData()
 
@@ -48,8 +49,7 @@ class AccessLog:
 
     def __init__(self, path: Path) -> None:
         """The log at `path`."""
-        self.path = path
-        self._engine: Engine | None = None
+        self._file = WrittenFile(path, _METADATA)
 
     def write(self, user: str, care_units: str, action: str, place: str, patients: Sequence[str | None]) -> None:
         """Add an entry for each patient; raises StoreProblem when that cannot be done, so that nothing is shown."""
@@ -63,27 +63,18 @@ class AccessLog:
             "place": place,
         }
         try:
-            with self._open().begin() as connection:
+            with self._file.engine().begin() as connection:
                 connection.execute(insert(ACCESS), [{**common, "patient_id": patient} for patient in patients])
         except (SQLAlchemyError, OSError) as error:
             raise StoreProblem("The access log cannot be written, so nothing is shown.") from error
 
     def read(self, patient: str | None = None) -> list[Access]:
         """The entries in the order written; of one patient when given. Empty when there is no log yet."""
-        if not self.path.exists():
+        if not self._file.exists():
             return []
         columns = [ACCESS.c[name] for name in Access.__dataclass_fields__]
         statement = select(*columns).order_by(ACCESS.c.number)
         if patient is not None:
             statement = statement.where(ACCESS.c.patient_id == patient)
-        with self._open().connect() as connection:
+        with self._file.engine().connect() as connection:
             return [Access(*row) for row in connection.execute(statement)]
-
-    def _open(self) -> Engine:
-        if self._engine is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(f"sqlite:///{self.path}", connect_args={"timeout": 30})
-            event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA journal_mode=WAL"))
-            _METADATA.create_all(engine)
-            self._engine = engine
-        return self._engine

@@ -10,7 +10,7 @@ import getpass
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import Connection, select
@@ -19,6 +19,7 @@ from analysis.errors import NoData, UnknownPatient
 from analysis.schema import PATIENTS
 from analysis.settings import Settings
 from analysis.store.access_log import Access, AccessLog
+from analysis.store.contacts import Contact, Contacts
 from analysis.store.snapshots import Snapshot, Store
 
 
@@ -27,6 +28,7 @@ class Action(StrEnum):
 
     READ = "read"
     LISTED = "listed"
+    CHANGED = "changed"
     EXPORTED = "exported"
     IMPORTED = "imported"
 
@@ -87,6 +89,7 @@ class Door:
         """The door of `store` for `visitor`."""
         self._store = store
         self._log = AccessLog(store.access_log_path)
+        self._contacts = Contacts(store.contacts_path)
         self.visitor = visitor
 
     def enter(self, action: Action, place: str, patients: Sequence[str] | None = None) -> Records:
@@ -109,6 +112,20 @@ class Door:
         self._write(Action.IMPORTED, "import", [None])
         with self._store.writing(self.visitor.user, keep=keep) as connection:
             yield connection
+
+    def record_contact(self, contact: Contact) -> int:
+        """The number of a contact with a patient, logged and written. Raises UnknownPatient as `enter` does."""
+        self.enter(Action.CHANGED, "contact", [contact.patient_id])
+        return self._contacts.add(contact, datetime.now())
+
+    def undo_contact(self, patient: str, number: int) -> None:
+        """Take back a contact of this patient; raises UnknownPatient as `enter` does."""
+        self.enter(Action.CHANGED, "contact", [patient])
+        self._contacts.undo(number, datetime.now())
+
+    def contacts(self, records: Records) -> list[Contact]:
+        """The contacts with the patients that `records` were entered for, oldest first."""
+        return self._contacts.all(records.patients)
 
     def accesses(self, patient: str | None = None) -> list[Access]:
         """The access log, of one patient when given."""

@@ -9,6 +9,7 @@ an open dashboard sees new data at its next step; a killed import leaves a stray
     <folder>/snapshot-000012.duckdb      the newest and the two before it
     <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
     <folder>/access_log.sqlite           who saw whom
+    <folder>/contacts.sqlite             whom somebody reminded of the diary, when and how
     <folder>/settings.toml               the clinic's own settings, when it has any
 """
 
@@ -82,6 +83,11 @@ class Store:
     def access_log_path(self) -> Path:
         """The file of the access log, beside the snapshots and never replaced with them."""
         return self.folder / "access_log.sqlite"
+
+    @property
+    def contacts_path(self) -> Path:
+        """The file of the contacts that people record."""
+        return self.folder / "contacts.sqlite"
 
     def settings(self) -> Settings:
         """The settings in force: the shipped ones, overlaid by the clinic's own."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import insert
 
 from analysis.errors import NoData, StoreProblem, UnknownPatient
 from analysis.schema import IMPORT_BATCHES, PATIENTS
-from analysis.store import Action, Door, Store, Visitor
+from analysis.store import Action, Contact, Door, Store, Visitor
 
 NURSE = Visitor("nurse", ("North", "South"))
 
@@ -70,3 +70,38 @@ def test_an_import_is_logged_and_published(store):
         connection.execute(insert(PATIENTS), [{"patient_id": "C", "enrolled_on": date(2026, 1, 1), "batch": 4}])
     assert [entry.action for entry in door.accesses()] == ["imported"]
     assert door.enter(Action.READ, "summary", ["C"]).patients == ("C",)
+
+
+def test_a_contact_is_kept_logged_and_can_be_taken_back(store):
+    door = Door(store, NURSE)
+    today = date(2026, 3, 1)
+    kept = door.record_contact(Contact("A", today, "nurse", "phone", "ringde", today + timedelta(days=3)))
+    undone = door.record_contact(Contact("B", today, "nurse", "message"))
+    door.undo_contact("B", undone)
+    records = door.enter(Action.LISTED, "worklist")
+    (contact,) = Door(store, NURSE).contacts(records)
+    assert (contact.number, contact.patient_id, contact.note) == (kept, "A", "ringde")
+    assert contact.waiting_until == date(2026, 3, 4)
+    assert [entry.patient_id for entry in door.accesses() if entry.action == "changed"] == ["A", "B", "B"]
+
+
+def test_contacts_outlive_an_import(store):
+    door = Door(store, NURSE)
+    door.record_contact(Contact("A", date(2026, 3, 1), "nurse", "letter"))
+    with door.importing():
+        pass
+    assert len(door.contacts(door.enter(Action.READ, "patient page", ["A"]))) == 1
+    assert door.contacts(door.enter(Action.READ, "patient page", ["B"])) == []
+
+
+@pytest.mark.parametrize(
+    "impossible", [{"channel": "pigeon"}, {"channel": "phone", "waiting_until": date(2026, 2, 28)}]
+)
+def test_an_impossible_contact_is_refused(impossible):
+    with pytest.raises(ValueError, match=r"channel|waiting_until"):
+        Contact("A", date(2026, 3, 1), "nurse", **impossible)
+
+
+def test_a_contact_with_nobody_is_refused(store):
+    with pytest.raises(UnknownPatient):
+        Door(store, NURSE).record_contact(Contact("X", date(2026, 3, 1), "nurse", "phone"))

@@ -1,0 +1,85 @@
+"""Contacts: who reached out to a patient about the diary, when and how, and until when the patient has time to answer.
+
+Rows that people write here, kept apart from the snapshots, which only imports write. Nothing is ever removed: a
+contact that was taken back keeps its row with the time at which it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text, insert, select, update
+
+from analysis.store.written import WrittenFile
+
+CHANNELS = ("phone", "message", "letter", "visit")
+
+_METADATA = MetaData()
+
+CONTACTS = Table(
+    "contacts",
+    _METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("patient_id", Text, nullable=False, index=True),
+    Column("contacted_on", Date, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("note", Text),
+    Column("waiting_until", Date),
+    Column("recorded_at", DateTime, nullable=False),
+    Column("undone_at", DateTime),
+)
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact with a patient. `waiting_until`: the last day on which the patient is left in peace, if any."""
+
+    patient_id: str
+    contacted_on: date
+    by: str
+    channel: str
+    note: str | None = None
+    waiting_until: date | None = None
+    recorded_at: datetime | None = None
+    number: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.channel not in CHANNELS:
+            raise ValueError(f"channel must be one of {', '.join(CHANNELS)}")
+        if self.waiting_until is not None and self.waiting_until < self.contacted_on:
+            raise ValueError("waiting_until lies before the contact")
+
+
+class Contacts:
+    """The contacts of a store, in one SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        """The contacts in the file at `path`, made when the first one is written."""
+        self._file = WrittenFile(path, _METADATA)
+
+    def add(self, contact: Contact, at: datetime) -> int:
+        """The number of the contact, written as recorded at `at`."""
+        row = {**asdict(contact), "recorded_at": at, "number": None}
+        with self._file.engine().begin() as connection:
+            (number,) = connection.execute(insert(CONTACTS).values(row)).inserted_primary_key or (0,)
+            return int(number)
+
+    def undo(self, number: int, at: datetime) -> None:
+        """Take a contact back; the row stays, marked."""
+        with self._file.engine().begin() as connection:
+            connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
+
+    def all(self, patients: Sequence[str] | None = None) -> list[Contact]:
+        """The contacts that were not taken back, oldest first, of these patients (None: everyone)."""
+        if not self._file.exists():
+            return []
+        columns = [CONTACTS.c[field.name] for field in fields(Contact)]
+        statement = select(*columns).where(CONTACTS.c.undone_at.is_(None))
+        with self._file.engine().connect() as connection:
+            found = connection.execute(statement.order_by(CONTACTS.c.contacted_on, CONTACTS.c.number))
+            contacts = [Contact(*row) for row in found]
+        return contacts if patients is None else [one for one in contacts if one.patient_id in set(patients)]
