@@ -1,0 +1,58 @@
+"""The readable file formats, one module each, found by being there.
+
+A module is a format when it has `FORMAT` (its name), `recognises` and `read`; see `reading.Format`.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Iterable
+from datetime import datetime
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from analysis.errors import UnreadableFile
+from analysis.formats.reading import Export, Format, Options
+from analysis.formats.sources import Source, joined, sources_at
+
+AUTO = "auto"
+
+
+@cache
+def formats() -> dict[str, Format]:
+    """Every format by its name."""
+    modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
+    return {module.FORMAT: cast(Format, module) for module in modules if hasattr(module, "FORMAT")}
+
+
+def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[Export, ...]:
+    """The exports that the paths hold, oldest first, undated ones last; loose files of one format are one export.
+
+    Raises UnreadableFile when a path is not recognised, or not what `format` says.
+    """
+    by_format: dict[tuple[str, int], list[Source]] = {}
+    for at, source in enumerate(sources_at(paths)):
+        by_format.setdefault((_format_of(source, format), at if source.whole else -1), []).append(source)
+    exports = [
+        formats()[name].read(parts[0] if parts[0].whole else joined(parts), options)
+        for (name, _), parts in by_format.items()
+    ]
+    if not exports:
+        raise UnreadableFile("No file was given.")
+    return tuple(sorted(exports, key=lambda export: export.exported_at or datetime.max))
+
+
+def _format_of(source: Source, wanted: str) -> str:
+    if wanted != AUTO:
+        if wanted not in formats():
+            raise UnreadableFile(f"{wanted} is not a format; known are {', '.join(sorted(formats()))}.")
+        return wanted
+    for name, format in sorted(formats().items()):
+        if format.recognises(source):
+            return name
+    raise UnreadableFile(
+        f"{source.name} is not recognised: a clinic export has patients.csv and diary.csv; "
+        f"known formats are {', '.join(sorted(formats()))}."
+    )

@@ -1,0 +1,151 @@
+"""The export of the clinic's own platform: a folder or zip of CSV or Parquet files, or single files of it."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from analysis import diary
+from analysis.errors import UnreadableFile
+from analysis.formats import columnar, delimited
+from analysis.formats.reading import LINE, Export, Options, Reading, Table
+from analysis.formats.sources import Content, Source
+from analysis.schema import CLINIC_SOURCE
+
+FORMAT = CLINIC_SOURCE
+EXPORT_FILE = "export.json"
+SUFFIXES = (".csv", ".parquet")
+
+_BY_NAME = {table.name: table for table in diary.TABLES}
+
+
+def recognises(source: Source) -> bool:
+    """Whether any file carries the name of a diary table or, for a loose file, its columns."""
+    if source.whole:
+        return any(content.stem in _BY_NAME and content.suffix in SUFFIXES for content in source.contents)
+    return any(_table_of(content, loose=True) or _is_about_export(content) for content in source.contents)
+
+
+def read(source: Source, options: Options) -> Export:
+    """The export. Raises UnreadableFile when a required file or column is missing or a file cannot be read."""
+    files = {content: table for content in source.contents if (table := _table_of(content, loose=not source.whole))}
+    if source.whole:
+        _refuse_wrong_files(source, files)
+    about = next((content for content in source.contents if _is_about_export(content)), None)
+    exported_at, told_by = _about(about) if about else (None, None)
+    return Export(
+        name=source.name,
+        format=FORMAT,
+        readings=_readings(files),
+        clinic=True,
+        source=told_by,
+        exported_at=exported_at,
+        whole=source.whole,
+        ignored=tuple(content.name for content in source.contents if content not in files and content is not about),
+    )
+
+
+def _is_about_export(content: Content) -> bool:
+    return content.name.casefold() == EXPORT_FILE
+
+
+def _table_of(content: Content, *, loose: bool) -> diary.Table | None:
+    if content.suffix not in SUFFIXES:
+        return None
+    by_name = _BY_NAME.get(content.stem)
+    return _table_by_header(content) if by_name is None and loose else by_name
+
+
+def _table_by_header(content: Content) -> diary.Table | None:
+    """The one table whose required columns the file has, the one that knows most of its columns where several do."""
+    try:
+        names = {name.casefold() for name in _head(content).header}
+    except UnreadableFile:
+        return None
+    fitting = [table for table in diary.TABLES if all(c.name in names for c in table if c.required)]
+    known = sorted((sum(c.name in names for c in table), table.name) for table in fitting)
+    if not known or (len(known) > 1 and known[-1][0] == known[-2][0]):
+        return None
+    return _BY_NAME[known[-1][1]]
+
+
+def _refuse_wrong_files(source: Source, files: dict[Content, diary.Table]) -> None:
+    found = [table.name for table in files.values()]
+    for table in diary.TABLES:
+        if table.required and table.name not in found:
+            raise UnreadableFile(
+                f"{source.name} has no {table.name}.csv or {table.name}.parquet, which every export has."
+            )
+        if found.count(table.name) > 1:
+            raise UnreadableFile(f"{source.name} has {table.name} both as CSV and as Parquet; remove one of the two.")
+
+
+def _readings(files: dict[Content, diary.Table]) -> tuple[Reading, ...]:
+    """A reading of each file, in the order of the tables. Raises one UnreadableFile for all that cannot be read."""
+    order = {table.name: at for at, table in enumerate(diary.TABLES)}
+    readings, sentences = [], []
+    for content, table in sorted(files.items(), key=lambda file: order[file[1].name]):
+        try:
+            readings.append(_reading(content, table))
+        except UnreadableFile as error:
+            sentences.append(str(error))
+    if sentences:
+        raise UnreadableFile(" ".join(sentences))
+    return tuple(readings)
+
+
+def _reading(content: Content, table: diary.Table) -> Reading:
+    found = _opened(content)
+    by_folded = {name.casefold(): name for name in found.header}
+    names = {column.name: by_folded[column.name] for column in table if column.name in by_folded}
+    lacking = [column.name for column in table if column.required and column.name not in names]
+    if lacking:
+        raise UnreadableFile(
+            f"{content.name} lacks the required column {' and '.join(lacking)}; nothing of it is read."
+        )
+    written = found.frame()
+    rows = written[list(names.values())].set_axis(list(names), axis=1).reset_index(names=LINE)
+    return Reading(
+        file=content.name,
+        format=FORMAT,
+        written=written,
+        tables={table.name: rows},
+        names=names,
+        broken=found.broken,
+        unknown_columns=tuple(name for name in found.header if name not in names.values()),
+    )
+
+
+def _head(content: Content) -> Table:
+    if content.suffix == ".parquet":
+        return _opened(content)
+    return delimited.table(content.name, delimited.head_lines(content.head())[:1])
+
+
+def _opened(content: Content) -> Table:
+    if content.suffix == ".parquet":
+        return columnar.table(content.name, content.data())
+    return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.data(), content.name)))
+
+
+def _about(content: Content) -> tuple[datetime | None, str | None]:
+    """When the export was made, local wall clock, and what it calls itself. Raises UnreadableFile."""
+    try:
+        said = json.loads(delimited.decoded(content.data(), content.name))
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise UnreadableFile(f"{content.name} is not JSON: {error}.") from error
+    if not isinstance(said, dict):
+        raise UnreadableFile(f"{content.name} must be a JSON object with exported_at and source.")
+    source = said.get("source")
+    return _moment(said.get("exported_at")), str(source) if source is not None else None
+
+
+def _moment(value: object) -> datetime | None:
+    if value in (None, ""):
+        return None
+    try:
+        return datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
+    except ValueError as error:
+        raise UnreadableFile(
+            f"{EXPORT_FILE}: exported_at is {value!r}, not a time such as 2026-03-01T06:00:00."
+        ) from error

@@ -1,0 +1,49 @@
+"""Parquet files as text cells, so that they pass the same checks as CSV."""
+
+from __future__ import annotations
+
+import io
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from analysis.errors import UnreadableFile
+from analysis.formats.reading import Table
+
+
+def table(name: str, data: bytes) -> Table:
+    """The table of a Parquet file; its lines are the numbers of its rows, the first being 1. Raises UnreadableFile."""
+    try:
+        content = pq.read_table(io.BytesIO(data))
+        columns = [_text(column) for column in content.columns]
+    except (pa.ArrowException, OSError, ValueError) as error:
+        raise UnreadableFile(f"{name} is not a Parquet file that can be read: {_first_line(error)}.") from error
+    header = tuple(column.strip() for column in content.column_names)
+    folded = [column.casefold() for column in header]
+    twice = next((column for column in header if folded.count(column.casefold()) > 1), None)
+    if twice is not None:
+        raise UnreadableFile(f"{name} has the column {twice} twice.")
+    rows = [list(cells) for cells in zip(*columns, strict=True)]
+    return Table(header, rows, list(range(1, len(rows) + 1)))
+
+
+def _text(column: pa.ChunkedArray) -> list[str]:
+    """The cells as they would stand in a CSV file; nothing and not-a-number are empty."""
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column, kind = column.cast(kind.value_type), kind.value_type
+    if pa.types.is_floating(kind):
+        return [_number(value) for value in column.to_pylist()]
+    if pa.types.is_null(kind):
+        return [""] * len(column)
+    return [value or "" for value in column.cast(pa.string()).to_pylist()]
+
+
+def _number(value: float | None) -> str:
+    if value is None or value != value:
+        return ""
+    return str(int(value)) if value.is_integer() else repr(value)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).splitlines() or [type(error).__name__])[0].rstrip(".")

@@ -1,0 +1,132 @@
+"""Delimited text (CSV) taken apart, with the true line of every row and no row able to stop the rest."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from analysis.errors import UnreadableFile
+from analysis.formats.reading import BrokenRow, Table
+
+if TYPE_CHECKING:
+    from _csv import Reader
+
+DELIMITERS = (",", ";", "\t")
+
+LONGEST_CELL = 1024**2
+"""Characters of the longest cell; a quote that is never closed is given up after so many."""
+
+
+def decoded(data: bytes, name: str) -> str:
+    """The file's text: UTF-8 with or without byte order mark, or UTF-16 with one. Raises UnreadableFile otherwise."""
+    try:
+        text = data.decode(_encoding(data))
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFile(
+            f"{name} is not UTF-8: line {line} has the byte 0x{data[error.start]:02X} "
+            f"(byte {error.start + 1} of the file). Save it as UTF-8 and import it again."
+        ) from error
+    if not text.strip():
+        raise UnreadableFile(f"{name} is empty.")
+    return text
+
+
+def head_lines(head: bytes) -> list[str]:
+    """The lines of a file's first bytes, as far as they can be read."""
+    return lines_of(head.decode(_encoding(head), errors="ignore"))
+
+
+def _encoding(data: bytes) -> str:
+    return "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+
+
+def lines_of(text: str) -> list[str]:
+    """The text's lines with their ends; only line feeds and carriage returns end a line."""
+    return list(io.StringIO(text, newline=""))
+
+
+def header_cells(line: str) -> tuple[str, list[str]]:
+    """The delimiter of a header line and its cells: the one that gives the most cells, a comma where none does."""
+    readings = [(delimiter, _cells(line, delimiter)) for delimiter in DELIMITERS]
+    return max(readings, key=lambda reading: len(reading[1]))
+
+
+def table(name: str, lines: list[str], first: int = 0) -> Table:
+    """The table whose header is the first line from `first` on that is not blank.
+
+    Raises UnreadableFile when there is no header or two columns share a name.
+    """
+    start = next((at for at in range(first, len(lines)) if lines[at].strip()), None)
+    if start is None:
+        raise UnreadableFile(f"{name} is empty.")
+    delimiter, cells = header_cells(lines[start])
+    header = _header(name, cells)
+    rows, begun, broken = _records(lines, start + 1, delimiter)
+    return _with_even_rows(header, rows, begun, broken)
+
+
+def _reader(lines: Iterable[str], delimiter: str) -> Reader:
+    return csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    try:
+        return next(_reader([line], delimiter), [])
+    except csv.Error:
+        return []
+
+
+def _header(name: str, cells: list[str]) -> tuple[str, ...]:
+    if not cells:
+        raise UnreadableFile(f"{name}: the header cannot be read, a quote does not close.")
+    header = tuple(cell.strip() or f"column {at}" for at, cell in enumerate(cells, start=1))
+    folded = [cell.casefold() for cell in header]
+    twice = next((cell for cell in header if folded.count(cell.casefold()) > 1), None)
+    if twice is not None:
+        raise UnreadableFile(f"{name} has the column {twice} twice.")
+    return header
+
+
+def _records(lines: list[str], first: int, delimiter: str) -> tuple[list[list[str]], list[int], list[BrokenRow]]:
+    """Every record with the line on which it begins. A line whose quotes do not close is set aside alone."""
+    csv.field_size_limit(LONGEST_CELL)
+    rows: list[list[str]] = []
+    begun: list[int] = []
+    broken: list[BrokenRow] = []
+    at = first
+    while at < len(lines):
+        reader = _reader(map(lines.__getitem__, range(at, len(lines))), delimiter)
+        start = at
+        try:
+            for cells in reader:
+                rows.append(cells)
+                begun.append(start + 1)
+                start = at + reader.line_num
+            break
+        except csv.Error:
+            broken.append(BrokenRow(start + 1, (lines[start].rstrip("\r\n"),)))
+            at = start + 1
+    return rows, begun, broken
+
+
+def _with_even_rows(header: tuple[str, ...], rows: list[list[str]], begun: list[int], broken: list[BrokenRow]) -> Table:
+    width = len(header)
+    if all(len(cells) == width for cells in rows):
+        return Table(header, rows, begun, tuple(broken))
+    kept = [at for at, cells in enumerate(rows) if len(cells) == width and not _is_blank(cells)]
+    uneven = [
+        BrokenRow(line, tuple(cells), len(cells), width)
+        for line, cells in zip(begun, rows, strict=True)
+        if len(cells) != width and not _is_blank(cells)
+    ]
+    every = sorted([*broken, *uneven], key=lambda row: row.line)
+    return Table(header, [rows[at] for at in kept], [begun[at] for at in kept], tuple(every))
+
+
+def _is_blank(cells: list[str]) -> bool:
+    """Whether this is an empty line. A line of delimiters alone is a row, with every cell empty."""
+    return not cells or (len(cells) == 1 and not cells[0].strip())

@@ -1,0 +1,178 @@
+"""The CSV export of the app Migraine Buddy: one row an attack.
+
+A table of ongoing events stands before the attacks and is passed over. There is no row for a day without headache, so
+days without an attack stay unknown. Dates are local wall clock, their order depends on the phone; the offsets
+to UTC are left aside. Where the app knows the place of an attack, neither its position nor its name is read.
+
+Source: files and readers of crmne/cluster-headache-tracker and vfilby/migrainebuddy-summarizer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from analysis import diary
+from analysis.drugs import is_no_drug
+from analysis.errors import UnreadableFile
+from analysis.formats import delimited
+from analysis.formats.attacks import date_order, days_touched, lasted, moment
+from analysis.formats.migraine_buddy_words import migraine_word, signs
+from analysis.formats.reading import LINE, Export, Options, Reading, Table
+from analysis.formats.sources import Content, Source
+
+FORMAT = "migraine_buddy"
+
+NUMBER, STARTED, LASTED, PAIN, NOTES = "#", "Started", "Lasted", "Pain Level", "Notes"
+PLACES = ("Geohash", "Attack Location")
+HELPED = {
+    "Helpful Medication": "yes",
+    "Somewhat Helpful Medication": "partly",
+    "Unhelpful Medication": "no",
+    "Unsure Medication": "",
+}
+COLUMNS = (
+    *(NUMBER, STARTED, LASTED, "Start UTC Offset (min)", "End UTC Offset (min)", *PLACES, "Attack Types", PAIN),
+    *("Affected Activities", "Potential Triggers", "Symptoms", "Most Bothersome Symptom", "Premonitory Symptoms"),
+    *("Pain Positions", *HELPED, "Helpful Non Drug Relief Methods", "Somewhat Helpful Non Drug Relief Methods"),
+    *("Unhelpful Non Drug Relief Methods", "Unsure Non Drug Relief Methods", NOTES),
+)
+
+NAMES = {"date": STARTED, "intensity": PAIN, "duration_hours": LASTED, "note": NOTES}
+
+_HEADER = re.compile(r'\s*"?#"?\s*[,;\t]\s*"?Started"?\s*[,;\t]\s*"?Lasted"?\s*([,;\t].*)?', re.IGNORECASE | re.DOTALL)
+_COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(.+)", re.IGNORECASE | re.DOTALL)
+
+Row = dict[str, Any]
+"""Text cells by column, beside the number of the line."""
+
+
+def recognises(source: Source) -> bool:
+    """Whether any file has the header of the attacks among its first lines."""
+    return any(_header_line(delimited.head_lines(content.head())) is not None for content in source.contents)
+
+
+def read(source: Source, options: Options) -> Export:
+    """The export of one patient's phone. Raises UnreadableFile without a patient, or when no file has attacks."""
+    if not options.patient:
+        raise UnreadableFile(f"{source.name} is a diary of Migraine Buddy: say whose it is by giving the patient.")
+    found = [content for content in source.contents if _header_line(delimited.head_lines(content.head())) is not None]
+    if not found:
+        raise UnreadableFile(
+            f"{source.name} is not an export of Migraine Buddy: no line begins with #, Started, Lasted."
+        )
+    return Export(
+        name=source.name,
+        format=FORMAT,
+        readings=tuple(_reading(content, options) for content in found),
+        clinic=False,
+        whole=source.whole,
+        adds_up=True,
+        ignored=tuple(content.name for content in source.contents if content not in found),
+    )
+
+
+def _header_line(lines: list[str]) -> int | None:
+    return next((at for at, line in enumerate(lines) if _HEADER.fullmatch(line)), None)
+
+
+def _reading(content: Content, options: Options) -> Reading:
+    lines = delimited.lines_of(delimited.decoded(content.data(), content.name))
+    table = delimited.table(content.name, lines, _header_line(lines) or 0)
+    written = _without_places(table)
+    attacks = _attacks(written)
+    order = date_order(attacks[STARTED], content.name, options.date_order)
+    days, doses = [], []
+    for attack in _distinct(attacks):
+        days += _days(attack, order)
+        doses += _doses(attack, order)
+    return Reading(
+        file=content.name,
+        format=FORMAT,
+        written=written,
+        tables={
+            diary.DIARY.name: _frame(days, diary.DIARY, options),
+            diary.ACUTE_DOSES.name: _frame(doses, diary.ACUTE_DOSES, options),
+        },
+        names=NAMES,
+        broken=tuple(replace(row, cells=()) for row in table.broken),
+        unknown_columns=tuple(name for name in written.columns if name.casefold() not in _FOLDED),
+    )
+
+
+_FOLDED = {name.casefold(): name for name in COLUMNS}
+
+
+def _without_places(table: Table) -> pd.DataFrame:
+    places = {place.casefold() for place in PLACES}
+    return table.frame()[[name for name in table.header if name.casefold() not in places]]
+
+
+def _attacks(written: pd.DataFrame) -> pd.DataFrame:
+    """The rows with every column the format knows, under its usual name; empty where the file lacks it."""
+    usual = written.rename(columns=lambda name: _FOLDED.get(name.casefold(), name))
+    return usual.reindex(columns=list(COLUMNS), fill_value="")
+
+
+def _distinct(attacks: pd.DataFrame) -> Iterator[Row]:
+    """Every attack once, with its line; rows that differ only in their number are the same attack."""
+    once = attacks.drop_duplicates([name for name in COLUMNS if name != NUMBER])
+    for line, row in zip(once.index, once.to_dict("records"), strict=True):
+        yield {LINE: line} | {str(name): cell for name, cell in row.items()}
+
+
+def _days(attack: Row, order: str) -> list[Row]:
+    """A diary row for each day the attack touches. What cannot be read is left as written, for the checks to reject."""
+    began = moment(attack[STARTED], order)
+    shared = {
+        LINE: attack[LINE],
+        "headache": "yes",
+        "intensity": attack[PAIN],
+        "migraine": migraine_word(attack["Attack Types"]),
+        **signs(attack),
+    }
+    try:
+        length = lasted(attack[LASTED])
+    except ValueError:
+        return [{**shared, "date": _written_date(attack, began), "duration_hours": attack[LASTED]}]
+    if began is None:
+        return [{**shared, "date": attack[STARTED]}]
+    days = [
+        {**shared, "date": day.isoformat(), "duration_hours": "" if hours is None else repr(hours)}
+        for day, hours in days_touched(began, length)
+    ]
+    days[0]["note"] = attack[NOTES]
+    return days
+
+
+def _doses(attack: Row, order: str) -> list[Row]:
+    began = moment(attack[STARTED], order)
+    return [
+        {LINE: attack[LINE], "date": _written_date(attack, began), "drug": drug, "doses": count, "helped": helped}
+        for column, helped in HELPED.items()
+        for count, drug in _counted(attack[column])
+    ]
+
+
+def _counted(items: str) -> Iterator[tuple[str, str]]:
+    """How many, and of which drug, for each drug of a list such as `1x Sumatriptan, 2x Naproxen`."""
+    for item in filter(None, (item.strip() for item in items.split(","))):
+        found = _COUNTED.fullmatch(item)
+        count, drug = (found[1], found[2].strip()) if found else ("", item)
+        if not is_no_drug(drug):
+            yield count, drug
+
+
+def _written_date(attack: Row, began: datetime | None) -> str:
+    return began.date().isoformat() if began else str(attack[STARTED])
+
+
+def _frame(rows: list[Row], table: diary.Table, options: Options) -> pd.DataFrame:
+    names = [LINE, *(column.name for column in table)]
+    frame = pd.DataFrame(rows, columns=names, dtype=object).fillna("")
+    return frame.assign(patient_id=options.patient).astype({LINE: "int64"})

@@ -1,0 +1,116 @@
+"""What a format hands over: a file's rows as written, and what they say of the diary's tables, still as text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+import pandas as pd
+
+from analysis.formats.sources import Source
+
+LINE = "line"
+"""Column of a table's rows that says on which line of the file each stands."""
+
+
+@dataclass(frozen=True)
+class BrokenRow:
+    """A row that does not fall into the header's columns.
+
+    `cells` are what it holds, as far as it may be kept; `found` is their number and `expected` that of the header's
+    columns, both None where the quotes do not close.
+    """
+
+    line: int
+    cells: tuple[str, ...]
+    found: int | None = None
+    expected: int | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One file as read, before any check.
+
+    `written` holds the file's rows under the file's own column names, indexed by the line on which each begins.
+    `tables` holds, by table name, what the rows say: text cells under declared column names, beside a `line` column;
+    one line may give several rows, and a row that repeats another may give none. `names` gives the file's own name of
+    a declared column.
+    """
+
+    file: str
+    format: str
+    written: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+    names: Mapping[str, str]
+    broken: tuple[BrokenRow, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+
+    @property
+    def rows_read(self) -> int:
+        """The rows of the file, header and blank lines not among them."""
+        return len(self.written) + len(self.broken)
+
+
+@dataclass(frozen=True)
+class Export:
+    """What one source holds, of one format.
+
+    `clinic` is true for the clinic's own platform. `whole` is false for loose files, which say nothing of what they
+    leave out. `adds_up` is true where rows speak of attacks, so that those of one day make that day together.
+    """
+
+    name: str
+    format: str
+    readings: tuple[Reading, ...]
+    clinic: bool
+    source: str | None = None
+    exported_at: datetime | None = None
+    whole: bool = True
+    adds_up: bool = False
+    ignored: tuple[str, ...] = ()
+
+    def holds(self, table: str) -> bool:
+        """Whether the export has rows of this table, or could have had."""
+        return any(table in reading.tables for reading in self.readings)
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the user says beside the files: whose diary it is, and the order of its dates where the file cannot tell."""
+
+    patient: str | None = None
+    date_order: str | None = None
+
+
+class Format(Protocol):
+    """A module of this package that reads a file format; found by being there."""
+
+    FORMAT: str
+
+    def recognises(self, source: Source) -> bool:
+        """Whether the source looks like this format."""
+
+    def read(self, source: Source, options: Options) -> Export:
+        """The export the source holds. Raises UnreadableFile."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Delimited text, taken apart: names of the columns, rows of equal width with their lines, and broken rows."""
+
+    header: tuple[str, ...]
+    rows: list[list[str]]
+    lines: list[int]
+    broken: tuple[BrokenRow, ...] = field(default=())
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a frame of text, indexed by line."""
+        columns = list(zip(*self.rows, strict=True)) if self.rows else [()] * len(self.header)
+        index = pd.Index(self.lines, dtype="int64", name=LINE)
+        cells = {
+            name: pd.Series(values, index=index, dtype=object)
+            for name, values in zip(self.header, columns, strict=True)
+        }
+        return pd.DataFrame(cells, index=index)

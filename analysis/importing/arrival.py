@@ -1,0 +1,125 @@
+"""One export on its way into the store, reading by reading, and the account of what became of every row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from analysis import diary
+from analysis.formats.reading import LINE, Export, Reading
+from analysis.importing import findings, log, newcomers
+from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
+from analysis.importing.combining import combined
+from analysis.importing.duplicates import settle
+from analysis.importing.findings import Problem
+from analysis.importing.merging import Merger, Outcome
+from analysis.importing.report import FileReport, unknown_drugs
+from analysis.schema import PATIENTS
+
+
+class Arrival:
+    """One export, read cell by cell on arrival; `merged` puts its readings into the store, one after the other."""
+
+    def __init__(self, connection: Connection, export: Export, batch: int, now: datetime, lock_days: int) -> None:
+        self.export = export
+        self._connection = connection
+        self._batch = batch
+        self._now = now
+        self._lock_days = lock_days if export.clinic else None
+        self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
+        self.as_of = export.exported_at.date() if export.exported_at else self._latest_day()
+        self._merger = Merger(connection, export, batch, self._doses_recorded())
+
+    def merged(self, reading: Reading) -> FileReport:
+        """What became of the reading's rows, once they are checked and merged with the store."""
+        remarks = self._welcome(reading)
+        sheets = self._sheets.pop(id(reading))
+        given = self._circumstances()
+        for each in sheets:
+            check(each, given)
+        rejected = _rejected_lines(sheets)
+        done = [self._merged_sheet(each, rejected) for each in sheets]
+        outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
+        return _report(reading, sheets, outcomes, sum(removed for _, removed in done), remarks)
+
+    def _latest_day(self) -> date | None:
+        """The day that the export's diary speaks for, where the export does not say when it was made."""
+        sheets = [each for sheets in self._sheets.values() for each in sheets if each.table is diary.DIARY]
+        return max((day for each in sheets if (day := latest_day(each.sound, self._now))), default=None)
+
+    def _doses_recorded(self) -> bool:
+        """Whether days of this export have their doses: it holds doses or, being loose files, corrects one that did."""
+        if self.export.holds(diary.ACUTE_DOSES.name):
+            return True
+        return not self.export.whole and log.has_read(self._connection, diary.ACUTE_DOSES, self.export.format)
+
+    def _welcome(self, reading: Reading) -> list[Problem]:
+        """Adds the patient of a foreign diary to a store that does not know them; the remark that says so."""
+        if self.export.clinic:
+            return []
+        every = [each for sheets in self._sheets.values() for each in sheets]
+        return newcomers.add(self._connection, reading, every, self._batch, self._now)
+
+    def _circumstances(self) -> Circumstances:
+        """What rows are checked against. Loose files do not say when they were made: what is past now is no future."""
+        query = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
+        rows = [tuple(row) for row in self._connection.execute(query)]
+        known = pd.DataFrame(rows, columns=["patient_id", "enrolled_on", "left_on"], dtype=object)
+        for name in ("enrolled_on", "left_on"):
+            known[name] = pd.to_datetime(known[name]).astype("datetime64[us]")
+        told = self.export.whole or self.export.exported_at
+        as_of = self.as_of if told and self.as_of else self._now.date()
+        return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, self.export.exported_at)
+
+    def _merged_sheet(self, each: Sheet, rejected: set[int]) -> tuple[pd.Series, int]:
+        """The outcomes by line, and how many stored rows were removed."""
+        if not self.export.adds_up:
+            rows = settle(each)
+            outcomes, removed = self._merger.merge(each, rows)
+            return outcomes.set_axis(rows[LINE].to_numpy()), removed
+        sound = each.sound[~each.sound[LINE].isin(rejected)]
+        rows, went_into = combined(each.table, sound)
+        outcomes, removed = self._merger.merge(each, rows)
+        return went_into.map(outcomes).groupby(sound[LINE]).max(), removed
+
+
+def _sheets(reading: Reading) -> list[Sheet]:
+    return [sheet(table, reading.tables[table.name]) for table in diary.TABLES if table.name in reading.tables]
+
+
+def _rejected_lines(sheets: list[Sheet]) -> set[int]:
+    return {line for each in sheets for line in each.findings.rejected_lines()}
+
+
+def _of_lines(reading: Reading, by_sheet: list[pd.Series], rejected: set[int]) -> np.ndarray:
+    """The outcome of each row of the file; unchanged where the row brought nothing that was not there."""
+    lines = reading.written.index
+    outcomes = np.full(len(lines), Outcome.UNCHANGED, dtype="int64")
+    for found in by_sheet:
+        outcomes = np.maximum(outcomes, found.reindex(lines, fill_value=int(Outcome.UNCHANGED)).to_numpy())
+    return np.where(lines.isin(list(rejected)), Outcome.REJECTED, outcomes)
+
+
+def _report(
+    reading: Reading, sheets: list[Sheet], outcomes: np.ndarray, removed: int, remarks: list[Problem]
+) -> FileReport:
+    found = findings.told_once(problem for each in sheets for problem in each.findings.problems(reading, each.texts))
+    told = [*remarks, *findings.with_rows(found, reading), *findings.broken_rows(reading)]
+    told.sort(key=lambda problem: problem.line or 0)
+    return FileReport(
+        file=reading.file,
+        format=reading.format,
+        read=reading.rows_read,
+        accepted=int((outcomes == Outcome.ACCEPTED).sum()),
+        updated=int((outcomes == Outcome.UPDATED).sum()),
+        unchanged=int((outcomes == Outcome.UNCHANGED).sum()),
+        rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken),
+        removed=removed,
+        problems=tuple(problem for problem in told if problem.reason.rejects),
+        remarks=tuple(problem for problem in told if not problem.reason.rejects),
+        unknown_columns=reading.unknown_columns,
+        unknown_drugs=unknown_drugs(told),
+    )

@@ -1,0 +1,68 @@
+"""An import: exports read, checked, merged and written down as one batch, inside the caller's transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection
+
+from analysis import settings
+from analysis.formats import AUTO, read_exports
+from analysis.formats.reading import Options
+from analysis.importing import log
+from analysis.importing.arrival import Arrival
+from analysis.importing.report import ImportReport
+
+Progress = Callable[[str, float], None]
+"""Told the file at work and how much of the import is done, 0 to 1."""
+
+
+def import_exports(
+    connection: Connection,
+    paths: Iterable[Path],
+    *,
+    format: str = AUTO,
+    patient: str | None = None,
+    date_order: str | None = None,
+    by: str,
+    now: datetime,
+    lock_days: int | None = None,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """The report of one import: folders, archives and loose files, read, checked and merged with the store.
+
+    Everything happens in the caller's transaction; rolled back, nothing has happened. `patient` is whose diary a
+    foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
+    clinic's setting, else the shipped one.
+
+    Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
+    without its patient or date order.
+    """
+    tell = progress or _tell_nobody
+    tell("", 0.0)
+    exports = read_exports([Path(path) for path in paths], format, Options(patient, date_order))
+    batch = log.next_batch(connection)
+    lock = settings.shipped().lock_days if lock_days is None else lock_days
+    arrivals = [Arrival(connection, export, batch, now, lock) for export in exports]
+    merges = [(reading, arrival) for arrival in arrivals for reading in arrival.export.readings]
+    files = []
+    for done, (reading, arrival) in enumerate(merges, start=1):
+        tell(reading.file, done / (len(merges) + 1))
+        files.append(arrival.merged(reading))
+    ignored = tuple(name for export in exports for name in export.ignored)
+    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored)
+    log.write(connection, report, exports, by, now)
+    tell("", 1.0)
+    return report
+
+
+def _as_of(arrivals: list[Arrival]) -> date | None:
+    """The latest day that an export of the clinic speaks for, or a foreign diary where there is none of the clinic."""
+    clinic = [arrival for arrival in arrivals if arrival.export.clinic]
+    return max((arrival.as_of for arrival in clinic or arrivals if arrival.as_of), default=None)
+
+
+def _tell_nobody(file: str, done: float) -> None:
+    """Progress that nobody asked for."""

@@ -1,0 +1,158 @@
+"""Text cells turned into values, by the declaration of their column.
+
+Every column is read through its distinct texts, so that a million rows cost little more than their few hundred dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import diary
+from analysis.diary import FIRST_DATE, LAST_DATE, Column, Kind
+from analysis.importing.reasons import Reason
+
+Value = str | float | bool | date | datetime
+Parser = Callable[[str, Column], Value | Reason]
+
+DTYPES: dict[Kind, Any] = {
+    Kind.TEXT: "object",
+    Kind.DATE: "datetime64[us]",
+    Kind.TIMESTAMP: "datetime64[us]",
+    Kind.INTEGER: "float64",
+    Kind.NUMBER: "float64",
+    Kind.BOOLEAN: "boolean",
+}
+"""The kind of pandas column that holds each kind of cell; an unknown cell is missing in all of them."""
+
+YES = frozenset({"1", "true", "yes", "ja", "sant"})
+NO = frozenset({"0", "false", "no", "nej", "falskt"})
+
+_DAY = r"(\d{4}-\d{2}-\d{2})"
+_CLOCK = r"(\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
+_DATE = re.compile(rf"{_DAY}(?:[T ]00:00(?::00(?:[.,]0{{1,9}})?)?)?", re.ASCII)
+_TIMESTAMP = re.compile(rf"{_DAY}[Tt ]{_CLOCK}\s*(?:[Zz]|[+-]\d{{2}}(?::?\d{{2}})?)?", re.ASCII)
+_NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
+
+
+def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
+    """The values of a column of text cells, and beside each the Reason why it could not be read, or None.
+
+    An empty cell is the column's default, where it has one, and otherwise missing.
+    """
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
+    read = [_value(text, column) for text in distinct]
+    values = [None if isinstance(value, Reason) else value for value in read] + [column.default]
+    reasons = [value if isinstance(value, Reason) else None for value in read] + [None]
+    return (
+        pd.Series(_typed(values, column.kind)[codes], index=cells.index),
+        pd.Series(np.array(reasons, dtype=object)[codes], index=cells.index, dtype=object),
+    )
+
+
+def empty(column: Column, index: pd.Index) -> pd.Series:
+    """A column that the file does not have: the default, or unknown throughout."""
+    return pd.Series([column.default] * len(index), index=index, dtype=DTYPES[column.kind])
+
+
+def _typed(values: list[Value | None], kind: Kind) -> pd.api.extensions.ExtensionArray | np.ndarray:
+    if kind in (Kind.DATE, Kind.TIMESTAMP):
+        return np.array(values, dtype="datetime64[us]")
+    return pd.Series(values, dtype=DTYPES[kind]).array
+
+
+def _value(text: str, column: Column) -> Value | Reason | None:
+    stripped = text.strip()
+    if not stripped:
+        return column.default
+    return _PARSERS[column.kind](stripped, column)
+
+
+def _text(text: str, column: Column) -> Value | Reason:
+    if "\x00" in text:
+        return Reason.UNREADABLE_CHARACTER
+    if not column.choices:
+        return text
+    return next((choice for choice in column.choices if choice.casefold() == text.casefold()), Reason.NOT_A_CHOICE)
+
+
+def _date(text: str, column: Column) -> Value | Reason:
+    found = _DATE.fullmatch(text)
+    if not found:
+        return Reason.NOT_A_DATE
+    try:
+        day = date.fromisoformat(found[1])
+    except ValueError:
+        return Reason.NOT_A_DATE
+    return day if FIRST_DATE <= day <= LAST_DATE else Reason.OUT_OF_RANGE
+
+
+def _timestamp(text: str, column: Column) -> Value | Reason:
+    """The wall clock as written: an offset or Z after it is left aside, never converted."""
+    found = _TIMESTAMP.fullmatch(text)
+    if not found:
+        return Reason.NOT_A_TIME
+    try:
+        day = date.fromisoformat(found[1])
+        moment = datetime.combine(day, time.fromisoformat(found[2].replace(",", ".")))
+    except ValueError:
+        return Reason.NOT_A_TIME
+    return moment if FIRST_DATE <= day <= LAST_DATE else Reason.OUT_OF_RANGE
+
+
+def _number(text: str, column: Column) -> Value | Reason:
+    if not _NUMBER.fullmatch(text):
+        return Reason.NOT_A_NUMBER
+    number = float(text.replace(",", "."))
+    if column.kind is Kind.INTEGER and not number.is_integer():
+        return Reason.NOT_A_NUMBER if number in (float("inf"), float("-inf")) else Reason.NOT_WHOLE
+    return number if _is_allowed(number, column) else Reason.OUT_OF_RANGE
+
+
+def _is_allowed(number: float, column: Column) -> bool:
+    lowest = -np.inf if column.lowest is None else column.lowest
+    highest = np.finfo(float).max if column.highest is None else column.highest
+    return lowest <= number <= highest and (column.above is None or number > column.above)
+
+
+def _yes_or_no(text: str, column: Column) -> Value | Reason:
+    folded = text.casefold()
+    if folded in YES:
+        return True
+    return False if folded in NO else Reason.NOT_YES_OR_NO
+
+
+_PARSERS: dict[Kind, Parser] = {
+    Kind.TEXT: _text,
+    Kind.DATE: _date,
+    Kind.TIMESTAMP: _timestamp,
+    Kind.INTEGER: _number,
+    Kind.NUMBER: _number,
+    Kind.BOOLEAN: _yes_or_no,
+}
+
+
+def same(one: pd.Series, other: pd.Series) -> np.ndarray:
+    """Whether two columns agree, row by row; two unknown cells agree."""
+    equal = (one == other).fillna(False).to_numpy(dtype=bool)
+    return equal | (one.isna().to_numpy() & other.isna().to_numpy())
+
+
+def from_store(rows: list[tuple[object, ...]], table: diary.Table, extra: tuple[str, ...]) -> pd.DataFrame:
+    """Stored rows in the same kinds of column as parsed ones; `extra` are the names of columns after the declared."""
+    names = [column.name for column in table]
+    frame = pd.DataFrame(rows, columns=[*names, *extra], dtype=object)
+    for column in table:
+        frame[column.name] = _stored(frame[column.name], column.kind)
+    return frame
+
+
+def _stored(values: pd.Series, kind: Kind) -> pd.Series:
+    if kind in (Kind.DATE, Kind.TIMESTAMP):
+        return pd.to_datetime(values).astype(DTYPES[kind])
+    return values.astype(DTYPES[kind])

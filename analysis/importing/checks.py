@@ -1,0 +1,190 @@
+"""The checks of one table's rows. Each notes on every row what speaks against it, so that all is told at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+import numpy as np
+import pandas as pd
+
+from analysis import diary
+from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
+from analysis.drugs import is_no_drug, recognised_all, unrecognised_parts
+from analysis.formats.reading import LINE
+from analysis.importing import cells
+from analysis.importing.findings import Findings
+from analysis.importing.reasons import Reason
+
+DAY = np.timedelta64(1, "D")
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What the rows of an export are checked against.
+
+    `known` has a row a known patient, indexed by pseudonym, with `enrolled_on` and `left_on`. `lock_days` is None where
+    a late entry is no error. `as_of` is the export's day, `exported_at` its time where it tells one.
+    """
+
+    known: pd.DataFrame
+    lock_days: int | None
+    as_of: date | None
+    exported_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The rows of one table in one file: as text, as values, and what was found on them."""
+
+    table: diary.Table
+    texts: pd.DataFrame
+    entries: pd.DataFrame
+    findings: Findings
+
+    @property
+    def sound(self) -> pd.DataFrame:
+        """The entries that nothing speaks against."""
+        return self.entries[~self.findings.rejected()]
+
+
+def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
+    """The table's rows read cell by cell, with whatever is wrong with a cell by itself."""
+    values, reasons = {LINE: texts[LINE]}, {}
+    for column in table:
+        if column.name in texts:
+            values[column.name], reasons[column.name] = cells.parsed(texts[column.name], column)
+        else:
+            values[column.name] = cells.empty(column, texts.index)
+    entries = pd.DataFrame(values)
+    findings = Findings(entries)
+    for name, found in reasons.items():
+        _note_cells(findings, table.column(name), found)
+    for column in table:
+        if column.required:
+            blank = entries[column.name].isna() & reasons[column.name].isna()
+            findings.add(Reason.REQUIRED, blank, column.name)
+    return Sheet(table, texts, entries, findings)
+
+
+def check(sheet: Sheet, given: Circumstances) -> None:
+    """Notes everything that speaks against a row in the light of its patient, its dates and its neighbours."""
+    people = given.known.reindex(sheet.entries["patient_id"]).set_axis(sheet.entries.index)
+    _check_patient(sheet, people)
+    _check_order(sheet)
+    _check_future(sheet, given)
+    for check_table in _OF_TABLE.get(sheet.table.name, ()):
+        check_table(sheet, given)
+    _remark_drugs(sheet)
+
+
+def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> None:
+    for reason in found.dropna().unique():
+        findings.add(reason, found == reason, column.name, allowed=column.allowed)
+
+
+def _check_patient(sheet: Sheet, people: pd.DataFrame) -> None:
+    if sheet.table is diary.PATIENTS:
+        return
+    entries, findings = sheet.entries, sheet.findings
+    findings.add(Reason.UNKNOWN_PATIENT, people["enrolled_on"].isna() & entries["patient_id"].notna(), "patient_id")
+    if sheet.table.diary_date:
+        day = entries[sheet.table.diary_date]
+        enrolled_on, left_on = people["enrolled_on"], people["left_on"]
+        column = sheet.table.diary_date
+        findings.add(Reason.BEFORE_ENROLMENT, day < enrolled_on, column, enrolled_on=enrolled_on)
+        findings.add(Reason.AFTER_LEAVING, day > left_on, column, left_on=left_on)
+
+
+def _check_order(sheet: Sheet) -> None:
+    for first, last in sheet.table.in_order:
+        wrong = sheet.entries[first] > sheet.entries[last]
+        sheet.findings.add(Reason.WRONG_ORDER, wrong, last, other=first, earlier=sheet.entries[first])
+
+
+def _check_future(sheet: Sheet, given: Circumstances) -> None:
+    """A day may be the export's own day; a time may not be later than the export's time, where it tells one."""
+    if given.as_of is None:
+        return
+    for name in sheet.table.happened:
+        latest: date | datetime = given.as_of
+        if sheet.table.column(name).kind is Kind.TIMESTAMP:
+            latest = given.exported_at or datetime.combine(given.as_of, time.max)
+        late = sheet.entries[name] > pd.Timestamp(latest)
+        sheet.findings.add(Reason.IN_THE_FUTURE, late, name, as_of=given.as_of.isoformat())
+
+
+def _check_age(sheet: Sheet, given: Circumstances) -> None:
+    """Rejects who cannot have been an adult at enrolment, whatever the birthday."""
+    enrolled_on = sheet.entries["enrolled_on"]
+    too_young = enrolled_on.dt.year - sheet.entries["birth_year"] < ADULT_AGE_YEARS
+    sheet.findings.add(Reason.TOO_YOUNG, too_young, "birth_year", adult=ADULT_AGE_YEARS, enrolled_on=enrolled_on)
+
+
+def _check_recording(sheet: Sheet, given: Circumstances) -> None:
+    """Rejects what was written before its day began or, in the clinic's own diary, after it locked (CMP-4)."""
+    day, recorded_on = sheet.entries["date"], sheet.entries["recorded_at"].dt.normalize()
+    sheet.findings.add(Reason.RECORDED_BEFORE_DAY, recorded_on < day, "recorded_at")
+    if given.lock_days is not None:
+        open_through = day + given.lock_days * DAY
+        sheet.findings.add(
+            Reason.RECORDED_AFTER_LOCK, recorded_on > open_through, "recorded_at", open_through=open_through
+        )
+
+
+def _remark_contradictions(sheet: Sheet, given: Circumstances) -> None:
+    """Remarks on a day without headache that nevertheless has pain, hours of it, or the word migraine."""
+    entries = sheet.entries
+    no_headache = (entries["headache"] == False).fillna(False)  # noqa: E712 - a column, not a value
+    for name in ("severity", "intensity", "duration_hours"):
+        sheet.findings.add(Reason.CONTRADICTORY_DAY, no_headache & (entries[name] > 0), name)
+    sheet.findings.add(Reason.CONTRADICTORY_DAY, no_headache & entries["migraine"].fillna(False), "migraine")
+
+
+def _check_score(sheet: Sheet, given: Circumstances) -> None:
+    instrument, score = sheet.entries["instrument"], sheet.entries["score"]
+    lowest = instrument.map({name: low for name, (low, _) in SCORE_RANGES.items()}).astype(float)
+    highest = instrument.map({name: high for name, (_, high) in SCORE_RANGES.items()}).astype(float)
+    outside = (score < lowest) | (score > highest)
+    sheet.findings.add(
+        Reason.SCORE_OUT_OF_RANGE, outside, "score", instrument=instrument, lowest=lowest, highest=highest
+    )
+
+
+def _remark_drugs(sheet: Sheet) -> None:
+    """Remarks on drugs outside the catalogue, and on intakes that say nothing was taken."""
+    if "drug" not in sheet.entries:
+        return
+    drug = sheet.entries["drug"]
+    atc = sheet.entries["atc"] if "atc" in sheet.entries else pd.Series(None, index=drug.index, dtype=object)
+    pairs = pd.MultiIndex.from_arrays([drug.fillna(""), atc.fillna("")])
+    codes, distinct = pd.factorize(pairs)
+    nothing = np.array([is_no_drug(name) and not code for name, code in distinct], dtype=bool)
+    unknown = np.array([bool(name) and _is_unknown(name, code or None) for name, code in distinct], dtype=bool)
+    sheet.findings.add(Reason.NO_DRUG, nothing[codes], "drug")
+    sheet.findings.add(Reason.UNKNOWN_DRUG, (unknown & ~nothing)[codes], "drug")
+
+
+def _is_unknown(name: str, atc: str | None) -> bool:
+    """Whether the catalogue lacks the drug, or one of several written together."""
+    return not recognised_all(name, atc) or bool(unrecognised_parts(name, atc))
+
+
+def latest_day(entries: pd.DataFrame, now: datetime) -> date | None:
+    """The day that diary rows speak for by themselves: that of the newest `recorded_at`, else the newest date.
+
+    Rows written or dated after `now` are left out, so that a slip of the pen does not move the whole clinic's date.
+    """
+    for name in ("recorded_at", "date"):
+        past = entries[name][entries[name] <= pd.Timestamp(now)]
+        if len(past):
+            return pd.Timestamp(past.max()).date()
+    return None
+
+
+_OF_TABLE: dict[str, tuple[Callable[[Sheet, Circumstances], None], ...]] = {
+    diary.PATIENTS.name: (_check_age,),
+    diary.DIARY.name: (_check_recording, _remark_contradictions),
+    diary.QUESTIONNAIRES.name: (_check_score,),
+}

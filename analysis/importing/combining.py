@@ -1,0 +1,63 @@
+"""Attacks of one day made one day: the worst value, the hours together; and their doses of one drug made one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import pandas as pd
+
+from analysis import diary
+from analysis.diary import Column, Kind
+
+HOURS_OF_A_DAY = 24.0
+
+
+def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
+    """The rows that speak of the same day, or of the same drug on a day, made one, and for each row which it went into.
+
+    A combined row stands at the index of its first. Hours add up to at most a day, and are unknown when those of any
+    attack are; doses add up; a yes counts over an unknown, an unknown over a no; notes stand under each other.
+    """
+    identity = list(table.key) or [column.name for column in table if column.name != "doses"]
+    if rows.empty:
+        return rows, pd.Series(dtype="int64")
+    groups = rows.groupby(identity, dropna=False, sort=False)
+    number = groups.ngroup()
+    whole = rows.drop_duplicates(identity).copy()
+    for column in table:
+        if column.name not in identity:
+            by_number = _joined(column)(rows[column.name].groupby(number))
+            whole[column.name] = by_number.reindex(number[whole.index]).set_axis(whole.index)
+    return whole, number.map(pd.Series(whole.index, index=number[whole.index].to_numpy()))
+
+
+Groups: TypeAlias = "pd.api.typing.SeriesGroupBy[Any, Any]"
+"""The values of one column, grouped by the combined row they go into."""
+
+
+def _joined(column: Column) -> Callable[[Groups], pd.Series]:
+    by_name = {"duration_hours": _hours, "doses": _sum}
+    by_kind = {Kind.BOOLEAN: _yes_over_unknown, Kind.TEXT: _texts}
+    return by_name.get(column.name) or by_kind.get(column.kind, _highest)
+
+
+def _highest(values: Groups) -> pd.Series:
+    return values.max()
+
+
+def _sum(values: Groups) -> pd.Series:
+    return values.sum()
+
+
+def _hours(values: Groups) -> pd.Series:
+    return values.sum().clip(upper=HOURS_OF_A_DAY).where(values.count() == values.size())
+
+
+def _yes_over_unknown(values: Groups) -> pd.Series:
+    any_yes = values.max()
+    return any_yes.where((values.count() == values.size()) | any_yes.fillna(False))
+
+
+def _texts(values: Groups) -> pd.Series:
+    return values.agg(lambda texts: "\n".join(dict.fromkeys(texts.dropna())) or None)

@@ -1,0 +1,105 @@
+"""The description of a clinic export, made from the declarations that also check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis import diary, settings
+from analysis.diary import ADULT_AGE_YEARS, FIRST_DATE, LAST_DATE, SCORE_RANGES, Column, Kind, Table
+
+INTRODUCTION = f"""\
+# What a clinic export holds
+
+An export is a folder, or a zip of one, with a file for each table below. A file is CSV (UTF-8, with or without byte
+order mark; comma, semicolon or tab between the cells; a header row) or Parquet with the same columns. `patients` and
+`diary` are required, the others are read where they are there. Single files can be imported too: they are recognised
+by their name or their columns, and say nothing about what they leave out.
+
+- Columns may stand in any order; capitals do not matter. Other columns are listed in the import report and not read.
+- An empty cell is *unknown*, never *no*.
+- Dates are `YYYY-MM-DD`, from {FIRST_DATE} to {LAST_DATE}; times are `YYYY-MM-DDTHH:MM[:SS]`, the local wall clock. An
+  offset written after a time is left aside, nothing is converted.
+- Numbers have a decimal point or a decimal comma, and nothing between thousands.
+- Yes and no are `1/0`, `true/false`, `yes/no`, `ja/nej` or `sant/falskt`.
+
+`export.json` may stand beside the files: `exported_at` is when the export was made, and gives the as-of date; `source`
+is what the export calls itself. Without it, the newest `recorded_at` gives the as-of date, else the newest diary date.
+"""
+
+RULES = """\
+## What becomes of a row
+
+Every row is accepted (new), updated (it replaces what the store held), unchanged (the store holds it already, or
+something newer) or rejected. The four add up to the rows read. A rejected row is kept with its file, line, columns,
+values and reasons; it can be downloaded, corrected and imported again.
+
+A row is rejected when
+
+- a required value is missing, or a value is not of its kind, not among its choices or outside its range;
+- its patient is neither in the export nor in the store;
+- its date lies before the enrolment or after the leaving of the patient (`diary`, `acute_doses`);
+- something that has happened lies later than the export;
+- a diary day was recorded before it began, or more than {lock_days} days after it, when it had locked (a setting);
+- two dates stand in the wrong order;
+- the patient was younger than {adult} at enrolment, whatever the birthday;
+- another row of the file says otherwise of the same thing. Rows that agree in everything count once, and of a diary
+  day written several times the newest `recorded_at` is kept.
+
+A drug that the catalogue does not know is kept, with an unknown class, and listed in the report. A day without
+headache that nevertheless has pain, hours or the word migraine is kept and remarked on.
+
+When a day arrives with a newer `recorded_at`, it replaces the stored one as a whole: doses of that day which the
+export no longer has are removed. An older export changes nothing that a newer one has said.
+"""
+
+
+def field_list() -> str:
+    """The whole description, as Markdown: every file, every column, and what becomes of a row."""
+    lock_days = settings.shipped().lock_days
+    parts = [INTRODUCTION, *map(_section, diary.TABLES), _scores()]
+    return "\n".join([*parts, RULES.format(lock_days=lock_days, adult=ADULT_AGE_YEARS)])
+
+
+def _section(table: Table) -> str:
+    key = ", ".join(f"`{name}`" for name in table.key) or "the whole row"
+    head = [
+        f"## {table.file}",
+        "",
+        f"{_sentence(table.meaning)} {'Required. ' if table.required else ''}Key: {key}.",
+        "",
+    ]
+    rows = ["| column | | holds | meaning |", "|---|---|---|---|", *map(_row, table)]
+    return "\n".join([*head, *rows, ""])
+
+
+def _row(column: Column) -> str:
+    required = "required" if column.required else ""
+    return f"| `{column.name}` | {required} | {_holds(column)} | {column.meaning} |"
+
+
+def _holds(column: Column) -> str:
+    return "; ".join(_kind(column))
+
+
+def _kind(column: Column) -> Iterator[str]:
+    if column.choices:
+        yield " or ".join(f"`{choice}`" for choice in column.choices)
+    else:
+        yield _SHORT.get(column.kind, column.kind.value)
+        if column.allowed != column.kind.value:
+            yield column.allowed
+    if column.default is not None:
+        yield f"{column.default:g} when empty"
+
+
+def _scores() -> str:
+    head = ["## Scores of questionnaires", "", "| instrument | lowest | highest |", "|---|---|---|"]
+    rows = [f"| {name} | {lowest} | {highest} |" for name, (lowest, highest) in SCORE_RANGES.items()]
+    return "\n".join([*head, *rows, ""])
+
+
+def _sentence(phrase: str) -> str:
+    return f"{phrase[0].upper()}{phrase[1:]}."
+
+
+_SHORT = {Kind.DATE: "date", Kind.TIMESTAMP: "time", Kind.NUMBER: "number", Kind.BOOLEAN: "yes or no"}

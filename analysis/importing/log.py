@@ -1,0 +1,79 @@
+"""What the store keeps of each import: the batch, its files with their counts, and every problem."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from sqlalchemy import Connection, func, select
+
+from analysis import diary
+from analysis.formats.reading import Export
+from analysis.importing.findings import Problem, as_json
+from analysis.importing.report import FileReport, ImportReport
+from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
+from analysis.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS
+
+
+def next_batch(connection: Connection) -> int:
+    """The number after that of the newest import; the first is 1."""
+    return (connection.execute(select(func.max(IMPORT_BATCHES.c.batch))).scalar() or 0) + 1
+
+
+def has_read(connection: Connection, table: diary.Table, format: str) -> bool:
+    """Whether an earlier import of this format had a file of this table."""
+    query = select(IMPORT_FILES.c.file).where(IMPORT_FILES.c.format == format).distinct()
+    return any(PurePosixPath(file).stem.casefold() == table.name for file in connection.execute(query).scalars())
+
+
+def write(connection: Connection, report: ImportReport, exports: Sequence[Export], by: str, now: datetime) -> None:
+    """Writes the batch down, with its files and their problems."""
+    connection.execute(
+        IMPORT_BATCHES.insert().values(
+            batch=report.batch,
+            imported_at=now,
+            imported_by=by,
+            source=", ".join(sorted({export.source for export in exports if export.source})) or None,
+            exported_at=max((export.exported_at for export in exports if export.exported_at), default=None),
+            as_of=report.as_of,
+            clinic_export=any(export.clinic for export in exports),
+        )
+    )
+    connection.execute(IMPORT_FILES.insert(), [_file_row(report.batch, file) for file in report.files])
+    problems = [_problem_row(report.batch, told) for file in report.files for told in (*file.problems, *file.remarks)]
+    for start in range(0, len(problems), ROWS_AT_A_TIME):
+        chunk = problems[start : start + ROWS_AT_A_TIME]
+        connection.execute(IMPORT_PROBLEMS.insert(), chunk, execution_options={"duckdb_copy_threshold": FAST_FROM_ROWS})
+
+
+def _file_row(batch: int, file: FileReport) -> dict[str, object]:
+    return {
+        "batch": batch,
+        "file": file.file,
+        "format": file.format,
+        "rows_read": file.read,
+        "accepted": file.accepted,
+        "updated": file.updated,
+        "unchanged": file.unchanged,
+        "rejected": file.rejected,
+    }
+
+
+def _problem_row(batch: int, problem: Problem) -> dict[str, object]:
+    return {
+        "batch": batch,
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "value": _storable(problem.value),
+        "reason": problem.reason.code,
+        "detail": as_json(problem.detail),
+        "rejected": problem.reason.rejects,
+        "row": as_json(problem.row),
+    }
+
+
+def _storable(text: str | None) -> str | None:
+    """The text without the one character that no database keeps."""
+    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}") if text else text

@@ -1,0 +1,59 @@
+"""Why a row was rejected, or what is remarked on one that was kept, each by a code.
+
+The codes are stored and translated elsewhere. `explanation` is plain English for the command line; its placeholders
+are the problem's column and value and whatever its detail holds.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Reason(Enum):
+    """A code, whether it rejects the row, and its explanation."""
+
+    BROKEN_ROW = "broken_row", True, "has {found} cells where the header has {expected}"
+    BROKEN_QUOTES = "broken_quotes", True, "has a quote that does not close"
+    UNREADABLE_CHARACTER = "unreadable_character", True, "{column} holds a character that is not text"
+    REQUIRED = "required", True, "{column} is required and is empty"
+    NOT_A_DATE = "not_a_date", True, "{column} is not a date"
+    NOT_A_TIME = "not_a_time", True, "{column} is not a date with a time"
+    NOT_A_NUMBER = "not_a_number", True, "{column} is not a number"
+    NOT_WHOLE = "not_whole", True, "{column} is not a whole number"
+    NOT_YES_OR_NO = "not_yes_or_no", True, "{column} is neither yes nor no"
+    NOT_A_CHOICE = "not_a_choice", True, "{column} is none of: {allowed}"
+    OUT_OF_RANGE = "out_of_range", True, "{column} is outside what is allowed: {allowed}"
+    UNKNOWN_PATIENT = "unknown_patient", True, "the patient is neither in this export nor in the store"
+    BEFORE_ENROLMENT = "before_enrolment", True, "{column} is before the enrolment on {enrolled_on}"
+    AFTER_LEAVING = "after_leaving", True, "{column} is after the patient left on {left_on}"
+    IN_THE_FUTURE = "in_the_future", True, "{column} is later than the export, {as_of}"
+    RECORDED_AFTER_LOCK = (
+        "recorded_after_lock",
+        True,
+        "written after the day locked; it was open through {open_through}",
+    )
+    RECORDED_BEFORE_DAY = "recorded_before_day", True, "written before the day itself"
+    WRONG_ORDER = "wrong_order", True, "{column} is earlier than {other}, {earlier}"
+    TOO_YOUNG = "too_young", True, "younger than {adult} years at enrolment on {enrolled_on}"
+    SCORE_OUT_OF_RANGE = "score_out_of_range", True, "{instrument} scores lie between {lowest} and {highest}"
+    CONTRADICTED = "contradicted", True, "line {lines} of the file says otherwise of the same {column}"
+
+    SUPERSEDED = "superseded", False, "line {lines} of the file was written later and is kept instead"
+    STORED_IS_NEWER = "stored_is_newer", False, "the store holds a newer version, which is kept"
+    CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
+    UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
+    NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"
+    CONTRADICTORY_DAY = "contradictory_day", False, "no headache, and yet {column} is given"
+    PATIENT_CREATED = (
+        "patient_created",
+        False,
+        "the patient was not in the store and was added, enrolled on {enrolled_on}",
+    )
+
+    def __init__(self, code: str, rejects: bool, explanation: str) -> None:
+        self.code = code
+        self.rejects = rejects
+        self.explanation = explanation
+
+
+BY_CODE = {reason.code: reason for reason in Reason}

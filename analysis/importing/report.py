@@ -1,0 +1,124 @@
+"""What an import did, file by file, and the rejected rows to be corrected."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from analysis.importing.findings import Problem
+from analysis.importing.reasons import BY_CODE, Reason
+from analysis.schema import IMPORT_PROBLEMS
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of a file's rows; accepted, updated, unchanged and rejected add up to those read.
+
+    `removed` counts stored doses of edited days that the file no longer has; they are not among its rows.
+    """
+
+    file: str
+    format: str
+    read: int
+    accepted: int
+    updated: int
+    unchanged: int
+    rejected: int
+    removed: int = 0
+    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
+    unknown_columns: tuple[str, ...] = ()
+    unknown_drugs: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.accepted + self.updated + self.unchanged + self.rejected != self.read:
+            raise AssertionError("the outcomes of a file do not add up to its rows")
+
+    def as_json(self) -> dict[str, object]:
+        """The report as plain values; `reason` is plain English, `code` is for programs."""
+        return {
+            "file": self.file,
+            "format": self.format,
+            "read": self.read,
+            "accepted": self.accepted,
+            "updated": self.updated,
+            "unchanged": self.unchanged,
+            "rejected": self.rejected,
+            "removed": self.removed,
+            "problems": [_problem_json(problem) for problem in self.problems],
+            "remarks": [_problem_json(remark) for remark in self.remarks],
+            "unknown_columns": list(self.unknown_columns),
+            "unknown_drugs": list(self.unknown_drugs),
+        }
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did. `as_of` is the day the imported data speak for; unknown where they hold no diary."""
+
+    files: tuple[FileReport, ...]
+    as_of: date | None
+    batch: int
+    ignored_files: tuple[str, ...] = ()
+
+    @property
+    def changed(self) -> bool:
+        """Whether any row of the store was added, changed or removed."""
+        return any(file.accepted or file.updated or file.removed for file in self.files)
+
+    def as_json(self) -> dict[str, object]:
+        """The report as plain values, ready for json.dumps."""
+        return {
+            "files": [file.as_json() for file in self.files],
+            "as_of": self.as_of.isoformat() if self.as_of else None,
+            "batch": self.batch,
+            "changed": self.changed,
+            "ignored_files": list(self.ignored_files),
+        }
+
+
+def rejected_rows(connection: Connection, batch: int) -> dict[str, pd.DataFrame]:
+    """The rejected rows of an import by file, under the file's own column names, with the line and every reason.
+
+    Corrected in place, such a file can be imported as it is: the columns `line` and `reason` are left aside.
+    """
+    query = (
+        select(IMPORT_PROBLEMS)
+        .where(IMPORT_PROBLEMS.c.batch == batch, IMPORT_PROBLEMS.c.rejected)
+        .order_by(IMPORT_PROBLEMS.c.file, IMPORT_PROBLEMS.c.line)
+    )
+    rows: dict[str, dict[int, dict[str, str]]] = {}
+    for found in connection.execute(query).mappings():
+        problem = Problem(
+            found["file"],
+            found["line"],
+            found["column"],
+            found["value"],
+            BY_CODE[found["reason"]],
+            json.loads(found["detail"] or "{}"),
+            json.loads(found["row"] or "{}"),
+        )
+        row = rows.setdefault(problem.file, {}).setdefault(problem.line or 0, {**(problem.row or {}), "line": ""})
+        row["line"] = str(problem.line)
+        row["reason"] = "; ".join(filter(None, [row.get("reason"), problem.explanation]))
+    return {file: pd.DataFrame(list(lines.values()), dtype=object).fillna("") for file, lines in rows.items()}
+
+
+def unknown_drugs(problems: list[Problem]) -> tuple[str, ...]:
+    """The drugs that the catalogue does not know, as written, each once."""
+    return tuple(sorted({p.value for p in problems if p.reason is Reason.UNKNOWN_DRUG and p.value}))
+
+
+def _problem_json(problem: Problem) -> dict[str, object]:
+    return {
+        "line": problem.line,
+        "column": problem.column,
+        "value": problem.value,
+        "reason": problem.explanation,
+        "code": problem.reason.code,
+        "detail": dict(problem.detail),
+    }

@@ -1,0 +1,180 @@
+"""Every reason for which a row is rejected, or remarked on, right at its limit and just beyond."""
+
+from __future__ import annotations
+
+import pytest
+
+DIARY_HEADER = "patient_id,date,headache,recorded_at,severity,duration_hours,migraine\n"
+
+
+def codes(desk, told, **files: str) -> set[str]:
+    return {code for *_, code in told(desk.take(desk.export(**files)))}
+
+
+def diary_day(line: str) -> str:
+    return f"{DIARY_HEADER}{line}\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("p1,2026-01-01,1,,,,", set()),  # the day of enrolment
+        ("p1,2025-12-31,1,,,,", {"before_enrolment"}),
+        ("p2,2026-02-28,1,,,,", set()),  # the last day as a patient
+        ("p2,2026-03-01,1,,,,", {"after_leaving"}),
+        ("p1,2026-03-31,1,,,,", set()),  # the day of the export
+        ("p1,2026-04-01,1,,,,", {"in_the_future"}),
+        ("p1,2026-03-30,1,2026-03-31T06:00:00,,,", set()),  # the second of the export
+        ("p1,2026-03-30,1,2026-03-31T06:00:01,,,", {"in_the_future"}),
+        ("p1,2026-03-01,1,2026-03-08T23:59:59,,,", set()),  # the last minute of the seventh day after
+        ("p1,2026-03-01,1,2026-03-09T00:00,,,", {"recorded_after_lock"}),
+        ("p1,2026-03-02,1,2026-03-02T00:00,,,", set()),
+        ("p1,2026-03-02,1,2026-03-01T23:59,,,", {"recorded_before_day"}),
+        ("p3,2026-03-01,1,,,,", {"unknown_patient"}),
+        ("P1,2026-03-01,1,,,,", {"unknown_patient"}),  # a pseudonym is taken as written
+        (",2026-03-01,1,,,,", {"required"}),
+        ("p1,,1,,,,", {"required"}),
+        ("p1,2026-03-01,,,,,", {"required"}),
+        ("p1,2026-02-30,1,,,,", {"not_a_date"}),
+        ("p1,2026-03-01,perhaps,,,,", {"not_yes_or_no"}),
+        ("p1,2026-03-01,1,,4,,", {"out_of_range"}),
+        ("p1,2026-03-01,1,,3,24,", set()),
+        ("p1,2026-03-01,1,,,24.5,", {"out_of_range"}),
+        ("p1,2026-03-01,1,,2.5,x,maybe", {"not_whole", "not_a_number", "not_yes_or_no"}),
+    ],
+)
+def test_a_diary_day(desk, told, line: str, expected: set[str]) -> None:
+    assert codes(desk, told, diary=diary_day(line)) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("p3,2026-01-01,,2008", set()),  # may have turned 18 already
+        ("p3,2026-01-01,,2009", {"too_young"}),
+        ("p3,2026-02-01,2026-02-01,", set()),
+        ("p3,2026-02-01,2026-01-31,", {"wrong_order"}),
+        ("p3,2026-03-31,,", set()),
+        ("p3,2026-04-01,,", {"in_the_future"}),
+        ("p3,2026-03-01,2026-04-30,", set()),  # leaving is planned
+    ],
+)
+def test_a_patient(desk, told, line: str, expected: set[str]) -> None:
+    assert (
+        codes(desk, told, patients=f"patient_id,enrolled_on,left_on,birth_year\np1,2026-01-01,,\n{line}\n") == expected
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "header", "line", "expected"),
+    [
+        ("acute_doses", "patient_id,date,drug,taken_at", "p1,2025-12-31,triptan,", {"before_enrolment"}),
+        ("acute_doses", "patient_id,date,drug,taken_at", "p2,2026-03-01,triptan,", {"after_leaving"}),
+        ("acute_doses", "patient_id,date,drug,taken_at", "p1,2026-04-01,triptan,", {"in_the_future"}),
+        ("acute_doses", "patient_id,date,drug,taken_at", "p1,2026-03-31,x,2026-03-31T06:01", {"in_the_future"}),
+        ("acute_doses", "patient_id,date,drug,doses", "p1,2026-03-01,triptan,0", {"out_of_range"}),
+        ("acute_doses", "patient_id,date,drug,helped", "p1,2026-03-01,triptan,much", {"not_a_choice"}),
+        ("acute_doses", "patient_id,date,drug", "p1,2026-03-01,", {"required"}),
+        ("treatments", "patient_id,drug,started_on,stopped_on", "p1,Ajovy,2025-06-01,2025-05-31", {"wrong_order"}),
+        ("treatments", "patient_id,drug,started_on,stopped_on", "p1,Ajovy,2025-06-01,2025-06-01", set()),
+        ("treatments", "patient_id,drug,started_on,stopped_on", "p1,Ajovy,2026-06-01,", set()),  # is planned
+        ("treatments", "patient_id,drug,started_on,stop_reason", "p1,Ajovy,2025-06-01,bored", {"not_a_choice"}),
+        ("treatment_doses", "patient_id,drug,given_on", "p1,Ajovy,2026-03-31", set()),
+        ("treatment_doses", "patient_id,drug,given_on", "p1,Ajovy,2026-04-01", {"in_the_future"}),
+        ("visits", "patient_id,date,kind", "p1,2026-09-01,nurse", set()),  # is booked
+        ("visits", "patient_id,date,kind", "p9,2026-09-01,nurse", {"unknown_patient"}),
+        ("measurements", "patient_id,date,kind,value", "p1,2026-04-01,pulse,70", {"in_the_future"}),
+    ],
+)
+def test_other_tables(desk, told, table: str, header: str, line: str, expected: set[str]) -> None:
+    assert codes(desk, told, **{table: f"{header}\n{line}\n"}) == expected
+
+
+@pytest.mark.parametrize(
+    ("instrument", "under", "lowest", "highest", "over"),
+    [
+        ("HIT-6", 35, 36, 78, 79),
+        ("MIDAS", -1, 0, 450, 451),
+        ("MSQ-RR", -1, 0, 100, 101),
+        ("MSQ-RP", -1, 0, 100, 101),
+        ("MSQ-EF", -1, 0, 100, 101),
+        ("PGIC", 0, 1, 7, 8),
+        ("mTOQ-4", -1, 0, 8, 9),
+    ],
+)
+def test_scores(desk, told, instrument: str, under: int, lowest: int, highest: int, over: int) -> None:
+    lines = [f"p1,2026-03-{day:02},{instrument},{score}" for day, score in enumerate((under, lowest, highest, over), 1)]
+    text = "patient_id,date,instrument,score\n" + "\n".join(lines)
+    assert [line for line, *_ in told(desk.take(desk.export(questionnaires=text)))] == [2, 5]
+
+
+def test_all_problems_of_a_row_are_told_and_the_row_counts_once(desk, counts) -> None:
+    report = desk.take(desk.export(diary=diary_day("p9,2026-02-30,perhaps,,9,,")))
+    assert counts(report, "diary.csv") == (1, 0, 0, 0, 1)
+    problems = report.files[1].problems
+    assert [(p.line, p.column, p.value) for p in problems] == [
+        (2, "date", "2026-02-30"),
+        (2, "headache", "perhaps"),
+        (2, "severity", "9"),
+        (2, "patient_id", "p9"),
+    ]
+    assert problems[3].explanation == "the patient is neither in this export nor in the store"
+
+
+def test_a_rejected_patient_is_unknown_unless_stored_before(desk, told) -> None:
+    young = "patient_id,enrolled_on,birth_year\np1,2026-01-01,2015\n"
+    assert told(desk.take(desk.export("first", patients=young))) == [
+        (2, "birth_year", "too_young"),
+        (2, "patient_id", "unknown_patient"),
+        (3, "patient_id", "unknown_patient"),
+    ]
+    desk.take(desk.export("second"))
+    assert [code for *_, code in told(desk.take(desk.export("third", patients=young)))] == ["too_young"]
+
+
+def test_the_lock_is_a_setting(desk, told) -> None:
+    folder = desk.export(diary=diary_day("p1,2026-03-01,1,2026-03-04T00:00,,,"))
+    assert told(desk.take(folder, lock_days=2)) == [(2, "recorded_at", "recorded_after_lock")]
+    assert told(desk.take(folder, lock_days=3)) == []
+
+
+def test_a_day_without_headache_that_has_some_is_kept_and_remarked_on(desk, counts, told) -> None:
+    text = (
+        DIARY_HEADER + "p1,2026-03-01,0,,1,,\np1,2026-03-02,0,,,0.5,\np1,2026-03-03,0,,,,ja\np1,2026-03-04,0,,,0,nej\n"
+    )
+    report = desk.take(desk.export(diary=text))
+    assert counts(report, "diary.csv") == (4, 4, 0, 0, 0)
+    assert told(report, remarks=True) == [
+        (2, "severity", "contradictory_day"),
+        (3, "duration_hours", "contradictory_day"),
+        (4, "migraine", "contradictory_day"),
+    ]
+
+
+def test_an_unknown_drug_is_kept_and_listed(desk, counts) -> None:
+    doses = "patient_id,date,drug\np1,2026-03-01,Zzyxol\np1,2026-03-01,sumatriptan\np1,2026-03-02,Zzyxol\n"
+    report = desk.take(desk.export(acute_doses=doses))
+    assert counts(report, "acute_doses.csv") == (3, 3, 0, 0, 0)
+    assert report.files[2].unknown_drugs == ("Zzyxol",)
+    assert [remark.line for remark in report.files[2].remarks] == [2, 4]
+
+
+def test_no_drug_taken_is_no_dose(desk, counts, told) -> None:
+    report = desk.take(desk.export(acute_doses="patient_id,date,drug\np1,2026-03-01,ingen medicin\n"))
+    assert counts(report, "acute_doses.csv") == (1, 0, 0, 1, 0)
+    assert told(report, remarks=True) == [(2, "drug", "no_drug")]
+    assert desk.rows("acute_doses", "drug") == []
+
+
+def test_without_a_time_of_export_the_newest_entry_gives_the_day(desk, told) -> None:
+    doses = "patient_id,date,drug\np1,2026-03-02,sumatriptan\np1,2026-03-03,sumatriptan\n"
+    report = desk.take(desk.export(exported_at=None, acute_doses=doses))
+    assert report.as_of.isoformat() == "2026-03-02"
+    assert told(report) == [(3, "date", "in_the_future")]
+
+
+def test_without_any_time_the_newest_day_before_now_gives_the_day(desk, told) -> None:
+    text = "patient_id,date,headache\np1,2026-03-05,1\np1,2062-03-06,0\n"
+    report = desk.take(desk.export(exported_at=None, diary=text))
+    assert report.as_of.isoformat() == "2026-03-05"
+    assert told(report) == [(3, "date", "in_the_future")]

@@ -1,0 +1,22 @@
+"""The written description of the input says what the program does."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analysis import diary
+from analysis.importing.fields import field_list
+
+DOCUMENT = Path(__file__).parents[3] / "docs" / "input.md"
+
+
+def test_the_document_is_up_to_date() -> None:
+    assert DOCUMENT.read_text(encoding="utf-8") == field_list(), "write docs/input.md anew from fields.field_list()"
+
+
+def test_every_file_and_column_is_described() -> None:
+    text = field_list()
+    for table in diary.TABLES:
+        section = text.split(f"## {table.file}\n")[1].split("\n## ")[0]
+        for column in table:
+            assert f"| `{column.name}` | {'required' if column.required else ''} |" in section

@@ -1,0 +1,123 @@
+"""What holds of every import, however dirty: outcomes add up, once is as good as twice, order does not matter."""
+
+from __future__ import annotations
+
+import csv
+import io
+from contextlib import suppress
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis import diary
+from analysis.errors import UnreadableFile
+
+LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+ANYTHING = (
+    *("", "p1", "p2", "p9", "1", "0", "ja", "nej", "2", "4,5", "2026-03-01", "2026-03-02", "2025-12-31", "2026-04-02"),
+    *("2026-03-01T20:00", "2026-03-02T08:00", "2026-03-20T08:00", "sumatriptan", "Zzyxol", "HIT-6", "60", "nurse"),
+    *("pulse", "nan", "not a date", '"', "a\nb", "\x00", "1980", "2015"),
+)
+PLAUSIBLE = {
+    "patient_id": ["p1", "p2"],
+    "date": ["2026-03-01", "2026-03-02", "2026-02-28"],
+    "headache": ["1", "nej"],
+    "recorded_at": ["", "2026-03-02T10:00", "2026-03-03T10:00"],
+    "severity": ["", "1", "2", "3"],
+    "drug": ["sumatriptan", "ibuprofen"],
+    "enrolled_on": ["2026-01-01", "2026-02-01"],
+    "started_on": ["2026-01-01", "2026-02-01"],
+    "given_on": ["2026-01-01"],
+    "kind": ["nurse", "pulse"],
+    "instrument": ["HIT-6", "PGIC"],
+    "score": ["7", "60"],
+    "value": ["60", "70"],
+}
+
+
+@st.composite
+def rows(draw: st.DrawFn, table: diary.Table) -> list[list[str]]:
+    """Rows of a table, most cells plausible, some anything."""
+    cells = [st.sampled_from(PLAUSIBLE.get(column.name, [""])) for column in table]
+    mixed = [
+        st.one_of(plausible, plausible, plausible, plausible, plausible, st.sampled_from(ANYTHING))
+        for plausible in cells
+    ]
+    return draw(st.lists(st.tuples(*mixed).map(list), max_size=8))
+
+
+@st.composite
+def exports(draw: st.DrawFn) -> dict[str, list[list[str]]]:
+    return {table.name: draw(rows(table)) for table in diary.TABLES}
+
+
+def text_of(table: str, content: list[list[str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(column.name for column in next(each for each in diary.TABLES if each.name == table))
+    writer.writerows(content)
+    return out.getvalue()
+
+
+def written(desk, name: str, export: dict[str, list[list[str]]]) -> Path:
+    return desk.export(name, **{table: text_of(table, content) for table, content in export.items()})
+
+
+@LAW
+@given(export=exports())
+def test_the_outcomes_add_up_and_a_second_import_changes_nothing(new_desk, export) -> None:
+    with new_desk() as desk:
+        folder = written(desk, "export", export)
+        first = desk.take(folder)
+        assert [file.read for file in first.files] == [len(export[table.name]) for table in diary.TABLES]
+        for file in first.files:
+            assert file.accepted + file.updated + file.unchanged + file.rejected == file.read
+            assert file.rejected == len({problem.line for problem in file.problems})
+            assert file.updated == 0
+        before = desk.contents()
+        again = desk.take(folder)
+        assert not again.changed
+        assert [file.rejected for file in again.files] == [file.rejected for file in first.files]
+        assert desk.contents() == before
+
+
+@LAW
+@given(export=exports(), randoms=st.randoms(use_true_random=False))
+def test_the_order_of_rows_does_not_matter(new_desk, export, randoms) -> None:
+    stores, reports = [], []
+    for name in ("drawn", "shuffled"):
+        with new_desk() as desk:
+            report = desk.take(written(desk, name, export))
+            stores.append(desk.contents())
+            reports.append([(file.accepted, file.unchanged, file.rejected) for file in report.files])
+        for content in export.values():
+            randoms.shuffle(content)
+    assert stores[0] == stores[1]
+    assert reports[0] == reports[1]
+
+
+@LAW
+@given(first=exports(), second=exports())
+def test_a_later_import_of_both_ends_the_same_as_the_second_after_the_first(new_desk, first, second) -> None:
+    with new_desk() as desk:
+        old, new = written(desk, "old", first), written(desk, "new", second)
+        (old / "export.json").write_text('{"exported_at": "2026-03-30T06:00:00"}')
+        for folder in (old, new):
+            report = desk.take(folder)
+            assert all(f.accepted + f.updated + f.unchanged + f.rejected == f.read for f in report.files)
+        after_both = desk.contents()
+        assert not desk.take(new).changed
+        assert desk.contents() == after_both
+
+
+@LAW
+@given(data=st.binary(max_size=300))
+def test_no_bytes_crash_the_reader(new_desk, data: bytes) -> None:
+    with new_desk() as desk:
+        folder = desk.export()
+        (folder / "diary.csv").write_bytes(b"patient_id,date,headache\n" + data)
+        with suppress(UnreadableFile):
+            file = desk.take(folder).files[1]
+            assert file.accepted + file.updated + file.unchanged + file.rejected == file.read

@@ -1,0 +1,333 @@
+"""A Migraine Buddy file all the way into the store. The file is invented; only its shape is real."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from analysis.errors import UnreadableFile
+from analysis.formats.migraine_buddy import COLUMNS
+from analysis.schema import METADATA
+
+PREAMBLE = '"Date","Time Period","Description","Notes"\n"No ongoing events recorded during this\nperiod.","","",""\n\n'
+PLACE, SPOT = "u6sce4x", "Lighthouse lane"
+
+
+def attack(started: str, length: str = "01h 00m", pain: str = "5", **more: str) -> dict[str, str]:
+    named = {name.replace("_", " "): value for name, value in more.items()}
+    return {
+        "Started": started,
+        "Lasted": length,
+        "Pain Level": pain,
+        "Start UTC Offset (min)": "60",
+        "End UTC Offset (min)": "60",
+        "Geohash": PLACE,
+        "Attack Location": SPOT,
+        **named,
+    }
+
+
+def file_text(*attacks: dict[str, str], preamble: str = PREAMBLE) -> str:
+    text = io.StringIO(preamble)
+    text.seek(0, io.SEEK_END)
+    writer = csv.DictWriter(text, COLUMNS, restval="", quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({"#": str(number), **row} for number, row in enumerate(attacks, start=1))
+    return text.getvalue()
+
+
+def day_rows(desk: Any, *columns: str) -> list[tuple[Any, ...]]:
+    return desk.rows("diary", "date", *columns)
+
+
+def take(desk: Any, *attacks: dict[str, str], **options: Any) -> Any:
+    path = desk.loose("MigraineBuddy_export.csv", file_text(*attacks))
+    return desk.take(path, **{"patient": "p1", **options})
+
+
+def test_an_attack_is_a_headache_day_and_nothing_is_said_of_other_days(desk, counts) -> None:
+    report = take(desk, attack("11/16/24 13:12", "03h 30m", "7"), attack("11/20/24 2:05", "", ""))
+    assert counts(report, "MigraineBuddy_export.csv") == (2, 2, 0, 0, 0)
+    assert day_rows(desk, "headache", "intensity", "duration_hours", "source", "doses_recorded", "recorded_at") == [
+        (date(2024, 11, 16), True, 7, 3.5, "migraine_buddy", True, None),
+        (date(2024, 11, 20), True, None, None, "migraine_buddy", True, None),
+    ]
+    assert desk.rows("patients", "patient_id", "enrolled_on", "left_on") == [("p1", date(2024, 11, 16), None)]
+    assert [remark.reason.code for remark in report.files[0].remarks] == ["patient_created"]
+    assert report.as_of == date(2024, 11, 20)
+
+
+def test_day_first_dates(desk) -> None:
+    take(desk, attack("30/10/18 22:11"), attack("1/11/18 2:05"))
+    assert day_rows(desk) == [(date(2018, 10, 30),), (date(2018, 11, 1),)]
+
+
+def test_an_undecidable_order_is_asked_for(desk) -> None:
+    with pytest.raises(UnreadableFile, match="date order"):
+        take(desk, attack("1/11/24 22:11"), attack("2/11/24 2:05"))
+    take(desk, attack("1/11/24 22:11"), attack("2/11/24 2:05"), date_order="month-first")
+    assert day_rows(desk) == [(date(2024, 1, 11),), (date(2024, 2, 11),)]
+
+
+def test_the_order_is_decided_for_each_file(desk) -> None:
+    first = desk.loose("a.csv", file_text(attack("11/16/24 8:00")))
+    second = desk.loose("b.csv", file_text(attack("17/11/24 8:00"), attack("1/10/24 8:00")))
+    desk.take(first, second, patient="p1")
+    assert day_rows(desk) == [(date(2024, 10, 1),), (date(2024, 11, 16),), (date(2024, 11, 17),)]
+    assert desk.rows("patients", "enrolled_on") == [(date(2024, 10, 1),)]
+
+
+def test_an_attack_over_midnight_is_two_days_with_their_own_hours(desk) -> None:
+    take(desk, attack("11/16/24 22:00", "05h 30m", "6", Notes="bad night"))
+    assert day_rows(desk, "duration_hours", "intensity", "note") == [
+        (date(2024, 11, 16), 2, 6, "bad night"),
+        (date(2024, 11, 17), 3.5, 6, None),
+    ]
+
+
+def test_the_day_is_local_whatever_the_offset(desk) -> None:
+    far = {"Start UTC Offset (min)": "-600", "End UTC Offset (min)": "840"}
+    take(desk, {**attack("11/16/24 23:00", "00h 30m"), **far})
+    assert day_rows(desk, "duration_hours") == [(date(2024, 11, 16), 0.5)]
+
+
+def test_attacks_of_one_day_make_its_worst(desk, counts) -> None:
+    report = take(
+        desk,
+        attack("11/16/24 2:00", "02h 00m", "3", Attack_Types="Tension-type headache", Notes="first"),
+        attack("11/16/24 9:00", "04h 30m", "8", Attack_Types="Migraine", Symptoms="Nausea", Notes="second"),
+        attack("11/17/24 1:00", "20h 00m", "", Attack_Types="Tension-type headache"),
+        attack("11/17/24 3:00", "20h 00m", "2", Attack_Types="Don't know yet"),
+        attack("11/18/24 1:00", "02h 00m", "2"),
+        attack("11/18/24 8:00", "", "1"),
+    )
+    assert counts(report, "MigraineBuddy_export.csv") == (6, 6, 0, 0, 0)
+    assert day_rows(desk, "intensity", "duration_hours", "migraine", "nausea", "note") == [
+        (date(2024, 11, 16), 8, 6.5, True, True, "first\nsecond"),
+        (date(2024, 11, 17), 2, 24, None, None, None),
+        (date(2024, 11, 18), 2, None, None, None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("types", "word"),
+    [
+        ("Migraine", True),
+        ("Tension-type, Migraine with aura", True),
+        ("Menstrual migraine", True),
+        ("Tension-type headache", False),
+        ("Cluster headache", False),
+        ("Don't know yet", None),
+        ("Tension-type, Don't know yet", None),
+        ("Not migraine", None),
+        ("", None),
+    ],
+)
+def test_the_patients_own_word(desk, types: str, word: bool | None) -> None:
+    take(desk, attack("11/16/24 2:00", Attack_Types=types))
+    assert day_rows(desk, "migraine") == [(date(2024, 11, 16), word)]
+
+
+SIGNS = (
+    "nausea",
+    "vomiting",
+    "photophobia",
+    "phonophobia",
+    "pulsating",
+    "aggravated_by_activity",
+    "aura",
+    "unilateral",
+)
+
+
+@pytest.mark.parametrize(
+    ("lists", "expected"),
+    [
+        ({"Symptoms": "Nausea, Vomiting"}, {"nausea", "vomiting"}),
+        ({"Symptoms": "Sensitivity to light, Sensitivity to noise"}, {"photophobia", "phonophobia"}),
+        (
+            {"Symptoms": "sensitivity to sound", "Most Bothersome Symptom": "Throbbing pain"},
+            {"phonophobia", "pulsating"},
+        ),
+        ({"Symptoms": "Pulsating pain, Worse pain if moving"}, {"pulsating", "aggravated_by_activity"}),
+        ({"Symptoms": "Neck pain, No nausea, Sensitivity to smell"}, set()),
+        ({"Attack Types": "Migraine with aura"}, {"aura"}),
+        ({"Attack Types": "Migraine without aura"}, set()),
+        ({"Premonitory Symptoms": "Nausea, Visual aura"}, {"aura"}),
+        ({"Pain Positions": "Left Temple, Left Eye"}, {"unilateral"}),
+        ({"Pain Positions": "Left Temple, Right Eye"}, set()),
+        ({"Pain Positions": "Left Temple, Forehead"}, set()),
+        ({}, set()),
+    ],
+)
+def test_listed_signs_are_yes_and_others_unknown(desk, lists: dict[str, str], expected: set[str]) -> None:
+    take(desk, {**attack("11/16/24 2:00"), **lists})
+    ((_, *values),) = day_rows(desk, *SIGNS)
+    assert {sign for sign, value in zip(SIGNS, values, strict=True) if value} == expected
+    assert False not in values
+
+
+def test_drugs_with_what_they_did(desk) -> None:
+    take(
+        desk,
+        attack(
+            "11/16/24 23:00",
+            "03h 00m",
+            Helpful_Medication="1x Sumatriptan, 2x Naproxen sodium 550mg Oral",
+            Somewhat_Helpful_Medication="Alvedon",
+            Unhelpful_Medication="No medication",
+            Unsure_Medication="1.5x Ibuprofen",
+        ),
+    )
+    assert desk.rows("acute_doses", "date", "drug", "doses", "helped") == [
+        (date(2024, 11, 16), "Alvedon", 1, "partly"),
+        (date(2024, 11, 16), "Ibuprofen", 1.5, None),
+        (date(2024, 11, 16), "Naproxen sodium 550mg Oral", 2, "yes"),
+        (date(2024, 11, 16), "Sumatriptan", 1, "yes"),
+    ]
+
+
+def test_the_same_drug_twice_a_day_adds_up(desk) -> None:
+    attacks = [attack(f"11/16/24 {hour}:00", Helpful_Medication="1x Sumatriptan") for hour in (2, 14)]
+    take(desk, *attacks)
+    assert desk.rows("acute_doses", "drug", "doses") == [("Sumatriptan", 2)]
+
+
+def test_bad_rows_are_rejected_whole_and_the_others_kept(desk, counts) -> None:
+    report = take(
+        desk,
+        attack("11/16/24 2:00", "01h 00m", "10", Notes="two\nlines"),
+        attack("11/17/24 2:00", "01h 00m", "14", Helpful_Medication="1x Sumatriptan"),
+        attack("11/18/24 2:00", "01h 00m", "11"),
+        attack("not a date", "01h 00m", "3", Helpful_Medication="1x Sumatriptan"),
+        attack("11/19/24 2:00", "a while", "3"),
+        attack("11/20/24 2:00", "01h 00m", "not a date"),
+        attack("", "01h 00m", "3"),
+    )
+    assert counts(report, "MigraineBuddy_export.csv") == (7, 1, 0, 0, 6)
+    assert [(p.line, p.column, p.value, p.reason.code) for p in report.files[0].problems] == [
+        (8, "Pain Level", "14", "out_of_range"),
+        (9, "Pain Level", "11", "out_of_range"),
+        (10, "Started", "not a date", "not_a_date"),
+        (11, "Lasted", "a while", "not_a_number"),
+        (12, "Pain Level", "not a date", "not_a_number"),
+        (13, "Started", "", "required"),
+    ]
+    assert day_rows(desk) == [(date(2024, 11, 16),)]
+    assert desk.rows("acute_doses", "drug") == []
+
+
+def test_the_place_of_an_attack_is_nowhere_in_the_store(desk) -> None:
+    broken = f'\n"9","11/16/24 2:00","{PLACE}","{SPOT}"\n"10","{PLACE} never closed'
+    text = file_text(attack("11/16/24 2:00"), attack("11/17/24 2:00", pain="14")) + broken
+    report = desk.take(desk.loose("mb.csv", text), patient="p1")
+    assert report.files[0].rejected == 3
+    everything = repr(
+        [[tuple(row) for row in desk.connection.execute(select(table))] for table in METADATA.sorted_tables]
+    )
+    assert "11/17/24" in everything
+    assert PLACE not in everything + repr(report)
+    assert SPOT not in everything + repr(report)
+
+
+def test_importing_it_again_changes_nothing(desk) -> None:
+    attacks = [attack("11/16/24 22:00", "05h 00m", Helpful_Medication="1x Sumatriptan"), attack("11/17/24 9:00")]
+    take(desk, *attacks)
+    before = desk.contents()
+    report = take(desk, *attacks)
+    assert not report.changed
+    assert desk.contents() == before
+
+
+def test_repeated_attacks_count_once(desk, counts) -> None:
+    report = take(desk, attack("11/16/24 2:00"), attack("11/16/24 2:00"))
+    assert counts(report, "MigraineBuddy_export.csv") == (2, 1, 0, 1, 0)
+    assert day_rows(desk, "duration_hours") == [(date(2024, 11, 16), 1)]
+
+
+def test_a_longer_export_brings_its_days_up_to_date(desk, counts) -> None:
+    take(desk, attack("11/16/24 2:00", Helpful_Medication="1x Sumatriptan"))
+    report = take(
+        desk,
+        attack("11/16/24 2:00", Helpful_Medication="1x Sumatriptan"),
+        attack("11/16/24 12:00", Helpful_Medication="1x Sumatriptan"),
+        attack("11/18/24 2:00"),
+    )
+    assert counts(report, "MigraineBuddy_export.csv") == (3, 1, 2, 0, 0)
+    assert desk.rows("acute_doses", "drug", "doses") == [("Sumatriptan", 2)]
+    assert report.files[0].removed == 1
+
+
+def test_the_clinics_own_entry_is_kept_whichever_comes_first(desk, counts, told) -> None:
+    clinic = desk.export(acute_doses="patient_id,date,drug\np1,2026-03-01,ibuprofen\n")
+    foreign = [attack("3/1/26 2:00", Helpful_Medication="1x Sumatriptan"), attack("3/20/26 2:00")]
+    desk.take(clinic)
+    report = take(desk, *foreign)
+    assert counts(report, "MigraineBuddy_export.csv") == (2, 1, 0, 1, 0)
+    assert (7 - 1, None, "clinic_entry_kept") in told(report, remarks=True)
+    assert desk.rows("acute_doses", "drug") == [("ibuprofen",)]
+    before = desk.contents()
+    desk.take(clinic)
+    assert desk.contents() == before
+
+
+def test_a_clinic_entry_replaces_a_foreign_one(desk, counts) -> None:
+    take(desk, attack("3/1/26 2:00", Helpful_Medication="1x Sumatriptan"), attack("2/20/26 2:00"))
+    report = desk.take(desk.export(acute_doses="patient_id,date,drug\np1,2026-03-01,ibuprofen\n"))
+    assert counts(report, "diary.csv") == (2, 1, 1, 0, 0)
+    assert day_rows(desk, "source", "severity") == [
+        (date(2026, 2, 20), "migraine_buddy", None),
+        (date(2026, 3, 1), "clinic", 2),
+        (date(2026, 3, 2), "clinic", None),
+    ]
+    assert desk.rows("acute_doses", "drug") == [("ibuprofen",)]
+
+
+def test_a_clinic_entry_replaces_a_foreign_one_that_came_with_a_later_export(desk) -> None:
+    later = desk.export("later", diary="patient_id,date,headache\n")
+    desk.take(later, desk.loose("mb.csv", file_text(attack("2/20/26 2:00"))), patient="p1")
+    earlier = "patient_id,date,headache\np1,2026-02-20,0\n"
+    desk.take(desk.export("earlier", exported_at="2026-03-01T06:00", diary=earlier))
+    assert day_rows(desk, "headache", "source") == [(date(2026, 2, 20), False, "clinic")]
+
+
+def test_two_files_that_share_a_day_keep_the_doses_of_both(desk) -> None:
+    files = [
+        desk.loose(f"{drug}.csv", file_text(attack("11/16/24 2:00", Helpful_Medication=drug)))
+        for drug in ("Sumatriptan", "Naproxen")
+    ]
+    desk.take(*files, patient="p1")
+    assert desk.rows("acute_doses", "drug") == [("Naproxen",), ("Sumatriptan",)]
+
+
+def test_days_before_the_enrolment_of_a_known_patient_are_rejected(desk, told) -> None:
+    desk.take(desk.export())
+    report = take(desk, attack("12/31/25 2:00"), attack("1/1/26 2:00"))
+    assert told(report) == [(6, "Started", "before_enrolment")]
+
+
+def test_whose_diary_it_is_must_be_said(desk) -> None:
+    with pytest.raises(UnreadableFile, match="giving the patient"):
+        take(desk, attack("11/16/24 2:00"), patient=None)
+
+
+@pytest.mark.parametrize("preamble", ["", PREAMBLE, PREAMBLE.replace("\n\n", '\n"a","b","#,Started,","d"\n\n')])
+def test_whatever_stands_before_the_attacks(desk, preamble: str) -> None:
+    desk.take(desk.loose("mb.csv", file_text(attack("11/16/24 2:00"), preamble=preamble)), patient="p1")
+    assert day_rows(desk) == [(date(2024, 11, 16),)]
+
+
+def test_in_a_folder(desk, tmp_path: Path) -> None:
+    folder = tmp_path / "phone"
+    folder.mkdir()
+    (folder / "mb.csv").write_text(file_text(attack("11/16/24 2:00")), encoding="utf-8-sig")
+    (folder / "photo.jpg").write_bytes(b"\xff\xd8\xff")
+    report = desk.take(folder, patient="p1")
+    assert day_rows(desk) == [(date(2024, 11, 16),)]
+    assert report.ignored_files == ("photo.jpg",)
