@@ -1,7 +1,8 @@
-"""Counting days in windows, never without the days that are not known.
+"""Days of each kind in windows, never without the days that are not known.
 
 `DayCount` holds what was observed and what was not; `reaches` answers with three outcomes, so that filling in the
-blanks never overturns a verdict (TRI-1). `counted` is the one statement that counts, for one patient or for all.
+blanks never overturns a verdict (TRI-1). `counts_by_patient` counts for a few patients, `counted_columns` for a whole
+clinic: the same statement and the same arithmetic, with a column in place of each number.
 """
 
 from __future__ import annotations
@@ -9,75 +10,82 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import IntEnum
+from typing import Generic, Self
 
-from sqlalchemy import (
-    CTE,
-    Connection,
-    Integer,
-    Row,
-    Select,
-    Subquery,
-    Text,
-    and_,
-    case,
-    column,
-    func,
-    literal,
-    select,
-    values,
-)
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sqlalchemy import Connection, Row, Select
 
+from analysis.completeness import Completeness, Tier
+from analysis.counting import counted, fixed_windows, listed_windows
 from analysis.days import KINDS, PROFILES, classified_days
-from analysis.schema import CALENDAR, PATIENTS
+from analysis.outcomes import Column, Outcome, Whole, all_of, any_of, reached
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 
-
-class Outcome(IntEnum):
-    """The answer to "does it reach the limit?". `min` of several means all of them, `max` any of them.
-
-    NOT_COMPUTABLE stands outside that order: the diary does not hold what the rule needs.
-    """
-
-    NOT_COMPUTABLE = -1
-    NOT_MET = 0
-    UNDETERMINED = 1
-    MET = 2
-
-    @property
-    def code(self) -> str:
-        """The name other programs rely on: met, not_met, undetermined, not_computable."""
-        return self.name.lower()
+__all__ = [
+    "Completeness",
+    "DayColumn",
+    "DayCount",
+    "Outcome",
+    "Tier",
+    "WindowColumns",
+    "WindowCounts",
+    "all_of",
+    "any_of",
+    "columns_of",
+    "completeness_of",
+    "counted",
+    "counted_columns",
+    "counts_by_patient",
+    "fixed_windows",
+    "listed_windows",
+    "window_counts_of",
+]
 
 
 @dataclass(frozen=True)
-class DayCount:
-    """Days of one kind in a period. All are whole days.
+class Days(Generic[Whole]):
+    """Days of one kind in a period, for one patient or a column of patients. All are whole days.
 
     `observed` filled days were of this kind; on `unknown` filled days the entry does not tell; `unfilled` days (open
     and missing) may have been anything. `filled` is the number of filled days, the unknown ones included.
     """
 
-    observed: int
-    unfilled: int
-    unknown: int
-    filled: int
+    observed: Whole
+    unfilled: Whole
+    unknown: Whole
+    filled: Whole
 
     @property
-    def lowest(self) -> int:
+    def lowest(self) -> Whole:
         """The fewest it can have been."""
         return self.observed
 
     @property
-    def highest(self) -> int:
+    def highest(self) -> Whole:
         """The most it can have been."""
         return self.observed + self.unfilled + self.unknown
 
     @property
-    def told(self) -> int:
+    def told(self) -> Whole:
         """Filled days whose entry tells whether they were of this kind: the denominator of `observed`."""
         return self.filled - self.unknown
+
+    def __add__(self, other: Self) -> Self:
+        """The days of two periods that do not overlap, together."""
+        return type(self)(
+            self.observed + other.observed,
+            self.unfilled + other.unfilled,
+            self.unknown + other.unknown,
+            self.filled + other.filled,
+        )
+
+
+@dataclass(frozen=True)
+class DayCount(Days[int]):
+    """Days of one kind in a period of one patient."""
 
     @property
     def per_28(self) -> float | None:
@@ -89,11 +97,7 @@ class DayCount:
 
         NOT_COMPUTABLE when days were filled but none of them tells: the diary lacks the field.
         """
-        if self.filled and not self.told:
-            return Outcome.NOT_COMPUTABLE
-        if self.lowest >= limit:
-            return Outcome.MET
-        return Outcome.UNDETERMINED if self.highest >= limit else Outcome.NOT_MET
+        return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
 
     def as_json(self) -> dict[str, int | float | None]:
         """The count as other programs rely on it."""
@@ -107,73 +111,19 @@ class DayCount:
         }
 
 
-class Tier(IntEnum):
-    """How far the diary of a window can be trusted (CMP-21), worst first."""
-
-    RED = 0
-    ORANGE = 1
-    YELLOW = 2
-    GREEN = 3
-
-    @property
-    def code(self) -> str:
-        """The name other programs rely on: red, orange, yellow, green."""
-        return self.name.lower()
-
-
 @dataclass(frozen=True)
-class Completeness:
-    """Days of a period by state: filled, open (can still be filled in), missing (locked), outside."""
-
-    filled: int
-    open: int
-    missing: int
-    outside: int
+class DayColumn(Days[Column]):
+    """Days of one kind in the same period of many patients, in their order."""
 
     @property
-    def unfilled(self) -> int:
-        """Open and missing days."""
-        return self.open + self.missing
+    def per_28(self) -> npt.NDArray[np.float64]:
+        """Days of this kind in 28 days at the rate of the days that tell (CMP-20); NaN where none tells."""
+        rate: npt.NDArray[np.float64] = np.full(self.told.shape, np.nan)
+        return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=self.told > 0)
 
-    @property
-    def inside(self) -> int:
-        """Days on which the diary could be filled in."""
-        return self.filled + self.unfilled
-
-    @property
-    def now(self) -> float | None:
-        """Filled share of all days inside, 0 to 1 (CMP-3); None when no day is inside."""
-        return self.filled / self.inside if self.inside else None
-
-    @property
-    def final(self) -> float | None:
-        """Filled share of the days that are settled, filled or locked, 0 to 1 (CMP-3); None when none is."""
-        settled = self.filled + self.missing
-        return self.filled / settled if settled else None
-
-    def tier(self, settings: Settings) -> Tier:
-        """How far the period can be trusted (CMP-21).
-
-        The limits are filled days of 28. For a longer period they grow with its days inside; for a shorter one, or
-        one that lies partly outside, they do not shrink: ten filled days are ten days however short the period was.
-        """
-        scale = max(1.0, self.inside / WINDOW_DAYS)
-        for tier, limit in ((Tier.GREEN, settings.green), (Tier.YELLOW, settings.yellow), (Tier.ORANGE, settings.orange)):
-            if self.filled >= limit * scale - 1e-9:
-                return tier
-        return Tier.RED
-
-    def as_json(self, settings: Settings) -> dict[str, int | float | str | None]:
-        """Completeness as other programs rely on it."""
-        return {
-            "filled": self.filled,
-            "open": self.open,
-            "missing": self.missing,
-            "outside": self.outside,
-            "now": self.now,
-            "final": self.final,
-            "tier": self.tier(settings).code,
-        }
+    def reaches(self, limit: float) -> Column:
+        """The value of the Outcome of each patient, as `DayCount.reaches` has it."""
+        return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
 
 
 @dataclass(frozen=True)
@@ -187,118 +137,39 @@ class WindowCounts:
     def __getitem__(self, kind: str) -> DayCount:
         return self.counts[kind]
 
-
-def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> Subquery:
-    """The same windows for each patient: patient_id, position (of the window in `windows`), first and last day number."""
-    listed = values(
-        column("position", Integer),
-        column("first_day", Integer),
-        column("last_day", Integer),
-        name="listed",
-    ).data([(position, w.first.toordinal(), w.last.toordinal()) for position, w in enumerate(windows)])
-    statement = select(
-        PATIENTS.c.patient_id,
-        listed.c.position,
-        listed.c.first_day,
-        listed.c.last_day,
-    ).select_from(PATIENTS.join(listed, literal(1) == literal(1)))
-    if patients is not None:
-        statement = statement.where(PATIENTS.c.patient_id.in_(patients))
-    return statement.subquery("windows")
+    @property
+    def outside(self) -> int:
+        """Days of the window on which there was no diary."""
+        return self.completeness.outside
 
 
-def listed_windows(windows: Sequence[tuple[str, Window]]) -> Subquery:
-    """Windows of their own for each patient, as (patient_id, window) pairs, in the columns of `fixed_windows`."""
-    return select(
-        values(
-            column("patient_id", Text),
-            column("position", Integer),
-            column("first_day", Integer),
-            column("last_day", Integer),
-            name="listed",
-        ).data(
-            [
-                (patient, position, window.first.toordinal(), window.last.toordinal())
-                for position, (patient, window) in enumerate(windows)
-            ]
-        )
-    ).subquery("windows")
+@dataclass(frozen=True)
+class WindowColumns:
+    """One window of many patients: `WindowCounts` with a column in place of each number.
 
-
-def _spans(windows: Subquery, as_of: date, lock_days: int) -> CTE:
-    """Each window with the part of it in which the diary could be filled in, and the part that is still open."""
-    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
-    end = as_of.toordinal()
-    first = func.greatest(windows.c.first_day, enrolled.c.day)
-    last = func.least(windows.c.last_day, func.coalesce(left.c.day, end), end)
-    return (
-        select(
-            windows.c.patient_id,
-            windows.c.position,
-            (windows.c.last_day - windows.c.first_day + 1).label("days"),
-            first.label("first_day"),
-            last.label("last_day"),
-            func.greatest(first, end - lock_days).label("open_from"),
-        )
-        .select_from(windows)
-        .join(PATIENTS, PATIENTS.c.patient_id == windows.c.patient_id)
-        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
-        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
-        .cte("spans")
-    )
-
-
-def counted(
-    windows: Subquery,
-    days: CTE,
-    *,
-    as_of: date,
-    lock_days: int,
-    kinds: Sequence[str] = KINDS,
-) -> Select[tuple[object, ...]]:
-    """A statement with a row a patient and window: the window's days by state, and the days of each kind.
-
-    Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, and for each
-    kind `<kind>` (filled days of that kind) and `<kind>_unknown` (filled days that do not tell). All whole numbers.
-    Days outside count nowhere, even where a row exists. `as_of` is the last day of the data.
+    `patients` are in order; `table` has a row for each with the columns of `counting.counted`.
     """
-    spans = _spans(windows, as_of, lock_days)
-    inside = case((spans.c.last_day >= spans.c.first_day, spans.c.last_day - spans.c.first_day + 1), else_=0)
-    inside_open = case((spans.c.last_day >= spans.c.open_from, spans.c.last_day - spans.c.open_from + 1), else_=0)
-    per_kind = [
-        total.label(name)
-        for kind in kinds
-        for name, total in (
-            (kind, func.coalesce(func.sum(days.c[kind]), 0)),
-            (f"{kind}_unknown", func.coalesce(func.sum(case((days.c[kind].is_(None), days.c.filled), else_=0)), 0)),
-        )
-    ]
-    return (
-        select(
-            spans.c.patient_id,
-            spans.c.position,
-            func.max(spans.c.days).label("days"),
-            func.max(inside).label("inside"),
-            func.max(inside_open).label("inside_open"),
-            func.coalesce(func.sum(days.c.filled), 0).label("filled"),
-            func.coalesce(func.sum(case((days.c.day >= spans.c.open_from, days.c.filled), else_=0)), 0).label(
-                "filled_open"
-            ),
-            *per_kind,
-        )
-        .select_from(spans)
-        .outerjoin(
-            days,
-            and_(
-                days.c.patient_id == spans.c.patient_id,
-                days.c.day >= spans.c.first_day,
-                days.c.day <= spans.c.last_day,
-                days.c.filled == 1,
-            ),
-        )
-        .group_by(spans.c.patient_id, spans.c.position)
-        .order_by(spans.c.patient_id, spans.c.position)
-    )
+
+    window: Window
+    table: pd.DataFrame
+
+    @property
+    def patients(self) -> tuple[str, ...]:
+        """The pseudonyms, in the order of every column."""
+        return tuple(self.table.index)
+
+    @property
+    def outside(self) -> Column:
+        """Days of the window on which there was no diary."""
+        return self._column("days") - self._column("inside")
+
+    def __getitem__(self, kind: str) -> DayColumn:
+        filled = self._column("filled")
+        unfilled = self._column("inside") - filled
+        return DayColumn(self._column(kind), unfilled, self._column(f"{kind}_unknown"), filled)
+
+    def _column(self, name: str) -> Column:
+        return self.table[name].to_numpy()
 
 
 def completeness_of(row: Mapping[str, int]) -> Completeness:
@@ -335,18 +206,54 @@ def counts_by_patient(
     as_of: date,
     settings: Settings,
     patients: Sequence[str] | None = None,
+    kinds: Sequence[str] = KINDS,
 ) -> dict[str, tuple[WindowCounts, ...]]:
     """The counts of each window, in the order of `windows`, for each patient (None: everyone), in one statement."""
+    statement = _counted_in(windows, as_of, settings, patients, kinds)
+    found: dict[str, list[WindowCounts]] = {}
+    for row in connection.execute(statement):
+        found.setdefault(row.patient_id, []).append(window_counts_of(row, windows[row.position], kinds))
+    return {patient: tuple(counts) for patient, counts in found.items()}
+
+
+def counted_columns(
+    connection: Connection,
+    windows: Sequence[Window],
+    *,
+    as_of: date,
+    settings: Settings,
+    patients: Sequence[str] | None = None,
+    kinds: Sequence[str] = KINDS,
+) -> pd.DataFrame:
+    """The counts of every patient (None: everyone's) and window as one table, for a whole clinic at once.
+
+    A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
+    `counting.counted`, all whole numbers. `columns_of` gives each window its part.
+    """
+    found = connection.execute(_counted_in(windows, as_of, settings, patients, kinds))
+    table = pd.DataFrame.from_records(found.fetchall(), columns=list(found.keys()))
+    return table.set_index(["patient_id", "position"]).astype("int64")
+
+
+def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:
+    """Each of `windows` in a table of `counted_columns`, for all its patients in the same order."""
+    positions = table.index.get_level_values("position")
+    return tuple(
+        WindowColumns(window, table.loc[positions == position].droplevel("position"))
+        for position, window in enumerate(windows)
+    )
+
+
+def _counted_in(
+    windows: Sequence[Window], as_of: date, settings: Settings, patients: Sequence[str] | None, kinds: Sequence[str]
+) -> Select[tuple[object, ...]]:
     days = classified_days(
         PROFILES[settings.profile],
         lock_days=settings.lock_days,
         count_retrospective=settings.count_retrospective,
         patients=patients,
+        period=Window(min(window.first for window in windows), max(window.last for window in windows)),
+        kinds=kinds,
     )
-    statement = counted(
-        fixed_windows(windows, patients), days, as_of=as_of, lock_days=settings.lock_days
-    )
-    found: dict[str, list[WindowCounts]] = {}
-    for row in connection.execute(statement):
-        found.setdefault(row.patient_id, []).append(window_counts_of(row, windows[row.position]))
-    return {patient: tuple(counts) for patient, counts in found.items()}
+    spans = fixed_windows(windows, patients)
+    return counted(spans, days, as_of=as_of, lock_days=settings.lock_days, kinds=kinds)

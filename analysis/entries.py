@@ -16,7 +16,6 @@ from analysis.schema import ACUTE_DOSES, DIARY
 from analysis.settings import Settings
 from analysis.windows import Window
 
-
 Day = date
 """A name that the field `DayEntry.date` does not hide."""
 

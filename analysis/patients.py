@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
@@ -11,7 +11,6 @@ from sqlalchemy import Column, Connection, Table, select
 
 from analysis import drugs
 from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS, VISITS
-
 
 Record = TypeVar("Record")
 
@@ -170,4 +169,5 @@ def _records(
     statement = select(*(table.c[field.name] for field in fields(record))).order_by(order)  # type: ignore[arg-type]
     if patient_id is not None:
         statement = statement.where(table.c.patient_id == patient_id)
-    return [record(*row) for row in connection.execute(statement)]
+    make: Callable[..., Record] = record
+    return [make(*row) for row in connection.execute(statement)]

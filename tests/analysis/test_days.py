@@ -96,7 +96,14 @@ def test_migraine_day_of_the_leiden_definition(engine, change, migraine):
 
 @pytest.mark.parametrize(
     ("drugs", "migraine"),
-    [(["Sumatriptan"], 1), (["Alvedon"], 0), ([], 0), (["Relpax", "Alvedon"], 1), (["Okänt medel"], None), (["Primperan"], 0)],
+    [
+        (["Sumatriptan"], 1),
+        (["Alvedon"], 0),
+        ([], 0),
+        (["Relpax", "Alvedon"], 1),
+        (["Okänt medel"], None),
+        (["Primperan"], 0),
+    ],
 )
 def test_a_headache_day_with_a_migraine_specific_drug_is_a_migraine_day(engine, drugs, migraine):
     no_features = FULL | {"nausea": False, "unilateral": False}

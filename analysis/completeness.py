@@ -1,0 +1,79 @@
+"""How much of a period was filled in, and how far a diary so kept can be trusted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from analysis.settings import Settings
+from analysis.windows import WINDOW_DAYS
+
+
+class Tier(IntEnum):
+    """How far the diary of a window can be trusted (CMP-21), worst first."""
+
+    RED = 0
+    ORANGE = 1
+    YELLOW = 2
+    GREEN = 3
+
+    @property
+    def code(self) -> str:
+        """The name other programs rely on: red, orange, yellow, green."""
+        return self.name.lower()
+
+
+@dataclass(frozen=True)
+class Completeness:
+    """Days of a period by state: filled, open (can still be filled in), missing (locked), outside."""
+
+    filled: int
+    open: int
+    missing: int
+    outside: int
+
+    @property
+    def unfilled(self) -> int:
+        """Open and missing days."""
+        return self.open + self.missing
+
+    @property
+    def inside(self) -> int:
+        """Days on which the diary could be filled in."""
+        return self.filled + self.unfilled
+
+    @property
+    def now(self) -> float | None:
+        """Filled share of all days inside, 0 to 1 (CMP-3); None when no day is inside."""
+        return self.filled / self.inside if self.inside else None
+
+    @property
+    def final(self) -> float | None:
+        """Filled share of the days that are settled, filled or locked, 0 to 1 (CMP-3); None when none is."""
+        settled = self.filled + self.missing
+        return self.filled / settled if settled else None
+
+    def tier(self, settings: Settings) -> Tier:
+        """How far the period can be trusted (CMP-21).
+
+        The limits are filled days of 28. For a longer period they grow with its days inside; for a shorter one, or
+        one that lies partly outside, they do not shrink: ten filled days are ten days however short the period was.
+        """
+        scale = max(1.0, self.inside / WINDOW_DAYS)
+        limits = {Tier.GREEN: settings.green, Tier.YELLOW: settings.yellow, Tier.ORANGE: settings.orange}
+        for tier, limit in limits.items():
+            if self.filled >= limit * scale - 1e-9:
+                return tier
+        return Tier.RED
+
+    def as_json(self, settings: Settings) -> dict[str, int | float | str | None]:
+        """Completeness as other programs rely on it."""
+        return {
+            "filled": self.filled,
+            "open": self.open,
+            "missing": self.missing,
+            "outside": self.outside,
+            "now": self.now,
+            "final": self.final,
+            "tier": self.tier(settings).code,
+        }

@@ -1,0 +1,125 @@
+"""The one statement that counts days in windows, for one patient or for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import CTE, Integer, Select, Subquery, Text, and_, case, column, func, literal, select, values
+
+from analysis.days import KINDS
+from analysis.schema import CALENDAR, PATIENTS
+from analysis.windows import Window
+
+
+def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> Subquery:
+    """The same windows for each patient: patient_id, position (in `windows`), number of the first and the last day."""
+    listed = values(
+        column("position", Integer),
+        column("first_day", Integer),
+        column("last_day", Integer),
+        name="listed",
+    ).data([(position, w.first.toordinal(), w.last.toordinal()) for position, w in enumerate(windows)])
+    statement = select(
+        PATIENTS.c.patient_id,
+        listed.c.position,
+        listed.c.first_day,
+        listed.c.last_day,
+    ).select_from(PATIENTS.join(listed, literal(1) == literal(1)))
+    if patients is not None:
+        statement = statement.where(PATIENTS.c.patient_id.in_(patients))
+    return statement.subquery("windows")
+
+
+def listed_windows(windows: Sequence[tuple[str, Window]]) -> Subquery:
+    """Windows of their own for each patient, as (patient_id, window) pairs, in the columns of `fixed_windows`."""
+    return select(
+        values(
+            column("patient_id", Text),
+            column("position", Integer),
+            column("first_day", Integer),
+            column("last_day", Integer),
+            name="listed",
+        ).data(
+            [
+                (patient, position, window.first.toordinal(), window.last.toordinal())
+                for position, (patient, window) in enumerate(windows)
+            ]
+        )
+    ).subquery("windows")
+
+
+def _spans(windows: Subquery, as_of: date, lock_days: int) -> CTE:
+    """Each window with the part of it in which the diary could be filled in, and the part that is still open."""
+    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
+    end = as_of.toordinal()
+    first = func.greatest(windows.c.first_day, enrolled.c.day)
+    last = func.least(windows.c.last_day, func.coalesce(left.c.day, end), end)
+    return (
+        select(
+            windows.c.patient_id,
+            windows.c.position,
+            (windows.c.last_day - windows.c.first_day + 1).label("days"),
+            first.label("first_day"),
+            last.label("last_day"),
+            func.greatest(first, end - lock_days).label("open_from"),
+        )
+        .select_from(windows)
+        .join(PATIENTS, PATIENTS.c.patient_id == windows.c.patient_id)
+        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
+        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
+        .cte("spans")
+    )
+
+
+def counted(
+    windows: Subquery,
+    days: CTE,
+    *,
+    as_of: date,
+    lock_days: int,
+    kinds: Sequence[str] = KINDS,
+) -> Select[tuple[object, ...]]:
+    """A statement with a row a patient and window: the window's days by state, and the days of each kind.
+
+    Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, and for each
+    kind `<kind>` (filled days of that kind) and `<kind>_unknown` (filled days that do not tell). All whole numbers.
+    Days outside count nowhere, even where a row exists. `as_of` is the last day of the data.
+    """
+    spans = _spans(windows, as_of, lock_days)
+    inside = case((spans.c.last_day >= spans.c.first_day, spans.c.last_day - spans.c.first_day + 1), else_=0)
+    inside_open = case((spans.c.last_day >= spans.c.open_from, spans.c.last_day - spans.c.open_from + 1), else_=0)
+    per_kind = [
+        total.label(name)
+        for kind in kinds
+        for name, total in (
+            (kind, func.coalesce(func.sum(days.c[kind]), 0)),
+            (f"{kind}_unknown", func.coalesce(func.sum(case((days.c[kind].is_(None), days.c.filled), else_=0)), 0)),
+        )
+    ]
+    return (
+        select(
+            spans.c.patient_id,
+            spans.c.position,
+            func.max(spans.c.days).label("days"),
+            func.max(inside).label("inside"),
+            func.max(inside_open).label("inside_open"),
+            func.coalesce(func.sum(days.c.filled), 0).label("filled"),
+            func.coalesce(func.sum(case((days.c.day >= spans.c.open_from, days.c.filled), else_=0)), 0).label(
+                "filled_open"
+            ),
+            *per_kind,
+        )
+        .select_from(spans)
+        .outerjoin(
+            days,
+            and_(
+                days.c.patient_id == spans.c.patient_id,
+                days.c.day >= spans.c.first_day,
+                days.c.day <= spans.c.last_day,
+                days.c.filled == 1,
+            ),
+        )
+        .group_by(spans.c.patient_id, spans.c.position)
+        .order_by(spans.c.patient_id, spans.c.position)
+    )

@@ -1,0 +1,153 @@
+"""What a criterion is: its limits, and what a patient's diary says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.counts import DayCount, WindowCounts
+from analysis.outcomes import Outcome
+from analysis.windows import Window
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A number that a rule compares with: `value` of `what`, in `unit`, with `sign` between count and number.
+
+    For days of a kind `what` is the kind of day and the unit is days in a 28-day window.
+    """
+
+    what: str
+    value: float
+    sign: str = "≥"
+    unit: str = "days/28"
+
+    def as_json(self) -> dict[str, object]:
+        """The limit as other programs rely on it."""
+        return {"what": self.what, "value": self.value, "sign": self.sign, "unit": self.unit}
+
+
+@dataclass(frozen=True)
+class Used:
+    """A count that a criterion rests on: days of one kind in one window."""
+
+    window: Window
+    kind: str
+    count: DayCount
+
+    def as_json(self) -> dict[str, object]:
+        """The count as other programs rely on it, with its kind and window."""
+        return {
+            "kind": self.kind,
+            "from": self.window.first.isoformat(),
+            "to": self.window.last.isoformat(),
+            "label": self.window.label,
+            **self.count.as_json(),
+        }
+
+
+@dataclass(frozen=True)
+class Settling:
+    """What would settle an undetermined limit in one window.
+
+    `fewest`: the smallest number of days that would have to become known for the answer to be certain; `open` of the
+    unfilled days can still be filled in, `missing` are locked, and on `unknown` filled days the entry does not tell.
+    """
+
+    window: Window
+    kind: str
+    limit: float
+    fewest: int
+    open: int
+    missing: int
+    unknown: int
+
+    @property
+    def can_be_settled(self) -> bool:
+        """Whether filling in the days that are still open can be enough."""
+        return self.open >= self.fewest
+
+    def as_json(self) -> dict[str, object]:
+        """What would settle it, as other programs rely on it."""
+        return {
+            "kind": self.kind,
+            "from": self.window.first.isoformat(),
+            "to": self.window.last.isoformat(),
+            "limit": self.limit,
+            "fewest": self.fewest,
+            "open": self.open,
+            "missing": self.missing,
+            "unknown": self.unknown,
+        }
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """What a diary says of one rule.
+
+    `outcome` is the answer over all the windows that the rule asks for, `by_window` the answer of each window alone,
+    newest last (empty for rules that do not judge by windows). `values` are codes where the answer is not yes or no,
+    such as the bands a patient may lie in. `missing_days_to_settle` is empty unless the outcome is undetermined.
+    `caution` is the code of a reservation that belongs beside the sentence.
+    """
+
+    rule: str
+    outcome: Outcome
+    limits: tuple[Limit, ...]
+    counts: tuple[Used, ...]
+    source: str
+    certainty: str
+    by_window: tuple[Outcome, ...] = ()
+    missing_days_to_settle: tuple[Settling, ...] = ()
+    values: tuple[str, ...] = ()
+    span: tuple[int, int] | None = None
+    """Fewest and most of what was counted, where that is not days of a kind: attacks."""
+    caution: str | None = None
+
+    @property
+    def last_window(self) -> Outcome | None:
+        """The answer of the newest window alone; None for rules that do not judge by windows."""
+        return self.by_window[-1] if self.by_window else None
+
+    def as_json(self) -> dict[str, object]:
+        """The criterion as other programs rely on it (contract, `summary --json`)."""
+        return {
+            "rule": self.rule,
+            "outcome": self.outcome.code,
+            "limit": self.limits[0].value if self.limits else None,
+            "limits": [limit.as_json() for limit in self.limits],
+            "counts": [used.as_json() for used in self.counts],
+            "by_window": [outcome.code for outcome in self.by_window],
+            "last_window": self.last_window.code if self.last_window is not None else None,
+            "missing_days_to_settle": [settling.as_json() for settling in self.missing_days_to_settle],
+            "values": list(self.values),
+            "span": list(self.span) if self.span else None,
+            "source": self.source,
+            "certainty": self.certainty,
+            "caution": self.caution,
+        }
+
+
+def settling(windows: Sequence[WindowCounts], limits: Sequence[Limit]) -> tuple[Settling, ...]:
+    """What would settle each limit that days of a kind may or may not reach, window by window, oldest first."""
+    return tuple(
+        _settling(window, limit)
+        for window in windows
+        for limit in limits
+        if limit.unit == "days/28" and window[limit.what].reaches(limit.value) is Outcome.UNDETERMINED
+    )
+
+
+def _settling(window: WindowCounts, limit: Limit) -> Settling:
+    count = window[limit.what]
+    to_reach = limit.value - count.lowest
+    to_stay_below = count.highest - limit.value + 1
+    return Settling(
+        window=window.window,
+        kind=limit.what,
+        limit=limit.value,
+        fewest=int(min(to_reach, to_stay_below)),
+        open=window.completeness.open,
+        missing=window.completeness.missing,
+        unknown=count.unknown,
+    )

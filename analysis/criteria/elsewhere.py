@@ -1,0 +1,167 @@
+"""The rules that other modules work out, each with its module and its test."""
+
+from __future__ import annotations
+
+from analysis.criteria.criterion import Limit
+from analysis.criteria.rule import CLINIC_RULE, DERIVED, LOCAL_SETTING, WELL_KNOWN, Rule
+from analysis.profiles import PROFILES
+
+COUNTS, DAYS, TOLD, PROFILE = "analysis.counts", "analysis.days", "analysis.told", "analysis.profiles"
+WINDOWS, COMPLETENESS, PATTERNS, DRUGS = (
+    "analysis.windows",
+    "analysis.completeness",
+    "analysis.patterns",
+    "analysis.drugs",
+)
+EFFECT, INSTRUMENTS, ENTRIES = "analysis.effect", "analysis.instruments", "analysis.entries"
+
+OF_COUNTS, OF_DAYS = "tests/oracle/test_counts.py", "tests/analysis/test_days.py"
+OF_DIARIES, OF_KINDS = "tests/golden/test_diaries.py", "tests/analysis/criteria/test_kinds.py"
+OF_PROFILES, OF_PATTERNS = "tests/analysis/criteria/test_profiles.py", "tests/analysis/criteria/test_patterns.py"
+OF_WINDOWS, OF_DRUGS = "tests/analysis/test_windows.py", "tests/analysis/test_drugs.py"
+OF_ENTRIES, OF_EFFECT = "tests/analysis/test_entries.py", "tests/analysis/effect"
+OF_INSTRUMENTS = "tests/analysis/instruments/test_instruments.py"
+
+_COUNTING = (
+    Rule("TRI-1", DERIVED, "D", "analysis.outcomes", OF_COUNTS),
+    Rule("TRI-2", CLINIC_RULE, "FAQ; V", COUNTS, OF_DIARIES),
+    Rule("TRI-3", LOCAL_SETTING, "P", COUNTS, OF_DIARIES),
+    Rule("DAY-1", "nct02621931", "V", "analysis.schema", OF_DIARIES),
+    Rule("DAY-2", "vanderarend_thesis", "V", DAYS, OF_DAYS),
+    Rule("DAY-3", "ichd3", "V", DAYS, OF_DAYS),
+    Rule("DAY-4", WELL_KNOWN, "V; W 95%", WINDOWS, OF_WINDOWS, (Limit("window", 28, "=", "days"),)),
+    Rule("DAY-5", "progress", "V", "analysis.criteria.rule", "tests/analysis/criteria/test_chronic_migraine.py"),
+    Rule("DAY-6", "vanderarend2023", "V", "analysis.summary", OF_PROFILES),
+    Rule("CMP-1", CLINIC_RULE, "FAQ", ENTRIES, OF_ENTRIES),
+    Rule("CMP-2", CLINIC_RULE, "P; FAQ", COUNTS, OF_DIARIES),
+    Rule("CMP-3", LOCAL_SETTING, "P", COMPLETENESS, OF_DIARIES),
+    Rule("CMP-4", LOCAL_SETTING, "P; U", ENTRIES, OF_DIARIES, (Limit("lock_days", 7, "=", "days"),)),
+    Rule("CMP-5", "vanderarend_thesis", "V; P", PATTERNS, OF_PATTERNS),
+    Rule("CMP-6", LOCAL_SETTING, "P", PATTERNS, OF_PATTERNS, (Limit("gap", 3, "≥", "days"),)),
+    Rule("CMP-20", "nct02621931", "V", COUNTS, OF_DIARIES),
+    Rule(
+        "CMP-21",
+        LOCAL_SETTING,
+        "P; V; W",
+        COMPLETENESS,
+        OF_DIARIES,
+        tuple(Limit(f"filled_{tier}", days) for tier, days in (("green", 24), ("yellow", 21), ("orange", 14))),
+    ),
+    Rule("CMP-22", LOCAL_SETTING, "P; FAQ", f"{EFFECT}.gates", OF_EFFECT),
+    Rule("CMP-25", DERIVED, "D; P", COUNTS, OF_COUNTS),
+    Rule("CMP-26", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
+)
+
+_DEFINITIONS = (
+    *(Rule(profile.id, profile.source, profile.certainty, PROFILE, OF_PROFILES) for profile in PROFILES.values()),
+    Rule("MD-10", "vanderarend2023", "V", PROFILE, OF_PROFILES),
+    Rule("MD-11", DERIVED, "D", COUNTS, OF_PROFILES),
+    Rule(
+        "MA-N",
+        "vanderarend_thesis",
+        "V",
+        TOLD,
+        OF_DAYS,
+        (Limit("aura", 5, "≥", "minutes"), Limit("aura", 60, "≤", "minutes")),
+    ),
+    Rule("HD-1", LOCAL_SETTING, "V; P", DAYS, OF_DAYS),
+    Rule(
+        "HD-2",
+        "halo_cm",
+        "V; W 80%",
+        TOLD,
+        OF_DAYS,
+        (Limit("severity", 2, "≥", "of 3"), Limit("intensity", 4, "≥", "of 10")),
+    ),
+    Rule(
+        "HD-3",
+        WELL_KNOWN,
+        "W 80%",
+        TOLD,
+        OF_DAYS,
+        (Limit("severity", 3, "≥", "of 3"), Limit("intensity", 7, "≥", "of 10")),
+    ),
+    Rule("HD-4", LOCAL_SETTING, "P", DAYS, OF_KINDS),
+    Rule("HD-5", "vanderarend2023", "V; P", DAYS, OF_DAYS),
+    Rule("AMD-1", WELL_KNOWN, "W 97%", TOLD, OF_DAYS),
+    Rule("AMD-2", "halo_cm", "V; W 85%", DRUGS, OF_KINDS),
+    Rule("AMD-3", "tlv", "V", DRUGS, OF_DRUGS),
+    Rule("AMD-4", "burden2020", "V", PATTERNS, OF_PATTERNS),
+    Rule("AMD-5", "halo_hours", "V", PATTERNS, OF_PATTERNS),
+    Rule("ATC-1", WELL_KNOWN, "W 97%", DRUGS, OF_DRUGS),
+    Rule("ATC-2", WELL_KNOWN, "V", DRUGS, OF_DRUGS),
+)
+
+_WINDOWS = (
+    Rule("WIN-1", "advance", "V", WINDOWS, OF_WINDOWS, (Limit("baseline", 28, "=", "days"),)),
+    Rule("WIN-2", "progress", "V", WINDOWS, OF_WINDOWS),
+    Rule("WIN-3", "progress", "V; W 92%", EFFECT, OF_EFFECT),
+    Rule("WIN-4", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
+    Rule("WIN-5", DERIVED, "D", WINDOWS, OF_DIARIES),
+    Rule("WIN-6", "ostergotland", "V", WINDOWS, OF_WINDOWS),
+    Rule("WIN-7", "helfo", "V", EFFECT, OF_EFFECT),
+    Rule("WIN-8", "danish2021", "V; W 95%", DRUGS, OF_DRUGS),
+    Rule("WIN-9", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
+    Rule("WIN-10", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
+    Rule("WIN-11", LOCAL_SETTING, "P; V", EFFECT, OF_EFFECT),
+)
+
+_EFFECT = (
+    Rule("EVAL-1", "sacco2022", "V", EFFECT, OF_EFFECT),
+    Rule("EVAL-2", "continuation2023", "V-2nd", EFFECT, OF_EFFECT),
+    Rule("EVAL-3", "continuation2023", "V-2nd", EFFECT, OF_EFFECT),
+    Rule("EVAL-4", "nt_radet2019", "V", EFFECT, OF_EFFECT),
+    Rule("EVAL-5", "bendtsen2018", "V", EFFECT, OF_EFFECT),
+    Rule("EVAL-6", "nice_ta260", "V", EFFECT, OF_EFFECT),
+    Rule(
+        "EVAL-7",
+        "janusinfo",
+        "V; W 92%",
+        "analysis.criteria.reimbursement",
+        "tests/analysis/criteria/test_reimbursement.py",
+    ),
+    Rule("EVAL-8", "ihs2024", "W 80%", EFFECT, OF_EFFECT),
+    *(
+        Rule(f"RESP-{number}", source, certainty, EFFECT, OF_EFFECT)
+        for number, source, certainty in (
+            (1, WELL_KNOWN, "W 98%"),
+            (2, "evolve1", "V"),
+            (3, "halo_responders2020", "V"),
+            (4, "barbanti2025", "V"),
+            (5, "charite2023", "V"),
+            (6, LOCAL_SETTING, "P"),
+            (7, LOCAL_SETTING, "P"),
+            (8, "halo_responders2020", "V; W 70%"),
+            (9, DERIVED, "D"),
+            (10, "evolve_sustained2018", "V"),
+            (11, "nt_radet2019", "V"),
+            (12, LOCAL_SETTING, "P"),
+        )
+    ),
+    *(Rule(f"GOAL-{number}", "sacco2025", "V", EFFECT, OF_EFFECT) for number in (1, 2, 3, 4)),
+    Rule("WEAR-1", "wearing_off2023", "V", EFFECT, OF_EFFECT),
+    Rule("WEAR-3", "wearing_off2023", "V; U", EFFECT, OF_EFFECT),
+    Rule("WEAR-4", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
+    Rule("WEAR-5", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
+    Rule("CMP-24", "griffiths2022", "V", EFFECT, OF_EFFECT, (Limit("filled", 4, "≥", "days of 7"),)),
+)
+
+_QUESTIONNAIRES = tuple(
+    Rule(f"PRO-{number}", source, certainty, where, OF_INSTRUMENTS)
+    for number, source, certainty, where in (
+        (1, WELL_KNOWN, "V; W 98%", f"{INSTRUMENTS}.hit6"),
+        (2, WELL_KNOWN, "W 97%", f"{INSTRUMENTS}.hit6"),
+        (3, "houts2020", "V", f"{INSTRUMENTS}.hit6"),
+        (4, "janusinfo", "V; D", f"{INSTRUMENTS}.hit6"),
+        (5, WELL_KNOWN, "V; W 90%", f"{INSTRUMENTS}.midas"),
+        (6, "continuation2023", "V-2nd", f"{INSTRUMENTS}.midas"),
+        (7, WELL_KNOWN, "W 95%", f"{INSTRUMENTS}.midas"),
+        (8, WELL_KNOWN, "V; W 95%", f"{INSTRUMENTS}.msq"),
+        (9, WELL_KNOWN, "V; W 88%", f"{INSTRUMENTS}.msq"),
+        (10, "promise1", "V", f"{INSTRUMENTS}.pgic"),
+        (12, WELL_KNOWN, "W 75%", f"{INSTRUMENTS}.mtoq"),
+        (14, WELL_KNOWN, "V; W 85%", INSTRUMENTS),
+    )
+)
+
+RULES: tuple[Rule, ...] = (*_COUNTING, *_DEFINITIONS, *_WINDOWS, *_EFFECT, *_QUESTIONNAIRES)

@@ -1,0 +1,184 @@
+"""Medication overuse, ICHD-3 8.2: days with acute medication by class, over three consecutive 28-day windows.
+
+A day counts once for each class, however many doses were taken (DAY-3). The limits "are based on expert opinion rather
+than on formal evidence" (MOH-10). Overuse is not medication-overuse headache: that asks for 15 headache days as well,
+and is the clinician's diagnosis. Counts are never prorated into a flag (MOH-11). Gepants raise none (MOH-12), nor do
+antiemetics and preventives (MOH-13).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from analysis.counts import WindowCounts
+from analysis.criteria.chronic_migraine import HEADACHE_DAYS, has_chronic_headache
+from analysis.criteria.criterion import Limit
+from analysis.criteria.rule import LOCAL_SETTING, Rule, Windowed, WindowRule, in_each, reach
+from analysis.outcomes import Outcome, Verdict, all_of, any_of, none_of
+
+SOURCE = "ichd3"
+WHERE = "analysis.criteria.medication_overuse"
+TEST = "tests/analysis/criteria/test_medication_overuse.py"
+KINDS_TEST = "tests/analysis/test_days.py"
+
+ERGOT = Limit("ergot", 10)
+"""MOH-2, ICHD-3 8.2.1."""
+TRIPTAN = Limit("triptan", 10)
+"""MOH-3, ICHD-3 8.2.2: one or more triptans, any formulation."""
+PARACETAMOL = Limit("paracetamol", 15)
+"""MOH-4a, ICHD-3 8.2.3.1."""
+NSAID = Limit("nsaid", 15)
+"""MOH-4b, ICHD-3 8.2.3.2, acetylsalicylic acid included."""
+OTHER_ANALGESIC = Limit("other_analgesic", 15)
+"""MOH-4c, ICHD-3 8.2.3.3."""
+OPIOID = Limit("opioid", 10)
+"""MOH-5, ICHD-3 8.2.4."""
+COMBINATION = Limit("combination", 10)
+"""MOH-6, ICHD-3 8.2.5: one product with drugs of two or more classes."""
+ALL_CLASSES = Limit("overusable", 10)
+"""MOH-7, ICHD-3 8.2.6: days with any class together."""
+OTHER = Limit("other", 10)
+"""MOH-8, ICHD-3 8.2.8: lasmiditan, by opinion (MOH-12)."""
+
+CLASSES_NEEDED = 2
+"""Classes taken in the window, so that the total is one of several (MOH-7)."""
+CLASSES_TOGETHER = ("ergot", "triptan", "simple_analgesic", "opioid", "combination")
+"""The classes that make several (MOH-7); paracetamol, NSAID and other non-opioid analgesics are one class."""
+
+EARLY_WARNINGS = (
+    (Limit("triptan", 8), TRIPTAN),
+    (Limit("opioid", 8), OPIOID),
+    (Limit("ergot", 8), ERGOT),
+    (Limit("combination", 8), COMBINATION),
+    (Limit("paracetamol", 12), PARACETAMOL),
+    (Limit("nsaid", 12), NSAID),
+    (Limit("other_analgesic", 12), OTHER_ANALGESIC),
+)
+"""Days of 28 from which a class is close to its limit, and the limit from which it is no longer a warning (MOH-15)."""
+
+
+def _of_class(rule: str, limit: Limit, certainty: str, caution: str | None = None) -> WindowRule:
+    return WindowRule(rule, SOURCE, certainty, WHERE, TEST, (limit,), caution, verdict=in_each(limit))
+
+
+BY_CLASS = (
+    _of_class("MOH-2", ERGOT, "V"),
+    _of_class("MOH-3", TRIPTAN, "V"),
+    _of_class("MOH-4a", PARACETAMOL, "V"),
+    _of_class("MOH-4b", NSAID, "V"),
+    _of_class("MOH-4c", OTHER_ANALGESIC, "W 95%"),
+    _of_class("MOH-5", OPIOID, "V; W 97%"),
+    _of_class("MOH-6", COMBINATION, "V; W 97%"),
+)
+"""The classes that have a limit of their own (MOH-2 to MOH-6)."""
+
+OF_OTHER = _of_class("MOH-8", OTHER, "W 92%; U", "opinion")
+
+
+def takes_several_classes(window: Windowed) -> Verdict:
+    """Whether at least two classes were taken in the window (MOH-7)."""
+    taken = [reach(window, kind, 1) for kind in CLASSES_TOGETHER]
+    return any_of(*(all_of(*some) for some in combinations(taken, CLASSES_NEEDED)))
+
+
+def overuses_classes_together(windows: Sequence[Windowed]) -> Verdict:
+    """Whether the classes together reach ten days in every window and none does so alone over all of them (MOH-7)."""
+    return all_of(
+        in_each(ALL_CLASSES)(windows),
+        *(takes_several_classes(window) for window in windows),
+        none_of(*(rule.verdict(windows) for rule in BY_CLASS)),
+    )
+
+
+TOGETHER = WindowRule(
+    "MOH-7",
+    SOURCE,
+    "W 97%",
+    WHERE,
+    TEST,
+    (ALL_CLASSES,),
+    verdict=overuses_classes_together,
+    settled_by=(*(rule.limits[0] for rule in BY_CLASS), *(Limit(kind, 1) for kind in CLASSES_TOGETHER)),
+)
+
+
+def overuses(windows: Sequence[Windowed]) -> Verdict:
+    """Whether any class, or several together, reach their limit in every window: the overuse pattern (MOH-10)."""
+    return any_of(*(rule.verdict(windows) for rule in (*BY_CLASS, TOGETHER, OF_OTHER)))
+
+
+def overuses_with_headache(windows: Sequence[Windowed]) -> Verdict:
+    """Whether there is overuse, and headache on 15 days of 28, in every window: 8.2 A and B (MOH-1)."""
+    return all_of(has_chronic_headache(windows), overuses(windows))
+
+
+def nears_a_limit(windows: Sequence[Windowed]) -> Verdict:
+    """Whether a class is close to its limit and has not reached it (MOH-15)."""
+    return any_of(*(_nears(windows[-1], near, limit) for near, limit in EARLY_WARNINGS))
+
+
+def _nears(window: Windowed, near: Limit, limit: Limit) -> Verdict:
+    return all_of(reach(window, near.what, near.value), none_of(reach(window, near.what, limit.value)))
+
+
+def overused_classes(windows: Sequence[WindowCounts]) -> tuple[str, ...]:
+    """The classes that reach their limit in every window; `overusable` for several together."""
+    return tuple(
+        rule.limits[0].what for rule in (*BY_CLASS, TOGETHER, OF_OTHER) if rule.verdict(windows) is Outcome.MET
+    )
+
+
+def classes_near_a_limit(windows: Sequence[WindowCounts]) -> tuple[str, ...]:
+    """The classes that are close to their limit in the newest window and have not reached it (MOH-15)."""
+    return tuple(near.what for near, limit in EARLY_WARNINGS if _nears(windows[-1], near, limit) is Outcome.MET)
+
+
+CLASS_LIMITS = tuple(rule.limits[0] for rule in (*BY_CLASS, TOGETHER, OF_OTHER))
+LIMITS_BY_KIND = {rule.limits[0].what: rule.limits[0].value for rule in BY_CLASS}
+"""Days a month that ICHD-3 8.2 names for each class, if kept up for more than three months."""
+
+RULES: tuple[Rule, ...] = (
+    WindowRule(
+        "MOH-1",
+        SOURCE,
+        "V",
+        WHERE,
+        TEST,
+        (HEADACHE_DAYS, *CLASS_LIMITS),
+        "not_moh",
+        verdict=overuses_with_headache,
+        named=overused_classes,
+    ),
+    WindowRule(
+        "MOH-10",
+        SOURCE,
+        "V",
+        WHERE,
+        TEST,
+        CLASS_LIMITS,
+        "expert_opinion",
+        verdict=overuses,
+        named=overused_classes,
+    ),
+    *BY_CLASS,
+    TOGETHER,
+    OF_OTHER,
+    WindowRule(
+        "MOH-15",
+        LOCAL_SETTING,
+        "P",
+        WHERE,
+        TEST,
+        tuple(near for near, _ in EARLY_WARNINGS),
+        "early_warning",
+        verdict=nears_a_limit,
+        windows=1,
+        named=classes_near_a_limit,
+        settled_by=tuple(limit for _, limit in EARLY_WARNINGS),
+    ),
+    Rule("MOH-11", LOCAL_SETTING, "P", WHERE, TEST),
+    Rule("MOH-12", "ichd3", "W 80%; U", "analysis.days", TEST, caution="opinion"),
+    Rule("MOH-13", SOURCE, "V; P", "analysis.drugs", KINDS_TEST),
+    Rule("MOH-14", SOURCE, "V", WHERE, TEST),
+)

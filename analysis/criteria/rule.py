@@ -1,0 +1,147 @@
+"""A published rule: its id, where it is worked out or why it is not, its limits, its source and how certain it is.
+
+Every rule stands once in `criteria.RULES`, from which the methods page is made. The grades of certainty are V verified
+in a copy of the source, W well known with a percentage, U uncertain, D derived by arithmetic, P a setting of this
+project, FAQ the clinic's own words; U is always shown as uncertain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import add
+from typing import Any, Protocol
+
+import numpy as np
+
+from analysis.counts import DayColumn, DayCount, WindowCounts
+from analysis.criteria.criterion import Criterion, Limit, Used, settling
+from analysis.outcomes import Outcome, Verdict, all_of, none_of, outcome_of
+from analysis.windows import CRITERION_WINDOWS
+
+LOCAL_SETTING = "local_setting"
+"""Source of a rule of this project: defensible, but not from literature."""
+DERIVED = "derived"
+"""Source of a rule that follows by arithmetic."""
+CLINIC_RULE = "clinic_rule"
+"""Source of a rule that the clinic told its patients."""
+WELL_KNOWN = "well_known"
+"""Source of a rule that is general knowledge among headache clinicians; no single publication is cited."""
+OWN_SOURCES = (LOCAL_SETTING, DERIVED, CLINIC_RULE, WELL_KNOWN)
+"""What stands in place of a key of `references`."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule that is listed.
+
+    `where` names the module that works it out, empty when none can; `reason` then says why not, as a code.
+    `test` is the file that tests it. `caution` is the code of a reservation shown beside its outcome.
+    """
+
+    id: str
+    source: str
+    certainty: str
+    where: str = ""
+    test: str = ""
+    limits: tuple[Limit, ...] = ()
+    caution: str | None = None
+    reason: str | None = None
+
+    @property
+    def is_uncertain(self) -> bool:
+        """Whether the grade says that nobody has checked the primary source (U)."""
+        return "U" in self.certainty
+
+
+class Windowed(Protocol):
+    """One window of one patient (`WindowCounts`) or of many (`WindowColumns`)."""
+
+    def __getitem__(self, kind: str) -> DayCount | DayColumn: ...
+
+    @property
+    def outside(self) -> Any:
+        """Days of the window on which there was no diary."""
+
+
+@dataclass(frozen=True)
+class WindowRule(Rule):
+    """A rule that is judged from the days counted in 28-day windows, alike for one patient and for a column of them.
+
+    `verdict` answers for any number of consecutive windows; the rule asks for the last `windows` of them.
+    """
+
+    verdict: Callable[[Sequence[Windowed]], Verdict] = lambda _: Outcome.NOT_COMPUTABLE
+    windows: int = CRITERION_WINDOWS
+    named: Callable[[Sequence[WindowCounts]], tuple[str, ...]] = lambda _: ()
+    """Codes that the sentence of one patient names: drug classes, bands."""
+    settled_by: tuple[Limit, ...] = ()
+    """Limits that may keep the outcome open besides the rule's own."""
+
+    def over(self, windows: Sequence[Windowed]) -> Verdict:
+        """The verdict over the last windows that the rule asks for; not computable when there are fewer."""
+        if len(windows) < self.windows:
+            return Outcome.NOT_COMPUTABLE
+        return self.verdict(windows[-self.windows :])
+
+    def of(self, windows: Sequence[WindowCounts]) -> Criterion:
+        """What the windows of one patient say of the rule, newest last."""
+        last = tuple(windows[-self.windows :])
+        outcome = outcome_of(self.over(windows))
+        return Criterion(
+            rule=self.id,
+            outcome=outcome,
+            limits=self.limits,
+            counts=tuple(
+                Used(window.window, kind, window[kind])
+                for kind in dict.fromkeys(limit.what for limit in self.limits if limit.unit == "days/28")
+                for window in last
+            ),
+            source=self.source,
+            certainty=self.certainty,
+            by_window=tuple(outcome_of(self.verdict([window])) for window in last),
+            missing_days_to_settle=settling(last, (*self.limits, *self.settled_by))
+            if outcome is Outcome.UNDETERMINED
+            else (),
+            values=self.named(last),
+            caution=self.caution,
+        )
+
+
+def reach(window: Windowed, kind: str, limit: float) -> Verdict:
+    """Whether the days of a kind in a window reach a limit (TRI-1, DAY-5).
+
+    Where a part of the window lies outside the diary the limit may still be reached; that it is not reached cannot be
+    told unless even all days outside would not be enough. It is then not computable, never not met.
+    """
+    return _reach(window[kind], window.outside, limit)
+
+
+def reach_together(windows: Sequence[Windowed], kind: str, limit: float) -> Verdict:
+    """Whether the days of a kind in all windows together reach a limit, as `reach` has it for one."""
+    counts: list[Any] = [window[kind] for window in windows]
+    return _reach(reduce(add, counts), sum(window.outside for window in windows), limit)
+
+
+def _reach(count: DayCount | DayColumn, outside: Any, limit: float) -> Verdict:
+    verdict = count.reaches(limit)
+    untold = (verdict == Outcome.NOT_MET) & (outside > 0) & (count.highest + outside >= limit)
+    if isinstance(verdict, np.ndarray):
+        return np.where(untold, Outcome.NOT_COMPUTABLE, verdict)
+    return Outcome.NOT_COMPUTABLE if untold else verdict
+
+
+def in_each(limit: Limit) -> Callable[[Sequence[Windowed]], Verdict]:
+    """The verdict whether a limit is reached in every window."""
+    return lambda windows: all_of(*(reach(window, limit.what, limit.value) for window in windows))
+
+
+def below_in_each(limit: Limit) -> Callable[[Sequence[Windowed]], Verdict]:
+    """The verdict whether the days stay below a limit in every window."""
+    return lambda windows: none_of(*(reach(window, limit.what, limit.value) for window in windows))
+
+
+def both(*verdicts: Callable[[Sequence[Windowed]], Verdict]) -> Callable[[Sequence[Windowed]], Verdict]:
+    """The verdict whether all of several hold."""
+    return lambda windows: all_of(*(verdict(windows) for verdict in verdicts))

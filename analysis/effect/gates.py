@@ -1,0 +1,131 @@
+"""Whether an effect can be judged, and if not, what would change that (CMP-22, STAT-14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.counts import Completeness, Tier
+from analysis.effect.co_interventions import CoIntervention
+from analysis.effect.episodes import Beginning, Episode
+from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.responders import has_small_baseline
+from analysis.settings import Settings
+
+FEWEST_BASELINE_DAYS = 2
+"""Days of the kind at baseline under which no uncertainty is told (STAT-14, local setting)."""
+COMPLETENESS_POINTS = 15
+"""Percentage points of completeness by which two windows may differ without a caution (section 4.5, local setting)."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an effect cannot be judged, and what would change that.
+
+    `days` are the filled days that are lacking, or the days until the window is over; `fillable` how many days of the
+    window can still be filled in; `on` the day of first dose, the last of the window, or the last of the treatment.
+    Codes: not_started, window_not_over, stopped_before_evaluation, dose_changed_before_evaluation,
+    no_baseline_diary, baseline_incomplete, evaluation_incomplete, baseline_untold, evaluation_untold,
+    no_days_at_baseline, too_few_days_at_baseline.
+    """
+
+    code: str
+    on: date | None = None
+    days: int | None = None
+    fillable: int | None = None
+
+    def as_json(self) -> dict[str, str | int | None]:
+        """The reason as other programs rely on it."""
+        return {
+            "code": self.code,
+            "date": self.on.isoformat() if self.on else None,
+            "days": self.days,
+            "fillable": self.fillable,
+        }
+
+
+def reasons(
+    episode: Episode, baseline: MeasuredWindow, primary: MeasuredWindow | None, as_of: date, settings: Settings
+) -> tuple[Reason, ...]:
+    """Every reason against judging the effect; none when it can be. `primary` is None until that window has begun."""
+    if episode.first_dose > as_of:
+        return (Reason("not_started", on=episode.first_dose),)
+    return (*_of_time(episode, as_of), *_of_diary(baseline, primary, as_of, settings))
+
+
+def _of_time(episode: Episode, as_of: date) -> Iterator[Reason]:
+    end = episode.primary_window.last
+    if not episode.covers(end):
+        code = "dose_changed_before_evaluation" if episode.ended_by_step else "stopped_before_evaluation"
+        yield Reason(code, on=episode.last_day)
+    elif end > as_of:
+        yield Reason("window_not_over", on=end, days=(end - as_of).days)
+
+
+def _of_diary(
+    baseline: MeasuredWindow, primary: MeasuredWindow | None, as_of: date, settings: Settings
+) -> Iterator[Reason]:
+    before = baseline.counts.completeness
+    if not before.inside:
+        yield Reason("no_baseline_diary", days=settings.orange)
+    elif before.tier(settings) is Tier.RED:
+        yield _incomplete("baseline_incomplete", before, settings)
+    elif not is_told(baseline, JUDGED_KINDS[0], settings):
+        yield Reason("baseline_untold")
+    else:
+        yield from too_few_days(baseline, JUDGED_KINDS[0])
+    if primary is None or primary.window.last > as_of:
+        return
+    after = primary.counts.completeness
+    if after.tier(settings) is Tier.RED:
+        yield _incomplete("evaluation_incomplete", after, settings)
+    elif not is_told(primary, JUDGED_KINDS[0], settings):
+        yield Reason("evaluation_untold")
+
+
+def is_told(window: MeasuredWindow, kind: str, settings: Settings) -> bool:
+    """Whether enough filled days tell of this kind for a rate (CMP-21)."""
+    return window[kind].told >= settings.orange
+
+
+def _incomplete(code: str, completeness: Completeness, settings: Settings) -> Reason:
+    return Reason(code, days=settings.orange - completeness.filled, fillable=completeness.open)
+
+
+def too_few_days(baseline: MeasuredWindow, kind: str) -> Iterator[Reason]:
+    """Why a fall of this kind of day has nothing to start from, where it has not (STAT-14)."""
+    observed = baseline[kind].observed
+    if observed == 0:
+        yield Reason("no_days_at_baseline")
+    elif observed < FEWEST_BASELINE_DAYS:
+        yield Reason("too_few_days_at_baseline", days=FEWEST_BASELINE_DAYS - observed)
+
+
+def cautions(
+    episode: Episode,
+    baseline: MeasuredWindow,
+    primary: MeasuredWindow,
+    changes: Sequence[CoIntervention],
+    settings: Settings,
+) -> tuple[str, ...]:
+    """What to bear in mind with a judged effect, as codes in the order in which they weigh."""
+    before, after = baseline.counts.completeness, primary.counts.completeness
+    holds = {
+        "two_changes_within_28_days": any(change.is_close_to(episode.first_dose) for change in changes),
+        "co_interventions": bool(changes),
+        "dose_deviation": bool(episode.dose_deviations(primary.window.last)),
+        "limited_baseline": before.tier(settings) is Tier.ORANGE,
+        "limited_evaluation": after.tier(settings) is Tier.ORANGE,
+        "completeness_differs": _differs(before, after),
+        "evaluation_still_open": after.open > 0,
+        "small_baseline": has_small_baseline(baseline["headache"]),
+        "baseline_on_another_dose": episode.beginning is Beginning.DOSE_STEP,
+    }
+    return tuple(code for code, is_so in holds.items() if is_so)
+
+
+def _differs(before: Completeness, after: Completeness) -> bool:
+    if before.now is None or after.now is None:
+        return False
+    return 100 * abs(before.now - after.now) > COMPLETENESS_POINTS

@@ -1,0 +1,190 @@
+"""How a patient responded, in classes, whatever the days that are not known were.
+
+Every class has three answers (TRI-1): *met* only if it is met whatever the unfilled and unknown days of both windows
+were, *undetermined* if it depends on them. The percent fall grows with the days at baseline and shrinks with those at
+follow-up, so the worst case is the fewest before and the most after, the best case the reverse. Windows are
+normalised to 28 days. Estimates per filled day stand beside a class, never instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from analysis.counts import DayCount, Outcome, all_of
+from analysis.windows import WINDOW_DAYS
+
+RESPONDER_CLASSES = (30, 50, 75, 100)
+"""Falls that make a responder, percent, cumulative (RESP-2: EVOLVE, REGAIN)."""
+TOLERANCE = 1e-9
+"""Percent by which a fall may miss a class through rounding: 15 to 7.5 days is exactly 50 % (RESP-9)."""
+SMALLEST_BASELINE = 4
+"""Days per 28 at baseline under which no percentage is told: one day would be 25 % or more (RESP-7, local setting)."""
+DETERIORATION_DAYS = 2
+"""More days per 28 than at baseline that are called worse, where the interval agrees (RESP-6, local setting)."""
+FEWER_DAYS_EPISODIC, FEWER_DAYS_CHRONIC = 2, 4
+"""Fewer migraine days that count, in episodic and in chronic migraine (RESP-8: HALO, post hoc)."""
+CHRONIC_HEADACHE_DAYS, CHRONIC_MIGRAINE_DAYS = 15, 8
+"""Days of the baseline window from which it is one of chronic migraine (CM-1, CM-3; unscaled, DAY-5)."""
+SUSTAINED_WINDOWS = 3
+"""Consecutive windows in which a sustained response is met (RESP-10: EVOLVE)."""
+OPTIMAL_UNDER, MODEST_UP_TO = 4, 6
+"""Days per 28 with migraine or moderate to severe headache: optimal control, modest control (GOAL-2 to GOAL-4)."""
+
+
+def percent_fall(before: float, after: float) -> float:
+    """The fall from `before` to `after`, percent of `before`; negative for a rise (RESP-1). `before` is not 0."""
+    return 100 * (before - after) / before
+
+
+def is_fall_of(before: float, after: float, percent: float) -> bool:
+    """Whether the fall is at least so many percent, on unrounded numbers (RESP-9); never from nothing."""
+    return before > 0 and percent_fall(before, after) >= percent - TOLERANCE
+
+
+def has_small_baseline(before: DayCount) -> bool:
+    """Whether the baseline is too small for a percentage (RESP-7)."""
+    return before.per_28 is not None and before.per_28 < SMALLEST_BASELINE - TOLERANCE
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """The fewest and the most days per 28 that a window can have had."""
+
+    lowest: float
+    highest: float
+
+
+def bounds_per_28(count: DayCount) -> Bounds | None:
+    """The bounds of a count over the days of the window in which a diary could be kept; None when there are none."""
+    inside = count.filled + count.unfilled
+    if not inside:
+        return None
+    return Bounds(WINDOW_DAYS * count.lowest / inside, WINDOW_DAYS * count.highest / inside)
+
+
+def responder_class(before: DayCount, after: DayCount, percent: float) -> Outcome:
+    """Whether the fall is at least `percent`, whatever the days that are not known were.
+
+    NOT_COMPUTABLE when the baseline is too small for a percentage (RESP-7) or certainly without such days, and when
+    either window has filled days but none tells, or no day inside.
+    """
+    worst, best = bounds_per_28(before), bounds_per_28(after)
+    if worst is None or best is None or _tells_nothing(before) or _tells_nothing(after):
+        return Outcome.NOT_COMPUTABLE
+    if has_small_baseline(before) or worst.highest == 0:
+        return Outcome.NOT_COMPUTABLE
+    if is_fall_of(worst.lowest, best.highest, percent):
+        return Outcome.MET
+    return Outcome.UNDETERMINED if is_fall_of(worst.highest, best.lowest, percent) else Outcome.NOT_MET
+
+
+def _tells_nothing(count: DayCount) -> bool:
+    return count.filled > 0 and count.told == 0
+
+
+def responder_classes(before: DayCount, after: DayCount) -> dict[int, Outcome]:
+    """The answer for each of RESPONDER_CLASSES."""
+    return {percent: responder_class(before, after, percent) for percent in RESPONDER_CLASSES}
+
+
+def days_it_depends_on(before: DayCount, after: DayCount) -> int:
+    """Unfilled and unknown days of the two windows, where a class depends on them (CMP-25); 0 for a robust answer."""
+    if Outcome.UNDETERMINED not in responder_classes(before, after).values():
+        return 0
+    return sum(count.unfilled + count.unknown for count in (before, after))
+
+
+def fewer_days(before: DayCount, after: DayCount, days: float) -> Outcome:
+    """Whether there were at least `days` fewer per 28, whatever the days that are not known were (RESP-8)."""
+    earlier, later = bounds_per_28(before), bounds_per_28(after)
+    if earlier is None or later is None or _tells_nothing(before) or _tells_nothing(after):
+        return Outcome.NOT_COMPUTABLE
+    if earlier.lowest - later.highest >= days - TOLERANCE:
+        return Outcome.MET
+    return Outcome.UNDETERMINED if earlier.highest - later.lowest >= days - TOLERANCE else Outcome.NOT_MET
+
+
+def absolute_response(headache_before: DayCount, migraine_before: DayCount, migraine_after: DayCount) -> Outcome:
+    """Whether migraine days fell by the number that counts: 2 in episodic, 4 in chronic migraine (RESP-8).
+
+    Which of the two the baseline was is told by that one window; where it cannot be told, both must agree.
+    """
+    chronic = all_of(
+        headache_before.reaches(CHRONIC_HEADACHE_DAYS),
+        migraine_before.reaches(CHRONIC_MIGRAINE_DAYS),
+    )
+    as_episodic = fewer_days(migraine_before, migraine_after, FEWER_DAYS_EPISODIC)
+    as_chronic = fewer_days(migraine_before, migraine_after, FEWER_DAYS_CHRONIC)
+    if chronic is Outcome.MET:
+        return as_chronic
+    if chronic is Outcome.NOT_MET:
+        return as_episodic
+    return as_chronic if as_chronic is as_episodic else Outcome.UNDETERMINED
+
+
+def has_deteriorated(before: DayCount, after: DayCount, highest_fall: float) -> bool:
+    """Whether there are more days than before: 2 per 28 or more, and no fall inside the interval (RESP-6).
+
+    `highest_fall` is the upper end of the 95 % interval of the percent fall.
+    """
+    if before.per_28 is None or after.per_28 is None:
+        return False
+    return after.per_28 - before.per_28 >= DETERIORATION_DAYS - TOLERANCE and highest_fall < 0
+
+
+def sustained(outcomes: Sequence[Outcome], windows: int = SUSTAINED_WINDOWS) -> Outcome:
+    """Whether a class was met in so many consecutive windows (RESP-10).
+
+    UNDETERMINED when only windows that are undetermined or not computable stand in the way; NOT_COMPUTABLE when there
+    are fewer windows than that.
+    """
+    if len(outcomes) < windows:
+        return Outcome.NOT_COMPUTABLE
+    if _has_run((outcome is Outcome.MET for outcome in outcomes), windows):
+        return Outcome.MET
+    possible = _has_run((outcome is not Outcome.NOT_MET for outcome in outcomes), windows)
+    return Outcome.UNDETERMINED if possible else Outcome.NOT_MET
+
+
+def _has_run(answers: Iterable[bool], length: int) -> bool:
+    run = 0
+    for answer in answers:
+        run = run + 1 if answer else 0
+        if run == length:
+            return True
+    return False
+
+
+class Goal(Enum):
+    """Residual burden by the treatment goals of the IHS: days with migraine or moderate to severe headache a month."""
+
+    FREEDOM = "freedom"
+    OPTIMAL = "optimal"
+    MODEST = "modest"
+    INSUFFICIENT = "insufficient"
+    UNDETERMINED = "undetermined"
+    NOT_COMPUTABLE = "not_computable"
+
+
+def residual_burden(count: DayCount) -> Goal:
+    """The band in which the days with migraine or moderate to severe headache lie, whatever the empty days were.
+
+    The bands are 0, under 4, 4 to 6 and over 6 days per 28, on unrounded numbers. Whether it lasts over three months,
+    and how well acute treatment works, is not asked here. Source: Sacco 2025, doi 10.1177/03331024251320608 (GOAL-1
+    to GOAL-4).
+    """
+    bounds = bounds_per_28(count)
+    if bounds is None or _tells_nothing(count):
+        return Goal.NOT_COMPUTABLE
+    best, worst = _goal(bounds.lowest), _goal(bounds.highest)
+    return best if best is worst else Goal.UNDETERMINED
+
+
+def _goal(days: float) -> Goal:
+    if days == 0:
+        return Goal.FREEDOM
+    if days < OPTIMAL_UNDER - TOLERANCE:
+        return Goal.OPTIMAL
+    return Goal.MODEST if days <= MODEST_UP_TO + TOLERANCE else Goal.INSUFFICIENT

@@ -1,0 +1,16 @@
+"""PGIC: the patient's own judgement of the change, from 1 very much improved to 7 very much worse (PRO-10)."""
+
+from __future__ import annotations
+
+from analysis.instruments.instrument import Band, Instrument
+
+INSTRUMENTS = (
+    Instrument(
+        "PGIC",
+        1,
+        7,
+        higher_is_better=False,
+        bands=(Band("responder", 1, 2), Band("minimal_or_none", 3, 5), Band("worse", 6, 7)),
+    ),
+)
+"""A responder is much or very much improved."""

@@ -1,0 +1,114 @@
+"""The answers to "does it reach the limit?", for one patient or a column of them, and how several answers make one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import IntEnum
+from functools import reduce
+from typing import Any, TypeVar, overload
+
+import numpy as np
+import numpy.typing as npt
+
+Column = npt.NDArray[np.int64]
+"""A whole number for each of many patients; of outcomes, their values."""
+
+Whole = TypeVar("Whole", int, Column)
+
+
+class Outcome(IntEnum):
+    """The answer to "does it reach the limit?" whatever the unknown days were (TRI-1).
+
+    NOT_COMPUTABLE: the diary does not hold what the rule needs. It stands outside the order of the others, so `min`
+    and `max` do not combine outcomes: `all_of` and `any_of` do.
+    """
+
+    NOT_COMPUTABLE = -1
+    NOT_MET = 0
+    UNDETERMINED = 1
+    MET = 2
+
+    @property
+    def code(self) -> str:
+        """The name other programs rely on: met, not_met, undetermined, not_computable."""
+        return self.name.lower()
+
+
+Verdict = Outcome | Column
+
+_LEAST_FIRST_FOR_ALL = (Outcome.NOT_MET, Outcome.NOT_COMPUTABLE, Outcome.UNDETERMINED, Outcome.MET)
+_LEAST_FIRST_FOR_ANY = (Outcome.NOT_MET, Outcome.UNDETERMINED, Outcome.NOT_COMPUTABLE, Outcome.MET)
+
+
+@overload
+def reached(lowest: int, highest: int, limit: float, *, told: int, filled: int) -> Outcome: ...
+@overload
+def reached(lowest: Column, highest: Column, limit: float, *, told: Column, filled: Column) -> Column: ...
+def reached(lowest: Any, highest: Any, limit: float, *, told: Any, filled: Any) -> Verdict:
+    """Whether between `lowest` and `highest` days reach `limit`.
+
+    NOT_COMPUTABLE when days were filled but none of them tells: the diary lacks the field.
+    """
+    computable = 1 - 1 * (filled > 0) * (told == 0)
+    value = computable * (1 * (lowest >= limit) + 1 * (highest >= limit)) - (1 - computable)
+    return value if isinstance(value, np.ndarray) else Outcome(int(value))
+
+
+@overload
+def all_of(*outcomes: Outcome) -> Outcome: ...
+@overload
+def all_of(*outcomes: Verdict) -> Verdict: ...
+def all_of(*outcomes: Verdict) -> Verdict:
+    """Whether all are met: the least of them.
+
+    One that is not met decides, whatever the diary lacks for the others; failing that, one that is not computable
+    makes the whole not computable.
+    """
+    return _least(_LEAST_FIRST_FOR_ALL, outcomes, np.minimum, min)
+
+
+@overload
+def any_of(*outcomes: Outcome) -> Outcome: ...
+@overload
+def any_of(*outcomes: Verdict) -> Verdict: ...
+def any_of(*outcomes: Verdict) -> Verdict:
+    """Whether at least one is met: the greatest of them.
+
+    One that is met decides, whatever the diary lacks for the others; failing that, one that is not computable makes
+    the whole not computable.
+    """
+    return _least(_LEAST_FIRST_FOR_ANY, outcomes, np.maximum, max)
+
+
+@overload
+def none_of(*outcomes: Outcome) -> Outcome: ...
+@overload
+def none_of(*outcomes: Verdict) -> Verdict: ...
+def none_of(*outcomes: Verdict) -> Verdict:
+    """Whether none is met: the opposite of `any_of`; what is undetermined or not computable stays so."""
+    found = any_of(*outcomes)
+    opposite = np.array([Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE])
+    return _looked_up(opposite, found)
+
+
+def outcome_of(verdict: Verdict) -> Outcome:
+    """A verdict of one patient as an Outcome."""
+    return Outcome(int(verdict))
+
+
+def _least(
+    order: Sequence[Outcome],
+    outcomes: Sequence[Verdict],
+    of_columns: Callable[[Any, Any], Any],
+    of_numbers: Callable[[Any, Any], Any],
+) -> Verdict:
+    # The value of an outcome is its place in an array of four, NOT_COMPUTABLE (-1) the last.
+    rank = np.array([order.index(Outcome(value)) for value in (0, 1, 2, -1)])
+    columns = any(isinstance(outcome, np.ndarray) for outcome in outcomes)
+    ranks = [rank[outcome] for outcome in outcomes]
+    return _looked_up(np.array(order), reduce(of_columns if columns else of_numbers, ranks))
+
+
+def _looked_up(table: Column, places: Any) -> Verdict:
+    found = table[places]
+    return found if isinstance(found, np.ndarray) else Outcome(int(found))

@@ -1,0 +1,1 @@
+"""Pages, charts, texts and command line over `analysis`."""

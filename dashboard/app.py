@@ -1,0 +1,81 @@
+"""The dashboard's frame: navigation, language, the chosen patient, and what is said when something went wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from analysis.errors import DiaryError, NoData
+from dashboard import session
+from dashboard.session import address, failing
+from dashboard.show import empty, frame
+from dashboard.texts import Words
+
+ROOT = "start"  # a name that Streamlit reserves for the page at the root and never shows
+WIDEST_PX = 1360  # beyond this, lines are too long to read and bars too wide to compare
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: its file, its name in the address, its sign, and whether it is about one patient."""
+
+    file: str
+    name: str
+    icon: str
+    of_patient: bool = False
+
+
+# In the order of the navigation, the first one first.
+PLACES = (
+    Place("patient", "patient", ":material/person:", of_patient=True),
+    Place("calendar", "calendar", ":material/calendar_month:", of_patient=True),
+    Place("compliance", "compliance", ":material/checklist:"),
+    Place("importing", "import", ":material/upload_file:"),
+    Place("methods", "methods", ":material/menu_book:"),
+)
+
+
+def pages_of(words: Words) -> dict[st.Page, Place]:
+    """The pages of the navigation. Streamlit serves the first one at the root only, so it has a hidden twin by name."""
+    first, *others = PLACES
+    shown = {_page(first, ROOT, words, default=True): first} | {_page(one, one.name, words): one for one in others}
+    return shown | {_page(first, first.name, words, visibility="hidden"): first}
+
+
+def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
+    title = words(f"page-{place.name}")
+    return st.Page(f"app_pages/{place.file}.py", title=title, icon=place.icon, url_path=path, **options)
+
+
+def run(page: st.Page, place: Place, words: Words) -> None:
+    try:
+        session.control_row(words, with_patient=place.of_patient)
+        page.run()
+    except session.Nothing as nothing:
+        empty(
+            words(nothing.key),
+            words(f"{nothing.key}-text", **{name: words.date(day) for name, day in nothing.dates.items()}),
+        )
+    except NoData:
+        empty(words("no-data"), words("no-data-import"), words("no-data-demo"))
+    except DiaryError as error:
+        frame.problem(failing.sentence_of(error, words), failing.detail_of(error))
+    except Exception as error:  # noqa: BLE001 - the user gets a sentence, the log gets the places
+        frame.problem(words("error-ours", reference=failing.log_failure(error)))
+
+
+def main() -> None:
+    address.restore()
+    words = session.chosen_words()
+    st.set_page_config(page_title=words("product-name"), page_icon=frame.ICON, layout="wide")
+    frame.style(dark=session.is_dark())
+    pages = pages_of(words)
+    page = st.navigation(list(pages), position="top")
+    with st.container(width=WIDEST_PX):
+        run(page, pages[page], words)
+    frame.document_language(words)
+
+
+main()

@@ -1,0 +1,19 @@
+"""One patient's days: a month large, the year as a strip, and the whole entry of a selected day."""
+
+from dashboard import session, show
+from dashboard.components.calendar import day_story, month_table
+from dashboard.sections import day_detail, month_days, treatments_now
+
+words = session.chosen_words()
+view = session.open_patient("calendar")
+show.head_of_page(treatments_now.headline(view.file, words))
+month = session.choose_month(view, words)
+wide, narrow = show.wide_and_narrow()
+with wide:
+    entry = session.choose_day_of_month(view, month, words)
+with narrow:
+    entries = view.entries(month)
+    show.section(month_days.section(entries, month, month_table(entries, words), words), words)
+    show.section(day_detail.section(entry, day_story(entry, words) if entry else [], words), words)
+show.heading(words("year-strip"), words("year-strip-text"), 2)
+session.choose_day_of_year(view, words)

@@ -1,0 +1,11 @@
+"""Definitions, settings and sources in force, and what an export may hold."""
+
+from dashboard import session, show
+from dashboard.sections import methods
+
+words = session.chosen_words()
+settings = session.settings_in_force()
+show.heading(words("page-methods"), words("intended-use"))
+show.section(methods.definitions(settings, words), words)
+show.open_table(methods.settings_section(settings, words))
+show.open_table(methods.fields(words), language="en")

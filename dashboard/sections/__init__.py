@@ -1,0 +1,5 @@
+"""What is told of a patient, one module a finding; page, paper and copied text show the same Section."""
+
+from dashboard.sections.section import Card, Section, StripDay
+
+__all__ = ["Card", "Section", "StripDay"]

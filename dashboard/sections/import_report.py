@@ -1,0 +1,112 @@
+"""What an import did or would do, file by file; every problem as a sentence with its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from analysis.importing import FileReport, ImportReport
+from dashboard.sections.section import Section
+from dashboard.texts import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.importing.findings import Problem
+
+PROBLEMS_TOLD = 200
+"""Problems listed on the page; the rest are counted, and all are in the download."""
+COUNTS = ("read", "accepted", "updated", "unchanged", "rejected")
+
+
+def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
+    """The outcome of every row read, by file."""
+    totals = {name: sum(getattr(file, name) for file in report.files) for name in COUNTS}
+    head = words("import-kept" if kept else "import-would", **totals)
+    return Section(
+        key="import_report",
+        title=words("import-done" if kept else "import-dry"),
+        sentences=(head, *_as_of(report, words), *_aside(report, words)),
+        table=by_file(report, words),
+        caution="" if report.changed else words("import-nothing-new"),
+    )
+
+
+def problem_section(report: ImportReport, words: Words) -> Section | None:
+    """The rejected rows and the remarks, as sentences; None when there are none."""
+    problems = [problem for file in report.files for problem in (*file.problems, *file.remarks)]
+    if not problems:
+        return None
+    counted = Counter(problem.reason for problem in problems)
+    sentences = tuple(
+        words("import-reason-count", reason=words(f"reason-{reason.code}-short"), rows=n)
+        for reason, n in counted.most_common()
+    )
+    more = words("import-more", told=PROBLEMS_TOLD, all=len(problems)) if len(problems) > PROBLEMS_TOLD else ""
+    table = _problems(problems[:PROBLEMS_TOLD], words)
+    return Section("import_problems", words("import-problems"), sentences, table=table, caution=more)
+
+
+def _as_of(report: ImportReport, words: Words) -> tuple[str, ...]:
+    return (words("import-as-of", date=words.date(report.as_of)),) if report.as_of else ()
+
+
+def _aside(report: ImportReport, words: Words) -> tuple[str, ...]:
+    """What was left aside, or is not known."""
+    columns = sorted({f"{file.file}: {name}" for file in report.files for name in file.unknown_columns})
+    drugs = sorted({drug for file in report.files for drug in file.unknown_drugs})
+    return tuple(
+        words(key, names=", ".join(names))
+        for key, names in (
+            ("import-ignored-files", sorted(report.ignored_files)),
+            ("import-unknown-columns", columns),
+            ("import-unknown-drugs", drugs),
+        )
+        if names
+    )
+
+
+def by_file(report: ImportReport, words: Words) -> pd.DataFrame:
+    """A row a file: its format, and its rows by outcome."""
+    import pandas as pd
+
+    heads = [words("import-file"), words("import-format"), *(words(f"import-{name}") for name in COUNTS)]
+    return pd.DataFrame([_file_row(file, words) for file in report.files], columns=heads)
+
+
+def _file_row(file: FileReport, words: Words) -> list[str]:
+    return [file.file, file.format, *(words.number(getattr(file, name)) for name in COUNTS)]
+
+
+def _problems(problems: list[Problem], words: Words) -> pd.DataFrame:
+    import pandas as pd
+
+    heads = [words(f"import-{name}") for name in ("file", "line", "value", "reason", "outcome")]
+    return pd.DataFrame([_problem_row(problem, words) for problem in problems], columns=heads)
+
+
+def _problem_row(problem: Problem, words: Words) -> list[str]:
+    outcome = words("import-is-rejected" if problem.reason.rejects else "import-is-kept")
+    return [problem.file, str(problem.line or ""), problem.value or "", reason_sentence(problem, words), outcome]
+
+
+def reason_sentence(problem: Problem, words: Words) -> str:
+    """Why, with the place and the figures that belong to it."""
+    details = {name: _detail(name, value, words) for name, value in problem.detail.items()}
+    return words(f"reason-{problem.reason.code}", column=problem.column or "", value=problem.value or "", **details)
+
+
+def _detail(name: str, value: object, words: Words) -> str | int | float:
+    if name == "allowed":
+        return allowed_text(str(value), words)
+    return value if isinstance(value, int | float) else str(value)
+
+
+def allowed_text(allowed: str, words: Words) -> str:
+    """What a column may hold, as `diary.Column.allowed` says it in English, in the user's language."""
+    between = re.fullmatch(r"(\S+) to (\S+)", allowed)
+    above = re.fullmatch(r"more than (\S+)", allowed)
+    if between:
+        return words("allowed-between", lowest=between[1], highest=between[2])
+    return words("allowed-above", lowest=above[1]) if above else allowed

@@ -1,0 +1,60 @@
+"""The form in which every finding is told: words and pictures, not yet on any screen or paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # so that the command line need not load what draws
+    import pandas as pd
+    import plotly.graph_objects as go
+
+
+@dataclass(frozen=True)
+class Card:
+    """A number with its denominator, its possible range, what it was before, and its course.
+
+    `trend` holds the fewest and the most days of each window, oldest first, None for a window in which nothing was
+    filled in; `trend_text` says the same in words.
+    """
+
+    label: str
+    value: str
+    denominator: str
+    span: str
+    before: str
+    trend: tuple[tuple[int, int] | None, ...] = ()
+    trend_text: str = ""
+
+
+@dataclass(frozen=True)
+class StripDay:
+    """A day in a row of days: `state` is filled, open, missing or outside; `label` says it in words."""
+
+    state: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A finding. `sentences` are plain text; the first one is the answer.
+
+    `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws.
+    """
+
+    key: str
+    title: str
+    sentences: tuple[str, ...] = ()
+    cards: tuple[Card, ...] = ()
+    strip: tuple[StripDay, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    figure: go.Figure | None = None
+    table: pd.DataFrame | None = None
+    caution: str = ""
+    source: str = ""
+
+    @property
+    def as_text(self) -> str:
+        """Title, sentences, caution and source as plain text."""
+        lines = (self.title, *self.sentences, self.caution, self.source)
+        return "\n".join(line for line in lines if line)

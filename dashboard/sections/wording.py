@@ -1,0 +1,69 @@
+"""Phrases that several sections share, so that a number is written the same everywhere."""
+
+from __future__ import annotations
+
+from analysis.counts import DayCount
+from analysis.patients import Treatment, Visit
+from analysis.windows import Window
+from dashboard.texts import Words
+
+NO_NUMBER = "–"
+
+
+def day_range(window: Window, words: Words) -> str:
+    """First and last day of a window."""
+    return words("days-from-to", first=words.date(window.first), last=words.date(window.last))
+
+
+def share(part: int, whole: int, words: Words) -> str:
+    """A share as a percentage; a dash where there is nothing to share."""
+    return words.percent(part / whole) if whole else NO_NUMBER
+
+
+def span(count: DayCount, words: Words) -> str:
+    """The fewest and most days there can have been, or empty where every day is known."""
+    if count.highest == count.lowest:
+        return ""
+    return words("possible-span", lowest=count.lowest, highest=count.highest)
+
+
+def denominator(count: DayCount, words: Words) -> str:
+    """On how many days a count rests."""
+    if not count.filled:
+        return words("on-no-day")
+    if not count.told:
+        return words("not-told")
+    if count.unknown:
+        return words("on-told-days", told=count.told, filled=count.filled)
+    return words("on-filled-days", filled=count.filled)
+
+
+def counted(count: DayCount, words: Words) -> str:
+    """A count with its denominator and its range, for running text: 9 på 25 ifyllda dagar (möjligt 9–12)."""
+    if not count.told:
+        return denominator(count, words)
+    possible = span(count, words)
+    text = f"{count.observed} {denominator(count, words)}"
+    return f"{text} ({possible})" if possible else text
+
+
+def dose_of(treatment: Treatment, words: Words) -> str:
+    """A treatment's name as written, with its dose where there is one: Ajovy 225 mg."""
+    if treatment.dose is None:
+        return treatment.drug
+    decimals = 0 if treatment.dose == round(treatment.dose) else 1
+    amount = f"{words.number(treatment.dose, decimals)} {treatment.dose_unit or ''}".strip()
+    return f"{treatment.drug} {amount}"
+
+
+def visit_text(visit: Visit, words: Words) -> str:
+    """A visit's day, kind and channel."""
+    kind = words(f"visit-{visit.kind}")
+    if visit.channel:
+        kind = words("visit-by-channel", kind=kind, channel=words(f"channel-{visit.channel}"))
+    return words("visit-on", date=words.date(visit.date), kind=kind)
+
+
+def within_sentence(phrase: str) -> str:
+    """A phrase as it stands within a sentence: its first letter small, unless it is an abbreviation such as NSAID."""
+    return phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]

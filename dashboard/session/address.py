@@ -1,0 +1,51 @@
+"""What the address of a page says: a link brings back the same patient, period, month, day and language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+NAMES = ("lang", "patient", "as_of", "period", "bars", "month", "day", "unit")
+_REMEMBERED = "address"
+
+
+def restore() -> None:
+    """Brings back what a change of page took from the address. Called once at the beginning of each run."""
+    remembered: dict[str, str] = st.session_state.setdefault(_REMEMBERED, {})
+    for name in NAMES:
+        if name in st.query_params:
+            remembered[name] = st.query_params[name]
+        elif name in remembered:
+            st.query_params[name] = remembered[name]
+
+
+def read(name: str) -> str | None:
+    """What the address says under this name, if anything."""
+    remembered: dict[str, str] = st.session_state.get(_REMEMBERED, {})
+    return remembered.get(name)
+
+
+def write(name: str, value: str | None) -> None:
+    """Puts a value into the address, or takes it out."""
+    remembered: dict[str, str] = st.session_state.setdefault(_REMEMBERED, {})
+    if value is None:
+        remembered.pop(name, None)
+        st.query_params.pop(name, None)
+    else:
+        remembered[name] = value
+        st.query_params[name] = value
+
+
+def read_day(name: str) -> date | None:
+    """A day of the address; None where there is none, or none that exists."""
+    try:
+        return date.fromisoformat(read(name) or "")
+    except ValueError:
+        return None
+
+
+def read_choice(name: str, choices: tuple[str, ...], default: str) -> str:
+    """One of `choices`, whatever the address says."""
+    asked = read(name)
+    return asked if asked in choices else default

@@ -1,0 +1,145 @@
+"""The controls that say what is looked at; each choice goes into the address."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analysis.errors import UnknownPatient
+from analysis.patients import Patient
+from analysis.settings import Settings
+from dashboard.sections.frequency import Course
+from dashboard.session import address, periods, reading, view
+from dashboard.texts import Words, best_language, languages, words
+
+BARS = ("windows", "months")
+
+
+def chosen_words() -> Words:
+    """The words of the language in the address, else of the browser's preference."""
+    code = address.read_choice("lang", languages(), best_language([st.context.locale or ""]))
+    return words(code)
+
+
+def control_row(spoken: Words, *, with_patient: bool) -> None:
+    """The row above a page: patient and as-of date where the page is about a patient, and the language."""
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right"):
+        chosen = st.container(horizontal=True, vertical_alignment="bottom")
+        with st.container(width="content"):
+            _choose_language(spoken)
+    if with_patient:
+        with chosen:
+            _choose_patient(spoken)
+            _choose_as_of(spoken)
+
+
+def open_patient(page: str) -> view.PatientView:
+    """The chosen patient for a page, logged. Raises Nothing while none is chosen."""
+    asked = address.read("patient")
+    if asked is None:
+        raise view.Nothing("choose-patient")
+    return view.patient_view(page, asked, address.read_day("as_of"))
+
+
+def choose_course(seen: view.PatientView, spoken: Words) -> Course:
+    """The period and the bars, chosen with two switches in one row."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        offered = periods.offered_periods(seen.file, seen.as_of)
+        code = _segments("period", offered, periods.DEFAULT_PERIOD, spoken)
+        bars = _segments("bars", BARS, BARS[0], spoken)
+    period = periods.chosen_period(code, seen.file, seen.as_of)
+    summary = seen.summary(period)
+    windows = summary.months if bars == "months" else summary.windows
+    return Course(period, seen.as_of, windows, seen.running(period))
+
+
+def settings_in_force() -> Settings:
+    """The settings as shipped, overlaid by the clinic's own."""
+    return reading.store().settings()
+
+
+def is_dark() -> bool:
+    """Whether the browser shows the dark theme."""
+    return st.context.theme.type == "dark"
+
+
+def _choose_language(spoken: Words) -> None:
+    st.session_state["language"] = spoken.language
+    st.segmented_control(
+        spoken("language"),
+        languages(),
+        format_func=lambda code: words(code)("language-name"),
+        key="language",
+        required=True,
+        label_visibility="collapsed",
+        on_change=_take_over,
+        args=("language", "lang"),
+    )
+
+
+def _choose_patient(spoken: Words) -> None:
+    people = {person.patient_id: person for person in view.everyone()}
+    asked = address.read("patient")
+    if asked is not None and asked not in people:
+        address.write("patient", None)
+        raise UnknownPatient(asked)
+    st.session_state["patient"] = asked
+    st.selectbox(
+        spoken("patient"),
+        list(people),
+        index=None,
+        format_func=lambda code: option(people[code]),
+        key="patient",
+        placeholder=spoken("patient-placeholder"),
+        on_change=_take_over,
+        args=("patient", "patient"),
+        width=380,
+    )
+
+
+def option(person: Patient) -> str:
+    """A patient in a list: pseudonym first, since it is what letters and lists name."""
+    return f"{person.patient_id} · {person.display_name}" if person.display_name else person.patient_id
+
+
+def _choose_as_of(spoken: Words) -> None:
+    """The day as of which everything is computed; the end of the data unless an earlier one is chosen."""
+    first, end = view.data_span()
+    st.session_state["as_of"] = min(max(address.read_day("as_of") or end, first), end)
+    st.date_input(
+        spoken("as-of"),
+        min_value=first,
+        max_value=end,
+        format="YYYY-MM-DD",
+        key="as_of",
+        help=spoken("as-of-help", date=spoken.date(end)),
+        on_change=_take_over_day,
+        args=("as_of", end),
+        width=170,
+    )
+
+
+def _segments(name: str, choices: tuple[str, ...], default: str, spoken: Words) -> str:
+    chosen = address.read_choice(name, choices, default)
+    st.session_state[name] = chosen
+    st.segmented_control(
+        spoken(name),
+        choices,
+        format_func=lambda code: spoken(f"{name}-{code}"),
+        key=name,
+        required=True,
+        on_change=_take_over,
+        args=(name, name),
+    )
+    return chosen
+
+
+def _take_over(widget: str, name: str) -> None:
+    """Puts what a control was set to into the address."""
+    address.write(name, st.session_state[widget])
+
+
+def _take_over_day(widget: str, default: date) -> None:
+    chosen = st.session_state[widget]
+    address.write(widget, None if chosen in (None, default) else chosen.isoformat())

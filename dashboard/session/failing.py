@@ -1,0 +1,34 @@
+"""What becomes of errors: a sentence for those of the user's situation, a reference number for our own mistakes."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from secrets import token_hex
+
+from analysis.errors import BadSettings, DiaryError, UnreadableFile
+from dashboard.texts import Words
+
+LOGGER = logging.getLogger("headache_dashboard")
+
+
+def sentence_of(error: DiaryError, words: Words) -> str:
+    """What is wrong, in the user's language; by the nearest class of the error that has words."""
+    return next(words(key) for key in _keys(error) if words.has(key))
+
+
+def detail_of(error: DiaryError) -> str:
+    """What exactly was found, in English, for errors of a file; the others say all in one sentence."""
+    return str(error) if isinstance(error, UnreadableFile | BadSettings) else ""
+
+
+def _keys(error: DiaryError) -> list[str]:
+    return [f"error-{kind.__name__}" for kind in type(error).__mro__ if issubclass(kind, DiaryError)]
+
+
+def log_failure(error: Exception) -> str:
+    """A reference number under which the log holds where it failed; never the message, which may name a patient."""
+    reference = token_hex(3).upper()
+    places = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+    LOGGER.error("Reference %s: %s\n%s", reference, type(error).__name__, places)
+    return reference

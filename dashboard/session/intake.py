@@ -1,0 +1,188 @@
+"""Import from the page: files are first tried without keeping anything, then kept when confirmed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from sqlalchemy import select
+
+from analysis.errors import NoData
+from analysis.formats import AUTO, formats
+from analysis.importing import ImportReport, import_exports, rejected_rows
+from analysis.schema import IMPORT_BATCHES, IMPORT_FILES
+from analysis.store import Action, Door, Records
+from dashboard.sections.import_history import PastFile, PastImport
+from dashboard.session import reading
+from dashboard.texts import Words
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+ENDINGS = ("csv", "parquet", "zip", "json")
+DATE_ORDERS = ("day-first", "month-first")
+_TRIED, _KEPT, _ROUND = "import-tried", "import-kept", "import-round"
+
+
+@dataclass(frozen=True)
+class Offer:
+    """Files as uploaded, by name, and how they are to be read."""
+
+    files: tuple[tuple[str, bytes], ...]
+    format: str
+    patient: str | None
+    date_order: str | None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes with any file and any choice."""
+        told = hashlib.sha256(repr((self.format, self.patient, self.date_order)).encode())
+        for name, content in self.files:
+            told.update(name.encode() + b"\0" + content)
+        return told.hexdigest()
+
+
+def offered_files(words: Words) -> Offer | None:
+    """The files dropped on the page; None while there are none."""
+    uploaded = st.file_uploader(
+        words("import-files"),
+        type=list(ENDINGS),
+        accept_multiple_files=True,
+        key=f"import-files-{st.session_state.get(_ROUND, 0)}",
+    )
+    with st.expander(words("import-foreign")):
+        format_name = _format(words)
+        patient = st.text_input(words("import-patient"), key="import-patient").strip() or None
+        order = _date_order(words)
+    if not uploaded:
+        return None
+    return Offer(tuple((_name(file), file.getvalue()) for file in uploaded), format_name, patient, order)
+
+
+def _format(words: Words) -> str:
+    names = [AUTO, *sorted(formats())]
+    return st.selectbox(
+        words("import-format"),
+        names,
+        format_func=lambda name: words("import-auto") if name == AUTO else name,
+        key="import-format",
+    )
+
+
+def _date_order(words: Words) -> str | None:
+    return st.selectbox(
+        words("import-date-order"),
+        (None, *DATE_ORDERS),
+        format_func=lambda order: words(f"import-{order}") if order else words("import-auto"),
+        key="import-date-order",
+    )
+
+
+def _name(file: UploadedFile) -> str:
+    return PurePosixPath(file.name.replace("\\", "/")).name or "file"
+
+
+def tried(offer: Offer, words: Words) -> ImportReport:
+    """What importing the files would do; nothing is kept. Tried anew when a file or a choice changes."""
+    last: tuple[str, ImportReport] | None = st.session_state.get(_TRIED)
+    if last is None or last[0] != offer.fingerprint:
+        last = (offer.fingerprint, _imported(offer, words, keep=False))
+        st.session_state[_TRIED] = last
+    return last[1]
+
+
+def keep_when_confirmed(offer: Offer, words: Words) -> None:
+    """A button that imports the files for good, and then empties the page for the next."""
+    if st.button(words("import-confirm"), type="primary", key="import-confirm"):
+        st.session_state[_KEPT] = _imported(offer, words, keep=True)
+        st.session_state.pop(_TRIED, None)
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()
+
+
+def just_kept() -> ImportReport | None:
+    """The report of the import that this session did last."""
+    report: ImportReport | None = st.session_state.get(_KEPT)
+    return report
+
+
+def _imported(offer: Offer, words: Words, *, keep: bool) -> ImportReport:
+    bar = st.progress(0.0, words("import-working"))
+    try:
+        with TemporaryDirectory(prefix="headache-dashboard-") as folder:
+            paths = _written(offer.files, Path(folder))
+            with reading.door().importing(keep=keep) as connection:
+                return import_exports(
+                    connection,
+                    paths,
+                    format=offer.format,
+                    patient=offer.patient,
+                    date_order=offer.date_order,
+                    by=reading.door().visitor.user,
+                    now=datetime.now(),
+                    lock_days=reading.store().settings().lock_days,
+                    progress=_told_by(bar.progress, words),
+                )
+    finally:
+        bar.empty()
+
+
+def _told_by(show: Callable[[float, str], object], words: Words) -> Callable[[str, float], None]:
+    return lambda file, done: (
+        show(done, words("import-working-on", file=file) if file else words("import-working")),
+        None,
+    )[1]
+
+
+def _written(files: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]:
+    """The files in a folder of their own, to be read as from a disk; it is removed after."""
+    paths = []
+    for name, content in files:
+        path = folder / name
+        path.write_bytes(content)
+        paths.append(path)
+    return paths
+
+
+def past_imports() -> list[PastImport]:
+    """Every import of the store, newest first; empty when there was none. Says nothing of any patient."""
+    try:
+        records = reading.records(Action.LISTED, "import", ())
+    except NoData:
+        return []
+    return reading.kept("imports", records, (), lambda: _past_imports(records))
+
+
+def _past_imports(records: Records) -> list[PastImport]:
+    with records.connect() as connection:
+        batches = connection.execute(select(IMPORT_BATCHES).order_by(IMPORT_BATCHES.c.batch.desc())).all()
+        files: dict[int, list[PastFile]] = {}
+        for row in connection.execute(select(IMPORT_FILES).order_by(IMPORT_FILES.c.file)):
+            counts = (row.rows_read, row.accepted, row.updated, row.unchanged, row.rejected)
+            files.setdefault(row.batch, []).append(PastFile(row.file, row.format, *counts))
+    return [
+        PastImport(row.batch, row.imported_at, row.imported_by, row.source, tuple(files.get(row.batch, ())))
+        for row in batches
+    ]
+
+
+def rejected_rows_of(past: PastImport) -> dict[str, Callable[[], bytes]]:
+    """For each file of an import with rejected rows, what makes the CSV of them: the rows, with line and reason.
+
+    It is called when the user downloads it, and the access log is written first.
+    """
+    door = reading.door()
+    return {file.file: partial(_rejected_csv, door, past.batch, file.file) for file in past.files if file.rejected}
+
+
+def _rejected_csv(door: Door, batch: int, file: str) -> bytes:
+    with door.enter(Action.EXPORTED, "import").connect() as connection:
+        frame = rejected_rows(connection, batch)[file]
+    return frame.to_csv(index=False).encode("utf-8-sig")

@@ -1,0 +1,61 @@
+"""Reading through the door: the access log is written first, each time a session opens a patient on a page.
+
+What is computed is kept for everybody, by snapshot; the entry in the log never is.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from typing import TypeVar, cast
+
+import streamlit as st
+
+from analysis.store import Action, Door, Records, Store, Visitor, store_at
+from analysis.store.place import ENVIRONMENT_VARIABLE
+
+Value = TypeVar("Value")
+
+VALUES_KEPT = 300
+_ENTERED, _DOOR = "entered", "door"
+
+
+def store() -> Store:
+    """The store that this dashboard was opened on."""
+    return _store(os.environ.get(ENVIRONMENT_VARIABLE))
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _store(url: str | None) -> Store:
+    return store_at(url)
+
+
+def door() -> Door:
+    """The door of the store for whoever has this session."""
+    if _DOOR not in st.session_state:
+        st.session_state[_DOOR] = Door(store(), Visitor.local())
+    return cast(Door, st.session_state[_DOOR])
+
+
+def records(action: Action, place: str, patients: tuple[str, ...] | None = None) -> Records:
+    """The records of patients (None: everyone), logged once for each session, place, patient and state of the data."""
+    state = (door().snapshot_name(), store().settings())
+    known_state, entered = st.session_state.get(_ENTERED, (None, {}))
+    if known_state != state:
+        entered = {}
+        st.session_state[_ENTERED] = (state, entered)
+    key = (action, place, patients)
+    if key not in entered:
+        entered[key] = door().enter(action, place, patients)
+    return cast(Records, entered[key])
+
+
+def kept(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
+    """The value of `compute`, computed once for each snapshot, settings, patients and `key`, which has a plain repr."""
+    identity = repr((str(records.snapshot.engine.url), records.settings, records.patients, key))
+    return cast(Value, _kept(what, identity, compute))
+
+
+@st.cache_data(show_spinner=False, max_entries=VALUES_KEPT)
+def _kept(what: str, identity: str, _compute: Callable[[], object]) -> object:
+    return _compute()

@@ -1,0 +1,123 @@
+"""What a page knows of the chosen patient, read through the door and computed once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from analysis.counts import WindowCounts
+from analysis.entries import DayEntry, day_entries
+from analysis.patients import Patient, PatientFile, patient_file, patients
+from analysis.running import RunningDay, running_28
+from analysis.settings import Settings
+from analysis.store import Action, Records
+from analysis.summary import Summary, summaries
+from analysis.windows import WINDOW_DAYS, Window, period_ending
+from dashboard.session import reading
+
+
+class Nothing(Exception):
+    """There is nothing to show for what was chosen; the key is that of the words that say so."""
+
+    def __init__(self, key: str, **dates: date) -> None:
+        """Nothing to show, told by the texts `key` and `<key>-text` with `dates`."""
+        super().__init__(key)
+        self.key = key
+        self.dates = dates
+
+
+TREND_WINDOWS = 6
+"""Windows of the course beside a key figure, whatever period is chosen."""
+
+
+@dataclass(frozen=True)
+class PatientView:
+    """One patient as of one day, on one page."""
+
+    records: Records
+    patient_id: str
+    as_of: date
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.records.settings
+
+    @property
+    def file(self) -> PatientFile:
+        """Everything but the diary."""
+        return reading.kept("file", self.records, (), self._file)
+
+    def _file(self) -> PatientFile:
+        with self.records.connect() as connection:
+            return patient_file(connection, self.patient_id)
+
+    def summary(self, period: Window) -> Summary:
+        """The counts of a period, of its windows and of its calendar months."""
+        return reading.kept("summary", self.records, (self.as_of, period), lambda: self._summary(period))
+
+    def _summary(self, period: Window) -> Summary:
+        return summaries(self.records, as_of=self.as_of, period=period)[self.patient_id]
+
+    @property
+    def recent_windows(self) -> tuple[WindowCounts, ...]:
+        """The last six 28-day windows, newest last."""
+        return self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS)).windows
+
+    def entries(self, period: Window) -> list[DayEntry]:
+        """Every day of a period."""
+        return reading.kept("entries", self.records, (self.as_of, period), lambda: self._entries(period))
+
+    def _entries(self, period: Window) -> list[DayEntry]:
+        patient, settings = self.file.patient, self.settings
+        with self.records.connect() as connection:
+            return day_entries(connection, patient, period, as_of=self.as_of, settings=settings)
+
+    @property
+    def last_28_days(self) -> list[DayEntry]:
+        """The 28 days that end with the as-of date."""
+        return self.entries(period_ending(self.as_of, WINDOW_DAYS))
+
+    def require_a_filled_day(self) -> None:
+        """Raises Nothing where no day of the diary was filled in by the as-of date."""
+        enrolled_on = self.file.patient.enrolled_on
+        if enrolled_on > self.as_of:
+            raise Nothing("not-yet-patient", date=enrolled_on)
+        if any(window.completeness.filled for window in self.recent_windows):
+            return
+        if not self.summary(Window(enrolled_on, self.as_of)).period.completeness.filled:
+            raise Nothing("empty-diary", date=enrolled_on)
+
+    def running(self, period: Window) -> tuple[RunningDay, ...]:
+        """The running 28-day figure of each day of a period."""
+        return reading.kept("running", self.records, (self.as_of, period), lambda: self._running(period))
+
+    def _running(self, period: Window) -> tuple[RunningDay, ...]:
+        with_run_up = Window(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)
+        return tuple(day for day in running_28(self._entries(with_run_up)) if day.date in period)
+
+
+def everyone() -> list[Patient]:
+    """Every patient, to choose from; each is logged as listed once a session."""
+    return reading.kept("everyone", _listed(), (), lambda: _patients(_listed()))
+
+
+def data_span() -> tuple[date, date]:
+    """The first day on which any diary could be filled in, and the end of the data."""
+    end = _listed().as_of
+    return min((person.enrolled_on for person in everyone() if person.enrolled_on <= end), default=end), end
+
+
+def _listed() -> Records:
+    return reading.records(Action.LISTED, "chooser")
+
+
+def _patients(records: Records) -> list[Patient]:
+    with records.connect() as connection:
+        return patients(connection)
+
+
+def patient_view(page: str, patient_id: str, asked: date | None) -> PatientView:
+    """The view of a patient for a page, as of `asked`, or of the end of the data."""
+    records = reading.records(Action.READ, page, (patient_id,))
+    return PatientView(records, patient_id, min(asked or records.as_of, records.as_of))

@@ -1,0 +1,101 @@
+"""The one place that turns a Section, an error or an empty state into what stands on the screen."""
+
+from __future__ import annotations
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from dashboard.charts.frame import PLOTLY_CONFIG
+from dashboard.sections import Section
+from dashboard.show import copying, markup
+from dashboard.show.importing import past_import, report
+from dashboard.show.patient_list import patient_list
+from dashboard.texts import Words
+
+__all__ = [
+    "answer",
+    "empty",
+    "head_of_page",
+    "heading",
+    "open_table",
+    "page_section",
+    "past_import",
+    "patient_list",
+    "record",
+    "report",
+    "section",
+    "wide_and_narrow",
+]
+
+
+def section(shown: Section, words: Words) -> None:
+    """A section: title, figures, sentences, picture, table, source."""
+    st.html(
+        markup.block(
+            markup.heading(shown.title),
+            *(markup.paragraph(sentence) for sentence in shown.sentences),
+            markup.cards(shown.cards),
+            markup.facts(shown.facts),
+            markup.paragraph(shown.caution, "caution"),
+        )
+    )
+    if shown.figure is not None:
+        st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key=f"figure-{shown.key}")
+    below = (markup.folded_table(shown, words), markup.paragraph(shown.source, "source"))
+    if any(below):
+        st.html(markup.block(*below))
+
+
+def head_of_page(shown: Section) -> None:
+    """Who the page is about."""
+    lines = (markup.paragraph(sentence, "soft" if place == 0 else "") for place, sentence in enumerate(shown.sentences))
+    st.html(markup.block(markup.heading(shown.title, 1), *lines))
+
+
+def answer(shown: Section) -> None:
+    """The section that says whether the rest can be trusted: its first sentence large, its days as a row."""
+    first, *others = shown.sentences
+    st.html(
+        markup.block(
+            markup.paragraph(f"{first}: {shown.title.lower()}" if shown.strip else first, "answer"),
+            markup.strip(shown.strip),
+            *(markup.paragraph(sentence) for sentence in others),
+            markup.paragraph(shown.caution, "caution"),
+            markup.paragraph(shown.source, "source"),
+            label=shown.title,
+        )
+    )
+
+
+def heading(text: str, sentence: str = "", level: int = 1) -> None:
+    """A heading with a sentence under it."""
+    st.html(markup.block(markup.heading(text, level), markup.paragraph(sentence, "soft")))
+
+
+def empty(title: str, *sentences: str) -> None:
+    """What stands where there is nothing to show yet: why, and how to go on."""
+    st.html(markup.block(markup.heading(title), *map(markup.paragraph, sentences), name="empty"))
+
+
+def record(shown: Section, words: Words) -> None:
+    """The text for the record, with a button that copies it."""
+    st.html(markup.block(markup.heading(shown.title)))
+    copying.text_with_button("\n".join(shown.sentences), words, key=shown.key)
+
+
+def wide_and_narrow() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """A wide column and a narrow one beside it, below it on a narrow screen."""
+    wide, narrow = st.columns([5, 3], gap="large")
+    return wide, narrow
+
+
+def page_section(shown: Section) -> None:
+    """A section whose title is the page's."""
+    st.html(markup.block(markup.heading(shown.title, 1), *map(markup.paragraph, shown.sentences)))
+
+
+def open_table(shown: Section, *, language: str = "") -> None:
+    """A section whose table is what matters. `language` is that of the table, where it is not the page's."""
+    table = "" if shown.table is None else markup.table(shown.table, shown.title)
+    marked = f'<div lang="{language}">{table}</div>' if language else table
+    st.html(markup.block(markup.heading(shown.title), *map(markup.paragraph, shown.sentences), marked))

@@ -1,0 +1,20 @@
+export default function (component) {
+  const { data, parentElement } = component
+  const text = parentElement.querySelector("p")
+  const button = parentElement.querySelector("button")
+  const said = parentElement.querySelector("[role=status]")
+  text.textContent = data.text
+  button.textContent = data.copy
+  said.textContent = ""
+  button.onclick = async () => {
+    const range = document.createRange()
+    range.selectNodeContents(text)
+    const selection = window.getSelection()
+    selection.removeAllRanges()
+    selection.addRange(range)
+    // Without https the clipboard is not there; the selected text is then copied the old way.
+    if (navigator.clipboard) await navigator.clipboard.writeText(data.text)
+    else document.execCommand("copy")
+    said.textContent = data.copied
+  }
+}

@@ -1,0 +1,23 @@
+"""A text with a button that copies it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from dashboard.texts import Words
+
+_FOLDER = Path(__file__).parent
+
+_text_with_button = st.components.v2.component(
+    "headache_dashboard_text_with_button",
+    html='<p></p>\n<button type="button"></button> <span role="status"></span>\n',
+    css=(_FOLDER / "copying.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "copying.js").read_text(encoding="utf-8"),
+)
+
+
+def text_with_button(text: str, words: Words, *, key: str) -> None:
+    """The text as written, and under it the button, which says when it is done."""
+    _text_with_button(key=key, data={"text": text, "copy": words("copy"), "copied": words("copied")})

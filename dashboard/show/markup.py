@@ -1,0 +1,99 @@
+"""The parts of a Section as HTML. Every text is escaped: it may hold what a patient or a clinic wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from dashboard.sections import Card, Section, StripDay
+from dashboard.texts import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TREND_DAYS = 28
+"""Days that the full height of a course stands for, the same for all, so that they compare."""
+
+
+def block(*parts: str, name: str = "", label: str = "") -> str:
+    """Parts under the dashboard's own style, as a region with a name where `label` is given."""
+    region = f' role="region" aria-label="{escape(label)}"' if label else ""
+    return f'<div class="hd {name}"{region}>{"".join(parts)}</div>'
+
+
+def heading(text: str, level: int = 2) -> str:
+    """A heading."""
+    return f"<h{level}>{escape(text)}</h{level}>"
+
+
+def paragraph(text: str, name: str = "") -> str:
+    """A paragraph; nothing for an empty text."""
+    return f'<p class="{name}">{escape(text)}</p>' if text else ""
+
+
+def strip(days: Sequence[StripDay]) -> str:
+    """A row of days; each says in words what it is."""
+    if not days:
+        return ""
+    marks = "".join(
+        f'<li class="{day.state}" title="{escape(day.label)}"><span class="hd-hidden">{escape(day.label)}</span></li>'
+        for day in days
+    )
+    return f'<ul class="strip">{marks}</ul>'
+
+
+def cards(shown: Sequence[Card]) -> str:
+    """Numbers beside one another; the denominator always under the number."""
+    return f'<div class="cards">{"".join(map(card, shown))}</div>' if shown else ""
+
+
+def card(shown: Card) -> str:
+    """A number with what belongs to it."""
+    return (
+        f'<div class="card"><span class="label">{escape(shown.label)}</span>'
+        f'<span class="number"><span>{escape(shown.value)}</span>{trend(shown)}</span>'
+        f'<span class="small">{escape(shown.denominator)}</span>'
+        f'<span class="small">{escape(shown.span)}</span>'
+        f'<span class="small">{escape(shown.before)}</span></div>'
+    )
+
+
+def trend(shown: Card) -> str:
+    """The course of a number as small bars: solid for certain, outlined for possible; a gap where nothing is known."""
+    if len(shown.trend) < 2 or not any(shown.trend):
+        return ""
+    bars = "".join(map(_bar, shown.trend))
+    told = escape(shown.trend_text)
+    return f'<span class="trend" role="img" aria-label="{told}" title="{told}">{bars}</span>'
+
+
+def _bar(ends: tuple[int, int] | None) -> str:
+    if ends is None:
+        return "<span></span>"
+    lowest, highest = (100 * min(days, TREND_DAYS) / TREND_DAYS for days in ends)
+    possible = f'<i class="possible" style="height:{highest - lowest:.1f}%"></i>' if highest > lowest else ""
+    return f'<span>{possible}<i class="solid" style="height:{lowest:.1f}%"></i></span>'
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Names and what is recorded under them."""
+    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(content)}</dd>" for name, content in pairs)
+    return f"<dl>{listed}</dl>" if listed else ""
+
+
+def table(frame: pd.DataFrame, caption: str) -> str:
+    """A table with its column heads; the index is not shown."""
+    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    rows = "".join(
+        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in frame.itertuples(index=False)
+    )
+    title = f'<caption class="hd-hidden">{escape(caption)}</caption>'
+    return f'<div class="scroll"><table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+
+
+def folded_table(section: Section, words: Words) -> str:
+    """The table of a section, to be unfolded."""
+    if section.table is None:
+        return ""
+    return f"<details><summary>{escape(words('as-table'))}</summary>{table(section.table, section.title)}</details>"

@@ -1,0 +1,27 @@
+## The frame around the pages
+
+page-patient = Patient
+page-calendar = Calendar
+page-compliance = Compliance
+page-import = Import
+page-methods = Methods
+
+language = Language
+patient = Patient
+patient-placeholder = Search by pseudonym or name
+as-of = As of
+as-of-help = Everything is computed as of this day. The data end on { $date }.
+
+choose-patient = Choose a patient
+choose-patient-text = Search by pseudonym or name in the box above. Who opened which patient is written to the access log.
+no-data = No diary has been imported yet
+no-data-import = The page Import reads the clinic’s export: a folder as a zip file, or the files one by one.
+no-data-demo = The sample clinic opens with the command headache-dashboard demo.
+
+error-ours = Something went wrong in the program. It is noted under reference number { $reference }; try again, and give the number if it happens once more.
+error-DiaryError = What was asked for cannot be shown.
+error-UnreadableFile = The file cannot be read.
+error-UnknownPatient = The patient in the address is not in this store.
+error-StoreProblem = The store cannot be opened.
+error-StoreBusy = Somebody else is importing at the moment. Try again shortly.
+error-BadSettings = The clinic’s settings file cannot be used.

@@ -1,0 +1,52 @@
+## The Methods page
+
+yes = yes
+no = no
+intended-use = The program displays diary entries and descriptive statistics by published, documented rules. It is not CE-marked as a medical device and must not be used as the basis for diagnosing a patient, for starting, changing or stopping a treatment, or for deciding reimbursement.
+definitions = Definitions
+define-source = The rule numbers are those of the program’s documentation. Migraine day: { $source }.
+define-day-states = State of a day
+define-day-states-text = Every day is filled in, open (empty but can still be filled in), locked (empty and too late to fill in) or outside the diary. An empty day is not headache-free. (CMP-1, CMP-2, TRI-2)
+define-lock = Locking
+define-lock-text = A day can be filled in for { $lock_days } days after it and locks at the midnight that follows. (CMP-4)
+define-headache-day = Headache day
+define-headache-day-text = A filled day with headache. Every migraine day is a headache day too. (DAY-2, HD-1)
+define-migraine-day = Migraine day
+define-migraine-day-text = By { $profile }. MD-1: headache of at least 30 minutes with at least two of one-sided, pulsating, moderate or severe, aggravated by activity, and nausea, vomiting or both photophobia and phonophobia; or aura of 5–60 minutes; or a headache day with a migraine-specific acute drug whatever its effect. MD-0: the patient’s own word. Where the entry does not tell, the patient’s own word decides; otherwise the kind of day is unknown.
+define-moderate-day = Moderate or severe headache
+define-moderate-day-text = Severity at least 2 of 3, or at least 4 of 10 where only a rating is given. (HD-2)
+define-acute-day = Acute medication day
+define-acute-day-text = A filled day with at least one dose of acute medication. Days are counted, not doses; antiemetics do not count. (AMD-1, DAY-3, MOH-13)
+define-window = Window
+define-window-text = A window is 28 days unless stated otherwise, counted back from the date shown. (DAY-4, WIN-2)
+define-counts = Counts and ranges
+define-counts-text = Every count stands with the number of days filled in. “Possible” is the range from all empty days free to all of them affected. (TRI-3, CMP-25)
+define-completeness = Completeness
+define-completeness-text = Filled days of all days that belong to the diary. Without the open days: filled of filled and locked. (CMP-3)
+define-outcome = Limits
+define-outcome-text = A limit is met, not met, or undetermined, the last when the empty days decide. (TRI-1)
+define-retrospective = Late entries
+define-retrospective-text = Entries from another diary that were written after the lock are shown as retrospective and not counted as filled unless the clinic has chosen so.
+
+settings = Settings
+settings-text = The limits are local settings. A clinic changes them in a file of its own, settings.toml, in the store’s folder.
+settings-name = Setting
+settings-value = In force
+settings-shipped = Shipped
+settings-source = Source
+setting-lock_days = Days for which a day can be filled in afterwards
+setting-count_retrospective = Retrospective days count as filled
+setting-profile = Definition of a migraine day
+setting-green = Good basis from, filled days of 28
+setting-yellow = Sufficient basis from, filled days of 28
+setting-orange = Limited basis from, filled days of 28
+setting-stopped_after_days = Has stopped filling in after, days
+setting-locks_soon_days = Locks soon, within days
+
+fields = Fields of an export
+fields-text = Only patients.csv and diary.csv are required; an empty cell means unknown, never no.
+fields-file = File
+fields-column = Field
+fields-required = Required
+fields-allowed = Allowed
+fields-meaning = Meaning

@@ -1,0 +1,102 @@
+## The Patient page
+
+born = born { $year }
+patient-since = patient since { $date }
+patient-left = left { $date }
+treatments-running = Preventive treatment now: { $treatments }.
+treatments-none = No preventive treatment is recorded at present.
+treatments-planned = Planned: { $treatments }.
+treatments-ended = Recently stopped: { $treatments }.
+treatment-since = { $name } since { $date }
+treatment-from = { $name } from { $date }
+treatment-until = { $name } until { $date }
+treatment-given = ({ $doses } { $doses ->
+    [one] dose
+   *[other] doses
+}, last { $date })
+visit-next = Next visit { $visit }.
+visit-last = Last visit { $visit }.
+visit-none-booked = No visit is booked.
+
+sufficiency-green = Good basis
+sufficiency-yellow = Sufficient basis
+sufficiency-orange = Limited basis
+sufficiency-red = Insufficient basis
+sufficiency-none = The diary does not cover these days
+filled-of = { $filled } of { $inside } days filled in over the last 28 days ({ $percent })
+filled-open = { $open ->
+    [one] 1 empty day can
+   *[other] { $open } empty days can
+} still be filled in; the first locks on { $date }.
+filled-final = Without them: { $filled } of { $settled } filled in ({ $percent }).
+filled-missing = { $missing ->
+    [one] 1 day is empty and locked
+   *[other] { $missing } days are empty and locked
+}; whether they were headache-free cannot be known.
+filled-none-inside = None of the last 28 days belongs to the diary.
+filled-short = Only { $inside } of { $days } days belong to the diary.
+strip-day = { $date }: { $state }
+sufficiency-source = { $days }. Limits of a good, sufficient and limited basis: { $green }, { $yellow } and { $orange } filled days of 28 (local setting, rule CMP-21).
+
+key-figures = The last 28 days
+key-figures-days = { $days }
+key-figures-source = Migraine day by { $profile }. “Possible” counts empty days as free and as affected.
+before = previous: { $observed }
+before-with-span = previous: { $observed } (possible { $lowest }–{ $highest })
+before-untold = previous: cannot be told
+before-unknown = previous: not filled in
+trend-text = { $kind } in 28 days, oldest first: { $days }.
+
+frequency = Headache and treatment over time
+frequency-first-and-last = First in the period, { $first } Last in the period, { $last }
+frequency-window = { $days }: headache { $headache }, migraine { $migraine }.
+frequency-empty = No filled days { $days }.
+frequency-source = The bars count days; the hatched part is empty days, which may have been anything.
+
+medication = Acute medication
+medication-none = No acute medication is recorded in the period.
+medication-not-recorded = The diary holds nothing about acute medication in the period.
+medication-class = { $kind }, { $days }: { $count }. ICHD-3 names { $limit } days a month.
+medication-source = Days, not doses. Days a month for more than three months by ICHD-3 8.2 (rules MOH-2 to MOH-6); the limits rest on expert opinion.
+
+record-text = Text for the record
+copy = Copy the text
+copied = Copied
+
+as-table = Show as a table
+period = Period
+period-3m = 3 months
+period-6m = 6 months
+period-12m = 12 months
+period-24m = 24 months
+period-visit = Since last visit
+period-start = Since treatment start
+period-shown = { $days }, { $number } × 28 days
+bars = Bars
+bars-windows = 28 days
+bars-months = Calendar months
+year-strip = Day by day
+year-strip-show = Show day by day
+
+empty-diary = No day is filled in yet
+empty-diary-text = The diary opened on { $date }. Figures and charts appear once the first days have been imported.
+not-yet-patient = The diary has not begun
+not-yet-patient-text = It begins on { $date }, after the date shown.
+
+## Text for the record
+
+record-head = Headache diary, { $patient }, data up to and including { $as_of }.
+record-kept = Period { $days }: { $filled } of { $inside } days filled in ({ $percent }); { $open } can still be filled in, { $missing } are empty and locked.
+record-kept-outside = The period { $days } lies outside the diary.
+record-window = { $days }: { $counts }
+record-newest = Last 28 days ({ $days }): { $counts }
+record-before = Previous 28 days ({ $days }): { $counts }
+record-count = { $kind } { $count }
+record-class = { $kind } { $days }
+record-nothing-filled = no days filled in.
+record-course = In 28 days, oldest first, days of those that tell: headache days { $headache }; migraine days { $migraine }.
+record-course-empty = not filled in
+record-definition = Migraine day by { $profile }. Empty days are not counted as headache-free; “possible” gives the range if the empty days were free or affected.
+record-running = Preventive treatment: { $treatments }.
+record-ended = Stopped in the period: { $treatments }.
+record-no-treatment = No preventive treatment recorded in the period.

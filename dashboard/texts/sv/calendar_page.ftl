@@ -1,0 +1,34 @@
+## Kalendersidan: månad, år och en dags uppgifter
+
+month-title = { $month }
+month-before = Månaden före
+month-after = Månaden efter
+month-filled = { $filled } av { $inside } dagar ifyllda.
+month-migraine = { $days } { $days ->
+    [one] dag
+   *[other] dagar
+} med migrän.
+month-other_headache = { $days } { $days ->
+    [one] dag
+   *[other] dagar
+} med annan huvudvärk.
+month-headache = { $days } { $days ->
+    [one] dag
+   *[other] dagar
+} med huvudvärk av okänt slag.
+month-headache_free = { $days } { $days ->
+    [one] huvudvärksfri dag
+   *[other] huvudvärksfria dagar
+}.
+month-open = { $days } { $days ->
+    [one] tom dag som
+   *[other] tomma dagar som
+} kan fyllas i.
+month-missing = { $days } { $days ->
+    [one] tom och låst dag
+   *[other] tomma och låsta dagar
+}.
+day-title = { $weekday } { $date }
+day-none = Ingen dag vald
+day-none-text = En vald dag visas här med hela sin anteckning. Dagar väljs med musen, eller med piltangenterna och Retur.
+year-strip-text = En rad per kalendermånad, en ruta per dag.

@@ -1,0 +1,57 @@
+## Diagrammen: huvudvärksfrekvens, behandlingar, akutläkemedel
+
+chart-span = { $first } – { $last }
+chart-heading = <b>Huvudvärksdagar</b> { $unit }, { $migraine }
+chart-sign-estimate = uppskattning
+chart-sign-running = löpande 28 dagar
+chart-of-which-migraine = varav migrändagar
+chart-per-window = per 28 dagar
+chart-per-calendar-month = per kalendermånad
+chart-headache-days = Huvudvärksdagar
+chart-migraine-days = Migrändagar
+chart-filled = ifyllda
+chart-filled-of = { $filled } av { $days } ifyllda
+chart-filled-of-in-two-lines = { $filled } av { $days }<br>ifyllda
+chart-still-open = { $days ->
+    [one] { $days } dag kan fortfarande fyllas i
+   *[other] { $days } dagar kan fortfarande fyllas i
+}
+chart-too-empty = För få ifyllda dagar för att bedöma
+chart-expected = Uppskattning utifrån ifyllda dagar: { $days }
+chart-part-migraine = migrän
+chart-part-untold = oklar typ
+chart-part-other = annan huvudvärk
+chart-part-unknown = framgår inte
+chart-part-missing = ej ifyllda dagar
+chart-part-open = kan ännu fyllas i
+chart-as-of = t.o.m. { $date }
+chart-visits = besök
+chart-no-treatment = Ingen förebyggande behandling registrerad under perioden
+chart-diary-begins = dagboken börjar { $date }
+chart-diary-ended = dagboken slutade { $date }
+chart-no-days = Inga dagboksdagar i den valda perioden
+chart-planned = { $treatment } planeras { $date }
+chart-given = { $drug } gavs
+chart-given-times = { $times ->
+    [one] given { $times } gång
+   *[other] given { $times } gånger
+}
+chart-started = { $drug } insatt { $date }
+chart-restarted = { $drug } återinsatt { $date }
+chart-since = sedan { $date }, pågår
+
+
+chart-visit-booked = bokat
+
+chart-table-period = Period
+chart-table-headache = Huvudvärksdagar
+chart-table-migraine = Migrändagar
+chart-table-untold = Huvudvärk, typ okänd
+chart-table-other = Annan huvudvärk
+chart-table-per-28 = Huvudvärksdagar, uppskattat per 28 dagar
+chart-table-filled = Ifyllda dagar
+chart-table-open = Kan ännu fyllas i
+chart-table-missing = Ej ifyllda, låsta
+chart-limit = gräns { $days } dagar
+chart-table-kind = Läkemedel
+chart-table-limit = Gräns, dagar per månad

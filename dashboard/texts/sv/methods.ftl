@@ -1,0 +1,52 @@
+## Metodsidan
+
+yes = ja
+no = nej
+intended-use = Programmet visar dagboksuppgifter och beskrivande siffror enligt publicerade, dokumenterade regler. Det är inte CE-märkt som medicinteknisk produkt och får inte ligga till grund för diagnos, för insättning, ändring eller utsättning av behandling, eller för beslut om subvention.
+definitions = Definitioner
+define-source = Regelnumren är de som står i programmets dokumentation. Migrändag: { $source }.
+define-day-states = Dagens tillstånd
+define-day-states-text = Varje dag är ifylld, öppen (tom men kan fortfarande fyllas i), låst (tom och för sent att fylla i) eller utanför dagboken. En tom dag är inte huvudvärksfri. (CMP-1, CMP-2, TRI-2)
+define-lock = Låsning
+define-lock-text = En dag kan fyllas i till och med { $lock_days } dagar efteråt och låses därefter vid midnatt. (CMP-4)
+define-headache-day = Huvudvärksdag
+define-headache-day-text = En ifylld dag med huvudvärk. Varje migrändag är också en huvudvärksdag. (DAY-2, HD-1)
+define-migraine-day = Migrändag
+define-migraine-day-text = Enligt { $profile }. MD-1: huvudvärk minst 30 minuter med minst två av ensidig, pulserande, måttlig eller svår, förvärrad av aktivitet, samt illamående, kräkning eller både ljus- och ljudkänslighet; eller aura 5–60 minuter; eller huvudvärksdag med migränspecifikt akutläkemedel oavsett effekt. MD-0: patientens eget ord. Räcker inte uppgifterna avgör patientens eget ord, annars är dagens slag okänt.
+define-moderate-day = Måttlig eller svår huvudvärk
+define-moderate-day-text = Svårighetsgrad minst 2 av 3, eller minst 4 av 10 där bara en siffra anges. (HD-2)
+define-acute-day = Dag med akutläkemedel
+define-acute-day-text = En ifylld dag med minst en dos akutläkemedel. Dagar räknas, inte doser; antiemetika räknas inte. (AMD-1, DAY-3, MOH-13)
+define-window = Period
+define-window-text = En period är 28 dagar om inget annat sägs, räknat bakåt från datumet som visas. (DAY-4, WIN-2)
+define-counts = Antal och spann
+define-counts-text = Varje antal anges med hur många dagar som är ifyllda. ”Möjligt” är spannet från om alla tomma dagar var fria till om alla var drabbade. (TRI-3, CMP-25)
+define-completeness = Ifyllnadsgrad
+define-completeness-text = Ifyllda dagar av alla dagar som hör till dagboken. Utan de öppna dagarna: ifyllda av ifyllda och låsta. (CMP-3)
+define-outcome = Gränsvärden
+define-outcome-text = En gräns är uppnådd, inte uppnådd eller obestämd, det sista när de tomma dagarna avgör. (TRI-1)
+define-retrospective = Sena uppgifter
+define-retrospective-text = Uppgifter ur en annan dagbok som skrevs efter låsningen visas som efterregistrerade och räknas inte som ifyllda, om inte mottagningen valt det.
+
+settings = Inställningar
+settings-text = Gränserna är lokala inställningar. En mottagning ändrar dem i en egen fil, settings.toml, i databasens mapp.
+settings-name = Inställning
+settings-value = Gäller
+settings-shipped = Förval
+settings-source = Källa
+setting-lock_days = Dagar en dag kan fyllas i efteråt
+setting-count_retrospective = Efterregistrerade dagar räknas som ifyllda
+setting-profile = Definition av migrändag
+setting-green = Gott underlag från, ifyllda dagar av 28
+setting-yellow = Tillräckligt underlag från, ifyllda dagar av 28
+setting-orange = Begränsat underlag från, ifyllda dagar av 28
+setting-stopped_after_days = Har slutat fylla i efter, dagar
+setting-locks_soon_days = Låses snart inom, dagar
+
+fields = Exportens fält
+fields-text = Beskrivningen är på engelska, som fälten själva. Bara patients.csv och diary.csv måste finnas; en tom cell betyder okänt, aldrig nej.
+fields-file = Fil
+fields-column = Fält
+fields-required = Krävs
+fields-allowed = Tillåtet
+fields-meaning = Betydelse

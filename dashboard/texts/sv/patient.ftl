@@ -1,0 +1,102 @@
+## Patientsidan
+
+born = född { $year }
+patient-since = patient sedan { $date }
+patient-left = avslutad { $date }
+treatments-running = Förebyggande behandling nu: { $treatments }.
+treatments-none = Ingen förebyggande behandling är registrerad just nu.
+treatments-planned = Planerad: { $treatments }.
+treatments-ended = Nyligen utsatt: { $treatments }.
+treatment-since = { $name } sedan { $date }
+treatment-from = { $name } från { $date }
+treatment-until = { $name } till { $date }
+treatment-given = ({ $doses } { $doses ->
+    [one] dos
+   *[other] doser
+}, senast { $date })
+visit-next = Nästa besök { $visit }.
+visit-last = Senaste besök { $visit }.
+visit-none-booked = Inget besök är bokat.
+
+sufficiency-green = Gott underlag
+sufficiency-yellow = Tillräckligt underlag
+sufficiency-orange = Begränsat underlag
+sufficiency-red = Otillräckligt underlag
+sufficiency-none = Dagboken omfattar inte de här dagarna
+filled-of = { $filled } av { $inside } dagar ifyllda de senaste 28 dagarna ({ $percent })
+filled-open = { $open ->
+    [one] 1 tom dag kan
+   *[other] { $open } tomma dagar kan
+} fortfarande fyllas i; den första låses { $date }.
+filled-final = Utan dem: { $filled } av { $settled } ifyllda ({ $percent }).
+filled-missing = { $missing ->
+    [one] 1 dag är tom och låst
+   *[other] { $missing } dagar är tomma och låsta
+}; om de var huvudvärksfria går inte att veta.
+filled-none-inside = Ingen av de senaste 28 dagarna hör till dagboken.
+filled-short = Bara { $inside } av { $days } dagar hör till dagboken.
+strip-day = { $date }: { $state }
+sufficiency-source = { $days }. Gränser för gott, tillräckligt och begränsat underlag: { $green }, { $yellow } och { $orange } ifyllda dagar av 28 (lokal inställning, regel CMP-21).
+
+key-figures = De senaste 28 dagarna
+key-figures-days = { $days }
+key-figures-source = Migrändag enligt { $profile }. ”Möjligt” räknar tomma dagar som både fria och drabbade.
+before = föregående: { $observed }
+before-with-span = föregående: { $observed } (möjligt { $lowest }–{ $highest })
+before-untold = föregående: framgår inte
+before-unknown = föregående: inte ifyllda
+trend-text = { $kind } per 28 dagar, äldst först: { $days }.
+
+frequency = Huvudvärk och behandling över tid
+frequency-first-and-last = Först i perioden, { $first } Sist i perioden, { $last }
+frequency-window = { $days }: huvudvärk { $headache }, migrän { $migraine }.
+frequency-empty = Inga ifyllda dagar { $days }.
+frequency-source = Staplarna räknar dagar; den streckade delen är tomma dagar, som kan ha varit vilket som helst.
+
+medication = Akutläkemedel
+medication-none = Inga akutläkemedel är registrerade under perioden.
+medication-not-recorded = Dagboken innehåller inga uppgifter om akutläkemedel under perioden.
+medication-class = { $kind }, { $days }: { $count }. ICHD-3 anger { $limit } dagar per månad.
+medication-source = Dagar, inte doser. Antal dagar per månad i mer än tre månader enligt ICHD-3 8.2 (reglerna MOH-2 till MOH-6); gränserna vilar på expertbedömning.
+
+record-text = Text till journalen
+copy = Kopiera texten
+copied = Kopierad
+
+as-table = Visa som tabell
+period = Period
+period-3m = 3 månader
+period-6m = 6 månader
+period-12m = 12 månader
+period-24m = 24 månader
+period-visit = Sedan senaste besök
+period-start = Sedan insättning
+period-shown = { $days }, { $number } × 28 dagar
+bars = Staplar
+bars-windows = 28 dagar
+bars-months = Kalendermånader
+year-strip = Dag för dag
+year-strip-show = Visa dag för dag
+
+empty-diary = Ingen dag är ifylld ännu
+empty-diary-text = Dagboken öppnades { $date }. Siffror och diagram visas när de första dagarna är inlästa.
+not-yet-patient = Dagboken har inte börjat
+not-yet-patient-text = Den börjar { $date }, efter det datum som visas.
+
+## Text till journalen
+
+record-head = Huvudvärksdagbok, { $patient }, uppgifter till och med { $as_of }.
+record-kept = Perioden { $days }: { $filled } av { $inside } dagar ifyllda ({ $percent }); { $open } kan fortfarande fyllas i, { $missing } är tomma och låsta.
+record-kept-outside = Perioden { $days } ligger utanför dagboken.
+record-window = { $days }: { $counts }
+record-newest = Senaste 28 dagarna ({ $days }): { $counts }
+record-before = Föregående 28 dagar ({ $days }): { $counts }
+record-count = { $kind } { $count }
+record-class = { $kind } { $days }
+record-nothing-filled = inga dagar ifyllda.
+record-course = Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar { $headache }; migrändagar { $migraine }.
+record-course-empty = ej ifyllt
+record-definition = Migrändag enligt { $profile }. Tomma dagar räknas inte som huvudvärksfria; ”möjligt” anger spannet om de tomma dagarna var fria respektive drabbade.
+record-running = Förebyggande behandling: { $treatments }.
+record-ended = Utsatt under perioden: { $treatments }.
+record-no-treatment = Ingen förebyggande behandling registrerad under perioden.

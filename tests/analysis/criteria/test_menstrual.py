@@ -1,0 +1,105 @@
+"""Menstrual migraine, ICHD-3 A1.1: days -2 to +3 of three cycles; the dates of T-15 and T-16."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from analysis.criteria import RULES
+from analysis.criteria.menstrual import attack_starts, cycle_starts
+from tests.analysis.criteria.made import grid
+
+LAST = date(2026, 3, 31)
+DAY_ONES = (date(2026, 1, 13), date(2026, 2, 10), date(2026, 3, 10))
+FIRST = date(2025, 12, 20)
+DAYS = (LAST - FIRST).days + 1
+
+
+def drawn(attacks=(), *, day_ones=DAY_ONES, empty=(), spotting=(), length=4):
+    """A diary from 20 December to 31 March with bleeding of `length` days from each day 1 and migraine on `attacks`."""
+    dates = [FIRST + timedelta(days=offset) for offset in range(DAYS)]
+    bleeding = {day + timedelta(days=offset) for day in day_ones for offset in range(length)} | set(spotting)
+    return grid(
+        last=LAST,
+        migraine="".join("_" if day in empty else "+" if day in attacks else "." for day in dates),
+        menstruation="".join("_" if day in empty else "+" if day in bleeding else "." for day in dates),
+    )
+
+
+def codes(*attacks, **more):
+    made = drawn(attacks, **more)
+    return RULES["MEN-2"].of(made).outcome.code, RULES["MEN-3"].of(made).outcome.code
+
+
+PURE, RELATED, NEITHER, UNKNOWN = ("met", "not_met"), ("not_met", "met"), ("not_met",) * 2, ("not_computable",) * 2
+IN_FEBRUARY = date(2026, 2, 10)
+
+
+@pytest.mark.parametrize(("day", "inside"), [(7, False), (8, True), (9, True), (10, True), (12, True), (13, False)])
+def test_days_of_the_window(day, inside):
+    # T-15, T-16: day 1 is 10 March; 8 and 12 March are days -2 and +3, 7 and 13 March are outside.
+    assert codes(IN_FEBRUARY, date(2026, 3, day)) == (PURE if inside else NEITHER)
+
+
+@pytest.mark.parametrize(
+    ("attacks", "expected"),
+    [
+        ((), NEITHER),
+        ((DAY_ONES[0],), NEITHER),  # one cycle of three
+        (DAY_ONES[:2], PURE),
+        (DAY_ONES[1:], PURE),
+        (DAY_ONES, PURE),
+        ((*DAY_ONES[:2], date(2026, 1, 28)), RELATED),
+        ((*DAY_ONES[:2], date(2026, 3, 22)), RELATED),  # day 13 after the last day 1: no cycle can begin so soon
+        ((*DAY_ONES[:2], date(2026, 3, 23)), PURE),  # may be day -2 of the next
+        ((*DAY_ONES[:2], date(2026, 1, 10)), PURE),  # before the first of the three
+        ((date(2026, 1, 28), date(2026, 2, 25)), NEITHER),
+    ],
+)
+def test_pure_and_related(attacks, expected):
+    assert codes(*attacks) == expected
+
+
+def test_an_attack_belongs_to_the_day_on_which_it_began():
+    # Begun on 12 March, in the window, and going on until the 14th.
+    assert codes(IN_FEBRUARY, date(2026, 3, 12), date(2026, 3, 13), date(2026, 3, 14)) == PURE
+    # Begun on 7 March, before the window, and going on into it.
+    assert codes(IN_FEBRUARY, date(2026, 3, 7), date(2026, 3, 8)) == NEITHER
+
+
+def test_fewer_than_three_known_cycles_are_not_computable():
+    assert codes(*DAY_ONES, day_ones=DAY_ONES[1:]) == UNKNOWN
+
+
+@pytest.mark.parametrize("empty", [8, 9, 10, 11, 12])
+def test_every_day_of_the_window_must_be_filled(empty):
+    assert codes(*DAY_ONES[:2], empty=[date(2026, 3, empty)]) == UNKNOWN
+
+
+def test_unfilled_days_outside_the_windows():
+    # An attack may have begun on the empty day: pure or related depends on it.
+    assert codes(*DAY_ONES[:2], empty=[date(2026, 1, 20)]) == ("undetermined", "undetermined")
+    assert codes(empty=[date(2026, 1, 20)]) == NEITHER
+    # 13 March: within 14 days before no cycle can begin, so it leaves the cycles known.
+    assert codes(*DAY_ONES, empty=[date(2026, 3, 20)])[1] == "undetermined"
+
+
+def test_an_unfilled_day_that_may_have_been_another_day_one():
+    # 28 January is 15 days after day 1: bleeding that day could have begun a cycle, and day 1 in February is uncertain.
+    assert codes(*DAY_ONES, empty=[date(2026, 1, 28)]) == UNKNOWN
+
+
+def test_spotting_begins_no_cycle():
+    # MEN-6: fewer than 14 bleed-free days before it
+    made = drawn(spotting=[date(2026, 3, 27)])
+    assert [made.period.first + timedelta(days=int(place)) for place in cycle_starts(made)[0][0]] == list(DAY_ONES)
+    after_thirteen_free = drawn(spotting=[date(2026, 3, 27)], length=4)
+    after_fourteen_free = drawn(spotting=[date(2026, 3, 28)], length=4)
+    assert cycle_starts(after_thirteen_free)[0][0].tolist() != cycle_starts(after_fourteen_free)[0][0].tolist()
+
+
+def test_the_day_an_attack_begins_after_an_unknown_day_is_unknown():
+    surely, perhaps = attack_starts(grid(migraine="._+.+", menstruation="._..."))
+    assert surely[0].tolist() == [False, False, False, False, True]
+    assert perhaps[0].tolist() == [False, True, True, False, True]

@@ -1,0 +1,41 @@
+"""Three attacks needing treatment in a month (SE-2, Kloka listan), of the newest 28 days."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.criteria import RULES
+from tests.analysis.criteria.made import grid
+
+
+def found(migraine, medication=None):
+    picture = migraine.ljust(28, ".") if len(migraine) < 28 else migraine
+    taken = (medication or migraine).ljust(len(picture), ".")
+    return RULES["SE-2"].of(grid(migraine=picture, acute_medication=taken))
+
+
+@pytest.mark.parametrize(("number", "expected"), [(2, "not_met"), (3, "met"), (4, "met")])
+def test_attacks_treated_in_a_month(number, expected):
+    criterion = found("+." * number)
+    assert (criterion.outcome.code, criterion.span) == (expected, (number, number))
+
+
+def test_attacks_that_nobody_treated_are_not_counted():
+    assert found("+.+.+.", "+.+...").outcome.code == "not_met"
+    assert found("+.+.+.", "+.+.?.").outcome.code == "undetermined"
+    assert found("+.+.+.", "?" * 28).outcome.code == "not_computable"
+
+
+def test_unfilled_days_leave_it_open():
+    assert found("+.+._.", "+.+._.").outcome.code == "undetermined"
+    assert found("+_+...", "+_+...").outcome.code == "not_met"
+
+
+def test_only_the_newest_28_days_count():
+    assert found("+.+.+." + "." * 28).outcome.code == "not_met"
+    assert found("+" + "." * 22 + "+.+.+.").outcome.code == "met"
+
+
+def test_days_outside_the_diary_are_not_days_without_attacks():
+    assert found("xxxx+.+.").outcome.code == "not_computable"
+    assert found("xxxx+.+.+.").outcome.code == "met"

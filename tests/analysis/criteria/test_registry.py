@@ -1,0 +1,76 @@
+"""Every rule of the rule book stands once in the registry, with its source, its certainty and where it is tested."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from analysis.criteria import OWN_SOURCES, RULES, GridRule, WindowRule
+from analysis.criteria.not_computable import REASONS
+from analysis.references import REFERENCES
+
+ROOT = Path(__file__).parents[3]
+
+RULE_BOOK = """
+    TRI-1 TRI-2 TRI-3 DAY-1 DAY-2 DAY-3 DAY-4 DAY-5 DAY-6
+    MIG-1A MIG-1B MIG-1C MIG-1D MIG-1E MA-A MA-B MA-C MA-D MA-N
+    CM-1 CM-2 CM-3 CM-4 CM-5 CM-6 CM-7 CM-8 CM-9 CM-10 PM-1 PM-2 TTH-1 TTH-2 TTH-3 TTH-4 CH-1 CH-2
+    MOH-1 MOH-2 MOH-3 MOH-4a MOH-4b MOH-4c MOH-5 MOH-6 MOH-7 MOH-8 MOH-9 MOH-10 MOH-11 MOH-12 MOH-13 MOH-14 MOH-15
+    MEN-1 MEN-2 MEN-3 MEN-4 MEN-5 MEN-6 ATT-1 ATT-2 ATT-3 ATT-4
+    MD-0 MD-1 MD-2 MD-3 MD-4 MD-5 MD-6 MD-7 MD-8 MD-9 MD-9b MD-10 MD-11
+    HD-1 HD-2 HD-3 HD-4 HD-5 AMD-1 AMD-2 AMD-3 AMD-4 AMD-5
+    WIN-1 WIN-2 WIN-3 WIN-4 WIN-5 WIN-6 WIN-7 WIN-8 WIN-9 WIN-10 WIN-11
+    EVAL-1 EVAL-2 EVAL-3 EVAL-4 EVAL-5 EVAL-6 EVAL-7 EVAL-8 EVAL-9 EVAL-10 EVAL-11
+    CMP-1 CMP-2 CMP-3 CMP-4 CMP-5 CMP-6 CMP-10 CMP-11 CMP-12 CMP-13 CMP-14 CMP-15 CMP-16 CMP-17 CMP-18
+    CMP-20 CMP-21 CMP-22 CMP-23 CMP-24 CMP-25 CMP-26
+    MIS-1 MIS-2 MIS-3 MIS-4 MIS-5 MIS-6 MIS-7 MIS-8 MIS-9 MIS-10 MIS-11 MIS-12 MIS-13
+    RESP-1 RESP-2 RESP-3 RESP-4 RESP-5 RESP-6 RESP-7 RESP-8 RESP-9 RESP-10 RESP-11 RESP-12
+    GOAL-1 GOAL-2 GOAL-3 GOAL-4 GOAL-5
+    PRO-1 PRO-2 PRO-3 PRO-4 PRO-5 PRO-6 PRO-7 PRO-8 PRO-9 PRO-10 PRO-11 PRO-12 PRO-13 PRO-14
+    WEAR-1 WEAR-2 WEAR-3 WEAR-4 WEAR-5
+    TLV-1 TLV-2 TLV-3 TLV-4 TLV-5 TLV-6 TLV-7 TLV-8 TLV-9 TLV-10 TLV-11 TLV-12 TLV-13
+    SE-1 SE-2 SE-3 SE-4 SE-5 SE-6 ATC-1 ATC-2
+""".split()
+"""The ids of sections 0A to 6.4, typed from the rule book."""
+
+UNCERTAIN = """
+    MD-3 MOH-8 MOH-12 CMP-4 CMP-14 CMP-18 MIS-13 WEAR-3 TLV-7 TLV-9 TLV-13 SE-5 SE-6
+""".split()
+"""The rules that the rule book grades uncertain in whole or in part."""
+
+
+def test_the_registry_is_the_rule_book():
+    assert len(RULE_BOOK) == len(set(RULE_BOOK))
+    assert set(RULES) == set(RULE_BOOK)
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_every_rule_has_a_source_and_is_worked_out_somewhere_or_says_why_not(rule):
+    assert rule.source in REFERENCES or rule.source in OWN_SOURCES
+    assert rule.certainty
+    if rule.reason is None:
+        assert importlib.util.find_spec(rule.where), rule.where
+        assert (ROOT / rule.test).exists(), rule.test
+    else:
+        assert rule.reason in REASONS
+        assert not (rule.where or rule.test or rule.limits or isinstance(rule, WindowRule | GridRule))
+
+
+def test_uncertain_rules_are_marked():
+    assert {rule.id for rule in RULES.values() if rule.is_uncertain} == set(UNCERTAIN)
+
+
+def test_rules_of_this_project_name_no_publication():
+    for rule in RULES.values():
+        if rule.certainty in ("P", "D"):
+            assert rule.source in OWN_SOURCES, rule.id
+
+
+def test_every_limit_says_what_it_counts_and_in_which_unit():
+    for rule in RULES.values():
+        for limit in rule.limits:
+            assert limit.what, rule.id
+            assert limit.unit, rule.id
+            assert limit.sign in "≥≤<=", rule.id

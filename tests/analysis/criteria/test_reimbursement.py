@@ -1,0 +1,130 @@
+"""Rule sets as data, and the basis for an assessment: never whether a requirement is fulfilled."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.criteria import RULES, criteria_for
+from analysis.criteria.reimbursement import basis, rule_set, shipped_rule_sets, tried
+from analysis.outcomes import Outcome
+from analysis.patients import Treatment
+from analysis.references import REFERENCES
+from tests.analysis.criteria.made import grid, thrice
+
+AS_OF = date(2026, 3, 31)
+
+NORWAY = """
+id = "norway"
+region = "Norge"
+checked_on = 2026-01-01
+
+[[rule]]
+id = "NO-2022"
+source = "helfo"
+certainty = "V"
+region = "Norge"
+valid_from = 2022-04-01
+valid_to = 2022-12-31
+"""
+
+
+def course(drug, started, stopped=None, reason=None, dose=None):
+    return Treatment(drug, drug, "beta_blocker", started, stopped, dose, "mg", None, reason)
+
+
+def sweden(rule):
+    return next(found for found in shipped_rule_sets()["sweden"].rules if found.id == rule)
+
+
+def test_the_swedish_set_is_shipped_with_its_dates_and_sources():
+    rules = shipped_rule_sets()["sweden"].rules
+    assert {rule.id for rule in rules} == {f"TLV-{n}" for n in (1, 2, 3, 4, 5, 6, 7, 9, 12, 13)}
+    assert dict(sweden("TLV-1").drugs) == {
+        "Aimovig": date(2019, 1, 1),
+        "Ajovy": date(2019, 11, 1),
+        "Emgality": date(2020, 8, 28),
+        "Vyepti": None,
+    }
+    assert "minst två olika profylaktiska läkemedelsbehandlingar" in sweden("TLV-1").quote
+    assert (sweden("TLV-1").failed_preventives, sweden("TLV-5").failed_triptans) == (2, 2)
+    assert sweden("TLV-5").valid_from == date(2023, 12, 15)
+    assert "U" in sweden("TLV-7").certainty
+    assert all(rule.source in REFERENCES or rule.source == "well_known" for rule in rules)
+
+
+@pytest.mark.parametrize(
+    ("day", "holds"),
+    [(date(2022, 3, 31), 0), (date(2022, 4, 1), 1), (date(2022, 12, 31), 1), (date(2023, 1, 1), 0)],
+)
+def test_another_country_is_another_file_with_its_own_dates(day, holds):
+    # The Norwegian rule held from 1 April to 31 December 2022.
+    assert len(rule_set(NORWAY).in_force(day)) == holds
+
+
+def test_a_rule_without_dates_holds_always():
+    assert sweden("TLV-13").is_in_force(date(1990, 1, 1))
+
+
+def test_a_preventive_without_effect_was_tried_for_three_months():
+    # EVAL-7, TLV-11: 84 days
+    (short,) = tried([course("metoprolol", date(2025, 1, 1), date(2025, 3, 24), "no_effect")], AS_OF)
+    (enough,) = tried([course("metoprolol", date(2025, 1, 1), date(2025, 3, 25), "no_effect")], AS_OF)
+    assert (short.days, short.counts_as_failed) == (83, False)
+    assert (enough.days, enough.counts_as_failed) == (84, True)
+
+
+@pytest.mark.parametrize(
+    ("reason", "failed"),
+    [("side_effect", True), ("no_effect", False), ("contraindication", False), ("planned_pause", False), (None, False)],
+)
+def test_a_preventive_that_was_not_tolerated_may_have_been_short(reason, failed):
+    (found,) = tried([course("topiramat", date(2025, 1, 1), date(2025, 1, 10), reason)], AS_OF)
+    assert found.counts_as_failed is failed
+
+
+def test_dose_steps_are_one_trial_with_the_highest_dose():
+    steps = [
+        course("metoprolol", date(2025, 1, 1), date(2025, 1, 31), "other", 50),
+        course("metoprolol", date(2025, 2, 1), date(2025, 5, 31), "no_effect", 100),
+    ]
+    (found,) = tried(steps, AS_OF)
+    assert (found.dose, found.started_on, found.stopped_on, found.reason, found.counts_as_failed) == (
+        100,
+        date(2025, 1, 1),
+        date(2025, 5, 31),
+        "no_effect",
+        True,
+    )
+
+
+def test_what_still_runs_or_begins_later_has_not_been_tried():
+    running = course("kandesartan", date(2025, 1, 1))
+    ends_later = course("topiramat", date(2025, 1, 1), date(2026, 4, 1), "no_effect")
+    later = course("amitriptylin", date(2026, 4, 1), date(2026, 5, 1), "side_effect")
+    assert tried([running, ends_later, later], AS_OF) == ()
+
+
+@pytest.mark.parametrize(("failed", "expected"), [(1, Outcome.UNDETERMINED), (2, Outcome.MET), (3, Outcome.MET)])
+def test_basis_for_an_antibody(failed, expected):
+    drugs = ("metoprolol", "topiramat", "amitriptylin")[:failed]
+    courses = [course(drug, date(2025, 1, 1), date(2025, 2, 1), "side_effect") for drug in drugs]
+    found = basis(sweden("TLV-1"), criteria_for(thrice(headache=15, migraine=8)), courses, AS_OF)
+    assert [(criterion.rule, criterion.outcome.code) for criterion in found.patterns] == [
+        ("CM-5", "met"),
+        ("MOH-10", "not_met"),
+    ]
+    assert (found.failed, len(found.tried)) == (expected, failed)
+
+
+def test_a_rule_that_names_no_treatments_asks_for_none():
+    assert basis(sweden("TLV-2"), (), (), AS_OF).failed is None
+
+
+@pytest.mark.parametrize(("number", "expected"), [(1, "not_met"), (2, "met"), (3, "met")])
+def test_attacks_a_month_for_rimegepant(number, expected):
+    # TLV-5: at least two migraine attacks a month
+    found = RULES["TLV-5"].of(grid(migraine=("+." * number).ljust(28, ".")))
+    assert (found.outcome.code, found.caution) == (expected, "basis_only")
+    assert RULES["TLV-5"].of(grid(migraine="?" * 28)).outcome.code == "not_computable"

@@ -1,0 +1,62 @@
+"""The running 28 days say on each day what the window that ends there says."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.counts import counts_by_patient
+from analysis.entries import day_entries
+from analysis.patients import patients
+from analysis.running import running_28
+from analysis.settings import shipped
+from analysis.windows import Window, windows_ending
+from tests.drawn import database, drawn, fill
+
+END = date(2026, 3, 31)
+ENROLLED = date(2026, 2, 10)
+PICTURE = "MMH....__H?M....__MHHM.H.._HH..M....?..._MMMH..____"
+
+
+@pytest.fixture(scope="module")
+def found():
+    engine = database()
+    with engine.begin() as connection:
+        diary = drawn(PICTURE, END)
+        fill(connection, patients=[{"patient_id": "P", "enrolled_on": ENROLLED}], diary=diary)
+        (who,) = patients(connection)
+        period = Window(date(2026, 2, 1), END)
+        entries = day_entries(connection, who, period, as_of=END, settings=shipped())
+        running = running_28(entries)
+        windows = [windows_ending(day.date, 1)[0] for day in running]
+        counts = counts_by_patient(connection, windows, as_of=END, settings=shipped())["P"]
+    engine.dispose()
+    return entries, running, counts
+
+
+def test_each_day_agrees_with_the_window_that_ends_there(found):
+    _, running, counts = found
+    for day, window in zip(running, counts, strict=True):
+        assert day.date == window.window.last
+        assert day.headache == window["headache"]
+        assert day.migraine == window["migraine"]
+
+
+def test_only_days_whose_28_days_all_lie_inside(found):
+    _, running, _ = found
+    assert running[0].date == date(2026, 3, 9)
+    assert running[-1].date == END
+    assert len(running) == 23
+
+
+def test_fewer_than_28_days_give_none(found):
+    entries, _, _ = found
+    assert running_28(entries[-27:]) == []
+    assert len(running_28(entries[-28:])) == 1
+
+
+def test_a_day_left_out_is_refused(found):
+    entries, _, _ = found
+    with pytest.raises(ValueError, match="every day"):
+        running_28([*entries[:5], *entries[6:]])

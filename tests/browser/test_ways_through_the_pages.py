@@ -1,0 +1,195 @@
+"""The main ways through the dashboard in a real browser; whatever is done, nothing leaves the machine."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaves_the_machine(outside_requests: Callable[[], list[str]]) -> Iterator[None]:
+    yield
+    assert outside_requests() == []
+
+
+def pick_patient(page: Page, pseudonym: str) -> None:
+    """Chooses a patient with the keyboard alone, as after a click into the box."""
+    box = page.get_by_role("combobox", name="Patient")
+    box.click()
+    box.press_sequentially(pseudonym)
+    page.get_by_role("option", name=re.compile(f"^{pseudonym}")).wait_for()
+    box.press("Enter")
+
+
+def shown_day(page: Page) -> Locator:
+    """The selected day's heading beside the calendar."""
+    return page.get_by_role("heading", level=2).last
+
+
+def test_pick_a_patient_and_switch_the_language(page: Page, dashboard_url: str) -> None:
+    page.goto(dashboard_url)
+    expect(page.get_by_role("heading", name="Choose a patient")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    pick_patient(page, "P-001")
+    expect(page.get_by_role("heading", level=1, name="Test Tallkotte (P-001)")).to_be_visible()
+    expect(
+        page.get_by_text(re.compile(r"28 of 28 days filled in over the last 28 days \(100%\): good basis"))
+    ).to_be_visible()
+    expect(page.locator(".js-plotly-plot")).to_have_count(2)
+    expect(page).to_have_url(re.compile("patient=P-001"))
+    page.get_by_role("radio", name="Svenska").or_(page.get_by_role("button", name="Svenska")).first.click()
+    expect(page.get_by_role("heading", name="Huvudvärk och behandling över tid")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "sv")
+    expect(page).to_have_url(re.compile("lang=sv"))
+    expect(page.get_by_role("heading", level=1, name="Test Tallkotte (P-001)")).to_be_visible()
+
+
+def test_the_language_is_the_browsers_until_it_is_chosen(page: Page, dashboard_url: str) -> None:
+    swedish = page.context.browser.new_context(locale="sv-SE").new_page()  # type: ignore[union-attr]
+    try:
+        swedish.goto(dashboard_url)
+        expect(swedish.get_by_role("heading", name="Välj en patient")).to_be_visible()
+    finally:
+        swedish.context.close()
+
+
+def test_change_the_period_and_the_bars(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/?patient=P-002")
+    expect(page.get_by_text("First in the period, 17 May 2026 to 13 June 2026")).to_be_visible()
+    page.get_by_role("radio", name="3 months").or_(page.get_by_role("button", name="3 months")).first.click()
+    expect(page.get_by_text("First in the period, 9 August 2026 to 5 September 2026")).to_be_visible()
+    expect(page).to_have_url(re.compile("period=3m"))
+    months = page.get_by_role("radio", name="Calendar months").or_(page.get_by_role("button", name="Calendar months"))
+    months.first.click()
+    expect(page.get_by_text("First in the period, 1 August 2026 to 31 August 2026")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("First in the period, 1 August 2026 to 31 August 2026")).to_be_visible()
+
+
+def test_a_link_opens_the_day_it_names(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/calendar?patient=P-001&day=2026-08-03&lang=sv")
+    expect(shown_day(page)).to_have_text("Dag för dag")
+    expect(page.get_by_role("heading", name="måndag 2026-08-03")).to_be_visible()
+    expect(page.get_by_role("heading", name="augusti 2026").first).to_be_visible()
+
+
+def test_read_the_calendar_and_select_a_day_by_keyboard(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/calendar?patient=P-001&day=2026-10-14")
+    expect(page.get_by_role("heading", name="Wednesday 14 October 2026")).to_be_visible()
+    grid = page.get_by_role("grid").first
+    expect(grid).to_be_visible()
+    focused = grid.locator('[tabindex="0"]').first
+    focused.focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thursday 15 October 2026")).to_be_visible()
+    expect(page).to_have_url(re.compile("day=2026-10-15"))
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Thursday 22 October 2026")).to_be_visible()
+
+
+def test_turn_to_the_month_before(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/calendar?patient=P-001")
+    page.get_by_role("button", name=re.compile("September 2026")).click()
+    expect(page).to_have_url(re.compile("month=2026-09"))
+    expect(page.get_by_text("No day selected")).to_be_visible()
+    expect(page.get_by_text(re.compile(r"of 30 days filled in\."))).to_be_visible()
+
+
+def test_from_the_list_to_a_patient_and_back(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/compliance")
+    rows = page.locator("tbody tr")
+    expect(rows).to_have_count(65)
+    name = page.get_by_role("link", name=re.compile("^P-054"))
+    name.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Test Morkulla (P-054)")).to_be_visible()
+    expect(page).to_have_url(re.compile("patient=P-054"))
+    page.get_by_role("link", name="Compliance").click()
+    expect(page.get_by_role("heading", name="How the diaries are kept")).to_be_visible()
+    expect(rows).to_have_count(65)
+
+
+def test_the_list_is_sorted_by_its_heads_and_filtered_by_care_unit(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/compliance")
+    head = page.get_by_role("button", name="Filled days")
+    head.click()
+    expect(page.locator("tbody tr").first).to_contain_text("0 of 28 (0%)")
+    expect(page.get_by_role("columnheader", name="Filled days")).to_have_attribute("aria-sort", "ascending")
+    page.keyboard.press("Enter")
+    expect(page.locator("tbody tr").first).to_contain_text("(100%)")
+    box = page.get_by_role("combobox", name="Care unit")
+    box.click()
+    page.get_by_role("option", name="Huvudvärksmottagningen Syd").click()
+    expect(page).to_have_url(re.compile("unit="))
+    expect(page.locator("tbody tr").filter(has_text="Huvudvärksmottagningen Norr")).to_have_count(0)
+    assert page.locator("tbody tr").count() > 5
+
+
+def written(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, rows[0])
+        writer.writeheader()
+        writer.writerows(rows)
+    return path
+
+
+def test_import_files_through_the_page_and_see_them(page: Page, dashboard_url: str, tmp_path: Path) -> None:
+    patients = written(
+        tmp_path / "patients.csv",
+        [{"patient_id": "NEW-1", "enrolled_on": "2026-10-01", "display_name": "Test Nykomling"}],
+    )
+    days = [
+        {"patient_id": "NEW-1", "date": f"2026-10-{day:02}", "headache": "ja", "migraine": "nej"}
+        for day in range(2, 22)
+    ]
+    diary = written(tmp_path / "diary.csv", [*days, {**days[0], "date": "2026-09-01"}])
+    page.goto(f"{dashboard_url}/import")
+    page.locator("input[type=file]").set_input_files([patients, diary])
+    expect(page.get_by_role("heading", name="This would happen")).to_be_visible()
+    expect(
+        page.get_by_text("22 rows read: 21 new, 0 changed, 0 unchanged, 1 rejected. Nothing is kept yet.")
+    ).to_be_visible()
+    expect(page.get_by_text("date is before the enrolment on 2026-10-01.")).to_be_visible()
+    page.get_by_role("button", name="Import", exact=True).click()
+    expect(page.get_by_role("heading", name="Imported", exact=True)).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the rejected rows of diary.csv").click()
+    rejected = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    assert "2026-09-01" in rejected
+    page.get_by_role("link", name="Patient").click()
+    pick_patient(page, "NEW-1")
+    expect(page.get_by_role("heading", level=1, name="Test Nykomling (NEW-1)")).to_be_visible()
+    expect(page.get_by_text(re.compile("^18 of 28 days filled in"))).to_be_visible()
+
+
+def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page: Page, dashboard_url: str, tmp_path: Path) -> None:
+    page.goto(f"{dashboard_url}/import?lang=sv")
+    path = written(tmp_path / "weather.csv", [{"temperature": "7"}])
+    page.locator("input[type=file]").set_input_files([path])
+    expect(page.get_by_text("Filen kan inte läsas.")).to_be_visible()
+    expect(page.get_by_text("weather.csv is not recognised")).to_be_visible()
+
+
+def test_the_text_for_the_record_is_copied(page: Page, dashboard_url: str) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{dashboard_url}/?patient=P-001")
+    page.get_by_role("button", name="Copy the text").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith("Headache diary, P-001, data up to and including 31 October 2026.")
+
+
+def test_streamlits_own_menu_is_out_of_the_way(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/?patient=P-001")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    for test_id in ("stMainMenu", "stAppDeployButton", "stStatusWidget"):
+        expect(page.get_by_test_id(test_id)).to_have_count(0)

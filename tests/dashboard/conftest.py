@@ -1,0 +1,42 @@
+"""The dashboard without a browser: one small store for all tests, and each page as its script leaves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analysis.store.place import ENVIRONMENT_VARIABLE
+from tests.dashboard.clinic import make_clinic
+
+APP = Path(__file__).parents[2] / "dashboard" / "app.py"
+SECONDS = 60
+
+OpenPage = Callable[..., AppTest]
+
+
+@pytest.fixture(scope="session")
+def clinic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_clinic(tmp_path_factory.mktemp("clinic"))
+
+
+@pytest.fixture
+def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
+    """Opens a page of the clinic in a new session: `open_page("calendar", patient="RICH", lang="sv")`."""
+
+    def opened(page: str = "patient", store: Path = clinic_folder, **address: str) -> AppTest:
+        monkeypatch.setenv(ENVIRONMENT_VARIABLE, f"duckdb:///{store}")
+        app = AppTest.from_file(str(APP), default_timeout=SECONDS)
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "patient" else app.switch_page(f"app_pages/{page}.py").run()
+
+    return opened
+
+
+def text_of(app: AppTest) -> str:
+    """Everything that the dashboard itself says on the page, with its markup."""
+    return "\n".join(str(element.proto.body) for element in app.get("html"))

@@ -1,0 +1,290 @@
+"""What the sections say, with figures counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from analysis.counts import Completeness, DayCount, WindowCounts
+from analysis.days import KINDS
+from analysis.entries import DayEntry, DayState
+from analysis.patients import Patient, PatientFile, Treatment, Visit
+from analysis.settings import Settings, shipped
+from analysis.summary import Summary
+from analysis.windows import Window, windows_ending
+from dashboard.sections import frequency, key_figures, medication, methods, record_text, sufficiency, treatments_now
+from dashboard.sections.wording import counted, within_sentence
+from dashboard.texts import languages, words
+
+AS_OF = date(2026, 10, 31)
+SETTINGS = shipped()
+SV, EN = words("sv"), words("en")
+PERSON = Patient("P-1", date(2025, 1, 1), None, 1984, "female", "Enhet Nord", "G43.3", "Test Person")
+
+
+def window_counts(window: Window, completeness: Completeness, **observed: int) -> WindowCounts:
+    filled, unfilled = completeness.filled, completeness.unfilled
+    counts = {kind: DayCount(observed.get(kind, 0), unfilled, 0, filled) for kind in KINDS}
+    return WindowCounts(window, completeness, counts)
+
+
+def entries(picture: str) -> list[DayEntry]:
+    states = {"f": DayState.HEADACHE_FREE, "o": DayState.OPEN, "m": DayState.MISSING, "x": DayState.OUTSIDE}
+    first = AS_OF - timedelta(days=len(picture) - 1)
+    days = [(first + timedelta(days=offset), states[mark]) for offset, mark in enumerate(picture)]
+    return [
+        DayEntry(day, state, locks_on=day + timedelta(days=8) if state is DayState.OPEN else None)
+        for day, state in days
+    ]
+
+
+def completeness_of(picture: str) -> Completeness:
+    return Completeness(*(picture.count(mark) for mark in "fomx"))
+
+
+def told(picture: str, settings: Settings = SETTINGS) -> list[str]:
+    (window,) = windows_ending(AS_OF, 1)
+    shown = sufficiency.section(window_counts(window, completeness_of(picture)), entries(picture), settings, SV)
+    return [shown.title, *shown.sentences, shown.caution]
+
+
+@pytest.mark.parametrize(
+    ("filled", "title"),
+    [
+        (28, "Gott underlag"),
+        (24, "Gott underlag"),
+        (23, "Tillräckligt underlag"),
+        (21, "Tillräckligt underlag"),
+        (20, "Begränsat underlag"),
+        (14, "Begränsat underlag"),
+        (13, "Otillräckligt underlag"),
+        (0, "Otillräckligt underlag"),
+    ],
+)
+def test_the_basis_is_named_by_its_filled_days(filled: int, title: str) -> None:
+    assert told("f" * filled + "m" * (28 - filled))[0] == title
+
+
+def test_filled_open_and_locked_days_are_told_now_and_without_the_open_ones() -> None:
+    assert told("m" * 3 + "f" * 21 + "o" * 4) == [
+        "Tillräckligt underlag",
+        "21 av 28 dagar ifyllda de senaste 28 dagarna (75 %)",
+        "4 tomma dagar kan fortfarande fyllas i; den första låses 2026-11-05. Utan dem: 21 av 24 ifyllda (88 %).",
+        "3 dagar är tomma och låsta; om de var huvudvärksfria går inte att veta.",
+        "",
+    ]
+
+
+def test_days_before_the_diary_are_no_part_of_the_denominator() -> None:
+    sentences = told("x" * 18 + "f" * 9 + "o")
+    assert sentences[1] == "9 av 10 dagar ifyllda de senaste 28 dagarna (90 %)"
+    assert sentences[-1] == "Bara 10 av 28 dagar hör till dagboken."
+
+
+def test_a_diary_that_holds_none_of_the_days_has_no_percentage() -> None:
+    assert told("x" * 28)[:2] == [
+        "Dagboken omfattar inte de här dagarna",
+        "Ingen av de senaste 28 dagarna hör till dagboken.",
+    ]
+
+
+def test_every_day_of_the_row_says_what_it_is() -> None:
+    (window,) = windows_ending(AS_OF, 1)
+    picture = "x" * 10 + "f" * 10 + "m" * 4 + "o" * 4
+    shown = sufficiency.section(window_counts(window, completeness_of(picture)), entries(picture), SETTINGS, SV)
+    assert [day.state for day in shown.strip] == ["outside"] * 10 + ["filled"] * 10 + ["missing"] * 4 + ["open"] * 4
+    assert shown.strip[-1].label == "2026-10-31: tom, kan fortfarande fyllas i"
+
+
+@pytest.mark.parametrize(
+    ("count", "text"),
+    [
+        (DayCount(9, 3, 0, 25), "9 på 25 ifyllda dagar (möjligt 9–12)"),
+        (DayCount(9, 0, 0, 28), "9 på 28 ifyllda dagar"),
+        (DayCount(0, 27, 0, 1), "0 på 1 ifylld dag (möjligt 0–27)"),
+        (DayCount(2, 3, 5, 25), "2 på 20 av 25 ifyllda dagar där det framgår (möjligt 2–10)"),
+        (DayCount(0, 3, 25, 25), "framgår inte av dagboken"),
+        (DayCount(0, 28, 0, 0), "inga ifyllda dagar"),
+    ],
+)
+def test_a_count_never_stands_without_its_days(count: DayCount, text: str) -> None:
+    assert counted(count, SV) == text
+
+
+def three_windows() -> tuple[WindowCounts, ...]:
+    kept = (Completeness(28, 0, 0, 0), Completeness(24, 0, 4, 0), Completeness(25, 2, 1, 0))
+    headache, migraine = (14, 12, 9), (8, 7, 5)
+    return tuple(
+        window_counts(window, days, headache=h, migraine=m, moderate_or_severe=m, acute_medication=m, triptan=m)
+        for window, days, h, m in zip(windows_ending(AS_OF, 3), kept, headache, migraine, strict=True)
+    )
+
+
+def test_key_figures_have_denominator_range_and_the_window_before() -> None:
+    shown = key_figures.section(three_windows(), SETTINGS, SV)
+    first = shown.cards[0]
+    assert (first.label, first.value, first.denominator) == ("Huvudvärksdagar", "9", "på 25 ifyllda dagar")
+    assert (first.span, first.before) == ("möjligt 9–12", "föregående: 12 (möjligt 12–16)")
+    assert first.trend == ((14, 14), (12, 16), (9, 12))
+    assert first.trend_text == "Huvudvärksdagar per 28 dagar, äldst först: 14, 12–16, 9–12."
+
+
+def test_a_window_without_a_filled_day_has_no_figure() -> None:
+    (window,) = windows_ending(AS_OF, 1)
+    card = key_figures.card("headache", (window_counts(window, Completeness(0, 8, 20, 0)),), SV)
+    assert (card.value, card.denominator, card.span, card.trend) == ("–", "inga ifyllda dagar", "", (None,))
+
+
+def test_what_the_diary_does_not_tell_is_not_called_unfilled() -> None:
+    first, last = windows_ending(AS_OF, 2)
+    windows = tuple(
+        WindowCounts(window, Completeness(20, 0, 8, 0), {kind: DayCount(0, 8, 20, 20) for kind in KINDS})
+        for window in (first, last)
+    )
+    card = key_figures.card("moderate_or_severe", windows, SV)
+    assert (card.value, card.denominator, card.before) == ("–", "framgår inte av dagboken", "föregående: framgår inte")
+
+
+def test_a_period_without_entries_has_a_sentence_and_no_graph() -> None:
+    windows = tuple(window_counts(window, Completeness(0, 0, 28, 0)) for window in windows_ending(AS_OF, 2))
+    period = Window(windows[0].window.first, AS_OF)
+    shown = frequency.section(frequency.Course(period, AS_OF, windows), file_with(), SV)
+    assert shown.figure is None
+    assert shown.sentences == ("Inga ifyllda dagar 2026-09-06 till 2026-10-31.",)
+
+
+def test_the_graph_stands_with_first_and_last_window_in_words() -> None:
+    windows = three_windows()
+    period = Window(windows[0].window.first, AS_OF)
+    shown = frequency.section(frequency.Course(period, AS_OF, windows), file_with(), SV)
+    assert shown.figure is not None
+    assert shown.table is not None
+    assert shown.sentences == (
+        "Först i perioden, 2026-08-09 till 2026-09-05: huvudvärk 14 på 28 ifyllda dagar, migrän 8 på 28 ifyllda dagar. "
+        "Sist i perioden, 2026-10-04 till 2026-10-31: huvudvärk 9 på 25 ifyllda dagar (möjligt 9–12), "
+        "migrän 5 på 25 ifyllda dagar (möjligt 5–8).",
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "days"),
+    [
+        ("triptan", 10),
+        ("ergot", 10),
+        ("opioid", 10),
+        ("combination", 10),
+        ("nsaid", 15),
+        ("paracetamol", 15),
+        ("other_analgesic", 15),
+    ],
+)
+def test_the_days_a_month_are_those_of_ichd_3(kind: str, days: int) -> None:
+    """ICHD-3 8.2.1 to 8.2.6."""
+    assert medication.LIMITS[kind] == days
+
+
+def test_medication_names_only_what_was_taken_with_its_days_a_month() -> None:
+    shown = medication.section(three_windows(), SV)
+    assert shown.sentences == (
+        "Triptandagar, 2026-10-04 till 2026-10-31: 5 på 25 ifyllda dagar (möjligt 5–8). "
+        "ICHD-3 anger 10 dagar per månad.",
+    )
+
+
+def test_no_medication_and_nothing_known_of_it_are_two_sentences() -> None:
+    (window,) = windows_ending(AS_OF, 1)
+    none = window_counts(window, Completeness(28, 0, 0, 0))
+    unknown = WindowCounts(window, none.completeness, {kind: DayCount(0, 0, 28, 28) for kind in KINDS})
+    assert medication.section((none,), SV).sentences == ("Inga akutläkemedel är registrerade under perioden.",)
+    assert medication.section((unknown,), SV).sentences == (
+        "Dagboken innehåller inga uppgifter om akutläkemedel under perioden.",
+    )
+
+
+def course(drug: str, started_on: date, stopped_on: date | None = None, **given: object) -> Treatment:
+    fields: dict[str, object] = {"substance": None, "family": None, "dose": None, "dose_unit": None}
+    fields |= {"interval_days": None, "stop_reason": None, **given}
+    return Treatment(drug=drug, started_on=started_on, stopped_on=stopped_on, **fields)  # type: ignore[arg-type]
+
+
+def file_with(*treatments: Treatment, visits: tuple[Visit, ...] = ()) -> PatientFile:
+    return PatientFile(PERSON, treatments, visits, (), ())
+
+
+def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> None:
+    file = file_with(
+        course("Candesartan", date(2025, 1, 1), date(2026, 8, 1), stop_reason="no_effect"),
+        course(
+            "Amitriptylin", date(2026, 1, 1), date(2026, 8, 2), dose=12.5, dose_unit="mg", stop_reason="side_effect"
+        ),
+        course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg", given_on=(date(2026, 5, 4), date(2026, 6, 1))),
+        course("Vyepti", AS_OF + timedelta(days=1)),
+    )
+    assert treatments_now.section(file, AS_OF, SV).sentences == (
+        "född 1984 · kvinna · G43.3 · Enhet Nord · patient sedan 2025-01-01",
+        "Förebyggande behandling nu: Ajovy 225 mg sedan 2026-05-04 (2 doser, senast 2026-06-01).",
+        "Planerad: Vyepti från 2026-11-01.",
+        "Nyligen utsatt: Amitriptylin 12,5 mg till 2026-08-02 (biverkning).",
+        "Inget besök är bokat.",
+    )
+
+
+def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
+    windows = three_windows()
+    whole = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(77, 2, 5, 0), headache=35, migraine=20)
+    summary = Summary("P-1", AS_OF, SETTINGS, whole, windows, ())
+    file = file_with(course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg"))
+    assert record_text.record_text(summary, file, SV).splitlines() == [
+        "Huvudvärksdagbok, P-1, uppgifter till och med 2026-10-31.",
+        "Perioden 2026-08-09 till 2026-10-31: 77 av 84 dagar ifyllda (92 %); "
+        "2 kan fortfarande fyllas i, 5 är tomma och låsta.",
+        "Senaste 28 dagarna (2026-10-04 till 2026-10-31): huvudvärksdagar 9 på 25 ifyllda dagar (möjligt 9–12); "
+        "migrändagar 5 på 25 ifyllda dagar (möjligt 5–8); "
+        "dagar med måttlig eller svår huvudvärk 5 på 25 ifyllda dagar (möjligt 5–8); "
+        "dagar med akutläkemedel 5 på 25 ifyllda dagar (möjligt 5–8) (triptandagar 5).",
+        "Föregående 28 dagar (2026-09-06 till 2026-10-03): huvudvärksdagar 12 på 24 ifyllda dagar (möjligt 12–16); "
+        "migrändagar 7 på 24 ifyllda dagar (möjligt 7–11); "
+        "dagar med måttlig eller svår huvudvärk 7 på 24 ifyllda dagar (möjligt 7–11); "
+        "dagar med akutläkemedel 7 på 24 ifyllda dagar (möjligt 7–11) (triptandagar 7).",
+        "Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar 14/28, 12/24, 9/25; "
+        "migrändagar 8/28, 7/24, 5/25.",
+        "Migrändag enligt Leiden 2023 (MD-1). Tomma dagar räknas inte som huvudvärksfria; "
+        "”möjligt” anger spannet om de tomma dagarna var fria respektive drabbade.",
+        "Förebyggande behandling: Ajovy 225 mg sedan 2026-05-04.",
+    ]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_record_text_of_an_empty_diary_has_no_figures_of_headache(language: str) -> None:
+    empty = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(0, 8, 76, 0))
+    text = record_text.record_text(Summary("P-1", AS_OF, SETTINGS, empty, (), ()), file_with(), words(language))
+    assert len(text.splitlines()) == 3
+    assert words(language)("kind-migraine").lower() not in text.lower()
+
+
+@pytest.mark.parametrize("phrase", ["NSAID-dagar", "Huvudvärksdagar", ""])
+def test_a_phrase_within_a_sentence_begins_small_unless_it_is_an_abbreviation(phrase: str) -> None:
+    expected = {"NSAID-dagar": "NSAID-dagar", "Huvudvärksdagar": "huvudvärksdagar", "": ""}
+    assert within_sentence(phrase) == expected[phrase]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_setting_stands_on_the_methods_page_with_value_and_source(language: str) -> None:
+    table = methods.settings_section(SETTINGS, words(language)).table
+    assert table is not None
+    assert len(table) == len(Settings.__dataclass_fields__)
+    sources = methods.setting_sources()
+    assert set(sources) == set(Settings.__dataclass_fields__)
+    assert all(sources.values())
+    assert sources["green"] == sources["orange"]
+    assert "CMP-21" in sources["orange"]
+    assert "CMP" not in sources["locks_soon_days"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_field_of_an_export_stands_on_the_methods_page(language: str) -> None:
+    table = methods.field_table(words(language))
+    rows = {tuple(row[:3]) for row in table.itertuples(index=False)}
+    assert ("diary.csv", "headache", words(language)("yes")) in rows
+    assert ("diary.csv", "note", "") in rows
