@@ -3,6 +3,7 @@
     python3 run.py demo [OPTION...]   open the dashboard on the sample clinic
     python3 run.py test [OPTION...]   run the tests; options go to pytest
     python3 run.py check              formatter, linter, types, import rules
+    python3 run.py screenshots        pictures of every page, in screenshots/
     python3 run.py lock               make the lock files anew from pyproject.toml
 
 The first run needs a connection to the package index; every later one works without. Only the standard library is
@@ -141,6 +142,12 @@ def check(options: list[str]) -> None:
     sys.exit("Failed: " + ", ".join(failed) if failed else 0)
 
 
+def screenshots(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    os.chdir(str(ROOT))
+    become(str(PYTHON), "-m", "tests.browser.screenshots", *options)
+
+
 def lock(options: list[str]) -> None:
     set_up(DEV_LOCK)
     for path, source in LOCK_SOURCES.items():
@@ -151,7 +158,7 @@ def lock(options: list[str]) -> None:
             sys.exit(f"{path.name} names an address; a lock may only name versions and hashes.")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "lock": lock}
+COMMANDS = {"demo": demo, "test": test, "check": check, "screenshots": screenshots, "lock": lock}
 
 
 def main(arguments: list[str]) -> None:

@@ -251,7 +251,7 @@ SCORE_RANGES = {
     "PGIC": (1, 7),
     "mTOQ-4": (0, 8),
 }
-"""Lowest and highest score by instrument (clinical-rules PRO-1, PRO-5, PRO-8, PRO-10, PRO-12; MIDAS: five items of 90 days)."""
+"""Lowest and highest score by instrument (PRO-1, PRO-5, PRO-8, PRO-10, PRO-12); MIDAS: five items of 90 days."""
 
 MEASUREMENTS = Table(
     "measurements",

@@ -16,7 +16,7 @@ from itertools import pairwise
 from analysis.patients import Treatment
 from analysis.windows import WINDOW_DAYS, Window, baseline, windows_from_first_dose
 
-QUARTERLY_DAYS = 85
+QUARTERLY_DAYS = 84
 """Shortest interval of a quarterly drug, days (WIN-8: 12 weeks to 3 months)."""
 LATE_DAYS_MONTHLY, LATE_DAYS_QUARTERLY = 7, 14
 """A dose later than this many days after its day is a dose deviation (WIN-10, local setting)."""

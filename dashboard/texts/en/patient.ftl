@@ -71,7 +71,6 @@ period-12m = 12 months
 period-24m = 24 months
 period-visit = Since last visit
 period-start = Since treatment start
-period-shown = { $days }, { $number } × 28 days
 bars = Bars
 bars-windows = 28 days
 bars-months = Calendar months

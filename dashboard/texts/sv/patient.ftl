@@ -71,7 +71,6 @@ period-12m = 12 månader
 period-24m = 24 månader
 period-visit = Sedan senaste besök
 period-start = Sedan insättning
-period-shown = { $days }, { $number } × 28 dagar
 bars = Staplar
 bars-windows = 28 dagar
 bars-months = Kalendermånader

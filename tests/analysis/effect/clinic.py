@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert
@@ -22,7 +22,7 @@ class Clinic:
 
     engine: Engine
     as_of: date
-    settings: Settings = shipped()
+    settings: Settings = field(default_factory=shipped)
     patients: tuple[str, ...] | None = None
 
     def connect(self) -> Connection:

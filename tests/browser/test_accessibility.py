@@ -1,0 +1,53 @@
+"""Every page against the accessibility rules of axe-core, in both themes: nothing serious in what is ours."""
+
+from __future__ import annotations
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+PAGES = {
+    "patient": "/?patient=P-001",
+    "poorly kept": "/?patient=P-010",
+    "empty": "/?patient=P-056",
+    "calendar": "/calendar?patient=P-010",
+    "compliance": "/compliance",
+    "import": "/import",
+    "methods": "/methods",
+}
+SERIOUS = ("serious", "critical")
+
+CAUSED_BY_STREAMLIT: dict[tuple[str, str], str] = {}
+"""Rule and a part of the selector of what Streamlit itself causes, with its upstream issue."""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_serious_violation(browser: Browser, dashboard_url: str, name: str, theme: str) -> None:
+    context = browser.new_context(locale="sv-SE", color_scheme=theme, viewport={"width": 1280, "height": 1000})
+    page = context.new_page()
+    page.goto(dashboard_url + PAGES[name])
+    settle(page)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    context.close()
+    serious = [
+        f"{violation['id']} ({violation['impact']}): {target}"
+        for violation in found.response["violations"]
+        if violation["impact"] in SERIOUS
+        for target in (str(node["target"]) for node in violation["nodes"])
+        if not any(violation["id"] == rule and part in target for rule, part in CAUSED_BY_STREAMLIT)
+    ]
+    assert serious == []
+
+
+def settle(page: Page) -> None:
+    """Wait until the page has run, something of it is shown and every chart is drawn."""
+    page.wait_for_function(
+        """() => {
+          const app = document.querySelector('[data-testid="stApp"]');
+          const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+          return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1, h2')
+            && charts.every((chart) => chart.querySelector('.main-svg'));
+        }""",
+        timeout=60_000,
+    )
