@@ -142,8 +142,8 @@ def _draw_running(sheet: Sheet, running: Sequence[RunningDay], colours: Palette,
             x=[day.date + timedelta(days=1) for day in running],
             y=shown,
             mode="lines",
-            line={"color": colours.ink, "width": 1.2},
-            opacity=0.55,
+            line={"color": colours.ink, "width": 1},
+            opacity=0.4,
             hoverinfo="skip",
         )
     )

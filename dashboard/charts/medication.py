@@ -22,6 +22,8 @@ ANY_ACUTE = "acute_medication"
 ROW_PX, ROW_GAP_PX, TOP_PX, BOTTOM_PX = 84, 34, 30, 52
 LEFT_PX, RIGHT_PX = 190, 110
 BAR_WIDTH = 0.62
+MOST_WINDOWS_NAMED = 7
+"""Windows whose days have room side by side under the bars."""
 
 
 @dataclass(frozen=True)
@@ -161,8 +163,10 @@ def _margin_text(sheet: Sheet, row: Row, x: int, y: float, text: str, colour: st
 
 
 def _draw_windows(sheet: Sheet, windows: Sequence[WindowCounts], words: Words, colours: Palette) -> None:
-    """Under the lowest row the days of each window, and how many of them are filled in."""
-    for position, counts in enumerate(windows):
+    """Under the lowest row the days of each window and how many are filled in, of as many as have room for it."""
+    step = -(-len(windows) // MOST_WINDOWS_NAMED)
+    for position in range(len(windows) - 1, -1, -max(1, step)):
+        counts = windows[position]
         window, complete = counts.window, counts.completeness
         days = words("chart-span", first=words.short_date(window.first), last=words.short_date(window.last))
         filled = words("chart-filled-of", filled=complete.filled, days=complete.inside)

@@ -9,7 +9,7 @@ from datetime import date
 from analysis.counts import WindowCounts
 from analysis.patients import PatientFile
 from analysis.running import RunningDay
-from analysis.windows import Window
+from analysis.windows import WINDOW_DAYS, Window
 from dashboard.charts.frequency import frequency_figure, frequency_table
 from dashboard.sections.section import Section
 from dashboard.sections.wording import counted, day_range
@@ -18,12 +18,16 @@ from dashboard.texts import Words
 
 @dataclass(frozen=True)
 class Course:
-    """A period of a patient as of a day: its counts by 28-day windows or calendar months, and the running figure."""
+    """A period of a patient as of a day: its counts by 28-day windows or calendar months, and the running figure.
+
+    From fewer than `least_filled` filled days no rate is estimated (CMP-21).
+    """
 
     period: Window
     as_of: date
     windows: tuple[WindowCounts, ...]
     running: tuple[RunningDay, ...] = ()
+    least_filled: int = WINDOW_DAYS // 2
 
 
 def section(course: Course, file: PatientFile, words: Words, *, dark: bool = False) -> Section:
@@ -37,7 +41,14 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
         title=words("frequency"),
         sentences=(_first_and_last(kept, words),),
         figure=frequency_figure(
-            windows, file, words, period=period, as_of=course.as_of, running=course.running, dark=dark
+            windows,
+            file,
+            words,
+            period=period,
+            as_of=course.as_of,
+            running=course.running,
+            dark=dark,
+            least_filled=course.least_filled,
         ),
         table=frequency_table(windows, words),
         source=words("frequency-source"),

@@ -11,12 +11,15 @@ from analysis.counts import WindowCounts
 from analysis.days import ACUTE_CLASSES
 from analysis.patients import PatientFile, Treatment
 from analysis.summary import Summary
+from analysis.windows import DEFAULT_WINDOWS
 from dashboard.sections.section import Section
 from dashboard.sections.treatments_now import ended_text
 from dashboard.sections.wording import counted, day_range, dose_of, share, within_sentence
 from dashboard.texts import Words
 
 KINDS = ("headache", "migraine", "moderate_or_severe", "acute_medication")
+WINDOWS_TOLD = DEFAULT_WINDOWS
+"""Windows whose course is written out; a longer one is for the graph."""
 
 
 def section(summary: Summary, file: PatientFile, words: Words) -> Section:
@@ -60,7 +63,8 @@ def _windows(summary: Summary, words: Words) -> Iterator[str]:
             "record-window", days=day_range(summary.period.window, words), counts=_counts(summary.period, words)
         )
         return
-    newest, *older = reversed(summary.windows)
+    newest, *before = reversed(summary.windows)
+    older = [counts for counts in before if counts.completeness.inside]
     yield words("record-newest", days=day_range(newest.window, words), counts=_counts(newest, words))
     if older:
         yield words("record-before", days=day_range(older[0].window, words), counts=_counts(older[0], words))
@@ -86,10 +90,11 @@ def _counts(counts: WindowCounts, words: Words) -> str:
 
 
 def _course(summary: Summary, kind: str, words: Words) -> str:
-    """Observed days of each window over its filled days, oldest first."""
+    """Days of the kind over the days that tell, for the last windows in which the diary was open, oldest first."""
+    open_windows = [counts for counts in summary.windows if counts.completeness.inside]
     return ", ".join(
         f"{counts[kind].observed}/{counts[kind].told}" if counts[kind].told else words("record-course-empty")
-        for counts in summary.windows
+        for counts in open_windows[-WINDOWS_TOLD:]
     )
 
 

@@ -51,7 +51,7 @@ def choose_course(seen: view.PatientView, spoken: Words) -> Course:
     period = periods.chosen_period(code, seen.file, seen.as_of)
     summary = seen.summary(period)
     windows = summary.months if bars == "months" else summary.windows
-    return Course(period, seen.as_of, windows, seen.running(period))
+    return Course(period, seen.as_of, windows, seen.running(period), seen.settings.orange)
 
 
 def settings_in_force() -> Settings:
