@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from sqlalchemy import CTE, Integer, Select, Subquery, Text, and_, case, column, func, literal, select, values
+from sqlalchemy import (
+    CTE,
+    Integer,
+    Select,
+    Subquery,
+    Text,
+    and_,
+    case,
+    column,
+    func,
+    literal,
+    select,
+    union_all,
+    values,
+)
 
 from analysis.days import KINDS
 from analysis.schema import CALENDAR, PATIENTS
@@ -14,12 +28,16 @@ from analysis.windows import Window
 
 def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> Subquery:
     """The same windows for each patient: patient_id, position (in `windows`), number of the first and the last day."""
-    listed = values(
-        column("position", Integer),
-        column("first_day", Integer),
-        column("last_day", Integer),
-        name="listed",
-    ).data([(position, w.first.toordinal(), w.last.toordinal()) for position, w in enumerate(windows)])
+    # Not VALUES, which SQLAlchemy compiles anew each time: for one patient that costs as much as the counting.
+    rows = (
+        select(
+            literal(position, Integer).label("position"),
+            literal(window.first.toordinal(), Integer).label("first_day"),
+            literal(window.last.toordinal(), Integer).label("last_day"),
+        )
+        for position, window in enumerate(windows)
+    )
+    listed = union_all(*rows).subquery("listed")
     statement = select(
         PATIENTS.c.patient_id,
         listed.c.position,
