@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analysis import diary
 from analysis.days import PROFILES
+from analysis.references import REFERENCES
 from analysis.settings import Settings, shipped, shipped_text
 from dashboard.sections.section import Section
 from dashboard.texts import Words
@@ -38,7 +39,8 @@ def definitions(settings: Settings, words: Words) -> Section:
         "profile_id": settings.profile,
     }
     pairs = tuple((words(f"define-{name}"), words(f"define-{name}-text", **values)) for name in DEFINITIONS)
-    source = words("define-source", source=PROFILES[settings.profile].source)
+    published = REFERENCES.get(PROFILES[settings.profile].source)
+    source = words("define-source", source=published.full if published else words("define-source-local"))
     return Section("definitions", words("definitions"), facts=pairs, source=source)
 
 

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
 TREND_DAYS = 28
 """Days that the full height of a course stands for, the same for all, so that they compare."""
+LONGEST_BESIDE = 90
+"""Characters of a text that still stands beside its name."""
+LONG = ' class="long"'
 
 
 def block(*parts: str, name: str = "", label: str = "") -> str:
@@ -77,8 +80,11 @@ def _bar(ends: tuple[int, int] | None) -> str:
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
-    """Names and what is recorded under them."""
-    listed = "".join(f"<dt>{escape(name)}</dt><dd>{escape(content)}</dd>" for name, content in pairs)
+    """Names and what is recorded under them; a long text stands under its name where there is little room."""
+    listed = "".join(
+        f"<dt>{escape(name)}</dt><dd{LONG if len(content) > LONGEST_BESIDE else ''}>{escape(content)}</dd>"
+        for name, content in pairs
+    )
     return f"<dl>{listed}</dl>" if listed else ""
 
 

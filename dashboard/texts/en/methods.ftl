@@ -50,3 +50,4 @@ fields-column = Field
 fields-required = Required
 fields-allowed = Allowed
 fields-meaning = Meaning
+define-source-local = local setting

@@ -50,3 +50,4 @@ fields-column = Fält
 fields-required = Krävs
 fields-allowed = Tillåtet
 fields-meaning = Betydelse
+define-source-local = lokal inställning
