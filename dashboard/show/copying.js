@@ -5,6 +5,7 @@ export default function (component) {
   const said = parentElement.querySelector("[role=status]")
   text.textContent = data.text
   button.textContent = data.copy
+  button.hidden = false
   said.textContent = ""
   button.onclick = async () => {
     const range = document.createRange()
