@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import BigInteger, Connection, Select, func, literal, select
+from sqlalchemy import BigInteger, Connection, Select, cast, func, literal, select
 
 from analysis.days import PROFILES, classified_days
 from analysis.outcomes import Column
@@ -63,6 +63,12 @@ class DayGrid:
         days = slice(first, first + window.days)
         kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
         return DayGrid(window, self.patients, self.inside[:, days], self.filled[:, days], kinds, self.hours[:, days])
+
+    def of(self, patient: str) -> DayGrid:
+        """The days of one of the patients. Raises ValueError for anybody else."""
+        row = slice(self.patients.index(patient), self.patients.index(patient) + 1)
+        kinds = {kind: known[row] for kind, known in self.kinds.items()}
+        return DayGrid(self.period, (patient,), self.inside[row], self.filled[row], kinds, self.hours[row])
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
         """The dates of the chosen days of one patient (a row of truths)."""
@@ -141,6 +147,6 @@ def _entries(
         also=("hours",),
     )
     # One number holds what is known of every kind, a digit of base three each: a row is then quick to fetch.
-    digits = (func.coalesce(days.c[kind] - UNKNOWN, 0) * 3**place for place, kind in enumerate(kinds))
+    digits = (cast(func.coalesce(days.c[kind] - UNKNOWN, 0), BigInteger) * 3**place for place, kind in enumerate(kinds))
     code = sum(digits, literal(0, BigInteger))
     return select(days.c.patient_id, days.c.day, days.c.hours, code.label("code")).where(days.c.filled == 1)

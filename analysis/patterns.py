@@ -1,7 +1,7 @@
 """Patterns in one patient's days, each with its denominator: they describe, they explain nothing.
 
-Every function takes the days of a period in order (`entries.day_entries`). A share is of the days that tell, which are given
-beside it; nothing is said of days that were not filled in.
+Every function takes the days of a period in order (`entries.day_entries`). A share is of the days that tell, which are
+given beside it; nothing is said of days that were not filled in.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby, pairwise
 
 from analysis.entries import DayEntry, DayState
@@ -85,7 +85,7 @@ class Hours:
 
 @dataclass(frozen=True)
 class Clustering:
-    """Whether unfilled days follow headache, or fall on weekends (MIS-1, MIS-2); days that can still be filled left out."""
+    """Whether missing days follow headache or fall on weekends (MIS-1, MIS-2); days still open are left out."""
 
     after_headache: Share
     after_headache_free: Share
@@ -161,8 +161,10 @@ def aura_days(entries: Sequence[DayEntry]) -> Share:
 
 def unfilled_clustering(entries: Sequence[DayEntry]) -> Clustering:
     """How often a day is missing after a headache day, after a headache-free one, on weekends and on weekdays."""
-    settled = [entry for entry in entries if entry.state.is_filled or entry.state is DayState.MISSING]
-    after = [(before.state, later.state is DayState.MISSING) for before, later in pairwise(entries) if later in settled]
+    settled = [entry for entry in entries if _is_settled(entry)]
+    after = [
+        (before.state, later.state is DayState.MISSING) for before, later in pairwise(entries) if _is_settled(later)
+    ]
     return Clustering(
         _share(missing for state, missing in after if state in HEADACHE),
         _share(missing for state, missing in after if state is DayState.HEADACHE_FREE),
@@ -171,8 +173,12 @@ def unfilled_clustering(entries: Sequence[DayEntry]) -> Clustering:
     )
 
 
+def _is_settled(entry: DayEntry) -> bool:
+    return entry.state.is_filled or entry.state is DayState.MISSING
+
+
 def gaps(entries: Sequence[DayEntry]) -> tuple[Window, ...]:
-    """The gaps of three unfilled days or more, the longest first, the newer before the older of equal length (CMP-6)."""
+    """The gaps of three unfilled days or more, the longest first, of equal ones the newer first (CMP-6)."""
     unfilled = frozenset({DayState.OPEN, DayState.MISSING})
     runs = [list(run) for empty, run in groupby(entries, key=lambda entry: entry.state in unfilled) if empty]
     found = [Window(run[0].date, run[-1].date, "gap") for run in runs if len(run) >= SHORTEST_GAP]

@@ -28,12 +28,25 @@ class Settings:
     orange: int
     stopped_after_days: int
     locks_soon_days: int
+    goal_percent: int
+    visit_soon_days: int
+    evaluation_soon_days: int
+    evaluation_waits_days: int
+    losing_effect_days: int
+    waiting_days: int
+    smallest_group: int
 
     def __post_init__(self) -> None:
         if not 28 >= self.green >= self.yellow >= self.orange >= 1:
             raise BadSettings("settings: 28 >= green >= yellow >= orange >= 1 must hold for the completeness tiers.")
         if not 0 <= self.lock_days <= 60:
             raise BadSettings("settings: lock_days must be 0 to 60.")
+        if not 1 <= self.goal_percent <= 100:
+            raise BadSettings("settings: goal_percent must be 1 to 100.")
+        if not 0 <= max(self.visit_soon_days, self.evaluation_soon_days) < 28:
+            raise BadSettings("settings: visit_soon_days and evaluation_soon_days must be 0 to 27.")
+        if self.smallest_group < 1:
+            raise BadSettings("settings: smallest_group must be at least 1.")
 
 
 def shipped_text() -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from analysis.counts import WindowCounts, counts_by_patient
+from analysis.criteria import GRID_KINDS, Criterion, criteria_for
 from analysis.days import ACUTE_CLASSES
+from analysis.grid import day_grid
 from analysis.settings import Settings
 from analysis.store import Records
 from analysis.windows import Window, calendar_months, period_ending, windows_within
@@ -88,3 +90,24 @@ def _summaries(records: Records, as_of: date, period: Window, patients: Sequence
         )
         for patient, counts in found.items()
     }
+
+
+def criteria_by_patient(records: Records, found: Mapping[str, Summary]) -> dict[str, tuple[Criterion, ...]]:
+    """What the diary says of every rule that it can answer, for each of the summaries; they share one period.
+
+    Rules over windows take the last of the summary's 28-day windows; rules that need the order of the days take all
+    days of its period. Empty for no summaries.
+    """
+    if not found:
+        return {}
+    first = next(iter(found.values()))
+    with records.connect() as connection:
+        grid = day_grid(
+            connection,
+            first.period.window,
+            GRID_KINDS,
+            as_of=first.as_of,
+            settings=records.settings,
+            patients=records.patients,
+        )
+    return {patient: criteria_for(summary.windows, grid.of(patient)) for patient, summary in found.items()}

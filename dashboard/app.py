@@ -31,7 +31,9 @@ class Place:
 PLACES = (
     Place("patient", "patient", ":material/person:", of_patient=True),
     Place("calendar", "calendar", ":material/calendar_month:", of_patient=True),
+    Place("effect", "effect", ":material/trending_down:", of_patient=True),
     Place("compliance", "compliance", ":material/checklist:"),
+    Place("clinic", "clinic", ":material/monitoring:"),
     Place("importing", "import", ":material/upload_file:"),
     Place("methods", "methods", ":material/menu_book:"),
 )

@@ -134,9 +134,10 @@ def summary(
     as_json: bool,
 ) -> None:
     """What the diary says of a patient: a text for the record, or every figure as JSON (a line a patient)."""
+    from analysis.effect import effects
     from analysis.patients import patient_file
-    from analysis.summary import summaries
-    from dashboard.sections.record_text import record_text
+    from analysis.summary import criteria_by_patient, summaries
+    from dashboard.sections.record import record_text
     from dashboard.texts import languages, words
 
     if everyone == bool(patients):
@@ -144,14 +145,20 @@ def summary(
     records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     day = as_of.date() if as_of else records.as_of
     found = summaries(records, as_of=day, period=_period(first, last, day))
+    judged = effects(records, as_of=day)
+    criteria = criteria_by_patient(records, found) if as_json else {}
     with records.connect() as connection:
         for patient_id, figures in found.items():
-            file = patient_file(connection, patient_id)
+            file, treated = patient_file(connection, patient_id), judged.get(patient_id, ())
             if as_json:
-                texts = {code: record_text(figures, file, words(code)) for code in languages()}
-                click.echo(json.dumps(figures.as_json() | {"text": texts}, ensure_ascii=False))
+                texts = {code: record_text(figures, file, words(code), treated) for code in languages()}
+                told = {
+                    "criteria": [criterion.as_json() for criterion in criteria[patient_id]],
+                    "effects": [effect.as_json() for effect in treated],
+                }
+                click.echo(json.dumps(figures.as_json() | told | {"text": texts}, ensure_ascii=False))
             else:
-                click.echo(record_text(figures, file, words(lang)) + "\n")
+                click.echo(record_text(figures, file, words(lang), treated) + "\n")
 
 
 @commands.command()
@@ -162,7 +169,9 @@ def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     """Whose diary needs somebody today, and why."""
     from analysis.worklist import worklist as listed
 
-    found = listed(_door(url).enter(Action.LISTED, "worklist"), as_of=as_of.date() if as_of else None)
+    door = _door(url)
+    records = door.enter(Action.LISTED, "worklist")
+    found = listed(records, as_of=as_of.date() if as_of else None, contacts=door.contacts(records))
     if as_json:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return
@@ -174,6 +183,27 @@ def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
         click.echo(
             f"{line.patient.patient_id:12} {reasons:32} filled {filled:2} of {inside:2} days, "
             f"open {len(line.open_days)}, last filled {last_filled}"
+        )
+
+
+@commands.command()
+@as_of_option
+@store_option
+@json_option
+def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
+    """What treatments do among patients who can be judged, and how diaries are kept; small groups are hidden."""
+    from analysis.clinic import clinic as known
+
+    records = _door(url).enter(Action.LISTED, "clinic")
+    found = known(records, as_of=as_of.date() if as_of else None).overview()
+    if as_json:
+        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    click.echo(f"As of {found.as_of}: {found.patients or f'fewer than {found.smallest_group}'} patients")
+    for one in found.responses:
+        click.echo(
+            f"{one.treatment:24} {one.kind:9} month {one.month:2}  half or fewer {one.responders} of {one.judgeable} "
+            f"judgeable, {one.not_judgeable} not judgeable"
         )
 
 

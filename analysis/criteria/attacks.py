@@ -13,9 +13,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from analysis.criteria.grid_rule import Judged
 from analysis.criteria.rule import LOCAL_SETTING, Rule
 from analysis.grid import DayGrid, Truths
-from analysis.outcomes import Column
+from analysis.outcomes import Column, Outcome, reached
 
 WHERE = "analysis.criteria.attacks"
 TEST = "tests/analysis/criteria/test_attacks.py"
@@ -65,6 +66,19 @@ def attacks(
     return AttackCount(fewest.min(axis=(0, 1)).astype(np.int64), most.max(axis=(0, 1)).astype(np.int64))
 
 
+def attacks_reach(grid: DayGrid, limit: float, *, treated: str | None = None) -> Judged:
+    """Whether the attacks in the days of `grid` reach a limit, and their range.
+
+    Not computable where no entry tells of what is counted, or where days outside the diary could have held more.
+    """
+    count = attacks(grid, treated=treated)
+    kind = treated or "migraine"
+    told = (grid.surely(kind) | grid.surely_not(kind)).sum(axis=1)
+    outcome = reached(count.lowest, count.highest, limit, told=told, filled=grid.filled.sum(axis=1))
+    cut_short = (outcome == Outcome.NOT_MET) & (~grid.inside).any(axis=1)
+    return Judged(np.where(cut_short, Outcome.NOT_COMPUTABLE, outcome), count.lowest, count.highest)
+
+
 # What a day may have been: free, a headache day that is no attack day, an attack day untreated, or one treated.
 FREE, OTHER, UNTREATED, TREATED = range(4)
 
@@ -108,8 +122,8 @@ def _after(before: Numbers, options: dict[int, Truths], free_days: int, better: 
         for counted in (0, 1):
             so_far = before[free, counted]
             now_free = min(free + 1, free_days)
-            reach(now_free, 0 if now_free == free_days else counted, options[FREE], so_far)
-            reach(free if is_over else 0, 0 if is_over else counted, options[OTHER], so_far)
+            reach(now_free, counted, options[FREE], so_far)
+            reach(free if is_over else 0, counted, options[OTHER], so_far)
             going_on = 0 if is_over else counted
             reach(0, going_on, options[UNTREATED], so_far)
             reach(0, 1, options[TREATED], so_far + (1 - going_on))

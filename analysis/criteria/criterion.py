@@ -103,6 +103,8 @@ class Criterion:
     span: tuple[int, int] | None = None
     """Fewest and most of what was counted, where that is not days of a kind: attacks."""
     caution: str | None = None
+    lacks: str | None = None
+    """What a diary lacks for a rule that is not computable: `windows`, `fields` or `cycles`."""
 
     @property
     def last_window(self) -> Outcome | None:
@@ -125,6 +127,7 @@ class Criterion:
             "source": self.source,
             "certainty": self.certainty,
             "caution": self.caution,
+            "lacks": self.lacks,
         }
 
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from analysis.criteria.criterion import Limit
 from analysis.criteria.rule import CLINIC_RULE, DERIVED, LOCAL_SETTING, WELL_KNOWN, Rule
+from analysis.patterns import SHORTEST_GAP
 from analysis.profiles import PROFILES
+from analysis.settings import shipped
+from analysis.told import AURA_MINUTES, MODERATE_INTENSITY, MODERATE_SEVERITY, SEVERE_INTENSITY, SEVERE_SEVERITY
+from analysis.windows import WINDOW_DAYS
+
+SETTINGS = shipped()
+"""The limits a clinic may set, as shipped."""
 
 COUNTS, DAYS, TOLD, PROFILE = "analysis.counts", "analysis.days", "analysis.told", "analysis.profiles"
 WINDOWS, COMPLETENESS, PATTERNS, DRUGS = (
@@ -29,15 +36,15 @@ _COUNTING = (
     Rule("DAY-1", "nct02621931", "V", "analysis.schema", OF_DIARIES),
     Rule("DAY-2", "vanderarend_thesis", "V", DAYS, OF_DAYS),
     Rule("DAY-3", "ichd3", "V", DAYS, OF_DAYS),
-    Rule("DAY-4", WELL_KNOWN, "V; W 95%", WINDOWS, OF_WINDOWS, (Limit("window", 28, "=", "days"),)),
+    Rule("DAY-4", WELL_KNOWN, "V; W 95%", WINDOWS, OF_WINDOWS, (Limit("window", WINDOW_DAYS, "=", "days"),)),
     Rule("DAY-5", "progress", "V", "analysis.criteria.rule", "tests/analysis/criteria/test_chronic_migraine.py"),
     Rule("DAY-6", "vanderarend2023", "V", "analysis.summary", OF_PROFILES),
     Rule("CMP-1", CLINIC_RULE, "FAQ", ENTRIES, OF_ENTRIES),
     Rule("CMP-2", CLINIC_RULE, "P; FAQ", COUNTS, OF_DIARIES),
     Rule("CMP-3", LOCAL_SETTING, "P", COMPLETENESS, OF_DIARIES),
-    Rule("CMP-4", LOCAL_SETTING, "P; U", ENTRIES, OF_DIARIES, (Limit("lock_days", 7, "=", "days"),)),
+    Rule("CMP-4", LOCAL_SETTING, "P; U", ENTRIES, OF_DIARIES, (Limit("lock_days", SETTINGS.lock_days, "=", "days"),)),
     Rule("CMP-5", "vanderarend_thesis", "V; P", PATTERNS, OF_PATTERNS),
-    Rule("CMP-6", LOCAL_SETTING, "P", PATTERNS, OF_PATTERNS, (Limit("gap", 3, "≥", "days"),)),
+    Rule("CMP-6", LOCAL_SETTING, "P", PATTERNS, OF_PATTERNS, (Limit("gap", SHORTEST_GAP, "≥", "days"),)),
     Rule("CMP-20", "nct02621931", "V", COUNTS, OF_DIARIES),
     Rule(
         "CMP-21",
@@ -45,11 +52,9 @@ _COUNTING = (
         "P; V; W",
         COMPLETENESS,
         OF_DIARIES,
-        tuple(Limit(f"filled_{tier}", days) for tier, days in (("green", 24), ("yellow", 21), ("orange", 14))),
+        tuple(Limit(f"filled_{tier}", getattr(SETTINGS, tier)) for tier in ("green", "yellow", "orange")),
     ),
-    Rule("CMP-22", LOCAL_SETTING, "P; FAQ", f"{EFFECT}.gates", OF_EFFECT),
     Rule("CMP-25", DERIVED, "D; P", COUNTS, OF_COUNTS),
-    Rule("CMP-26", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
 )
 
 _DEFINITIONS = (
@@ -62,7 +67,7 @@ _DEFINITIONS = (
         "V",
         TOLD,
         OF_DAYS,
-        (Limit("aura", 5, "≥", "minutes"), Limit("aura", 60, "≤", "minutes")),
+        (Limit("aura", AURA_MINUTES[0], "≥", "minutes"), Limit("aura", AURA_MINUTES[1], "≤", "minutes")),
     ),
     Rule("HD-1", LOCAL_SETTING, "V; P", DAYS, OF_DAYS),
     Rule(
@@ -71,7 +76,7 @@ _DEFINITIONS = (
         "V; W 80%",
         TOLD,
         OF_DAYS,
-        (Limit("severity", 2, "≥", "of 3"), Limit("intensity", 4, "≥", "of 10")),
+        (Limit("severity", MODERATE_SEVERITY, "≥", "of 3"), Limit("intensity", MODERATE_INTENSITY, "≥", "of 10")),
     ),
     Rule(
         "HD-3",
@@ -79,7 +84,7 @@ _DEFINITIONS = (
         "W 80%",
         TOLD,
         OF_DAYS,
-        (Limit("severity", 3, "≥", "of 3"), Limit("intensity", 7, "≥", "of 10")),
+        (Limit("severity", SEVERE_SEVERITY, "≥", "of 3"), Limit("intensity", SEVERE_INTENSITY, "≥", "of 10")),
     ),
     Rule("HD-4", LOCAL_SETTING, "P", DAYS, OF_KINDS),
     Rule("HD-5", "vanderarend2023", "V; P", DAYS, OF_DAYS),
@@ -93,57 +98,55 @@ _DEFINITIONS = (
 )
 
 _WINDOWS = (
-    Rule("WIN-1", "advance", "V", WINDOWS, OF_WINDOWS, (Limit("baseline", 28, "=", "days"),)),
+    Rule("WIN-1", "advance", "V", WINDOWS, OF_WINDOWS, (Limit("baseline", WINDOW_DAYS, "=", "days"),)),
     Rule("WIN-2", "progress", "V", WINDOWS, OF_WINDOWS),
-    Rule("WIN-3", "progress", "V; W 92%", EFFECT, OF_EFFECT),
-    Rule("WIN-4", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
     Rule("WIN-5", DERIVED, "D", WINDOWS, OF_DIARIES),
     Rule("WIN-6", "ostergotland", "V", WINDOWS, OF_WINDOWS),
-    Rule("WIN-7", "helfo", "V", EFFECT, OF_EFFECT),
     Rule("WIN-8", "danish2021", "V; W 95%", DRUGS, OF_DRUGS),
-    Rule("WIN-9", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
-    Rule("WIN-10", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
-    Rule("WIN-11", LOCAL_SETTING, "P; V", EFFECT, OF_EFFECT),
 )
 
-_EFFECT = (
-    Rule("EVAL-1", "sacco2022", "V", EFFECT, OF_EFFECT),
-    Rule("EVAL-2", "continuation2023", "V-2nd", EFFECT, OF_EFFECT),
-    Rule("EVAL-3", "continuation2023", "V-2nd", EFFECT, OF_EFFECT),
-    Rule("EVAL-4", "nt_radet2019", "V", EFFECT, OF_EFFECT),
-    Rule("EVAL-5", "bendtsen2018", "V", EFFECT, OF_EFFECT),
-    Rule("EVAL-6", "nice_ta260", "V", EFFECT, OF_EFFECT),
-    Rule(
-        "EVAL-7",
-        "janusinfo",
-        "V; W 92%",
-        "analysis.criteria.reimbursement",
-        "tests/analysis/criteria/test_reimbursement.py",
-    ),
-    Rule("EVAL-8", "ihs2024", "W 80%", EFFECT, OF_EFFECT),
-    *(
-        Rule(f"RESP-{number}", source, certainty, EFFECT, OF_EFFECT)
-        for number, source, certainty in (
-            (1, WELL_KNOWN, "W 98%"),
-            (2, "evolve1", "V"),
-            (3, "halo_responders2020", "V"),
-            (4, "barbanti2025", "V"),
-            (5, "charite2023", "V"),
-            (6, LOCAL_SETTING, "P"),
-            (7, LOCAL_SETTING, "P"),
-            (8, "halo_responders2020", "V; W 70%"),
-            (9, DERIVED, "D"),
-            (10, "evolve_sustained2018", "V"),
-            (11, "nt_radet2019", "V"),
-            (12, LOCAL_SETTING, "P"),
-        )
-    ),
-    *(Rule(f"GOAL-{number}", "sacco2025", "V", EFFECT, OF_EFFECT) for number in (1, 2, 3, 4)),
-    Rule("WEAR-1", "wearing_off2023", "V", EFFECT, OF_EFFECT),
-    Rule("WEAR-3", "wearing_off2023", "V; U", EFFECT, OF_EFFECT),
-    Rule("WEAR-4", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
-    Rule("WEAR-5", LOCAL_SETTING, "P", EFFECT, OF_EFFECT),
-    Rule("CMP-24", "griffiths2022", "V", EFFECT, OF_EFFECT, (Limit("filled", 4, "≥", "days of 7"),)),
+_OF_EFFECT = (
+    ("CMP-22", LOCAL_SETTING, "P; FAQ", "gates", "judgement"),
+    ("CMP-26", LOCAL_SETTING, "P", "judgement", "judgement"),
+    ("WIN-3", "progress", "V; W 92%", "judgement", "judgement"),
+    ("WIN-4", LOCAL_SETTING, "P", "judgement", "judgement"),
+    ("WIN-7", "helfo", "V", "co_interventions", "co_interventions"),
+    ("WIN-9", LOCAL_SETTING, "P", "wearing_off", "wearing_off"),
+    ("WIN-10", LOCAL_SETTING, "P", "episodes", "episodes"),
+    ("WIN-11", LOCAL_SETTING, "P; V", "co_interventions", "co_interventions"),
+    ("EVAL-1", "sacco2022", "V", "episodes", "episodes"),
+    ("EVAL-2", "continuation2023", "V-2nd", "continuation", "continuation"),
+    ("EVAL-3", "continuation2023", "V-2nd", "continuation", "continuation"),
+    ("EVAL-4", "nt_radet2019", "V", "continuation", "continuation"),
+    ("EVAL-5", "bendtsen2018", "V", "continuation", "continuation"),
+    ("EVAL-6", "nice_ta260", "V", "continuation", "continuation"),
+    ("EVAL-8", "ihs2024", "W 80%", "episodes", "episodes"),
+    ("RESP-1", WELL_KNOWN, "W 98%", "responders", "responders"),
+    ("RESP-2", "evolve1", "V", "responders", "responders"),
+    ("RESP-3", "halo_responders2020", "V", "responders", "responders"),
+    ("RESP-4", "barbanti2025", "V", "responders", "responders"),
+    ("RESP-5", "charite2023", "V", "continuation", "continuation"),
+    ("RESP-6", LOCAL_SETTING, "P", "responders", "responders"),
+    ("RESP-7", LOCAL_SETTING, "P", "responders", "responders"),
+    ("RESP-8", "halo_responders2020", "V; W 70%", "responders", "responders"),
+    ("RESP-9", DERIVED, "D", "responders", "responders"),
+    ("RESP-10", "evolve_sustained2018", "V", "responders", "responders"),
+    ("RESP-11", "nt_radet2019", "V", "measured", "judgement"),
+    ("RESP-12", LOCAL_SETTING, "P", "judgement", "judgement"),
+    ("GOAL-1", "sacco2025", "V", "responders", "responders"),
+    ("GOAL-2", "sacco2025", "V", "responders", "responders"),
+    ("GOAL-3", "sacco2025", "V", "responders", "responders"),
+    ("GOAL-4", "sacco2025", "V", "responders", "responders"),
+    ("WEAR-1", "wearing_off2023", "V", "wearing_off", "wearing_off"),
+    ("WEAR-3", "wearing_off2023", "V; U", "wearing_off", "wearing_off"),
+    ("WEAR-4", LOCAL_SETTING, "P", "wearing_off", "wearing_off"),
+    ("WEAR-5", LOCAL_SETTING, "P", "wearing_off", "wearing_off"),
+    ("CMP-24", "griffiths2022", "V", "wearing_off", "wearing_off"),
+)
+
+_EFFECT = tuple(
+    Rule(rule, source, certainty, f"{EFFECT}.{module}", f"{OF_EFFECT}/test_{test}.py")
+    for rule, source, certainty, module, test in _OF_EFFECT
 )
 
 _QUESTIONNAIRES = tuple(

@@ -33,6 +33,8 @@ class GridRule(Rule):
     kinds: tuple[str, ...] = ()
     judge: Callable[[DayGrid], Judged] = lambda grid: Judged(np.full(len(grid.patients), Outcome.NOT_COMPUTABLE))
     last_window_only: bool = False
+    lacks: str = "fields"
+    """What a diary lacks where the rule is not computable."""
 
     def judged(self, grid: DayGrid) -> Judged:
         """What the days say of each patient; those of the newest 28 days where the rule is about a month."""
@@ -45,13 +47,15 @@ class GridRule(Rule):
         """What the days of the one patient in `grid` say of the rule."""
         judged = self.judged(grid)
         known = judged.lowest is not None and judged.highest is not None
+        outcome = Outcome(int(judged.outcome[0]))
         return Criterion(
             rule=self.id,
-            outcome=Outcome(int(judged.outcome[0])),
+            outcome=outcome,
             limits=self.limits,
             counts=(),
             source=self.source,
             certainty=self.certainty,
             span=(int(judged.lowest[0]), int(judged.highest[0])) if known else None,  # type: ignore[index]
             caution=self.caution,
+            lacks=self.lacks if outcome is Outcome.NOT_COMPUTABLE else None,
         )

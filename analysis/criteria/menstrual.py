@@ -109,6 +109,7 @@ RULES: tuple[Rule, ...] = (
         "ask_about_hormones",
         kinds=KINDS,
         judge=lambda grid: _judge(grid, elsewhere=False),
+        lacks="cycles",
     ),
     GridRule(
         "MEN-3",
@@ -120,6 +121,7 @@ RULES: tuple[Rule, ...] = (
         "ask_about_hormones",
         kinds=KINDS,
         judge=lambda grid: _judge(grid, elsewhere=True),
+        lacks="cycles",
     ),
     Rule("MEN-1", SOURCE, "V; W 97%", WHERE, TEST, (Limit("window", DAYS_BEFORE + 1 + DAYS_AFTER, "=", "days"),)),
     Rule("MEN-4", LOCAL_SETTING, "V; P", WHERE, TEST, (Limit("known_cycles", CYCLES, "≥", "cycles"),)),

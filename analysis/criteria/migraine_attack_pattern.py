@@ -16,6 +16,7 @@ from analysis.criteria.grid_rule import GridRule, Judged
 from analysis.criteria.rule import Rule
 from analysis.grid import DayGrid
 from analysis.outcomes import Column, Outcome
+from analysis.told import PAIN_FEATURES_NEEDED
 
 SOURCE = "ichd3"
 WHERE = "analysis.criteria.migraine_attack_pattern"
@@ -71,7 +72,7 @@ KINDS = ("headache", FEATURES, PROBABLE)
 RULES: tuple[Rule, ...] = (
     GridRule("MIG-1A", SOURCE, "W 99%", WHERE, TEST, (ATTACKS,), "history", kinds=KINDS, judge=_with_features),
     Rule("MIG-1B", SOURCE, "V; W 97%", WHERE, TEST, (SHORTEST, LONGEST)),
-    Rule("MIG-1C", SOURCE, "V", TOLD, TOLD_TEST, (Limit("pain_features", 2, "≥", "features"),)),
+    Rule("MIG-1C", SOURCE, "V", TOLD, TOLD_TEST, (Limit("pain_features", PAIN_FEATURES_NEEDED, "≥", "features"),)),
     Rule("MIG-1D", SOURCE, "V", TOLD, TOLD_TEST),
     GridRule("CM-2", SOURCE, "W 99%", WHERE, TEST, (ATTACKS,), "history", kinds=KINDS, judge=_with_features),
     GridRule("PM-1", SOURCE, "W 98%", WHERE, TEST, (ATTACKS,), "history", kinds=KINDS, judge=_probable),

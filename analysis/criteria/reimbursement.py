@@ -15,12 +15,11 @@ from importlib import resources
 from itertools import groupby
 from typing import Any
 
-from analysis.criteria.attacks import attacks
+from analysis.criteria.attacks import attacks_reach
 from analysis.criteria.criterion import Criterion, Limit
-from analysis.criteria.grid_rule import GridRule, Judged
+from analysis.criteria.grid_rule import GridRule
 from analysis.criteria.rule import LOCAL_SETTING, WELL_KNOWN, Rule
-from analysis.grid import DayGrid
-from analysis.outcomes import Outcome, reached
+from analysis.outcomes import Outcome
 from analysis.patients import Treatment
 
 WHERE = "analysis.criteria.reimbursement"
@@ -168,17 +167,6 @@ def _rule(found: Mapping[str, Any]) -> RegionalRule:
     return RegionalRule(**{**found, **lists})
 
 
-def _attacks_a_month(grid: DayGrid) -> Judged:
-    count = attacks(grid)
-    told = (grid.surely("migraine") | grid.surely_not("migraine")).sum(axis=1)
-    filled = grid.filled.sum(axis=1)
-    return Judged(
-        reached(count.lowest, count.highest, ATTACKS_A_MONTH.value, told=told, filled=filled),
-        count.lowest,
-        count.highest,
-    )
-
-
 RULES: tuple[Rule, ...] = (
     GridRule(
         "TLV-5",
@@ -189,18 +177,26 @@ RULES: tuple[Rule, ...] = (
         (ATTACKS_A_MONTH, Limit("failed_triptans", 2, "≥", "triptans")),
         "basis_only",
         kinds=("migraine",),
-        judge=_attacks_a_month,
+        judge=lambda grid: attacks_reach(grid, ATTACKS_A_MONTH.value),
         last_window_only=True,
     ),
     Rule("TLV-1", "tlv", "V", WHERE, TEST, (Limit("failed_preventives", 2, "≥", "preventives"),), "basis_only"),
     Rule("TLV-2", "tlv", "V", WHERE, TEST, (Limit("headache", 15), Limit("migraine", 8)), "basis_only"),
     Rule("TLV-3", "tlv", "V", WHERE, TEST, caution="basis_only"),
-    Rule("TLV-4", "nt_radet2019", "V", "analysis.effect.continuation", "tests/analysis/effect", caution="basis_only"),
+    Rule(
+        "TLV-4",
+        "nt_radet2019",
+        "V",
+        "analysis.effect.continuation",
+        "tests/analysis/effect/test_continuation.py",
+        caution="basis_only",
+    ),
     Rule("TLV-6", "tlv", "V", WHERE, TEST),
     Rule("TLV-7", "janusinfo", "U; V", WHERE, TEST),
     Rule("TLV-8", "janusinfo", "V", WHERE, TEST),
     Rule("TLV-9", "tlv", "V; U", WHERE, TEST),
     Rule("TLV-10", LOCAL_SETTING, "P", WHERE, TEST, caution="basis_only"),
+    Rule("EVAL-7", "janusinfo", "V; W 92%", WHERE, TEST, (Limit("tried", ADEQUATE_DAYS, "≥", "days"),)),
     Rule("TLV-11", WELL_KNOWN, "W 85%; P", WHERE, TEST, (Limit("tried", ADEQUATE_DAYS, "≥", "days"),)),
     Rule("TLV-12", "tlv", "V", WHERE, TEST),
     Rule("TLV-13", WELL_KNOWN, "U", WHERE, TEST),

@@ -104,9 +104,14 @@ class WindowRule(Rule):
             missing_days_to_settle=settling(last, (*self.limits, *self.settled_by))
             if outcome is Outcome.UNDETERMINED
             else (),
-            values=self.named(last),
+            values=self.named(last) if len(last) == self.windows else (),
             caution=self.caution,
+            lacks=self._lacks(last) if outcome is Outcome.NOT_COMPUTABLE else None,
         )
+
+    def _lacks(self, windows: Sequence[WindowCounts]) -> str:
+        is_covered = len(windows) == self.windows and not any(window.outside for window in windows)
+        return "fields" if is_covered else "windows"
 
 
 def reach(window: Windowed, kind: str, limit: float) -> Verdict:

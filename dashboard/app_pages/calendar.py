@@ -2,11 +2,11 @@
 
 from dashboard import session, show
 from dashboard.components.calendar import day_story, month_table
-from dashboard.sections import day_detail, month_days, treatments_now
+from dashboard.sections import day_detail, month_days, treatments
 
 words = session.chosen_words()
 view = session.open_patient("calendar")
-show.head_of_page(treatments_now.headline(view.file, words))
+show.head_of_page(treatments.headline(view.file, words))
 month = session.choose_month(view, words)
 wide, narrow = show.wide_and_narrow()
 with wide:

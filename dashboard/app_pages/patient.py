@@ -1,16 +1,19 @@
 """One patient: can the diary be trusted, what does it say, what was done meanwhile."""
 
 from dashboard import session, show
-from dashboard.sections import frequency, key_figures, medication, record_text, sufficiency, treatments_now
+from dashboard.sections import criteria, effect, frequency, key_figures, medication, record, sufficiency, treatments
 
 words, dark = session.chosen_words(), session.is_dark()
 view = session.open_patient("patient")
-show.head_of_page(treatments_now.section(view.file, view.as_of, words))
+show.head_of_page(treatments.section(view.file, view.as_of, words))
 show.answer(sufficiency.section(view.recent_windows[-1], view.last_28_days, view.settings, words))
 view.require_a_filled_day()
+if view.newest_effect:
+    show.verdict(effect.section(view.newest_effect, view.file, words, dark=dark), words)
 show.section(key_figures.section(view.recent_windows, view.settings, words), words)
 course = session.choose_course(view, words)
 show.section(frequency.section(course, view.file, words, dark=dark), words)
 session.show_days_on_demand(view, words)
 show.section(medication.section(course.windows, words, dark=dark), words)
-show.record(record_text.section(view.summary(course.period), view.file, words), words)
+show.section(criteria.section(view.criteria, words), words)
+show.record(record.section(view.summary(course.period), view.file, words, view.effects), words)

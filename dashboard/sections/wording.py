@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analysis.counts import DayCount
+from analysis.effect.episodes import Episode
 from analysis.patients import Treatment, Visit
 from analysis.windows import Window
 from dashboard.texts import Words
@@ -47,7 +48,7 @@ def counted(count: DayCount, words: Words) -> str:
     return f"{text} ({possible})" if possible else text
 
 
-def dose_of(treatment: Treatment, words: Words) -> str:
+def dose_of(treatment: Treatment | Episode, words: Words) -> str:
     """A treatment's name as written, with its dose where there is one: Ajovy 225 mg."""
     if treatment.dose is None:
         return treatment.drug

@@ -6,10 +6,18 @@ from dashboard.session.choosing import (
     control_row,
     is_dark,
     open_patient,
+    search_rules,
     settings_in_force,
 )
-from dashboard.session.clinic import choose_unit, clinic_list, open_on_patient_page
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days_on_demand
+from dashboard.session.effects import (
+    choose_effect,
+    effect_otherwise,
+    last_comparable_visit,
+    since_last_visit,
+    stopping_of,
+    wearing_off_of,
+)
 from dashboard.session.intake import (
     just_kept,
     keep_when_confirmed,
@@ -26,20 +34,24 @@ __all__ = [
     "choose_course",
     "choose_day_of_month",
     "choose_day_of_year",
+    "choose_effect",
     "choose_month",
-    "choose_unit",
     "chosen_words",
-    "clinic_list",
     "control_row",
+    "effect_otherwise",
     "is_dark",
     "just_kept",
     "keep_when_confirmed",
+    "last_comparable_visit",
     "offered_files",
-    "open_on_patient_page",
     "open_patient",
     "past_imports",
     "rejected_rows_of",
+    "search_rules",
     "settings_in_force",
     "show_days_on_demand",
+    "since_last_visit",
+    "stopping_of",
     "tried",
+    "wearing_off_of",
 ]

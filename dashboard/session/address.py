@@ -6,7 +6,7 @@ from datetime import date
 
 import streamlit as st
 
-NAMES = ("lang", "patient", "as_of", "period", "bars", "month", "day", "unit")
+NAMES = ("lang", "patient", "as_of", "period", "bars", "month", "day", "unit", "treatment")
 _REMEMBERED = "address"
 
 

@@ -143,3 +143,8 @@ def _take_over(widget: str, name: str) -> None:
 def _take_over_day(widget: str, default: date) -> None:
     chosen = st.session_state[widget]
     address.write(widget, None if chosen in (None, default) else chosen.isoformat())
+
+
+def search_rules(spoken: Words) -> str:
+    """Words to look for among the rules; empty for all of them."""
+    return st.text_input(spoken("rules-search"), placeholder=spoken("rules-search-placeholder"), key="rules-search")

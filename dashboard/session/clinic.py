@@ -2,39 +2,48 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from typing import TypeVar, cast
+
 import streamlit as st
 
-from analysis.store import Action
+from analysis.store import Action, Records
 from analysis.worklist import Line, Worklist, worklist
-from dashboard.sections.completeness import care_units
+from dashboard.sections.worklist_table import csv
 from dashboard.session import address, reading
 from dashboard.texts import Words
 
-ALL_UNITS = ""
+Value = TypeVar("Value")
 
 
 def clinic_list(page: str) -> Worklist:
-    """Every current patient with what the diary lacks, as of the chosen day."""
+    """Every current patient with what the diary lacks, as of the chosen day, and the contacts until now."""
     records = reading.records(Action.LISTED, page)
     as_of = min(address.read_day("as_of") or records.as_of, records.as_of)
-    return reading.kept("worklist", records, as_of, lambda: worklist(records, as_of=as_of))
+    listed = shared("worklist", records, as_of, lambda: worklist(records, as_of=as_of))
+    return listed.with_contacts(reading.door().contacts(records))
 
 
-def choose_unit(listed: Worklist, words: Words) -> tuple[Line, ...]:
-    """The lines of the chosen care unit, or all."""
-    units = (ALL_UNITS, *care_units(listed.lines))
-    chosen = address.read_choice("unit", units, ALL_UNITS)
-    if len(units) > 1:
-        st.session_state["unit"] = chosen
-        st.selectbox(
-            words("unit"),
-            units,
-            format_func=lambda unit: unit or words("unit-all"),
-            key="unit",
-            on_change=lambda: address.write("unit", st.session_state["unit"] or None),
-            width=300,
-        )
-    return tuple(line for line in listed.lines if chosen in (ALL_UNITS, line.patient.care_unit))
+def shared(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
+    """As `reading.kept`, for large values that nobody changes: every session reads the one that was computed."""
+    identity = repr((what, str(records.snapshot.engine.url), records.settings, records.patients, key))
+    return cast(Value, _shared(identity, compute))
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _shared(identity: str, _compute: Callable[[], object]) -> object:
+    return _compute()
+
+
+def list_to_download(lines: Sequence[Line], words: Words) -> Callable[[], bytes]:
+    """What makes the CSV of the lines when the user downloads it; the access log is written first."""
+    door = reading.door()
+
+    def content() -> bytes:
+        door.enter(Action.EXPORTED, "compliance", [line.patient.patient_id for line in lines])
+        return csv(lines, words)
+
+    return content
 
 
 def open_on_patient_page(patient_id: str | None) -> None:

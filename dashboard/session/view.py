@@ -6,13 +6,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from analysis.counts import WindowCounts
+from analysis.criteria import Criterion
+from analysis.effect import Effect, effects
 from analysis.entries import DayEntry, day_entries
 from analysis.patients import Patient, PatientFile, patient_file, patients
 from analysis.running import RunningDay, running_28
 from analysis.settings import Settings
 from analysis.store import Action, Records
-from analysis.summary import Summary, summaries
+from analysis.summary import Summary, criteria_by_patient, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
+from dashboard.sections.effect_verdict import newest
 from dashboard.session import reading
 
 
@@ -63,6 +66,28 @@ class PatientView:
     def recent_windows(self) -> tuple[WindowCounts, ...]:
         """The last six 28-day windows, newest last."""
         return self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS)).windows
+
+    @property
+    def effects(self) -> tuple[Effect, ...]:
+        """The effect of each preventive treatment, by first dose."""
+        return reading.kept("effects", self.records, self.as_of, self._effects)
+
+    @property
+    def newest_effect(self) -> Effect | None:
+        """The effect of the newest treatment; None without any."""
+        return newest(self.effects)
+
+    def _effects(self) -> tuple[Effect, ...]:
+        return effects(self.records, as_of=self.as_of, patients=(self.patient_id,)).get(self.patient_id, ())
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What the last six 28-day windows say of every rule that a diary can answer."""
+        return reading.kept("criteria", self.records, self.as_of, self._criteria)
+
+    def _criteria(self) -> tuple[Criterion, ...]:
+        recent = self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS))
+        return criteria_by_patient(self.records, {self.patient_id: recent})[self.patient_id]
 
     def entries(self, period: Window) -> list[DayEntry]:
         """Every day of a period."""

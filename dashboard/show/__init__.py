@@ -7,9 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from dashboard.charts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
-from dashboard.show import copying, markup
+from dashboard.show import copying, markup, patient_list
 from dashboard.show.importing import past_import, report
-from dashboard.show.patient_list import patient_list
 from dashboard.texts import Words
 
 __all__ = [
@@ -24,6 +23,7 @@ __all__ = [
     "record",
     "report",
     "section",
+    "verdict",
     "wide_and_narrow",
 ]
 
@@ -39,9 +39,28 @@ def section(shown: Section, words: Words) -> None:
             markup.paragraph(shown.caution, "caution"),
         )
     )
+    _picture(shown, markup.folded_table(shown, words), markup.paragraph(shown.source, "source"))
+
+
+def verdict(shown: Section, words: Words) -> None:
+    """A section whose first sentence is a verdict: that one large, the facts below the picture."""
+    first, *others = shown.sentences
+    st.html(
+        markup.block(
+            markup.heading(shown.title),
+            markup.paragraph(first, "answer"),
+            *map(markup.paragraph, others),
+            markup.cards(shown.cards),
+            markup.paragraph(shown.caution, "caution"),
+        )
+    )
+    source = markup.paragraph(shown.source, "source")
+    _picture(shown, markup.facts(shown.facts), markup.folded_table(shown, words), source)
+
+
+def _picture(shown: Section, *below: str) -> None:
     if shown.figure is not None:
         st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key=f"figure-{shown.key}")
-    below = (markup.folded_table(shown, words), markup.paragraph(shown.source, "source"))
     if any(below):
         st.html(markup.block(*below))
 
@@ -96,6 +115,7 @@ def page_section(shown: Section) -> None:
 
 def open_table(shown: Section, *, language: str = "") -> None:
     """A section whose table is what matters. `language` is that of the table, where it is not the page's."""
-    table = "" if shown.table is None else markup.table(shown.table, shown.title)
+    table = "" if shown.table is None else markup.table(shown.table, shown.title or shown.key)
+    title = markup.heading(shown.title) if shown.title else ""
     marked = f'<div lang="{language}">{table}</div>' if language else table
-    st.html(markup.block(markup.heading(shown.title), *map(markup.paragraph, shown.sentences), marked))
+    st.html(markup.block(title, *map(markup.paragraph, shown.sentences), marked))

@@ -1,35 +1,13 @@
-// A table of patients: heads sort, names open the patient. The order chosen is kept on the element between runs.
+// A table of patients, sorted and paged by the server: heads sort, names open the patient, a button notes a contact.
 const PARTS = ["filled", "open", "missing"]
 
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const root = parentElement.querySelector(".list")
   for (const [name, colour] of Object.entries(data.colours)) root.style.setProperty(name, colour)
-  const order = root.order ?? { column: -1, ascending: true }
-  root.order = order
-
-  const compare = (a, b) => {
-    const [left, right] = [a.cells[order.column].sort, b.cells[order.column].sort]
-    if (left === null || right === null) return (left === null) - (right === null)
-    const result = typeof left === "number" ? left - right : String(left).localeCompare(String(right), data.language)
-    return order.ascending ? result : -result
-  }
-  const draw = () => {
-    const rows = order.column < 0 ? data.rows : [...data.rows].sort(compare)
-    root.replaceChildren(table(data, rows, order, sortBy, open))
-  }
-  const sortBy = (column) => {
-    order.ascending = order.column === column ? !order.ascending : true
-    order.column = column
-    draw()
-    root.querySelectorAll("th button")[column].focus()
-  }
-  const open = (event, patient) => {
-    if (event.ctrlKey || event.metaKey || event.shiftKey) return
-    event.preventDefault()
-    setTriggerValue("opened", patient)
-  }
-  draw()
+  const focused = root.getRootNode().activeElement?.dataset?.focus
+  root.replaceChildren(table(data, setTriggerValue))
+  if (focused) root.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus()
 }
 
 function element(name, properties = {}, ...children) {
@@ -38,31 +16,75 @@ function element(name, properties = {}, ...children) {
   return made
 }
 
-function table(data, rows, order, sortBy, open) {
-  const heads = data.columns.map((title, column) => {
-    const head = element("th", { scope: "col" }, element("button", { type: "button", onclick: () => sortBy(column) }, title))
-    if (order.column === column) head.setAttribute("aria-sort", order.ascending ? "ascending" : "descending")
-    return head
-  })
-  const lines = rows.map((row) => element("tr", {}, ...row.cells.map((cell, at) => tableCell(row, cell, at, data, open))))
-  const caption = element("caption", { textContent: data.caption })
-  caption.style.cssText = "position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden"
-  const whole = element("table", {}, caption, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...lines))
+function table(data, use) {
+  const heads = data.columns.map((column) => headCell(column, data.order, use))
+  const last = element("th", { scope: "col" }, hidden("span", data.contact))
+  const lines = data.rows.flatMap((row) => [
+    ...(row.heading ? [headingRow(row.heading, data.columns.length + 1)] : []),
+    element("tr", {}, ...row.cells.map((cell, at) => tableCell(row, cell, at, data, use)), contactCell(row, data, use)),
+  ])
+  const whole = element("table", {}, hidden("caption", data.caption),
+    element("thead", {}, element("tr", {}, ...heads, last)), element("tbody", {}, ...lines))
   return element("div", { className: "scroll" }, whole)
 }
 
-function tableCell(row, cell, at, data, open) {
-  if (at === 0) {
-    const address = new URL(data.address, window.location.href)
-    address.searchParams.set("patient", row.id)
-    const link = element("a", { href: address.href, onclick: (event) => open(event, row.id) }, cell.text)
-    return element("td", {}, link)
+function hidden(name, text) {
+  return element(name, { textContent: text, className: "hidden" })
+}
+
+function headCell(column, order, use) {
+  const button = element("button", { type: "button", onclick: () => use("sorted", column.name) }, column.title)
+  button.dataset.focus = `head ${column.name}`
+  const head = element("th", { scope: "col", className: column.name }, button)
+  if (order.column === column.name) head.setAttribute("aria-sort", order.ascending ? "ascending" : "descending")
+  return head
+}
+
+function headingRow(text, width) {
+  return element("tr", { className: "heading" }, element("th", { scope: "rowgroup", colSpan: width }, text))
+}
+
+function tableCell(row, cell, at, data, use) {
+  const small = cell.small.map((text) => element("span", { className: "small" }, text))
+  const text = at === 0 ? link(row, cell.text, data, use) : cell.text
+  const days = cell.days.length ? [strip(cell.days, data.days)] : []
+  const drawn = cell.parts ? [bar(cell.parts)] : []
+  const made = element("td", { className: data.columns[at].name }, ...days, ...drawn, text, ...small)
+  made.dataset.title = data.columns[at].title
+  return made
+}
+
+function link(row, text, data, use) {
+  const address = new URL(data.address, window.location.href)
+  address.searchParams.set("patient", row.patient_id)
+  const open = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return
+    event.preventDefault()
+    use("opened", row.patient_id)
   }
-  return cell.parts ? element("td", {}, bar(cell.parts), cell.text) : element("td", {}, cell.text)
+  const made = element("a", { href: address.href, onclick: open }, text)
+  made.dataset.focus = `open ${row.patient_id}`
+  return made
+}
+
+function contactCell(row, data, use) {
+  const note = () => use("contacted", row.patient_id)
+  const button = element("button", { type: "button", className: "act", onclick: note }, data.contact)
+  button.setAttribute("aria-label", data.contact_with[row.patient_id])
+  button.dataset.focus = `contact ${row.patient_id}`
+  return element("td", {}, button)
+}
+
+function strip(days, title) {
+  const told = days.filter((day) => day.state !== "filled" && day.state !== "outside").map((day) => day.label)
+  const marks = days.map((day) => element("span", { className: `day ${day.state}`, title: day.label }))
+  const drawn = element("span", { className: "strip", role: "img" }, ...marks)
+  drawn.setAttribute("aria-label", [title, ...told].join("; "))
+  return drawn
 }
 
 function bar(parts) {
-  const total = parts.reduce((sum, days) => sum + days, 0)
+  const total = parts.slice(0, 3).reduce((sum, days) => sum + days, 0)
   const pieces = PARTS.map((name, at) => {
     const piece = element("span", { className: name })
     piece.style.width = `${(100 * parts[at]) / total}%`

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import streamlit as st
 
 from dashboard.charts.colours import palette
-from dashboard.sections.completeness import COLUMNS, Row
+from dashboard.sections.worklist import COLUMNS, Order, Row
+from dashboard.show import markup
 from dashboard.texts import Words
 
 _FOLDER = Path(__file__).parent
@@ -22,23 +23,57 @@ _patient_list = st.components.v2.component(
 )
 
 
-def patient_list(rows: Sequence[Row], words: Words, *, dark: bool) -> str | None:
-    """The pseudonym of the patient whose name was just clicked, or opened by keyboard; None otherwise."""
+@dataclass(frozen=True)
+class Used:
+    """What was just used on the list: the patient opened or to be contacted, or the column to sort by."""
+
+    opened: str | None
+    contacted: str | None
+    sorted_by: str | None
+
+
+def patient_list(rows: Sequence[Row], words: Words, *, order: Order, dark: bool) -> Used:
+    """The rows as a table, and what was just used on it by mouse or keyboard."""
     result = _patient_list(
         key="patient-list",
         data={
-            "columns": [words(f"list-head-{name}") for name in COLUMNS],
-            "rows": [{"id": row.patient_id, "cells": [asdict(cell) for cell in row.cells]} for row in rows],
+            "columns": [{"name": name, "title": words(f"list-head-{name}")} for name in COLUMNS],
+            "order": asdict(order),
+            "rows": [asdict(row) for row in rows],
             "caption": words("list-title"),
-            "language": words.language,
+            "days": words("list-days"),
+            "contact": words("list-contact"),
+            "contact_with": {row.patient_id: words("list-contact-with", patient=row.patient_id) for row in rows},
             "address": f"./?lang={words.language}",
             "colours": palette(dark).as_css(),
         },
         on_opened_change=_noted,
+        on_contacted_change=_noted,
+        on_sorted_change=_noted,
     )
-    opened = result.get("opened")
-    return str(opened) if opened else None
+    return Used(*(_text(result.get(name)) for name in ("opened", "contacted", "sorted")))
+
+
+def download(content: Callable[[], bytes], words: Words) -> None:
+    """A button that makes and downloads the whole list."""
+    st.download_button(
+        words("list-download"),
+        data=content,
+        file_name="worklist.csv",
+        mime="text/csv",
+        key="list-download",
+        on_click="ignore",
+    )
+
+
+def said(sentence: str) -> None:
+    """A sentence that says what was just done."""
+    st.html(f'<div class="hd" role="status">{markup.paragraph(sentence)}</div>')
+
+
+def _text(value: object) -> str | None:
+    return str(value) if value else None
 
 
 def _noted() -> None:
-    """The run that follows reads what was opened."""
+    """The run that follows reads what was used."""

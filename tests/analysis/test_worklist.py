@@ -120,5 +120,12 @@ def test_json_has_the_names_others_rely_on(lines):
         "locks_within_2_days",
         "next_visit",
         "treatment",
+        "treatment_week",
+        "evaluation_due_on",
         "needs_filled_days",
+        "last_contact",
+        "waiting_until",
+        "at_risk",
+        "overused",
+        "losing_effect",
     }

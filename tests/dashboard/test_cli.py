@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from analysis.days import ACUTE_CLASSES
+from analysis.worklist import GROUPS
 from dashboard.cli import commands
 
 ROOT = Path(__file__).parents[2]
@@ -40,7 +41,7 @@ def store(tmp_path_factory) -> str:
 
 
 def test_every_command_of_the_contract_has_help():
-    for name in ("demo", "serve", "import", "summary", "worklist", "log"):
+    for name in ("demo", "serve", "import", "summary", "worklist", "clinic", "log"):
         command = commands.commands[name]
         assert command.help, name
         assert any("--store" in option.opts for option in command.params), name
@@ -116,7 +117,7 @@ def test_worklist_has_every_current_patient_once_in_order(store):
     listed = [line["patient_id"] for line in told["patients"]]
     assert len(listed) == len(set(listed))
     first_groups = [line["groups"][0] if line["groups"] else "-" for line in told["patients"]]
-    assert first_groups == sorted(first_groups, key=["rescue", "stopped", "insufficient", "-"].index)
+    assert first_groups == sorted(first_groups, key=[*GROUPS, "-"].index)
 
 
 def test_every_look_is_in_the_log(store):
@@ -155,3 +156,13 @@ def test_a_taken_port_is_a_sentence(store):
         found = run("serve", "--no-browser", "--port", str(taken.getsockname()[1]), "--store", store)
     assert found.returncode == 2
     assert "choose another with --port" in found.stderr
+
+
+def test_clinic_tells_the_judgeable_with_the_number_not_judgeable_and_logs_everyone(store):
+    told = json.loads(run("clinic", "--json", "--store", store).stdout)
+    assert told["patients"] == 66
+    assert told["smallest_group"] == 5
+    first = told["response"][0]
+    assert first["judgeable"] + first["not_judgeable"] == first["started"]
+    assert all(one["judgeable"] >= 5 for one in told["response"])
+    assert run("log", "--patient", "P-001", "--store", store).stdout.splitlines()[-1].endswith("\tclinic")

@@ -19,7 +19,7 @@ from tests.drawn import diary_row
 
 OpenPage = Callable[..., AppTest]
 
-PAGES = ("patient", "calendar", "compliance", "importing", "methods")
+PAGES = ("patient", "calendar", "effect", "compliance", "clinic", "importing", "methods")
 PATIENTS = ("RICH", "POOR", "EMPTY", "LATER", "LEFT")
 
 
@@ -44,7 +44,7 @@ def test_every_page_of_a_store_without_anything(open_page: OpenPage, page: str, 
     shown = text_of(app)
     assert error_start(language) not in shown
     is_told = words(language)("no-data") in shown
-    assert is_told == (page in ("patient", "calendar", "compliance"))
+    assert is_told == (page in ("patient", "calendar", "effect", "compliance", "clinic"))
 
 
 def error_start(language: str) -> str:
@@ -109,7 +109,7 @@ def test_a_patient_who_is_not_here_is_told_in_a_sentence(open_page: OpenPage) ->
 def test_every_period_and_bar(open_page: OpenPage, period: str, bars: str) -> None:
     app = open_page(patient="RICH", lang="sv", period=period, bars=bars)
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 2
+    assert len(app.get("plotly_chart")) == 3
 
 
 def test_a_selected_day_is_read_whole_and_as_it_was_written(open_page: OpenPage) -> None:
@@ -186,12 +186,12 @@ def test_nothing_is_shown_when_the_log_cannot_be_written(
 def test_our_own_mistakes_are_an_apology_with_a_number_and_leave_no_value_in_the_log(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from dashboard.sections import treatments_now
+    from dashboard.sections import treatments
 
     def fail(*_: object) -> None:
         raise RuntimeError(NOTE)
 
-    monkeypatch.setattr(treatments_now, "section", fail)
+    monkeypatch.setattr(treatments, "section", fail)
     shown = text_of(open_page(patient="RICH", lang="sv"))
     assert "Något gick fel i programmet." in shown
     assert "stress" not in shown

@@ -5,9 +5,12 @@ from __future__ import annotations
 import random
 from datetime import date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from analysis.counts import counts_by_patient
+from analysis.days import KINDS
+from analysis.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import calendar_months, period_ending, windows_within
 from tests.drawn import database, diary_row, fill
@@ -71,3 +74,21 @@ def test_every_figure_is_the_same_on_postgresql_and_duckdb(postgresql_url):
     on_duckdb, on_postgresql = found
     assert on_duckdb == on_postgresql
     assert sum(counts["headache"].observed for counts in on_duckdb[0]["P03"]) > 0
+
+
+@pytest.mark.postgresql
+def test_every_day_of_the_grid_is_the_same_on_postgresql_and_duckdb(postgresql_url):
+    people, diary, doses = invented_clinic()
+    grids = []
+    for url in ("duckdb:///:memory:", postgresql_url):
+        engine = database(url)
+        with engine.begin() as connection:
+            fill(connection, patients=people, diary=diary, doses=doses)
+            grids.append(day_grid(connection, period_ending(END), KINDS, as_of=END, settings=shipped()))
+        engine.dispose()
+    on_duckdb, on_postgresql = grids
+    assert on_duckdb.patients == on_postgresql.patients
+    assert (on_duckdb.filled == on_postgresql.filled).all()
+    for kind in KINDS:
+        assert (on_duckdb.kinds[kind] == on_postgresql.kinds[kind]).all(), kind
+    assert np.array_equal(on_duckdb.hours, on_postgresql.hours, equal_nan=True)

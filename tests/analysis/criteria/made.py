@@ -17,7 +17,7 @@ END = date(2026, 3, 31)
 
 
 def windows(*of_each: dict[str, object], last: date = END) -> tuple[WindowCounts, ...]:
-    """One 28-day window for each description, oldest first: days by kind, with `unfilled`, `outside`, `open`, `unknown`.
+    """A 28-day window for each description, oldest first: days by kind, `unfilled`, `outside`, `open`, `unknown`.
 
     A kind that is not named has no day; `unknown` is a dict of filled days that do not tell, by kind.
     """
@@ -61,11 +61,11 @@ def _row(counts: WindowCounts) -> dict[str, int]:
 
 
 MARKS = {"+": 1, ".": 0, "?": -1, "_": -1}
-"""Of this kind, not, the entry does not tell, not filled in; a space in `outside` is a day outside the diary."""
+"""Of this kind, not, the entry does not tell, not filled in."""
 
 
 def grid(*, last: date = END, hours: Sequence[float] | None = None, **pictures: str) -> DayGrid:
-    """One patient's days, drawn one character a day for each kind: + of this kind, . not, ? untold, _ empty, x outside."""
+    """One patient's days, a character a day for each kind: + of this kind, . not, ? untold, _ empty, x outside."""
     drawn = {kind: "".join(picture.split()) for kind, picture in pictures.items()}
     (length,) = {len(picture) for picture in drawn.values()}
     first = next(iter(drawn.values()))

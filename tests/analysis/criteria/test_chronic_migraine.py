@@ -1,4 +1,4 @@
-"""Chronic migraine: fifteen headache days and eight migraine days of 28, in three windows; the figures from ICHD-3 1.3."""
+"""Chronic migraine: fifteen headache days and eight migraine days of 28, in three windows; from ICHD-3 1.3."""
 
 from __future__ import annotations
 

@@ -20,6 +20,7 @@ from tests.analysis.criteria.made import windows
 )
 def test_where_each_band_begins(bands, kind, expected):
     assert BAND_SETS[bands].kind == kind
+    assert BAND_SETS[bands].begins[0][1] == 0
     for days, band in expected.items():
         assert BAND_SETS[bands].bands_of(DayCount(days, 0, 0, 28)) == (band,), days
 

@@ -64,6 +64,8 @@ CASES = {
         ({"headache": False, "aura": False}, [], 1),
         ({"headache": False}, [], None),
         ({"headache": False, "aura": True, "aura_minutes": 90.0}, [], 0),
+        ({"headache": False, "aura_minutes": 0.0}, [], 1),
+        ({"headache": False, "aura_minutes": 1.0}, [], 0),
         ({"headache": False, "aura": False}, [("Alvedon", None)], 0),
         ({"headache": False, "aura": False, "doses_recorded": False}, [], None),
         ({"headache": True, "aura": False}, [], 0),

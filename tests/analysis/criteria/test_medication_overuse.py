@@ -1,4 +1,4 @@
-"""Medication overuse by class, ICHD-3 8.2: each limit under, at and over, with unfilled days and drugs nobody recognised."""
+"""Medication overuse by class, ICHD-3 8.2: each limit under, at and over, with unfilled and untold days."""
 
 from __future__ import annotations
 
@@ -155,6 +155,21 @@ def test_early_warning_begins_near_the_limit_and_ends_at_it(kind, near, limit):
     # Days that could carry it over the limit leave the warning open.
     assert code("MOH-15", windows({kind: near, "unfilled": limit - near})) == "undetermined"
     assert code("MOH-15", windows({kind: near, "unfilled": limit - near - 1})) == "met"
+
+
+def test_early_warning_asks_for_one_window():
+    assert code("MOH-15", ()) == "not_computable"
+    assert len(RULES["MOH-15"].of(thrice(triptan=8)).by_window) == 1
+
+
+def test_what_would_settle_whether_several_classes_were_taken():
+    # Ten days, nine of them with a triptan; on one more the entry does not tell whether it was a simple analgesic.
+    made = thrice(triptan=9, overusable=10, unknown={"simple_analgesic": 1})
+    criterion = RULES["MOH-7"].of(made)
+    assert criterion.outcome.code == "undetermined"
+    assert {(one.kind, one.limit, one.fewest) for one in criterion.missing_days_to_settle} == {
+        ("simple_analgesic", 1, 1)
+    }
 
 
 def test_the_resolution_of_headache_after_withdrawal_is_not_asked_for():

@@ -1,4 +1,4 @@
-"""Five attacks of 4 to 72 hours with their features, and five of probable migraine; the figures from ICHD-3 1.1 and 1.5.1."""
+"""Five attacks of 4 to 72 hours with their features, and five of probable migraine; from ICHD-3 1.1 and 1.5.1."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def test_shortest_attack(hours, certain):
 def test_longest_attack_over_its_consecutive_days(days, certain):
     # Three whole days are 72 hours, four are 96 (MIG-1B).
     assert criterion("." + "+" * days + ".", 24.0).span == (certain, 1)
+
+
+@pytest.mark.parametrize(("last", "certain"), [(0.0, 1), (0.5, 0)])
+def test_longest_attack_to_the_half_hour(last, certain):
+    assert criterion(".++++.", [0, 24.0, 24.0, 24.0, last, 0]).span == (certain, 1)
 
 
 def test_hours_are_those_of_the_whole_attack():

@@ -1,4 +1,4 @@
-"""The published definitions of a migraine day and a headache day, each at its own hours; figures typed from the sources."""
+"""The published definitions of a migraine day and a headache day, each at its own hours; typed from the sources."""
 
 from __future__ import annotations
 

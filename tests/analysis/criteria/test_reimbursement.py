@@ -128,3 +128,4 @@ def test_attacks_a_month_for_rimegepant(number, expected):
     found = RULES["TLV-5"].of(grid(migraine=("+." * number).ljust(28, ".")))
     assert (found.outcome.code, found.caution) == (expected, "basis_only")
     assert RULES["TLV-5"].of(grid(migraine="?" * 28)).outcome.code == "not_computable"
+    assert RULES["TLV-5"].of(grid(migraine="xx+".ljust(28, "."))).outcome.code == "not_computable"

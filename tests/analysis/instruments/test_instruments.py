@@ -65,18 +65,22 @@ YES, NO, UNASKED = Outcome.MET, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE
     ("instrument", "code", "cases"),
     [
         ("HIT-6", "hit6_chronic", {(66, 61): NO, (66, 60): YES, (66, 59): YES}),
-        ("HIT-6", "hit6_primary_care", {(66, 64): NO, (66, 63.5): YES, (66, 63): YES}),
+        ("HIT-6", "hit6_primary_care", {(66, 64): NO, (66, 63.55): NO, (66, 63.5): YES}),
         ("HIT-6", "hit6_primary_care_roc", {(66, 61): NO, (66, 60): YES}),
-        ("HIT-6", "hit6_groups", {(66, 65): NO, (66, 64.5): YES}),
+        ("HIT-6", "hit6_groups", {(66, 65): NO, (66, 64.55): NO, (66, 64.5): YES}),
         ("HIT-6", "hit6_ahs", {(66, 62): NO, (66, 61): YES}),
         # PRO-4: 30 % of 66 asks for 46.2
-        ("HIT-6", "hit6_region_stockholm", {(66, 47): NO, (66, 46.2): YES, (66, 46): YES}),
+        ("HIT-6", "hit6_region_stockholm", {(66, 47): NO, (66, 46.5): NO, (66, 46.2): YES}),
         ("MIDAS", "midas_points", {(10, 0): UNASKED, (11, 7): NO, (11, 6): YES, (20, 15): YES, (21, 16): UNASKED}),
-        ("MIDAS", "midas_percent", {(20, 0): UNASKED, (21, 15): NO, (21, 14): YES, (30, 21): YES, (40, 29): NO}),
-        ("MIDAS", "midas_region_stockholm", {(10, 7): YES, (10, 8): NO, (0, 0): UNASKED}),
-        ("MSQ-RR", "msq_restrictive", {(50, 53.1): NO, (50, 53.2): YES, (50, 40): NO}),
-        ("MSQ-RP", "msq_preventive", {(50, 54.5): NO, (50, 54.6): YES}),
-        ("MSQ-EF", "msq_emotional", {(50, 57.4): NO, (50, 57.5): YES}),
+        (
+            "MIDAS",
+            "midas_percent",
+            {(20, 0): UNASKED, (21, 15): NO, (21, 14): YES, (100, 71): NO, (100, 70): YES, (450, 300): YES},
+        ),
+        ("MIDAS", "midas_region_stockholm", {(10, 7): YES, (100, 71): NO, (100, 70): YES, (0, 0): UNASKED}),
+        ("MSQ-RR", "msq_restrictive", {(50, 53.15): NO, (50, 53.2): YES, (50, 40): NO}),
+        ("MSQ-RP", "msq_preventive", {(50, 54.55): NO, (50, 54.6): YES}),
+        ("MSQ-EF", "msq_emotional", {(50, 57.45): NO, (50, 57.5): YES}),
     ],
 )
 def test_important_changes(instrument, code, cases):
@@ -85,6 +89,20 @@ def test_important_changes(instrument, code, cases):
     for (before, after), expected in cases.items():
         assert is_change_met(found, change, before, after) is expected, (before, after)
     assert change.source in REFERENCES or change.source == "well_known"
+
+
+def test_how_far_each_instrument_looks_back():
+    # PRO-1, PRO-5, PRO-7, PRO-8: four weeks, three months, four weeks
+    found = {name: (one.recall_days, one.repeat_days) for name, one in INSTRUMENTS.items()}
+    assert found == {
+        "HIT-6": (28, None),
+        "MIDAS": (84, 84),
+        "MSQ-RR": (28, None),
+        "MSQ-RP": (28, None),
+        "MSQ-EF": (28, None),
+        "PGIC": (None, None),
+        "mTOQ-4": (None, None),
+    }
 
 
 def test_differences_between_groups_are_marked():

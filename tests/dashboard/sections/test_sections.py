@@ -13,7 +13,7 @@ from analysis.patients import Patient, PatientFile, Treatment, Visit
 from analysis.settings import Settings, shipped
 from analysis.summary import Summary
 from analysis.windows import Window, windows_ending
-from dashboard.sections import frequency, key_figures, medication, methods, record_text, sufficiency, treatments_now
+from dashboard.sections import frequency, key_figures, medication, methods, record, sufficiency, treatments
 from dashboard.sections.wording import counted, within_sentence
 from dashboard.texts import languages, words
 
@@ -221,7 +221,7 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
         course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg", given_on=(date(2026, 5, 4), date(2026, 6, 1))),
         course("Vyepti", AS_OF + timedelta(days=1)),
     )
-    assert treatments_now.section(file, AS_OF, SV).sentences == (
+    assert treatments.section(file, AS_OF, SV).sentences == (
         "född 1984 · kvinna · G43.3 · Enhet Nord · patient sedan 2025-01-01",
         "Förebyggande behandling nu: Ajovy 225 mg sedan 2026-05-04 (2 doser, senast 2026-06-01).",
         "Planerad: Vyepti från 2026-11-01.",
@@ -235,7 +235,7 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
     whole = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(77, 2, 5, 0), headache=35, migraine=20)
     summary = Summary("P-1", AS_OF, SETTINGS, whole, windows, ())
     file = file_with(course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg"))
-    assert record_text.record_text(summary, file, SV).splitlines() == [
+    assert record.record_text(summary, file, SV).splitlines() == [
         "Huvudvärksdagbok, P-1, uppgifter till och med 2026-10-31.",
         "Perioden 2026-08-09 till 2026-10-31: 77 av 84 dagar ifyllda (92 %); "
         "2 kan fortfarande fyllas i, 5 är tomma och låsta.",
@@ -258,7 +258,7 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_the_record_text_of_an_empty_diary_has_no_figures_of_headache(language: str) -> None:
     empty = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(0, 8, 76, 0))
-    text = record_text.record_text(Summary("P-1", AS_OF, SETTINGS, empty, (), ()), file_with(), words(language))
+    text = record.record_text(Summary("P-1", AS_OF, SETTINGS, empty, (), ()), file_with(), words(language))
     assert len(text.splitlines()) == 3
     assert words(language)("kind-migraine").lower() not in text.lower()
 

@@ -17,7 +17,7 @@ RECENT_DAYS = 90
 def section(file: PatientFile, as_of: date, words: Words) -> Section:
     """The patient's name, what is known of the person, running and planned treatments, visits."""
     return Section(
-        key="treatments_now",
+        key="treatments",
         title=shown_name(file.patient),
         sentences=(
             " · ".join(_person(file.patient, words)),

@@ -5,15 +5,17 @@ It states counts and facts, never causes, advice or diagnoses (MDR-8, MDR-9).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.counts import WindowCounts
 from analysis.days import ACUTE_CLASSES
+from analysis.effect import Effect
 from analysis.patients import PatientFile, Treatment
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS
+from dashboard.sections.effect_verdict import newest, record_sentence
 from dashboard.sections.section import Section
-from dashboard.sections.treatments_now import ended_text
+from dashboard.sections.treatments import ended_text
 from dashboard.sections.wording import counted, day_range, dose_of, share, within_sentence
 from dashboard.texts import Words
 
@@ -22,15 +24,20 @@ WINDOWS_TOLD = DEFAULT_WINDOWS
 """Windows whose course is written out; a longer one is for the graph."""
 
 
-def section(summary: Summary, file: PatientFile, words: Words) -> Section:
-    """The text summary, a sentence a line."""
-    lines = tuple(record_text(summary, file, words).splitlines())
+def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> Section:
+    """The text summary, a sentence a line; `effects` are those of the patient's treatments, of which one is told."""
+    lines = tuple(record_text(summary, file, words, effects).splitlines())
     return Section("record_text", words("record-text"), lines)
 
 
-def record_text(summary: Summary, file: PatientFile, words: Words) -> str:
-    """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact."""
-    return "\n".join(_lines(summary, file, words))
+def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> str:
+    """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact.
+
+    The last line tells the effect of the newest treatment, where `effects` hold one.
+    """
+    newest_effect = newest(effects)
+    told = [record_sentence(newest_effect, words)] if newest_effect else []
+    return "\n".join([*_lines(summary, file, words), *told])
 
 
 def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:

@@ -1,0 +1,102 @@
+"""How the diaries of a clinic are kept: over calendar time, and by the weeks since a patient came."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from analysis.counts import WindowColumns, columns_of, counted_columns
+from analysis.criteria import RULES, WINDOW_KINDS
+from analysis.criteria.rule import WindowRule
+from analysis.days import PROFILES, classified_days
+from analysis.outcomes import Outcome
+from analysis.schema import CALENDAR, PATIENTS
+from analysis.settings import Settings
+from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
+
+WINDOWS = 13
+"""Windows of the course over calendar time: 364 days."""
+OVERUSE_RULE = "MOH-10"
+
+
+def windows_of_all(
+    connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
+) -> tuple[WindowColumns, ...]:
+    """The newest windows of every patient, oldest first: those of the course, and two before for overuse."""
+    windows = windows_ending(as_of, WINDOWS + CRITERION_WINDOWS - 1)
+    table = counted_columns(connection, windows, as_of=as_of, settings=settings, patients=patients, kinds=WINDOW_KINDS)
+    return columns_of(table, windows)
+
+
+def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
+    """A row a patient and window of the course: `last` day, days `inside` and `filled`; none for windows outside."""
+    parts = [
+        pd.DataFrame({"inside": one.table["inside"], "filled": one.table["filled"], "last": one.window.last})
+        for one in columns[-WINDOWS:]
+    ]
+    table = pd.concat(parts).rename_axis("patient_id").reset_index()
+    return table[table["inside"] > 0]
+
+
+def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
+    """A row a patient and `last` day of three windows: the value of the Outcome of medication overuse (MOH-10).
+
+    Those whose diary does not hold the three windows entirely are left out.
+    """
+    rule = RULES[OVERUSE_RULE]
+    assert isinstance(rule, WindowRule)
+    parts = []
+    for end in range(CRITERION_WINDOWS, len(columns) + 1):
+        three = columns[end - CRITERION_WINDOWS : end]
+        whole = np.all([one.outside == 0 for one in three], axis=0)
+        outcome = pd.Series(np.asarray(rule.over(three)), index=three[-1].table.index, name="outcome")
+        parts.append(outcome[whole].to_frame().assign(last=three[-1].window.last))
+    table = pd.concat(parts).rename_axis("patient_id").reset_index()
+    told: pd.DataFrame = table[table["outcome"] != Outcome.NOT_COMPUTABLE]
+    return told
+
+
+def filled_by_weeks(
+    connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
+) -> pd.DataFrame:
+    """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
+    days = classified_days(
+        PROFILES[settings.profile],
+        lock_days=settings.lock_days,
+        count_retrospective=settings.count_retrospective,
+        patients=patients,
+        kinds=(),
+    )
+    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
+    people = (
+        select(PATIENTS.c.patient_id, enrolled.c.day.label("first"), left.c.day.label("left"))
+        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
+        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
+        .cte("people")
+    )
+    last = func.least(func.coalesce(people.c.left, as_of.toordinal()), as_of.toordinal())
+    block = func.floor((days.c.day - people.c.first) / float(WINDOW_DAYS)).label("block")
+    filled = (
+        select(people.c.patient_id, block, func.count().label("filled"))
+        .join(days, days.c.patient_id == people.c.patient_id)
+        .where(days.c.filled == 1, days.c.day >= people.c.first, days.c.day <= last)
+        .group_by(people.c.patient_id, block)
+    )
+    spans = pd.DataFrame(
+        connection.execute(select(people.c.patient_id, (last - people.c.first + 1).label("days"))).fetchall(),
+        columns=["patient_id", "days"],
+    )
+    known = pd.DataFrame(connection.execute(filled).fetchall(), columns=["patient_id", "block", "filled"])
+    return _whole_blocks(spans if patients is None else spans[spans["patient_id"].isin(patients)], known)
+
+
+def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    blocks = (spans["days"].clip(lower=0) // WINDOW_DAYS).astype(int)
+    table = spans.loc[spans.index.repeat(blocks), ["patient_id"]]
+    table = table.assign(block=table.groupby("patient_id").cumcount(), inside=WINDOW_DAYS)
+    known = known.astype({"block": "int64", "filled": "int64"})
+    merged: pd.DataFrame = table.merge(known, how="left", on=["patient_id", "block"]).fillna({"filled": 0})
+    return merged

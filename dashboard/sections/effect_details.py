@@ -1,0 +1,244 @@
+"""What stands behind an effect: other ways of counting, the dose interval, the end, the last visit, the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from analysis.counts import DayCount, Outcome
+from analysis.effect import Effect
+from analysis.effect.after_stopping import AfterStopping, Course
+from analysis.effect.comparison import Result
+from analysis.effect.continuation import RuleOutcome
+from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import bounds_per_28, has_small_baseline, percent_fall
+from analysis.effect.wearing_off import MONTHLY_WEEKS, QUARTERLY_WEEKS, WearingOff
+from analysis.profiles import PROFILES
+from analysis.references import REFERENCES
+from dashboard.charts.effect_labels import days_text, window_text
+from dashboard.charts.wearing_off import wearing_off_figure, wearing_off_table
+from dashboard.sections.effect_phrases import (
+    capitalised,
+    change_text,
+    fall_text,
+    from_to_text,
+    interval_text,
+)
+from dashboard.sections.section import Section
+from dashboard.sections.wording import NO_NUMBER, counted
+from dashboard.texts import Words
+
+if TYPE_CHECKING:
+    pass
+
+RETROSPECTIVE = "retrospective"
+
+
+def sensitivity(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Section | None:
+    """The answer under other ways of counting; None while it is not judged. `otherwise` by profile or RETROSPECTIVE."""
+    import pandas as pd
+
+    if effect.reasons:
+        return None
+    ways = list(_ways(effect, otherwise, words))
+    classes = {one.estimated_class for _, results in ways if (one := results.get("headache"))} - {None}
+    rows = [[name, *_way_cells(results, words)] for name, results in ways]
+    heads = [f"effect-sensitivity-{name}" for name in ("way", "headache", "headache-interval", "migraine")]
+    heads.append("effect-sensitivity-migraine-interval")
+    return Section(
+        "effect-sensitivity",
+        words("effect-sensitivity"),
+        (
+            words(f"effect-sensitivity-{'same' if len(classes) < 2 else 'differs'}"),
+            words("effect-sensitivity-source"),
+        ),
+        table=pd.DataFrame([*rows, *_bound_rows(effect, words)], columns=[words(head) for head in heads]),
+    )
+
+
+def _ways(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Iterator[tuple[str, Mapping[str, Result]]]:
+    yield words("effect-sensitivity-shown"), effect.results
+    if effect.mean is not None:
+        yield words("effect-sensitivity-mean"), effect.mean
+    if effect.long_baseline is not None:
+        yield words("effect-sensitivity-long"), effect.long_baseline
+    for way, other in otherwise.items():
+        if way == RETROSPECTIVE:
+            yield words("effect-sensitivity-retrospective"), other.results
+        else:
+            yield words("effect-sensitivity-profile", profile=profile_text(way, words)), other.results
+
+
+def profile_text(profile: str, words: Words) -> str:
+    """A day definition by its name, as the language has it."""
+    key = f"profile-{profile}"
+    return words(key) if words.has(key) else f"{PROFILES[profile].name} ({profile})"
+
+
+def _way_cells(results: Mapping[str, Result], words: Words) -> Iterator[str]:
+    """Change and interval of each kind of day."""
+    for kind in JUDGED_KINDS:
+        result = results.get(kind)
+        if result is None or result.change_per_28 is None:
+            yield words("effect-not_computable")
+            yield NO_NUMBER
+        else:
+            yield f"{change_text(result, words)} ({from_to_text(result, words, short=True)})"
+            yield interval_text(result.interval_95, words) if result.interval_95 else NO_NUMBER
+
+
+def _bound_rows(effect: Effect, words: Words) -> Iterator[list[str]]:
+    """The fall at both bounds of the empty days (CMP-25)."""
+    for way in ("worst", "best"):
+        cells = [cell for kind in JUDGED_KINDS for cell in (_bound_cell(effect.results[kind], way, words), NO_NUMBER)]
+        yield [words(f"effect-sensitivity-{way}"), *cells]
+
+
+def _bound_cell(result: Result, way: str, words: Words) -> str:
+    before, after = bounds_per_28(result.baseline), bounds_per_28(result.follow_up)
+    if before is None or after is None or has_small_baseline(result.baseline):
+        return words("effect-not_computable")
+    first, last = (before.lowest, after.highest) if way == "worst" else (before.highest, after.lowest)
+    if not first:
+        return words("effect-not_computable")
+    both = words("effect-from-to", before=days_text(first, words), after=days_text(last, words))
+    return f"{fall_text(percent_fall(first, last), words)} ({both})"
+
+
+def wearing_off(found: WearingOff | None, words: Words, *, dark: bool = False) -> Section | None:
+    """Whether the effect lasts the dose interval out; None for a drug without doses at intervals."""
+    if found is None or not found.cycles:
+        return None
+    return Section(
+        "effect-wearing",
+        words("effect-wearing"),
+        (_wearing_verdict(found, words),),
+        figure=wearing_off_figure(found, words, dark=dark),
+        table=wearing_off_table(found, words),
+        caution=" ".join(words(f"effect-wearing-{code}") for code in found.cautions),
+        source=words("effect-wearing-source"),
+    )
+
+
+def _wearing_verdict(found: WearingOff, words: Words) -> str:
+    if found.difference is None or found.interval_95 is None:
+        return words("effect-wearing-few", cycles=found.compared)
+    earlier, late = QUARTERLY_WEEKS if max(found.weeks) > MONTHLY_WEEKS[1][0] else MONTHLY_WEEKS
+    low, high = (words.number(edge, 1) for edge in found.interval_95)
+    return words(
+        f"effect-wearing-{'signs' if found.has_signs else 'none'}",
+        difference=words.number(found.difference, 1),
+        late=_weeks(late, words),
+        earlier=_weeks(earlier, words),
+        interval=words("effect-wearing-interval", low=low, high=high),
+        cycles=found.compared,
+    )
+
+
+def _weeks(weeks: tuple[int, ...], words: Words) -> str:
+    return words("effect-weeks", weeks=f"{weeks[0]}–{weeks[-1]}" if len(weeks) > 1 else str(weeks[0]))
+
+
+def after_stopping(found: AfterStopping | None, words: Words) -> Section | None:
+    """What became of the headache after the treatment ended; None while it goes on."""
+    if found is None:
+        return None
+    before = words(
+        "effect-stopped-on-treatment",
+        **{kind: _counted(found.course.before.counts[kind], kind, words) for kind in JUDGED_KINDS},
+    )
+    key = "text" if found.episode.given_on else "daily"
+    lines = [words(f"effect-stopped-{key}", date=words.date(found.last_dose), before=before)]
+    lines += _windows_after(found.course, words) or [words("effect-stopped-none")]
+    if found.restarted_on:
+        lines.append(words("effect-stopped-restarted", date=words.date(found.restarted_on)))
+    others = words.all_of([words.date(day) for day in found.others_began_on])
+    return Section(
+        "effect-stopped",
+        words("effect-stopped"),
+        tuple(lines),
+        caution=words("effect-stopped-others", dates=others) if others else "",
+        source=words("effect-stopped-source"),
+    )
+
+
+def _windows_after(course: Course, words: Words) -> list[str]:
+    told = []
+    for window in course.windows:
+        label = window.window.label
+        results = {kind: course.results.get((label, kind)) for kind in JUDGED_KINDS}
+        if any(results.values()):
+            weeks = words("effect-weeks-after", weeks=label.removeprefix("W").replace("-", "–"))
+            counts = {kind: _compared(kind, result, words) for kind, result in results.items()}
+            told.append(words("effect-stopped-window", weeks=capitalised(weeks), **counts))
+    return told
+
+
+def _counted(count: DayCount, kind: str, words: Words) -> str:
+    return f"{words(f'effect-days-{kind}')} {counted(count, words)}"
+
+
+def _compared(kind: str, result: Result | None, words: Words) -> str:
+    if result is None or result.change_per_28 is None:
+        return words("effect-visit-count", days=words(f"effect-days-{kind}"), change=words("effect-not_computable"))
+    change = f"{from_to_text(result, words)} ({change_text(result, words)})"
+    if result.interval_95:
+        change = f"{change}, {words('effect-interval', span=interval_text(result.interval_95, words))}"
+    return words("effect-visit-count", days=words(f"effect-days-{kind}"), change=change)
+
+
+def since_visit(visit: date | None, course: Course | None, words: Words) -> Section | None:
+    """The last 28 days against those before a visit; None for a patient without one so far back."""
+    if visit is None or course is None:
+        return None
+    if not course.results:
+        return Section("effect-visit", words("effect-visit"), (words("effect-visit-none", date=words.date(visit)),))
+    label = course.windows[-1].window.label
+    told = {kind: _compared(kind, course.results.get((label, kind)), words) for kind in JUDGED_KINDS}
+    headache, migraine = capitalised(told["headache"]), told["migraine"]
+    sentence = words("effect-visit-text", date=words.date(visit), headache=headache, migraine=migraine)
+    windows = " · ".join(
+        f"{capitalised(window_text(one.window.label, words))}: {words.date(one.window.first)} – "
+        f"{words.date(one.window.last)}"
+        for one in (course.before, course.windows[-1])
+    )
+    return Section("effect-visit", words("effect-visit"), (sentence,), source=windows)
+
+
+def rules(effect: Effect, words: Words) -> Section | None:
+    """What each rule of continuation says of the treatment, arm by arm; None when none speaks of it."""
+    import pandas as pd
+
+    if not effect.rules:
+        return None
+    rows = [row for outcome in effect.rules for row in _rule_rows(outcome, words)]
+    heads = [words(f"effect-rules-{name}") for name in ("rule", "window", "arm", "answer")]
+    sources = sorted({REFERENCES[outcome.rule.source].full for outcome in effect.rules})
+    return Section(
+        "effect-rules",
+        words("effect-rules"),
+        (words("effect-rules-text"), words("effect-rules-sources", sources=" · ".join(sources))),
+        table=pd.DataFrame(rows, columns=heads),
+    )
+
+
+def _rule_rows(outcome: RuleOutcome, words: Words) -> Iterator[list[str]]:
+    rule = outcome.rule
+    key = f"effect-rule-{rule.id}"
+    name = words(key) if words.has(key) else f"{REFERENCES[rule.source].short} ({rule.id})"
+    window = window_text(outcome.window, words)
+    for code, answer in outcome.arms.items():
+        yield [name, window, _arm_text(code, words), _rule_answer(answer, words)]
+    yield [name, window, capitalised(words("effect-rules-whole")), _rule_answer(outcome.outcome, words)]
+
+
+def _arm_text(code: str, words: Words) -> str:
+    kind, _, percent = code.partition("_")
+    if kind in JUDGED_KINDS:
+        return capitalised(words("effect-arm-days", percent=int(percent), days=words(f"effect-days-{kind}")))
+    return words(f"effect-arm-{code.replace(' %', '').replace(' ', '-')}")
+
+
+def _rule_answer(outcome: Outcome, words: Words) -> str:
+    return words(f"effect-rules-{outcome.code}")

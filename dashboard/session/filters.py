@@ -1,0 +1,195 @@
+"""What of the nurse's list is looked at: search, filters, order and page.
+
+What is searched for does not go into the address, where it would be kept; neither do filters that say something of a
+patient's treatment. They stay with the session.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Any, cast
+
+import streamlit as st
+
+from analysis.worklist import GROUPS, NOTHING, WAITING, Line, Worklist
+from dashboard.sections import worklist
+from dashboard.sections.worklist import BY_URGENCY, Order
+from dashboard.session import address
+from dashboard.texts import Words
+
+ALL = ""
+TODO = "todo"
+NO_TREATMENT = "none"
+RECENTLY, NOT_RECENTLY = "recent", "not"
+RECENT_DAYS = 14
+LINES_OF_A_PAGE = 50
+_CHOSEN, _ORDER, _PAGE = "list-chosen", "list-order", "list-page"
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What was chosen; an empty text is everything."""
+
+    search: str = ALL
+    group: str = TODO
+    treatment: str = ALL
+    contacted: str = ALL
+    unit: str = ALL
+
+    def fits(self, line: Line, today: date) -> bool:
+        """Whether a line is among what was chosen. A search finds everyone, whatever group they are in."""
+        if self.search:
+            return self._is_found(line) and self._fits_the_rest(line, today)
+        return self._is_in_group(line) and self._fits_the_rest(line, today)
+
+    def _is_found(self, line: Line) -> bool:
+        asked = self.search.casefold().split()
+        told = f"{line.patient.patient_id} {line.patient.display_name or ''}".casefold()
+        return all(word in told for word in asked)
+
+    def _is_in_group(self, line: Line) -> bool:
+        if self.group == TODO:
+            return line.place in GROUPS
+        return self.group in (ALL, line.place) or (line.place != WAITING and self.group in line.groups)
+
+    def _fits_the_rest(self, line: Line, today: date) -> bool:
+        drug = line.treatment.drug if line.treatment else NO_TREATMENT
+        return (
+            self.unit in (ALL, line.patient.care_unit)
+            and self.treatment in (ALL, drug)
+            and self.contacted in (ALL, RECENTLY if _is_recent(line, today) else NOT_RECENTLY)
+        )
+
+
+def _is_recent(line: Line, today: date) -> bool:
+    return line.last_contact is not None and line.last_contact.contacted_on >= today - timedelta(days=RECENT_DAYS)
+
+
+def choose_lines(listed: Worklist, words: Words) -> list[Line]:
+    """The lines that were chosen with the controls above the list, in the order that was asked for."""
+    lines = listed.lines
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        search = st.text_input(
+            words("filter-search"),
+            value=_chosen().search,
+            key="list-search",
+            placeholder=words("filter-search-help"),
+            on_change=_take,
+            args=("search",),
+            width=190,
+        )
+        _box("group", (TODO, *GROUPS, WAITING, NOTHING, ALL), _group_names(listed, words), words("filter-group"))
+        _unit_box(worklist.care_units(lines), words)
+        _box(
+            "treatment",
+            (ALL, *worklist.treatments(lines), NO_TREATMENT),
+            _treatment_name(words),
+            words("filter-treatment"),
+        )
+        _box(
+            "contacted",
+            (ALL, RECENTLY, NOT_RECENTLY),
+            lambda code: words(f"filter-contacted-{code or 'all'}"),
+            words("filter-contacted"),
+        )
+    unit = address.read_choice("unit", (ALL, *worklist.care_units(lines)), ALL)
+    chosen, today = replace(_chosen(), search=search or ALL, unit=unit), datetime.now().date()
+    return worklist.ordered([line for line in lines if chosen.fits(line, today)], order())
+
+
+def order() -> Order:
+    """What the list is sorted by."""
+    return cast(Order, st.session_state.get(_ORDER, Order()))
+
+
+def sort_by(column: str) -> None:
+    """Sorts the list by a column, the other way round when it was so already, and goes to its first page."""
+    st.session_state[_ORDER] = order().then(column)
+    st.session_state[_PAGE] = 0
+
+
+def choose_page(lines: Sequence[Line], words: Words) -> Sequence[Line]:
+    """The lines of the page that is looked at, under buttons to the pages before and after, where there are any."""
+    last_page = max(0, (len(lines) - 1) // LINES_OF_A_PAGE)
+    page = min(st.session_state.get(_PAGE, 0), last_page)
+    shown = lines[page * LINES_OF_A_PAGE : (page + 1) * LINES_OF_A_PAGE]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        first = page * LINES_OF_A_PAGE + 1
+        text = words("list-shown", first=first, last=first + len(shown) - 1, all=len(lines))
+        st.text(text if lines else words("list-empty"), width="content")
+        if last_page:
+            _page_button("list-before", "←", page - 1, page > 0, words)
+            _page_button("list-after", "→", page + 1, page < last_page, words)
+        if order().column != BY_URGENCY:
+            st.button(words("order-urgency"), key="order-urgency", on_click=sort_by, args=(BY_URGENCY,))
+    return shown
+
+
+def _page_button(name: str, sign: str, page: int, is_there: bool, words: Words) -> None:
+    st.button(
+        f"{sign} {words(name)}",
+        key=name,
+        disabled=not is_there,
+        on_click=st.session_state.update,
+        args=({_PAGE: page},),
+    )
+
+
+def _chosen() -> Chosen:
+    return cast(Chosen, st.session_state.get(_CHOSEN, Chosen()))
+
+
+def _box(name: str, codes: Sequence[str], named: Callable[[str], str], label: str) -> None:
+    st.session_state[f"list-{name}"] = _known(getattr(_chosen(), name), codes)
+    st.selectbox(label, codes, format_func=named, key=f"list-{name}", on_change=_take, args=(name,), width=205)
+
+
+def _known(code: str, codes: Sequence[str]) -> str:
+    return code if code in codes else codes[0]
+
+
+def _unit_box(units: Sequence[str], words: Words) -> None:
+    if not units:
+        return
+    codes = (ALL, *units)
+    st.session_state["unit"] = address.read_choice("unit", codes, ALL)
+    st.selectbox(
+        words("unit"),
+        codes,
+        format_func=lambda unit: unit or words("unit-all"),
+        key="unit",
+        on_change=_take_unit,
+        width=205,
+    )
+
+
+def _take_unit() -> None:
+    address.write("unit", st.session_state["unit"] or None)
+    st.session_state[_PAGE] = 0
+
+
+def _take(name: str) -> None:
+    change: dict[str, Any] = {name: st.session_state[f"list-{name}"]}
+    st.session_state[_CHOSEN] = replace(_chosen(), **change)
+    st.session_state[_PAGE] = 0
+
+
+def _group_names(listed: Worklist, words: Words) -> Callable[[str], str]:
+    found = worklist.counts(listed)
+    todo = sum(line.place in GROUPS for line in listed.lines)
+
+    def named(code: str) -> str:
+        if code == TODO:
+            return words("filter-todo", patients=todo)
+        if code == ALL:
+            return words("filter-everyone", patients=len(listed.lines))
+        return words("filter-place", place=words(f"place-{code}"), patients=found[code])
+
+    return named
+
+
+def _treatment_name(words: Words) -> Callable[[str], str]:
+    own = {ALL: words("filter-treatment-all"), NO_TREATMENT: words("filter-treatment-none")}
+    return lambda code: own.get(code, code)

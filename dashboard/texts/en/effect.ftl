@@ -1,0 +1,270 @@
+## Treatment effect: the card, the page and the sentence of the record text
+
+page-effect = Treatment effect
+
+effect-title = Treatment effect: { $treatment }
+effect-began-start = { $name }, started { $date }
+effect-began-switch = { $name }, started { $date } (switch within the class)
+effect-began-dose_step = { $name }, dose changed { $date }
+effect-began-restart = { $name }, restarted { $date }
+effect-planned = { $name }, planned from { $date }
+
+effect-weeks = weeks { $weeks }
+effect-weeks-short = w { $weeks }
+effect-window-baseline = before treatment
+effect-window-baseline-1 = 5–8 weeks before
+effect-window-baseline-2 = 9–12 weeks before
+effect-window-before_last_dose = 28 days before the last dose
+effect-window-before_visit = 28 days before the visit
+effect-window-0 = last 28 days
+effect-weeks-after = weeks { $weeks } after the last dose
+
+effect-days-headache = headache days
+effect-days-migraine = migraine days
+effect-fewer = { $percent }% fewer
+effect-more = { $percent }% more
+effect-unchanged = unchanged
+effect-double = more than twice as many
+effect-fewer-days = { $days } { $number ->
+    [one] day
+   *[other] days
+} fewer
+effect-more-days = { $days } more { $number ->
+    [one] day
+   *[other] days
+}
+effect-span-fewer = { $low }–{ $high }% fewer
+effect-span-more = { $low }–{ $high }% more
+effect-span-both = { $more } to { $fewer }
+effect-per-28 = from { $before } to { $after } per 28 days
+effect-from-to = { $before } → { $after }
+effect-interval = 95% interval: { $span }
+effect-on-days = on { $before } and { $after } filled days
+effect-no-percent = no percentage: too few days before
+effect-figure-told = the diary does not tell
+
+effect-claim = at least { $percent }% fewer { $days }
+effect-claim-0 = fewer { $days }
+effect-clear = clear evidence of { $claim }
+effect-likely = probably { $claim }
+effect-uncertain = uncertain whether there are { $claim }
+effect-against = the evidence speaks against { $claim }
+effect-worse = clear evidence of more { $days }
+effect-not-told = the diary does not tell enough of { $days }
+effect-none-before = no or hardly any { $days } before treatment to compare with
+
+effect-compared = { $weeks } ({ $days }, { $after } days filled in) are compared with the 28 days before first dose ({ $before } days filled in).
+effect-filled = { $filled } of { $inside }
+effect-disputed = { $weeks } and the mean of weeks 1–12 reach different response classes; both are shown.
+effect-two-changes = Two changes within 28 days: the effect cannot be attributed to one of them. At the same time: { $changes }.
+
+effect-not-yet = Cannot be judged yet: { $reason }.
+effect-never = Cannot be judged: { $reason }.
+effect-also = Also: { $reason }.
+effect-reason-not_started = treatment begins { $date }
+effect-reason-window_not_over = { $weeks } end { $date }, in { $days } { $days ->
+    [one] day
+   *[other] days
+}
+effect-reason-stopped_before_evaluation = treatment ended { $date }, before the end of { $weeks }
+effect-reason-dose_changed_before_evaluation = the dose changed after { $date }, before the end of { $weeks }
+effect-reason-no_baseline_diary = the diary does not hold the 28 days before first dose
+effect-reason-baseline_incomplete = the baseline has { $filled } of 28 days filled in, { $needed } are needed
+effect-reason-evaluation_incomplete = { $weeks } have { $filled } of 28 days filled in, { $needed } are needed
+effect-reason-baseline_untold = the days before first dose do not tell whether there was headache
+effect-reason-evaluation_untold = the days of { $weeks } do not tell whether there was headache
+effect-reason-no_days_at_baseline = no headache days in the 28 days before first dose, so there is nothing to compare with
+effect-reason-too_few_days_at_baseline = only one headache day in the 28 days before first dose
+effect-change-fillable = That changes if { $days } more empty { $days ->
+    [one] day is
+   *[other] days are
+} filled in; { $fillable } can still be filled in.
+effect-change-locked = { $days } filled { $days ->
+    [one] day is
+   *[other] days are
+} lacking and { $fillable ->
+    [0] no empty day
+    [one] only one empty day
+   *[other] only { $fillable } empty days
+} can still be filled in. That changes only if a diary of those days is imported.
+effect-change-no-baseline = That changes only if a diary of the time before { $date } is imported, with at least { $days } filled days.
+effect-change-not-over = So far { $filled } days of { $weeks } are filled in; at least { $needed } are needed.
+effect-change-not-begun = { $weeks } begin { $date }; at least { $needed } filled days are needed then.
+effect-change-baseline-so-far = The baseline has { $filled } filled days so far; at least { $needed } are needed.
+effect-so-far = So far, without judgement: { $counts }.
+effect-so-far-one = { $days } { $before } before and { $after } in { $weeks }
+
+effect-kept = Left in { $weeks }
+effect-kept-days = migraine or moderate–severe days
+effect-goal-freedom = free of such days
+effect-goal-optimal = optimal control (IHS): under 4
+effect-goal-modest = modest control (IHS): 4–6
+effect-goal-insufficient = insufficient control (IHS): over 6
+effect-goal-undetermined = the level depends on empty days
+effect-goal-not_computable = cannot be computed
+effect-latest = Latest, { $weeks }
+effect-latest-days = headache days { $on }
+effect-latest-before = before: { $headache }, migraine { $migraine }
+effect-latest-migraine = migraine { $count }
+
+effect-fact-responder = Responder, { $days }
+effect-fact-probability = Probability, { $days }
+effect-fact-mean = Mean of weeks 1–12
+effect-fact-changes = Changes meanwhile
+effect-fact-sensitivity = Empty days
+effect-fact-chance = Range of chance
+effect-answer = { $percent }%: { $answer }
+effect-met = yes
+effect-not_met = no
+effect-undetermined = depends on empty days
+effect-not_computable = cannot be computed
+effect-chance = at least { $percent }%: { $chance }
+effect-chance-any = fewer at all: { $chance }
+effect-mean-one = { $days } { $before } to { $after } per 28 days ({ $change })
+effect-no-changes = none recorded
+effect-robust = The answers are robust: the same whatever the empty days were.
+effect-robust-full = The answers are robust: no empty days in the two periods.
+effect-depends = { $kind }: the answer depends on { $days ->
+    [one] the empty or untold day
+   *[other] the { $days } empty or untold days
+}.
+effect-band = { $low }–{ $high } headache days in 28 days would be expected had nothing changed
+
+effect-change-started = { $drug } started { $date }
+effect-change-restarted = { $drug } restarted { $date }
+effect-change-dose_changed = dose of { $drug } changed { $date }
+effect-change-stopped = { $drug } ended { $date }
+effect-change-botulinum_toxin_given = { $drug } given { $date }
+effect-change-overuse_ended = overuse of acute medication before treatment but not in { $weeks }
+
+effect-caution-dose_deviation = Doses did not follow the interval: { $doses }.
+effect-dose-late = the dose due { $due } was given { $days } days later
+effect-dose-waiting = the dose due { $due } is not recorded
+effect-caution-limited_baseline = The baseline rests on { $filled } filled days of 28.
+effect-caution-limited_evaluation = { $weeks } rest on { $filled } filled days of 28.
+effect-caution-completeness_differs = Completeness differs by more than 15 percentage points: { $before } before treatment, { $after } in { $weeks }.
+effect-caution-evaluation_still_open = { $open } empty { $open ->
+    [one] day of { $weeks } can still be filled in; the answer may change.
+   *[other] days of { $weeks } can still be filled in; the answer may change.
+}
+effect-caution-small_baseline = Under 4 headache days per 28 days before treatment: no percentage is given, since a single day would be 25% or more.
+effect-caution-baseline_on_another_dose = The baseline is the time on the earlier dose, not the time without treatment.
+effect-bad-stretch = Treatment began in an exceptionally bad stretch, after which days become fewer by themselves. On placebo, 23.5% of patients had at least half as many in 22 trials (van der Kuy 2002).
+
+effect-source = Migraine day by { $profile }. Intervals and probabilities respect that headache comes in runs, and the empty days; they are rather too narrow where months differ for other reasons (STAT-16). The difference before and after says nothing of its cause.
+effect-none = No preventive treatment is recorded
+effect-none-text = Once a preventive treatment is imported, headache before and after its first dose is shown here.
+effect-choose = Treatment
+
+effect-record-judged = { $treatment }: { $weeks } against 28 days before, { $counts } ({ $after } and { $before } days filled in). Judgement: { $verdict }.
+effect-record-count = { $days } { $change }{ $interval }
+effect-record-interval = , { $fall } ({ $interval })
+effect-record-unjudged = { $treatment }: { $verdict }
+
+effect-chart-headache = <b>Headache days</b> per 28 days
+effect-chart-migraine = <b>Migraine days</b> per 28 days
+effect-chart-before = before
+effect-chart-baseline-1 = w −8 to −5
+effect-chart-baseline-2 = w −12 to −9
+effect-chart-sign-estimate = ● ┃ estimate with 95% interval
+effect-chart-sign-possible = possible, depending on empty days
+effect-chart-band = expected had nothing changed: { $low }–{ $high }
+effect-chart-untold = not told
+effect-table-percent = { $sign }{ $percent }%
+effect-chart-baseline = { $days } before
+effect-chart-fall = { $percent }% fewer
+effect-chart-not-over = not over
+effect-chart-red = too few<br>filled
+effect-chart-hover = { $days } per 28 days
+effect-chart-possible = possible { $low }–{ $high }
+
+effect-table-window = Period
+effect-table-days = Days
+effect-table-filled = Filled
+effect-table-headache-days = Headache days
+effect-table-headache-per-28 = Per 28 days, headache
+effect-table-headache-interval = 95% interval, headache
+effect-table-headache-change = Against before, headache
+effect-table-migraine-days = Migraine days
+effect-table-migraine-per-28 = Per 28 days, migraine
+effect-table-migraine-interval = 95% interval, migraine
+effect-table-migraine-change = Against before, migraine
+effect-table-interval = 95% interval
+
+effect-windows-unfinished = { $weeks } (not over)
+
+effect-sensitivity = Does the answer hold when days are counted otherwise?
+effect-sensitivity-same = The response class of headache days is the same in every way of counting that can be judged.
+effect-sensitivity-differs = The response class of headache days depends on the way of counting.
+effect-sensitivity-way = Way of counting
+effect-sensitivity-shown = As on the card
+effect-sensitivity-profile = Days by { $profile }
+effect-sensitivity-long = Against three periods before (84 days)
+effect-sensitivity-mean = Mean of weeks 1–12
+effect-sensitivity-retrospective = With late entries from another diary
+effect-sensitivity-worst = Empty days at their worst
+effect-sensitivity-best = Empty days at their best
+effect-sensitivity-headache = Headache days
+effect-sensitivity-headache-interval = 95% interval, headache
+effect-sensitivity-migraine-interval = 95% interval, migraine
+effect-sensitivity-migraine = Migraine days
+effect-sensitivity-source = At their worst: every empty day before counts as free and every one after as affected; at their best the reverse (CMP-25).
+
+effect-wearing = Does the effect fade towards the end of the dose interval?
+effect-wearing-signs = Signs of wearing-off towards the end of the dose interval: { $difference } more headache days a week in { $late } than in { $earlier } ({ $interval }), { $cycles } intervals compared.
+effect-wearing-none = No signs of wearing-off towards the end of the dose interval: the difference is { $difference } headache days a week between { $late } and { $earlier } ({ $interval }), { $cycles } intervals compared.
+effect-wearing-few = Cannot be judged yet: { $cycles } of at least 3 dose intervals have enough filled days.
+effect-wearing-interval = 95% interval { $low } to { $high }
+effect-wearing-menstrual_aliasing = The menstrual cycle keeps step with the dose interval: the difference may come from it.
+effect-wearing-dose_deviation = A dose was given late or not at all.
+effect-wearing-source = Headache days by week after each dose; at least 3 dose intervals and 4 filled days a week are needed (WEAR-1 to WEAR-5). No threshold has been tested for single patients; expectation and weekly rhythm can give the same pattern.
+effect-wearing-axis = days since the dose
+effect-wearing-week = week { $week }
+effect-wearing-mean = mean { $days }
+effect-wearing-cycle = Dose
+effect-wearing-hover = day { $day }, { $date }
+effect-wearing-state-migraine = migraine
+effect-wearing-state-other_headache = other headache
+effect-wearing-state-headache = untold kind
+effect-wearing-state-headache_free = headache-free
+effect-wearing-state-open = still open
+effect-wearing-state-missing = not filled in
+
+effect-stopped = After treatment
+effect-stopped-text = Last dose { $date }. The 28 days before: { $before }.
+effect-stopped-daily = Last day of treatment { $date }. The 28 days before: { $before }.
+effect-stopped-on-treatment = { $headache } and { $migraine }
+effect-stopped-restarted = Restarted { $date }.
+effect-stopped-others = Other preventives were started { $dates }: the course cannot be attributed to the stopping alone.
+effect-stopped-window = { $weeks }: { $headache }, { $migraine }.
+effect-stopped-none = No whole period of 28 days has passed.
+effect-stopped-source = Weeks 5–8 and 13–16 after the last dose are compared with the month before it (EVAL-10, Raffaelli 2021).
+
+effect-visit = Since the last visit
+effect-visit-text = The last 28 days against the 28 before the visit on { $date }. { $headache }; { $migraine }.
+effect-visit-count = { $days } { $change }
+effect-visit-none = Visit { $date }: too few days are filled in to compare.
+
+effect-rules = Rules of continued treatment
+effect-rules-text = What diary and questionnaires say of each rule; the judgement is the doctor's.
+effect-rules-sources = Sources: { $sources }.
+effect-rules-rule = Source
+effect-rules-window = Period
+effect-rules-arm = Condition (one is enough)
+effect-rules-answer = The diary says
+effect-rule-EVAL-2 = AHS, United States (EVAL-2)
+effect-rule-EVAL-3 = DGN and DMKG, Germany (EVAL-3)
+effect-rule-EVAL-4 = NT-rådet 2019, Region Stockholm (EVAL-4)
+effect-rule-EVAL-5 = EHF 2018, Europe (EVAL-5)
+effect-rule-EVAL-6 = NICE TA260, England (EVAL-6)
+effect-rules-met = met
+effect-rules-not_met = not met
+effect-rules-undetermined = depends on empty days
+effect-rules-not_computable = data lacking
+effect-rules-whole = taken together
+effect-arm-days = at least { $percent }% fewer { $days }
+effect-arm-HIT-6 = HIT-6 at least 5 points lower
+effect-arm-HIT-6-30 = HIT-6 at least 30% lower
+effect-arm-MIDAS = MIDAS at least 5 points lower (from 11–20) or 30% (from over 20)
+effect-arm-MIDAS-30 = MIDAS at least 30% lower
+effect-arm-MIDAS-severe = MIDAS at least 30% lower (from over 20)

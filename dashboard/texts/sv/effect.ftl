@@ -1,0 +1,270 @@
+## Behandlingseffekt: kortet, sidan och meningen i journaltexten
+
+page-effect = Behandlingseffekt
+
+effect-title = Behandlingseffekt: { $treatment }
+effect-began-start = { $name }, insatt { $date }
+effect-began-switch = { $name }, insatt { $date } (byte inom gruppen)
+effect-began-dose_step = { $name }, dosändring { $date }
+effect-began-restart = { $name }, återinsatt { $date }
+effect-planned = { $name }, planerad från { $date }
+
+effect-weeks = vecka { $weeks }
+effect-weeks-short = v { $weeks }
+effect-window-baseline = före behandling
+effect-window-baseline-1 = 5–8 veckor före
+effect-window-baseline-2 = 9–12 veckor före
+effect-window-before_last_dose = 28 dagar före sista dosen
+effect-window-before_visit = 28 dagar före besöket
+effect-window-0 = senaste 28 dagarna
+effect-weeks-after = vecka { $weeks } efter sista dosen
+
+effect-days-headache = huvudvärksdagar
+effect-days-migraine = migrändagar
+effect-fewer = { $percent } % färre
+effect-more = { $percent } % fler
+effect-unchanged = oförändrat
+effect-double = mer än dubbelt så många
+effect-fewer-days = { $days } { $number ->
+    [one] dag
+   *[other] dagar
+} färre
+effect-more-days = { $days } { $number ->
+    [one] dag
+   *[other] dagar
+} fler
+effect-span-fewer = { $low }–{ $high } % färre
+effect-span-more = { $low }–{ $high } % fler
+effect-span-both = { $more } till { $fewer }
+effect-per-28 = från { $before } till { $after } per 28 dagar
+effect-from-to = { $before } → { $after }
+effect-interval = 95 %-intervall: { $span }
+effect-on-days = på { $before } respektive { $after } ifyllda dagar
+effect-no-percent = ingen procent: för få dagar före
+effect-figure-told = framgår inte av dagboken
+
+effect-claim = minst { $percent } % färre { $days }
+effect-claim-0 = färre { $days }
+effect-clear = tydligt underlag för { $claim }
+effect-likely = sannolikt { $claim }
+effect-uncertain = osäkert om det blivit { $claim }
+effect-against = underlaget talar emot { $claim }
+effect-worse = tydligt underlag för fler { $days }
+effect-not-told = { $days } framgår inte tillräckligt av dagboken
+effect-none-before = inga eller nästan inga { $days } före behandlingen att jämföra med
+
+effect-compared = { $weeks } ({ $days }, { $after } dagar ifyllda) jämförs med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
+effect-filled = { $filled } av { $inside }
+effect-disputed = { $weeks } och medelvärdet för vecka 1–12 når olika svarsklasser; båda visas.
+effect-two-changes = Två förändringar inom 28 dagar: effekten kan inte tillskrivas en av dem. Samtidigt: { $changes }.
+
+effect-not-yet = Kan inte bedömas än: { $reason }.
+effect-never = Kan inte bedömas: { $reason }.
+effect-also = Dessutom: { $reason }.
+effect-reason-not_started = behandlingen börjar { $date }
+effect-reason-window_not_over = { $weeks } är slut { $date }, om { $days } { $days ->
+    [one] dag
+   *[other] dagar
+}
+effect-reason-stopped_before_evaluation = behandlingen upphörde { $date }, före slutet av { $weeks }
+effect-reason-dose_changed_before_evaluation = dosen ändrades efter { $date }, före slutet av { $weeks }
+effect-reason-no_baseline_diary = dagboken omfattar inte de 28 dagarna före första dosen
+effect-reason-baseline_incomplete = utgångsläget har { $filled } av 28 dagar ifyllda, { $needed } behövs
+effect-reason-evaluation_incomplete = { $weeks } har { $filled } av 28 dagar ifyllda, { $needed } behövs
+effect-reason-baseline_untold = av dagarna före första dosen framgår inte om det var huvudvärk
+effect-reason-evaluation_untold = av dagarna i { $weeks } framgår inte om det var huvudvärk
+effect-reason-no_days_at_baseline = inga huvudvärksdagar de 28 dagarna före första dosen, så det finns inget att jämföra med
+effect-reason-too_few_days_at_baseline = bara en huvudvärksdag de 28 dagarna före första dosen
+effect-change-fillable = Det ändras om { $days } { $days ->
+    [one] tom dag
+   *[other] tomma dagar
+} till fylls i; { $fillable } kan fortfarande fyllas i.
+effect-change-locked = { $days } { $days ->
+    [one] ifylld dag
+   *[other] ifyllda dagar
+} saknas och { $fillable ->
+    [0] ingen tom dag
+    [one] bara en tom dag
+   *[other] bara { $fillable } tomma dagar
+} kan fortfarande fyllas i. Det ändras bara om en dagbok från de dagarna läses in.
+effect-change-no-baseline = Det ändras bara om en dagbok från tiden före { $date } läses in, med minst { $days } ifyllda dagar.
+effect-change-not-over = Hittills är { $filled } dagar ifyllda i { $weeks }; minst { $needed } behövs.
+effect-change-not-begun = { $weeks } börjar { $date }; minst { $needed } ifyllda dagar behövs då.
+effect-change-baseline-so-far = Utgångsläget har hittills { $filled } ifyllda dagar; minst { $needed } behövs.
+effect-so-far = Hittills utan bedömning: { $counts }.
+effect-so-far-one = { $days } { $before } före och { $after } { $weeks }
+
+effect-kept = Kvarstår { $weeks }
+effect-kept-days = migrän eller måttlig–svår huvudvärk
+effect-goal-freedom = fri från sådana dagar
+effect-goal-optimal = optimal kontroll (IHS): under 4
+effect-goal-modest = måttlig kontroll (IHS): 4–6
+effect-goal-insufficient = otillräcklig kontroll (IHS): över 6
+effect-goal-undetermined = nivån beror på tomma dagar
+effect-goal-not_computable = kan inte beräknas
+effect-latest = Senast, { $weeks }
+effect-latest-days = huvudvärksdagar { $on }
+effect-latest-before = före: { $headache }, varav migrän { $migraine }
+effect-latest-migraine = varav migrän { $count }
+
+effect-fact-responder = Responder, { $days }
+effect-fact-probability = Sannolikhet, { $days }
+effect-fact-mean = Medel vecka 1–12
+effect-fact-changes = Samtidiga förändringar
+effect-fact-sensitivity = Tomma dagar
+effect-fact-chance = Slumpens spännvidd
+effect-answer = { $percent } %: { $answer }
+effect-met = ja
+effect-not_met = nej
+effect-undetermined = beror på tomma dagar
+effect-not_computable = kan inte beräknas
+effect-chance = minst { $percent } %: { $chance }
+effect-chance-any = färre över huvud taget: { $chance }
+effect-mean-one = { $days } { $before } till { $after } per 28 dagar ({ $change })
+effect-no-changes = inga registrerade
+effect-robust = Svaren är robusta: de blir desamma vad de tomma dagarna än var.
+effect-robust-full = Svaren är robusta: inga tomma dagar i de två perioderna.
+effect-depends = { $kind }: svaret beror på { $days ->
+    [one] den tomma eller oklara dagen
+   *[other] de { $days } tomma eller oklara dagarna
+}.
+effect-band = { $low }–{ $high } huvudvärksdagar på 28 dagar vore väntat om inget hade förändrats
+
+effect-change-started = { $drug } insatt { $date }
+effect-change-restarted = { $drug } återinsatt { $date }
+effect-change-dose_changed = dosändring av { $drug } { $date }
+effect-change-stopped = { $drug } utsatt { $date }
+effect-change-botulinum_toxin_given = { $drug } given { $date }
+effect-change-overuse_ended = överanvändning av akutläkemedel före behandlingen men inte { $weeks }
+
+effect-caution-dose_deviation = Doserna följde inte intervallet: { $doses }.
+effect-dose-late = dosen som skulle ges { $due } gavs { $days } dagar senare
+effect-dose-waiting = dosen som skulle ges { $due } är inte registrerad
+effect-caution-limited_baseline = Utgångsläget vilar på { $filled } ifyllda dagar av 28.
+effect-caution-limited_evaluation = { $weeks } vilar på { $filled } ifyllda dagar av 28.
+effect-caution-completeness_differs = Ifyllnaden skiljer sig mer än 15 procentenheter: { $before } före behandlingen, { $after } i { $weeks }.
+effect-caution-evaluation_still_open = { $open } { $open ->
+    [one] tom dag i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
+   *[other] tomma dagar i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
+}
+effect-caution-small_baseline = Under 4 huvudvärksdagar per 28 dagar före behandlingen: ingen procent anges, eftersom en enda dag vore 25 % eller mer.
+effect-caution-baseline_on_another_dose = Utgångsläget är tiden på den tidigare dosen, inte tiden utan behandling.
+effect-bad-stretch = Behandlingen började i en ovanligt tung period, och efter en sådan blir dagarna färre av sig själva. Med placebo halverades besvären hos 23,5 % i 22 prövningar (van der Kuy 2002).
+
+effect-source = Migrändag enligt { $profile }. Intervall och sannolikheter tar hänsyn till att huvudvärk kommer i perioder och till tomma dagar; de är i underkant breda om månader skiljer sig av andra skäl (STAT-16). Skillnaden före och efter säger inget om orsaken.
+effect-none = Ingen förebyggande behandling är registrerad
+effect-none-text = När en förebyggande behandling är inläst visas här huvudvärken före och efter insättningen.
+effect-choose = Behandling
+
+effect-record-judged = { $treatment }: { $weeks } mot 28 dagar före, { $counts } ({ $after } respektive { $before } dagar ifyllda). Bedömning: { $verdict }.
+effect-record-count = { $days } { $change }{ $interval }
+effect-record-interval = , { $fall } ({ $interval })
+effect-record-unjudged = { $treatment }: { $verdict }
+
+effect-chart-headache = <b>Huvudvärksdagar</b> per 28 dagar
+effect-chart-migraine = <b>Migrändagar</b> per 28 dagar
+effect-chart-before = före
+effect-chart-baseline-1 = v −8 till −5
+effect-chart-baseline-2 = v −12 till −9
+effect-chart-sign-estimate = ● ┃ uppskattning med 95 %-intervall
+effect-chart-sign-possible = möjligt, beroende på tomma dagar
+effect-chart-band = väntat om inget förändrats: { $low }–{ $high }
+effect-chart-untold = framgår inte
+effect-table-percent = { $sign }{ $percent } %
+effect-chart-baseline = { $days } före
+effect-chart-fall = { $percent } % färre
+effect-chart-not-over = pågår
+effect-chart-red = för få<br>ifyllda
+effect-chart-hover = { $days } per 28 dagar
+effect-chart-possible = möjligt { $low }–{ $high }
+
+effect-table-window = Period
+effect-table-days = Dagar
+effect-table-filled = Ifyllda
+effect-table-headache-days = Huvudvärksdagar
+effect-table-headache-per-28 = Per 28 dagar, huvudvärk
+effect-table-headache-interval = 95 %-intervall, huvudvärk
+effect-table-headache-change = Mot före, huvudvärk
+effect-table-migraine-days = Migrändagar
+effect-table-migraine-per-28 = Per 28 dagar, migrän
+effect-table-migraine-interval = 95 %-intervall, migrän
+effect-table-migraine-change = Mot före, migrän
+effect-table-interval = 95 %-intervall
+
+effect-windows-unfinished = { $weeks } (pågår)
+
+effect-sensitivity = Håller svaret om man räknar på annat sätt?
+effect-sensitivity-same = Svarsklassen för huvudvärksdagar är densamma i alla räknesätt som går att bedöma.
+effect-sensitivity-differs = Svarsklassen för huvudvärksdagar beror på räknesättet.
+effect-sensitivity-way = Räknesätt
+effect-sensitivity-shown = Som på kortet
+effect-sensitivity-profile = Dagar enligt { $profile }
+effect-sensitivity-long = Mot tre perioder före (84 dagar)
+effect-sensitivity-mean = Medel vecka 1–12
+effect-sensitivity-retrospective = Med sent ifyllda dagar från annan dagbok
+effect-sensitivity-worst = Tomma dagar till nackdel
+effect-sensitivity-best = Tomma dagar till fördel
+effect-sensitivity-headache = Huvudvärksdagar
+effect-sensitivity-headache-interval = 95 %-intervall, huvudvärk
+effect-sensitivity-migraine-interval = 95 %-intervall, migrän
+effect-sensitivity-migraine = Migrändagar
+effect-sensitivity-source = Tomma dagar till nackdel: alla tomma dagar före räknas som fria och alla efter som drabbade; till fördel tvärtom (CMP-25).
+
+effect-wearing = Avtar effekten mot slutet av dosintervallet?
+effect-wearing-signs = Tecken till avtagande effekt mot slutet av dosintervallet: { $difference } fler huvudvärksdagar per vecka i { $late } än i { $earlier } ({ $interval }), { $cycles } intervall jämförda.
+effect-wearing-none = Inga tecken till avtagande effekt mot slutet av dosintervallet: skillnaden är { $difference } huvudvärksdagar per vecka mellan { $late } och { $earlier } ({ $interval }), { $cycles } intervall jämförda.
+effect-wearing-few = Kan inte bedömas än: { $cycles } av minst 3 dosintervall har tillräckligt många ifyllda dagar.
+effect-wearing-interval = 95 %-intervall { $low } till { $high }
+effect-wearing-menstrual_aliasing = Menscykeln går i takt med dosintervallet: skillnaden kan bero på den.
+effect-wearing-dose_deviation = Någon dos gavs för sent eller uteblev.
+effect-wearing-source = Huvudvärksdagar per vecka efter varje dos; minst 3 dosintervall och 4 ifyllda dagar per vecka krävs (WEAR-1 till WEAR-5). Ingen gräns är prövad för enskilda patienter; förväntan och veckorytm kan ge samma mönster.
+effect-wearing-axis = dagar sedan dosen
+effect-wearing-week = vecka { $week }
+effect-wearing-mean = medel { $days }
+effect-wearing-cycle = Dos
+effect-wearing-hover = dag { $day }, { $date }
+effect-wearing-state-migraine = migrän
+effect-wearing-state-other_headache = annan huvudvärk
+effect-wearing-state-headache = oklar typ
+effect-wearing-state-headache_free = huvudvärksfri
+effect-wearing-state-open = kan ännu fyllas i
+effect-wearing-state-missing = ej ifylld
+
+effect-stopped = Efter behandlingen
+effect-stopped-text = Sista dosen { $date }. De 28 dagarna före: { $before }.
+effect-stopped-daily = Sista behandlingsdagen { $date }. De 28 dagarna före: { $before }.
+effect-stopped-on-treatment = { $headache } och { $migraine }
+effect-stopped-restarted = Återinsatt { $date }.
+effect-stopped-others = Annan förebyggande behandling insattes { $dates }: förloppet kan inte tillskrivas enbart utsättningen.
+effect-stopped-window = { $weeks }: { $headache }, { $migraine }.
+effect-stopped-none = Ingen hel 28-dagarsperiod har gått.
+effect-stopped-source = Vecka 5–8 och 13–16 efter sista dosen jämförs med månaden före den (EVAL-10, Raffaelli 2021).
+
+effect-visit = Sedan senaste besöket
+effect-visit-text = De senaste 28 dagarna mot de 28 före besöket { $date }. { $headache }; { $migraine }.
+effect-visit-count = { $days } { $change }
+effect-visit-none = Besök { $date }: för få dagar är ifyllda för en jämförelse.
+
+effect-rules = Villkor för fortsatt behandling
+effect-rules-text = Visar vad dagbok och formulär säger om varje villkor; bedömningen är läkarens.
+effect-rules-sources = Källor: { $sources }.
+effect-rules-rule = Källa
+effect-rules-window = Period
+effect-rules-arm = Villkor (ett räcker)
+effect-rules-answer = Dagboken säger
+effect-rule-EVAL-2 = AHS, USA (EVAL-2)
+effect-rule-EVAL-3 = DGN och DMKG, Tyskland (EVAL-3)
+effect-rule-EVAL-4 = NT-rådet 2019, Region Stockholm (EVAL-4)
+effect-rule-EVAL-5 = EHF 2018, Europa (EVAL-5)
+effect-rule-EVAL-6 = NICE TA260, England (EVAL-6)
+effect-rules-met = uppfyllt
+effect-rules-not_met = inte uppfyllt
+effect-rules-undetermined = beror på tomma dagar
+effect-rules-not_computable = underlag saknas
+effect-rules-whole = sammantaget
+effect-arm-days = minst { $percent } % färre { $days }
+effect-arm-HIT-6 = HIT-6 minst 5 poäng lägre
+effect-arm-HIT-6-30 = HIT-6 minst 30 % lägre
+effect-arm-MIDAS = MIDAS minst 5 poäng lägre (från 11–20) eller 30 % (från över 20)
+effect-arm-MIDAS-30 = MIDAS minst 30 % lägre
+effect-arm-MIDAS-severe = MIDAS minst 30 % lägre (från över 20)

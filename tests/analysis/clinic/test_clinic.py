@@ -1,0 +1,78 @@
+"""The clinic's figures against a clinic of which every one is known by its making."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analysis.clinic import Clinic, clinic
+from analysis.clinic.overview import ALL
+from analysis.clinic.published import PUBLISHED
+from analysis.references import REFERENCES
+from analysis.store import Action, Door, Visitor
+from tests.scale.clinic import KINDS, make_clinic
+
+PATIENTS = 6 * len(KINDS)
+TREATED = 6 * sum(kind.headache is not None for kind in KINDS)
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Clinic:
+    store = make_clinic(Path(tmp_path_factory.mktemp("clinic")) / "store", PATIENTS)
+    return clinic(Door(store, Visitor("lead")).enter(Action.LISTED, "clinic"))
+
+
+def test_response_is_told_of_the_judgeable_with_the_others_beside(known: Clinic) -> None:
+    found = known.overview().response("fremanezumab", 3, "headache")
+    assert found is not None
+    # three kinds have passed W9-12: due today (10 to 5 days: exactly a half), and the two begun 40 weeks ago (16 to 4)
+    assert (found.started, found.judgeable, found.not_judgeable) == (18, 18, 0)
+    assert (found.responders, found.surely, found.undetermined) == (18, 18, 0)
+    assert found.falls == pytest.approx([75.0] * 12 + [50.0] * 6)
+
+
+def test_months_ahead_are_not_told(known: Clinic) -> None:
+    overview = known.overview()
+    assert overview.response("fremanezumab", 12, "headache") is None
+    six = overview.response("fremanezumab", 6, "headache")
+    assert six is not None
+    assert six.started == 12
+
+
+def test_time_on_treatment_of_those_who_all_go_on(known: Clinic) -> None:
+    times = {one.treatment: one for one in known.overview().times}
+    assert times[ALL].curve.number == TREATED
+    assert times[ALL].curve.days == ()
+    assert times[ALL].as_json()["still_on"] == {"3": 1.0, "6": 1.0, "12": None, "24": None}
+
+
+def test_completeness_counts_filled_days_of_all_days_inside(known: Clinic) -> None:
+    last = known.overview().completeness[-1]
+    filled = sum(28 - kind.tail[-28:].count("_") for kind in KINDS)
+    assert last.share == pytest.approx(filled / (28 * len(KINDS)))
+    assert (last.patients, last.left_out) == (PATIENTS, 0)
+    assert known.overview().by_weeks[0].share == 1.0
+    assert len(known.overview().by_weeks) == 13
+
+
+def test_overuse_is_the_share_for_certain_and_the_most_it_can_be(known: Clinic) -> None:
+    last = known.overview().overuse[-1]
+    assert last.share == pytest.approx(1 / len(KINDS))
+    assert last.highest is not None
+    assert last.highest >= last.share
+
+
+def test_a_selection_of_too_few_is_empty(known: Clinic) -> None:
+    assert known.overview({"care_unit": "Enhet 1"}).patients == 40
+    three = {"care_unit": "Enhet 1", "sex": "male", "diagnosis": "G43.0"}
+    nothing = known.overview(three)
+    assert nothing.patients is None
+    assert nothing.responses == ()
+    assert nothing.as_json()["completeness"] == []
+
+
+def test_every_published_figure_has_its_source() -> None:
+    assert {one.source for one in PUBLISHED} <= set(REFERENCES)
+    halo = next(one for one in PUBLISHED if one.source == "halo_cm")
+    assert (halo.percent, halo.placebo) == (41.0, 18.0)

@@ -1,0 +1,149 @@
+"""Criteria from a database: one patient as in the whole clinic, the days behind a criterion, and drawn grids."""
+
+from __future__ import annotations
+
+import random
+from datetime import date, timedelta
+
+import pytest
+
+from analysis.counts import columns_of, counted_columns, counts_by_patient
+from analysis.criteria import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
+from analysis.criteria.evidence import days_behind
+from analysis.grid import day_grid
+from analysis.settings import shipped
+from analysis.windows import Window, period_ending, windows_ending
+from tests.drawn import database, diary_row, fill
+
+END = date(2026, 3, 31)
+WINDOWS = windows_ending(END, 3)
+PERIOD = period_ending(END, 100)
+
+
+def invented_clinic(patients=12):
+    """A clinic in which every field is sometimes empty, by a fixed seed."""
+    chance = random.Random(4)
+    people, diary, doses = [], [], []
+    for number in range(patients):
+        name = f"P{number:02}"
+        people.append(
+            {
+                "patient_id": name,
+                "enrolled_on": END - timedelta(days=chance.choice([20, 60, 100, 200])),
+                "left_on": END - timedelta(days=5) if number % 6 == 0 else None,
+            }
+        )
+        often = chance.choice([0.2, 0.6, 0.95])
+        for back in range(110):
+            if chance.random() < 0.15:
+                continue
+            day = END - timedelta(days=back)
+            diary.append(
+                diary_row(
+                    name,
+                    day,
+                    headache=chance.random() < often,
+                    severity=chance.choice([None, 1, 2, 3]),
+                    duration_hours=chance.choice([None, 2.0, 6.0]),
+                    menstruation=back % 28 < 4 if number % 2 else None,
+                    migraine=chance.choice([None, True, False]),
+                    **{
+                        field: chance.choice([None, True, False, False])
+                        for field in ("unilateral", "pulsating", "aggravated_by_activity", "nausea", "photophobia")
+                    },
+                )
+            )
+            if chance.random() < often:
+                drug = chance.choice(["Sumatriptan", "Alvedon", "Treo", "Citodon", "Okänt medel"])
+                doses.append({"patient_id": name, "date": day, "drug": drug, "helped": chance.choice([None, "yes"])})
+    return people, diary, doses
+
+
+@pytest.fixture(scope="module")
+def connection():
+    engine = database()
+    people, diary, doses = invented_clinic()
+    with engine.begin() as opened:
+        fill(opened, patients=people, diary=diary, doses=doses)
+        yield opened
+    engine.dispose()
+
+
+def test_the_clinic_is_judged_as_each_patient_alone(connection):
+    know = {"as_of": END, "settings": shipped()}
+    table = counted_columns(connection, WINDOWS, **know, kinds=WINDOW_KINDS)
+    together = outcomes_of(columns_of(table, WINDOWS), day_grid(connection, PERIOD, GRID_KINDS, **know))
+    alone = counts_by_patient(connection, WINDOWS, **know)
+    assert sorted(alone) == list(together.index)
+    found = set()
+    for name, windows in alone.items():
+        grid = day_grid(connection, PERIOD, GRID_KINDS, **know, patients=[name])
+        criteria = criteria_for(windows, grid)
+        assert together.loc[name].to_dict() == {one.rule: int(one.outcome) for one in criteria}
+        found |= {(one.rule, one.outcome.code) for one in criteria}
+    for rule in ("CM-5", "MOH-10", "SE-2"):
+        assert len({outcome for name, outcome in found if name == rule}) > 1, rule  # the clinic is not all alike
+
+
+def test_columns_hold_the_figures_of_each_patient(connection):
+    know = {"as_of": END, "settings": shipped()}
+    of_windows = columns_of(counted_columns(connection, WINDOWS, **know), WINDOWS)
+    for name, windows in counts_by_patient(connection, WINDOWS, **know).items():
+        for column, window in zip(of_windows, windows, strict=True):
+            place = column.patients.index(name)
+            assert column.outside[place] == window.outside
+            for kind, count in window.counts.items():
+                numbers = column[kind]
+                assert (
+                    numbers.observed[place],
+                    numbers.unfilled[place],
+                    numbers.unknown[place],
+                    numbers.filled[place],
+                ) == (
+                    count.observed,
+                    count.unfilled,
+                    count.unknown,
+                    count.filled,
+                ), kind
+
+
+def test_the_days_behind_a_criterion_are_those_that_were_counted(connection):
+    know = {"as_of": END, "settings": shipped()}
+    for name in ("P00", "P05", "P07"):
+        (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=[name]).values()
+        for criterion in criteria_for(windows):
+            behind = days_behind(connection, name, criterion, **know)
+            for used, days in zip(criterion.counts, behind, strict=True):
+                assert (days.window, days.kind) == (used.window, used.kind)
+                lengths = (len(days.days), len(days.unfilled), len(days.unknown))
+                assert lengths == (used.count.observed, used.count.unfilled, used.count.unknown)
+                assert all(day in used.window for day in (*days.days, *days.unfilled, *days.unknown))
+
+
+def test_a_grid_is_drawn_as_the_diary():
+    engine = database()
+    with engine.begin() as connection:
+        fill(
+            connection,
+            patients=[{"patient_id": "P", "enrolled_on": date(2026, 3, 26), "left_on": date(2026, 3, 30)}],
+            diary=[
+                diary_row("P", date(2026, 3, 25), headache=True, migraine=True),
+                diary_row("P", date(2026, 3, 26), headache=True, migraine=True, duration_hours=5.0),
+                diary_row("P", date(2026, 3, 27), headache=False),
+                diary_row("P", date(2026, 3, 29), headache=True),
+            ],
+        )
+        grid = day_grid(connection, Window(date(2026, 3, 25), END), ["migraine"], as_of=END, settings=shipped())
+        nobody = day_grid(
+            connection, Window(date(2026, 3, 25), END), ["migraine"], as_of=END, settings=shipped(), patients=["Q"]
+        )
+    engine.dispose()
+    # outside, migraine, free, empty, untold, empty, outside
+    assert grid.inside[0].tolist() == [False, True, True, True, True, True, False]
+    assert grid.filled[0].tolist() == [False, True, True, False, True, False, False]
+    assert grid.kinds["migraine"][0].tolist() == [-1, 1, 0, -1, -1, -1, -1]
+    assert grid.maybe("migraine")[0].tolist() == [False, True, False, True, True, True, False]
+    assert grid.hours[0][1] == 5.0
+    assert nobody.patients == ()
+    with pytest.raises(ValueError, match="not within"):
+        grid.part(Window(date(2026, 3, 24), END))
