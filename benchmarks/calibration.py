@@ -189,7 +189,7 @@ def main() -> None:
     cells = [*grid(), *grid(ON_HEADACHE, (28,)), *grid(AFTER_HEADACHE, (28,)), *swings()]
     found = list(coverages(cells, patients, print))
     text = report(found, patients)
-    print(text)  # noqa: T201
+    print(text)
     if patients == PATIENTS:
         (DOCS / "calibration.md").write_text(text, encoding="utf-8")
         (DOCS / "calibration.svg").write_text(figure(found), encoding="utf-8")
