@@ -108,9 +108,10 @@ def _entry(
 
 
 def _filled_state(row: dict[str, object]) -> DayState:
-    if not row["class_headache"]:
+    """The state by the definition in force; a headache that it does not count is still no headache-free day."""
+    if not row["headache"] and not row["class_headache"]:
         return DayState.HEADACHE_FREE
-    if row["class_migraine"] is None:
+    if row["class_headache"] is None or row["class_migraine"] is None:
         return DayState.HEADACHE
     return DayState.MIGRAINE if row["class_migraine"] else DayState.OTHER_HEADACHE
 

@@ -59,11 +59,10 @@ class RegionalRule:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """The rules of a country or region, with the day on which they were last checked."""
+    """The rules of a country or region."""
 
     id: str
     region: str
-    checked_on: date
     rules: tuple[RegionalRule, ...]
 
     def in_force(self, day: date) -> tuple[RegionalRule, ...]:
@@ -110,7 +109,7 @@ class Basis:
 def rule_set(text: str) -> RuleSet:
     """A rule set from its file's text. Raises KeyError for a missing key, TOMLDecodeError for other text."""
     found = tomllib.loads(text)
-    return RuleSet(found["id"], found["region"], found["checked_on"], tuple(_rule(rule) for rule in found["rule"]))
+    return RuleSet(found["id"], found["region"], tuple(_rule(rule) for rule in found["rule"]))
 
 
 @cache

@@ -5,20 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.counts import WindowCounts
+from analysis.criteria.medication_overuse import LIMITS_BY_KIND
 from dashboard.charts.medication import medication_figure, medication_table
 from dashboard.sections.section import Section
 from dashboard.sections.wording import counted, day_range
 from dashboard.texts import Words
 
-LIMITS = {
-    "triptan": 10,
-    "ergot": 10,
-    "opioid": 10,
-    "combination": 10,
-    "nsaid": 15,
-    "paracetamol": 15,
-    "other_analgesic": 15,
-}
+LIMITS = {kind: int(limit) for kind, limit in LIMITS_BY_KIND.items()}
 """Days a month that ICHD-3 8.2 names for each class, if kept up for more than three months (MOH-2 to MOH-6)."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -94,3 +95,14 @@ def test_daylight_saving_days_are_days_like_others(engine):
     period = Window(date(2026, 3, 28), date(2026, 3, 30))
     entries, _ = entries_of(engine, drawn("H", END), period=period)
     assert list(entries) == [date(2026, 3, 28), date(2026, 3, 29), date(2026, 3, 30)]
+
+
+def test_a_headache_that_a_definition_does_not_count_is_no_headache_free_day(engine):
+    # MD-8 counts a headache day from 30 minutes (galcanezumab programmes); this one lasted a quarter of an hour
+    row = diary_row("P", END, headache=True, duration_hours=0.25, severity=1)
+    with engine.begin() as connection:
+        fill(connection, patients=[{"patient_id": "P", "enrolled_on": END}], diary=[row])
+        (who,) = patients(connection)
+        settings = replace(shipped(), profile="MD-8")
+        (entry,) = day_entries(connection, who, Window(END, END), as_of=END, settings=settings)
+    assert entry.state is DayState.OTHER_HEADACHE

@@ -22,7 +22,9 @@ PAGES = {
     "patient-new": "/?patient=P-055",
     "calendar": "/calendar?patient=P-010",
     "calendar-day": "/calendar?patient=P-001&day=2026-08-14",
+    "effect": "/effect?patient=P-001",
     "compliance": "/compliance",
+    "clinic": "/clinic",
     "import": "/import",
     "methods": "/methods",
 }

@@ -11,7 +11,9 @@ PAGES = {
     "poorly kept": "/?patient=P-010",
     "empty": "/?patient=P-056",
     "calendar": "/calendar?patient=P-010",
+    "effect": "/effect?patient=P-001",
     "compliance": "/compliance",
+    "clinic": "/clinic",
     "import": "/import",
     "methods": "/methods",
 }

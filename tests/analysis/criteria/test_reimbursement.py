@@ -18,7 +18,6 @@ AS_OF = date(2026, 3, 31)
 NORWAY = """
 id = "norway"
 region = "Norge"
-checked_on = 2026-01-01
 
 [[rule]]
 id = "NO-2022"
