@@ -15,6 +15,5 @@ if found.patients is not None:
     show.section(clinic.time_on_treatment(found, words, dark=dark), words)
     show.open_table(clinic.switches(found, words))
     show.section(clinic.waiting(found, words), words)
-    show.section(clinic.completeness(found, words, dark=dark), words)
-    show.section(clinic.by_weeks(found, words, dark=dark), words)
-    show.section(clinic.overuse(found, words, dark=dark), words)
+    for part in (clinic.completeness, clinic.by_weeks, clinic.overuse):
+        show.section(part(found, words, dark=dark), words)

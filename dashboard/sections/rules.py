@@ -32,9 +32,14 @@ def rule_row(rule: Rule, words: Words) -> tuple[str, ...]:
         "; ".join(limit_text(limit, words) for limit in rule.limits),
         published(rule.source, words),
         words("rules-uncertain", grade=rule.certainty) if rule.is_uncertain else rule.certainty,
-        rule.where or words(f"reason-rule-{rule.reason}"),
-        rule.test,
+        _breakable(rule.where) or words(f"reason-rule-{rule.reason}"),
+        _breakable(rule.test),
     )
+
+
+def _breakable(path: str) -> str:
+    """A path that a narrow column may break after each of its parts."""
+    return re.sub(r"(?<=[./_])(?=[a-z])", "\u200b", path)
 
 
 def limit_text(limit: Limit, words: Words) -> str:

@@ -9,13 +9,28 @@ import streamlit as st
 
 from analysis.store import Contact
 from analysis.store.contacts import CHANNELS
-from analysis.worklist import Line
+from analysis.worklist import Line, Worklist
+from dashboard.sections import Section, worklist_reminder
 from dashboard.session import reading
 from dashboard.texts import Words, languages
 from dashboard.texts import words as words_of
 
 FIRST_CHANNEL = "message"
 _DONE = "contact-done"
+
+
+def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Callable[[Section, Words], None]) -> None:
+    """A window over the list with the reminder to copy, which `tell` shows, and the form; nothing without a patient."""
+    if patient is None:
+        return
+
+    @st.dialog(words("contact-title", patient=patient), width="large")
+    def window() -> None:
+        line = next(line for line in listed.lines if line.patient.patient_id == patient)
+        tell(worklist_reminder.section(line, choose_patient_language(words, patient), words), words)
+        record_contact(line, words)
+
+    window()
 
 
 def choose_patient_language(words: Words, key: str) -> Words:

@@ -104,10 +104,13 @@ def order() -> Order:
     return cast(Order, st.session_state.get(_ORDER, Order()))
 
 
-def sort_by(column: str) -> None:
-    """Sorts the list by a column, the other way round when it was so already, and goes to its first page."""
+def sort_by(column: str | None) -> None:
+    """Sorts the list anew by a column, the other way round when it was so already; None leaves it as it is."""
+    if column is None:
+        return
     st.session_state[_ORDER] = order().then(column)
     st.session_state[_PAGE] = 0
+    st.rerun()
 
 
 def choose_page(lines: Sequence[Line], words: Words) -> Sequence[Line]:

@@ -95,7 +95,8 @@ def table(frame: pd.DataFrame, caption: str) -> str:
         f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in frame.itertuples(index=False)
     )
     title = f'<caption class="hd-hidden">{escape(caption)}</caption>'
-    return f'<div class="scroll"><table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
+    region = f'class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"'
+    return f"<div {region}><table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
 
 
 def folded_table(section: Section, words: Words) -> str:
