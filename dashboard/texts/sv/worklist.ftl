@@ -34,7 +34,7 @@ reason-rescue-locks = { $days ->
     [one] { $days } tom dag låses
    *[other] { $days } tomma dagar låses
 } snart, den första { $date }.
-reason-rescue-reach = Fyll i { $days } till { $date } för att nå { $goal } %.
+reason-rescue-reach = Fyll i { $days } senast { $date } för att nå { $goal } %.
 reason-rescue-reached = { $goal } % är redan nått.
 reason-rescue-short = Alla öppna dagar ger { $filled } av { $inside }, under { $goal } %.
 reason-need-visit = Besök { $date }: { $filled } ifyllda av minst { $required } under { $days }.

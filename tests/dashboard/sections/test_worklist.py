@@ -50,8 +50,8 @@ def line(days: str = "f" * 28, **fields: object) -> Line:
     ("days", "sentence"),
     [
         # 19 filled, 23 of 28 make 80 %: 4 of the 8 open days, the fourth last of which is 28 October (D+7: 4 November)
-        ("m" + "f" * 19 + "o" * 8, "Fyll i 4 till onsdag 4 nov för att nå 80 %."),
-        ("mmmmm" + "f" * 15 + "o" * 8, "Fyll i 8 till lördag 31 okt för att nå 80 %."),
+        ("m" + "f" * 19 + "o" * 8, "Fyll i 4 senast onsdag 4 nov för att nå 80 %."),
+        ("mmmmm" + "f" * 15 + "o" * 8, "Fyll i 8 senast lördag 31 okt för att nå 80 %."),
         ("mmmmmm" + "f" * 14 + "o" * 8, "Alla öppna dagar ger 22 av 28, under 80 %."),
         ("f" * 26 + "oo", "80 % är redan nått."),
     ],
