@@ -39,13 +39,15 @@ class Column:
     highest: float | None = None
     above: float | None = None
     choices: tuple[str, ...] = ()
+    also_written: tuple[tuple[str, str], ...] = ()
+    """Other ways to write a choice, each with the choice."""
     default: float | None = None
 
     @property
     def allowed(self) -> str:
         """The values the column may hold, as one phrase for documentation and error reports."""
         if self.choices:
-            return ", ".join(self.choices)
+            return ", ".join((*self.choices, *(word for word, _ in self.also_written)))
         if self.above is not None:
             return f"more than {self.above:g}"
         if self.lowest is not None and self.highest is not None:
@@ -165,7 +167,13 @@ ACUTE_DOSES = Table(
         ATC,
         Column("doses", Kind.NUMBER, "how many doses", above=0, default=1),
         Column("taken_at", Kind.TIMESTAMP, "time of intake"),
-        _text("helped", "did it help", choices=("yes", "partly", "no")),
+        Column(
+            "helped",
+            Kind.TEXT,
+            "did it help",
+            choices=("yes", "partly", "no"),
+            also_written=(("ja", "yes"), ("delvis", "partly"), ("nej", "no")),
+        ),
     ),
     diary_date="date",
     happened=("date", "taken_at"),

@@ -78,7 +78,8 @@ def _text(text: str, column: Column) -> Value | Reason:
         return Reason.UNREADABLE_CHARACTER
     if not column.choices:
         return text
-    return next((choice for choice in column.choices if choice.casefold() == text.casefold()), Reason.NOT_A_CHOICE)
+    ways = {choice.casefold(): choice for choice in column.choices} | dict(column.also_written)
+    return ways.get(text.casefold(), Reason.NOT_A_CHOICE)
 
 
 def _date(text: str, column: Column) -> Value | Reason:

@@ -83,7 +83,7 @@ def _holds(column: Column) -> str:
 
 def _kind(column: Column) -> Iterator[str]:
     if column.choices:
-        yield " or ".join(f"`{choice}`" for choice in column.choices)
+        yield " or ".join(f"`{word}`" for word in (*column.choices, *(word for word, _ in column.also_written)))
     else:
         yield _SHORT.get(column.kind, column.kind.value)
         if column.allowed != column.kind.value:

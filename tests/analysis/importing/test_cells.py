@@ -161,3 +161,10 @@ def test_choices_in_any_case(table: diary.Table, column: str, choices: list[str]
 def test_text_keeps_its_lines_but_no_nul() -> None:
     assert read("  a\n b ", TEXT) == "a\n b"
     assert read("a\x00b", TEXT) == "unreadable_character"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("Ja", "yes"), ("delvis", "partly"), ("NEJ", "no"), ("Yes", "yes"), ("partly", "partly")]
+)
+def test_whether_a_drug_helped_may_be_written_in_swedish(written: str, meant: str) -> None:
+    assert read(written, diary.ACUTE_DOSES.column("helped")) == meant
