@@ -106,15 +106,17 @@ class Store:
             raise NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
         name = self._pointer.read_text(encoding="utf-8").strip()
         with self._opening:
-            if name not in self._opened:
-                self._opened[name] = self._open(name)
+            if name in self._opened:
+                return self._opened[name]
+            snapshot = self._open(name)
+            if is_up_to_date(snapshot.engine):
+                self._opened[name] = snapshot
                 self._release_older(name)
-        snapshot = self._opened[name]
-        if not is_up_to_date(snapshot.engine):
-            with self.writing(by="update"):
-                pass
-            return self.snapshot()
-        return snapshot
+                return snapshot
+        snapshot.engine.dispose()
+        with self.writing(by="update"):
+            pass
+        return self.snapshot()
 
     @contextmanager
     def writing(self, by: str, *, keep: bool = True, patience: float = PATIENCE_SECONDS) -> Iterator[Connection]:

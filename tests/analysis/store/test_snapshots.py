@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert, inspect, select, text
+from sqlalchemy import create_engine, insert, inspect, select, text
 
 from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
 from analysis.schema import METADATA, PATIENTS, STORE_INFO
@@ -194,10 +194,16 @@ def test_migrations_make_exactly_the_declared_schema(store):
 
 def test_a_snapshot_with_an_older_drug_catalogue_is_brought_up_to_date(store):
     add_patient(store, "A")
-    with store.writing("test") as connection:
+    (file,) = store.folder.glob("snapshot-*.duckdb")
+    older = create_engine(f"duckdb:///{file}")
+    with older.begin() as connection:
         connection.execute(STORE_INFO.update().values(value="an older catalogue"))
-        # what the end of the block rebuilds is what the next reader finds
-    assert is_up_to_date(store.snapshot().engine)
+    assert not is_up_to_date(older)
+    older.dispose()
+    opened = Store(store.folder).snapshot()
+    assert is_up_to_date(opened.engine)
+    assert opened.name != file.name
+    assert names(Store(store.folder)) == ["A"]
 
 
 def test_the_clinics_own_settings_overlay_the_shipped_ones(store):
