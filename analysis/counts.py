@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Row, Select
 
 from analysis.completeness import Completeness, Tier
 from analysis.counting import counted, fixed_windows, listed_windows
-from analysis.days import KINDS, PROFILES, classified_days
+from analysis.days import KINDS, days_in_force
 from analysis.outcomes import Column, Outcome, Whole, all_of, any_of, reached
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
@@ -247,10 +247,8 @@ def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowCo
 def _counted_in(
     windows: Sequence[Window], as_of: date, settings: Settings, patients: Sequence[str] | None, kinds: Sequence[str]
 ) -> Select[tuple[object, ...]]:
-    days = classified_days(
-        PROFILES[settings.profile],
-        lock_days=settings.lock_days,
-        count_retrospective=settings.count_retrospective,
+    days = days_in_force(
+        settings,
         patients=patients,
         period=Window(min(window.first for window in windows), max(window.last for window in windows)),
         kinds=kinds,

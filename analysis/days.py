@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sqlalchemy import CTE, ColumnElement, Integer, and_, case, cast, false, func, not_, null, or_, select
 
 from analysis.profiles import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
+from analysis.settings import Settings
 from analysis.told import ACUTE_CLASSES, UNKNOWN_CLASS, kleene_count, told_days
 from analysis.windows import Window
 
@@ -56,6 +57,26 @@ KINDS = (
     "menstruation",
 )
 """The kinds of day that are counted."""
+
+
+def days_in_force(
+    settings: Settings,
+    *,
+    patients: Sequence[str] | None = None,
+    period: Window | None = None,
+    kinds: Sequence[str] = KINDS,
+    also: Sequence[str] = (),
+) -> CTE:
+    """`classified_days` by the definition, the lock and the treatment of late entries that a clinic has set."""
+    return classified_days(
+        PROFILES[settings.profile],
+        lock_days=settings.lock_days,
+        count_retrospective=settings.count_retrospective,
+        patients=patients,
+        period=period,
+        kinds=kinds,
+        also=also,
+    )
 
 
 def classified_days(

@@ -10,7 +10,7 @@ from enum import Enum
 from sqlalchemy import Connection, and_, select
 
 from analysis import drugs
-from analysis.days import PROFILES, classified_days
+from analysis.days import days_in_force
 from analysis.patients import Patient
 from analysis.schema import ACUTE_DOSES, DIARY
 from analysis.settings import Settings
@@ -119,10 +119,8 @@ def _filled_state(row: dict[str, object]) -> DayState:
 def _entered(
     connection: Connection, patient_id: str, period: Window, settings: Settings
 ) -> dict[date, dict[str, object]]:
-    days = classified_days(
-        PROFILES[settings.profile],
-        lock_days=settings.lock_days,
-        count_retrospective=settings.count_retrospective,
+    days = days_in_force(
+        settings,
         patients=[patient_id],
     )
     statement = (

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, cast, func, literal, select
 
-from analysis.days import PROFILES, classified_days
+from analysis.days import days_in_force
 from analysis.outcomes import Column
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
@@ -137,10 +137,8 @@ def _spans(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
 def _entries(
     period: Window, kinds: Sequence[str], settings: Settings, patients: Sequence[str] | None
 ) -> Select[tuple[object, ...]]:
-    days = classified_days(
-        PROFILES[settings.profile],
-        lock_days=settings.lock_days,
-        count_retrospective=settings.count_retrospective,
+    days = days_in_force(
+        settings,
         patients=patients,
         period=period,
         kinds=kinds,

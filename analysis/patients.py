@@ -14,6 +14,9 @@ from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, TREATMENT_DO
 
 Record = TypeVar("Record")
 
+JUDGING_VISITS = ("doctor", "follow_up")
+"""Kinds of visit at which a treatment is evaluated (local setting)."""
+
 
 @dataclass(frozen=True)
 class Patient:

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.browser.served import NO_BROWSER, browser_path, demo, free_port, opened_browser, serving
+from tests.browser.served import NO_BROWSER, browser_path, demo, opened_browser, serving
+from tests.ports import free_port
 
 PATIENTS = ("P-001", "P-002")
 EMPTY_PAGE = textwrap.dedent(

@@ -1,7 +1,6 @@
 """What tests of several folders share: what happens when a browser or a database server is not there."""
 
 import os
-import socket
 from collections.abc import Callable
 from typing import NoReturn
 
@@ -20,18 +19,6 @@ def unavailable() -> Callable[[str], NoReturn]:
         pytest.skip(sentence)
 
     return refuse
-
-
-@pytest.fixture(scope="session")
-def free_port() -> Callable[[], int]:
-    """A port of the loopback address that nobody listens on, another one at each call."""
-
-    def port() -> int:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            return int(probe.getsockname()[1])
-
-    return port
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

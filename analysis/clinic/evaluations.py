@@ -10,10 +10,9 @@ from sqlalchemy import Connection, select
 
 from analysis.effect import JUDGED, Effect
 from analysis.effect.episodes import Beginning
+from analysis.patients import JUDGING_VISITS
 from analysis.schema import VISITS
 
-JUDGING_VISITS = ("doctor", "follow_up")
-"""Kinds of visit at which a treatment is evaluated (local setting)."""
 NOT_JUDGEABLE, NO_VISIT = "not_judgeable", "no_visit"
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from analysis.counts import WindowColumns, columns_of, counted_columns
 from analysis.criteria import RULES, WINDOW_KINDS
 from analysis.criteria.rule import WindowRule
-from analysis.days import PROFILES, classified_days
+from analysis.days import days_in_force
 from analysis.outcomes import Outcome
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
@@ -63,10 +63,8 @@ def filled_by_weeks(
     connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
 ) -> pd.DataFrame:
     """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
-    days = classified_days(
-        PROFILES[settings.profile],
-        lock_days=settings.lock_days,
-        count_retrospective=settings.count_retrospective,
+    days = days_in_force(
+        settings,
         patients=patients,
         kinds=(),
     )

@@ -16,7 +16,6 @@ MONTHS = {3: "W9-12", 6: "W21-24", 12: "W49-52"}
 """Window that tells of each month: the last four weeks of 12, 24 and 52 (WIN-4, EVAL-1, EVAL-4)."""
 RESPONSE_PERCENT = 50
 """Fall that makes a responder (RESP-2)."""
-NOT_DUE = "not_due"
 REASONS = (
     "no_baseline_diary",
     "baseline_incomplete",

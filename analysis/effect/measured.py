@@ -10,7 +10,7 @@ import numpy as np
 from sqlalchemy import CTE, Connection
 
 from analysis.counts import DayCount, WindowCounts, counted, listed_windows, window_counts_of
-from analysis.days import PROFILES, classified_days
+from analysis.days import days_in_force
 from analysis.effect.transitions import STATISTICS, Counts, counts_of, transitions
 from analysis.settings import Settings
 from analysis.windows import Window
@@ -72,10 +72,8 @@ def _measured(
 
 
 def _days_of(windows: Sequence[PatientWindow], settings: Settings) -> CTE:
-    return classified_days(
-        PROFILES[settings.profile],
-        lock_days=settings.lock_days,
-        count_retrospective=settings.count_retrospective,
+    return days_in_force(
+        settings,
         patients=sorted({patient for patient, _ in windows}),
         period=Window(min(window.first for _, window in windows), max(window.last for _, window in windows)),
         kinds=KINDS,

@@ -12,14 +12,14 @@ from sqlalchemy import Connection, func, select
 from analysis.counts import Completeness, Outcome, columns_of, counted_columns
 from analysis.criteria import WINDOW_KINDS
 from analysis.criteria.medication_overuse import BY_CLASS, OF_OTHER, TOGETHER
-from analysis.days import PROFILES, classified_days
+from analysis.days import days_in_force
 from analysis.entries import DayState
 from analysis.grid import DayGrid, day_grid
+from analysis.patients import JUDGING_VISITS
 from analysis.schema import VISITS
 from analysis.settings import Settings
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, period_ending, windows_ending
 from analysis.worklist.line import Rhythm
-from analysis.worklist.needs import JUDGING_VISITS
 
 RHYTHM_DAYS = 28
 """Days before the last filled one, it included, that tell how a diary used to be kept."""
@@ -76,10 +76,8 @@ def last_filled(
     connection: Connection, patients: Sequence[str] | None, as_of: date, settings: Settings
 ) -> dict[str, tuple[date, Rhythm]]:
     """The last filled day of each diary that has one, and how it was kept until then."""
-    days = classified_days(
-        PROFILES[settings.profile],
-        lock_days=settings.lock_days,
-        count_retrospective=settings.count_retrospective,
+    days = days_in_force(
+        settings,
         patients=patients,
         kinds=(),
     )

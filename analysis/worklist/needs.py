@@ -13,8 +13,6 @@ from analysis.worklist.treated import Treated
 
 VISIT, EVALUATION, START = "visit", "evaluation", "start"
 """What needs a window: a booked visit, the evaluation of a treatment, the start of a planned one (its baseline)."""
-JUDGING_VISITS = ("doctor", "follow_up")
-"""Kinds of visit at which a treatment is evaluated (local setting)."""
 
 
 @dataclass(frozen=True)

@@ -52,9 +52,3 @@ class Section:
     table: pd.DataFrame | None = None
     caution: str = ""
     source: str = ""
-
-    @property
-    def as_text(self) -> str:
-        """Title, sentences, caution and source as plain text."""
-        lines = (self.title, *self.sentences, self.caution, self.source)
-        return "\n".join(line for line in lines if line)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tests.browser.served import NO_BROWSER, browser_path, demo, opened_browser
+from tests.browser.served import NO_BROWSER, browser_path, demo, opened_browser, until_drawn
 
 PAGES = {
     "patient-rich": "/?patient=P-001&period=24m",
@@ -32,12 +32,6 @@ LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 THEMES = ("light", "dark")
 WIDTHS = (820, 1280, 1920)
 TALLEST = 6000
-DRAWN = """() => {
-  const app = document.querySelector('[data-testid="stApp"]');
-  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1, h2')
-    && charts.every((chart) => chart.querySelector('.main-svg'));
-}"""
 HEIGHT = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMainBlockContainer"]')]
   .map((block) => Math.ceil(block.getBoundingClientRect().bottom + 40)))"""
 
@@ -47,7 +41,7 @@ def picture(browser: Browser, address: str, file: Path, locale: str, theme: str,
     context = browser.new_context(locale=locale, color_scheme=theme, viewport={"width": width, "height": 1000})
     page = context.new_page()
     page.goto(address)
-    page.wait_for_function(DRAWN, timeout=60_000)
+    until_drawn(page)
     page.wait_for_timeout(500)
     page.set_viewport_size({"width": width, "height": min(TALLEST, max(600, int(page.evaluate(HEIGHT))))})
     page.wait_for_timeout(500)

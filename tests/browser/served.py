@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -13,7 +12,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.ports import free_port
 
 BROWSER_VARIABLE = "HEADACHE_TEST_BROWSER"
 BROWSER_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
@@ -39,6 +40,14 @@ NO_BROWSER = (
 START_SECONDS = 180
 
 
+DRAWN = """() => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
+  return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1, h2')
+    && charts.every((chart) => chart.querySelector('.main-svg'));
+}"""
+
+
 class NotStarted(Exception):
     """A server that did not answer in time, with what it said."""
 
@@ -61,11 +70,9 @@ def opened_browser(path: str) -> Iterator[Browser]:
         opened.close()
 
 
-def free_port() -> int:
-    """A port of the loopback address that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+def until_drawn(page: Page) -> None:
+    """Wait until the page has run, something of it is shown and every chart is drawn."""
+    page.wait_for_function(DRAWN, timeout=60_000)
 
 
 @contextmanager

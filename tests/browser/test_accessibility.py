@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
+
+from tests.browser.served import until_drawn
 
 PAGES = {
     "patient": "/?patient=P-001",
@@ -29,7 +31,7 @@ def test_no_serious_violation(browser: Browser, dashboard_url: str, name: str, t
     context = browser.new_context(locale="sv-SE", color_scheme=theme, viewport={"width": 1280, "height": 1000})
     page = context.new_page()
     page.goto(dashboard_url + PAGES[name])
-    settle(page)
+    until_drawn(page)
     found = Axe().run(page, options={"resultTypes": ["violations"]})
     context.close()
     serious = [
@@ -40,16 +42,3 @@ def test_no_serious_violation(browser: Browser, dashboard_url: str, name: str, t
         if not any(violation["id"] == rule and part in target for rule, part in CAUSED_BY_STREAMLIT)
     ]
     assert serious == []
-
-
-def settle(page: Page) -> None:
-    """Wait until the page has run, something of it is shown and every chart is drawn."""
-    page.wait_for_function(
-        """() => {
-          const app = document.querySelector('[data-testid="stApp"]');
-          const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-          return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1, h2')
-            && charts.every((chart) => chart.querySelector('.main-svg'));
-        }""",
-        timeout=60_000,
-    )

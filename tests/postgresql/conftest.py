@@ -11,6 +11,8 @@ from typing import NoReturn
 
 import pytest
 
+from tests.ports import free_port
+
 URL_VARIABLE = "HEADACHE_TEST_POSTGRESQL"
 FOLDERS = (
     "/usr/lib/postgresql/*/bin",
@@ -28,7 +30,7 @@ SERVER_OPTIONS = "-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directo
 
 
 @pytest.fixture(scope="session")
-def postgresql_url(unavailable: Callable[[str], NoReturn], free_port: Callable[[], int]) -> Iterator[str]:
+def postgresql_url(unavailable: Callable[[str], NoReturn]) -> Iterator[str]:
     """The SQLAlchemy URL of an empty database, on a server started for the tests unless the environment names one."""
     if URL_VARIABLE in os.environ:
         yield os.environ[URL_VARIABLE]
