@@ -7,6 +7,8 @@ from datetime import date
 
 from sqlalchemy import (
     CTE,
+    ColumnElement,
+    FromClause,
     Integer,
     Select,
     Subquery,
@@ -22,6 +24,7 @@ from sqlalchemy import (
 )
 
 from analysis.days import KINDS
+from analysis.excluded import excluded_days
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.windows import Window
 
@@ -90,23 +93,57 @@ def _spans(windows: Subquery, as_of: date, lock_days: int) -> CTE:
     )
 
 
+def _excluded(spans: CTE) -> CTE:
+    """The days of each window that lie in an excluded period: all of them, and those that would be open."""
+    days = excluded_days()
+    within = and_(
+        days.c.patient_id == spans.c.patient_id,
+        days.c.day >= spans.c.first_day,
+        days.c.day <= spans.c.last_day,
+    )
+    return (
+        select(
+            spans.c.patient_id,
+            spans.c.position,
+            func.count().label("excluded"),
+            func.sum(case((days.c.day >= spans.c.open_from, 1), else_=0)).label("excluded_open"),
+        )
+        .select_from(spans.join(days, within))
+        .group_by(spans.c.patient_id, spans.c.position)
+        .cte("excluded_in_window")
+    )
+
+
+def _days_between(first: ColumnElement[int], last: ColumnElement[int]) -> ColumnElement[int]:
+    return case((last >= first, last - first + 1), else_=0)
+
+
 def counted(
     windows: Subquery,
     days: CTE,
     *,
     as_of: date,
     lock_days: int,
+    count_excluded: bool = True,
     kinds: Sequence[str] = KINDS,
 ) -> Select[tuple[object, ...]]:
     """A statement with a row a patient and window: the window's days by state, and the days of each kind.
 
     Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, and for each
     kind `<kind>` (filled days of that kind) and `<kind>_unknown` (filled days that do not tell). All whole numbers.
-    Days outside count nowhere, even where a row exists. `as_of` is the last day of the data.
+    Days outside count nowhere, even where a row exists; neither do those of an excluded period unless
+    `count_excluded`, as `days` must have been made too. `as_of` is the last day of the data.
     """
     spans = _spans(windows, as_of, lock_days)
-    inside = case((spans.c.last_day >= spans.c.first_day, spans.c.last_day - spans.c.first_day + 1), else_=0)
-    inside_open = case((spans.c.last_day >= spans.c.open_from, spans.c.last_day - spans.c.open_from + 1), else_=0)
+    inside = _days_between(spans.c.first_day, spans.c.last_day)
+    inside_open = _days_between(spans.c.open_from, spans.c.last_day)
+    source: FromClause = spans
+    if not count_excluded:
+        excluded = _excluded(spans)
+        same_window = and_(excluded.c.patient_id == spans.c.patient_id, excluded.c.position == spans.c.position)
+        source = spans.outerjoin(excluded, same_window)
+        inside -= func.coalesce(excluded.c.excluded, 0)
+        inside_open -= func.coalesce(excluded.c.excluded_open, 0)
     per_kind = [
         total.label(name)
         for kind in kinds
@@ -128,7 +165,7 @@ def counted(
             ),
             *per_kind,
         )
-        .select_from(spans)
+        .select_from(source)
         .outerjoin(
             days,
             and_(

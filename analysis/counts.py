@@ -254,4 +254,6 @@ def _counted_in(
         kinds=kinds,
     )
     spans = fixed_windows(windows, patients)
-    return counted(spans, days, as_of=as_of, lock_days=settings.lock_days, kinds=kinds)
+    return counted(
+        spans, days, as_of=as_of, lock_days=settings.lock_days, count_excluded=settings.count_excluded, kinds=kinds
+    )

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from sqlalchemy import CTE, ColumnElement, Integer, and_, case, cast, false, func, not_, null, or_, select
 
 from analysis.profiles import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
+from analysis.schema import UNKNOWN_CLASS
 from analysis.settings import Settings
-from analysis.told import ACUTE_CLASSES, UNKNOWN_CLASS, kleene_count, told_days
+from analysis.told import ACUTE_CLASSES, kleene_count, told_days
 from analysis.windows import Window
 
 __all__ = [
@@ -72,6 +73,7 @@ def days_in_force(
         PROFILES[settings.profile],
         lock_days=settings.lock_days,
         count_retrospective=settings.count_retrospective,
+        count_excluded=settings.count_excluded,
         patients=patients,
         period=period,
         kinds=kinds,
@@ -84,6 +86,7 @@ def classified_days(
     *,
     lock_days: int,
     count_retrospective: bool = False,
+    count_excluded: bool = True,
     patients: Sequence[str] | None = None,
     period: Window | None = None,
     kinds: Sequence[str] = KINDS,
@@ -93,9 +96,16 @@ def classified_days(
 
     `patients` limits it to these pseudonyms (None: everyone), `period` to its days (None: all), which spares the
     reading of all others; `also` names columns of `told_days` to carry along. An entry from another diary written more
-    than `lock_days` after its day is *retrospective* and filled only when `count_retrospective`.
+    than `lock_days` after its day is *retrospective* and filled only when `count_retrospective`; a day
+    in an excluded period is filled only when `count_excluded`.
     """
-    told = told_days(lock_days=lock_days, count_retrospective=count_retrospective, patients=patients, period=period)
+    told = told_days(
+        lock_days=lock_days,
+        count_retrospective=count_retrospective,
+        count_excluded=count_excluded,
+        patients=patients,
+        period=period,
+    )
     day = _judged_days(profile, told)
     truths = _kinds_of_day(profile, day)
     return select(

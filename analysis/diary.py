@@ -79,6 +79,11 @@ class Table:
         return f"{self.name}.csv"
 
     @property
+    def is_about_patients(self) -> bool:
+        """Whether its rows are of patients, each named in `patient_id`."""
+        return any(column.name == "patient_id" for column in self.columns)
+
+    @property
     def identity(self) -> tuple[str, ...]:
         """The columns in which two rows agree exactly when they speak of the same thing."""
         return self.key or tuple(column.name for column in self.columns)
@@ -150,6 +155,8 @@ DIARY = Table(
         _yes_no("menstruation", "bleeding"),
         Column("disability", Kind.INTEGER, "0 none, 1 some, 2 much, 3 in bed", lowest=0, highest=3),
         _text("note", "the patient's own words"),
+        _text("source", "the format of another diary it came from; empty for the clinic's own platform"),
+        _yes_no("doses_recorded", "whether acute doses of the day are told; empty: told where acute_doses is there"),
     ),
     key=("patient_id", "date"),
     required=True,
@@ -273,8 +280,54 @@ MEASUREMENTS = Table(
     happened=("date",),
 )
 
+EXCLUDED_PERIODS = Table(
+    "excluded_periods",
+    "one row a period that a clinician set aside; figures are shown with its days and without them",
+    (
+        PATIENT,
+        _date("starts_on", "first day", required=True),
+        _date("ends_on", "last day", required=True),
+        _text("reason", "why", required=True, choices=("pregnancy", "illness", "travel", "washout", "other")),
+        _text("note", "more about why"),
+        _text("by", "who set it aside", required=True),
+        Column("recorded_at", Kind.TIMESTAMP, "when that was written", required=True),
+        Column("withdrawn_at", Kind.TIMESTAMP, "when it was taken back; empty: it stands"),
+    ),
+    key=("patient_id", "starts_on", "recorded_at"),
+    in_order=(("starts_on", "ends_on"),),
+)
+
+CONTACTS = Table(
+    "contacts",
+    "one row a contact with a patient about the diary",
+    (
+        PATIENT,
+        _date("contacted_on", "day of the contact", required=True),
+        _text("by", "who made it", required=True),
+        _text("channel", "how", required=True, choices=("phone", "message", "letter", "visit")),
+        _text("note", "what was said"),
+        _date("waiting_until", "last day on which the patient is left in peace"),
+        Column("recorded_at", Kind.TIMESTAMP, "when that was written", required=True),
+    ),
+    key=("patient_id", "recorded_at"),
+    in_order=(("contacted_on", "waiting_until"),),
+)
+
+DRUG_MEANINGS = Table(
+    "drug_meanings",
+    "one row a drug name that the catalogue does not know and the clinic has explained",
+    (
+        _text("name", "the drug as written", required=True),
+        _text("substance", "the catalogue's name of the substance, or `none` for what is no drug", required=True),
+        _text("by", "who explained it", required=True),
+        Column("recorded_at", Kind.TIMESTAMP, "when that was written", required=True),
+    ),
+    key=("name",),
+)
+
 TABLES = (
     PATIENTS,
+    DRUG_MEANINGS,
     DIARY,
     ACUTE_DOSES,
     TREATMENTS,
@@ -282,4 +335,6 @@ TABLES = (
     VISITS,
     QUESTIONNAIRES,
     MEASUREMENTS,
+    EXCLUDED_PERIODS,
+    CONTACTS,
 )

@@ -9,8 +9,9 @@ from enum import Enum
 
 from sqlalchemy import Connection, and_, select
 
-from analysis import drugs
+from analysis import drug_memory, drugs
 from analysis.days import days_in_force
+from analysis.excluded import excluded_days
 from analysis.patients import Patient
 from analysis.schema import ACUTE_DOSES, DIARY
 from analysis.settings import Settings
@@ -56,6 +57,7 @@ class DayEntry:
 
     `fields` are the recorded columns of the diary by name, None where the patient left one empty. `locks_on` is
     the day from whose first minute an open day is locked. `retrospective`: from another diary, written after the lock.
+    `excluded`: in a period that a clinician set aside, whether or not its days are counted.
     """
 
     date: Day
@@ -64,6 +66,7 @@ class DayEntry:
     doses: tuple[Dose, ...] = ()
     retrospective: bool = False
     locks_on: Day | None = None
+    excluded: bool = False
 
 
 def day_entries(
@@ -72,8 +75,9 @@ def day_entries(
     """Every day of `period` in order, whatever its state, as known at `as_of`."""
     entered = _entered(connection, patient.patient_id, period, settings)
     doses = _doses(connection, patient.patient_id, period)
+    excluded = _excluded(connection, patient.patient_id, period)
     return [
-        _entry(day, entered.get(day), doses.get(day, ()), patient, as_of, settings)
+        _entry(day, entered.get(day), doses.get(day, ()), patient, as_of, settings, is_excluded=day in excluded)
         for day in (period.first + timedelta(days=offset) for offset in range(period.days))
     ]
 
@@ -97,14 +101,19 @@ def _entry(
     patient: Patient,
     as_of: date,
     settings: Settings,
+    *,
+    is_excluded: bool,
 ) -> DayEntry:
     empty = empty_day_state(day, patient, as_of, settings.lock_days)
+    if is_excluded and not settings.count_excluded:
+        empty = DayState.OUTSIDE
     if row is None or empty is DayState.OUTSIDE:
         locks_on = lock_date(day, settings) if empty is DayState.OPEN else None
-        return DayEntry(day, empty, doses=tuple(doses), locks_on=locks_on)
+        return DayEntry(day, empty, doses=tuple(doses), locks_on=locks_on, excluded=is_excluded)
     recorded = {column.name: row[column.name] for column in DIARY.columns if column.name in row}
     state = _filled_state(row) if row["filled"] else empty
-    return DayEntry(day, state, recorded, tuple(doses), retrospective=bool(row["retrospective"]))
+    late = bool(row["retrospective"])
+    return DayEntry(day, state, recorded, tuple(doses), retrospective=late, excluded=is_excluded)
 
 
 def _filled_state(row: dict[str, object]) -> DayState:
@@ -137,13 +146,21 @@ def _entered(
     return {row["date"]: dict(row) for row in connection.execute(statement).mappings()}
 
 
+def _excluded(connection: Connection, patient_id: str, period: Window) -> frozenset[date]:
+    days = excluded_days([patient_id])
+    statement = select(days.c.date).where(days.c.date.between(period.first, period.last))
+    return frozenset(connection.execute(statement).scalars())
+
+
 def _doses(connection: Connection, patient_id: str, period: Window) -> dict[date, list[Dose]]:
     statement = select(ACUTE_DOSES).where(
         ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last)
     )
     found: dict[date, list[Dose]] = {}
+    explained = drug_memory.mapping(connection)
     for row in connection.execute(statement.order_by(ACUTE_DOSES.c.date, ACUTE_DOSES.c.taken_at)):
-        known = drugs.recognised_all(row.drug, row.atc)
+        known = drugs.recognised_all(row.drug, row.atc, explained)
+        is_unknown = drug_memory.is_unknown(row.drug, row.atc, explained)
         found.setdefault(row.date, []).append(
             Dose(
                 drug=row.drug,
@@ -151,7 +168,7 @@ def _doses(connection: Connection, patient_id: str, period: Window) -> dict[date
                 taken_at=row.taken_at,
                 helped=row.helped,
                 classes=frozenset(name for drug in known for name in drug.classes),
-                counts_as_acute=not known or any(drug.counts_as_acute for drug in known),
+                counts_as_acute=is_unknown or any(drug.counts_as_acute for drug in known),
             )
         )
     return found

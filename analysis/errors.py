@@ -6,7 +6,8 @@
     ├── NoData             the store holds nothing yet
     ├── StoreProblem       the store cannot be opened, or is not one of ours
     │   └── StoreBusy      another process is writing
-    └── BadSettings        the clinic's settings file says something impossible
+    ├── BadSettings        the clinic's settings file says something impossible
+    └── ExportRefused      an export cannot be written where or as it was asked for
 
 No message holds a diary entry; pseudonyms appear only where the user typed them.
 """
@@ -38,3 +39,7 @@ class StoreBusy(StoreProblem):
 
 class BadSettings(DiaryError):
     """The settings file cannot be used."""
+
+
+class ExportRefused(DiaryError):
+    """The export cannot be written there, or in that format."""

@@ -13,6 +13,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, cast, func, literal, select
 
 from analysis.days import days_in_force
+from analysis.excluded import excluded_days
 from analysis.outcomes import Column
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
@@ -84,7 +85,7 @@ def day_grid(
     settings: Settings,
     patients: Sequence[str] | None = None,
 ) -> DayGrid:
-    """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements."""
+    """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
     spans = pd.DataFrame(connection.execute(_spans(patients)).fetchall(), columns=["patient", "enrolled", "left"])
     spans = spans.set_index("patient").sort_index()
     entries = pd.DataFrame(
@@ -93,6 +94,8 @@ def day_grid(
     )
     entries = entries[entries["patient"].isin(spans.index)]
     inside = _inside(spans, period, as_of)
+    if not settings.count_excluded:
+        _leave_out(connection, inside, spans, period, patients)
     rows = spans.index.get_indexer(pd.Index(entries["patient"]))
     places = (entries["day"].to_numpy(dtype="int64") - period.first.toordinal()).astype(int)
     filled = np.zeros(inside.shape, dtype=bool)
@@ -114,6 +117,20 @@ def _inside(spans: pd.DataFrame, period: Window, as_of: date) -> Truths:
     enrolled = spans["enrolled"].to_numpy(dtype="int64")
     found: Truths = (days >= enrolled[:, None]) & (days <= last[:, None])
     return found
+
+
+def _leave_out(
+    connection: Connection, inside: Truths, spans: pd.DataFrame, period: Window, patients: Sequence[str] | None
+) -> None:
+    """Marks the days of excluded periods as outside."""
+    days = excluded_days(patients)
+    statement = (
+        select(days.c.patient_id, days.c.day)
+        .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
+        .where(days.c.date.between(period.first, period.last))
+    )
+    for patient, day in connection.execute(statement):
+        inside[spans.index.get_loc(patient), day - period.first.toordinal()] = False
 
 
 def _placed(

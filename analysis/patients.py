@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, select
 
-from analysis import drugs
+from analysis import drug_memory, drugs
+from analysis.excluded import ExcludedPeriod, excluded_periods
 from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS, VISITS
 
 Record = TypeVar("Record")
@@ -93,6 +94,7 @@ class PatientFile:
     visits: tuple[Visit, ...]
     scores: tuple[Score, ...]
     measurements: tuple[Measurement, ...]
+    excluded: tuple[ExcludedPeriod, ...] = ()
 
     def treatments_on(self, day: date) -> tuple[Treatment, ...]:
         """The treatments that run on this day."""
@@ -121,6 +123,7 @@ def patient_file(connection: Connection, patient_id: str) -> PatientFile:
         tuple(_records(connection, VISITS, Visit, VISITS.c.date, patient_id)),
         tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
         tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
+        excluded_periods(connection, patient_id),
     )
 
 
@@ -132,12 +135,13 @@ def treatments_by_patient(
     if patient_ids is not None:
         courses = courses.where(TREATMENTS.c.patient_id.in_(patient_ids))
         given = given.where(TREATMENT_DOSES.c.patient_id.in_(patient_ids))
+    explained = drug_memory.mapping(connection)
     doses: dict[tuple[str, str], list[date]] = {}
     for dose in connection.execute(given.order_by(TREATMENT_DOSES.c.given_on)):
-        doses.setdefault((dose.patient_id, _same_drug(dose.drug, None)), []).append(dose.given_on)
+        doses.setdefault((dose.patient_id, _same_drug(dose.drug, None, explained)), []).append(dose.given_on)
     found: dict[str, list[Treatment]] = {}
     for row in connection.execute(courses.order_by(TREATMENTS.c.started_on, TREATMENTS.c.drug)):
-        known = drugs.recognised(row.drug, row.atc)
+        known = drugs.recognised(row.drug, row.atc, explained)
         found.setdefault(row.patient_id, []).append(
             Treatment(
                 drug=row.drug,
@@ -151,7 +155,7 @@ def treatments_by_patient(
                 stop_reason=row.stop_reason,
                 given_on=tuple(
                     day
-                    for day in doses.get((row.patient_id, _same_drug(row.drug, row.atc)), ())
+                    for day in doses.get((row.patient_id, _same_drug(row.drug, row.atc, explained)), ())
                     if row.started_on <= day and (row.stopped_on is None or day <= row.stopped_on)
                 ),
             )
@@ -159,9 +163,9 @@ def treatments_by_patient(
     return {patient: tuple(courses) for patient, courses in found.items()}
 
 
-def _same_drug(drug: str, atc: str | None) -> str:
+def _same_drug(drug: str, atc: str | None, explained: Mapping[str, str]) -> str:
     """What two ways of writing one drug have in common: the substance, or the name where the catalogue knows none."""
-    known = drugs.recognised(drug, atc)
+    known = drugs.recognised(drug, atc, explained)
     return known.substance if known else drug.casefold()
 
 

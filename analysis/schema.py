@@ -17,6 +17,9 @@ from analysis.diary import Kind
 
 METADATA = MetaData()
 
+WRITTEN_HERE = 0
+"""`batch` of a row that no import brought: somebody wrote it in this program."""
+
 CLINIC_SOURCE = "clinic"
 """`diary.source` of the clinic's own platform; any other value is the name of the format of another diary."""
 
@@ -30,32 +33,36 @@ _TYPES: dict[Kind, type[TypeEngine[Any]]] = {
 }
 
 
-def _declared(table: diary.Table, *extra: Column[Any]) -> Table:
+def _declared(table: diary.Table, *, filled_in: tuple[str, ...] = ()) -> Table:
+    """The table with the import that brought each row; `filled_in` are columns that an import never leaves empty."""
     columns = [
         Column(
             column.name,
             _TYPES[column.kind](),
             primary_key=column.name in table.key,
             autoincrement=False,
-            nullable=not (column.required or column.name in table.key),
+            nullable=not (column.required or column.name in (*table.key, *filled_in)),
         )
         for column in table
     ]
-    return Table(table.name, METADATA, *columns, *extra, Column("batch", Integer, nullable=False))
+    batch = Column("batch", Integer, nullable=False, comment="the import; 0 for what was written in this program")
+    return Table(table.name, METADATA, *columns, batch)
 
 
 PATIENTS = _declared(diary.PATIENTS)
-DIARY = _declared(
-    diary.DIARY,
-    Column("source", Text, nullable=False, comment="clinic, or the format of another diary"),
-    Column("doses_recorded", Boolean, nullable=False, comment="the export that held this day also held acute doses"),
-)
+DIARY = _declared(diary.DIARY, filled_in=("source", "doses_recorded"))
 ACUTE_DOSES = _declared(diary.ACUTE_DOSES)
 TREATMENTS = _declared(diary.TREATMENTS)
 TREATMENT_DOSES = _declared(diary.TREATMENT_DOSES)
 VISITS = _declared(diary.VISITS)
 QUESTIONNAIRES = _declared(diary.QUESTIONNAIRES)
 MEASUREMENTS = _declared(diary.MEASUREMENTS)
+EXCLUDED_PERIODS = _declared(diary.EXCLUDED_PERIODS)
+CONTACTS = _declared(diary.CONTACTS)
+DRUG_MEANINGS = _declared(diary.DRUG_MEANINGS)
+
+UNKNOWN_CLASS = "unknown"
+"""`drug_names.drug_class` of what is not recognised."""
 
 CALENDAR = Table(
     "calendar",

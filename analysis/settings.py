@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 
@@ -17,7 +17,8 @@ class Settings:
     """What a clinic may set; each number's meaning and source stand beside it in settings.toml.
 
     `lock_days`: days after a day in which it can still be filled in. `green`, `yellow`, `orange`: filled days of
-    28 from which a window has that tier. `profile`: id of the migraine-day definition.
+    28 from which a window has that tier. `profile`: id of the migraine-day definition. `count_excluded`: whether
+    days in an excluded period count; no clinic sets it, since figures are shown both ways.
     """
 
     lock_days: int
@@ -35,6 +36,7 @@ class Settings:
     losing_effect_days: int
     waiting_days: int
     smallest_group: int
+    count_excluded: bool = True
 
     def __post_init__(self) -> None:
         if not 28 >= self.green >= self.yellow >= self.orange >= 1:
@@ -84,7 +86,7 @@ def _flat(tables: dict[str, object], where: str) -> dict[str, object]:
 
 
 def _overlaid(settings: Settings, own: dict[str, object]) -> Settings:
-    kinds = {field.name: type(getattr(settings, field.name)) for field in fields(settings)}
+    kinds = {name: type(getattr(settings, name)) for name in _flat(tomllib.loads(shipped_text()), "shipped settings")}
     for key, value in own.items():
         if key not in kinds:
             raise BadSettings(f"settings: {key!r} is not a setting; known are {', '.join(kinds)}.")

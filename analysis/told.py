@@ -28,11 +28,11 @@ from sqlalchemy import (
 )
 
 from analysis.drugs import CLASSES
+from analysis.excluded import excluded_days
 from analysis.profiles import Truth
-from analysis.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES
+from analysis.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES, UNKNOWN_CLASS
 from analysis.windows import Window
 
-UNKNOWN_CLASS = "unknown"
 ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
 GROUPS = ("migraine_specific", "triptan_or_ergot")
 """Groups of drugs that definitions of a migraine day name."""
@@ -55,25 +55,35 @@ def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:
 
 
 def told_days(
-    *, lock_days: int, count_retrospective: bool, patients: Sequence[str] | None, period: Window | None
+    *,
+    lock_days: int,
+    count_retrospective: bool,
+    count_excluded: bool = True,
+    patients: Sequence[str] | None,
+    period: Window | None,
 ) -> CTE:
     """A row a diary entry with patient_id, date, day (its number), filled, retrospective, and what it tells.
 
     `said_headache`, `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that
     day. `<class>` and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and
-    `any_helped` whether one was taken and helped: "partly" is not relief. `patients` and `period` None: all.
+    `any_helped` whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled
+    only when `count_excluded`. `patients` and `period` None: all.
     """
     doses = _doses_of_day(patients, period)
     written = CALENDAR.alias("written")
     retrospective = and_(
         DIARY.c.source != CLINIC_SOURCE, func.coalesce(written.c.day - CALENDAR.c.day > lock_days, false())
     )
+    filled = case((retrospective, int(count_retrospective)), else_=1)
+    excluded = None if count_excluded else excluded_days(patients)
+    if excluded is not None:
+        filled = case((excluded.c.day.is_not(None), 0), else_=filled)
     statement = (
         select(
             DIARY.c.patient_id,
             DIARY.c.date,
             CALENDAR.c.day,
-            case((retrospective, int(count_retrospective)), else_=1).label("filled"),
+            filled.label("filled"),
             case((retrospective, 1), else_=0).label("retrospective"),
             *_pain_and_symptoms(),
             *_acute_medication(doses),
@@ -82,6 +92,9 @@ def told_days(
         .outerjoin(written, written.c.date == cast(DIARY.c.recorded_at, Date))
         .outerjoin(doses, and_(doses.c.patient_id == DIARY.c.patient_id, doses.c.date == DIARY.c.date))
     )
+    if excluded is not None:
+        same_day = and_(excluded.c.patient_id == DIARY.c.patient_id, excluded.c.date == DIARY.c.date)
+        statement = statement.outerjoin(excluded, same_day)
     if patients is not None:
         statement = statement.where(DIARY.c.patient_id.in_(patients))
     if period is not None:

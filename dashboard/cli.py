@@ -17,6 +17,7 @@ from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
 
+EXPORT_FORMATS = ("csv", "parquet", "xlsx")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 store_option = click.option(
@@ -205,6 +206,22 @@ def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
             f"{one.treatment:24} {one.kind:9} month {one.month:2}  half or fewer {one.responders} of {one.judgeable} "
             f"judgeable, {one.not_judgeable} not judgeable"
         )
+
+
+@commands.command()
+@click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="A folder, new or empty.")
+@click.option("--format", "format_name", type=click.Choice(EXPORT_FORMATS), default="csv", show_default=True)
+@click.option("--patient", metavar="ID", help="Only this patient.")
+@store_option
+def export(folder: Path, format_name: str, patient: str | None, url: str | None) -> None:
+    """Write everything back out, contacts and excluded periods too; a csv or parquet export can be imported again."""
+    from analysis.exporting import export as written
+
+    door = _door(url)
+    records = door.enter(Action.EXPORTED, "export", None if patient is None else [patient])
+    click.echo(f"Writing {folder} ...", err=True)
+    for path in written(records, door.contacts(records), folder.absolute(), format_name, now=datetime.now()):
+        click.echo(path)
 
 
 @commands.command()

@@ -32,7 +32,7 @@ def read(source: Source, options: Options) -> Export:
     if source.whole:
         _refuse_wrong_files(source, files)
     about = next((content for content in source.contents if _is_about_export(content)), None)
-    exported_at, told_by = _about(about) if about else (None, None)
+    exported_at, written_at, told_by = _about(about) if about else (None, None, None)
     return Export(
         name=source.name,
         format=FORMAT,
@@ -40,6 +40,7 @@ def read(source: Source, options: Options) -> Export:
         clinic=True,
         source=told_by,
         exported_at=exported_at,
+        written_at=written_at,
         whole=source.whole,
         ignored=tuple(content.name for content in source.contents if content not in files and content is not about),
     )
@@ -128,8 +129,11 @@ def _opened(content: Content) -> Table:
     return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.data(), content.name)))
 
 
-def _about(content: Content) -> tuple[datetime | None, str | None]:
-    """When the export was made, local wall clock, and what it calls itself. Raises UnreadableFile."""
+def _about(content: Content) -> tuple[datetime | None, datetime | None, str | None]:
+    """When the export was made and when it was written, local wall clock, and what it calls itself.
+
+    Raises UnreadableFile.
+    """
     try:
         said = json.loads(delimited.decoded(content.data(), content.name))
     except (json.JSONDecodeError, RecursionError) as error:
@@ -137,15 +141,15 @@ def _about(content: Content) -> tuple[datetime | None, str | None]:
     if not isinstance(said, dict):
         raise UnreadableFile(f"{content.name} must be a JSON object with exported_at and source.")
     source = said.get("source")
-    return _moment(said.get("exported_at")), str(source) if source is not None else None
+    exported_at, written_at = (_moment(said, name) for name in ("exported_at", "written_at"))
+    return exported_at, written_at, str(source) if source is not None else None
 
 
-def _moment(value: object) -> datetime | None:
+def _moment(said: dict[str, object], name: str) -> datetime | None:
+    value = said.get(name)
     if value in (None, ""):
         return None
     try:
         return datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
     except ValueError as error:
-        raise UnreadableFile(
-            f"{EXPORT_FILE}: exported_at is {value!r}, not a time such as 2026-03-01T06:00:00."
-        ) from error
+        raise UnreadableFile(f"{EXPORT_FILE}: {name} is {value!r}, not a time such as 2026-03-01T06:00:00.") from error

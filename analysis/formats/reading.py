@@ -57,6 +57,7 @@ class Reading:
 class Export:
     """What one source holds, of one format.
 
+    `exported_at` is the time that the data speak for, `written_at` when the files were written, where that was later.
     `clinic` is true for the clinic's own platform. `whole` is false for loose files, which say nothing of what they
     leave out. `adds_up` is true where rows speak of attacks, so that those of one day make that day together.
     """
@@ -67,6 +68,7 @@ class Export:
     clinic: bool
     source: str | None = None
     exported_at: datetime | None = None
+    written_at: datetime | None = None
     whole: bool = True
     adds_up: bool = False
     ignored: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from analysis import diary
+from analysis import diary, drug_memory
 from analysis.formats.reading import LINE, Export, Reading
 from analysis.importing import findings, log, newcomers
 from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
@@ -72,7 +72,11 @@ class Arrival:
             known[name] = pd.to_datetime(known[name]).astype("datetime64[us]")
         told = self.export.whole or self.export.exported_at
         as_of = self.as_of if told and self.as_of else self._now.date()
-        return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, self.export.exported_at)
+        written_at = self.export.written_at or self.export.exported_at
+        if self.export.written_at:
+            as_of = self.export.written_at.date()
+        explained = drug_memory.mapping(self._connection)
+        return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, written_at, explained)
 
     def _merged_sheet(self, each: Sheet, rejected: set[int]) -> tuple[pd.Series, int]:
         """The outcomes by line, and how many stored rows were removed."""

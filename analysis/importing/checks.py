@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 import numpy as np
@@ -11,11 +11,12 @@ import pandas as pd
 
 from analysis import diary
 from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
-from analysis.drugs import is_no_drug, recognised_all, unrecognised_parts
+from analysis.drug_memory import NO_DRUG, is_known_substance, is_unknown, means_no_drug
 from analysis.formats.reading import LINE
 from analysis.importing import cells
 from analysis.importing.findings import Findings
 from analysis.importing.reasons import Reason
+from analysis.schema import CLINIC_SOURCE
 
 DAY = np.timedelta64(1, "D")
 
@@ -25,13 +26,15 @@ class Circumstances:
     """What the rows of an export are checked against.
 
     `known` has a row a known patient, indexed by pseudonym, with `enrolled_on` and `left_on`. `lock_days` is None where
-    a late entry is no error. `as_of` is the export's day, `exported_at` its time where it tells one.
+    a late entry is no error. `as_of` is the export's day, `exported_at` its time where it tells one; `explained` are
+    the drug names whose meaning the clinic has told.
     """
 
     known: pd.DataFrame
     lock_days: int | None
     as_of: date | None
     exported_at: datetime | None
+    explained: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -70,13 +73,12 @@ def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
 
 def check(sheet: Sheet, given: Circumstances) -> None:
     """Notes everything that speaks against a row in the light of its patient, its dates and its neighbours."""
-    people = given.known.reindex(sheet.entries["patient_id"]).set_axis(sheet.entries.index)
-    _check_patient(sheet, people)
+    _check_patient(sheet, given)
     _check_order(sheet)
     _check_future(sheet, given)
     for check_table in _OF_TABLE.get(sheet.table.name, ()):
         check_table(sheet, given)
-    _remark_drugs(sheet)
+    _remark_drugs(sheet, given)
 
 
 def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> None:
@@ -84,10 +86,11 @@ def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> N
         findings.add(reason, found == reason, column.name, allowed=column.allowed)
 
 
-def _check_patient(sheet: Sheet, people: pd.DataFrame) -> None:
-    if sheet.table is diary.PATIENTS:
+def _check_patient(sheet: Sheet, given: Circumstances) -> None:
+    if sheet.table is diary.PATIENTS or not sheet.table.is_about_patients:
         return
     entries, findings = sheet.entries, sheet.findings
+    people = given.known.reindex(entries["patient_id"]).set_axis(entries.index)
     findings.add(Reason.UNKNOWN_PATIENT, people["enrolled_on"].isna() & entries["patient_id"].notna(), "patient_id")
     if sheet.table.diary_date:
         day = entries[sheet.table.diary_date]
@@ -128,9 +131,13 @@ def _check_recording(sheet: Sheet, given: Circumstances) -> None:
     sheet.findings.add(Reason.RECORDED_BEFORE_DAY, recorded_on < day, "recorded_at")
     if given.lock_days is not None:
         open_through = day + given.lock_days * DAY
-        sheet.findings.add(
-            Reason.RECORDED_AFTER_LOCK, recorded_on > open_through, "recorded_at", open_through=open_through
-        )
+        late = (recorded_on > open_through) & ~_is_foreign(sheet.entries)
+        sheet.findings.add(Reason.RECORDED_AFTER_LOCK, late, "recorded_at", open_through=open_through)
+
+
+def _is_foreign(entries: pd.DataFrame) -> pd.Series:
+    """Which entries a clinic's export marks as coming from another diary."""
+    return entries["source"].notna() & (entries["source"] != CLINIC_SOURCE)
 
 
 def _remark_contradictions(sheet: Sheet, given: Circumstances) -> None:
@@ -140,6 +147,12 @@ def _remark_contradictions(sheet: Sheet, given: Circumstances) -> None:
     for name in ("severity", "intensity", "duration_hours"):
         sheet.findings.add(Reason.CONTRADICTORY_DAY, no_headache & (entries[name] > 0), name)
     sheet.findings.add(Reason.CONTRADICTORY_DAY, no_headache & entries["migraine"].fillna(False), "migraine")
+
+
+def _check_substance(sheet: Sheet, given: Circumstances) -> None:
+    substance = sheet.entries["substance"]
+    unknown = np.array([not is_known_substance(one) for one in substance.fillna(NO_DRUG)], dtype=bool)
+    sheet.findings.add(Reason.NOT_A_CHOICE, unknown, "substance", allowed=f"a substance of the catalogue, {NO_DRUG}")
 
 
 def _check_score(sheet: Sheet, given: Circumstances) -> None:
@@ -152,7 +165,7 @@ def _check_score(sheet: Sheet, given: Circumstances) -> None:
     )
 
 
-def _remark_drugs(sheet: Sheet) -> None:
+def _remark_drugs(sheet: Sheet, given: Circumstances) -> None:
     """Remarks on drugs outside the catalogue, and on intakes that say nothing was taken."""
     if "drug" not in sheet.entries:
         return
@@ -160,15 +173,11 @@ def _remark_drugs(sheet: Sheet) -> None:
     atc = sheet.entries["atc"] if "atc" in sheet.entries else pd.Series(None, index=drug.index, dtype=object)
     pairs = pd.MultiIndex.from_arrays([drug.fillna(""), atc.fillna("")])
     codes, distinct = pd.factorize(pairs)
-    nothing = np.array([is_no_drug(name) and not code for name, code in distinct], dtype=bool)
-    unknown = np.array([bool(name) and _is_unknown(name, code or None) for name, code in distinct], dtype=bool)
+    told = given.explained
+    nothing = np.array([means_no_drug(name, told) and not code for name, code in distinct], dtype=bool)
+    unknown = np.array([bool(name) and is_unknown(name, code or None, told) for name, code in distinct], dtype=bool)
     sheet.findings.add(Reason.NO_DRUG, nothing[codes], "drug")
     sheet.findings.add(Reason.UNKNOWN_DRUG, (unknown & ~nothing)[codes], "drug")
-
-
-def _is_unknown(name: str, atc: str | None) -> bool:
-    """Whether the catalogue lacks the drug, or one of several written together."""
-    return not recognised_all(name, atc) or bool(unrecognised_parts(name, atc))
 
 
 def latest_day(entries: pd.DataFrame, now: datetime) -> date | None:
@@ -187,4 +196,5 @@ _OF_TABLE: dict[str, tuple[Callable[[Sheet, Circumstances], None], ...]] = {
     diary.PATIENTS.name: (_check_age,),
     diary.DIARY.name: (_check_recording, _remark_contradictions),
     diary.QUESTIONNAIRES.name: (_check_score,),
+    diary.DRUG_MEANINGS.name: (_check_substance,),
 }

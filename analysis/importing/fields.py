@@ -23,7 +23,9 @@ by their name or their columns, and say nothing about what they leave out.
 - Yes and no are `1/0`, `true/false`, `yes/no`, `ja/nej` or `sant/falskt`.
 
 `export.json` may stand beside the files: `exported_at` is when the export was made, and gives the as-of date; `source`
-is what the export calls itself. Without it, the newest `recorded_at` gives the as-of date, else the newest diary date.
+is what the export calls itself; `written_at` is when the files were written, where that was later than the time which
+the data speak for, as in an export by this program. Without `exported_at`, the newest `recorded_at` gives the as-of
+date, else the newest diary date.
 """
 
 RULES = """\

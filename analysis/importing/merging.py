@@ -21,6 +21,8 @@ from analysis.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES
 
 DAY_KEY = ["patient_id", "date"]
 WRITTEN_AT = "recorded_at"
+ORIGIN = ("source", "doses_recorded")
+"""Columns of a diary day that say where it comes from, not what was written."""
 
 
 class Outcome(IntEnum):
@@ -77,7 +79,7 @@ class Merger:
         nothing = sheet.findings.noted(Reason.NO_DRUG)[sheet.entries.index.get_indexer(rows.index)]
         outcomes = pd.Series(int(Outcome.UNCHANGED), index=rows.index, dtype="int64")
         telling = rows[~nothing]
-        patients = telling["patient_id"].unique().tolist()
+        patients = telling["patient_id"].unique().tolist() if sheet.table.is_about_patients else []
         if sheet.table is diary.ACUTE_DOSES:
             patients = sorted({*patients, *self._replaced_days.index.get_level_values(0)})
         stored = writing.stored(self._connection, sheet.table, patients)
@@ -91,14 +93,18 @@ class Merger:
     def _merge_keyed(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
         old = _counterparts(rows, stored, list(sheet.table.key))
         known = old["batch"].notna().to_numpy()
-        agrees = np.logical_and.reduce([same(rows[column.name], old[column.name]) for column in sheet.table])
+        if sheet.table is diary.DIARY:
+            rows = self._with_origin(rows)
+        content = [column.name for column in sheet.table if column.name not in ORIGIN]
+        agrees = np.logical_and.reduce([same(rows[name], old[name]) for name in content])
         older = self._is_older(rows, old) & ~agrees
         foreign = np.zeros(len(rows), dtype=bool)
         clinics = foreign
         if sheet.table is diary.DIARY:
-            from_clinic = (old["source"] == CLINIC_SOURCE).to_numpy(dtype=bool)
-            foreign = known & ~from_clinic & self._export.clinic
-            clinics = known & from_clinic & (not self._export.clinic)
+            was_clinics = old["source"].eq(CLINIC_SOURCE).fillna(False).to_numpy(dtype=bool)
+            is_clinics = (rows["source"] == CLINIC_SOURCE).to_numpy(dtype=bool)
+            foreign = known & ~was_clinics & is_clinics
+            clinics = known & was_clinics & ~is_clinics
         kept = known & ~foreign & (older | clinics)
         updated = known & ~kept & (foreign | ~agrees)
         _remark(sheet, rows, kept & clinics, Reason.CLINIC_ENTRY_KEPT)
@@ -125,15 +131,20 @@ class Merger:
     def _moment(self) -> pd.Timestamp:
         return pd.Timestamp(self._export.exported_at) if self._export.exported_at else pd.NaT  # type: ignore[return-value]
 
+    def _with_origin(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """The days with where they come from and whether their doses are told, by the export where they do not say."""
+        source = CLINIC_SOURCE if self._export.clinic else self._export.format
+        recorded = rows["doses_recorded"].astype("boolean").fillna(self._doses_recorded).astype(bool)
+        return rows.assign(source=rows["source"].fillna(source), doses_recorded=recorded)
+
     def _write_keyed(
         self, table: diary.Table, rows: pd.DataFrame, old: pd.DataFrame, new: np.ndarray, updated: np.ndarray
     ) -> None:
         target = DIARY_TABLES[table.name]
         extra: dict[str, object] = {"batch": self._batch}
         if table is diary.DIARY:
-            extra["source"] = CLINIC_SOURCE if self._export.clinic else self._export.format
-            recorded = self._doses_recorded | old["doses_recorded"].eq(True).to_numpy(dtype=bool)
-            rows = rows.assign(doses_recorded=recorded)
+            before = old["doses_recorded"].eq(True).fillna(False).to_numpy(dtype=bool)
+            rows = rows.assign(doses_recorded=rows["doses_recorded"].to_numpy(dtype=bool) | before)
         writing.insert(self._connection, target, rows[new], **extra)
         writing.replace(self._connection, target, rows[updated], **extra)
 
@@ -154,8 +165,10 @@ class Merger:
             replaced = current
         self._kept_days = self._kept_days.and_of(rows[kept])
         self._replaced_days = self._replaced_days.and_of(rows[replaced])
-        if self._doses_recorded:
-            silent = current & ~updated & old["doses_recorded"].eq(False).to_numpy(dtype=bool)
+        untold = old["doses_recorded"].eq(False).fillna(False).to_numpy(dtype=bool)
+        told = rows["doses_recorded"].to_numpy(dtype=bool) & untold
+        silent = current & ~updated & told
+        if silent.any():
             target = DIARY_TABLES[diary.DIARY.name]
             writing.set_on_days(self._connection, target, Days.of(rows[silent]).index, doses_recorded=True)
 

@@ -58,10 +58,13 @@ def set_on_days(connection: Connection, table: Table, days: pd.MultiIndex, **val
 
 
 def stored(connection: Connection, table: diary.Table, patients: Sequence[str]) -> pd.DataFrame:
-    """The stored rows of these patients: the declared columns, then those the store adds, `batch` among them."""
+    """The stored rows of these patients, or all of a table that is not about patients.
+
+    The declared columns come first, then those the store adds, `batch` among them.
+    """
     target = DIARY_TABLES[table.name]
     query = select(target)
-    if len(patients) <= MOST_PATIENTS_NAMED:
+    if table.is_about_patients and len(patients) <= MOST_PATIENTS_NAMED:
         query = query.where(target.c.patient_id.in_(list(patients)))
     declared = {column.name for column in table}
     extra = tuple(column.name for column in target.columns if column.name not in declared)

@@ -1,7 +1,8 @@
 """Contacts: who reached out to a patient about the diary, when and how, and until when the patient has time to answer.
 
 Rows that people write here, kept apart from the snapshots, which only imports write. Nothing is ever removed: a
-contact that was taken back keeps its row with the time at which it was.
+contact that was taken back keeps its row with the time at which it was. Contacts that came with an import lie in the
+snapshot.
 """
 
 from __future__ import annotations
@@ -11,11 +12,12 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Column, Date, DateTime, Integer, MetaData, Table, Text, insert, select, update
+from sqlalchemy import Column, Connection, Date, DateTime, Integer, MetaData, Table, Text, insert, select, update
 
+from analysis import diary, schema
 from analysis.store.written import WrittenFile
 
-CHANNELS = ("phone", "message", "letter", "visit")
+CHANNELS = diary.CONTACTS.column("channel").choices
 
 _METADATA = MetaData()
 
@@ -73,6 +75,14 @@ class Contacts:
         with self._file.engine().begin() as connection:
             connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
 
+    def ever_recorded(self) -> set[tuple[str, datetime | None]]:
+        """Patient and time of every contact that was ever recorded here, taken back or not."""
+        if not self._file.exists():
+            return set()
+        with self._file.engine().connect() as connection:
+            found = connection.execute(select(CONTACTS.c.patient_id, CONTACTS.c.recorded_at))
+            return {(row.patient_id, row.recorded_at) for row in found}
+
     def all(self, patients: Sequence[str] | None = None) -> list[Contact]:
         """The contacts that were not taken back, oldest first, of these patients (None: everyone)."""
         if not self._file.exists():
@@ -83,3 +93,12 @@ class Contacts:
             found = connection.execute(statement.order_by(CONTACTS.c.contacted_on, CONTACTS.c.number))
             contacts = [Contact(*row) for row in found]
         return contacts if patients is None else [one for one in contacts if one.patient_id in set(patients)]
+
+
+def imported_contacts(connection: Connection, patients: Sequence[str] | None = None) -> list[Contact]:
+    """The contacts that imports brought, of these patients (None: everyone), oldest first; they have no number."""
+    columns = [schema.CONTACTS.c[column.name] for column in diary.CONTACTS]
+    statement = select(*columns).order_by(schema.CONTACTS.c.contacted_on, schema.CONTACTS.c.recorded_at)
+    if patients is not None:
+        statement = statement.where(schema.CONTACTS.c.patient_id.in_(patients))
+    return [Contact(**row) for row in connection.execute(statement).mappings()]

@@ -15,11 +15,14 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
+from analysis import drug_memory
+from analysis.drug_memory import Meaning
 from analysis.errors import NoData, UnknownPatient
+from analysis.excluded import ExcludedPeriod, exclude, withdraw
 from analysis.schema import PATIENTS
 from analysis.settings import Settings
 from analysis.store.access_log import Access, AccessLog
-from analysis.store.contacts import Contact, Contacts
+from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.snapshots import Snapshot, Store
 
 
@@ -99,10 +102,9 @@ class Door:
         """
         snapshot = self._store.snapshot()
         known = _pseudonyms(snapshot)
-        if patients is not None:
-            for patient in patients:
-                if patient not in known:
-                    raise UnknownPatient(f"There is no patient {patient!r} in the store.")
+        for patient in patients or ():
+            if patient not in known:
+                raise UnknownPatient(f"There is no patient {patient!r} in the store.")
         self._write(action, place, known if patients is None else list(patients))
         return Records(snapshot, self._store.settings(), None if patients is None else tuple(patients))
 
@@ -113,19 +115,55 @@ class Door:
         with self._store.writing(self.visitor.user, keep=keep) as connection:
             yield connection
 
+    @contextmanager
+    def changing(self, place: str, patients: Sequence[str | None] = (None,)) -> Iterator[Connection]:
+        """A connection to change what people write in this program, published as a whole at the end; logged first."""
+        self._write(Action.CHANGED, place, patients)
+        with self._store.writing(self.visitor.user) as connection:
+            yield connection
+
+    def exclude(self, period: ExcludedPeriod) -> None:
+        """Sets a period of a patient aside. Raises UnknownPatient as `enter` does."""
+        self._require(period.patient_id)
+        with self.changing("excluded period", [period.patient_id]) as connection:
+            exclude(connection, period)
+
+    def withdraw(self, period: ExcludedPeriod) -> None:
+        """Takes an excluded period back. Raises UnknownPatient as `enter` does."""
+        self._require(period.patient_id)
+        with self.changing("excluded period", [period.patient_id]) as connection:
+            withdraw(connection, period, now())
+
+    def explain_drug(self, name: str, substance: str) -> None:
+        """Remembers what a written drug name means. Raises ValueError for a substance that the catalogue lacks."""
+        with self.changing("drug names") as connection:
+            drug_memory.explain(connection, Meaning(name, substance, self.visitor.user, now()))
+
+    def forget_drug(self, name: str) -> None:
+        """Forgets what a written drug name was said to mean."""
+        with self.changing("drug names") as connection:
+            drug_memory.forget(connection, name)
+
     def record_contact(self, contact: Contact) -> int:
         """The number of a contact with a patient, logged and written. Raises UnknownPatient as `enter` does."""
         self.enter(Action.CHANGED, "contact", [contact.patient_id])
-        return self._contacts.add(contact, datetime.now())
+        return self._contacts.add(contact, now())
 
     def undo_contact(self, patient: str, number: int) -> None:
         """Take back a contact of this patient; raises UnknownPatient as `enter` does."""
         self.enter(Action.CHANGED, "contact", [patient])
-        self._contacts.undo(number, datetime.now())
+        self._contacts.undo(number, now())
 
     def contacts(self, records: Records) -> list[Contact]:
-        """The contacts with the patients that `records` were entered for, oldest first."""
-        return self._contacts.all(records.patients)
+        """The contacts with the patients that `records` were entered for, oldest first: made here, or imported.
+
+        An imported one that was made here is told once, and not at all when it was taken back here.
+        """
+        with records.connect() as connection:
+            brought = imported_contacts(connection, records.patients)
+        known = self._contacts.ever_recorded()
+        others = [one for one in brought if (one.patient_id, one.recorded_at) not in known]
+        return sorted([*self._contacts.all(records.patients), *others], key=lambda one: one.contacted_on)
 
     def accesses(self, patient: str | None = None) -> list[Access]:
         """The access log, of one patient when given."""
@@ -135,9 +173,18 @@ class Door:
         """The name of the newest snapshot, which says nothing of any patient: a key for what is kept of it."""
         return self._store.snapshot().name
 
+    def _require(self, patient: str) -> None:
+        if patient not in _pseudonyms(self._store.snapshot()):
+            raise UnknownPatient(f"There is no patient {patient!r} in the store.")
+
     def _write(self, action: Action, place: str, patients: Sequence[str | None]) -> None:
         if patients:
             self._log.write(self.visitor.user, self.visitor.units, action, place, patients)
+
+
+def now() -> datetime:
+    """The local wall clock, to the second: as precise as an export writes it."""
+    return datetime.now().replace(microsecond=0)
 
 
 def _pseudonyms(snapshot: Snapshot) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from alembic.config import Config
 from alembic.ddl.impl import DefaultImpl
 from alembic.runtime.environment import EnvironmentContext
@@ -9,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from analysis import drugs
+from analysis import drug_memory, drugs
 from analysis.days import UNKNOWN_CLASS
 from analysis.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO
 
@@ -73,26 +75,27 @@ def _look_up_drug_names(connection: Connection) -> None:
     """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store."""
     connection.execute(delete(DRUG_NAMES))
     written = connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct()).all()
-    rows = [
-        row for name, atc in sorted({(row.drug, row.atc or "") for row in written}) for row in drug_name_rows(name, atc)
-    ]
+    explained = drug_memory.mapping(connection)
+    names = sorted({(row.drug, row.atc or "") for row in written})
+    rows = [row for name, atc in names for row in drug_name_rows(name, atc, explained)]
     if rows:
         connection.execute(insert(DRUG_NAMES), rows)
     connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == CATALOGUE))
     connection.execute(insert(STORE_INFO), [{"name": CATALOGUE, "value": drugs.catalogue_version()}])
 
 
-def drug_name_rows(name: str, atc: str) -> list[dict[str, object]]:
+def drug_name_rows(name: str, atc: str, explained: Mapping[str, str] | None = None) -> list[dict[str, object]]:
     """The rows of `drug_names` for a name as written: one a class of each drug in it, one for what is not known."""
-    found = drugs.recognised_all(name, atc or None)
+    told = explained or {}
+    if drug_memory.means_no_drug(name, told):
+        return [_drug_name_row(name, atc, NO_CLASS, None)]
+    found = drugs.recognised_all(name, atc or None, told)
     rows = [
         _drug_name_row(name, atc, drug_class, drug)
         for drug in found
         for drug_class in sorted(drug.classes) or [NO_CLASS]
     ]
-    if drugs.is_no_drug(name):
-        return [_drug_name_row(name, atc, NO_CLASS, None)]
-    if not found or drugs.unrecognised_parts(name, atc or None):
+    if drug_memory.is_unknown(name, atc or None, told):
         rows.append(_drug_name_row(name, atc, UNKNOWN_CLASS, None))
     return rows
 

@@ -25,3 +25,4 @@ error-UnknownPatient = The patient in the address is not in this store.
 error-StoreProblem = The store cannot be opened.
 error-StoreBusy = Somebody else is importing at the moment. Try again shortly.
 error-BadSettings = The clinic’s settings file cannot be used.
+error-ExportRefused = The export cannot be written as it was asked for.

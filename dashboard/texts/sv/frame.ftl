@@ -25,3 +25,4 @@ error-UnknownPatient = Patienten i adressen finns inte i den här databasen.
 error-StoreProblem = Databasen kan inte öppnas.
 error-StoreBusy = Någon annan läser in uppgifter just nu. Försök igen om en stund.
 error-BadSettings = Mottagningens inställningsfil kan inte användas.
+error-ExportRefused = Exporten kan inte skrivas så som det begärdes.

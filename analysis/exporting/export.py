@@ -1,0 +1,90 @@
+"""A clinic export written from the store: read in again, it gives the same figures.
+
+A folder with a file for each table of `analysis.diary` that has rows, and `export.json`. Its `exported_at` is the time
+that the data speak for, not the time of writing, which is `written_at`: so the as-of date comes back unchanged.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime, time
+from pathlib import Path
+from tempfile import mkdtemp
+
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from analysis import diary
+from analysis.errors import ExportRefused
+from analysis.exporting import files
+from analysis.importing.cells import from_store
+from analysis.schema import DIARY_TABLES, IMPORT_BATCHES
+from analysis.store import Contact, Records
+
+Writer = Callable[[Path, Mapping[str, pd.DataFrame]], None]
+
+FORMATS: Mapping[str, Writer] = {"csv": files.write_csv, "parquet": files.write_parquet, "xlsx": files.write_workbook}
+"""What writes each format: into a folder, the frames by table."""
+ABOUT = "export.json"
+
+
+def export(records: Records, contacts: Sequence[Contact], folder: Path, format: str, *, now: datetime) -> list[Path]:
+    """The files written: every row of the patients of `records`, and their `contacts`, in `folder`.
+
+    All of it is there at the end, or nothing. `now` is the time of writing. Raises ExportRefused when the folder holds
+    anything, or when a table has more rows than a sheet of a workbook.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise ExportRefused(f"{folder} is not an empty folder; name a new one.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    draft = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        FORMATS[format](draft, _frames(records, contacts))
+        about = json.dumps(_about(records, now), ensure_ascii=False, indent=2)
+        (draft / ABOUT).write_text(about + "\n", encoding="utf-8")
+        if folder.exists():
+            folder.rmdir()
+        draft.chmod(0o700)
+        draft.rename(folder)
+    except BaseException:
+        shutil.rmtree(draft, ignore_errors=True)
+        raise
+    return sorted(folder.iterdir())
+
+
+def _frames(records: Records, contacts: Sequence[Contact]) -> dict[str, pd.DataFrame]:
+    """The rows of each table in the kinds of column of an import; tables without rows are left out if they may be."""
+    with records.connect() as connection:
+        frames = {table.name: _stored(connection, table, records.patients) for table in diary.TABLES}
+    frames[diary.CONTACTS.name] = from_store(
+        [tuple(asdict(contact)[column.name] for column in diary.CONTACTS) for contact in contacts], diary.CONTACTS, ()
+    )
+    return {table.name: frames[table.name] for table in diary.TABLES if table.required or len(frames[table.name])}
+
+
+def _stored(connection: Connection, table: diary.Table, patients: Sequence[str] | None) -> pd.DataFrame:
+    target = DIARY_TABLES[table.name]
+    statement = select(*(target.c[column.name] for column in table))
+    statement = statement.order_by(*(target.c[name] for name in table.identity))
+    if patients is not None and table.is_about_patients:
+        statement = statement.where(target.c.patient_id.in_(patients))
+    return from_store([tuple(row) for row in connection.execute(statement)], table, ())
+
+
+def _about(records: Records, now: datetime) -> dict[str, str]:
+    return {
+        "exported_at": _data_time(records).isoformat(timespec="seconds"),
+        "written_at": now.isoformat(timespec="seconds"),
+        "source": "headache-dashboard",
+    }
+
+
+def _data_time(records: Records) -> datetime:
+    """When the newest export in the store was made, if that is what its as-of date comes from; else the day's end."""
+    with records.connect() as connection:
+        times = select(IMPORT_BATCHES.c.exported_at).where(IMPORT_BATCHES.c.exported_at.is_not(None))
+        known = [moment for moment in connection.execute(times).scalars() if moment.date() == records.as_of]
+    return max(known, default=datetime.combine(records.as_of, time(23, 59, 59)))

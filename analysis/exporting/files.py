@@ -1,0 +1,85 @@
+"""Frames as files: what each format makes of the kinds of cell that `analysis.diary` declares."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analysis import diary
+from analysis.diary import Kind
+from analysis.errors import ExportRefused
+
+TABLES = {table.name: table for table in diary.TABLES}
+WORKBOOK = "diaries.xlsx"
+ROWS_OF_A_SHEET = 1_048_576
+"""Rows of a sheet, its header among them, as spreadsheet programs have them."""
+
+
+def write_csv(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """A CSV file a table: UTF-8, comma, dates and times as the import reads them, unknown cells empty."""
+    for name, frame in frames.items():
+        text = pd.DataFrame({column.name: as_text(frame[column.name], column.kind) for column in TABLES[name]})
+        text.to_csv(folder / TABLES[name].file, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def write_parquet(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """A Parquet file a table, with typed columns."""
+    for name, frame in frames.items():
+        typed = frame.assign(**{column.name: _typed(frame[column.name], column.kind) for column in TABLES[name]})
+        typed.to_parquet(folder / f"{name}.parquet", index=False)
+
+
+def write_workbook(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+    """One workbook with a sheet a table. Texts stay texts, whatever sign they begin with."""
+    for name, frame in frames.items():
+        if len(frame) >= ROWS_OF_A_SHEET:
+            raise ExportRefused(
+                f"{name} has more rows than a sheet can hold ({ROWS_OF_A_SHEET:,}); use csv or parquet."
+            )
+    write_sheets(folder / WORKBOOK, {name: _for_sheet(TABLES[name], frame) for name, frame in frames.items()})
+
+
+def write_sheets(target: Any, sheets: Mapping[str, pd.DataFrame]) -> None:
+    """A workbook of these sheets in a file or a binary stream: head row frozen, no text read as a formula or link."""
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with pd.ExcelWriter(target, engine="xlsxwriter", engine_kwargs={"options": options}) as book:
+        for name, frame in sheets.items():
+            frame.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
+            book.sheets[name].autofit()
+
+
+def as_text(values: pd.Series, kind: Kind) -> pd.Series:
+    """A column as text cells, unknown ones empty."""
+    known = values.notna()
+    text = pd.Series("", index=values.index, dtype=object)
+    text[known] = _texts(values[known], kind)
+    return text
+
+
+def _texts(values: pd.Series, kind: Kind) -> Any:
+    if kind is Kind.DATE:
+        return np.datetime_as_string(values.to_numpy(dtype="datetime64[s]"), unit="D")
+    if kind is Kind.TIMESTAMP:
+        times = np.datetime_as_string(values.to_numpy(dtype="datetime64[us]"), unit="us")
+        return [time.removesuffix(".000000") for time in times]
+    if kind is Kind.BOOLEAN:
+        return values.astype(bool).map({True: "1", False: "0"})
+    if kind in (Kind.INTEGER, Kind.NUMBER):
+        return [repr(int(value)) if float(value).is_integer() else repr(float(value)) for value in values]
+    return values
+
+
+def _typed(values: pd.Series, kind: Kind) -> pd.Series:
+    if kind is Kind.DATE:
+        return pd.Series(values.dt.date, dtype=object)
+    if kind is Kind.INTEGER:
+        return values.astype("Int64")
+    return values.astype("string") if kind is Kind.TEXT else values
+
+
+def _for_sheet(table: diary.Table, frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.assign(**{column.name: _typed(frame[column.name], column.kind) for column in table})

@@ -1,0 +1,177 @@
+"""What comes out goes in again: the same rows, the same figures, and nothing half written."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import pytest
+from sqlalchemy import insert, select
+
+from analysis.errors import ExportRefused
+from analysis.excluded import ExcludedPeriod
+from analysis.exporting import FORMATS, export
+from analysis.importing import import_exports
+from analysis.schema import DIARY_TABLES
+from analysis.store import Action, Contact, Door, Store, Visitor
+from analysis.summary import summaries
+from tests.drawn import diary_row
+
+NOW = datetime(2026, 6, 1, 8, 0)
+EXPORTED_AT = datetime(2026, 3, 31, 6, 0)
+HOSTILE = '=HYPERLINK("x"); "quoted", comma; semicolon\nand a second line å'
+
+PATIENTS = (
+    "patient_id,enrolled_on,left_on,birth_year,display_name\nA,2026-01-01,,1980,\nB,2026-01-01,2026-03-20,,Åsa Ö\n"
+)
+DIARY = """\
+patient_id,date,headache,recorded_at,severity,intensity,duration_hours
+A,2026-03-01,1,2026-03-01T20:00:05,2,,7.5
+A,2026-03-02,0,2026-03-02T20:00,,,
+B,2026-03-03,1,,,6.5,
+"""
+DOSES = "patient_id,date,drug,doses,taken_at,helped\nA,2026-03-01,hjälpis,0.5,2026-03-01T09:00,partly\n"
+
+
+@pytest.fixture
+def store(tmp_path):
+    """A store with a clinic's export, a foreign diary written late and without doses, and what people wrote here."""
+    folder = tmp_path / "from the platform"
+    folder.mkdir()
+    for name, text in {"patients": PATIENTS, "diary": DIARY, "acute_doses": DOSES}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "export.json").write_text(json.dumps({"exported_at": EXPORTED_AT.isoformat()}))
+    made = Store(tmp_path / "store")
+    with made.writing("test") as connection:
+        import_exports(connection, [folder], by="test", now=NOW)
+        late = {"source": "migraine_buddy", "doses_recorded": False, "recorded_at": datetime(2026, 4, 20, 8, 0)}
+        rows = [
+            diary_row("A", date(2026, 3, 5), headache=True, note=HOSTILE, **late),
+            diary_row("A", date(2026, 4, 10), headache=True, **late),
+        ]
+        connection.execute(insert(DIARY_TABLES["diary"]), rows)
+    door = Door(made, Visitor("nurse"))
+    door.explain_drug("hjälpis", "paracetamol")
+    door.record_contact(Contact("A", date(2026, 5, 30), "nurse", "phone", HOSTILE, date(2026, 6, 3)))
+    door.exclude(
+        ExcludedPeriod("A", date(2026, 3, 2), date(2026, 3, 9), "illness", "doctor", datetime(2026, 5, 1, 9, 30))
+    )
+    return made
+
+
+def written(store, folder, format="csv", patient=None):
+    door = Door(store, Visitor("nurse"))
+    records = door.enter(Action.EXPORTED, "export", None if patient is None else [patient])
+    return export(records, door.contacts(records), folder, format, now=NOW)
+
+
+def taken_in(folder, store):
+    with store.writing("test") as connection:
+        return import_exports(connection, [folder], by="test", now=NOW)
+
+
+def contents(store):
+    """Everything the tables hold but which import brought it; contacts wherever they lie."""
+    door = Door(store, Visitor("nurse"))
+    records = door.enter(Action.READ, "test")
+    with records.connect() as connection:
+        found = {
+            name: sorted(map(repr, connection.execute(select(*(c for c in table.columns if c.name != "batch")))))
+            for name, table in DIARY_TABLES.items()
+            if name != "contacts"
+        }
+    contacts = [(one.patient_id, one.recorded_at, one.note, one.waiting_until) for one in door.contacts(records)]
+    figures = {name: one.as_json() for name, one in summaries(records).items()}
+    return found, contacts, figures, records.as_of
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet"])
+def test_an_export_read_into_an_empty_store_gives_the_same(store, tmp_path, format):
+    written(store, tmp_path / "out", format)
+    other = Store(tmp_path / "other")
+    report = taken_in(tmp_path / "out", other)
+    assert not any(file.rejected for file in report.files)
+    assert not any(file.unknown_drugs for file in report.files)
+    assert contents(other) == contents(store)
+    assert report.as_of == EXPORTED_AT.date()
+
+
+def test_an_export_read_into_its_own_store_changes_nothing(store, tmp_path):
+    before = contents(store)
+    written(store, tmp_path / "out")
+    report = taken_in(tmp_path / "out", store)
+    assert all(file.updated == file.rejected == 0 for file in report.files)
+    assert {file.file: file.accepted for file in report.files if file.accepted} == {"contacts.csv": 1}
+    assert contents(store) == before
+
+
+def test_a_contact_that_was_taken_back_stays_so_when_an_older_export_is_read(store, tmp_path):
+    written(store, tmp_path / "out")
+    door = Door(store, Visitor("nurse"))
+    (contact,) = door.contacts(door.enter(Action.READ, "test"))
+    door.undo_contact("A", contact.number)
+    taken_in(tmp_path / "out", store)
+    assert door.contacts(door.enter(Action.READ, "test")) == []
+
+
+def test_one_patient_alone(store, tmp_path):
+    names = [path.name for path in written(store, tmp_path / "out", patient="B")]
+    assert names == ["diary.csv", "drug_meanings.csv", "export.json", "patients.csv"]
+    assert (tmp_path / "out" / "diary.csv").read_text().count("\n") == 2
+    log = Door(store, Visitor("nurse")).accesses("B")
+    assert [entry.action for entry in log] == ["exported"]
+
+
+def test_a_workbook_holds_texts_as_texts(store, tmp_path):
+    written(store, tmp_path / "out", "xlsx")
+    content = (tmp_path / "out" / "diaries.xlsx").read_bytes()
+    assert content[:2] == b"PK"
+    from zipfile import ZipFile
+
+    with ZipFile(tmp_path / "out" / "diaries.xlsx") as book:
+        sheets = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert len(sheets) == 6
+    assert not any("<f>" in sheet or "<hyperlink" in sheet for sheet in sheets)
+    assert "=HYPERLINK(" in texts
+
+
+def test_a_folder_that_holds_something_is_left_alone(store, tmp_path):
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "thesis.docx").write_text("years of work")
+    with pytest.raises(ExportRefused, match="not an empty folder"):
+        written(store, tmp_path / "out")
+    assert (tmp_path / "out" / "thesis.docx").read_text() == "years of work"
+
+
+def test_what_fails_halfway_leaves_nothing(store, tmp_path, monkeypatch):
+    def fails(folder, frames):
+        (folder / "patients.csv").write_text("half")
+        raise OSError("the disk is full")
+
+    monkeypatch.setitem(FORMATS, "csv", fails)
+    with pytest.raises(OSError, match="disk is full"):
+        written(store, tmp_path / "out")
+    assert not [path for path in tmp_path.iterdir() if "out" in path.name]
+
+
+def test_a_table_too_long_for_a_sheet_is_refused(tmp_path, monkeypatch):
+    from analysis.exporting import files
+
+    monkeypatch.setattr(files, "ROWS_OF_A_SHEET", 3)
+    days = pd.DataFrame({"patient_id": ["A"] * 3})
+    with pytest.raises(ExportRefused, match="diary has more rows"):
+        files.write_workbook(tmp_path, {"diary": days})
+
+
+def test_the_as_of_date_comes_back_when_the_platform_did_not_say_when_it_exported(tmp_path):
+    folder = tmp_path / "loose"
+    folder.mkdir()
+    (folder / "patients.csv").write_text("patient_id,enrolled_on\nA,2026-01-01\n")
+    (folder / "diary.csv").write_text("patient_id,date,headache,recorded_at\nA,2026-03-01,1,2026-03-02T07:00\n")
+    first, second = Store(tmp_path / "first"), Store(tmp_path / "second")
+    taken_in(folder, first)
+    written(first, tmp_path / "out")
+    assert taken_in(tmp_path / "out", second).as_of == date(2026, 3, 2)
+    assert NOW.date() - timedelta(days=1) > date(2026, 3, 2)
