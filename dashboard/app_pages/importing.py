@@ -1,18 +1,19 @@
-"""Import: what would happen, then the import itself, then the history with what was rejected."""
+"""Import: what would happen, then the import itself, drug names to explain, and the history with what was rejected."""
 
 from dashboard import session, show
 from dashboard.sections import import_history, import_report
+from dashboard.session.drug_names import offer_drug_names
 
 words = session.chosen_words()
 show.heading(words("import-title"), words("import-how"))
-offer = session.offered_files(words)
-done = session.just_kept()
+offer, done = session.offered_files(words), session.just_kept()
 if offer:
     report = session.tried(offer, words)
     show.report(import_report.section(report, words, kept=False), import_report.problem_section(report, words))
     session.keep_when_confirmed(offer, words)
 elif done:
     show.report(import_report.section(done, words, kept=True), import_report.problem_section(done, words))
+offer_drug_names(words, show.open_table)
 show.heading(words("import-history"), level=2)
 for past in session.past_imports():
     show.past_import(import_history.section(past, words), session.rejected_rows_of(past), words)
