@@ -42,6 +42,13 @@ class Column:
     also_written: tuple[tuple[str, str], ...] = ()
     """Other ways to write a choice, each with the choice."""
     default: float | None = None
+    heading: str = ""
+    """Its name in a file, where that is another: one that no platform uses for something else."""
+
+    @property
+    def in_file(self) -> str:
+        """The column's name in a file."""
+        return self.heading or self.name
 
     @property
     def allowed(self) -> str:
@@ -155,7 +162,12 @@ DIARY = Table(
         _yes_no("menstruation", "bleeding"),
         Column("disability", Kind.INTEGER, "0 none, 1 some, 2 much, 3 in bed", lowest=0, highest=3),
         _text("note", "the patient's own words"),
-        _text("source", "the format of another diary it came from; empty for the clinic's own platform"),
+        Column(
+            "source",
+            Kind.TEXT,
+            "the format of another diary it came from; empty for the clinic's own platform",
+            heading="from_diary",
+        ),
         _yes_no("doses_recorded", "whether acute doses of the day are told; empty: told where acute_doses is there"),
     ),
     key=("patient_id", "date"),

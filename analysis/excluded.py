@@ -57,6 +57,25 @@ class ExcludedPeriod:
         """Its days."""
         return Window(self.starts_on, self.ends_on, "excluded")
 
+    def as_json(self) -> dict[str, object]:
+        """The period as other programs read it."""
+        return {
+            "from": self.starts_on.isoformat(),
+            "to": self.ends_on.isoformat(),
+            "reason": self.reason,
+            "note": self.note,
+            "by": self.by,
+            "recorded_at": self.recorded_at.isoformat(timespec="seconds"),
+        }
+
+
+def patients_with_excluded(connection: Connection, patients: Sequence[str] | None = None) -> tuple[str, ...]:
+    """Those of the patients (None: everyone) with a period that stands, by pseudonym."""
+    statement = select(EXCLUDED_PERIODS.c.patient_id).where(EXCLUDED_PERIODS.c.withdrawn_at.is_(None)).distinct()
+    if patients is not None:
+        statement = statement.where(EXCLUDED_PERIODS.c.patient_id.in_(patients))
+    return tuple(connection.execute(statement.order_by(EXCLUDED_PERIODS.c.patient_id)).scalars())
+
 
 def excluded_periods(connection: Connection, patient_id: str) -> tuple[ExcludedPeriod, ...]:
     """The periods of a patient that stand, in order of time."""

@@ -22,15 +22,14 @@ ROWS_OF_A_SHEET = 1_048_576
 def write_csv(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     """A CSV file a table: UTF-8, comma, dates and times as the import reads them, unknown cells empty."""
     for name, frame in frames.items():
-        text = pd.DataFrame({column.name: as_text(frame[column.name], column.kind) for column in TABLES[name]})
+        text = pd.DataFrame({column.in_file: as_text(frame[column.name], column.kind) for column in TABLES[name]})
         text.to_csv(folder / TABLES[name].file, index=False, encoding="utf-8", lineterminator="\n")
 
 
 def write_parquet(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     """A Parquet file a table, with typed columns."""
     for name, frame in frames.items():
-        typed = frame.assign(**{column.name: _typed(frame[column.name], column.kind) for column in TABLES[name]})
-        typed.to_parquet(folder / f"{name}.parquet", index=False)
+        typed_frame(TABLES[name], frame).to_parquet(folder / f"{name}.parquet", index=False)
 
 
 def write_workbook(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -40,7 +39,7 @@ def write_workbook(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
             raise ExportRefused(
                 f"{name} has more rows than a sheet can hold ({ROWS_OF_A_SHEET:,}); use csv or parquet."
             )
-    write_sheets(folder / WORKBOOK, {name: _for_sheet(TABLES[name], frame) for name, frame in frames.items()})
+    write_sheets(folder / WORKBOOK, {name: typed_frame(TABLES[name], frame) for name, frame in frames.items()})
 
 
 def write_sheets(target: Any, sheets: Mapping[str, pd.DataFrame]) -> None:
@@ -50,6 +49,11 @@ def write_sheets(target: Any, sheets: Mapping[str, pd.DataFrame]) -> None:
         for name, frame in sheets.items():
             frame.to_excel(book, sheet_name=name, index=False, freeze_panes=(1, 0))
             book.sheets[name].autofit()
+
+
+def typed_frame(table: diary.Table, frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows under the names of a file, in columns whose kinds a spreadsheet and Parquet know."""
+    return pd.DataFrame({column.in_file: _typed(frame[column.name], column.kind) for column in table})
 
 
 def as_text(values: pd.Series, kind: Kind) -> pd.Series:
@@ -79,7 +83,3 @@ def _typed(values: pd.Series, kind: Kind) -> pd.Series:
     if kind is Kind.INTEGER:
         return values.astype("Int64")
     return values.astype("string") if kind is Kind.TEXT else values
-
-
-def _for_sheet(table: diary.Table, frame: pd.DataFrame) -> pd.DataFrame:
-    return frame.assign(**{column.name: _typed(frame[column.name], column.kind) for column in table})

@@ -64,7 +64,7 @@ def _table_by_header(content: Content) -> diary.Table | None:
     except UnreadableFile:
         return None
     fitting = [table for table in diary.TABLES if all(c.name in names for c in table if c.required)]
-    known = sorted((sum(c.name in names for c in table), table.name) for table in fitting)
+    known = sorted((sum(c.in_file in names for c in table), table.name) for table in fitting)
     if not known or (len(known) > 1 and known[-1][0] == known[-2][0]):
         return None
     return _BY_NAME[known[-1][1]]
@@ -98,7 +98,7 @@ def _readings(files: dict[Content, diary.Table]) -> tuple[Reading, ...]:
 def _reading(content: Content, table: diary.Table) -> Reading:
     found = _opened(content)
     by_folded = {name.casefold(): name for name in found.header}
-    names = {column.name: by_folded[column.name] for column in table if column.name in by_folded}
+    names = {column.name: by_folded[column.in_file] for column in table if column.in_file in by_folded}
     lacking = [column.name for column in table if column.required and column.name not in names]
     if lacking:
         raise UnreadableFile(

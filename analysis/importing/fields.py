@@ -76,7 +76,7 @@ def _section(table: Table) -> str:
 
 def _row(column: Column) -> str:
     required = "required" if column.required else ""
-    return f"| `{column.name}` | {required} | {_holds(column)} | {column.meaning} |"
+    return f"| `{column.in_file}` | {required} | {_holds(column)} | {column.meaning} |"
 
 
 def _holds(column: Column) -> str:

@@ -60,6 +60,8 @@ def _parts(entry: DayEntry, words: Words) -> Iterator[str]:
             yield words(f"day-mark-{name}")
     if entry.retrospective:
         yield words("day-mark-retrospective")
+    if entry.excluded:
+        yield words("day-mark-excluded")
     if entry.fields.get("note"):
         yield words("day-mark-note")
 
@@ -186,5 +188,7 @@ def _marks(entry: DayEntry, words: Words) -> Iterator[str]:
             yield words(f"day-mark-{name}")
     if entry.retrospective:
         yield words("day-mark-retrospective")
+    if entry.excluded:
+        yield words("day-mark-excluded")
     if entry.fields.get("note"):
         yield words("day-mark-note")

@@ -36,6 +36,7 @@ day-open-until = up to and including { $date }
 day-mark-aura = aura
 day-mark-menstruation = menstruation
 day-mark-retrospective = filled in afterwards
+day-mark-excluded = in an excluded period
 day-mark-note = with a note
 
 day-severity-1 = mild

@@ -36,6 +36,7 @@ day-open-until = till och med { $date }
 day-mark-aura = aura
 day-mark-menstruation = mens
 day-mark-retrospective = efterregistrerad
+day-mark-excluded = i undantagen period
 day-mark-note = med anteckning
 
 day-severity-1 = lätt

@@ -19,4 +19,4 @@ def test_every_file_and_column_is_described() -> None:
     for table in diary.TABLES:
         section = text.split(f"## {table.file}\n")[1].split("\n## ")[0]
         for column in table:
-            assert f"| `{column.name}` | {'required' if column.required else ''} |" in section
+            assert f"| `{column.in_file}` | {'required' if column.required else ''} |" in section

@@ -174,3 +174,18 @@ def test_two_exports_in_one_import_are_taken_oldest_first(desk) -> None:
     assert desk.rows("diary", "severity") == [(2,)]
     assert report.as_of == date(2026, 3, 31)
     assert desk.rows("import_batches", "batch", "exported_at") == [(1, datetime(2026, 3, 31, 6))]
+
+
+def test_a_platforms_own_column_named_source_says_nothing(desk, told):
+    """Only `from_diary` marks an entry as another diary's: what a platform calls its source is not read."""
+    diary = "patient_id,date,headache,recorded_at,source\np1,2026-03-01,1,2026-03-20T20:00,app\n"
+    report = desk.take(desk.export(diary=diary))
+    assert told(report) == [(2, "recorded_at", "recorded_after_lock")]
+    assert desk.rows("diary", "source") == []
+
+
+def test_an_entry_of_another_diary_may_be_written_late(desk, told):
+    diary = "patient_id,date,headache,recorded_at,from_diary,doses_recorded\np1,2026-03-01,1,2026-03-20T20:00,paper,0\n"
+    report = desk.take(desk.export(diary=diary, acute_doses="patient_id,date,drug\n"))
+    assert told(report) == []
+    assert desk.rows("diary", "source", "doses_recorded") == [("paper", False)]
