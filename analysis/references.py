@@ -197,6 +197,13 @@ _COURSE = (
         "10.1186/s12874-019-0664-5",
     ),
     _seen(
+        "kerman2011",
+        "Kerman 2011",
+        "Kerman. Neutral noninformative and informative conjugate beta and gamma prior distributions. "
+        "Electron J Stat 2011;5:1450-1470",
+        "10.1214/11-EJS648",
+    ),
+    _seen(
         "interattack2008",
         "Cephalalgia 2008 (intervals)",
         "Gamma model of the interval between attacks. Cephalalgia 2008",
@@ -375,6 +382,44 @@ _PRACTICE = (
     Reference("essen_pause", "Essen (pause)", "Mandatory pause of CGRP antibodies, Essen, n = 46"),
 )
 
+_QUESTIONNAIRES = (
+    _seen(
+        "yang2011",
+        "Yang 2011",
+        "Yang et al. Validation of the Headache Impact Test (HIT-6) across episodic and chronic migraine. "
+        "Cephalalgia 2011;31(3):357-367",
+        "10.1177/0333102410379890",
+    ),
+    Reference(
+        "stewart2001",
+        "Stewart 2001",
+        "Stewart et al. Development and testing of the Migraine Disability Assessment (MIDAS) Questionnaire. "
+        "Neurology 2001;56(6 Suppl 1):S20-S28",
+        "10.1212/WNL.56.suppl_1.S20",
+    ),
+    _seen(
+        "blumenfeld2011",
+        "Blumenfeld 2011",
+        "Blumenfeld et al. Disability, quality of life and resource use in chronic and episodic migraine, IBMS. "
+        "Cephalalgia 2011;31(3):301-315",
+        "10.1177/0333102410381145",
+    ),
+    _seen(
+        "cole2009",
+        "Cole 2009",
+        "Cole et al. Minimal important differences in the Migraine-Specific Quality of Life Questionnaire (MSQ) 2.1. "
+        "Cephalalgia 2009;29(11):1180-1187",
+        "10.1111/j.1468-2982.2009.01852.x",
+    ),
+    Reference(
+        "lipton2015",
+        "Lipton 2015",
+        "Lipton et al. Ineffective acute treatment of episodic migraine and new-onset chronic migraine (mTOQ-4). "
+        "Neurology 2015;84(7):688-695",
+        "10.1212/WNL.0000000000001256",
+    ),
+)
+
 
 def _by_key(*groups: Iterable[Reference]) -> Mapping[str, Reference]:
     """The references by key; ValueError where a key is used twice."""
@@ -386,5 +431,7 @@ def _by_key(*groups: Iterable[Reference]) -> Mapping[str, Reference]:
     return MappingProxyType(by_key)
 
 
-REFERENCES = _by_key(_CRITERIA, _GUIDANCE, _SWEDEN, _MISSING_DAYS, _COURSE, _OUTCOMES, _TRIALS, _PRACTICE)
+REFERENCES = _by_key(
+    _CRITERIA, _GUIDANCE, _SWEDEN, _MISSING_DAYS, _COURSE, _OUTCOMES, _TRIALS, _PRACTICE, _QUESTIONNAIRES
+)
 """Every publication by its key, grouped by what it is used for."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from analysis.instruments.instrument import Band, ImportantChange, Instrument, Scale
 
+_BANDS = ("yang2011", "W 97%")
+
 INSTRUMENTS = (
     Instrument(
         "HIT-6",
@@ -15,10 +17,10 @@ INSTRUMENTS = (
         78,
         higher_is_better=False,
         bands=(
-            Band("little", 36, 49),
-            Band("some", 50, 55),
-            Band("substantial", 56, 59),
-            Band("severe", 60, 78),
+            Band("little", 36, 49, *_BANDS),
+            Band("some", 50, 55, *_BANDS),
+            Band("substantial", 56, 59, *_BANDS),
+            Band("severe", 60, 78, *_BANDS),
         ),
         important_changes=(
             ImportantChange("PRO-3", "hit6_chronic", 6, Scale.POINTS, "houts2020", "V"),

@@ -23,11 +23,13 @@ class Scale(StrEnum):
 
 @dataclass(frozen=True)
 class Band:
-    """A named part of the range, `first` to `last` score, both included."""
+    """A named part of the range, `first` to `last` score, both included, and the publication that names it."""
 
     code: str
     first: float
     last: float
+    source: str
+    certainty: str
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,9 @@ class ImportantChange:
 class Instrument:
     """A questionnaire: lowest and highest score, direction, bands from the least to the most, and important changes.
 
-    `recall_days` is the time its questions look back over; `repeat_days` how long after the last one a new score can be
-    read. None where no rule says.
+    `is_a_change`: the score is itself a judgement of a change, so two of them are not compared. `recall_days` is the
+    time its questions look back over; `repeat_days` how long after the last one a new score can be read. None where no
+    rule says.
     """
 
     name: str
@@ -64,6 +67,7 @@ class Instrument:
     important_changes: tuple[ImportantChange, ...] = ()
     recall_days: int | None = None
     repeat_days: int | None = None
+    is_a_change: bool = False
 
     def band_of(self, score: float) -> Band | None:
         """The band in which a score lies; None where the instrument has none. ValueError for an impossible score."""

@@ -10,6 +10,9 @@ from analysis.instruments.instrument import Band, ImportantChange, Instrument, S
 REPEAT_DAYS = 84
 """Three months of 28 days between two scores, since it looks back over three months (PRO-7)."""
 
+_GRADES = ("stewart2001", "V")
+_PARTS_OF_IV = ("blumenfeld2011", "W 90%")
+
 INSTRUMENTS = (
     Instrument(
         "MIDAS",
@@ -17,11 +20,11 @@ INSTRUMENTS = (
         450,
         higher_is_better=False,
         bands=(
-            Band("I", 0, 5),
-            Band("II", 6, 10),
-            Band("III", 11, 20),
-            Band("IVA", 21, 40),
-            Band("IVB", 41, 450),
+            Band("I", 0, 5, *_GRADES),
+            Band("II", 6, 10, *_GRADES),
+            Band("III", 11, 20, *_GRADES),
+            Band("IVA", 21, 40, *_PARTS_OF_IV),
+            Band("IVB", 41, 450, *_PARTS_OF_IV),
         ),
         important_changes=(
             ImportantChange("PRO-6", "midas_points", 5, Scale.POINTS, "continuation2023", "V-2nd", (11, 20)),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analysis.counts import DayCount
-from analysis.criteria import OWN_SOURCES, Criterion, Settling
+from analysis.criteria import OWN_SOURCES, RULES, Criterion, Settling
+from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
-from dashboard.sections.section import Section
+from dashboard.sections.days_behind import details_of
+from dashboard.sections.section import Detail, Section
 from dashboard.sections.wording import counted, day_range
 from dashboard.texts import Words
 
@@ -18,22 +21,38 @@ if TYPE_CHECKING:
 
 TOLD_FIRST = ("CM-5", "MOH-1", "MOH-10", "MOH-15", "MEN-2", "MEN-3")
 """The rules a doctor asks for, in the order of asking; told where they are met or cannot be decided."""
+ASKED = tuple(RULES)
+"""Every rule as a doctor asks: how often, overuse, what the attacks are like, menstruation, grounds for treatment."""
 WHAT = {"MEN-2": "what-cycles", "MEN-3": "what-cycles", "SE-2": "what-treated-attacks"}
 """What the rules count that do not count days, where it is not attacks."""
 
 
-def section(criteria: Sequence[Criterion], words: Words) -> Section:
-    """The criteria that are met or cannot be decided, as sentences; all of them with their outcome as a table."""
+def section(
+    criteria: Sequence[Criterion],
+    words: Words,
+    evidence: Mapping[str, Sequence[DaysBehind]] = MappingProxyType({}),
+    *,
+    calendar: str = "",
+) -> Section:
+    """The criteria that are met or cannot be decided, as sentences; all of them with their outcome as a table.
+
+    Each unfolds to the days behind it, by rule in `evidence`; `calendar` is the address of the patient's calendar,
+    under which a day is opened.
+    """
+    asked = sorted(criteria, key=lambda one: ASKED.index(one.rule))
     by_rule = {criterion.rule: criterion for criterion in criteria}
     told = [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule]
     open_or_met = [one for one in told if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
     cautions = dict.fromkeys(one.caution for one in open_or_met if one.outcome is Outcome.MET and one.caution)
+    behind = {one.rule: details(one, evidence.get(one.rule, ()), words, calendar) for one in criteria}
     return Section(
         key="criteria",
         title=words("criteria"),
         sentences=tuple(sentence(one, words) for one in open_or_met) or (words("criteria-none"),),
+        details=tuple(behind[one.rule] for one in open_or_met),
         caution=" ".join(words(f"caution-{code}") for code in cautions),
-        table=criteria_table(criteria, words),
+        table=criteria_table(asked, words),
+        row_details=tuple(behind[one.rule] for one in asked),
         source=words("criteria-source"),
     )
 
@@ -64,6 +83,12 @@ def sentence(criterion: Criterion, words: Words) -> str:
     return words(f"criterion-{criterion.outcome.code}", **values).strip()
 
 
+def details(criterion: Criterion, behind: Sequence[DaysBehind], words: Words, calendar: str = "") -> tuple[Detail, ...]:
+    """The days behind the sentence of a criterion: of each kind that it tells of, and those that do not tell."""
+    kinds = _kinds(criterion) if criterion.counts else list(dict.fromkeys(one.kind for one in behind))
+    return details_of([one for one in behind if one.kind in kinds], words, calendar)
+
+
 def _counts(criterion: Criterion, words: Words) -> str:
     if criterion.span:
         return _span(criterion.span, words(WHAT.get(criterion.rule, "what-attacks")), words)
@@ -74,12 +99,19 @@ def _counts(criterion: Criterion, words: Words) -> str:
 
 
 def _kinds(criterion: Criterion) -> list[str]:
-    """The kinds whose counts are told: the rule's own; of many, those that reach or may reach their limit."""
-    kinds = list(dict.fromkeys(one.kind for one in criterion.counts))
-    if len(kinds) <= 2:
-        return kinds
-    open_kinds = {one.kind for one in criterion.missing_days_to_settle}
-    return [kind for kind in kinds if kind in {"headache", *criterion.values, *open_kinds}] or kinds[:1]
+    """The kinds whose counts are told: the rule's own; of many, those that reach or may reach their limit.
+
+    Of those that may, only what was observed where anything was; where none comes near, the one observed most.
+    """
+    most = {one.kind: 0 for one in criterion.counts}
+    for one in criterion.counts:
+        most[one.kind] = max(most[one.kind], one.count.observed)
+    if len(most) <= 2:
+        return list(most)
+    open_kinds = {one.kind for one in criterion.missing_days_to_settle} - {"headache"}
+    seen = {kind for kind in open_kinds if most.get(kind)} or open_kinds
+    near = [kind for kind in most if kind in {"headache", *criterion.values, *seen}]
+    return near or [max(most, key=lambda kind: most[kind])]
 
 
 def _of_kind(criterion: Criterion, kind: str, words: Words) -> str:

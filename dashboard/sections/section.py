@@ -36,10 +36,28 @@ class StripDay:
 
 
 @dataclass(frozen=True)
+class LinkedDay:
+    """A day in words, and the address under which it is opened; empty where there is none."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A line that stands behind a sentence, and the days it lists; `is_heading` where it heads the lines after it."""
+
+    text: str
+    days: tuple[LinkedDay, ...] = ()
+    is_heading: bool = False
+
+
+@dataclass(frozen=True)
 class Section:
     """A finding. `sentences` are plain text; the first one is the answer.
 
-    `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws.
+    `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws. `details` holds what
+    stands behind each sentence, `row_details` behind each row of the table, in their order; empty where nothing does.
     """
 
     key: str
@@ -52,3 +70,5 @@ class Section:
     table: pd.DataFrame | None = None
     caution: str = ""
     source: str = ""
+    details: tuple[tuple[Detail, ...], ...] = ()
+    row_details: tuple[tuple[Detail, ...], ...] = ()

@@ -28,12 +28,14 @@ __all__ = [
 ]
 
 
-def section(shown: Section, words: Words) -> None:
-    """A section: title, figures, sentences, picture, table, source."""
+def section(shown: Section | None, words: Words) -> None:
+    """A section: title, figures, sentences, picture, table, source; nothing for a finding that is not there."""
+    if shown is None:
+        return
     st.html(
         markup.block(
             markup.heading(shown.title),
-            *(markup.paragraph(sentence) for sentence in shown.sentences),
+            *markup.told(shown.sentences, shown.details),
             markup.cards(shown.cards),
             markup.facts(shown.facts),
             markup.paragraph(shown.caution, "caution"),

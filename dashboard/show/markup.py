@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from dashboard.sections import Card, Section, StripDay
+from dashboard.sections import Card, Detail, LinkedDay, Section, StripDay
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ TREND_DAYS = 28
 """Days that the full height of a course stands for, the same for all, so that they compare."""
 LONGEST_BESIDE = 90
 """Characters of a text that still stands beside its name."""
-LONG = ' class="long"'
+LONG, ABOVE, HEAD = ' class="long"', ' class="above"', ' class="head"'
 
 
 def block(*parts: str, name: str = "", label: str = "") -> str:
@@ -33,6 +34,28 @@ def heading(text: str, level: int = 2) -> str:
 def paragraph(text: str, name: str = "") -> str:
     """A paragraph; nothing for an empty text."""
     return f'<p class="{name}">{escape(text)}</p>' if text else ""
+
+
+def told(sentences: Sequence[str], details: Sequence[Sequence[Detail]]) -> Iterator[str]:
+    """Each sentence as a paragraph, or to be unfolded where something stands behind it."""
+    for sentence, behind in zip_longest(sentences, details, fillvalue=()):
+        text = str(sentence or "")
+        yield folded(text, behind, "told") if behind else paragraph(text)
+
+
+def folded(summary: str, details: Iterable[Detail], name: str = "") -> str:
+    """A line to be unfolded to what stands behind it."""
+    lines = "".join(map(_line, details))
+    return f'<details class="{name}"><summary>{escape(summary)}</summary><ul class="behind">{lines}</ul></details>'
+
+
+def _line(detail: Detail) -> str:
+    days = ", ".join(map(_linked, detail.days))
+    return f"<li{HEAD if detail.is_heading else ''}>{escape(detail.text)} {days}</li>"
+
+
+def _linked(day: LinkedDay) -> str:
+    return f'<a href="{escape(day.address)}">{escape(day.text)}</a>' if day.address else escape(day.text)
 
 
 def strip(days: Sequence[StripDay]) -> str:
@@ -88,11 +111,12 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
     return f"<dl>{listed}</dl>" if listed else ""
 
 
-def table(frame: pd.DataFrame, caption: str) -> str:
-    """A table with its column heads; the index is not shown."""
+def table(frame: pd.DataFrame, caption: str, unfolded: Sequence[str] = ()) -> str:
+    """A table with its column heads; the index is not shown. `unfolded` is what stands below each row, if anything."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     rows = "".join(
-        f"<tr>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>" for row in frame.itertuples(index=False)
+        f"<tr{ABOVE if below else ''}>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>{below}"
+        for row, below in zip_longest(frame.itertuples(index=False), unfolded, fillvalue="")
     )
     title = f'<caption class="hd-hidden">{escape(caption)}</caption>'
     region = f'class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"'
@@ -103,4 +127,10 @@ def folded_table(section: Section, words: Words) -> str:
     """The table of a section, to be unfolded."""
     if section.table is None:
         return ""
-    return f"<details><summary>{escape(words('as-table'))}</summary>{table(section.table, section.title)}</details>"
+    columns = len(section.table.columns)
+    unfolded = [
+        f'<tr><td colspan="{columns}">{folded(words("days-behind"), details)}</td></tr>' if details else ""
+        for details in section.row_details
+    ]
+    whole = table(section.table, section.title, unfolded)
+    return f"<details><summary>{escape(words('as-table'))}</summary>{whole}</details>"

@@ -41,7 +41,7 @@ def store(tmp_path_factory) -> str:
 
 
 def test_every_command_of_the_contract_has_help():
-    for name in ("demo", "serve", "import", "summary", "worklist", "clinic", "log"):
+    for name in ("demo", "serve", "import", "summary", "worklist", "clinic", "export", "log"):
         command = commands.commands[name]
         assert command.help, name
         assert any("--store" in option.opts for option in command.params), name
@@ -166,3 +166,25 @@ def test_clinic_tells_the_judgeable_with_the_number_not_judgeable_and_logs_every
     assert first["judgeable"] + first["not_judgeable"] == first["started"]
     assert all(one["judgeable"] >= 5 for one in told["response"])
     assert run("log", "--patient", "P-001", "--store", store).stdout.splitlines()[-1].endswith("\tclinic")
+
+
+def test_an_export_restores_the_same_figures_and_is_logged(store, tmp_path):
+    out, other = str(tmp_path / "out"), str(tmp_path / "other")
+    written = run("export", "--store", store, "--out", out)
+    assert written.returncode == 0
+    assert sorted(Path(line).name for line in written.stdout.splitlines()) == sorted(os.listdir(out))
+    assert run("import", out, "--store", other).returncode == 0
+    for command in (["worklist", "--json"], ["summary", "P-001", "P-004", "--json"], ["clinic", "--json"]):
+        first, second = (run(*command, "--store", place).stdout for place in (store, other))
+        assert first == second
+        assert first
+    assert "exported\tP-001\texport" in run("log", "--store", store, "--patient", "P-001").stdout
+
+
+def test_an_export_into_a_folder_with_something_in_it_is_refused(store, tmp_path):
+    (tmp_path / "kept.txt").write_text("kept")
+    refused = run("export", "--store", store, "--out", str(tmp_path))
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "not an empty folder" in refused.stderr
+    assert "Traceback" not in refused.stderr
+    assert os.listdir(tmp_path) == ["kept.txt"]

@@ -44,6 +44,16 @@ what-attacks = attacks
 what-treated-attacks = attacks with acute medication
 what-cycles = of three cycles
 
+## The days behind a criterion
+
+days-behind = The days behind this
+behind-days = { $number ->
+    [0] { $kind }: none
+   *[other] { $kind } ({ $number }):
+}
+behind-unknown = Filled days that do not tell of { $kind } ({ $number }):
+behind-unfilled = Unfilled days ({ $number }):
+
 ## Patterns, a phrase for each rule
 
 criterion-CM-5 = pattern consistent with chronic migraine (at least 15 headache days and at least 8 migraine days in each of three consecutive 28-day periods)
@@ -174,9 +184,14 @@ score-change-hit6_region_stockholm = at least 30% lower of the raw score (Region
 score-change-midas_points = at least 5 points lower from a score of 11–20 (AHS)
 score-change-midas_percent = at least 30% lower from a score above 20 (AHS)
 score-change-midas_region_stockholm = at least 30% lower (Region Stockholm)
-score-change-msq_restrictive = 3.2 points higher between groups
-score-change-msq_preventive = 4.6 points higher between groups
-score-change-msq_emotional = 7.5 points higher between groups
+score-change-msq_restrictive = 3.2 points higher between groups (Cole 2009)
+score-change-msq_restrictive_person = at least 5 points higher (Cole 2009)
+score-change-msq_preventive = 4.6 points higher between groups (Cole 2009)
+score-change-msq_preventive_person = at least 5 points higher (lower end, Cole 2009)
+score-change-msq_preventive_person_strict = at least 7.9 points higher (upper end, Cole 2009)
+score-change-msq_emotional = 7.5 points higher between groups (Cole 2009)
+score-change-msq_emotional_person = at least 8 points higher (lower end, Cole 2009)
+score-change-msq_emotional_person_strict = at least 10.6 points higher (upper end, Cole 2009)
 score-too-soon = Less than three months between the scores; MIDAS looks back over three months.
 
 ## Patterns in the diary

@@ -44,6 +44,16 @@ what-attacks = anfall
 what-treated-attacks = anfall med akutläkemedel
 what-cycles = av tre cykler
 
+## Dagarna bakom ett kriterium
+
+days-behind = Dagarna bakom
+behind-days = { $number ->
+    [0] { $kind }: inga
+   *[other] { $kind } ({ $number }):
+}
+behind-unknown = Ifyllda dagar där det inte framgår, { $kind } ({ $number }):
+behind-unfilled = Ofyllda dagar ({ $number }):
+
 ## Mönster, en fras för varje regel
 
 criterion-CM-5 = mönster förenligt med kronisk migrän (minst 15 huvudvärksdagar och minst 8 migrändagar under var och en av tre 28-dagarsperioder i följd)
@@ -174,9 +184,14 @@ score-change-hit6_region_stockholm = minst 30 % lägre av råpoängen (Region St
 score-change-midas_points = minst 5 poäng lägre vid utgångsvärde 11–20 (AHS)
 score-change-midas_percent = minst 30 % lägre vid utgångsvärde över 20 (AHS)
 score-change-midas_region_stockholm = minst 30 % lägre (Region Stockholm)
-score-change-msq_restrictive = 3,2 poäng högre mellan grupper
-score-change-msq_preventive = 4,6 poäng högre mellan grupper
-score-change-msq_emotional = 7,5 poäng högre mellan grupper
+score-change-msq_restrictive = 3,2 poäng högre mellan grupper (Cole 2009)
+score-change-msq_restrictive_person = minst 5 poäng högre (Cole 2009)
+score-change-msq_preventive = 4,6 poäng högre mellan grupper (Cole 2009)
+score-change-msq_preventive_person = minst 5 poäng högre (lägre gränsen, Cole 2009)
+score-change-msq_preventive_person_strict = minst 7,9 poäng högre (högre gränsen, Cole 2009)
+score-change-msq_emotional = 7,5 poäng högre mellan grupper (Cole 2009)
+score-change-msq_emotional_person = minst 8 poäng högre (lägre gränsen, Cole 2009)
+score-change-msq_emotional_person_strict = minst 10,6 poäng högre (högre gränsen, Cole 2009)
 score-too-soon = Mindre än tre månader mellan mätningarna; MIDAS blickar tre månader tillbaka.
 
 ## Mönster i dagboken

@@ -79,6 +79,12 @@ YES, NO, UNASKED = Outcome.MET, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE
         ),
         ("MIDAS", "midas_region_stockholm", {(10, 7): YES, (100, 71): NO, (100, 70): YES, (0, 0): UNASKED}),
         ("MSQ-RR", "msq_restrictive", {(50, 53.15): NO, (50, 53.2): YES, (50, 40): NO}),
+        # Cole 2009: 5 points for one person's role restrictive score, 5.0 to 7.9 preventive, 8.0 to 10.6 emotional
+        ("MSQ-RR", "msq_restrictive_person", {(50, 54.9): NO, (50, 55): YES, (50, 55.1): YES}),
+        ("MSQ-RP", "msq_preventive_person", {(50, 54.9): NO, (50, 55): YES}),
+        ("MSQ-RP", "msq_preventive_person_strict", {(50, 57.8): NO, (50, 57.9): YES}),
+        ("MSQ-EF", "msq_emotional_person", {(50, 57.9): NO, (50, 58): YES}),
+        ("MSQ-EF", "msq_emotional_person_strict", {(50, 60.5): NO, (50, 60.6): YES}),
         ("MSQ-RP", "msq_preventive", {(50, 54.55): NO, (50, 54.6): YES}),
         ("MSQ-EF", "msq_emotional", {(50, 57.45): NO, (50, 57.5): YES}),
     ],
@@ -88,7 +94,17 @@ def test_important_changes(instrument, code, cases):
     (change,) = [change for change in found.important_changes if change.code == code]
     for (before, after), expected in cases.items():
         assert is_change_met(found, change, before, after) is expected, (before, after)
-    assert change.source in REFERENCES or change.source == "well_known"
+
+
+@pytest.mark.parametrize("instrument", INSTRUMENTS.values(), ids=lambda one: one.name)
+def test_every_band_and_important_change_names_a_publication(instrument):
+    for stated in (*instrument.bands, *instrument.important_changes):
+        assert stated.source in REFERENCES, stated
+        assert stated.certainty[0] in "VWU", stated
+
+
+def test_only_a_judgement_of_change_is_not_compared_with_an_earlier_one():
+    assert {name for name, one in INSTRUMENTS.items() if one.is_a_change} == {"PGIC"}
 
 
 def test_how_far_each_instrument_looks_back():

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
 
 from analysis.criteria import RULES, criteria_for
+from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
+from analysis.windows import Window
 from dashboard.sections import criteria, rules
 from dashboard.texts import languages, words
-from tests.analysis.criteria.made import thrice
+from tests.analysis.criteria.made import thrice, windows
 
 
 @pytest.mark.parametrize("language", languages())
@@ -19,7 +23,84 @@ def test_what_is_met_is_told_and_all_stand_in_the_table(language: str) -> None:
     assert {"CM-5", "MOH-3", "MOH-10"} <= met
     assert len(section.sentences) >= 2
     assert section.table is not None
-    assert list(section.table.iloc[:, 0]) == [one.rule for one in judged]
+    assert sorted(section.table.iloc[:, 0]) == sorted(one.rule for one in judged)
+
+
+def test_the_table_stands_in_the_order_in_which_a_doctor_asks() -> None:
+    judged = criteria_for(thrice(headache=20, triptan=12))
+    table = criteria.section(judged, words("sv")).table
+    assert table is not None
+    asked = list(table.iloc[:, 0])
+    places = [asked.index(rule) for rule in ("CM-5", "CM-9", "MOH-1", "MOH-10", "MOH-3", "MOH-15", "TTH-1")]
+    assert places == sorted(places)
+
+
+def behind(window: Window, kind: str, *days: int, unfilled: tuple[int, ...] = (), unknown: tuple[int, ...] = ()):
+    def dates(offsets: tuple[int, ...]) -> tuple[date, ...]:
+        return tuple(window.first + timedelta(days=offset) for offset in offsets)
+
+    return DaysBehind(window, kind, dates(days), dates(unfilled), dates(unknown))
+
+
+def test_a_criterion_unfolds_to_the_days_behind_it() -> None:
+    judged = criteria_for(windows({"headache": 20, "migraine": 9, "triptan": 12, "overusable": 12, "unfilled": 2}))
+    (window,) = {used.window for one in judged for used in one.counts}
+    days = [
+        behind(window, "headache", 0, 2, unfilled=(3, 4)),
+        behind(window, "migraine", 2, unfilled=(3, 4), unknown=(0,)),
+    ]
+    shown = criteria.details(judged[0], days, words("sv"), "calendar?patient=P-001")
+    assert [(one.text, [day.text for day in one.days]) for one in shown] == [
+        ("2026-03-04 till 2026-03-31", []),
+        ("Huvudvärksdagar (2):", ["4 mars", "6 mars"]),
+        ("Migrändagar (1):", ["6 mars"]),
+        ("Ifyllda dagar där det inte framgår, migrändagar (1):", ["4 mars"]),
+        ("Ofyllda dagar (2):", ["7 mars", "8 mars"]),
+    ]
+    assert shown[0].is_heading
+    assert shown[1].days[1].address == "calendar?patient=P-001&day=2026-03-06"
+    plain = criteria.details(judged[0], days, words("en"))
+    assert {day.address for one in plain for day in one.days} == {""}
+    assert criteria.details(judged[0], [behind(window, "headache")], words("en"))[1].text == "Headache days: none"
+
+
+def test_only_the_kinds_that_a_sentence_tells_of_are_behind_it() -> None:
+    judged = {one.rule: one for one in criteria_for(thrice(headache=20, triptan=12, overusable=12))}
+    overuse = judged["MOH-10"]
+    days = [behind(used.window, used.kind) for used in overuse.counts]
+    lines = [one.text for one in criteria.details(overuse, days, words("en")) if not one.is_heading]
+    assert lines == ["Triptan days: none"] * 3
+
+
+def told_kinds(rule: str, **description: object) -> list[str]:
+    judged = {one.rule: one for one in criteria_for(thrice(**description))}
+    lines = [behind(used.window, used.kind) for used in judged[rule].counts]
+    kinds = {one.text for one in criteria.details(judged[rule], lines, words("en")) if not one.is_heading}
+    return sorted(kind.partition(":")[0] for kind in kinds)
+
+
+def test_of_many_classes_those_that_matter_are_told() -> None:
+    assert told_kinds("MOH-10", paracetamol=3, nsaid=1) == ["Paracetamol days"]  # none near: the one most used
+    assert told_kinds("MOH-10", triptan=4, unfilled=14) == ["Triptan days"]  # may reach it, and was used
+    assert len(told_kinds("MOH-10", unfilled=14)) > 5  # none was used: each may
+    assert told_kinds("MOH-1", headache=16, triptan=4, unfilled=12) == ["Headache days", "Triptan days"]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_sentences_and_rows_have_their_own_days(language: str) -> None:
+    judged = criteria_for(thrice(headache=20, migraine=9, triptan=12, overusable=12, acute_medication=12))
+    evidence = {
+        one.rule: [behind(used.window, used.kind, number) for used in one.counts] for number, one in enumerate(judged)
+    }
+    shown = criteria.section(judged, words(language), evidence)
+    assert shown.table is not None
+    assert len(shown.details) == len(shown.sentences)
+    assert len(shown.row_details) == len(shown.table)
+    by_rule = dict(zip(shown.table.iloc[:, 0], shown.row_details, strict=True))
+    for one in judged:
+        assert by_rule[one.rule] == criteria.details(one, evidence[one.rule], words(language))
+    assert shown.details[0] == by_rule["CM-5"]
+    assert criteria.section(judged, words(language)).row_details == ((),) * len(judged)
 
 
 @pytest.mark.parametrize("language", languages())

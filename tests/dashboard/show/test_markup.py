@@ -1,0 +1,45 @@
+"""Sections as HTML: what is unfolded, and that nothing anybody wrote is taken for markup."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from dashboard.sections import Detail, LinkedDay, Section
+from dashboard.show import markup
+from dashboard.texts import languages, words
+
+DETAILS = (
+    Detail("March <b>", is_heading=True),
+    Detail("Days:", (LinkedDay("3 Mar", "calendar?patient=P&day=2026-03-03"), LinkedDay("4 Mar"))),
+)
+
+
+def test_a_sentence_with_something_behind_it_unfolds_and_the_others_are_paragraphs() -> None:
+    plain, unfolding = markup.told(("One & all.", "Two."), ((), DETAILS))
+    assert plain == '<p class="">One &amp; all.</p>'
+    assert unfolding.startswith('<details class="told"><summary>Two.</summary><ul class="behind">')
+    assert unfolding.endswith("</ul></details>")
+    assert '<li class="head">March &lt;b&gt; </li>' in unfolding
+    assert '<a href="calendar?patient=P&amp;day=2026-03-03">3 Mar</a>, 4 Mar</li>' in unfolding
+
+
+def test_sentences_without_details_are_told_as_ever() -> None:
+    assert list(markup.told(("One.", "Two."), ())) == ['<p class="">One.</p>', '<p class="">Two.</p>']
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_row_of_the_table_unfolds_below_itself(language: str) -> None:
+    frame = pd.DataFrame({"rule": ["A", "B"], "outcome": ["met", "not met"]})
+    shown = markup.folded_table(Section("key", "Title", table=frame, row_details=(DETAILS, ())), words(language))
+    rows = shown.split("<tbody>")[1].split("</tr>")
+    assert rows[0] == '<tr class="above"><td>A</td><td>met</td>'
+    assert rows[1].startswith('<tr><td colspan="2"><details class=""><summary>')
+    assert words(language)("days-behind") in rows[1]
+    assert rows[2] == "<tr><td>B</td><td>not met</td>"
+
+
+def test_a_table_without_details_is_as_ever() -> None:
+    frame = pd.DataFrame({"rule": ["A"]})
+    assert "colspan" not in markup.folded_table(Section("key", "Title", table=frame), words("en"))
+    assert "<tr><td>A</td></tr>" in markup.table(frame, "Title")
