@@ -152,17 +152,17 @@ _EFFECT = tuple(
 _QUESTIONNAIRES = tuple(
     Rule(f"PRO-{number}", source, certainty, where, OF_INSTRUMENTS)
     for number, source, certainty, where in (
-        (1, WELL_KNOWN, "V; W 98%", f"{INSTRUMENTS}.hit6"),
-        (2, WELL_KNOWN, "W 97%", f"{INSTRUMENTS}.hit6"),
+        (1, "yang2011", "V; W 98%", f"{INSTRUMENTS}.hit6"),
+        (2, "yang2011", "W 97%", f"{INSTRUMENTS}.hit6"),
         (3, "houts2020", "V", f"{INSTRUMENTS}.hit6"),
         (4, "janusinfo", "V; D", f"{INSTRUMENTS}.hit6"),
-        (5, WELL_KNOWN, "V; W 90%", f"{INSTRUMENTS}.midas"),
+        (5, "stewart2001", "V; W 90%", f"{INSTRUMENTS}.midas"),
         (6, "continuation2023", "V-2nd", f"{INSTRUMENTS}.midas"),
-        (7, WELL_KNOWN, "W 95%", f"{INSTRUMENTS}.midas"),
+        (7, "stewart2001", "W 95%", f"{INSTRUMENTS}.midas"),
         (8, WELL_KNOWN, "V; W 95%", f"{INSTRUMENTS}.msq"),
-        (9, WELL_KNOWN, "V; W 88%", f"{INSTRUMENTS}.msq"),
+        (9, "cole2009", "V", f"{INSTRUMENTS}.msq"),
         (10, "promise1", "V", f"{INSTRUMENTS}.pgic"),
-        (12, WELL_KNOWN, "W 75%", f"{INSTRUMENTS}.mtoq"),
+        (12, "lipton2015", "W 75%", f"{INSTRUMENTS}.mtoq"),
         (14, WELL_KNOWN, "V; W 85%", INSTRUMENTS),
     )
 )

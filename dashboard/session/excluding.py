@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
-from analysis.effect import Effect, effects
+from analysis.effect import Effect
 from analysis.excluded import REASONS, ExcludedPeriod
 from analysis.store.door import now
 from dashboard.sections import Section, excluded
@@ -30,10 +29,17 @@ def tell_whether_counted(seen: PatientView, words: Words) -> None:
         st.toggle(words("excluded-count"), key="count-excluded", on_change=_take_counting)
 
 
-def exclude_periods(seen: PatientView, effect: Effect, words: Words, tell: Callable[[Section, Words], None]) -> None:
+def exclude_periods(
+    seen: PatientView,
+    effect: Effect,
+    otherwise: Mapping[str, Effect],
+    words: Words,
+    tell: Callable[[Section, Words], None],
+) -> None:
     """The periods set aside, with the effect both ways as `tell` shows it, and the controls to add and take back."""
-    periods = seen.file.excluded
-    tell(excluded.section(periods, _both_ways(seen, effect) if periods else {}, words), words)
+    periods, counted = seen.file.excluded, seen.settings.count_excluded
+    both = {counted: effect, not counted: otherwise["excluded"]} if periods else {}
+    tell(excluded.section(periods, both, words), words)
     with st.container(horizontal=True):
         for period in periods:
             label = words("excluded-withdraw", date=words.date(period.starts_on))
@@ -41,23 +47,6 @@ def exclude_periods(seen: PatientView, effect: Effect, words: Words, tell: Calla
             st.button(label, key=key, on_click=reading.door().withdraw, args=(period,))
         with st.popover(words("excluded-add")):
             _form(seen, words)
-
-
-def _both_ways(seen: PatientView, effect: Effect) -> dict[bool, Effect]:
-    """The effect with the days of the periods and without them."""
-    return {counted: _counted(seen, effect, counted=counted) for counted in (True, False)}
-
-
-def _counted(seen: PatientView, effect: Effect, *, counted: bool) -> Effect:
-    settings = replace(seen.settings, count_excluded=counted)
-    key = (seen.as_of, settings)
-    found = reading.kept("effects otherwise", seen.records, key, lambda: _effects(seen, settings))
-    return next(one for one in found if one.episode == effect.episode)
-
-
-def _effects(seen, settings):  # type: ignore[no-untyped-def]
-    found = effects(seen.records, as_of=seen.as_of, patients=(seen.patient_id,), settings=settings)
-    return found.get(seen.patient_id, ())
 
 
 def _form(seen: PatientView, words: Words) -> None:
