@@ -86,10 +86,12 @@ def day_grid(
     patients: Sequence[str] | None = None,
 ) -> DayGrid:
     """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
-    spans = pd.DataFrame(connection.execute(_spans(patients)).fetchall(), columns=["patient", "enrolled", "left"])
+    # Plain tuples, since pandas takes long to look into rows of SQLAlchemy.
+    people = [tuple(row) for row in connection.execute(_spans(patients))]
+    spans = pd.DataFrame(people, columns=["patient", "enrolled", "left"])
     spans = spans.set_index("patient").sort_index()
     entries = pd.DataFrame(
-        connection.execute(_entries(period, kinds, settings, patients)).fetchall(),
+        [tuple(row) for row in connection.execute(_entries(period, kinds, settings, patients))],
         columns=["patient", "day", "hours", "code"],
     )
     entries = entries[entries["patient"].isin(spans.index)]

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_datetime
 
 from analysis.drugs import CLASSES
 from analysis.entries import DayEntry, DayState, Dose
+from analysis.schema import CLINIC_SOURCE
 from analysis.told import MODERATE_INTENSITY, SEVERE_INTENSITY
 from dashboard.texts import Words
 
@@ -55,6 +56,11 @@ def _parts(entry: DayEntry, words: Words) -> Iterator[str]:
     taken = taken_text(entry, words)
     if taken:
         yield words("day-took", what=taken)
+    yield from _marked(entry, words)
+
+
+def _marked(entry: DayEntry, words: Words) -> Iterator[str]:
+    """What is marked beside the headache itself."""
     for name in ("aura", "menstruation"):
         if entry.fields.get(name):
             yield words(f"day-mark-{name}")
@@ -99,14 +105,24 @@ def taken_text(entry: DayEntry, words: Words) -> str:
     return words.all_of(names) if names else ""
 
 
+def _origin(entry: DayEntry, words: Words) -> list[tuple[str, str]]:
+    """What is out of the ordinary with the entry itself: another diary's, written late, in an excluded period."""
+    source = entry.fields.get("source")
+    told = [(words("day-field-source"), str(source))] if source and source != CLINIC_SOURCE else []
+    if entry.retrospective:
+        told.append((words("day-field-retrospective"), words("day-yes")))
+    if entry.excluded:
+        told.append((words("day-field-excluded"), words("day-yes")))
+    return told
+
+
 def day_story(entry: DayEntry, words: Words) -> list[tuple[str, str]]:
     """Every recorded field with its label, as plain text in reading order; what the patient left empty is not told."""
     story = [(words("day-field-state"), state_text(entry, words))]
     if entry.state is DayState.OPEN and entry.locks_on:
         last = words.short_date(entry.locks_on - timedelta(days=1))
         story.append((words("day-field-open"), words("day-open-until", date=last)))
-    if entry.retrospective:
-        story.append((words("day-field-retrospective"), words("day-yes")))
+    story += _origin(entry, words)
     *told, written = (
         (words(f"day-field-{name.replace('_', '-')}"), value)
         for name in STORY_FIELDS
@@ -114,6 +130,8 @@ def day_story(entry: DayEntry, words: Words) -> list[tuple[str, str]]:
     )
     story += [(label, value) for label, value in told if value]
     story += [(words("day-field-dose"), dose_text(dose, words)) for dose in entry.doses]
+    if entry.fields.get("doses_recorded") is False and not entry.doses:
+        story.append((words("day-field-dose"), words("day-doses-untold")))
     story += [(label, value) for label, value in [written] if value]
     note = entry.fields.get("note")
     return [*story, (words("day-field-note"), str(note))] if note else story
@@ -183,12 +201,4 @@ def month_table(entries: Sequence[DayEntry], words: Words) -> pd.DataFrame:
 def _marks(entry: DayEntry, words: Words) -> Iterator[str]:
     if entry.locks_on:
         yield words("day-locks", date=words.short_date(entry.locks_on))
-    for name in ("aura", "menstruation"):
-        if entry.fields.get(name):
-            yield words(f"day-mark-{name}")
-    if entry.retrospective:
-        yield words("day-mark-retrospective")
-    if entry.excluded:
-        yield words("day-mark-excluded")
-    if entry.fields.get("note"):
-        yield words("day-mark-note")
+    yield from _marked(entry, words)

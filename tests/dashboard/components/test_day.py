@@ -103,8 +103,20 @@ def test_the_story_tells_every_recorded_field_and_no_blank() -> None:
 
 
 def test_the_story_knows_every_column_of_the_diary() -> None:
-    told = {*STORY_FIELDS, "note"}
+    told = {*STORY_FIELDS, "note", "source", "doses_recorded"}
     assert {column.name for column in DIARY} - told == {"patient_id", "date", "headache"}
+
+
+def test_where_an_entry_comes_from_is_told_only_where_it_is_out_of_the_ordinary() -> None:
+    day = date(2026, 10, 2)
+    clinics = DayEntry(day, DayState.HEADACHE, {"source": "clinic", "doses_recorded": True})
+    foreign = DayEntry(day, DayState.HEADACHE, {"source": "migraine_buddy", "doses_recorded": False}, excluded=True)
+    assert day_story(clinics, words("en")) == [("The day", "headache, kind unclear")]
+    assert day_story(foreign, words("en"))[1:] == [
+        ("From another diary", "migraine_buddy"),
+        ("In an excluded period", "yes"),
+        ("Acute medication", "not told"),
+    ]
 
 
 @pytest.mark.parametrize("language", languages())
