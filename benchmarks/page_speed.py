@@ -12,6 +12,7 @@ Prints the medians and the ratio of the two pages, which holds where absolute fi
 
 from __future__ import annotations
 
+import re
 import statistics
 import sys
 import tempfile
@@ -67,11 +68,11 @@ def opening(browser: Browser, address: str, name: str) -> float:
 
 
 def changing(page: Page, name: str) -> float:
-    """Milliseconds from choosing `name` in the first box of the page to every chart drawn anew."""
-    box = page.locator('[data-testid="stSelectbox"] input').first
+    """Milliseconds from choosing `name` in the box of patients to every chart drawn anew."""
+    box = page.get_by_role("combobox", name="Patient").first
     box.click()
     box.fill(name)
-    page.get_by_role("option").first.wait_for()
+    page.get_by_role("option", name=re.compile(f"^{name}")).first.wait_for()
     began = milliseconds(page)
     page.keyboard.press("Enter")
     until_drawn(page, name)

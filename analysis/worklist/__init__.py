@@ -13,7 +13,6 @@ from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist import diaries
-from analysis.worklist.diaries import Days
 from analysis.worklist.effect_lost import Loss, loss
 from analysis.worklist.line import GROUPS, NOTHING, PLACES, WAITING, Line, Rescue, Rhythm, Worklist, urgency
 from analysis.worklist.needs import (
@@ -24,6 +23,7 @@ from analysis.worklist.needs import (
     needs_of_effect,
     visit_need,
 )
+from analysis.worklist.newest import Days, last_filled, newest_days
 from analysis.worklist.treated import Treated, treated
 
 __all__ = [
@@ -50,8 +50,8 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     day, settings = records.day(as_of), records.settings
     with records.connect() as connection:
         everyone = [person for person in patients(connection) if _is_asked_for(person, records, day)]
-        newest = diaries.newest_days(connection, records.patients, day, settings)
-        filled = diaries.last_filled(connection, records.patients, day, settings)
+        newest = newest_days(connection, everyone, records.patients, day, settings)
+        filled = last_filled(connection, newest, day, settings)
         visits = diaries.next_visits(connection, day)
         judging = diaries.judging_visits(connection, day)
         overused = diaries.overused_classes(connection, records.patients, day, settings)

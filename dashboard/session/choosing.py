@@ -7,13 +7,17 @@ from datetime import date
 import streamlit as st
 
 from analysis.errors import UnknownPatient
-from analysis.patients import Patient
 from analysis.settings import Settings
+from dashboard.components import chooser
+from dashboard.sections.directory import Directory
 from dashboard.sections.frequency import Course
-from dashboard.session import address, periods, reading, view
+from dashboard.session import address, clinic, periods, reading, view
 from dashboard.texts import Words, best_language, languages, words
 
 BARS = ("windows", "months")
+RECENT = 8
+"""Patients opened lately that are offered before anything is typed."""
+_OPENED = "opened-lately"
 
 
 def chosen_words() -> Words:
@@ -30,8 +34,9 @@ def control_row(spoken: Words, *, with_patient: bool) -> None:
             _choose_language(spoken)
     if with_patient:
         with chosen:
-            _choose_patient(spoken)
-            _choose_as_of(spoken)
+            directory = clinic.directory()
+            _choose_patient(spoken, directory)
+            _choose_as_of(spoken, directory)
 
 
 def open_patient(page: str) -> view.PatientView:
@@ -78,34 +83,37 @@ def _choose_language(spoken: Words) -> None:
     )
 
 
-def _choose_patient(spoken: Words) -> None:
-    people = {person.patient_id: person for person in view.everyone()}
+def _choose_patient(spoken: Words, directory: Directory) -> None:
     asked = address.read("patient")
-    if asked is not None and asked not in people:
+    if asked is not None and asked not in directory:
         address.write("patient", None)
         raise UnknownPatient(asked)
-    st.session_state["patient"] = asked
-    st.selectbox(
-        spoken("patient"),
-        list(people),
-        index=None,
-        format_func=lambda code: option(people[code]),
-        key="patient",
-        placeholder=spoken("patient-placeholder"),
-        on_change=_take_over,
-        args=("patient", "patient"),
-        width=380,
-    )
+    recent = opened_lately(asked)
+
+    @st.fragment
+    def box() -> None:
+        """Runs alone on each answer to what is typed; the page behind waits for a choice."""
+        chosen = chooser.patient_chooser(directory, spoken, chosen=asked, recent=recent, key="patient")
+        if chosen is not None:
+            address.write("patient", chosen)
+            st.rerun()
+
+    with st.container(width=chooser.WIDTH_PX):
+        box()
 
 
-def option(person: Patient) -> str:
-    """A patient in a list: pseudonym first, since it is what letters and lists name."""
-    return f"{person.patient_id} · {person.display_name}" if person.display_name else person.patient_id
+def opened_lately(asked: str | None) -> list[str]:
+    """The patients that this session opened before the one asked for, newest first; that one is noted."""
+    noted: list[str] = st.session_state.setdefault(_OPENED, [])
+    others = [one for one in noted if one != asked]
+    st.session_state[_OPENED] = [asked, *others][: RECENT + 1] if asked else others
+    return others[:RECENT]
 
 
-def _choose_as_of(spoken: Words) -> None:
+def _choose_as_of(spoken: Words, directory: Directory) -> None:
     """The day as of which everything is computed; the end of the data unless an earlier one is chosen."""
-    first, end = view.data_span()
+    end = clinic.end_of_data()
+    first = directory.first_day(end)
     st.session_state["as_of"] = min(max(address.read_day("as_of") or end, first), end)
     st.date_input(
         spoken("as-of"),

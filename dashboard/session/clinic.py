@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TypeVar, cast
 
 import streamlit as st
 
+from analysis.patients import patients
 from analysis.store import Action, Records
 from analysis.worklist import Line, Worklist, worklist
+from dashboard.sections.directory import Directory
 from dashboard.sections.worklist_table import csv
 from dashboard.session import address, reading
 from dashboard.texts import Words
@@ -22,6 +25,30 @@ def clinic_list(page: str) -> Worklist:
     as_of = min(address.read_day("as_of") or records.as_of, records.as_of)
     listed = shared("worklist", records, as_of, lambda: worklist(records, as_of=as_of))
     return listed.with_contacts(reading.door().contacts(records))
+
+
+def directory() -> Directory:
+    """Every patient, to choose from.
+
+    Each is logged as listed once a session, before the first is shown: a search can show anyone. Entries for the hits
+    of each keystroke would say little more and bury the readings; whoever is opened is logged as read.
+    """
+    records = _listed_to_choose()
+    return shared("directory", records, (), lambda: _read_directory(records))
+
+
+def end_of_data() -> date:
+    """The last day that can be asked for."""
+    return _listed_to_choose().as_of
+
+
+def _listed_to_choose() -> Records:
+    return reading.records(Action.LISTED, "chooser")
+
+
+def _read_directory(records: Records) -> Directory:
+    with records.connect() as connection:
+        return Directory(patients(connection))
 
 
 def shared(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:

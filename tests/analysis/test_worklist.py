@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import delete, insert
 
+from analysis.counts import counts_by_patient
+from analysis.excluded import ExcludedPeriod, exclude
+from analysis.patients import Treatment
 from analysis.schema import IMPORT_BATCHES, VISITS
-from analysis.store import Action, Door, Store, Visitor
-from analysis.worklist import Line, worklist
-from tests.drawn import batch, drawn, fill
+from analysis.settings import shipped
+from analysis.store import Action, Contact, Door, Store, Visitor
+from analysis.windows import baseline, windows_from_first_dose
+from analysis.worklist import Line, Rhythm, worklist
+from analysis.worklist.treated import treated
+from tests.drawn import batch, database, drawn, fill
 
 END = date(2026, 3, 31)
 LONG_AGO = date(2025, 1, 1)
@@ -21,7 +28,7 @@ def lines(tmp_path):
     """Makes a clinic of drawn diaries that end on the as-of date, and gives the lines by patient, in order."""
     store = Store(tmp_path / "clinic")
 
-    def listed(diaries: dict[str, str], visits=(), **patients) -> dict[str, Line]:
+    def listed(diaries: dict[str, str], visits=(), settings=None, **patients) -> dict[str, Line]:
         with store.writing("test") as connection:
             people = [{"patient_id": name, "enrolled_on": LONG_AGO, **patients.get(name, {})} for name in diaries]
             rows = [row for name, picture in diaries.items() for row in drawn(picture, END, name)]
@@ -32,7 +39,8 @@ def lines(tmp_path):
                 common = {"kind": "doctor", "channel": None, "planned": True, "batch": 1}
                 connection.execute(insert(VISITS), [common | visit for visit in visits])
         records = Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
-        return {line.patient.patient_id: line for line in worklist(records).lines}
+        chosen = replace(records, settings=replace(records.settings, **settings or {}))
+        return {line.patient.patient_id: line for line in worklist(chosen).lines}
 
     return listed
 
@@ -88,6 +96,91 @@ def test_order_is_by_first_reason_then_by_what_can_be_saved(lines):
         }
     )
     assert list(found) == ["silent", "two", "one", "poor", "calm"]
+
+
+def test_what_locks_tonight_stands_before_what_locks_tomorrow_and_what_locks_later_is_not_about_to(lines):
+    found = lines(
+        {
+            "A later": "." * 20 + ".._.....",
+            "B tomorrow": "." * 20 + "._......",
+            "C tonight": "." * 20 + "_.......",
+            "D both": "." * 20 + "__......",
+        }
+    )
+    assert list(found) == ["D both", "C tonight", "B tomorrow", "A later"]
+    assert [line.next_lock for line in found.values()] == [date(2026, 4, day) for day in (1, 1, 2, 3)]
+    assert [line.place for line in found.values()] == ["rescue", "rescue", "rescue", "nothing"]
+
+
+def test_a_day_to_be_saved_for_the_goal_stands_before_one_that_saves_nothing(lines):
+    # 22 of 28 filled: the day that locks tomorrow makes 23, the 80 %; of 12 filled, one more is still red
+    found = lines({"A in vain": "_" * 15 + "." * 5 + "_.......", "B goal": "_" * 5 + "." * 15 + "._......"})
+    assert list(found) == ["B goal", "A in vain"]
+    assert [line.rescue.lifts for line in found.values()] == [True, False]
+
+
+def test_a_poorly_kept_diary_is_looked_at_by_the_day_of_the_visit_today_first(lines):
+    poor, ahead = "_" * 20 + "." * 8, {"A": 8, "B": 7, "C": 1, "D": 0, "E": -1}
+    visits = [{"patient_id": name, "date": END + timedelta(days=days)} for name, days in ahead.items()]
+    found = lines(dict.fromkeys(ahead, poor), visits)
+    assert list(found) == ["D", "C", "B", "A", "E"]
+    assert [line.place for line in found.values()] == [*["evaluation_at_risk"] * 3, "insufficient", "insufficient"]
+
+
+def test_a_visit_today_does_not_stand_before_a_day_that_locks_tonight(lines):
+    found = lines(
+        {"A visit": "_" * 15 + "." * 13, "B lock": "." * 20 + "_......."},
+        [{"patient_id": "A visit", "date": END}],
+    )
+    assert list(found) == ["B lock", "A visit"]
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_who_was_contacted_waits_through_the_day_agreed_and_is_back_the_day_after(lines, tmp_path, waits):
+    lines({"A": "." * 20 + "_.......", "B": "." * 28})
+    until = END if waits else END - timedelta(days=1)
+    records = Door(Store(tmp_path / "clinic"), Visitor("nurse")).enter(Action.LISTED, "worklist")
+    contact = Contact("A", END - timedelta(days=3), "nurse", "phone", waiting_until=until)
+    assert worklist(records, contacts=[contact]).lines[0].place == ("waiting" if waits else "rescue")
+
+
+@pytest.mark.parametrize(("silent", "filled"), [(0, 18), (8, 18), (28, 18), (29, 18), (200, 18)])
+def test_how_a_diary_was_kept_until_its_last_filled_day(lines, silent, filled):
+    (line,) = lines({"A": "." * 9 + "_" * 10 + "." * 14 + "_" * silent}).values()
+    assert (line.last_filled, line.rhythm) == (END - timedelta(days=silent), Rhythm(filled, 28))
+
+
+@pytest.mark.parametrize(("lock_days", "is_open"), [(0, 1), (7, 8), (60, 40)])
+def test_as_many_days_are_open_as_the_lock_leaves(lines, lock_days, is_open):
+    (line,) = lines({"A": "." * 30 + "_" * 40}, settings={"lock_days": lock_days}).values()
+    assert len(line.open_days) == is_open
+    assert (line.completeness.open, line.completeness.missing) == (min(28, is_open), 28 - min(28, is_open))
+
+
+def test_days_of_an_excluded_period_are_outside_where_they_do_not_count(lines, tmp_path):
+    lines({"A": "." * 20 + "_" * 8})
+    store = Store(tmp_path / "clinic")
+    with store.writing("test") as connection:
+        first, last = END - timedelta(days=9), END - timedelta(days=4)
+        exclude(connection, ExcludedPeriod("A", first, last, "illness", "nurse", datetime(2026, 4, 1)))
+    records = Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
+    (counting,) = worklist(records).lines
+    (line,) = worklist(replace(records, settings=replace(records.settings, count_excluded=False))).lines
+    assert (counting.completeness.filled, counting.completeness.open, counting.completeness.outside) == (20, 8, 0)
+    assert (line.completeness.filled, line.completeness.open, line.completeness.outside) == (18, 4, 6)
+
+
+def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
+    settings, first_dose = shipped(), END - timedelta(days=100)
+    picture = "H.._?H...." * 14
+    treatment = Treatment("Ajovy", None, None, first_dose, None, 225.0, "mg", 28, None)
+    windows = (baseline(first_dose), *windows_from_first_dose(first_dose, END))
+    with database().begin() as connection:
+        people = [{"patient_id": "A", "enrolled_on": END - timedelta(days=110)}]
+        fill(connection, patients=people, diary=drawn(picture, END, "A"))
+        (found,) = treated(connection, {"A": [treatment]}, END, settings)["A"]
+        expected = counts_by_patient(connection, windows, as_of=END, settings=settings, kinds=("headache",))["A"]
+    assert (found.baseline, *found.windows) == expected
 
 
 def test_patients_who_left_or_are_not_enrolled_yet_are_not_on_the_list(lines):

@@ -113,6 +113,7 @@ def _person(number: int) -> dict[str, object]:
         "sex": "female" if number % 5 else "male",
         "care_unit": f"Enhet {number % 3 + 1}",
         "diagnosis": "G43.3" if number % 4 else "G43.0",
+        "display_name": f"Test Nummer{number}",
     }
 
 

@@ -1,0 +1,115 @@
+"""The five tasks of a morning of a nurse on the sample clinic, one after the other; a benchmark times them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from benchmarks.nurse_tasks import Morning
+from tests.browser.served import demo, until_drawn
+
+expect.set_options(timeout=20_000)
+
+
+@pytest.fixture
+def own_url(tmp_path: Path) -> Iterator[str]:
+    """A dashboard of its own: a contact changes the list for everybody."""
+    with demo(tmp_path) as url:
+        yield url
+
+
+def test_the_five_tasks_of_the_morning(page: Page, own_url: str, outside_requests: Callable[[], list[str]]) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    morning = Morning(page, own_url)
+    morning.find_who_to_remind()
+    assert morning.reminded == "P-053"
+    expect(page.get_by_text("28 patients need to be looked at, 0 waiting for an answer")).to_be_visible()
+    morning.copy_the_reminder()
+    assert morning.copied.startswith("Hej!")
+    morning.record_the_contact()
+    morning.find_the_patient_before_a_visit()
+    expect(page).to_have_url(f"{own_url}/?lang=en&patient={morning.visitor}")
+    morning.see_that_the_reminded_left_the_list()
+    expect(page.get_by_text("27 patients need to be looked at, 1 waiting for an answer")).to_be_visible()
+    assert outside_requests() == []
+
+
+def test_a_patient_is_found_by_name_and_the_ones_opened_before_are_offered(page: Page, dashboard_url: str) -> None:
+    box, options = page.get_by_role("combobox", name="Patient", exact=True), page.get_by_role("option")
+    page.goto(f"{dashboard_url}/?patient=P-001&lang=en")
+    expect(box).to_have_value("P-001 · Test Tallkotte")
+    box.click()
+    box.press_sequentially("BLASIPPA")
+    expect(options).to_have_text(["P-002 Test Blåsippa"])
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Test Blåsippa (P-002)")).to_be_visible()
+    box.click()
+    expect(page.get_by_text("Recently opened")).to_be_visible()
+    expect(options).to_have_text(["P-001 Test Tallkotte"])
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    expect(box).to_have_value("P-002 · Test Blåsippa")
+    box.press("ArrowDown")
+    box.press("ArrowDown")
+    box.press("Enter")
+    expect(page.get_by_role("heading", level=1, name="Test Tallkotte (P-001)")).to_be_visible()
+
+
+@pytest.fixture
+def received(page: Page) -> list[bytes]:
+    """What the browser is told from now on; the list grows while the page lives."""
+    frames: list[bytes] = []
+
+    def keep(frame: str | bytes) -> None:
+        frames.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", keep))
+    return frames
+
+
+def test_the_browser_is_told_of_nobody_but_who_is_looked_for(
+    page: Page, dashboard_url: str, received: list[bytes]
+) -> None:
+    page.goto(f"{dashboard_url}/?lang=en")
+    box = page.get_by_role("combobox", name="Patient", exact=True)
+    box.click()
+    box.press_sequentially("P-00")
+    expect(page.get_by_role("option")).to_have_count(9)
+    whole = b"".join(received)
+    assert b"Test Tallkotte" in whole
+    assert b"P-054" not in whole
+    assert b"Morkulla" not in whole
+
+
+def test_the_page_behind_is_not_made_anew_by_typing(page: Page, dashboard_url: str, received: list[bytes]) -> None:
+    page.goto(f"{dashboard_url}/?patient=P-001&lang=en")
+    until_drawn(page)
+    assert b"of 28 days filled in" in b"".join(received)
+    received.clear()
+    box = page.get_by_role("combobox", name="Patient", exact=True)
+    box.click()
+    box.press_sequentially("blasippa")
+    expect(page.get_by_role("option")).to_have_count(1)
+    until_drawn(page)
+    assert b"P-002" in b"".join(received)
+    assert b"of 28 days filled in" not in b"".join(received)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_open_list_has_no_serious_violation(browser: Browser, dashboard_url: str, theme: str) -> None:
+    context = browser.new_context(locale="sv-SE", color_scheme=theme, viewport={"width": 820, "height": 900})
+    page = context.new_page()
+    page.goto(dashboard_url)
+    box = page.get_by_role("combobox", name="Patient", exact=True)
+    box.click()
+    box.press_sequentially("test")
+    expect(page.get_by_role("option")).to_have_count(10)
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    context.close()
+    assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
