@@ -57,7 +57,9 @@ class DayEntry:
 
     `fields` are the recorded columns of the diary by name, None where the patient left one empty. `locks_on` is
     the day from whose first minute an open day is locked. `retrospective`: from another diary, written after the lock.
-    `excluded`: in a period that a clinician set aside, whether or not its days are counted.
+    `excluded`: in a period that a clinician set aside, whether or not its days are counted. `counts_as_headache`
+    and `counts_as_migraine`: by the definition in force, which may leave short or mild headache out; None where the
+    entry does not tell, and on days that are not filled.
     """
 
     date: Day
@@ -67,6 +69,8 @@ class DayEntry:
     retrospective: bool = False
     locks_on: Day | None = None
     excluded: bool = False
+    counts_as_headache: bool | None = None
+    counts_as_migraine: bool | None = None
 
 
 def day_entries(
@@ -112,8 +116,21 @@ def _entry(
         return DayEntry(day, empty, doses=tuple(doses), locks_on=locks_on, excluded=is_excluded)
     recorded = {column.name: row[column.name] for column in DIARY.columns if column.name in row}
     state = _filled_state(row) if row["filled"] else empty
-    late = bool(row["retrospective"])
-    return DayEntry(day, state, recorded, tuple(doses), retrospective=late, excluded=is_excluded)
+    is_filled = bool(row["filled"])
+    return DayEntry(
+        day,
+        state,
+        recorded,
+        tuple(doses),
+        retrospective=bool(row["retrospective"]),
+        excluded=is_excluded,
+        counts_as_headache=_truth(row["class_headache"]) if is_filled else None,
+        counts_as_migraine=_truth(row["class_migraine"]) if is_filled else None,
+    )
+
+
+def _truth(kind: object) -> bool | None:
+    return None if kind is None else bool(kind)
 
 
 def _filled_state(row: dict[str, object]) -> DayState:

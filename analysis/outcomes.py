@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import IntEnum
 from functools import reduce
 from typing import Any, TypeVar, overload
@@ -38,6 +38,8 @@ Verdict = Outcome | Column
 
 _LEAST_FIRST_FOR_ALL = (Outcome.NOT_MET, Outcome.NOT_COMPUTABLE, Outcome.UNDETERMINED, Outcome.MET)
 _LEAST_FIRST_FOR_ANY = (Outcome.NOT_MET, Outcome.UNDETERMINED, Outcome.NOT_COMPUTABLE, Outcome.MET)
+_OPPOSITE = (Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE)
+"""By the value of an outcome, NOT_COMPUTABLE (-1) the last."""
 
 
 @overload
@@ -64,7 +66,7 @@ def all_of(*outcomes: Verdict) -> Verdict:
     One that is not met decides, whatever the diary lacks for the others; failing that, one that is not computable
     makes the whole not computable.
     """
-    return _least(_LEAST_FIRST_FOR_ALL, outcomes, np.minimum, min)
+    return _first(_LEAST_FIRST_FOR_ALL, outcomes)
 
 
 @overload
@@ -77,7 +79,7 @@ def any_of(*outcomes: Verdict) -> Verdict:
     One that is met decides, whatever the diary lacks for the others; failing that, one that is not computable makes
     the whole not computable.
     """
-    return _least(_LEAST_FIRST_FOR_ANY, outcomes, np.maximum, max)
+    return _first(_LEAST_FIRST_FOR_ANY[::-1], outcomes)
 
 
 @overload
@@ -87,8 +89,7 @@ def none_of(*outcomes: Verdict) -> Verdict: ...
 def none_of(*outcomes: Verdict) -> Verdict:
     """Whether none is met: the opposite of `any_of`; what is undetermined or not computable stays so."""
     found = any_of(*outcomes)
-    opposite = np.array([Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE])
-    return _looked_up(opposite, found)
+    return np.array(_OPPOSITE)[found] if isinstance(found, np.ndarray) else _OPPOSITE[found]
 
 
 def outcome_of(verdict: Verdict) -> Outcome:
@@ -96,19 +97,11 @@ def outcome_of(verdict: Verdict) -> Outcome:
     return Outcome(int(verdict))
 
 
-def _least(
-    order: Sequence[Outcome],
-    outcomes: Sequence[Verdict],
-    of_columns: Callable[[Any, Any], Any],
-    of_numbers: Callable[[Any, Any], Any],
-) -> Verdict:
+def _first(order: Sequence[Outcome], outcomes: Sequence[Verdict]) -> Verdict:
+    """Of several outcomes the one that comes first in `order`, patient by patient where any is a column."""
+    if not any(isinstance(outcome, np.ndarray) for outcome in outcomes):
+        return Outcome(min(outcomes, key=order.index))  # type: ignore[arg-type]
     # The value of an outcome is its place in an array of four, NOT_COMPUTABLE (-1) the last.
     rank = np.array([order.index(Outcome(value)) for value in (0, 1, 2, -1)])
-    columns = any(isinstance(outcome, np.ndarray) for outcome in outcomes)
-    ranks = [rank[outcome] for outcome in outcomes]
-    return _looked_up(np.array(order), reduce(of_columns if columns else of_numbers, ranks))
-
-
-def _looked_up(table: Column, places: Any) -> Verdict:
-    found = table[places]
-    return found if isinstance(found, np.ndarray) else Outcome(int(found))
+    first: Column = reduce(np.minimum, (rank[outcome] for outcome in outcomes))
+    return np.array(order)[first]

@@ -380,6 +380,11 @@ _PRACTICE = (
         "10.1186/s10194-021-01247-1",
     ),
     Reference("essen_pause", "Essen (pause)", "Mandatory pause of CGRP antibodies, Essen, n = 46"),
+    Reference(
+        "sweden_persistence",
+        "Sweden (industry)",
+        "Share still on a CGRP inhibitor after 6 months in Sweden, about 86 %: industry page, of low quality",
+    ),
 )
 
 _QUESTIONNAIRES = (

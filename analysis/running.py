@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +12,8 @@ from analysis.counts import DayCount
 from analysis.entries import DayEntry, DayState
 from analysis.windows import WINDOW_DAYS
 
-HEADACHE_STATES = frozenset({DayState.MIGRAINE, DayState.OTHER_HEADACHE, DayState.HEADACHE})
+Kind = tuple[DayState, bool | None, bool | None]
+"""The state of a day, and whether it counts as a headache day and as a migraine day."""
 
 
 @dataclass(frozen=True)
@@ -31,23 +33,27 @@ def running_28(entries: Sequence[DayEntry]) -> list[RunningDay]:
     """
     if any(later.date - earlier.date != timedelta(days=1) for earlier, later in pairwise(entries)):
         raise ValueError("running_28 needs every day of a period, in order")
-    states = [entry.state for entry in entries]
-    found, counts = [], dict.fromkeys(DayState, 0)
-    for position, state in enumerate(states):
-        counts[state] += 1
+    kinds = [(entry.state, entry.counts_as_headache, entry.counts_as_migraine) for entry in entries]
+    found, counts = [], Counter[Kind]()
+    for position, kind in enumerate(kinds):
+        counts[kind] += 1
         if position >= WINDOW_DAYS:
-            counts[states[position - WINDOW_DAYS]] -= 1
-        if position >= WINDOW_DAYS - 1 and not counts[DayState.OUTSIDE]:
+            counts[kinds[position - WINDOW_DAYS]] -= 1
+        if position >= WINDOW_DAYS - 1 and not counts[DayState.OUTSIDE, None, None]:
             found.append(_running_day(entries[position].date, counts))
     return found
 
 
-def _running_day(day: date, counts: dict[DayState, int]) -> RunningDay:
-    unfilled = counts[DayState.OPEN] + counts[DayState.MISSING]
-    filled = WINDOW_DAYS - unfilled
-    headache = sum(counts[state] for state in HEADACHE_STATES)
-    return RunningDay(
-        day,
-        DayCount(headache, unfilled, 0, filled),
-        DayCount(counts[DayState.MIGRAINE], unfilled, counts[DayState.HEADACHE], filled),
+def _running_day(day: date, counts: Counter[Kind]) -> RunningDay:
+    filled = {kind: days for kind, days in counts.items() if kind[0].is_filled}
+    told = sum(filled.values())
+    headache, migraine = (
+        DayCount(
+            sum(days for kind, days in filled.items() if kind[place]),
+            WINDOW_DAYS - told,
+            sum(days for kind, days in filled.items() if kind[place] is None),
+            told,
+        )
+        for place in (1, 2)
     )
+    return RunningDay(day, headache, migraine)

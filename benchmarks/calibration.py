@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.model import LEVEL, RateModel, chain_model, independent_model
+from analysis.effect.model import RateModel, chain_model, independent_model
+from analysis.effect.pairs import LEVEL
 from analysis.effect.responders import SMALLEST_BASELINE
 from analysis.effect.transitions import STATISTICS, Counts, counts_of_days
 from analysis.settings import shipped

@@ -153,7 +153,7 @@ def summary(
     records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     day = as_of.date() if as_of else records.as_of
     found = summaries(records, as_of=day, period=_period(first, last, day))
-    judged = effects(records, as_of=day)
+    judged = effects(records, as_of=day, bounds=as_json)
     criteria = criteria_by_patient(records, found) if as_json else {}
     with records.connect() as connection:
         without = _effects_without_excluded(records, connection, day) if as_json else {}

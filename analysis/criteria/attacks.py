@@ -8,7 +8,8 @@ number is a range (ATT-4). An attack that was already going on when the period b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -59,8 +60,7 @@ def attacks(
     """
     other = "headache" if rule.headache_free else None
     fewest, most = _start(len(grid.patients), rule.free_days)
-    for day in range(grid.inside.shape[1]):
-        options = _options(grid, day, kind, other, treated)
+    for options in _options(grid, kind, other, treated):
         fewest = _after(fewest, options, rule.free_days, np.minimum, np.inf)
         most = _after(most, options, rule.free_days, np.maximum, -np.inf)
     return AttackCount(fewest.min(axis=(0, 1)).astype(np.int64), most.max(axis=(0, 1)).astype(np.int64))
@@ -69,36 +69,49 @@ def attacks(
 def attacks_reach(grid: DayGrid, limit: float, *, treated: str | None = None) -> Judged:
     """Whether the attacks in the days of `grid` reach a limit, and their range.
 
-    Not computable where no entry tells of what is counted, or where days outside the diary could have held more.
+    Not computable where it is open and no entry tells of what is counted, or where it depends on days outside the
+    diary.
     """
     count = attacks(grid, treated=treated)
-    kind = treated or "migraine"
+    outcome = _reached(count, limit)
+    untold = np.any([_tells_nothing(grid, kind) for kind in ("migraine", treated) if kind], axis=0)
+    not_computable = untold & (outcome == Outcome.UNDETERMINED)
+    if not grid.inside.all():
+        anywhere = attacks(replace(grid, inside=np.ones_like(grid.inside)), treated=treated)
+        not_computable |= (outcome != Outcome.UNDETERMINED) & (outcome != _reached(anywhere, limit))
+    return Judged(np.where(not_computable, Outcome.NOT_COMPUTABLE, outcome), count.lowest, count.highest)
+
+
+def _reached(count: AttackCount, limit: float) -> Column:
+    one = np.ones_like(count.lowest)
+    return reached(count.lowest, count.highest, limit, told=one, filled=one)
+
+
+def _tells_nothing(grid: DayGrid, kind: str) -> npt.NDArray[np.bool_]:
+    """Who has filled days of which none tells whether it was of this kind."""
     told = (grid.surely(kind) | grid.surely_not(kind)).sum(axis=1)
-    outcome = reached(count.lowest, count.highest, limit, told=told, filled=grid.filled.sum(axis=1))
-    cut_short = (outcome == Outcome.NOT_MET) & (~grid.inside).any(axis=1)
-    return Judged(np.where(cut_short, Outcome.NOT_COMPUTABLE, outcome), count.lowest, count.highest)
+    return np.asarray((grid.filled.sum(axis=1) > 0) & (told == 0))
 
 
 # What a day may have been: free, a headache day that is no attack day, an attack day untreated, or one treated.
 FREE, OTHER, UNTREATED, TREATED = range(4)
 
 
-def _options(grid: DayGrid, day: int, kind: str, other: str | None, treated: str | None) -> dict[int, Truths]:
-    """Of each patient, whether the day may have been each of the four."""
-    may_be = grid.maybe(kind)[:, day]
-    may_not = ~grid.surely(kind)[:, day]
-    if other is None:
-        may_other, may_free = np.zeros_like(may_be), may_not
-    else:
-        may_other, may_free = may_not & grid.maybe(other)[:, day], may_not & ~grid.surely(other)[:, day]
-    if treated is None:
-        return {FREE: may_free, OTHER: may_other, UNTREATED: np.zeros_like(may_be), TREATED: may_be}
-    return {
-        FREE: may_free,
-        OTHER: may_other,
-        UNTREATED: may_be & ~grid.surely(treated)[:, day],
-        TREATED: may_be & grid.maybe(treated)[:, day],
-    }
+Options = tuple[tuple[int, Truths], ...]
+"""What a day may have been, each with the patients for whom it may; what it can have been for nobody is left out."""
+
+
+def _options(grid: DayGrid, kind: str, other: str | None, treated: str | None) -> Iterator[Options]:
+    """The options of each day in order."""
+    may_be, may_not = grid.maybe(kind), ~grid.surely(kind)
+    options = {FREE: may_not, TREATED: may_be}
+    if other is not None:
+        options |= {OTHER: may_not & grid.maybe(other), FREE: may_not & ~grid.surely(other)}
+    if treated is not None:
+        options |= {UNTREATED: may_be & ~grid.surely(treated), TREATED: may_be & grid.maybe(treated)}
+    for day in range(grid.inside.shape[1]):
+        on_day = ((option, patients[:, day]) for option, patients in options.items())
+        yield tuple((option, patients) for option, patients in on_day if patients.any())
 
 
 def _start(patients: int, free_days: int) -> tuple[Numbers, Numbers]:
@@ -109,25 +122,27 @@ def _start(patients: int, free_days: int) -> tuple[Numbers, Numbers]:
     return fewest, most
 
 
-def _after(before: Numbers, options: dict[int, Truths], free_days: int, better: np.ufunc, impossible: float) -> Numbers:
+def _after(before: Numbers, options: Options, free_days: int, better: np.ufunc, impossible: float) -> Numbers:
     """The counts after a day that may have been any of `options`."""
     after = np.full_like(before, impossible)
-
-    def reach(free: int, counted: int, possible: Truths, attacks_so_far: Numbers) -> None:
-        found = np.where(possible, attacks_so_far, impossible)
-        after[free, counted] = better(after[free, counted], found)
-
     for free in range(free_days + 1):
-        is_over = free == free_days
         for counted in (0, 1):
-            so_far = before[free, counted]
-            now_free = min(free + 1, free_days)
-            reach(now_free, counted, options[FREE], so_far)
-            reach(free if is_over else 0, counted, options[OTHER], so_far)
-            going_on = 0 if is_over else counted
-            reach(0, going_on, options[UNTREATED], so_far)
-            reach(0, 1, options[TREATED], so_far + (1 - going_on))
+            for option, patients in options:
+                now_free, now_counted, more = _step(option, free, counted, free_days)
+                found = np.where(patients, before[free, counted] + more, impossible)
+                after[now_free, now_counted] = better(after[now_free, now_counted], found)
     return after
+
+
+def _step(option: int, free: int, counted: int, free_days: int) -> tuple[int, int, int]:
+    """Free days, whether the attack is counted, and how many attacks more, after a day that was `option`."""
+    is_over = free == free_days
+    if option == FREE:
+        return min(free + 1, free_days), counted, 0
+    if option == OTHER:
+        return free if is_over else 0, counted, 0
+    going_on = 0 if is_over else counted
+    return (0, going_on, 0) if option == UNTREATED else (0, 1, 1 - going_on)
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
 from analysis.counts import DayCount, WindowCounts
 from analysis.outcomes import Outcome
 from analysis.windows import Window
+
+IN_A_WINDOW, ON_AVERAGE, IN_ALL = "days/28", "days/28 on average", "days in all"
+"""Units of days of a kind: in each 28-day window, on average over the windows, or in all of them together."""
 
 
 @dataclass(frozen=True)
 class Limit:
     """A number that a rule compares with: `value` of `what`, in `unit`, with `sign` between count and number.
 
-    For days of a kind `what` is the kind of day and the unit is days in a 28-day window.
+    For days of a kind `what` is the kind of day.
     """
 
     what: str
     value: float
     sign: str = "≥"
-    unit: str = "days/28"
+    unit: str = IN_A_WINDOW
+
+    @property
+    def is_of_days(self) -> bool:
+        """Whether days of a kind are counted in windows for it."""
+        return self.unit in (IN_A_WINDOW, ON_AVERAGE, IN_ALL)
 
     def as_json(self) -> dict[str, object]:
         """The limit as other programs rely on it."""
@@ -48,16 +56,18 @@ class Used:
 
 @dataclass(frozen=True)
 class Settling:
-    """What would settle an undetermined limit in one window.
+    """What would settle an undetermined limit in one window, and whether that is enough to settle the criterion.
 
-    `fewest`: the smallest number of days that would have to become known for the answer to be certain; `open` of the
-    unfilled days can still be filled in, `missing` are locked, and on `unknown` filled days the entry does not tell.
+    `fewest`: the smallest number of days that would have to become known for the answer to be certain: of the criterion
+    where `is_enough`, all other days staying as they are, else of the limit alone. `open` of the unfilled days can
+    still be filled in, `missing` are locked, and on `unknown` filled days the entry does not tell.
     """
 
     window: Window
     kind: str
     limit: float
     fewest: int
+    is_enough: bool
     open: int
     missing: int
     unknown: int
@@ -75,6 +85,7 @@ class Settling:
             "to": self.window.last.isoformat(),
             "limit": self.limit,
             "fewest": self.fewest,
+            "is_enough": self.is_enough,
             "open": self.open,
             "missing": self.missing,
             "unknown": self.unknown,
@@ -131,26 +142,53 @@ class Criterion:
         }
 
 
-def settling(windows: Sequence[WindowCounts], limits: Sequence[Limit]) -> tuple[Settling, ...]:
-    """What would settle each limit that days of a kind may or may not reach, window by window, oldest first."""
+Answer = Callable[[Sequence[WindowCounts]], Outcome]
+
+
+def settling(windows: Sequence[WindowCounts], limits: Sequence[Limit], answer: Answer) -> tuple[Settling, ...]:
+    """What would settle each limit that days of a kind may or may not reach, window by window, oldest first.
+
+    `answer` is that of the criterion, to which settling one limit in one window may or may not be enough.
+    """
     return tuple(
-        _settling(window, limit)
-        for window in windows
+        _settling(windows, place, limit, answer)
+        for place, window in enumerate(windows)
         for limit in limits
-        if limit.unit == "days/28" and window[limit.what].reaches(limit.value) is Outcome.UNDETERMINED
+        if limit.unit == IN_A_WINDOW and window[limit.what].reaches(limit.value) is Outcome.UNDETERMINED
     )
 
 
-def _settling(window: WindowCounts, limit: Limit) -> Settling:
+def _settling(windows: Sequence[WindowCounts], place: int, limit: Limit, answer: Answer) -> Settling:
+    window = windows[place]
     count = window[limit.what]
-    to_reach = limit.value - count.lowest
-    to_stay_below = count.highest - limit.value + 1
+    to_reach, to_stay_below = int(limit.value - count.lowest), int(count.highest - limit.value + 1)
+    ways = ((to_reach, _told(count, to_reach, to_reach)), (to_stay_below, _told(count, to_stay_below, 0)))
+    enough = [days for days, known in ways if _is_certain(answer(_with(windows, place, limit.what, known)))]
     return Settling(
         window=window.window,
         kind=limit.what,
         limit=limit.value,
-        fewest=int(min(to_reach, to_stay_below)),
+        fewest=min(enough or (to_reach, to_stay_below)),
+        is_enough=bool(enough),
         open=window.completeness.open,
         missing=window.completeness.missing,
         unknown=count.unknown,
     )
+
+
+def _is_certain(outcome: Outcome) -> bool:
+    return outcome in (Outcome.MET, Outcome.NOT_MET)
+
+
+def _told(count: DayCount, days: int, of_kind: int) -> DayCount:
+    """The count when so many days more are known, `of_kind` of them of the kind."""
+    unfilled = min(days, count.unfilled)
+    unknown = days - unfilled
+    return DayCount(
+        count.observed + of_kind, count.unfilled - unfilled, count.unknown - unknown, count.filled + unfilled
+    )
+
+
+def _with(windows: Sequence[WindowCounts], place: int, kind: str, count: DayCount) -> Sequence[WindowCounts]:
+    changed = replace(windows[place], counts={**windows[place].counts, kind: count})
+    return (*windows[:place], changed, *windows[place + 1 :])

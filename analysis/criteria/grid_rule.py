@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import numpy as np
 
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.rule import Rule
-from analysis.grid import DayGrid
+from analysis.grid import UNKNOWN, DayGrid
 from analysis.outcomes import Column, Outcome
 from analysis.windows import Window, windows_ending
 
@@ -34,14 +35,11 @@ class GridRule(Rule):
     judge: Callable[[DayGrid], Judged] = lambda grid: Judged(np.full(len(grid.patients), Outcome.NOT_COMPUTABLE))
     last_window_only: bool = False
     lacks: str = "fields"
-    """What a diary lacks where the rule is not computable."""
+    """What a diary lacks where the rule is not computable, when it covers the days that the rule asks for."""
 
     def judged(self, grid: DayGrid) -> Judged:
         """What the days say of each patient; those of the newest 28 days where the rule is about a month."""
-        if not self.last_window_only:
-            return self.judge(grid)
-        (window,) = windows_ending(grid.period.last, 1)
-        return self.judge(grid.part(Window(max(window.first, grid.period.first), window.last)))
+        return self.judge(_newest_month(grid) if self.last_window_only else grid)
 
     def of(self, grid: DayGrid) -> Criterion:
         """What the days of the one patient in `grid` say of the rule."""
@@ -57,5 +55,28 @@ class GridRule(Rule):
             certainty=self.certainty,
             span=(int(judged.lowest[0]), int(judged.highest[0])) if known else None,  # type: ignore[index]
             caution=self.caution,
-            lacks=self.lacks if outcome is Outcome.NOT_COMPUTABLE else None,
+            lacks=self._lacks(grid) if outcome is Outcome.NOT_COMPUTABLE else None,
         )
+
+    def _lacks(self, grid: DayGrid) -> str:
+        return "windows" if self.last_window_only and not _newest_month(grid).inside.all() else self.lacks
+
+
+def _newest_month(grid: DayGrid) -> DayGrid:
+    """The newest 28 days; those before the period are outside."""
+    (month,) = windows_ending(grid.period.last, 1)
+    days = (grid.period.first - month.first).days
+    return grid.part(month) if days <= 0 else _with_days_before(grid, days)
+
+
+def _with_days_before(grid: DayGrid, days: int) -> DayGrid:
+    """The days of `grid` after so many days outside."""
+    before = ((0, 0), (days, 0))
+    return DayGrid(
+        Window(grid.period.first - timedelta(days=days), grid.period.last),
+        grid.patients,
+        np.pad(grid.inside, before),
+        np.pad(grid.filled, before),
+        {kind: np.pad(known, before, constant_values=UNKNOWN) for kind, known in grid.kinds.items()},
+        np.pad(grid.hours, before, constant_values=np.nan),
+    )

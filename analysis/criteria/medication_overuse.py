@@ -16,25 +16,26 @@ from analysis.criteria.chronic_migraine import HEADACHE_DAYS, has_chronic_headac
 from analysis.criteria.criterion import Limit
 from analysis.criteria.rule import LOCAL_SETTING, Rule, Windowed, WindowRule, in_each, reach
 from analysis.outcomes import Outcome, Verdict, all_of, any_of, none_of
+from analysis.overuse import OVERUSE_DAYS
 
 SOURCE = "ichd3"
 WHERE = "analysis.criteria.medication_overuse"
 TEST = "tests/analysis/criteria/test_medication_overuse.py"
 KINDS_TEST = "tests/analysis/test_days.py"
 
-ERGOT = Limit("ergot", 10)
+ERGOT = Limit("ergot", OVERUSE_DAYS["ergot"])
 """MOH-2, ICHD-3 8.2.1."""
-TRIPTAN = Limit("triptan", 10)
+TRIPTAN = Limit("triptan", OVERUSE_DAYS["triptan"])
 """MOH-3, ICHD-3 8.2.2: one or more triptans, any formulation."""
-PARACETAMOL = Limit("paracetamol", 15)
+PARACETAMOL = Limit("paracetamol", OVERUSE_DAYS["paracetamol"])
 """MOH-4a, ICHD-3 8.2.3.1."""
-NSAID = Limit("nsaid", 15)
+NSAID = Limit("nsaid", OVERUSE_DAYS["nsaid"])
 """MOH-4b, ICHD-3 8.2.3.2, acetylsalicylic acid included."""
-OTHER_ANALGESIC = Limit("other_analgesic", 15)
+OTHER_ANALGESIC = Limit("other_analgesic", OVERUSE_DAYS["other_analgesic"])
 """MOH-4c, ICHD-3 8.2.3.3."""
-OPIOID = Limit("opioid", 10)
+OPIOID = Limit("opioid", OVERUSE_DAYS["opioid"])
 """MOH-5, ICHD-3 8.2.4."""
-COMBINATION = Limit("combination", 10)
+COMBINATION = Limit("combination", OVERUSE_DAYS["combination"])
 """MOH-6, ICHD-3 8.2.5: one product with drugs of two or more classes."""
 ALL_CLASSES = Limit("overusable", 10)
 """MOH-7, ICHD-3 8.2.6: days with any class together."""

@@ -1,7 +1,7 @@
 """Menstrual migraine, ICHD-3 appendix A1.1: attacks in the five days around the first day of bleeding, in three cycles.
 
 Day 1 is the first day of bleeding after 14 days without, spotting between periods is not (MEN-6); the day before is day
--1, there is no day 0 (MEN-1). The last three consecutive cycles are judged, if their day 1 is known and their five days
+-1, there is no day 0 (MEN-1). The newest three consecutive cycles are judged of which day 1 is known and the five days
 are filled in (MEN-4). An attack belongs to the day on which it began. Bleeding after a contraceptive pause counts,
 though its mechanism may differ: ask, the diary does not tell (MEN-5).
 """
@@ -25,6 +25,8 @@ DAYS_BEFORE = 2
 """Days of the window before day 1: -2 and -1 (MEN-1)."""
 DAYS_AFTER = 2
 """Days of the window after day 1: 2 and 3 (MEN-1)."""
+WINDOW = DAYS_BEFORE + 1 + DAYS_AFTER
+"""Days of the window, day 1 among them (MEN-1)."""
 CYCLES = 3
 """Consecutive cycles that must be known (MEN-4)."""
 CYCLES_WITH_ATTACK = Limit("cycles", 2, "≥", "cycles of 3")
@@ -45,26 +47,34 @@ def first_days(bleeds: Truths, bleed_free: Truths) -> Truths:
 
 
 def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
-    """The places of the last three days 1 of each patient, oldest first, and for whom they are known and consecutive.
+    """The places of day 1 of the newest three cycles that can be judged, oldest first, and who has three.
 
-    They are not where an unfilled day may have been another day 1 among them.
+    Each day 1 is certain, its five days are filled in, and no day between them may have been another day 1.
     """
     bleeds, free = grid.surely("menstruation"), grid.surely_not("menstruation")
-    known = first_days(bleeds, free)
-    possible = first_days(grid.maybe("menstruation"), ~bleeds)
-    reverse_rank = np.cumsum(known[:, ::-1], axis=1)[:, ::-1]
-    places = np.stack([np.argmax(known & (reverse_rank == back), axis=1) for back in range(CYCLES, 0, -1)], axis=1)
-    enough = known.sum(axis=1) >= CYCLES
-    days = np.arange(known.shape[1])
-    doubtful = possible & ~known & (days >= places[:, :1])
-    return places, enough & ~doubtful.any(axis=1)
+    known = first_days(bleeds, free) & _has_filled_window(grid)
+    doubtful = first_days(~free, ~bleeds) & ~known
+    in_a_row: Column = np.zeros(len(grid.patients), dtype=np.int64)
+    newest, found = np.zeros((2, len(grid.patients), CYCLES), dtype=np.int64)
+    for day in range(known.shape[1]):
+        begins = known[:, day]
+        newest = np.where(begins[:, None], np.column_stack((newest[:, 1:], np.full_like(in_a_row, day))), newest)
+        in_a_row = np.where(doubtful[:, day], 0, in_a_row + begins)
+        found = np.where((begins & (in_a_row >= CYCLES))[:, None], newest, found)
+    return found, np.asarray(found.any(axis=1))
+
+
+def _has_filled_window(grid: DayGrid) -> Truths:
+    """Days of which the window is filled in, were they day 1."""
+    around = np.pad(grid.filled, ((0, 0), (DAYS_BEFORE, DAYS_AFTER)))
+    return np.asarray(np.lib.stride_tricks.sliding_window_view(around, WINDOW, axis=1).all(axis=2))
 
 
 def attack_starts(grid: DayGrid) -> tuple[Truths, Truths]:
     """Days on which an attack surely began, and on which one may have."""
     yes, maybe = grid.surely("migraine"), grid.maybe("migraine")
     free_before, maybe_free_before = np.zeros_like(yes), np.ones_like(yes)
-    free_before[:, 1:] = (grid.surely_not("migraine") | ~grid.inside)[:, :-1]
+    free_before[:, 1:] = grid.surely_not("migraine")[:, :-1]
     maybe_free_before[:, 1:] = ~yes[:, :-1]
     return yes & free_before, maybe & maybe_free_before
 
@@ -77,8 +87,6 @@ def _judge(grid: DayGrid, *, elsewhere: bool) -> Judged:
         (days >= places[:, cycle, None] - DAYS_BEFORE) & (days <= places[:, cycle, None] + DAYS_AFTER)
         for cycle in range(CYCLES)
     ]
-    five_days = DAYS_BEFORE + 1 + DAYS_AFTER
-    filled = np.stack([(window & grid.filled).sum(axis=1) == five_days for window in windows]).all(axis=0)
     surely, perhaps = attack_starts(grid)
     lowest = np.sum([(window & surely).any(axis=1) for window in windows], axis=0)
     highest = np.sum([(window & perhaps).any(axis=1) for window in windows], axis=0)
@@ -88,7 +96,7 @@ def _judge(grid: DayGrid, *, elsewhere: bool) -> Judged:
     enough = _told(lowest, highest, CYCLES_WITH_ATTACK.value)
     others = _told((rest & surely).any(axis=1) * 1, (rest & perhaps).any(axis=1) * 1, 1)
     outcome = all_of(enough, others if elsewhere else none_of(others))
-    return Judged(np.where(known & filled, outcome, Outcome.NOT_COMPUTABLE), lowest, highest)
+    return Judged(np.where(known, outcome, Outcome.NOT_COMPUTABLE), lowest, highest)
 
 
 def _told(lowest: Column, highest: Column, limit: float) -> Verdict:
@@ -123,7 +131,7 @@ RULES: tuple[Rule, ...] = (
         judge=lambda grid: _judge(grid, elsewhere=True),
         lacks="cycles",
     ),
-    Rule("MEN-1", SOURCE, "V; W 97%", WHERE, TEST, (Limit("window", DAYS_BEFORE + 1 + DAYS_AFTER, "=", "days"),)),
+    Rule("MEN-1", SOURCE, "V; W 97%", WHERE, TEST, (Limit("window", WINDOW, "=", "days"),)),
     Rule("MEN-4", LOCAL_SETTING, "V; P", WHERE, TEST, (Limit("known_cycles", CYCLES, "≥", "cycles"),)),
     Rule("MEN-5", SOURCE, "W 85%", WHERE, TEST, caution="ask_about_hormones"),
     Rule(

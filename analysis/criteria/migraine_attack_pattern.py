@@ -35,9 +35,10 @@ FEATURES, PROBABLE = "migraine_features", "probable_migraine"
 def complete_attacks(grid: DayGrid, kind: str = FEATURES) -> Column:
     """Attacks of each patient that surely have every feature and lasted 4 to 72 hours.
 
-    Only runs of days with the features between days known to be without them, with hours told on each day of the run.
+    Only runs of days with the features between days known to be without them, with hours told on each day of the run:
+    beside any other day, one outside the diary too, the attack may have lasted longer.
     """
-    has, has_not = grid.surely(kind), grid.surely_not(kind) | ~grid.inside
+    has, has_not = grid.surely(kind), grid.surely_not(kind)
     found = np.zeros(len(grid.patients), dtype=np.int64)
     hours = np.full(len(grid.patients), np.nan)
     for day in range(has.shape[1]):

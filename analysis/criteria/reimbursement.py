@@ -72,7 +72,10 @@ class RuleSet:
 
 @dataclass(frozen=True)
 class Tried:
-    """A preventive that was tried and stopped: highest dose, first and last day, and why it was stopped (TLV-11)."""
+    """A preventive that was tried and stopped: highest dose, first and last day, and why it was stopped (TLV-11).
+
+    `days` are those on which it was taken, whatever its dose: a pause between two courses does not count.
+    """
 
     drug: str
     dose: float | None
@@ -80,11 +83,7 @@ class Tried:
     started_on: date
     stopped_on: date
     reason: str | None
-
-    @property
-    def days(self) -> int:
-        """Days of treatment, breaks between its steps included."""
-        return (self.stopped_on - self.started_on).days + 1
+    days: int
 
     @property
     def counts_as_failed(self) -> bool:
@@ -141,13 +140,25 @@ def tried(treatments: Sequence[Treatment], as_of: date) -> tuple[Tried, ...]:
 
 def _tried(steps: Sequence[Treatment], as_of: date) -> Tried | None:
     begun = [step for step in steps if step.started_on <= as_of]
-    if not begun or begun[-1].stopped_on is None or begun[-1].stopped_on > as_of:
+    if not begun:
         return None
-    strongest = max(begun, key=lambda step: step.dose or 0)
-    last = begun[-1]
+    strongest, last = max(begun, key=lambda step: step.dose or 0), begun[-1]
+    if last.stopped_on is None or last.stopped_on > as_of:
+        return None
     return Tried(
-        _name(last), strongest.dose, strongest.dose_unit, begun[0].started_on, begun[-1].stopped_on, last.stop_reason
+        _name(last),
+        strongest.dose,
+        strongest.dose_unit,
+        begun[0].started_on,
+        last.stopped_on,
+        last.stop_reason,
+        _days_taken(begun, last.stopped_on),
     )
+
+
+def _days_taken(steps: Sequence[Treatment], end: date) -> int:
+    taken = (range(step.started_on.toordinal(), (step.stopped_on or end).toordinal() + 1) for step in steps)
+    return len({day for days in taken for day in days})
 
 
 def _name(treatment: Treatment) -> str:

@@ -95,13 +95,15 @@ class WindowRule(Rule):
             limits=self.limits,
             counts=tuple(
                 Used(window.window, kind, window[kind])
-                for kind in dict.fromkeys(limit.what for limit in self.limits if limit.unit == "days/28")
+                for kind in dict.fromkeys(limit.what for limit in self.limits if limit.is_of_days)
                 for window in last
             ),
             source=self.source,
             certainty=self.certainty,
             by_window=tuple(outcome_of(self.verdict([window])) for window in last),
-            missing_days_to_settle=settling(last, (*self.limits, *self.settled_by))
+            missing_days_to_settle=settling(
+                last, (*self.limits, *self.settled_by), lambda windows: outcome_of(self.verdict(windows))
+            )
             if outcome is Outcome.UNDETERMINED
             else (),
             values=self.named(last) if len(last) == self.windows else (),

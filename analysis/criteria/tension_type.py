@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from analysis.criteria.chronic_migraine import has_chronic_pattern
-from analysis.criteria.criterion import Limit
+from analysis.criteria.criterion import IN_ALL, ON_AVERAGE, Limit
 from analysis.criteria.rule import Rule, Windowed, WindowRule, reach_together
 from analysis.outcomes import Verdict, all_of, none_of
 
@@ -18,21 +18,20 @@ WHERE = "analysis.criteria.tension_type"
 TEST = "tests/analysis/criteria/test_tension_type.py"
 
 KIND = "tension_type_like"
-A_MONTH = "days/28 on average"
-AT_LEAST_ONE = Limit(KIND, 1, "≥", "days in all")
+AT_LEAST_ONE = Limit(KIND, 1, "≥", IN_ALL)
 """Without any such day there is no such pattern."""
-INFREQUENT = Limit(KIND, 1, "<", A_MONTH)
+INFREQUENT = Limit(KIND, 1, "<", ON_AVERAGE)
 """Below one day a month on average (TTH-1)."""
-FREQUENT = Limit(KIND, 1, "≥", A_MONTH)
+FREQUENT = Limit(KIND, 1, "≥", ON_AVERAGE)
 """From one day a month on average (TTH-2)."""
-BELOW_CHRONIC = Limit(KIND, 15, "<", A_MONTH)
+BELOW_CHRONIC = Limit(KIND, 15, "<", ON_AVERAGE)
 """1 to 14 days a month on average (TTH-2)."""
-CHRONIC = Limit(KIND, 15, "≥", A_MONTH)
+CHRONIC = Limit(KIND, 15, "≥", ON_AVERAGE)
 """15 days a month on average (TTH-3)."""
 
 
 def _holds(windows: Sequence[Windowed], limit: Limit) -> Verdict:
-    days = limit.value * len(windows) if limit.unit == A_MONTH else limit.value
+    days = limit.value * len(windows) if limit.unit == ON_AVERAGE else limit.value
     reached = reach_together(windows, limit.what, days)
     return none_of(reached) if limit.sign == "<" else reached
 

@@ -14,17 +14,18 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
-from analysis.counts import Tier
 from analysis.effect.comparison import Group, Question, Result, compared
-from analysis.effect.episodes import Episode
-from analysis.effect.gates import is_told, too_few_days
+from analysis.effect.episodes import BOTULINUM_FAMILY, Episode
+from analysis.effect.gates import can_compare
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow, measured_windows
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, windows_ending, windows_from_first_dose
 
 WEEKS_AFTER = ("W5-8", "W13-16")
 """The windows after the last dose that are compared with the month before it (EVAL-10)."""
-_LAST_AFTER = timedelta(days=4 * WINDOW_DAYS - 1)
+WEEKS_AFTER_BOTULINUM = ("W13-16", "W17-20")
+"""The same for botulinum toxin: once its twelve weeks are over, and at the re-evaluation 4 to 5 months after stopping
+(EVAL-5). Counted from the last treatment; the source does not say whether from that or from when the next was due."""
 
 
 @dataclass(frozen=True)
@@ -77,12 +78,14 @@ def _after(
 ) -> AfterStopping:
     last_dose = max(episode.given_on, default=episode.last_day or as_of)
     restart = next((e.first_dose for e in all_episodes if e.key == episode.key and e.first_dose > last_dose), None)
-    until = min(as_of, last_dose + _LAST_AFTER, *([restart - timedelta(days=1)] if restart else []))
+    labels = WEEKS_AFTER_BOTULINUM if episode.family == BOTULINUM_FAMILY else WEEKS_AFTER
+    last_after = last_dose + timedelta(weeks=int(labels[-1].rpartition("-")[2]), days=-1)
+    until = min(as_of, last_after, *([restart - timedelta(days=1)] if restart else []))
     before = Window(last_dose - timedelta(days=WINDOW_DAYS), last_dose - timedelta(days=1), "before_last_dose")
     windows = [
         window for window in windows_from_first_dose(last_dose, until) if restart is None or window.last < restart
     ]
-    course = course_of(connection, patient_id, before, windows, WEEKS_AFTER, as_of=as_of, settings=settings)
+    course = course_of(connection, patient_id, before, windows, labels, as_of=as_of, settings=settings)
     others = (e.first_dose for e in all_episodes if e.key != episode.key and last_dose <= e.first_dose <= until)
     return AfterStopping(episode, last_dose, course, restart, tuple(others))
 
@@ -118,16 +121,7 @@ def course_of(
         )
         for window in later
         for kind in JUDGED_KINDS
-        if window.window.label in compared_labels and _can_compare(first, window, kind, as_of, settings)
+        if window.window.label in compared_labels and can_compare(first, window, kind, as_of, settings)
     }
     answers = compared(list(questions.values()))
     return Course(first, tuple(later), dict(zip(questions, answers, strict=True)))
-
-
-def _can_compare(before: MeasuredWindow, after: MeasuredWindow, kind: str, as_of: date, settings: Settings) -> bool:
-    if after.window.last > as_of or any(too_few_days(before, kind)):
-        return False
-    return all(
-        window.counts.completeness.tier(settings) is not Tier.RED and is_told(window, kind, settings)
-        for window in (before, after)
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.transitions import GAPS, STATISTICS
+from analysis.effect.transitions import GAPS
 from analysis.windows import WINDOW_DAYS
 
 Numbers = NDArray[np.float64]
@@ -34,11 +34,11 @@ def _transitions(rate: Numbers, persistence: Numbers) -> tuple[Numbers, Numbers]
 
 
 def log_likelihoods(rates: Numbers, persistences: Numbers) -> Numbers:
-    """The log likelihood of one count of each of STATISTICS, shaped (STATISTICS, persistences x rates)."""
+    """The log likelihood of one count of each of STATISTICS, shaped (persistences, STATISTICS, rates)."""
     flat = np.broadcast_to(rates, (len(persistences), len(rates)))
     chances = [1 - flat, flat]
     for gap in GAPS:
         stays, comes = _transitions(rates, persistences[:, None] ** gap)
         for headache in (comes, stays):
             chances += [1 - headache, headache]
-    return np.log(np.maximum(np.array(chances), _IMPOSSIBLE)).reshape(len(STATISTICS), -1)
+    return np.log(np.maximum(np.stack(chances, axis=1), _IMPOSSIBLE))

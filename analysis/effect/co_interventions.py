@@ -9,18 +9,18 @@ from datetime import date
 from analysis.counts import Outcome, any_of
 from analysis.effect.episodes import BOTULINUM_FAMILY, Beginning, Episode
 from analysis.effect.measured import MeasuredWindow
+from analysis.overuse import OVERUSE_DAYS
 from analysis.windows import Window
 
 CLOSE_DAYS = 28
 """Two changes at most this many days apart cannot be told from one another (WIN-7: none within the baseline)."""
-OVERUSE_DAYS = {"triptan": 10, "ergot": 10, "opioid": 10, "combination": 10, "simple_analgesic": 15}
-"""Acute medication days of a window from which a class is overused (MOH-2 to MOH-6; unscaled, DAY-5)."""
 
 _BEGINNINGS = {
     Beginning.START: "started",
     Beginning.SWITCH: "started",
     Beginning.RESTART: "restarted",
     Beginning.DOSE_STEP: "dose_changed",
+    Beginning.WHOLE_COURSE: "started",
 }
 _GIVEN = "botulinum_toxin_given"
 _OVERUSE_ENDED = "overuse_ended"

@@ -9,7 +9,8 @@ import numpy as np
 
 from analysis.counts import DayCount, Outcome
 from analysis.effect.measured import MeasuredWindow
-from analysis.effect.model import FALLS, chain_model
+from analysis.effect.model import chain_model
+from analysis.effect.pairs import FALLS
 from analysis.effect.responders import (
     RESPONDER_CLASSES,
     days_it_depends_on,
@@ -43,7 +44,7 @@ class Group:
 
     def chain(self, kind: str) -> Counts:
         """The chain's counts in all the windows; pairs of days over a boundary are in none."""
-        total: Counts = np.sum([window.chains[kind] for window in self.windows], axis=0)
+        total: Counts = np.sum([window.chains[kind] for window in self.windows], axis=0, dtype=np.float64)
         return total
 
 

@@ -37,6 +37,7 @@ class Beginning(Enum):
     SWITCH = "switch"
     DOSE_STEP = "dose_step"
     RESTART = "restart"
+    WHOLE_COURSE = "whole_course"
 
 
 @dataclass(frozen=True)

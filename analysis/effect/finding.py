@@ -5,20 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from analysis.counts import Outcome, Tier
+from analysis.counts import Outcome
+from analysis.effect.arms import Evidence
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.comparison import Group, Result
 from analysis.effect.continuation import RuleOutcome, continuation_rules
+from analysis.effect.cycles import Cycle
 from analysis.effect.episodes import Episode
-from analysis.effect.gates import Reason
+from analysis.effect.gates import Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.model import chain_model
 from analysis.effect.responders import Goal, absolute_response, residual_burden, responder_class, sustained
 from analysis.patients import Score
 from analysis.settings import Settings
+
+if TYPE_CHECKING:
+    from analysis.effect.bounds import Bounds
 
 WINDOWS_FOR_PERSISTENCE = 6
 """Windows from first dose that tell of persistence, the one judged among them (local setting)."""
@@ -33,6 +39,9 @@ class Effect:
     `earlier` the two before the baseline. `results` hold the primary window against the 28-day baseline for each of
     JUDGED_KINDS, `mean` the first twelve weeks as one against it, `long_baseline` the primary window against the
     three windows before first dose; the last two are None where one of their windows is not filled well enough.
+    `interval_mean` holds weeks 13 to 24 as one, for doses twelve weeks apart: the weeks judged are the last of theirs.
+    `cycles` are the treatments with botulinum toxin one by one, none for other drugs.
+    `bounds` tell what the empty days could change, None unless asked for.
     `reasons` is empty when, and only when, the effect is judged.
     """
 
@@ -50,6 +59,9 @@ class Effect:
     results: Mapping[str, Result] = field(default_factory=dict)
     mean: Mapping[str, Result] | None = None
     long_baseline: Mapping[str, Result] | None = None
+    interval_mean: Mapping[str, Result] | None = None
+    cycles: tuple[Cycle, ...] = ()
+    bounds: Mapping[str, Bounds] | None = None
 
     @property
     def outcome(self) -> str:
@@ -64,6 +76,14 @@ class Effect:
     def window(self, label: str) -> MeasuredWindow | None:
         """The window of this label; None when it is not among `windows`."""
         return next((window for window in self.windows if window.window.label == label), None)
+
+    @property
+    def beside_primary(self) -> tuple[MeasuredWindow, ...]:
+        """The windows besides baseline and primary that tell of persistence."""
+        return (
+            *self.earlier,
+            *(window for window in self.windows[:WINDOWS_FOR_PERSISTENCE] if window is not self.primary),
+        )
 
     @property
     def is_disputed(self) -> bool:
@@ -93,11 +113,21 @@ class Effect:
     @property
     def rules(self) -> tuple[RuleOutcome, ...]:
         """The rules of continuation that speak of this treatment; they inform, they never decide."""
-        over = {window.window.label: window for window in self.windows if window.window.last <= self.as_of}
-        filled = {label: window for label, window in over.items() if is_filled(window, self.settings)}
+        over = (window for window in self.windows if window.window.last <= self.as_of)
         return continuation_rules(
-            self.episode, self.baseline if is_filled(self.baseline, self.settings) else None, filled, self.scores
+            Evidence(
+                episode=self.episode,
+                as_of=self.as_of,
+                baseline=self._where_filled(self.baseline),
+                windows={window.window.label: self._where_filled(window) for window in over},
+                scores=self.scores,
+                cycles=self.cycles,
+                window=self.episode.primary,
+            )
         )
+
+    def _where_filled(self, window: MeasuredWindow) -> MeasuredWindow | None:
+        return window if is_filled(window, self.settings) else None
 
     def sustained(self, kind: str, percent: int) -> Outcome:
         """Whether the class was met in three consecutive windows (RESP-10)."""
@@ -109,7 +139,8 @@ class Effect:
         shown = [w for w in (*self.earlier, self.baseline, *self.windows) if is_filled(w, self.settings)]
         if not shown:
             return {}
-        lower, upper = chain_model().rates_per_28(np.stack([window.chains[kind] for window in shown])[None])
+        chains = np.array([[window.chains[kind] for window in shown]], dtype=np.float64)
+        lower, upper = chain_model().rates_per_28(chains)
         return {
             window.window.label: (float(lower[0, place]), float(upper[0, place])) for place, window in enumerate(shown)
         }
@@ -118,7 +149,7 @@ class Effect:
         """The fewest and most days of a full window to be expected had nothing changed; None for a red baseline."""
         if not is_filled(self.baseline, self.settings):
             return None
-        return _band(self.baseline, (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
+        return _band(Group((self.baseline,)), (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
 
     def began_in_a_bad_stretch(self, kind: str) -> bool | None:
         """Whether the baseline lay above what the two windows before it gave to expect; None where they do not tell.
@@ -129,8 +160,7 @@ class Effect:
         if not all(is_filled(window, self.settings) for window in known) or not self.earlier:
             return None
         at_baseline = self.baseline[kind].per_28
-        before = MeasuredWindow(self.earlier[-1].counts, {kind: Group(self.earlier).chain(kind)})
-        return at_baseline is not None and at_baseline > _band(before, (self.baseline,), kind)[1]
+        return at_baseline is not None and at_baseline > _band(Group(self.earlier), (self.baseline,), kind)[1]
 
     def as_json(self) -> dict[str, object]:
         """The effect as other programs rely on it (contract, `summary --json`)."""
@@ -148,10 +178,13 @@ class Effect:
             "needs": [reason.as_json() for reason in self.reasons],
             "cautions": list(self.cautions),
             **{f"{kind}_days": self.results[kind].as_json() for kind in JUDGED_KINDS},
-            "mean_w1_12": None
-            if self.mean is None
-            else {f"{kind}_days": self.mean[kind].as_json() for kind in JUDGED_KINDS},
+            "mean_w1_12": _json_by_kind(self.mean),
+            "mean_w13_24": _json_by_kind(self.interval_mean),
             "residual_burden": self.goal.value,
+            "bounds": None
+            if self.bounds is None
+            else {f"{kind}_days": bounds.as_json() for kind, bounds in self.bounds.items()},
+            "cycles": [cycle.as_json() for cycle in self.cycles],
             "rules": [rule.as_json() for rule in self.rules],
             "co_interventions": [change.as_json() for change in self.co_interventions],
         }
@@ -166,12 +199,11 @@ class Effect:
         }
 
 
-def is_filled(window: MeasuredWindow, settings: Settings) -> bool:
-    """Whether the window is filled well enough for a rate: not red (CMP-21)."""
-    return window.counts.completeness.tier(settings) is not Tier.RED
+def _json_by_kind(results: Mapping[str, Result] | None) -> dict[str, object] | None:
+    return None if results is None else {f"{kind}_days": result.as_json() for kind, result in results.items()}
 
 
-def _band(before: MeasuredWindow, others: Sequence[MeasuredWindow], kind: str) -> tuple[int, int]:
-    rest = np.stack([window.chains[kind] for window in others])[None] if others else None
-    lowest, highest = chain_model().chance_band(before.chains[kind][None], rest)
+def _band(before: Group, others: Sequence[MeasuredWindow], kind: str) -> tuple[int, int]:
+    rest = np.array([[window.chains[kind] for window in others]], dtype=np.float64) if others else None
+    lowest, highest = chain_model().chance_band(before.chain(kind)[None], rest)
     return int(lowest[0]), int(highest[0])

@@ -89,6 +89,18 @@ def is_told(window: MeasuredWindow, kind: str, settings: Settings) -> bool:
     return window[kind].told >= settings.orange
 
 
+def is_filled(window: MeasuredWindow, settings: Settings) -> bool:
+    """Whether the window is filled well enough for a rate: not red (CMP-21)."""
+    return window.counts.completeness.tier(settings) is not Tier.RED
+
+
+def can_compare(before: MeasuredWindow, after: MeasuredWindow, kind: str, as_of: date, settings: Settings) -> bool:
+    """Whether the days of this kind in two windows can be compared: both are filled well enough and `after` is over."""
+    if after.window.last > as_of or any(too_few_days(before, kind)):
+        return False
+    return all(is_filled(window, settings) and is_told(window, kind, settings) for window in (before, after))
+
+
 def _incomplete(code: str, completeness: Completeness, settings: Settings) -> Reason:
     return Reason(code, days=settings.orange - completeness.filled, fillable=completeness.open)
 

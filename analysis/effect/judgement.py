@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from sqlalchemy import Connection, select
 
+from analysis.effect import cycles as botulinum
+from analysis.effect import titrations
+from analysis.effect.bounds import with_bounds
 from analysis.effect.co_interventions import co_interventions, end_of_overuse
-from analysis.effect.comparison import Group, Question, Result, compared, unjudged
 from analysis.effect.episodes import Episode, episodes
-from analysis.effect.finding import WINDOWS_FOR_PERSISTENCE, Effect
-from analysis.effect.gates import cautions, is_told, reasons, too_few_days
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow, PatientWindow, measured_windows
+from analysis.effect.estimation import estimated_effects
+from analysis.effect.finding import Effect
+from analysis.effect.gates import cautions, reasons
+from analysis.effect.measured import MeasuredWindow, measured_windows
+from analysis.effect.runs import PatientWindow
+from analysis.effect.titrations import WholeCourse
 from analysis.patients import Score, Treatment, treatments_by_patient
 from analysis.schema import QUESTIONNAIRES
 from analysis.settings import Settings
 from analysis.windows import Window, windows_from_first_dose
-
-FIRST_WINDOWS = 3
-"""Windows of the mean over the first twelve weeks (WIN-3, WIN-4)."""
 
 
 class Source(Protocol):
@@ -48,19 +50,23 @@ def effects(
     as_of: date | None = None,
     patients: Sequence[str] | None = None,
     settings: Settings | None = None,
+    bounds: bool = False,
+    whole_courses: bool = False,
 ) -> dict[str, tuple[Effect, ...]]:
     """The effect of each treatment episode, by first dose, of each patient who has any.
 
     `as_of` is the end of the data unless an earlier day is asked for: neither entries nor treatments after it are
     seen, except that a treatment known to begin later is told as not begun. `patients` limits it further than
-    `records` does; `settings` stand in for those in force, to see the same under another day definition.
+    `records` does; `settings` stand in for those in force, to see the same under another day definition. With `bounds`
+    each judged effect is estimated at both bounds of the empty days too, which doubles the time; with `whole_courses` a
+    course with steps of the dose is told as a whole too, before its steps.
     """
     day, in_force = records.day(as_of), settings or records.settings
     chosen = records.patients if patients is None else tuple(patients)
     with records.connect() as connection:
         courses = treatments_by_patient(connection, chosen)
-        found = {patient: episodes([_as_known(one, day) for one in some]) for patient, some in courses.items()}
-        asked = [(patient, window) for patient, some in found.items() for one in some for window in _windows(one, day)]
+        found = {patient: _episodes(some, day, whole_courses) for patient, some in courses.items()}
+        asked = [window for patient, some in found.items() for one in some for window in _asked(patient, one, day)]
         measured = measured_windows(connection, asked, as_of=day, settings=in_force)
         scores = _scores(connection, chosen, day)
     drafts = [
@@ -68,7 +74,17 @@ def effects(
         for patient, some in sorted(found.items())
         for episode in some
     ]
-    return _by_patient(_with_results(drafts))
+    judged = estimated_effects(drafts)
+    if bounds:
+        with records.connect() as connection:
+            judged = with_bounds(connection, judged)
+    return _by_patient(judged)
+
+
+def _episodes(treatments: Sequence[Treatment], as_of: date, with_courses: bool) -> tuple[Episode, ...]:
+    steps = episodes([_as_known(one, as_of) for one in treatments])
+    whole = titrations.whole_courses(steps, as_of) if with_courses else ()
+    return tuple(sorted((*whole, *steps), key=lambda one: (one.first_dose, one.drug, one in steps)))
 
 
 def _as_known(treatment: Treatment, as_of: date) -> Treatment:
@@ -90,6 +106,13 @@ def _windows(episode: Episode, as_of: date) -> list[Window]:
         episode.baseline,
         *(window for window in on_treatment if episode.covers(window.first)),
     ]
+
+
+def _asked(patient: str, episode: Episode, as_of: date) -> Iterator[PatientWindow]:
+    """Every window of an episode that is measured."""
+    around_cycles = (window for pair in botulinum.cycle_windows(episode, as_of) for window in pair)
+    for window in (*_windows(episode, as_of), *around_cycles):
+        yield patient, window
 
 
 def _scores(connection: Connection, patients: Sequence[str] | None, as_of: date) -> dict[str, tuple[Score, ...]]:
@@ -115,7 +138,7 @@ def _draft(
     windows = [measured[patient, window] for window in _windows(episode, as_of)]
     earlier, baseline, on_treatment = windows[:2], windows[2], windows[3:]
     primary = next((window for window in on_treatment if window.window.label == episode.primary), None)
-    changes = co_interventions(episode, all_episodes, min(as_of, episode.primary_window.last))
+    changes = co_interventions(episode, _besides(episode, all_episodes), min(as_of, episode.primary_window.last))
     overuse = end_of_overuse(baseline, primary) if primary else None
     changes += (overuse,) if overuse else ()
     against = reasons(episode, baseline, primary, as_of, settings)
@@ -131,75 +154,14 @@ def _draft(
         cautions=() if against or primary is None else cautions(episode, baseline, primary, changes, settings),
         co_interventions=changes,
         scores=scores,
+        cycles=botulinum.cycles(patient, episode, measured, as_of),
     )
 
 
-@dataclass(frozen=True)
-class _Asked:
-    """A comparison of one draft: which of its three it is, and the question."""
-
-    draft: int
-    name: str
-    question: Question
-
-
-def _with_results(drafts: Sequence[Effect]) -> list[Effect]:
-    asked = [_Asked(place, *rest) for place, draft in enumerate(drafts) for rest in _questions(draft)]
-    answers = compared([one.question for one in asked])
-    found: list[dict[str, dict[str, Result]]] = [{} for _ in drafts]
-    for one, answer in zip(asked, answers, strict=True):
-        found[one.draft].setdefault(one.name, {})[one.question.kind] = answer
-    return [_completed(draft, results) for draft, results in zip(drafts, found, strict=True)]
-
-
-def _completed(draft: Effect, found: Mapping[str, dict[str, Result]]) -> Effect:
-    return replace(
-        draft,
-        results=_for_each_kind(draft, found.get("primary", {})),
-        mean=_for_each_kind(draft, found["mean"]) if "mean" in found else None,
-        long_baseline=_for_each_kind(draft, found["long_baseline"]) if "long_baseline" in found else None,
-    )
-
-
-def _for_each_kind(draft: Effect, found: Mapping[str, Result]) -> dict[str, Result]:
-    primary = draft.primary or draft.baseline
-    return {kind: found.get(kind) or unjudged(draft.baseline[kind], primary[kind]) for kind in JUDGED_KINDS}
-
-
-def _questions(draft: Effect) -> list[tuple[str, Question]]:
-    """The comparisons that a draft allows, with their names."""
-    if draft.reasons or draft.primary is None:
-        return []
-    return [
-        (name, question)
-        for kind in JUDGED_KINDS
-        if _tells(draft, kind)
-        for name, question in _questions_of_kind(draft, draft.primary, kind)
-    ]
-
-
-def _tells(draft: Effect, kind: str) -> bool:
-    """Whether the diary tells enough of this kind, before and after, for a rate (CMP-21, STAT-14)."""
-    windows = [window for window in (draft.baseline, draft.primary) if window is not None]
-    return _are_told(windows, kind, draft.settings) and not any(too_few_days(draft.baseline, kind))
-
-
-def _are_told(windows: Sequence[MeasuredWindow], kind: str, settings: Settings) -> bool:
-    return all(is_told(window, kind, settings) for window in windows)
-
-
-def _questions_of_kind(draft: Effect, primary: MeasuredWindow, kind: str) -> list[tuple[str, Question]]:
-    first, begun = draft.windows[:FIRST_WINDOWS], draft.windows[:WINDOWS_FOR_PERSISTENCE]
-    rest = tuple(window for window in begun if window is not primary)
-    baseline, follow_up = Group((draft.baseline,)), Group((primary,))
-    questions = [("primary", Question(kind, baseline, follow_up, (*draft.earlier, *rest)))]
-    if len(first) == FIRST_WINDOWS and _are_told(first, kind, draft.settings):
-        others = (*draft.earlier, *begun[FIRST_WINDOWS:])
-        questions.append(("mean", Question(kind, baseline, Group(first), others)))
-    if _are_told(draft.earlier, kind, draft.settings):
-        before = Group((*draft.earlier, draft.baseline))
-        questions.append(("long_baseline", Question(kind, before, follow_up, rest)))
-    return questions
+def _besides(episode: Episode, all_episodes: Sequence[Episode]) -> list[Episode]:
+    """The other episodes: none that is the whole of steps told one by one, and of a whole course none of its steps."""
+    single = (one for one in all_episodes if not isinstance(one, WholeCourse))
+    return [one for one in single if not (isinstance(episode, WholeCourse) and episode.has_step(one))]
 
 
 def _by_patient(effects: Sequence[Effect]) -> dict[str, tuple[Effect, ...]]:

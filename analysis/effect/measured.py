@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-import numpy as np
 from sqlalchemy import CTE, Connection
 
-from analysis.counts import DayCount, WindowCounts, counted, listed_windows, window_counts_of
+from analysis.counts import DayCount, WindowCounts, counted, window_counts_of
 from analysis.days import days_in_force
-from analysis.effect.transitions import STATISTICS, Counts, counts_of, transitions
+from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
+from analysis.effect.transitions import STATISTICS, ChainCounts, counts_of, transitions
+from analysis.overuse import OVERUSE_DAYS
 from analysis.settings import Settings
 from analysis.windows import Window
 
 JUDGED_KINDS = ("headache", "migraine")
 """The kinds of day whose fall is judged; both are always shown (RESP-11)."""
-OVERUSE_KINDS = ("triptan", "ergot", "opioid", "combination", "simple_analgesic")
-KINDS = (*JUDGED_KINDS, "migraine_or_moderate", *OVERUSE_KINDS)
+KINDS = (*JUDGED_KINDS, "moderate_or_severe", "migraine_or_moderate", *OVERUSE_DAYS)
 """The kinds of day that are counted for an effect."""
 
-PatientWindow = tuple[str, Window]
+PatientDays = tuple[str, date, date]
+"""A patient, and the first and the last day of a window."""
 
-_WINDOWS_AT_ONCE = 5000
-"""Windows of one statement, four parameters each: a PostgreSQL statement takes 65,535."""
+_RUNS_AT_ONCE = 4000
+"""Runs of windows of one statement, five parameters each and the patients': a PostgreSQL statement takes 65,535."""
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,16 @@ class MeasuredWindow:
     """A window of one patient: its counts, and for each of JUDGED_KINDS the counts of the chain."""
 
     counts: WindowCounts
-    chains: Mapping[str, Counts]
+    chains: Mapping[str, ChainCounts]
 
     @property
     def window(self) -> Window:
         """The days it measures."""
         return self.counts.window
+
+    def labelled(self, window: Window) -> MeasuredWindow:
+        """The same days as `window` labels them."""
+        return self if window == self.window else replace(self, counts=replace(self.counts, window=window))
 
     def __getitem__(self, kind: str) -> DayCount:
         return self.counts[kind]
@@ -47,34 +52,37 @@ def measured_windows(
     connection: Connection, asked: Iterable[PatientWindow], *, as_of: date, settings: Settings
 ) -> dict[PatientWindow, MeasuredWindow]:
     """What each diary says of each of the windows asked for, two statements for thousands of windows."""
-    windows = sorted(set(asked))
-    found: dict[PatientWindow, MeasuredWindow] = {}
-    for start in range(0, len(windows), _WINDOWS_AT_ONCE):
-        found.update(_measured(connection, windows[start : start + _WINDOWS_AT_ONCE], as_of, settings))
-    return found
-
-
-def _measured(
-    connection: Connection, windows: Sequence[PatientWindow], as_of: date, settings: Settings
-) -> dict[PatientWindow, MeasuredWindow]:
-    days, spans = _days_of(windows, settings), listed_windows(windows)
-    chains: dict[int, dict[str, Counts]] = {}
-    for row in connection.execute(transitions(spans, days, as_of=as_of, kinds=JUDGED_KINDS)):
-        chains.setdefault(row.position, {})[row.kind] = counts_of(row)
-    statement = counted(spans, days, as_of=as_of, lock_days=settings.lock_days, kinds=KINDS)
-    nothing = dict.fromkeys(JUDGED_KINDS, np.zeros(len(STATISTICS)))
+    windows = set(asked)
+    runs = runs_of(windows)
+    found: dict[PatientDays, MeasuredWindow] = {}
+    for start in range(0, len(runs), _RUNS_AT_ONCE):
+        found.update(_measured(connection, runs[start : start + _RUNS_AT_ONCE], as_of, settings))
     return {
-        windows[row.position]: MeasuredWindow(
-            window_counts_of(row, windows[row.position][1], KINDS), nothing | chains.get(row.position, {})
-        )
-        for row in connection.execute(statement)
+        (patient, window): found[patient, window.first, window.last].labelled(window) for patient, window in windows
     }
 
 
-def _days_of(windows: Sequence[PatientWindow], settings: Settings) -> CTE:
-    return days_in_force(
-        settings,
-        patients=sorted({patient for patient, _ in windows}),
-        period=Window(min(window.first for _, window in windows), max(window.last for _, window in windows)),
-        kinds=KINDS,
+def _measured(
+    connection: Connection, runs: Sequence[Run], as_of: date, settings: Settings
+) -> dict[PatientDays, MeasuredWindow]:
+    days, spans = _days_of(runs, settings), windows_of(runs)
+    windows = [(run.patient_id, window) for run in runs for window in run.windows]
+    chains: dict[int, dict[str, ChainCounts]] = {}
+    for row in connection.execute(transitions(spans, days, as_of=as_of, kinds=JUDGED_KINDS)).all():
+        chains.setdefault(row.position, {})[row.kind] = counts_of(row)
+    statement = counted(
+        spans, days, as_of=as_of, lock_days=settings.lock_days, count_excluded=settings.count_excluded, kinds=KINDS
     )
+    nothing = dict.fromkeys(JUDGED_KINDS, (0,) * len(STATISTICS))
+    found: dict[PatientDays, MeasuredWindow] = {}
+    for row in connection.execute(statement).all():
+        patient, window = windows[row.position]
+        counts = window_counts_of(row, window, KINDS)
+        found[patient, window.first, window.last] = MeasuredWindow(counts, nothing | chains.get(row.position, {}))
+    return found
+
+
+def _days_of(runs: Sequence[Run], settings: Settings) -> CTE:
+    period = Window(min(run.first.first for run in runs), max(run.windows[-1].last for run in runs))
+    patients = sorted({run.patient_id for run in runs})
+    return days_in_force(settings, patients=patients, period=period, kinds=KINDS)

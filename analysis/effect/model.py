@@ -18,19 +18,19 @@ the intervals hold the truth stands in docs/calibration.md.
 
 Cautions: the rate is taken as constant within a window or pooled group of windows, so months that differ for other
 reasons than the treatment make the probabilities optimistic (STAT-16); a diary left empty because of headache biases
-rate and interval alike. Source: STAT-1 (doi 10.1038/s41598-020-60505-5); Kerman, Electron J Stat 2011;5:1450-1470.
+rate and interval alike. Source: STAT-1 (doi 10.1038/s41598-020-60505-5); Kerman 2011 (doi 10.1214/11-EJS648).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.effect.chain import days_of_a_window, log_likelihoods
+from analysis.effect.pairs import FALLS, LEVEL, Falls, Pairs, falls_of
 from analysis.effect.transitions import Counts
 from analysis.windows import WINDOW_DAYS
 
@@ -42,26 +42,8 @@ PERSISTENCES = tuple(float(r) for r in -0.25 + 0.05 * (np.arange(21) + 0.5))
 """The grid of persistence: the middles of 21 cells from -0.25 to 0.80."""
 RATES = 96
 """Points of the grid of rates."""
-LEVEL = 0.95
-"""Probability of the intervals."""
-FALLS = (0, 30, 50, 75)
-"""Falls whose probability is told, percent (contract; RESP-2)."""
-
-_STEPS = 16
-"""Halvings in the search of a quantile: the last one moves a fall of 0 % by less than 0.01 points."""
-_ROWS_AT_ONCE = 256
-
-
-@dataclass(frozen=True)
-class Falls:
-    """What is known of the percent fall of the rate in each of n pairs of windows; positive is improvement (RESP-1).
-
-    `lower` and `upper` hold the fall with probability 95 %; `probability[x]` is that of a fall of at least x percent.
-    """
-
-    lower: Numbers
-    upper: Numbers
-    probability: dict[int, Numbers]
+_ROWS_AT_ONCE = 64
+"""Few enough for the tables of a step to stay in the processor's cache."""
 
 
 class RateModel:
@@ -78,18 +60,24 @@ class RateModel:
         self._log_likelihood = log_likelihoods(self.rates, self.persistences)
 
     def _posterior(self, counts: Counts) -> tuple[Numbers, Numbers]:
-        """Of each row: the rate's probabilities at each persistence, and the log likelihood of each persistence."""
-        joint = (counts @ self._log_likelihood).reshape(len(counts), len(self.persistences), RATES) + self._log_rate
-        highest = joint.max(axis=(1, 2), keepdims=True)
-        mass = np.exp(joint - highest)
+        """Of each of n rows: the rate's probabilities at each persistence, and the log likelihood of each persistence.
+
+        Shaped (persistences, n, rates) and (persistences, n).
+        """
+        mass = counts @ self._log_likelihood
+        mass += self._log_rate
+        highest = mass.max(axis=(0, 2))
+        mass -= highest[:, None]
+        np.exp(mass, out=mass)
         total = mass.sum(axis=2)
-        return mass / total[:, :, None], np.log(total) + highest[:, :, 0]
+        mass /= total[:, :, None]
+        return mass, np.log(total) + highest
 
     def _persistence(self, *log_likelihoods: Numbers) -> Numbers:
-        """Probabilities of each persistence, given what each window says of it."""
-        log_mass = self._log_persistence + np.sum(log_likelihoods, axis=0)
-        mass: Numbers = np.exp(log_mass - log_mass.max(axis=1, keepdims=True))
-        weight: Numbers = mass / mass.sum(axis=1, keepdims=True)
+        """Probabilities of each persistence, given what each window says of it: shaped (persistences, n)."""
+        log_mass = self._log_persistence[:, None] + np.sum(log_likelihoods, axis=0)
+        mass: Numbers = np.exp(log_mass - log_mass.max(axis=0))
+        weight: Numbers = mass / mass.sum(axis=0)
         return weight
 
     def falls(self, baseline: Counts, follow_up: Counts, others: Counts | None = None) -> Falls:
@@ -99,7 +87,7 @@ class RateModel:
         own, that tell of persistence alone; a window without days is all zeros and tells nothing. Windows that are to
         share one rate are added up before.
         """
-        parts = [pairs.falls() for _, pairs in self._pairs(baseline, follow_up, others)]
+        parts = [falls_of(pairs) for _, pairs in self._pairs(baseline, follow_up, others)]
         return Falls(
             np.concatenate([part.lower for part in parts]),
             np.concatenate([part.upper for part in parts]),
@@ -111,17 +99,16 @@ class RateModel:
     ) -> Numbers:
         """The probability of a fall of at least so many percent, one for each of the n pairs; else as in `falls`."""
         pairs = self._pairs(baseline, follow_up, others)
-        return np.concatenate([some.is_below(1 - percent[rows] / 100) for rows, some in pairs])
+        return np.concatenate([some.is_below(1 - percent[rows, None] / 100)[:, 0] for rows, some in pairs])
 
-    def _pairs(self, baseline: Counts, follow_up: Counts, others: Counts | None) -> Iterator[tuple[slice, _Pairs]]:
+    def _pairs(self, baseline: Counts, follow_up: Counts, others: Counts | None) -> Iterator[tuple[slice, Pairs]]:
         for start in range(0, len(baseline), _ROWS_AT_ONCE):
             rows = slice(start, start + _ROWS_AT_ONCE)
             before, before_says = self._posterior(baseline[rows])
             after, after_says = self._posterior(follow_up[rows])
             other_says = [] if others is None else self._what_they_say(others[rows])
-            weight = self._persistence(before_says, after_says, *other_says)
-            cumulated = np.concatenate([np.zeros((*after.shape[:2], 1)), after.cumsum(axis=2)], axis=2)
-            yield rows, _Pairs(self.rates, before * weight[:, :, None], cumulated)
+            before *= self._persistence(before_says, after_says, *other_says)[:, :, None]
+            yield rows, Pairs.of(self.rates, before, after)
 
     def _what_they_say(self, windows: Counts) -> list[Numbers]:
         """The log likelihood of each persistence in each window of (n, windows, STATISTICS)."""
@@ -139,7 +126,7 @@ class RateModel:
         edges = WINDOW_DAYS * np.sin(np.arange(RATES + 1) * (np.pi / 2 / RATES)) ** 2
         lower, upper = np.empty((rows, number)), np.empty((rows, number))
         for window, (rate, _) in enumerate(posteriors):
-            cumulated = np.insert((rate * weight[:, :, None]).sum(axis=1).cumsum(axis=1), 0, 0.0, axis=1)
+            cumulated = np.insert((rate * weight[:, :, None]).sum(axis=0).cumsum(axis=1), 0, 0.0, axis=1)
             for row in range(rows):
                 lower[row, window], upper[row, window] = np.interp(
                     [(1 - LEVEL) / 2, (1 + LEVEL) / 2], cumulated[row], edges
@@ -154,48 +141,15 @@ class RateModel:
         """
         rate, says = self._posterior(before)
         weight = self._persistence(says, *([] if others is None else self._what_they_say(others)))
-        expected = (rate * weight[:, :, None]).reshape(len(before), -1) @ self._days_of_a_window()
-        cumulated = expected.cumsum(axis=1)
+        expected = (rate * weight[:, :, None]) @ self._days_of_a_window()
+        cumulated = expected.sum(axis=0).cumsum(axis=1)
         tail = (1 - LEVEL) / 2
         return (cumulated < tail).sum(axis=1), (cumulated < 1 - tail).sum(axis=1)
 
     def _days_of_a_window(self) -> Numbers:
+        """Shaped (persistences, rates, 29)."""
         persistence, rate = np.meshgrid(self.persistences, self.rates, indexing="ij")
-        return days_of_a_window(rate.ravel(), persistence.ravel())
-
-
-@dataclass(frozen=True)
-class _Pairs:
-    """The rates before and after of some pairs of windows, by persistence: shaped (n, persistences, rates).
-
-    `before` are probabilities of persistence and rate before together, `cumulated` those of the rate after up to each
-    edge of the grid's cells, given the persistence.
-    """
-
-    rates: Numbers
-    before: Numbers
-    cumulated: Numbers
-
-    def falls(self) -> Falls:
-        """What the pairs say of the fall."""
-        rows, tail = len(self.before), (1 - LEVEL) / 2
-        return Falls(
-            lower=100 * (1 - _quantile(self.is_below, 1 - tail, rows)),
-            upper=100 * (1 - _quantile(self.is_below, tail, rows)),
-            probability={fall: self.is_below(np.full(rows, 1 - fall / 100)) for fall in FALLS},
-        )
-
-    def is_below(self, ratio: Numbers) -> Numbers:
-        """The probability that the rate after is at most `ratio` times the rate before."""
-        limit = np.clip(ratio[:, None] * self.rates, 0, 1)
-        place = np.arcsin(np.sqrt(limit)) * (RATES / (np.pi / 2))
-        cell = np.minimum(place.astype(np.intp), RATES - 1)
-        share = (place - cell)[:, None, :]
-        cells = np.broadcast_to(cell[:, None, :], self.before.shape)
-        below = np.take_along_axis(self.cumulated, cells, axis=2)
-        above = np.take_along_axis(self.cumulated, cells + 1, axis=2)
-        chance: Numbers = (self.before * (below + share * (above - below))).sum(axis=(1, 2))
-        return np.clip(chance, 0, 1)
+        return days_of_a_window(rate.ravel(), persistence.ravel()).reshape(*persistence.shape, -1)
 
 
 @cache
@@ -215,14 +169,3 @@ def _log_beta_masses(shape: float, fineness: int = 64) -> Numbers:
     density = (np.sin(angles) * np.cos(angles)) ** (2 * shape - 1)
     masses: Numbers = np.log(density.reshape(RATES, fineness).sum(axis=1) / density.sum())
     return masses
-
-
-def _quantile(is_below: Callable[[Numbers], Numbers], level: float, rows: int) -> Numbers:
-    """The ratio under which lies the share `level`, for each row, by halving the odds after / (before + after)."""
-    low, high = np.zeros(rows), np.ones(rows)
-    for _ in range(_STEPS):
-        middle = (low + high) / 2
-        is_low = is_below(middle / (1 - middle)) < level
-        low, high = np.where(is_low, middle, low), np.where(is_low, high, middle)
-    middle = (low + high) / 2
-    return middle / (1 - middle)

@@ -19,6 +19,8 @@ from analysis.schema import PATIENTS
 
 Counts = NDArray[np.float64]
 """Counts in the order of STATISTICS along the last axis."""
+ChainCounts = tuple[int, ...]
+"""The counts of one window in the order of STATISTICS."""
 
 LONGEST_GAP = 7
 """Calendar days between two filled days from which the gap counts as this long: what is left of the memory is small."""
@@ -35,7 +37,7 @@ STATISTICS = (*_STARTS, *(f"gap_{gap}_{before}{after}" for gap, before, after in
 def transitions(windows: Subquery, days: CTE, *, as_of: date, kinds: Sequence[str]) -> Select[tuple[object, ...]]:
     """A statement with a row a patient, window and kind of day that has a day that tells; others have no row.
 
-    `windows` is as `counts.listed_windows` makes it, `days` as `days.classified_days`. Columns: patient_id, position,
+    `windows` is as `runs.windows_of` makes it, `days` as `days.classified_days`. Columns: patient_id, position,
     kind and STATISTICS, whole numbers. Days outside, unfilled or untold are in no pair.
     """
     told = _told_days(windows, days, as_of, kinds)
@@ -101,9 +103,9 @@ def _number(*conditions: ColumnElement[bool]) -> ColumnElement[int]:
     return func.sum(case((and_(*conditions), 1), else_=0))
 
 
-def counts_of(row: Row[tuple[object, ...]]) -> Counts:
-    """A row of `transitions` as an array in the order of STATISTICS."""
-    return np.array([row._mapping[name] for name in STATISTICS], dtype=np.float64)
+def counts_of(row: Row[tuple[object, ...]]) -> ChainCounts:
+    """The counts in a row of `transitions`."""
+    return tuple(int(count) for count in row[-len(STATISTICS) :])  # type: ignore[call-overload]
 
 
 def counts_of_days(days: NDArray[np.int8]) -> Counts:

@@ -20,7 +20,7 @@ from math import sqrt
 from statistics import fmean, stdev
 
 from analysis.effect.episodes import QUARTERLY_DAYS, Episode
-from analysis.entries import DayEntry, DayState
+from analysis.entries import DayEntry
 from analysis.windows import WINDOW_DAYS
 
 WEEK = 7
@@ -41,7 +41,6 @@ _STUDENT = (
     *(2.080, 2.074, 2.069, 2.064, 2.060, 2.056, 2.052, 2.048, 2.045, 2.042),
 )
 """The 97.5 % point of Student's t for 1 to 30 degrees of freedom; beyond, the last is used, on the safe side."""
-_HEADACHE = frozenset({DayState.MIGRAINE, DayState.OTHER_HEADACHE, DayState.HEADACHE})
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,10 @@ class Cycle:
     days: tuple[DayEntry, ...]
 
     def week(self, number: int) -> float | None:
-        """Headache days of the week, per seven filled days; None when fewer than four days are filled."""
-        filled = [day for day in self.days[WEEK * (number - 1) : WEEK * number] if day.state.is_filled]
-        if len(filled) < FEWEST_FILLED_DAYS:
-            return None
-        return WEEK * sum(day.state in _HEADACHE for day in filled) / len(filled)
+        """Headache days of the week, per seven days that tell; None when fewer than four days do."""
+        week = self.days[WEEK * (number - 1) : WEEK * number]
+        told = [day.counts_as_headache for day in week if day.counts_as_headache is not None]
+        return WEEK * sum(told) / len(told) if len(told) >= FEWEST_FILLED_DAYS else None
 
     def difference(self, earlier: Sequence[int], late: Sequence[int]) -> float | None:
         """Days a week in the late weeks minus those in the earlier ones; None unless every week has a figure."""

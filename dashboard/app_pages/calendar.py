@@ -4,9 +4,9 @@ from dashboard import session, show
 from dashboard.components.calendar import day_story, month_table
 from dashboard.sections import day_detail, month_days, treatments
 
-words = session.chosen_words()
-view = session.open_patient("calendar")
+words, view = session.chosen_words(), session.open_patient("calendar")
 show.head_of_page(treatments.headline(view.file, words))
+session.choose_counting(view, words)
 month = session.choose_month(view, words)
 wide, narrow = show.wide_and_narrow()
 with wide:

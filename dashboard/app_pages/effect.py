@@ -1,18 +1,16 @@
 """What became of the headache after a treatment began: the card, and everything behind it."""
 
 from dashboard import session, show
-from dashboard.sections import effect, effect_details, treatments
+from dashboard.sections import effect, treatments
 
-words, dark = session.chosen_words(), session.is_dark()
-view = session.open_patient("effect")
+words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("effect")
 show.head_of_page(treatments.headline(view.file, words))
+session.choose_counting(view, words)
 chosen = session.choose_effect(view, words)
 show.verdict(effect.section(chosen, view.file, words, dark=dark, windows=None), words)
-wearing = effect_details.wearing_off(session.wearing_off_of(view, chosen), words, dark=dark)
-stopped = effect_details.after_stopping(session.stopping_of(view, chosen), words)
-since = effect_details.since_visit(session.last_comparable_visit(view), session.since_last_visit(view), words)
-for shown in filter(None, (wearing, stopped, since)):
+for shown in session.courses_behind(view, chosen, words, dark=dark):
     show.section(shown, words)
 otherwise = session.effect_otherwise(view, chosen)
-for shown in filter(None, (effect_details.sensitivity(chosen, otherwise, words), effect_details.rules(chosen, words))):
+session.exclude_periods(view, chosen, otherwise, words, show.section)
+for shown in session.tables_behind(chosen, otherwise, words):
     show.open_table(shown)

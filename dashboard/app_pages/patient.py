@@ -1,19 +1,19 @@
 """One patient: can the diary be trusted, what does it say, what was done meanwhile."""
 
 from dashboard import session, show
-from dashboard.sections import criteria, effect, frequency, key_figures, medication, record, sufficiency, treatments
+from dashboard.sections import effect, frequency, key_figures, record, sufficiency, treatments
 
-words, dark = session.chosen_words(), session.is_dark()
-view = session.open_patient("patient")
+words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
 show.head_of_page(treatments.section(view.file, view.as_of, words))
 show.answer(sufficiency.section(view.recent_windows[-1], view.last_28_days, view.settings, words))
 view.require_a_filled_day()
+session.choose_counting(view, words)
 if view.newest_effect:
     show.verdict(effect.section(view.newest_effect, view.file, words, dark=dark), words)
 show.section(key_figures.section(view.recent_windows, view.settings, words), words)
 course = session.choose_course(view, words)
 show.section(frequency.section(course, view.file, words, dark=dark), words)
 session.show_days_on_demand(view, words)
-show.section(medication.section(course.windows, words, dark=dark), words)
-show.section(criteria.section(view.criteria, words), words)
+for shown in session.details(view, course, words, dark=dark):
+    show.section(shown, words)
 show.record(record.section(view.summary(course.period), view.file, words, view.effects), words)

@@ -13,7 +13,7 @@ from datetime import timedelta
 import plotly.graph_objects as go
 
 from analysis.effect import Effect
-from analysis.effect.finding import is_filled
+from analysis.effect.gates import is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.patients import PatientFile
 from analysis.windows import WINDOW_DAYS

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analysis.effect import Effect
-from analysis.effect.finding import is_filled
+from analysis.effect.gates import is_filled
 from analysis.effect.responders import has_small_baseline
 from analysis.windows import WINDOW_DAYS
 from dashboard.charts.bar_shapes import hatch

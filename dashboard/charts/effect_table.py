@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analysis.effect import Effect
-from analysis.effect.finding import is_filled
+from analysis.effect.gates import is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.responders import has_small_baseline, percent_fall
 from dashboard.charts.bar_numbers import range_text

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from analysis.counts import DayCount, Outcome
 from analysis.effect import Effect
-from analysis.effect.comparison import Result
+from analysis.effect.comparison import ROBUST, Result
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.patients import PatientFile
 from dashboard.charts.effect import effect_figure
@@ -156,6 +156,8 @@ def _facts(effect: Effect, words: Words) -> Iterator[tuple[str, str]]:
             yield words("effect-fact-probability", days=days), _probabilities(result, words)
     if effect.mean is not None:
         yield words("effect-fact-mean"), _mean(effect.mean, words)
+    if effect.interval_mean is not None:
+        yield words("effect-fact-interval-mean"), _mean(effect.interval_mean, words)
     yield words("effect-fact-sensitivity"), sensitivity_text(effect, words)
     yield words("effect-fact-changes"), "; ".join(_changes(effect, words)) or words("effect-no-changes")
     band = effect.chance_band("headache")
@@ -206,13 +208,20 @@ def _mean(mean: Mapping[str, Result], words: Words) -> str:
 
 
 def sensitivity_text(effect: Effect, words: Words) -> str:
-    """Whether the responder classes hang on the empty days (CMP-25)."""
+    """Whether the answer hangs on the empty days: the responder classes, and the grade where it was asked (CMP-25)."""
     depends = [
-        words("effect-depends", kind=words(f"kind-{kind}"), days=effect.results[kind].depends_on_days)
+        words("effect-depends", kind=words(f"kind-{kind}"), days=days)
         for kind in JUDGED_KINDS
-        if effect.results[kind].depends_on_days
+        if (days := _days_it_depends_on(effect, kind))
     ]
     if depends:
         return " ".join(depends)
     counts = [count for one in effect.results.values() for count in (one.baseline, one.follow_up)]
     return words("effect-robust" if any(count.highest > count.lowest for count in counts) else "effect-robust-full")
+
+
+def _days_it_depends_on(effect: Effect, kind: str) -> int:
+    if effect.bounds is None:
+        return effect.results[kind].depends_on_days
+    bounds = effect.bounds[kind]
+    return 0 if bounds.robustness == ROBUST else bounds.unknown_days

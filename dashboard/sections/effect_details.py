@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import TYPE_CHECKING
 
-from analysis.counts import DayCount, Outcome
+from analysis.counts import DayCount
 from analysis.effect import Effect
 from analysis.effect.after_stopping import AfterStopping, Course
 from analysis.effect.comparison import Result
-from analysis.effect.continuation import RuleOutcome
+from analysis.effect.episodes import BOTULINUM_FAMILY
 from analysis.effect.measured import JUDGED_KINDS
-from analysis.effect.responders import bounds_per_28, has_small_baseline, percent_fall
+from analysis.effect.responders import RESPONDER_CLASSES
 from analysis.effect.wearing_off import MONTHLY_WEEKS, QUARTERLY_WEEKS, WearingOff
 from analysis.profiles import PROFILES
-from analysis.references import REFERENCES
-from dashboard.charts.effect_labels import days_text, window_text
+from dashboard.charts.effect_labels import window_text
 from dashboard.charts.wearing_off import wearing_off_figure, wearing_off_table
+from dashboard.sections.effect import sensitivity_text
 from dashboard.sections.effect_phrases import (
     capitalised,
+    chance_text,
     change_text,
-    fall_text,
     from_to_text,
     interval_text,
 )
@@ -29,14 +28,14 @@ from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER, counted
 from dashboard.texts import Words
 
-if TYPE_CHECKING:
-    pass
-
-RETROSPECTIVE = "retrospective"
+RETROSPECTIVE, EXCLUDED = "retrospective", "excluded"
 
 
 def sensitivity(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Section | None:
-    """The answer under other ways of counting; None while it is not judged. `otherwise` by profile or RETROSPECTIVE."""
+    """The answer under other ways of counting; None while it is not judged.
+
+    `otherwise` is by profile, RETROSPECTIVE or EXCLUDED.
+    """
     import pandas as pd
 
     if effect.reasons:
@@ -51,6 +50,7 @@ def sensitivity(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -
         words("effect-sensitivity"),
         (
             words(f"effect-sensitivity-{'same' if len(classes) < 2 else 'differs'}"),
+            sensitivity_text(effect, words),
             words("effect-sensitivity-source"),
         ),
         table=pd.DataFrame([*rows, *_bound_rows(effect, words)], columns=[words(head) for head in heads]),
@@ -61,11 +61,16 @@ def _ways(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Iter
     yield words("effect-sensitivity-shown"), effect.results
     if effect.mean is not None:
         yield words("effect-sensitivity-mean"), effect.mean
+    if effect.interval_mean is not None:
+        yield words("effect-sensitivity-interval-mean"), effect.interval_mean
     if effect.long_baseline is not None:
         yield words("effect-sensitivity-long"), effect.long_baseline
     for way, other in otherwise.items():
         if way == RETROSPECTIVE:
             yield words("effect-sensitivity-retrospective"), other.results
+        elif way == EXCLUDED:
+            key = "with" if other.settings.count_excluded else "without"
+            yield words(f"effect-sensitivity-{key}-excluded"), other.results
         else:
             yield words("effect-sensitivity-profile", profile=profile_text(way, words)), other.results
 
@@ -77,7 +82,7 @@ def profile_text(profile: str, words: Words) -> str:
 
 
 def _way_cells(results: Mapping[str, Result], words: Words) -> Iterator[str]:
-    """Change and interval of each kind of day."""
+    """Of each kind of day the change, and the interval with the probability of a fall that makes a responder."""
     for kind in JUDGED_KINDS:
         result = results.get(kind)
         if result is None or result.change_per_28 is None:
@@ -85,25 +90,24 @@ def _way_cells(results: Mapping[str, Result], words: Words) -> Iterator[str]:
             yield NO_NUMBER
         else:
             yield f"{change_text(result, words)} ({from_to_text(result, words, short=True)})"
-            yield interval_text(result.interval_95, words) if result.interval_95 else NO_NUMBER
+            yield _certainty(result, words)
+
+
+def _certainty(result: Result, words: Words) -> str:
+    fall = RESPONDER_CLASSES[0]
+    chance = result.probability[fall]
+    if result.interval_95 is None or chance is None:
+        return NO_NUMBER
+    probability = words("effect-chance", percent=fall, chance=chance_text(chance, words))
+    return f"{interval_text(result.interval_95, words)}; {probability}"
 
 
 def _bound_rows(effect: Effect, words: Words) -> Iterator[list[str]]:
-    """The fall at both bounds of the empty days (CMP-25)."""
-    for way in ("worst", "best"):
-        cells = [cell for kind in JUDGED_KINDS for cell in (_bound_cell(effect.results[kind], way, words), NO_NUMBER)]
-        yield [words(f"effect-sensitivity-{way}"), *cells]
-
-
-def _bound_cell(result: Result, way: str, words: Words) -> str:
-    before, after = bounds_per_28(result.baseline), bounds_per_28(result.follow_up)
-    if before is None or after is None or has_small_baseline(result.baseline):
-        return words("effect-not_computable")
-    first, last = (before.lowest, after.highest) if way == "worst" else (before.highest, after.lowest)
-    if not first:
-        return words("effect-not_computable")
-    both = words("effect-from-to", before=days_text(first, words), after=days_text(last, words))
-    return f"{fall_text(percent_fall(first, last), words)} ({both})"
+    """The answer at both bounds of the empty days (CMP-25, STAT-12)."""
+    if effect.bounds is not None:
+        for way in ("worst", "best"):
+            results = {kind: getattr(bounds, way) for kind, bounds in effect.bounds.items()}
+            yield [words(f"effect-sensitivity-{way}"), *_way_cells(results, words)]
 
 
 def wearing_off(found: WearingOff | None, words: Words, *, dark: bool = False) -> Section | None:
@@ -159,7 +163,7 @@ def after_stopping(found: AfterStopping | None, words: Words) -> Section | None:
         words("effect-stopped"),
         tuple(lines),
         caution=words("effect-stopped-others", dates=others) if others else "",
-        source=words("effect-stopped-source"),
+        source=words(f"effect-stopped-source{'-botulinum' if found.episode.family == BOTULINUM_FAMILY else ''}"),
     )
 
 
@@ -204,41 +208,3 @@ def since_visit(visit: date | None, course: Course | None, words: Words) -> Sect
         for one in (course.before, course.windows[-1])
     )
     return Section("effect-visit", words("effect-visit"), (sentence,), source=windows)
-
-
-def rules(effect: Effect, words: Words) -> Section | None:
-    """What each rule of continuation says of the treatment, arm by arm; None when none speaks of it."""
-    import pandas as pd
-
-    if not effect.rules:
-        return None
-    rows = [row for outcome in effect.rules for row in _rule_rows(outcome, words)]
-    heads = [words(f"effect-rules-{name}") for name in ("rule", "window", "arm", "answer")]
-    sources = sorted({REFERENCES[outcome.rule.source].full for outcome in effect.rules})
-    return Section(
-        "effect-rules",
-        words("effect-rules"),
-        (words("effect-rules-text"), words("effect-rules-sources", sources=" · ".join(sources))),
-        table=pd.DataFrame(rows, columns=heads),
-    )
-
-
-def _rule_rows(outcome: RuleOutcome, words: Words) -> Iterator[list[str]]:
-    rule = outcome.rule
-    key = f"effect-rule-{rule.id}"
-    name = words(key) if words.has(key) else f"{REFERENCES[rule.source].short} ({rule.id})"
-    window = window_text(outcome.window, words)
-    for code, answer in outcome.arms.items():
-        yield [name, window, _arm_text(code, words), _rule_answer(answer, words)]
-    yield [name, window, capitalised(words("effect-rules-whole")), _rule_answer(outcome.outcome, words)]
-
-
-def _arm_text(code: str, words: Words) -> str:
-    kind, _, percent = code.partition("_")
-    if kind in JUDGED_KINDS:
-        return capitalised(words("effect-arm-days", percent=int(percent), days=words(f"effect-days-{kind}")))
-    return words(f"effect-arm-{code.replace(' %', '').replace(' ', '-')}")
-
-
-def _rule_answer(outcome: Outcome, words: Words) -> str:
-    return words(f"effect-rules-{outcome.code}")

@@ -37,8 +37,9 @@ def fall_text(percent: float, words: Words) -> str:
     """A fall in words: 83 % färre, 4 % fler, oförändrat."""
     if abs(percent) < 0.5:
         return words("effect-unchanged")
-    key = "effect-fewer" if percent > 0 else "effect-more"
-    return words(key, percent=percent_text(abs(percent), words))
+    if percent < 0:
+        return words("effect-more", percent=words.number(-percent))
+    return words("effect-fewer", percent=percent_text(percent, words))
 
 
 def interval_text(interval: tuple[float, float], words: Words) -> str:
@@ -47,7 +48,7 @@ def interval_text(interval: tuple[float, float], words: Words) -> str:
     if low >= 0.5:
         return words("effect-span-fewer", low=percent_text(low, words), high=percent_text(high, words))
     if high <= -0.5 and low >= DOUBLED:
-        return words("effect-span-more", low=percent_text(-high, words), high=percent_text(-low, words))
+        return words("effect-span-more", low=words.number(-high), high=words.number(-low))
     more = words("effect-double") if low < DOUBLED else fall_text(low, words)
     return words("effect-span-both", more=more, fewer=fall_text(high, words))
 

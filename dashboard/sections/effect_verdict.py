@@ -11,6 +11,7 @@ from itertools import groupby
 from analysis.effect import Effect
 from analysis.effect.comparison import Result
 from analysis.effect.gates import Reason
+from analysis.effect.grades import Grade, grade
 from analysis.effect.measured import JUDGED_KINDS
 from dashboard.charts.effect_labels import window_text
 from dashboard.sections.effect_phrases import capitalised, from_to_text, interval_text, treatment_text
@@ -18,9 +19,7 @@ from dashboard.sections.effect_phrases import fall_text as told_fall
 from dashboard.sections.wording import counted
 from dashboard.texts import Words
 
-CLEAR, LIKELY, UNCERTAIN = 0.95, 0.80, 0.20
-"""Probabilities from which there is clear evidence, it is likely, it is uncertain; below: against (STAT-13)."""
-_UNCLAIMED = frozenset({"worse", "not-told", "none-before"})
+_UNCLAIMED = frozenset({"worse", "not_told", "none_before"})
 """Grades that speak of a kind of day without a size."""
 _PERMANENT = frozenset(
     {
@@ -57,35 +56,22 @@ def verdict(effect: Effect, words: Words) -> str:
 
 def graded(effect: Effect, words: Words) -> str:
     """What the diary speaks for, one clause a kind of day; kinds of which the same holds share a clause."""
-    claims = [(*_claim(effect.results[kind]), words(f"effect-days-{kind}")) for kind in JUDGED_KINDS]
-    return "; ".join(_clause(grade, list(same), words) for grade, same in groupby(claims, key=lambda claim: claim[0]))
+    claims = [(grade(effect.results[kind]), words(f"effect-days-{kind}")) for kind in JUDGED_KINDS]
+    return "; ".join(_clause(name, list(same), words) for name, same in groupby(claims, key=lambda one: one[0].name))
 
 
-def _clause(grade: str, claims: Sequence[tuple[str, int, str]], words: Words) -> str:
+def _clause(name: str, claims: Sequence[tuple[Grade, str]], words: Words) -> str:
     """One clause for all kinds of day of one grade."""
-    if grade in _UNCLAIMED:
-        return words(f"effect-{grade}", days=words.all_of([days for _, _, days in claims]))
+    key = f"effect-{name.replace('_', '-')}"
+    if name in _UNCLAIMED:
+        return words(key, days=words.all_of([days for _, days in claims]))
     told = [
-        words("effect-claim", percent=percent, days=words.all_of([days for _, _, days in same]))
+        words("effect-claim", percent=percent, days=words.all_of([days for _, days in same]))
         if percent
-        else words("effect-claim-0", days=words.all_of([days for _, _, days in same]))
-        for percent, same in ((fall, list(some)) for fall, some in groupby(claims, key=lambda claim: claim[1]))
+        else words("effect-claim-0", days=words.all_of([days for _, days in same]))
+        for percent, same in ((fall, list(some)) for fall, some in groupby(claims, key=lambda one: one[0].fall))
     ]
-    return words(f"effect-{grade}", claim=words.all_of(told))
-
-
-def _claim(result: Result) -> tuple[str, int]:
-    """The strongest claim the probabilities support: its grade, and the fall in percent (0: any fall)."""
-    chances = {fall: chance for fall, chance in result.probability.items() if chance is not None}
-    if not chances:
-        return ("not-told" if result.baseline.per_28 is None or result.baseline.observed > 1 else "none-before"), 0
-    if result.has_deteriorated:
-        return "worse", 0
-    for name, least in (("clear", CLEAR), ("likely", LIKELY)):
-        reached = [fall for fall, chance in chances.items() if chance >= least]
-        if reached:
-            return name, max(reached)
-    return ("uncertain" if chances[0] >= UNCERTAIN else "against"), 0
+    return words(key, claim=words.all_of(told))
 
 
 def is_lasting(reason: Reason) -> bool:

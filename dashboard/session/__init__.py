@@ -10,14 +10,10 @@ from dashboard.session.choosing import (
     settings_in_force,
 )
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days_on_demand
-from dashboard.session.effects import (
-    choose_effect,
-    effect_otherwise,
-    last_comparable_visit,
-    since_last_visit,
-    stopping_of,
-    wearing_off_of,
-)
+from dashboard.session.definition import choose_counting
+from dashboard.session.details import courses_behind, details, tables_behind
+from dashboard.session.effects import choose_effect, effect_otherwise
+from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
     just_kept,
     keep_when_confirmed,
@@ -31,6 +27,7 @@ from dashboard.session.view import Nothing, PatientView
 __all__ = [
     "Nothing",
     "PatientView",
+    "choose_counting",
     "choose_course",
     "choose_day_of_month",
     "choose_day_of_year",
@@ -38,11 +35,13 @@ __all__ = [
     "choose_month",
     "chosen_words",
     "control_row",
+    "courses_behind",
+    "details",
     "effect_otherwise",
+    "exclude_periods",
     "is_dark",
     "just_kept",
     "keep_when_confirmed",
-    "last_comparable_visit",
     "offered_files",
     "open_patient",
     "past_imports",
@@ -50,8 +49,6 @@ __all__ = [
     "search_rules",
     "settings_in_force",
     "show_days_on_demand",
-    "since_last_visit",
-    "stopping_of",
+    "tables_behind",
     "tried",
-    "wearing_off_of",
 ]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlencode
 
 import streamlit as st
 
-NAMES = ("lang", "patient", "as_of", "period", "bars", "month", "day", "unit", "treatment")
+NAMES = ("lang", "patient", "as_of", "definition", "excluded", "period", "bars", "month", "day", "unit", "treatment")
+LINKED = ("lang", "patient", "as_of", "definition", "excluded")
+"""What a link to another page takes along."""
 _REMEMBERED = "address"
 
 
@@ -49,3 +52,8 @@ def read_choice(name: str, choices: tuple[str, ...], default: str) -> str:
     """One of `choices`, whatever the address says."""
     asked = read(name)
     return asked if asked in choices else default
+
+
+def link_to(page: str) -> str:
+    """The address of another page for the same patient, day, definition and language; more values may follow."""
+    return f"{page}?{urlencode({name: value for name in LINKED if (value := read(name))})}"

@@ -10,6 +10,7 @@ import streamlit as st
 from analysis.days import PROFILES
 from analysis.effect import Effect, effects
 from analysis.effect.after_stopping import AfterStopping, Course, after_stopping, since_visit
+from analysis.effect.episodes import Beginning
 from analysis.effect.wearing_off import WearingOff, wearing_off
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
@@ -21,9 +22,13 @@ from dashboard.texts import Words
 
 
 def choose_effect(seen: PatientView, words: Words) -> Effect:
-    """The effect of the chosen treatment, the newest unless another is chosen. Raises Nothing without any treatment."""
-    found = {_code(effect): effect for effect in reversed(seen.effects)}
-    first = newest(seen.effects)
+    """The effect of the chosen treatment, the newest unless another is chosen. Raises Nothing without any treatment.
+
+    A course with steps of the dose can be chosen as a whole too. The effect tells what the empty days could change.
+    """
+    offered = reading.kept("effects offered", seen.records, (seen.as_of, seen.settings), lambda: _offered(seen))
+    found = {_code(effect): effect for effect in reversed(offered)}
+    first = newest(offered)
     if first is None:
         raise Nothing("effect-none")
     chosen = address.read_choice("treatment", tuple(found), _code(first))
@@ -40,27 +45,38 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
     return found[chosen]
 
 
+def _offered(seen: PatientView) -> tuple[Effect, ...]:
+    return _effects(seen, seen.settings, bounds=True)
+
+
 def _code(effect: Effect) -> str:
-    return f"{effect.episode.first_dose.isoformat()} {effect.episode.drug}"
+    whole = [effect.episode.beginning.value] if effect.episode.beginning is Beginning.WHOLE_COURSE else []
+    return " ".join([effect.episode.first_dose.isoformat(), effect.episode.drug, *whole])
 
 
 def effect_otherwise(seen: PatientView, effect: Effect) -> dict[str, Effect]:
-    """The same effect with days counted otherwise: under every other definition, and with late entries."""
+    """The same effect with days counted otherwise: by other definitions, with late entries, excluded periods or not."""
     settings = seen.settings
     ways = {profile: replace(settings, profile=profile) for profile in PROFILES if profile != settings.profile}
     if not settings.count_retrospective:
         ways["retrospective"] = replace(settings, count_retrospective=True)
-    return {name: _counted(seen, effect, way) for name, way in ways.items()}
+    if seen.file.excluded:
+        ways["excluded"] = replace(settings, count_excluded=not settings.count_excluded)
+    return {name: effect_under(seen, effect, way) for name, way in ways.items()}
 
 
-def _counted(seen: PatientView, effect: Effect, settings: Settings) -> Effect:
+def effect_under(seen: PatientView, effect: Effect, settings: Settings) -> Effect:
+    """The same effect with days counted as `settings` have it."""
     key = (seen.as_of, settings)
-    found = reading.kept("effects otherwise", seen.records, key, lambda: _effects(seen, settings))
+    found = reading.kept("effects under settings", seen.records, key, lambda: _effects(seen, settings))
     return next(one for one in found if one.episode == effect.episode)
 
 
-def _effects(seen: PatientView, settings: Settings) -> tuple[Effect, ...]:
-    found = effects(seen.records, as_of=seen.as_of, patients=(seen.patient_id,), settings=settings)
+def _effects(seen: PatientView, settings: Settings, *, bounds: bool = False) -> tuple[Effect, ...]:
+    patients = (seen.patient_id,)
+    found = effects(
+        seen.records, as_of=seen.as_of, patients=patients, settings=settings, bounds=bounds, whole_courses=True
+    )
     return found.get(seen.patient_id, ())
 
 

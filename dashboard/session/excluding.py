@@ -11,11 +11,8 @@ from analysis.excluded import REASONS, ExcludedPeriod
 from analysis.store.door import now
 from dashboard.sections import Section, excluded
 from dashboard.session import address, reading
-from dashboard.session.view import PatientView
+from dashboard.session.view import EXCLUDED_LEFT_OUT, PatientView
 from dashboard.texts import Words
-
-LEFT_OUT = "without"
-"""What `excluded` in the address says where the days of excluded periods are left out of every figure."""
 
 
 def tell_whether_counted(seen: PatientView, words: Words) -> None:
@@ -52,9 +49,14 @@ def exclude_periods(
 def _form(seen: PatientView, words: Words) -> None:
     with st.form("exclude", border=False):
         left, right = st.columns(2)
-        first = left.date_input(words("excluded-first"), value=seen.as_of, format="YYYY-MM-DD")
-        last = right.date_input(words("excluded-last"), value=seen.as_of, format="YYYY-MM-DD")
-        reason = st.selectbox(words("excluded-why"), REASONS, format_func=lambda code: words(f"excluded-reason-{code}"))
+        first = left.date_input(words("excluded-first"), value=seen.as_of, format="YYYY-MM-DD", key="exclude-first")
+        last = right.date_input(words("excluded-last"), value=seen.as_of, format="YYYY-MM-DD", key="exclude-last")
+        reason = st.selectbox(
+            words("excluded-why"),
+            REASONS,
+            format_func=lambda code: words(f"excluded-reason-{code}"),
+            key="exclude-reason",
+        )
         note = st.text_input(words("excluded-note-label")).strip() or None
         if not st.form_submit_button(words("excluded-add"), type="primary"):
             return
@@ -67,4 +69,4 @@ def _form(seen: PatientView, words: Words) -> None:
 
 
 def _take_counting() -> None:
-    address.write("excluded", None if st.session_state["count-excluded"] else LEFT_OUT)
+    address.write("excluded", None if st.session_state["count-excluded"] else EXCLUDED_LEFT_OUT)

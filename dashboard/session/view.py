@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.counts import WindowCounts
 from analysis.criteria import Criterion
+from analysis.criteria.evidence import DaysBehind, evidence
 from analysis.effect import Effect, effects
 from analysis.entries import DayEntry, day_entries
-from analysis.patients import Patient, PatientFile, patient_file, patients
+from analysis.patients import PatientFile, patient_file
+from analysis.profiles import PROFILES
 from analysis.running import RunningDay, running_28
 from analysis.settings import Settings
 from analysis.store import Action, Records
 from analysis.summary import Summary, criteria_by_patient, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
 from dashboard.sections.effect_verdict import newest
-from dashboard.session import reading
+from dashboard.session import address, reading
 
 
 class Nothing(Exception):
@@ -28,6 +30,9 @@ class Nothing(Exception):
         self.key = key
         self.dates = dates
 
+
+EXCLUDED_LEFT_OUT = "without"
+"""What `excluded` in the address says where the days of excluded periods are left out of every figure."""
 
 TREND_WINDOWS = 6
 """Windows of the course beside a key figure, whatever period is chosen."""
@@ -78,7 +83,8 @@ class PatientView:
         return newest(self.effects)
 
     def _effects(self) -> tuple[Effect, ...]:
-        return effects(self.records, as_of=self.as_of, patients=(self.patient_id,)).get(self.patient_id, ())
+        found = effects(self.records, as_of=self.as_of, patients=(self.patient_id,), bounds=True)
+        return found.get(self.patient_id, ())
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -88,6 +94,16 @@ class PatientView:
     def _criteria(self) -> tuple[Criterion, ...]:
         recent = self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS))
         return criteria_by_patient(self.records, {self.patient_id: recent})[self.patient_id]
+
+    @property
+    def evidence(self) -> dict[str, tuple[DaysBehind, ...]]:
+        """The days behind each criterion, by rule."""
+        return reading.kept("evidence", self.records, self.as_of, self._evidence)
+
+    def _evidence(self) -> dict[str, tuple[DaysBehind, ...]]:
+        criteria, period = self.criteria, period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS)
+        with self.records.connect() as connection:
+            return evidence(connection, self.patient_id, criteria, period, as_of=self.as_of, settings=self.settings)
 
     def entries(self, period: Window) -> list[DayEntry]:
         """Every day of a period."""
@@ -122,27 +138,20 @@ class PatientView:
         return tuple(day for day in running_28(self._entries(with_run_up)) if day.date in period)
 
 
-def everyone() -> list[Patient]:
-    """Every patient, to choose from; each is logged as listed once a session."""
-    return reading.kept("everyone", _listed(), (), lambda: _patients(_listed()))
-
-
-def data_span() -> tuple[date, date]:
-    """The first day on which any diary could be filled in, and the end of the data."""
-    end = _listed().as_of
-    return min((person.enrolled_on for person in everyone() if person.enrolled_on <= end), default=end), end
-
-
-def _listed() -> Records:
-    return reading.records(Action.LISTED, "chooser")
-
-
-def _patients(records: Records) -> list[Patient]:
-    with records.connect() as connection:
-        return patients(connection)
-
-
 def patient_view(page: str, patient_id: str, asked: date | None) -> PatientView:
-    """The view of a patient for a page, as of `asked`, or of the end of the data."""
-    records = reading.records(Action.READ, page, (patient_id,))
+    """The view of a patient for a page, as of `asked`, or of the end of the data, counted as the address asks."""
+    entered = reading.records(Action.READ, page, (patient_id,))
+    counted = address.read("excluded") != EXCLUDED_LEFT_OUT
+    settings = replace(entered.settings, profile=profile_in_force(), count_excluded=counted)
+    records = replace(entered, settings=settings)
     return PatientView(records, patient_id, min(asked or records.as_of, records.as_of))
+
+
+def profile_in_force() -> str:
+    """The definition of a migraine day that the address asks for, else the clinic's."""
+    return address.read_choice("definition", tuple(PROFILES), clinics_profile())
+
+
+def clinics_profile() -> str:
+    """The definition that the clinic has set."""
+    return reading.store().settings().profile

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from analysis import drugs
 from analysis.drugs import (
     ANTIEMETIC,
     CLASSES,
@@ -19,10 +18,13 @@ from analysis.drugs import (
     catalogue,
     catalogue_version,
     is_no_drug,
+    names,
     recognised,
     recognised_all,
+    recognition,
     unrecognised_parts,
 )
+from analysis.drugs import substances as listed
 
 
 def classes_of(text: str, atc: str | None = None) -> str:
@@ -383,14 +385,14 @@ def test_nothing_is_guessed_from_a_short_distant_or_other_word(text: str) -> Non
 
 def test_a_slip_that_fits_two_drugs_fits_none(monkeypatch: pytest.MonkeyPatch) -> None:
     one, other = catalogue()[:2]
-    monkeypatch.setattr(drugs, "_long_names", lambda: {"abcdef": one, "abcdeg": other})
-    drugs._drug_with_a_slip.cache_clear()
+    monkeypatch.setattr(names, "_long_names", lambda: {"abcdef": one, "abcdeg": other})
+    names.drug_with_a_slip.cache_clear()
     try:
         assert recognised("abcdeh") is None
         assert recognised("abcdeff") is one
     finally:
-        drugs._drug_with_a_slip.cache_clear()
-        drugs._drugs_written.cache_clear()
+        names.drug_with_a_slip.cache_clear()
+        recognition._drugs_written.cache_clear()
 
 
 @pytest.mark.parametrize(
@@ -500,9 +502,9 @@ class TestTheFile:
     def test_the_version_follows_the_text_and_not_its_line_ends(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        version, text = catalogue_version(), drugs.CATALOGUE_FILE.read_text(encoding="utf-8")
+        version, text = catalogue_version(), listed.CATALOGUE_FILE.read_text(encoding="utf-8")
         copy = tmp_path / "drugs.csv"
-        monkeypatch.setattr(drugs, "CATALOGUE_FILE", copy)
+        monkeypatch.setattr(listed, "CATALOGUE_FILE", copy)
         copy.write_bytes(text.replace("\n", "\r\n").encode())
         assert catalogue_version.__wrapped__() == version
         copy.write_bytes(text.replace("sumatriptan", "sumatripton", 1).encode())

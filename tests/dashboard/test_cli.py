@@ -172,7 +172,8 @@ def test_an_export_restores_the_same_figures_and_is_logged(store, tmp_path):
     out, other = str(tmp_path / "out"), str(tmp_path / "other")
     written = run("export", "--store", store, "--out", out)
     assert written.returncode == 0
-    assert sorted(Path(line).name for line in written.stdout.splitlines()) == sorted(os.listdir(out))
+    told = sorted(Path(line).name for line in written.stdout.splitlines())
+    assert told == sorted(path.name for path in Path(out).iterdir())
     assert run("import", out, "--store", other).returncode == 0
     for command in (["worklist", "--json"], ["summary", "P-001", "P-004", "--json"], ["clinic", "--json"]):
         first, second = (run(*command, "--store", place).stdout for place in (store, other))
@@ -187,4 +188,4 @@ def test_an_export_into_a_folder_with_something_in_it_is_refused(store, tmp_path
     assert (refused.returncode, refused.stdout) == (2, "")
     assert "not an empty folder" in refused.stderr
     assert "Traceback" not in refused.stderr
-    assert os.listdir(tmp_path) == ["kept.txt"]
+    assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]

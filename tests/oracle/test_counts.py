@@ -9,15 +9,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.counts import DayCount, Outcome, WindowCounts, counts_by_patient
+from analysis.days import KINDS
 from analysis.settings import shipped
 from analysis.windows import Window
 from tests.drawn import database, diary_row, fill
 from tests.oracle import twin
 
 END = date(2026, 3, 31)
-KINDS = ("headache", "migraine", "moderate_or_severe", "severe", "acute_medication", "triptan", "paracetamol")
-KINDS = (*KINDS, "combination", "opioid")
-
 days = st.integers(0, 40).map(lambda back: END - timedelta(days=back))
 perhaps = st.sampled_from([None, True, False])
 
@@ -31,7 +29,7 @@ def entries(draw, patient):
         headache=draw(st.booleans()),
         severity=draw(st.sampled_from([None, 1, 2, 3])),
         intensity=draw(st.sampled_from([None, 0, 3, 4, 6.5, 7])),
-        duration_hours=draw(st.sampled_from([None, 0, 0.4, 0.5, 3])),
+        duration_hours=draw(st.sampled_from([None, 0, 0.4, 0.5, 3.9, 4])),
         aura_minutes=draw(st.sampled_from([None, 0, 4, 5, 60, 61])),
         source=draw(st.sampled_from(["clinic", "clinic", "migraine_buddy"])),
         doses_recorded=draw(st.booleans()),
@@ -41,7 +39,8 @@ def entries(draw, patient):
         **{
             name: draw(perhaps)
             for name in (
-                "unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine"
+                "unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia aura migraine "
+                "menstruation"
             ).split()
         },
     )
@@ -65,12 +64,13 @@ def clinics(draw):
     for person in people:
         for row in draw(st.lists(entries(person["patient_id"]), max_size=25)):
             diary[row["patient_id"], row["date"]] = row
-    drug = st.sampled_from(["Sumatriptan", "Alvedon", "Treo", "Primperan", "Okänt medel"])
-    doses = draw(
-        st.lists(
-            st.fixed_dictionaries({"patient_id": st.sampled_from(["A", "B"]), "date": days, "drug": drug}), max_size=20
-        )
-    )
+    dose = {
+        "patient_id": st.sampled_from(["A", "B"]),
+        "date": days,
+        "drug": st.sampled_from([*twin.CLASS_OF, "Okänt medel"]),
+        "helped": st.sampled_from([None, "yes", "partly", "no"]),
+    }
+    doses = draw(st.lists(st.fixed_dictionaries(dose), max_size=20))
     return people, list(diary.values()), doses
 
 
@@ -108,6 +108,7 @@ def test_statement_counts_as_the_slow_twin_does(engine, clinic, windows, as_of):
             expected = twin.count(person, diary, doses, window.first, window.last, as_of)
             states = {name: getattr(counts.completeness, name) for name in ("filled", "open", "missing", "outside")}
             assert states == {name: expected[name] for name in states}
+            assert not expected["days"] or set(expected["days"]) == set(KINDS)
             for kind in KINDS:
                 assert counts[kind].observed == expected["days"].get(kind, 0), kind
                 assert counts[kind].unknown == expected["unknown"].get(kind, 0), kind

@@ -9,8 +9,24 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 Row = Mapping[str, object]
-CLASS_OF = {"Sumatriptan": {"triptan"}, "Alvedon": {"paracetamol"}, "Treo": {"combination"}, "Primperan": set()}
-SPECIFIC = {"Sumatriptan"}
+CLASS_OF = {
+    "Sumatriptan": {"triptan"},
+    "Cafergot": {"ergot"},
+    "Alvedon": {"paracetamol"},
+    "Ipren": {"nsaid"},
+    "Novalgin": {"other_analgesic"},
+    "Treo": {"combination"},
+    "Citodon": {"combination", "opioid"},
+    "Vydura": {"gepant"},
+    "Rayvow": {"other"},
+    "Primperan": set(),
+}
+"""What each drug of these tests is, from the list of acute drugs."""
+SPECIFIC = {"Sumatriptan", "Cafergot", "Vydura", "Rayvow"}
+"""Triptans, ergots, gepants and lasmiditan (AMD-2)."""
+CLASSES = ("triptan", "ergot", "opioid", "combination", "nsaid", "paracetamol", "other_analgesic", "gepant", "other")
+SIMPLE = ("paracetamol", "nsaid", "other_analgesic")
+OVERUSED = ("triptan", "ergot", "opioid", "combination", *SIMPLE)
 
 
 def at_least(needed: int, answers: Sequence[bool | None]) -> bool | None:
@@ -55,36 +71,98 @@ def aura(row: Row) -> bool | None:
     return both(said, None if minutes is None else 5 <= minutes <= 60)
 
 
-def is_migraine(row: Row, drugs: Sequence[str]) -> bool | None:
-    attack = both(
-        row["headache"],
-        reaches(row["duration_hours"], 0.5),
-        at_least(2, [row["unilateral"], row["pulsating"], pain(row, 2, 4), row["aggravated_by_activity"]]),
-        either(row["nausea"], row["vomiting"], both(row["photophobia"], row["phonophobia"])),
-    )
-    treated = both(row["headache"], took(row, drugs, SPECIFIC.__contains__))
-    found = either(attack, aura(row), treated)
+def no(answer: bool | None) -> bool | None:
+    return None if answer is None else not answer
+
+
+def any_aura(row: Row) -> bool | None:
+    """The word, else whether minutes were given."""
+    if row["aura"] is not None or row["aura_minutes"] is None:
+        return row["aura"]
+    return row["aura_minutes"] > 0
+
+
+def features(row: Row) -> bool | None:
+    """ICHD-3 1.1 C: two of four."""
+    return at_least(2, [row["unilateral"], row["pulsating"], pain(row, 2, 4), row["aggravated_by_activity"]])
+
+
+def symptoms(row: Row) -> bool | None:
+    """ICHD-3 1.1 D."""
+    return either(row["nausea"], row["vomiting"], both(row["photophobia"], row["phonophobia"]))
+
+
+def relieved(row: Row, drugs: Sequence[str], helped: Mapping[str, Sequence[str | None]]) -> bool | None:
+    """Whether a triptan or ergot was taken and helped; "partly" is not relief (CM-3)."""
+    answers = [
+        {"yes": True, "partly": False, "no": False, None: None}[answer]
+        for drug in drugs
+        if CLASS_OF.get(drug, set()) & {"triptan", "ergot"}
+        for answer in helped[drug]
+    ]
+    if True in answers:
+        return True
+    if None in answers or not row["doses_recorded"] or any(drug not in CLASS_OF for drug in drugs):
+        return None
+    return False
+
+
+def or_own_word(row: Row, found: bool | None) -> bool | None:
     if found is not None:
         return found
     return row["migraine"] if row["headache"] else False
 
 
-def kinds(row: Row, drugs: Sequence[str]) -> dict[str, bool | None]:
+def is_migraine(row: Row, drugs: Sequence[str]) -> bool | None:
+    """The Leiden definition (MD-1)."""
+    attack = both(row["headache"], reaches(row["duration_hours"], 0.5), features(row), symptoms(row))
+    treated = both(row["headache"], took(row, drugs, SPECIFIC.__contains__))
+    return or_own_word(row, either(attack, aura(row), treated))
+
+
+def is_probable_migraine(row: Row) -> bool | None:
+    """All but one of B, C and D (PM-2)."""
+    criteria = [both(row["headache"], reaches(row["duration_hours"], 4)), features(row), symptoms(row)]
+    return both(row["headache"], at_least(2, criteria), no(both(*criteria)))
+
+
+def is_tension_type_like(row: Row, migraine: bool | None) -> bool | None:
+    """Two of four features, no nausea, not both light and sound, half an hour, no migraine day (TTH-4)."""
+    four = [row["unilateral"], row["pulsating"], pain(row, 3, 7), row["aggravated_by_activity"]]
+    lasted = both(row["headache"], reaches(row["duration_hours"], 0.5))
+    return both(lasted, at_least(2, [no(one) for one in four]), no(symptoms(row)), no(migraine))
+
+
+def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
+    drugs = [dose["drug"] for dose in doses]
+    helped = {drug: [dose.get("helped") for dose in doses if dose["drug"] == drug] for drug in drugs}
     migraine = is_migraine(row, drugs)
     headache = row["headache"] or bool(migraine)
     acute = True if any(drug not in CLASS_OF or CLASS_OF[drug] for drug in drugs) else None
     if acute is None and row["doses_recorded"]:
         acute = False
+    moderate = pain(row, 2, 4) if headache else False
+    classes = {name: took(row, drugs, lambda drug, name=name: name in CLASS_OF[drug]) for name in CLASSES}
+    all_features = both(row["headache"], features(row), symptoms(row))
+    believed = both(row["headache"], row["migraine"], relieved(row, drugs, helped))
     return {
         "headache": headache,
         "migraine": migraine,
-        "moderate_or_severe": pain(row, 2, 4) if headache else False,
+        "moderate_or_severe": moderate,
         "severe": pain(row, 3, 7) if headache else False,
         "acute_medication": acute,
-        **{
-            name: took(row, drugs, lambda drug, name=name: name in CLASS_OF[drug])
-            for name in ("triptan", "paracetamol", "combination", "opioid")
-        },
+        **classes,
+        "migraine_specific": took(row, drugs, SPECIFIC.__contains__),
+        "simple_analgesic": either(*(classes[name] for name in SIMPLE)),
+        "overusable": either(*(classes[name] for name in OVERUSED)),
+        "migraine_or_moderate": either(migraine, moderate),
+        "ichd_migraine": or_own_word(row, either(all_features, aura(row), believed)),
+        "migraine_features": all_features,
+        "probable_migraine": is_probable_migraine(row),
+        "tension_type_like": is_tension_type_like(row, migraine),
+        "aura": aura(row),
+        "crystal_clear": no(either(headache, any_aura(row), acute)),
+        "menstruation": row["menstruation"],
     }
 
 
@@ -100,8 +178,8 @@ def count(patient: Row, diary: Sequence[Row], doses: Sequence[Row], first: date,
             found["outside"] += 1
         elif entry is not None and not is_retrospective(entry):
             found["filled"] += 1
-            drugs = [d["drug"] for d in doses if d["patient_id"] == patient["patient_id"] and d["date"] == day]
-            for kind, answer in kinds(entry, drugs).items():
+            taken = [dose for dose in doses if dose["patient_id"] == patient["patient_id"] and dose["date"] == day]
+            for kind, answer in kinds(entry, taken).items():
                 found["days"][kind] = found["days"].get(kind, 0) + (answer is True)
                 found["unknown"][kind] = found["unknown"].get(kind, 0) + (answer is None)
         elif (as_of - day).days <= 7:

@@ -10,9 +10,10 @@ import pytest
 
 from analysis.counts import counts_by_patient
 from analysis.days import KINDS
+from analysis.effect.measured import measured_windows
 from analysis.grid import day_grid
 from analysis.settings import shipped
-from analysis.windows import calendar_months, period_ending, windows_within
+from analysis.windows import baseline, calendar_months, period_ending, windows_from_first_dose, windows_within
 from tests.drawn import database, diary_row, fill
 
 END = date(2026, 3, 31)
@@ -92,3 +93,26 @@ def test_every_day_of_the_grid_is_the_same_on_postgresql_and_duckdb(postgresql_u
     for kind in KINDS:
         assert (on_duckdb.kinds[kind] == on_postgresql.kinds[kind]).all(), kind
     assert np.array_equal(on_duckdb.hours, on_postgresql.hours, equal_nan=True)
+
+
+@pytest.mark.postgresql
+def test_every_window_of_an_effect_is_the_same_on_postgresql_and_duckdb(postgresql_url):
+    people, diary, doses = invented_clinic()
+    first_doses = {str(one["patient_id"]): END - timedelta(days=60 + place) for place, one in enumerate(people)}
+    asked = [
+        (patient, window)
+        for patient, day in first_doses.items()
+        for window in (baseline(day, 2), baseline(day), *windows_from_first_dose(day, END))
+    ]
+    found = []
+    for url in ("duckdb:///:memory:", postgresql_url):
+        engine = database(url)
+        with engine.begin() as connection:
+            fill(connection, patients=people, diary=diary, doses=doses)
+            found.append(measured_windows(connection, asked, as_of=END, settings=shipped()))
+        engine.dispose()
+    on_duckdb, on_postgresql = found
+    assert set(on_duckdb) == set(asked)
+    assert on_duckdb == on_postgresql
+    chains = [window.chains[kind] for window in on_duckdb.values() for kind in ("headache", "migraine")]
+    assert sum(map(sum, chains)) > 1000

@@ -111,6 +111,26 @@ def test_what_would_settle_it():
     assert not criterion.missing_days_to_settle[0].can_be_settled
 
 
+def test_one_window_is_enough_to_stay_below_and_not_to_reach_while_another_is_open():
+    # 14 and one empty day in each of two windows: the one may reach 15, and the other still leaves it open.
+    both_open = RULES["CM-1"].of(windows(CHRONIC, {"headache": 14, "unfilled": 2}, {"headache": 14, "unfilled": 2}))
+    assert [(one.fewest, one.is_enough) for one in both_open.missing_days_to_settle] == [(2, True), (2, True)]
+    one_open = RULES["CM-1"].of(windows(CHRONIC, CHRONIC, {"headache": 14, "unfilled": 2}))
+    assert [(one.fewest, one.is_enough) for one in one_open.missing_days_to_settle] == [(1, True)]
+    # Reversion is the other way round: one window at 15 is enough against it.
+    below = {"headache": 13, "unfilled": 3}
+    reversion = RULES["CM-8"].of(windows({}, below, below))
+    assert [(one.fewest, one.is_enough) for one in reversion.missing_days_to_settle] == [(2, True), (2, True)]
+
+
+def test_a_limit_that_decides_nothing_alone_is_not_enough():
+    # A triptan and an opioid on nine days each and one day empty, three times: either class may still be overused.
+    made = thrice(triptan=9, opioid=9, overusable=9, unfilled=1)
+    found = RULES["MOH-10"].of(made).missing_days_to_settle
+    assert found
+    assert not any(one.is_enough for one in found)
+
+
 def test_criterion_as_other_programs_see_it():
     found = RULES["CM-5"].of(thrice(**CHRONIC)).as_json()
     assert (found["rule"], found["outcome"], found["limit"], found["source"]) == (

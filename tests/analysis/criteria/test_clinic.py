@@ -9,7 +9,7 @@ import pytest
 
 from analysis.counts import columns_of, counted_columns, counts_by_patient
 from analysis.criteria import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
-from analysis.criteria.evidence import days_behind
+from analysis.criteria.evidence import days_behind, evidence
 from analysis.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import Window, period_ending, windows_ending
@@ -118,6 +118,36 @@ def test_the_days_behind_a_criterion_are_those_that_were_counted(connection):
                 lengths = (len(days.days), len(days.unfilled), len(days.unknown))
                 assert lengths == (used.count.observed, used.count.unfilled, used.count.unknown)
                 assert all(day in used.window for day in (*days.days, *days.unfilled, *days.unknown))
+
+
+def test_the_days_behind_all_criteria_are_read_at_once(connection):
+    know = {"as_of": END, "settings": shipped()}
+    period = period_ending(END, 112)
+    (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=["P05"]).values()
+    grid = day_grid(connection, period, GRID_KINDS, **know, patients=["P05"])
+    criteria = criteria_for(windows, grid)
+    found = evidence(connection, "P05", criteria, period, **know)
+    assert list(found) == [one.rule for one in criteria]
+    for criterion in criteria:
+        if criterion.counts:
+            assert found[criterion.rule] == days_behind(connection, "P05", criterion, **know)
+    assert evidence(connection, "P05", (), period, **know) == {}
+
+
+def test_behind_a_rule_that_needs_the_order_of_the_days_are_all_days_of_its_kinds(connection):
+    know = {"as_of": END, "settings": shipped()}
+    period = period_ending(END, 84)
+    grid = day_grid(connection, period, GRID_KINDS, **know, patients=["P07"])
+    (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=["P07"]).values()
+    found = evidence(connection, "P07", criteria_for(windows, grid), period, **know)
+    assert [(one.kind, one.window.last) for one in found["MEN-3"]] == [
+        (kind, window.last) for kind in ("migraine", "menstruation") for window in WINDOWS
+    ]
+    days = [day for one in found["MEN-3"] if one.kind == "menstruation" for day in one.days]
+    assert days == list(grid.dates(grid.surely("menstruation")[0]))
+    # TTH-2 is about three windows together, SE-2 about the last 28 days
+    assert [one.window for one in found["TTH-2"]] == list(WINDOWS)
+    assert {one.window for one in found["SE-2"]} == {WINDOWS[-1]}
 
 
 def test_a_grid_is_drawn_as_the_diary():

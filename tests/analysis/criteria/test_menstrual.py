@@ -90,6 +90,20 @@ def test_an_unfilled_day_that_may_have_been_another_day_one():
     assert codes(*DAY_ONES, empty=[date(2026, 1, 28)]) == UNKNOWN
 
 
+def test_the_newest_three_cycles_that_are_known_are_judged():
+    # A day of the first window is empty; the three cycles after it are known.
+    four = (date(2026, 1, 6), date(2026, 1, 28), date(2026, 2, 19), date(2026, 3, 13))
+    assert codes(*four[2:], day_ones=four, empty=[date(2026, 1, 7)]) == PURE
+    assert codes(*four[2:], day_ones=four, empty=[date(2026, 1, 29)]) == UNKNOWN
+    # The window of the newest day 1 is not over, or the end of the diary is empty: the three cycles before stand.
+    assert codes(*DAY_ONES[1:], day_ones=(*DAY_ONES, date(2026, 3, 30))) == PURE
+    assert codes(*DAY_ONES[1:], empty=[LAST - timedelta(days=back) for back in range(4)]) == PURE
+    # Over, and without an attack: the newest three have one each in two windows, or in one.
+    later = (date(2026, 1, 6), date(2026, 1, 28), date(2026, 2, 19), date(2026, 3, 13))
+    assert codes(*later[:2], day_ones=later) == NEITHER
+    assert codes(*later[1:3], day_ones=later) == PURE
+
+
 def test_spotting_begins_no_cycle():
     # MEN-6: fewer than 14 bleed-free days before it
     made = drawn(spotting=[date(2026, 3, 27)])

@@ -98,11 +98,33 @@ def test_dose_steps_are_one_trial_with_the_highest_dose():
     )
 
 
+def test_a_pause_of_years_is_no_treatment():
+    # Two courses of 30 days each, three years apart, are 60 days: too short to have had no effect.
+    courses = [
+        course("metoprolol", date(2022, 1, 1), date(2022, 1, 30), "other"),
+        course("metoprolol", date(2025, 1, 1), date(2025, 1, 30), "no_effect"),
+    ]
+    (found,) = tried(courses, AS_OF)
+    assert (found.days, found.counts_as_failed) == (60, False)
+    # A step that was never closed lasts until the next; days on two doses at once count once.
+    overlapping = [
+        course("metoprolol", date(2025, 1, 1), None, None, 50),
+        course("metoprolol", date(2025, 2, 1), date(2025, 3, 25), "no_effect", 100),
+    ]
+    (found,) = tried(overlapping, AS_OF)
+    assert (found.days, found.counts_as_failed) == (84, True)
+
+
 def test_what_still_runs_or_begins_later_has_not_been_tried():
     running = course("kandesartan", date(2025, 1, 1))
     ends_later = course("topiramat", date(2025, 1, 1), date(2026, 4, 1), "no_effect")
     later = course("amitriptylin", date(2026, 4, 1), date(2026, 5, 1), "side_effect")
     assert tried([running, ends_later, later], AS_OF) == ()
+
+
+@pytest.mark.parametrize(("stopped", "number"), [(date(2026, 3, 31), 1), (date(2026, 4, 1), 0)])
+def test_a_preventive_that_stops_on_the_as_of_day_has_been_tried(stopped, number):
+    assert len(tried([course("topiramat", date(2026, 3, 31), stopped, "side_effect")], AS_OF)) == number
 
 
 @pytest.mark.parametrize(("failed", "expected"), [(1, Outcome.UNDETERMINED), (2, Outcome.MET), (3, Outcome.MET)])

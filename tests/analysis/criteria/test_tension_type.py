@@ -54,3 +54,12 @@ def test_chronic_migraine_excludes_it():
         "not_met",
         "undetermined",
     ]
+
+
+def test_the_days_are_told_beside_the_answer():
+    found = RULES["TTH-2"].of(windows({"tension_type_like": 2}, {"tension_type_like": 0}, {"tension_type_like": 4}))
+    assert [(used.kind, used.count.observed) for used in found.counts] == [
+        ("tension_type_like", 2),
+        ("tension_type_like", 0),
+        ("tension_type_like", 4),
+    ]

@@ -76,3 +76,15 @@ def test_since_the_last_visit(engine, days, is_compared):
     if found is not None:
         assert found.results["0", "headache"].baseline.observed >= 17
         assert found.results["0", "headache"].follow_up.observed == 6
+
+
+def test_botulinum_toxin_is_looked_at_again_four_to_five_months_after_the_last_treatment(engine):
+    # EVAL-5: re-evaluated 4 to 5 months after stopping.
+    last = FIRST_DOSE + timedelta(days=139)
+    rows = [course("Botox", stopped_on=FIRST_DOSE + timedelta(days=83), interval_days=84)]
+    doses = given(FIRST_DOSE, drug="Botox")
+    records = clinic(engine, "H......" * 4 + "HHH...." * 20, last=last, treatments=rows, doses=doses)
+    (found,) = after(records)
+    assert [window.window.label for window in found.course.windows][-1] == "W17-20"
+    told = {label for label, kind in found.course.results if kind == "headache"}
+    assert told == {"W13-16", "W17-20"}

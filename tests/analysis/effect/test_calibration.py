@@ -88,6 +88,8 @@ def test_documented_coverage_is_of_every_cell_and_within_the_bar():
         pytest.param(18.9, 4.8, 0.38, 0.50, 3, -6.9, 0.410, id="PROGRESS 60 mg"),
         pytest.param(18.0, 4.7, 0.38, 0.40, 1, -6.6, 0.41, id="erenumab 140 mg, chronic"),
         pytest.param(8.3, 2.5, 0.23, 0.30, 3, -1.8, 0.266, id="STRIVE placebo"),
+        pytest.param(9.25, 2.6, 0.20, 0.35, 1, -1.8, 0.30, id="LIBERTY 140 mg"),
+        pytest.param(12.8, 5.8, 0.38, 0.50, 3, -4.6, 0.41, id="HALO CM monthly"),
     ],
 )
 def test_published_trials_are_reproduced(baseline, spread, mean_fall, fall_spread, months, change, responders):

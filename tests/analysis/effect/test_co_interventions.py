@@ -9,7 +9,8 @@ import pytest
 from analysis.counts import Completeness, DayCount, WindowCounts
 from analysis.effect.co_interventions import CoIntervention, co_interventions, end_of_overuse
 from analysis.effect.episodes import episodes
-from analysis.effect.measured import OVERUSE_KINDS, MeasuredWindow
+from analysis.effect.measured import MeasuredWindow
+from analysis.overuse import OVERUSE_DAYS
 from analysis.patients import Treatment
 from analysis.windows import Window
 
@@ -72,7 +73,7 @@ def test_two_changes_within_28_days(days, is_close):
 
 def window(**days: int) -> MeasuredWindow:
     """28 filled days with so many days of each class, none of the others."""
-    counts = {kind: DayCount(days.get(kind, 0), days.get("empty", 0), 0, 28) for kind in OVERUSE_KINDS}
+    counts = {kind: DayCount(days.get(kind, 0), days.get("empty", 0), 0, 28) for kind in OVERUSE_DAYS}
     return MeasuredWindow(WindowCounts(Window(START, UNTIL), Completeness(28, 0, 0, 0), counts), {})
 
 
@@ -82,8 +83,8 @@ def window(**days: int) -> MeasuredWindow:
         ({"triptan": 10}, {"triptan": 9}, True),
         ({"triptan": 9}, {"triptan": 0}, False),
         ({"triptan": 10}, {"triptan": 10}, False),
-        ({"simple_analgesic": 15}, {"simple_analgesic": 14}, True),
-        ({"simple_analgesic": 14}, {"simple_analgesic": 0}, False),
+        ({"nsaid": 15}, {"nsaid": 14}, True),
+        ({"nsaid": 14}, {"nsaid": 0}, False),
         ({"opioid": 10}, {"combination": 10}, False),
         ({"ergot": 10}, {}, True),
         ({"triptan": 10}, {"triptan": 9, "empty": 1}, False),

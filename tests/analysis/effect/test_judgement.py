@@ -179,6 +179,18 @@ def test_quarterly_doses_are_judged_after_half_a_year(engine):
     assert rules["EVAL-2"].arms["headache_50"] is Outcome.NOT_COMPUTABLE
 
 
+def test_quarterly_doses_are_told_for_their_whole_interval_too(engine):
+    # Headache comes back in the last four weeks of each twelve: 16 days before, 4, 4, 16 in the second interval.
+    picture = "HHHH..." * 4 + ("H......" * 8 + "HHHH..." * 4) * 2
+    found = effect_of(clinic(engine, picture, last=weeks(24), treatments=[course("Ajovy", interval_days=84)]))
+    assert found.results["headache"].percent_fall == 0
+    assert found.interval_mean["headache"].follow_up.observed == 4 + 4 + 16
+    assert found.interval_mean["headache"].percent_fall == pytest.approx(50)
+    assert found.as_json()["mean_w13_24"]["headache_days"]["percent_fall"] == pytest.approx(50)
+    monthly = effect_of(clinic(engine, picture, last=weeks(24), treatments=[course(interval_days=28)]))
+    assert monthly.interval_mean is None
+
+
 def test_classes_that_depend_on_empty_days(engine):
     # 18 days before; 6 to 11 after: at best a third, at worst more than half.
     last = "_____" + GOOD[5:]

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from analysis.effect.chain import days_of_a_window
-from analysis.effect.model import FALLS, RateModel, chain_model, independent_model
+from analysis.effect.model import RateModel, chain_model, independent_model
+from analysis.effect.pairs import FALLS
 from analysis.effect.transitions import STATISTICS, counts_of_days
 
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import listed_windows
 from analysis.days import PROFILES, classified_days
+from analysis.effect.runs import runs_of, windows_of
 from analysis.effect.transitions import STATISTICS, counts_of, counts_of_days, transitions
 from analysis.windows import Window
 from tests.drawn import drawn, fill
@@ -27,11 +27,12 @@ def found_in(engine, pictures, windows, *, as_of=END, enrolled_on=date(2025, 1, 
     """The counts by (patient, window, kind) of drawn diaries that end on END."""
     people = [{"patient_id": name, "enrolled_on": enrolled_on, "left_on": left_on} for name in pictures]
     diary = [row for name, picture in pictures.items() for row in drawn(picture, END, name)]
-    asked = [(name, window) for name in pictures for window in windows]
+    runs = runs_of((name, window) for name in pictures for window in windows)
+    asked = [(run.patient_id, window) for run in runs for window in run.windows]
     with engine.begin() as connection:
         fill(connection, patients=people, diary=diary)
         days = classified_days(PROFILES["MD-1"], lock_days=7)
-        rows = connection.execute(transitions(listed_windows(asked), days, as_of=as_of, kinds=KINDS)).all()
+        rows = connection.execute(transitions(windows_of(runs), days, as_of=as_of, kinds=KINDS)).all()
     return {(*asked[row.position], row.kind): dict(zip(STATISTICS, counts_of(row), strict=True)) for row in rows}
 
 

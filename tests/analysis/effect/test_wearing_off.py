@@ -20,7 +20,12 @@ STEADY = "H...... HH..... HH..... HH....."
 def entries(picture: str, bleeding: bool = False):
     marks = "".join(picture.split())
     return [
-        DayEntry(START + timedelta(days=day), STATES[mark], {"menstruation": bleeding})
+        DayEntry(
+            START + timedelta(days=day),
+            STATES[mark],
+            {"menstruation": bleeding},
+            counts_as_headache=STATES[mark] is not DayState.HEADACHE_FREE if STATES[mark].is_filled else None,
+        )
         for day, mark in enumerate(marks)
     ]
 

@@ -20,7 +20,7 @@ from analysis.effect.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED
 from analysis.store import store_at
 from dashboard.cli import commands
-from dashboard.sections import effect, effect_details
+from dashboard.sections import effect, effect_cycles, effect_details, effect_rules
 from dashboard.sections.effect_phrases import change_text, fall_text, interval_text
 from dashboard.sections.effect_verdict import graded, newest, record_sentence, verdict
 from dashboard.serving import import_paths, sample_clinic
@@ -279,27 +279,69 @@ def test_the_newest_treatment_is_the_one_that_goes_on(engine) -> None:
 
 
 def test_rules_of_continuation_are_told_arm_by_arm_with_their_source(engine) -> None:
-    shown = effect_details.rules(judged(engine), SV)
+    shown = effect_rules.rules(judged(engine), SV)
     assert shown is not None
     assert shown.table is not None
     rows = [tuple(row) for row in shown.table.itertuples(index=False)]
     assert (
         "NT-rådet 2019, Region Stockholm (EVAL-4)",
+        "fortsätta (ett räcker)",
         "vecka 9–12",
         "Minst 30 % färre migrändagar",
         "uppfyllt",
     ) in rows
     assert (
         "NT-rådet 2019, Region Stockholm (EVAL-4)",
+        "fortsätta (ett räcker)",
         "vecka 9–12",
         "HIT-6 minst 30 % lägre",
         "underlag saknas",
     ) in rows
 
 
+def test_what_speaks_for_a_pause_stands_apart_from_what_speaks_for_going_on(engine) -> None:
+    shown = effect_rules.rules(judged(engine), EN)
+    assert shown is not None
+    assert shown.table is not None
+    rows = [tuple(row) for row in shown.table.itertuples(index=False)]
+    year = "Treated for 12 months without a pause"
+    assert ("EHF 2022, Europe (EVAL-1)", "pausing or ending", "so far", year, "not met") in rows
+
+
+def botox(engine, picture: str, last: date, *given: date) -> Effect:
+    rows = [course("Botox", dose=155, dose_unit="E", interval_days=84)]
+    doses = [{"patient_id": "P", "drug": "Botox", "given_on": day, "batch": 1} for day in given]
+    return effect_of(clinic(engine, picture, last=last, treatments=rows, doses=doses))
+
+
+def test_botulinum_toxin_is_told_treatment_by_treatment(engine) -> None:
+    second = FIRST_DOSE + timedelta(days=84)
+    found = botox(engine, "H" * 28 + "HH.." * 21 + "H..." * 7, second + timedelta(days=27), FIRST_DOSE, second)
+    shown = effect_cycles.cycles(found, SV)
+    assert shown is not None
+    assert shown.table is not None
+    assert list(shown.table.iloc[:, 0]) == ["1:\u00a02026\u201103\u201102", "2:\u00a02026\u201105\u201125"]
+    assert list(shown.table.iloc[:, 1]) == ["28\u00a0·\u00a028"] * 2
+    assert shown.table.iloc[0, 2].startswith("50 % färre (28 → 14); ")
+    assert shown.table.iloc[0, 3] == "–"
+    assert shown.table.iloc[1, 2].startswith("50 % färre (14 → 7); ")
+    assert shown.table.iloc[1, 3].startswith("75 % färre (28 → 7); ")
+    assert "Behandling 2, 2026-05-25" in shown.sentences[0]
+    assert effect_cycles.cycles(judged(engine), SV) is None
+
+
+def test_a_treatment_with_botulinum_toxin_that_is_not_followed_yet_has_counts_and_no_change(engine) -> None:
+    shown = effect_cycles.cycles(botox(engine, "H" * 28 + "H" * 10, FIRST_DOSE + timedelta(days=9), FIRST_DOSE), EN)
+    assert shown is not None
+    assert shown.table is not None
+    assert shown.sentences[0] == "Treatment 1, 2 March 2026: the 28 days from it end 29 March 2026."
+    assert shown.table.iloc[0, 2] == "28 on 28 filled days → 10 on 10 filled days, not over"
+
+
 def test_other_ways_of_counting_stand_beside_the_one_shown(engine) -> None:
     found = judged(engine)
-    shown = effect_details.sensitivity(found, {"MD-0": found}, SV)
+    (bounded,) = effects(clinic(engine, BEFORE + AFTER, last=weeks(12), treatments=[course()]), bounds=True)["P"]
+    shown = effect_details.sensitivity(bounded, {"MD-0": found}, SV)
     assert shown is not None
     assert shown.table is not None
     assert shown.table.iloc[0, 1] == "80 % färre (20 → 4)"

@@ -93,7 +93,15 @@ def test_no_text_gives_orders_or_makes_a_diagnosis(language: str) -> None:
 
 def files(language: str) -> list[str]:
     """The files that speak of patients; those of the import and the frame speak to the user."""
-    return ["patient.ftl", "calendar_page.ftl", "compliance.ftl", "common.ftl", "charts.ftl"]
+    return [
+        "patient.ftl",
+        "calendar_page.ftl",
+        "compliance.ftl",
+        "common.ftl",
+        "charts.ftl",
+        "patterns.ftl",
+        "definition.ftl",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,121 @@
+"""What the clinical rules cost on top of the reading and counting they rest on.
+
+    python -m benchmarks.criteria_speed STORE [ROUNDS]
+
+For a store on this machine, the best times in milliseconds of
+
+    read       one patient's entries and doses of six months as rows from the database
+    criteria   every rule for that patient: three windows counted, six months of days in order, all rules judged
+    judge      the part of it that is judging alone, once the counts and days are there
+
+and the same for everyone at once: the counts of three windows, the days in order, and every rule for every patient.
+Prints how many times the reading, and the counting, each takes: that holds where absolute figures depend on the
+machine.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from time import perf_counter
+
+from sqlalchemy import Connection, select
+
+from analysis.counts import columns_of, counted_columns, counts_by_patient
+from analysis.criteria import GRID_KINDS, RULES, WINDOW_KINDS, GridRule, WindowRule, criteria_for, outcomes_of
+from analysis.grid import day_grid
+from analysis.patients import patients
+from analysis.schema import ACUTE_DOSES, DIARY
+from analysis.store import Action, Door, Records, Visitor, store_at
+from analysis.windows import CRITERION_WINDOWS, Window, period_ending, windows_ending
+
+
+def best_ms(work: Callable[[], object], rounds: int) -> float:
+    """The shortest time of `work`, milliseconds, which other work on the machine disturbs least; one round warms up."""
+    times = []
+    for _ in range(rounds + 1):
+        began = perf_counter()
+        work()
+        times.append(1000 * (perf_counter() - began))
+    return min(times[1:])
+
+
+def told(rows: list[tuple[str, float]], base: float) -> None:
+    for what, took in rows:
+        print(f"  {what:28}{took:10.1f} ms{took / base:10.2f}")
+
+
+def one_patient(connection: Connection, records: Records, rounds: int) -> None:
+    period, windows = period_ending(records.as_of), windows_ending(records.as_of, CRITERION_WINDOWS)
+    # The patient with the most rows, so that there is something to read.
+    everyone = [patient.patient_id for patient in patients(connection)]
+    patient = max(everyone[:50], key=lambda name: len(rows_of(connection, name, period)))
+    know = {"as_of": records.as_of, "settings": records.settings, "patients": [patient]}
+
+    def counted() -> object:
+        return counts_by_patient(connection, windows, kinds=WINDOW_KINDS, **know)[patient]
+
+    def in_order() -> object:
+        return day_grid(connection, period, GRID_KINDS, **know)
+
+    counts, grid = counted(), in_order()
+    read = best_ms(lambda: rows_of(connection, patient, period), rounds)
+    print(f"one patient, {len(rows_of(connection, patient, period))} rows; times the reading:")
+    told(
+        [
+            ("read", read),
+            ("count", best_ms(counted, rounds)),
+            ("days in order", best_ms(in_order, rounds)),
+            ("judge", best_ms(lambda: criteria_for(counts, grid), rounds)),
+            ("criteria, all of it", best_ms(lambda: criteria_for(counted(), in_order()), rounds)),
+        ],
+        read,
+    )
+
+
+def rows_of(connection: Connection, patient: str, period: Window) -> list[object]:
+    found: list[object] = []
+    for table in (DIARY, ACUTE_DOSES):
+        rows = select(table).where(table.c.patient_id == patient, table.c.date.between(period.first, period.last))
+        found += connection.execute(rows).fetchall()
+    return found
+
+
+def whole_clinic(connection: Connection, records: Records, rounds: int) -> None:
+    period, windows = period_ending(records.as_of), windows_ending(records.as_of, CRITERION_WINDOWS)
+    know = {"as_of": records.as_of, "settings": records.settings}
+
+    def counted() -> object:
+        return columns_of(counted_columns(connection, windows, kinds=WINDOW_KINDS, **know), windows)
+
+    def in_order() -> object:
+        return day_grid(connection, period, GRID_KINDS, **know)
+
+    counts, grid = counted(), in_order()
+    count = best_ms(counted, rounds)
+    print(f"the clinic, {len(counts[-1].patients)} patients; times the counting:")
+    told(
+        [
+            ("count", count),
+            ("judge by windows", best_ms(lambda: outcomes_of(counts), rounds)),
+            ("days in order", best_ms(in_order, rounds)),
+            ("judge by windows and days", best_ms(lambda: outcomes_of(counts, grid), rounds)),
+            ("criteria, all of it", best_ms(lambda: outcomes_of(counted(), in_order()), rounds)),
+        ],
+        count,
+    )
+
+
+def main(url: str, rounds: int) -> None:
+    judged = sum(isinstance(rule, WindowRule | GridRule) for rule in RULES.values())
+    print(f"{judged} rules, best of {rounds}")
+    records = Door(store_at(url), Visitor.local()).enter(Action.READ, "benchmark")
+    with records.connect() as connection:
+        one_patient(connection, records, rounds)
+        whole_clinic(connection, records, rounds)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 5)

@@ -1,0 +1,45 @@
+"""What the pages about a patient show below the graph, in the order in which a doctor asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from analysis.effect import Effect
+from dashboard.sections import (
+    Section,
+    burden,
+    criteria,
+    effect_cycles,
+    effect_details,
+    effect_rules,
+    medication,
+    patterns,
+)
+from dashboard.sections.frequency import Course
+from dashboard.session import address, effects
+from dashboard.session.view import PatientView
+from dashboard.texts import Words
+
+
+def details(seen: PatientView, course: Course, words: Words, *, dark: bool) -> Iterator[Section]:
+    """Acute medication and its overuse, the criteria, the patterns, the burden; what has no data is left out."""
+    yield medication.section(course.windows, words, dark=dark)
+    yield criteria.section(seen.criteria, words, seen.evidence, calendar=address.link_to("calendar"))
+    found = patterns.section(seen.entries(course.period), seen.settings, words, dark=dark)
+    burdened = burden.section(course, seen.file, seen.newest_effect, words, dark=dark)
+    yield from filter(None, (found, burdened))
+
+
+def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -> Iterator[Section]:
+    """Between doses, after the treatment, and since the last visit; what does not apply is left out."""
+    wearing = effect_details.wearing_off(effects.wearing_off_of(seen, effect), words, dark=dark)
+    stopped = effect_details.after_stopping(effects.stopping_of(seen, effect), words)
+    visit = effects.last_comparable_visit(seen)
+    since = effect_details.since_visit(visit, effects.since_last_visit(seen), words)
+    yield from filter(None, (wearing, stopped, since))
+
+
+def tables_behind(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Iterator[Section]:
+    """The cycles of botulinum toxin, the answer counted in other ways, and the rules of continuation."""
+    cycles, rules = effect_cycles.cycles(effect, words), effect_rules.rules(effect, words)
+    yield from filter(None, (cycles, effect_details.sensitivity(effect, otherwise, words), rules))

@@ -1,0 +1,380 @@
+"""Hand-made diaries of three months, drawn day by day, on either side of each limit of the criteria.
+
+A month is written as counts of marks, "8M 7H 13." for eight migraine days, seven other headache days and 13 days
+without. The months are given oldest first and end on 31 March 2026; what is expected was counted by hand.
+
+M migraine (by the patient's own word)   H other headache   . headache-free   ? headache of untold kind   _ empty
+F one-sided throbbing pain with nausea for four hours   S the same for 3.9 hours   L the same all day   T pressing, mild
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from analysis.counts import counts_by_patient
+from analysis.criteria import GRID_KINDS, criteria_for
+from analysis.grid import day_grid
+from analysis.settings import shipped
+from analysis.windows import period_ending, windows_ending
+from tests.drawn import database, diary_row, fill
+
+END = date(2026, 3, 31)
+LONG_AGO = date(2025, 1, 1)
+
+_NO_SYMPTOMS = dict.fromkeys(("nausea", "vomiting", "photophobia", "phonophobia", "aura"), False)
+_THROBBING = {
+    "headache": True,
+    "severity": 2,
+    "unilateral": True,
+    "pulsating": True,
+    "aggravated_by_activity": False,
+    **_NO_SYMPTOMS,
+    "nausea": True,
+}
+_PRESSING = {
+    "headache": True,
+    "severity": 1,
+    "duration_hours": 4.0,
+    "unilateral": False,
+    "pulsating": False,
+    "aggravated_by_activity": False,
+    **_NO_SYMPTOMS,
+}
+MARKS = {
+    "M": {"headache": True, "migraine": True},
+    "H": {"headache": True, "migraine": False},
+    "?": {"headache": True},
+    ".": {"headache": False},
+    "F": {**_THROBBING, "duration_hours": 4.0},
+    "S": {**_THROBBING, "duration_hours": 3.9},
+    "L": {**_THROBBING, "duration_hours": 24.0},
+    "T": _PRESSING,
+}
+DRUGS = {
+    "t": "Sumatriptan",
+    "e": "Cafergot",
+    "p": "Alvedon",
+    "n": "Ipren",
+    "a": "Novalgin",
+    "o": "Tramadol",
+    "c": "Treo",
+    "l": "Rayvow",
+    "g": "Vydura",
+    "u": "Okänt medel",
+}
+
+
+def written_out(month: str) -> str:
+    """A month of counts and marks as one mark a day."""
+    days = "".join(mark * int(number or 1) for number, mark in re.findall(r"(\d*)([^\s\d])", month))
+    assert len(days) == 28, month
+    return days
+
+
+@pytest.fixture(scope="module")
+def engine():
+    made = database()
+    yield made
+    made.dispose()
+
+
+@dataclass(frozen=True)
+class Diary:
+    """Three months of days and of doses; one month stands for three alike. `fields` go to every entry."""
+
+    months: Sequence[str]
+    doses: Sequence[str] = ()
+    enrolled: date = LONG_AGO
+    fields: Mapping[str, object] = field(default_factory=dict)
+
+    def rows(self, patient):
+        """The entries and the doses of the patient."""
+        days, taken = (
+            "".join(map(written_out, months * 3 if len(months) == 1 else months))
+            for months in (tuple(self.months), tuple(self.doses))
+        )
+        dates = [END - timedelta(days=back) for back in reversed(range(len(days)))]
+        entries = [
+            diary_row(patient, day, **MARKS[mark], **self.fields)
+            for day, mark in zip(dates, days, strict=True)
+            if mark != "_"
+        ]
+        doses = [
+            {"patient_id": patient, "date": day, "drug": DRUGS[mark]}
+            for day, mark in zip(dates, taken, strict=bool(taken))
+            if mark != "."
+        ]
+        return entries, doses
+
+
+def judged(engine, diaries):
+    """The criteria of each diary, each a patient of its own, by rule."""
+    rows = {f"P{place:02}": diary.rows(f"P{place:02}") for place, diary in enumerate(diaries)}
+    know = {"as_of": END, "settings": shipped()}
+    with engine.begin() as connection:
+        fill(
+            connection,
+            patients=[
+                {"patient_id": name, "enrolled_on": diary.enrolled} for name, diary in zip(rows, diaries, strict=True)
+            ],
+            diary=[entry for entries, _ in rows.values() for entry in entries],
+            doses=[dose for _, doses in rows.values() for dose in doses],
+        )
+        windows = counts_by_patient(connection, windows_ending(END, 3), **know)
+        grid = day_grid(connection, period_ending(END, 84), GRID_KINDS, **know)
+    return [{found.rule: found for found in criteria_for(windows[name], grid.of(name))} for name in rows]
+
+
+def codes(engine, rules, *months, doses=(), **more):
+    (found,) = judged(engine, [Diary(months, (doses,) if isinstance(doses, str) else doses, **more)])
+    return [found[rule].outcome.code for rule in rules.split()]
+
+
+CHRONIC = "8M 7H 13."
+
+# The months, then chronic migraine (CM-5), its headache days alone (CM-1) and reversion (CM-8).
+CHRONIC_MIGRAINE = [
+    ([CHRONIC], "met met not_met"),
+    (["15M 13."], "met met not_met"),
+    (["8M 6H 14."], "not_met not_met met"),
+    (["7M 8H 13."], "not_met met not_met"),
+    ([CHRONIC, CHRONIC, "8M 6H 14."], "not_met not_met not_met"),
+    ([CHRONIC, CHRONIC, "8M 6H 13. _"], "undetermined undetermined not_met"),
+    (["8M 6H 13. _"], "undetermined undetermined undetermined"),
+    (["8M 5H 14. _"], "not_met not_met met"),
+    (["7M 7H ? 13."], "undetermined met not_met"),  # the untold one may be the eighth day of migraine
+    (["8M 6H ? 13."], "met met not_met"),  # headache for certain, and eight without it
+    (["6M 8H ? 13."], "not_met met not_met"),
+    (["7M 7H _ 13."], "undetermined undetermined undetermined"),
+    (["28_", CHRONIC, CHRONIC], "undetermined undetermined not_met"),
+    (["28_", CHRONIC, "14H 14."], "not_met not_met not_met"),
+    (["28_"], "undetermined undetermined undetermined"),
+    (["14H 14.", "14H 14.", "28_"], "not_met not_met undetermined"),
+    # 24, 21 and 14 filled days: one headache day more or fewer decides what the empty ones can still change.
+    (["11M 13. 4_"], "undetermined undetermined undetermined"),
+    (["10M 14. 4_"], "not_met not_met met"),
+    (["8M 13. 7_"], "undetermined undetermined undetermined"),
+    (["7M 14. 7_"], "not_met not_met met"),
+    (["1M 13. 14_"], "undetermined undetermined undetermined"),
+    (["14. 14_"], "not_met not_met met"),
+]
+
+
+@pytest.mark.parametrize(("months", "expected"), CHRONIC_MIGRAINE)
+def test_chronic_migraine(engine, months, expected):
+    assert codes(engine, "CM-5 CM-1 CM-8", *months) == expected.split()
+
+
+# Enrolled so many days before the end: 84 days are three windows; the first lacks a day when there are 83.
+@pytest.mark.parametrize(
+    ("days", "first_month", "expected"),
+    [
+        (84, CHRONIC, "met"),
+        (83, "15. 13M", "not_met"),
+        (83, "14. 14M", "not_computable"),
+        (83, "13. 15M", "met"),
+        (56, "28.", "not_computable"),
+    ],
+)
+def test_a_diary_that_began_within_the_three_months(engine, days, first_month, expected):
+    enrolled = END - timedelta(days=days - 1)
+    assert codes(engine, "CM-1", first_month, CHRONIC, CHRONIC, enrolled=enrolled) == [expected]
+
+
+# ICHD-3 8.2.1 to 8.2.5 and 8.2.8: days a month of each class, typed from the classification.
+CLASSES = [
+    ("MOH-2", "e", 10),
+    ("MOH-3", "t", 10),
+    ("MOH-4a", "p", 15),
+    ("MOH-4b", "n", 15),
+    ("MOH-4c", "a", 15),
+    ("MOH-5", "o", 10),
+    ("MOH-6", "c", 10),
+    ("MOH-8", "l", 10),
+]
+
+
+@pytest.mark.parametrize(("rule", "mark", "limit"), CLASSES)
+def test_each_class_of_acute_medication(engine, rule, mark, limit):
+    under, far_under = f"{limit - 1}{mark} {29 - limit}.", f"{limit - 2}{mark} {30 - limit}."
+    at = f"{limit}{mark} {28 - limit}."
+    cases = [
+        ("28.", (under, under, under), "not_met"),
+        ("28.", (at, at, at), "met"),
+        ("28.", (at, at, under), "not_met"),
+        ("28.", (under, at, at), "not_met"),
+        ("27. _", (at, at, under), "undetermined"),
+        ("26. 2_", (at, at, far_under), "undetermined"),
+        ("27. _", (at, at, far_under), "not_met"),
+        ("27. _", (at, at, at), "met"),
+        ("28_", (at, at, "28."), "undetermined"),
+        ("28.", (at, at, f"{limit - 1}{mark} u {28 - limit}."), "undetermined"),  # nobody knows what it was
+    ]
+    found = judged(engine, [Diary(("28.", "28.", month), doses) for month, doses, _ in cases])
+    assert [one[rule].outcome.code for one in found] == [expected for _, _, expected in cases]
+
+
+@pytest.mark.parametrize(
+    ("month", "doses", "expected"),
+    [
+        ("28.", "5t 5p 18.", "met"),
+        ("28.", "5t 4p 19.", "not_met"),
+        ("27. _", "5t 4p 19.", "undetermined"),
+        ("28.", "9t 1p 18.", "met"),
+        ("28.", "10t 5p 13.", "not_met"),  # one class alone
+        ("28.", "9t 19.", "not_met"),
+        ("28.", "9t u 18.", "undetermined"),
+        ("28.", "5p 5n 18.", "not_met"),  # both are non-opioid analgesics
+        ("28.", "9t 10g 9.", "not_met"),  # gepants raise nothing
+        ("28.", "5o 5e 18.", "met"),
+        ("28.", "14p 1t 13.", "met"),
+        ("28.", "15p 1t 12.", "not_met"),
+    ],
+)
+def test_several_classes_together(engine, month, doses, expected):
+    assert codes(engine, "MOH-7", month, doses=doses) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("month", "doses", "expected"),
+    [
+        ("15H 13.", "10t 18.", "met met"),
+        ("14H 14.", "10t 18.", "not_met met"),
+        ("14H 13. _", "10t 18.", "undetermined met"),
+        ("15H 13.", "9t 19.", "not_met not_met"),
+        ("15H 12. _", "9t 19.", "undetermined undetermined"),
+        ("15H 13.", "28g", "not_met not_met"),
+        ("13H 14. _", "10t 18.", "not_met met"),
+        ("15H 13.", "6t 5p 17.", "met met"),
+    ],
+)
+def test_overuse_with_and_without_headache_on_fifteen_days(engine, month, doses, expected):
+    # MOH-1 and MOH-10
+    assert codes(engine, "MOH-1 MOH-10", month, doses=doses) == expected.split()
+
+
+def test_entries_of_another_diary_written_after_the_lock_are_not_filled_days(engine):
+    elsewhere = {"source": "migraine_buddy", "recorded_at": datetime(2026, 5, 1)}
+    assert codes(engine, "CM-5 MOH-3", CHRONIC, doses="10t 18.", fields=elsewhere) == ["undetermined"] * 2
+
+
+# ICHD-3 2.1 to 2.3: below one day a month on average, 1 to 14, from 15.
+@pytest.mark.parametrize(
+    ("months", "expected"),
+    [
+        (["28.", "28.", "28."], "not_met not_met not_met"),
+        (["28.", "28.", "27. _"], "undetermined not_met not_met"),
+        (["1T 27.", "28.", "28."], "met not_met not_met"),
+        (["2T 26.", "28.", "28."], "met not_met not_met"),
+        (["2T 26.", "28.", "27. _"], "undetermined undetermined not_met"),
+        (["3T 25.", "28.", "28."], "not_met met not_met"),
+        (["14T 14.", "15T 13.", "15T 13."], "not_met met not_met"),
+        (["14T 14.", "15T 13.", "15T 12. _"], "not_met undetermined undetermined"),
+        (["15T 13."], "not_met not_met met"),
+        (["15F 13."], "not_met not_met not_met"),
+        (["7T 8F 13."], "not_met not_met not_met"),  # chronic migraine excludes it
+        (["8T 7F 13."], "not_met met not_met"),
+    ],
+)
+def test_tension_type_headache(engine, months, expected):
+    assert codes(engine, "TTH-1 TTH-2 TTH-3", *months) == expected.split()
+
+
+# MIG-1: five attacks of 4 to 72 hours; fewer settle nothing. The fewest and the most there can have been.
+@pytest.mark.parametrize(
+    ("month", "expected", "span"),
+    [
+        (". F . F . F . F . F 18.", "met", (5, 5)),
+        (". F . F . F . F 20.", "undetermined", (4, 4)),
+        (". F . F . F . F . S 18.", "undetermined", (4, 5)),
+        (". F . F . F . F . SS 17.", "met", (5, 5)),
+        (". F . F . F . F . 3L 16.", "met", (5, 5)),
+        (". F . F . F . F . 3LS 15.", "undetermined", (4, 5)),
+        (". F . F . F . F . F _ 17.", "undetermined", (4, 5)),
+        (". F . F . F . F . _ 18.", "undetermined", (4, 5)),
+        (". F . F . F . F . ? 18.", "undetermined", (4, 5)),
+        ("F . F . F . F . F 19.", "undetermined", (4, 5)),  # may have begun before the diary
+        (". F . F . F . F 19. F", "undetermined", (4, 5)),  # may not be over
+    ],
+)
+def test_five_attacks_of_migraine(engine, month, expected, span):
+    months = ("28.", "28.", month) if month[0] == "." else (month, "28.", "28.")
+    enrolled = LONG_AGO if month[0] == "." else END - timedelta(days=83)
+    (criteria,) = judged(engine, [Diary(months, enrolled=enrolled)])
+    found = criteria["MIG-1A"]
+    assert (found.outcome.code, found.span) == (expected, span)
+
+
+# SE-2: three treated attacks in the newest 28 days; TLV-5: two attacks.
+@pytest.mark.parametrize(
+    ("month", "doses", "expected"),
+    [
+        ("M. M. M. 22.", "t. t. t. 22.", "met met"),
+        ("M. M. M. 22.", "t. t. 24.", "not_met met"),
+        ("M. M. M. 22.", "t. t. u. 22.", "met met"),  # whatever it was, it was taken for the attack
+        ("M. M. _. 22.", "t. t. 24.", "undetermined met"),
+        ("M. M_M 23.", "t. t.t 23.", "undetermined met"),  # one attack or two after the first
+        ("M_M. M. 22.", "t.t. t. 22.", "undetermined met"),
+        ("M. M. M_ 22.", "t. t. t. 22.", "met met"),
+        ("M. _. 24.", "t. .. 24.", "not_met undetermined"),
+        ("M. 26.", "t. 26.", "not_met not_met"),
+        ("28_", "28.", "undetermined undetermined"),
+        ("3M 25.", "3t 25.", "not_met not_met"),
+        ("M. ? 25.", "t. t 25.", "not_met met"),  # a triptan makes it a migraine day
+        ("M. ? 25.", "t. p 25.", "not_met undetermined"),
+    ],
+)
+def test_attacks_in_the_newest_month(engine, month, doses, expected):
+    assert codes(engine, "SE-2 TLV-5", "28.", "28.", month, doses=("28.", "28.", doses)) == expected.split()
+
+
+def test_a_period_of_less_than_a_month_is_no_month(engine):
+    # Twelve days without migraine do not tell of a month.
+    with engine.begin() as connection:
+        diary = [diary_row("P", END - timedelta(days=back), headache=False) for back in range(12)]
+        fill(connection, patients=[{"patient_id": "P", "enrolled_on": LONG_AGO}], diary=diary)
+        grid = day_grid(connection, period_ending(END, 12), GRID_KINDS, as_of=END, settings=shipped())
+    found = {criterion.rule: criterion for criterion in criteria_for((), grid)}
+    assert [(found[rule].outcome.code, found[rule].lacks) for rule in ("SE-2", "TLV-5")] == [
+        ("not_computable", "windows")
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("empty", "expected"),
+    [
+        ([], "met not_met"),
+        ([date(2026, 3, 6)], "not_computable not_computable"),  # bleeding may have begun there
+        ([date(2026, 3, 12)], "not_computable not_computable"),  # day 3 of the last window
+        ([date(2026, 3, 13)], "undetermined undetermined"),
+        ([date(2026, 3, 23)], "met not_met"),  # may belong to the next cycle
+        ([date(2026, 2, 26)], "not_computable not_computable"),  # a cycle may have begun there
+        ([date(2026, 1, 1)], "not_computable not_computable"),  # 14 days without bleeding are not certain
+        ([END], "met not_met"),  # not filled in yet, and so late that a new cycle may have begun: the last three stand
+    ],
+)
+def test_menstrual_migraine(engine, empty, expected):
+    # Day 1 on 13 January, 10 February and 10 March; attacks on day 1 of the last two.
+    day_ones = [date(2026, 1, 13), date(2026, 2, 10), date(2026, 3, 10)]
+    days = [END - timedelta(days=back) for back in range(100)]
+    diary = [
+        diary_row(
+            "P",
+            day,
+            headache=day in day_ones[1:],
+            migraine=True if day in day_ones[1:] else None,
+            menstruation=any(0 <= (day - first).days < 4 for first in day_ones),
+        )
+        for day in days
+        if day not in empty
+    ]
+    with engine.begin() as connection:
+        fill(connection, patients=[{"patient_id": "P", "enrolled_on": LONG_AGO}], diary=diary)
+        grid = day_grid(connection, period_ending(END, 100), GRID_KINDS, as_of=END, settings=shipped())
+    found = {criterion.rule: criterion.outcome.code for criterion in criteria_for((), grid)}
+    assert [found["MEN-2"], found["MEN-3"]] == expected.split()
