@@ -231,7 +231,8 @@ def counted_columns(
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
     found = connection.execute(_counted_in(windows, as_of, settings, patients, kinds))
-    table = pd.DataFrame.from_records(found.fetchall(), columns=list(found.keys()))
+    # Plain tuples, since pandas takes long to look into rows of SQLAlchemy.
+    table = pd.DataFrame.from_records([tuple(row) for row in found], columns=list(found.keys()))
     return table.set_index(["patient_id", "position"]).astype("int64")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -51,6 +51,16 @@ class Treatment:
     interval_days: int | None
     stop_reason: str | None
     given_on: tuple[date, ...] = ()
+
+    def as_known(self, as_of: date) -> Treatment:
+        """The treatment as it was known at `as_of`: a later end or dose is not seen."""
+        ended = self.stopped_on is not None and self.stopped_on <= as_of
+        return replace(
+            self,
+            stopped_on=self.stopped_on if ended else None,
+            stop_reason=self.stop_reason if ended else None,
+            given_on=tuple(day for day in self.given_on if day <= as_of),
+        )
 
     def runs_on(self, day: date) -> bool:
         """Whether the treatment runs on this day."""

@@ -203,7 +203,10 @@ def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
 @store_option
 @json_option
 def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
-    """What treatments do among patients who can be judged, and how diaries are kept; small groups are hidden."""
+    """What treatments do among patients who can be judged, and how diaries are kept; small groups are hidden.
+
+    As of a day before the end of the data only completeness and overuse are told, as of a month's end.
+    """
     from analysis.clinic import clinic as known
 
     records = _door(url).enter(Action.LISTED, "clinic")
@@ -211,6 +214,8 @@ def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return
+    if not found.is_newest:
+        click.echo("Told as of the end of the data only: response, time on treatment, switches, evaluations.")
     click.echo(f"As of {found.as_of}: {found.patients or f'fewer than {found.smallest_group}'} patients")
     for one in found.responses:
         click.echo(

@@ -6,32 +6,38 @@ the set number is told, nor anything that would give one away by subtraction (`h
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+from sqlalchemy import Connection
 
 from analysis.clinic import keeping
+from analysis.clinic.around_starts import counts_around
+from analysis.clinic.begun import begun, own_starts
 from analysis.clinic.courses import courses, switches
 from analysis.clinic.evaluations import evaluations, judging_visits
-from analysis.clinic.hiding import may_be_shown
+from analysis.clinic.hiding import may_be_shown, told_day
 from analysis.clinic.overview import Facts, Overview, overview
 from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
-from analysis.effect import Effect, effects
 from analysis.patients import Patient, patients
 from analysis.settings import Settings
 from analysis.store import Records
 
-__all__ = ["ATTRIBUTES", "Clinic", "Overview", "clinic"]
+__all__ = ["ATTRIBUTES", "Clinic", "Overview", "clinic", "told_day"]
 
 
 @dataclass(frozen=True)
 class Clinic:
-    """All that the overview is made of, for every patient, as known at `as_of`. It is not to be shown itself."""
+    """All that the overview is made of, for every patient, as known at `as_of`. It is not to be shown itself.
+
+    `is_newest` tells that `as_of` is the end of the data; as of an earlier day less is told.
+    """
 
     as_of: date
+    is_newest: bool
     settings: Settings
     people: pd.DataFrame
     facts: Facts
@@ -39,61 +45,40 @@ class Clinic:
     def choices(self, attribute: str) -> tuple[str, ...]:
         """The values of an attribute that can be chosen; none when choosing would tell of too few patients."""
         values = self.people[attribute]
-        if not may_be_shown(self.people[[attribute]], self.settings.smallest_group):
-            return ()
-        return tuple(sorted(values.unique()))
+        codes, names = pd.factorize(values, sort=True)
+        return tuple(names) if may_be_shown(codes, self.settings.smallest_group) else ()
 
     def overview(self, chosen: Mapping[str, str] | None = None) -> Overview:
         """The figures of the patients with the chosen values of ATTRIBUTES (None: everyone)."""
-        chosen = dict(chosen or {})
-        return overview(self.as_of, self.settings, self.people, self.facts, chosen)
+        asked = dict(chosen or {})
+        return overview(self.as_of, self.settings, self.people, self.facts, asked, is_newest=self.is_newest)
 
 
 def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
-    """What the overview is made of, as known at `as_of` (None: the end of the data)."""
-    day, settings = records.day(as_of), records.settings
+    """What the overview is made of, as of the end of the data, or of the month's end that is told for `as_of`."""
+    end = records.day()
+    day = told_day(records.day(as_of), end)
     with records.connect() as connection:
-        everyone = [
-            person
-            for person in patients(connection)
-            if records.patients is None or person.patient_id in records.patients
-        ]
-        columns = keeping.windows_of_all(connection, records.patients, day, settings)
-        by_weeks = keeping.filled_by_weeks(connection, records.patients, day, settings)
-        visits = judging_visits(connection, day)
-    found = effects(records, as_of=day)
-    facts = _facts(found, {person.patient_id: person for person in everyone}, visits, day)
-    people = attributes(everyone, day, settings.smallest_group)
-    return Clinic(
-        day,
-        settings,
-        people,
-        replace(
-            facts,
-            by_window=keeping.filled_by_window(columns),
-            by_weeks=by_weeks,
-            overuse=keeping.overuse_by_window(columns),
-        ),
-    )
+        everyone = patients(connection)
+        if records.patients is not None:
+            seen = frozenset(records.patients)
+            everyone = [person for person in everyone if person.patient_id in seen]
+        facts = _facts(connection, records, everyone, day)
+    people = attributes(everyone, day, records.settings.smallest_group)
+    return Clinic(day, day == end, records.settings, people, facts.placed(people))
 
 
-def _facts(
-    found: Mapping[str, Sequence[Effect]],
-    people: Mapping[str, Patient],
-    visits: Mapping[str, Sequence[date]],
-    day: date,
-) -> Facts:
-    """What treatments tell. A course that began before the diary is left out: only those that lasted would be seen."""
-    every_course = list(courses(found, people, day))
-    seen_from_start = [one for one in every_course if one.began_on >= people[one.patient_id].enrolled_on]
-    nothing = pd.DataFrame()
+def _facts(connection: Connection, records: Records, everyone: list[Patient], day: date) -> Facts:
+    settings, chosen = records.settings, records.patients
+    treatments = begun(connection, chosen, day)
+    counts = counts_around(connection, own_starts(treatments), chosen, day, settings)
+    windows = keeping.windows_of_all(connection, chosen, day, settings)
     return Facts(
-        judged=tuple(judged(found, day)),
-        courses=tuple(seen_from_start),
-        earlier_courses=len(every_course) - len(seen_from_start),
-        switches=tuple(switches(found, day)),
-        evaluations=tuple(evaluations(found, visits, day)),
-        by_window=nothing,
-        by_weeks=nothing,
-        overuse=nothing,
+        judged=judged(treatments, counts, day, settings),
+        courses=courses(treatments, everyone, day),
+        switches=switches(treatments),
+        evaluations=evaluations(treatments, counts, judging_visits(connection, day), day, settings),
+        by_window=keeping.filled_by_window(windows),
+        by_weeks=keeping.filled_by_weeks(connection, chosen, day, settings),
+        overuse=keeping.overuse_by_window(windows),
     )

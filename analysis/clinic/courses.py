@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+import pandas as pd
+
 from analysis.clinic.survival import ONGOING
-from analysis.effect import Effect
 from analysis.effect.episodes import Beginning
 from analysis.patients import Patient
 
@@ -16,66 +17,50 @@ CAUSES = ("no_effect", "side_effect", "contraindication", "planned_pause", OTHER
 """Why a treatment ended: as recorded, for another or no recorded reason, or because the patient left the clinic."""
 
 
-@dataclass(frozen=True)
-class Course:
-    """One drug of one patient from its first dose on, whatever its dose: `days` it lasted, `cause` why it ended.
+def courses(begun: pd.DataFrame, everyone: Sequence[Patient], as_of: date) -> pd.DataFrame:
+    """A row a drug of a patient from its first dose on, whatever its dose: `days` it lasted, `cause` why it ended.
 
-    ONGOING in place of a cause: it was still going on at the end of the data.
+    ONGOING in place of a cause: it was still going on at the end of the data. `is_seen_from_start` tells of courses
+    that did not begin before the patient's diary could.
     """
-
-    patient_id: str
-    treatment: str
-    began_on: date
-    days: int
-    cause: str
-
-
-@dataclass(frozen=True)
-class Switch:
-    """A change from one drug to another of the same family."""
-
-    patient_id: str
-    before: str
-    after: str
-
-
-def courses(found: Mapping[str, Sequence[Effect]], people: Mapping[str, Patient], as_of: date) -> Iterator[Course]:
-    """Every course that began while the diary could be kept, or before, of each patient."""
-    for patient, effects in found.items():
-        by_course: dict[tuple[str, date], list[Effect]] = {}
-        for effect in effects:
-            if effect.episode.first_dose <= as_of:
-                by_course.setdefault((effect.episode.key, effect.episode.course_began_on), []).append(effect)
-        for (treatment, began_on), steps in by_course.items():
-            yield _course(people[patient], treatment, began_on, steps[-1], as_of)
+    last = begun.drop_duplicates(["patient_id", "treatment", "course_began"], keep="last")
+    enrolled, left = _stays(everyone, as_of, last["patient_id"])
+    goes_on = ~(last["last_day"] <= as_of.toordinal())
+    end = last["last_day"].where(~goes_on, as_of.toordinal())
+    recorded = last["stop_reason"].where(last["stop_reason"].isin(CAUSES), OTHER)
+    cause = recorded.mask(goes_on, ONGOING).mask(left < end, LEFT)
+    days = np.maximum(0, np.minimum(end, left.fillna(np.inf)) - last["course_began"])
+    return pd.DataFrame(
+        {
+            "patient_id": last["patient_id"],
+            "treatment": last["treatment"],
+            "family": last["family"],
+            "days": days.astype("int64"),
+            "cause": cause,
+            "is_seen_from_start": last["course_began"] >= enrolled,
+        }
+    )
 
 
-def _course(person: Patient, treatment: str, began_on: date, last: Effect, as_of: date) -> Course:
-    ended_on, cause = last.episode.last_day, last.episode.stop_reason or OTHER
-    left_on = person.left_on if person.left_on is not None and person.left_on <= as_of else None
-    if ended_on is None or ended_on > as_of:
-        ended_on, cause = as_of, ONGOING
-    if left_on is not None and left_on < ended_on:
-        ended_on, cause = left_on, LEFT
-    days = max(0, (ended_on - began_on).days)
-    return Course(person.patient_id, treatment, began_on, days, cause if cause in (*CAUSES, ONGOING) else OTHER)
+def _stays(everyone: Sequence[Patient], as_of: date, of: pd.Series[str]) -> tuple[pd.Series[int], pd.Series[float]]:
+    """The numbers of the day each patient came and, when it was by `as_of`, left (NaN: stayed)."""
+    known = pd.DataFrame(
+        [(one.patient_id, one.enrolled_on.toordinal(), one.left_on and one.left_on.toordinal()) for one in everyone],
+        columns=["patient_id", "enrolled", "left"],
+    ).set_index("patient_id")
+    left = known["left"].astype("float64")
+    return of.map(known["enrolled"]), of.map(left.where(left <= as_of.toordinal()))
 
 
-def switches(found: Mapping[str, Sequence[Effect]], as_of: date) -> Iterator[Switch]:
-    """Every change from one drug to another of its family, of each patient."""
-    for patient, effects in found.items():
-        for effect in effects:
-            episode = effect.episode
-            if episode.beginning is not Beginning.SWITCH or episode.first_dose > as_of:
-                continue
-            before = [
-                other.episode
-                for other in effects
-                if other.episode.family == episode.family
-                and other.episode.key != episode.key
-                and other.episode.last_day is not None
-                and other.episode.first_dose < episode.first_dose
-            ]
-            if before:
-                last = max(before, key=lambda one: one.last_day or one.first_dose)
-                yield Switch(patient, last.key, episode.key)
+def switches(begun: pd.DataFrame) -> pd.DataFrame:
+    """A row a change from one drug to another of the same family: patient_id, `before` and `after`.
+
+    What was switched from is the drug of the family that had begun before and ended last.
+    """
+    started = begun[begun["beginning"] == Beginning.SWITCH.value].rename_axis("switch").reset_index()
+    ended = begun[begun["last_day"].notna()]
+    pairs = started.merge(ended, on=["patient_id", "family"], suffixes=("", "_before"))
+    is_before = (pairs["first_day_before"] < pairs["first_day"]) & (pairs["treatment_before"] != pairs["treatment"])
+    pairs = pairs[is_before].sort_values("last_day_before", ascending=False, kind="stable").drop_duplicates("switch")
+    names = {"treatment_before": "before", "treatment": "after"}
+    return pairs.rename(columns=names)[["patient_id", "before", "after"]].reset_index(drop=True)

@@ -2,58 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import pandas as pd
 from sqlalchemy import Connection, select
 
-from analysis.effect import JUDGED, Effect
-from analysis.effect.episodes import Beginning
+from analysis.clinic.around_starts import BEFORE
+from analysis.clinic.begun import WEEKS, own_starts
+from analysis.clinic.response import day_column
+from analysis.effect.gates import FEWEST_BASELINE_DAYS
+from analysis.effect.measured import JUDGED_KINDS
 from analysis.patients import JUDGING_VISITS
-from analysis.schema import VISITS
+from analysis.schema import CALENDAR, VISITS
+from analysis.settings import Settings
 
 NOT_JUDGEABLE, NO_VISIT = "not_judgeable", "no_visit"
 
 
-@dataclass(frozen=True)
-class Evaluation:
-    """A treatment whose evaluation was due: days from its first dose to the visit, or why there was none.
-
-    `reason` is empty, NOT_JUDGEABLE (the diary does not tell) or NO_VISIT (none since the window ended).
-    """
-
-    patient_id: str
-    treatment: str
-    days: int | None
-    reason: str
-
-
-def judging_visits(connection: Connection, as_of: date) -> dict[str, list[date]]:
-    """The days of each patient's visits at which a treatment can have been evaluated, in order."""
-    statement = select(VISITS.c.patient_id, VISITS.c.date).where(
-        VISITS.c.date <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)
+def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
+    """The visits at which a treatment can have been evaluated: patient_id and `visit`, the number of the day."""
+    statement = (
+        select(VISITS.c.patient_id, CALENDAR.c.day)
+        .join(CALENDAR, CALENDAR.c.date == VISITS.c.date)
+        .where(VISITS.c.date <= as_of, VISITS.c.kind.in_(JUDGING_VISITS))
     )
-    found: dict[str, list[date]] = {}
-    for patient, day in connection.execute(statement.order_by(VISITS.c.date)):
-        found.setdefault(patient, []).append(day)
-    return found
+    rows = [tuple(row) for row in connection.execute(statement)]
+    return pd.DataFrame(rows, columns=["patient_id", "visit"]).astype({"visit": "int64"})
 
 
 def evaluations(
-    found: Mapping[str, Sequence[Effect]], visits: Mapping[str, Sequence[date]], as_of: date
-) -> Iterator[Evaluation]:
-    """Each start, switch or restart whose window to judge ended by `as_of` while the treatment still counted."""
-    for patient, effects in found.items():
-        for effect in effects:
-            episode = effect.episode
-            end = episode.primary_window.last
-            if end > as_of or episode.beginning is Beginning.DOSE_STEP or not episode.covers(end):
-                continue
-            visit = next((day for day in visits.get(patient, ()) if day >= end), None)
-            if effect.outcome != JUDGED:
-                yield Evaluation(patient, episode.key, None, NOT_JUDGEABLE)
-            elif visit is None:
-                yield Evaluation(patient, episode.key, None, NO_VISIT)
-            else:
-                yield Evaluation(patient, episode.key, (visit - episode.first_dose).days, "")
+    begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame, as_of: date, settings: Settings
+) -> pd.DataFrame:
+    """A row a start, switch or restart whose window to judge ended by `as_of` while the treatment still counted.
+
+    `days` from first dose to the visit, NaN where `reason` tells why there was none: NOT_JUDGEABLE (the diary does not
+    tell) or NO_VISIT (none since the window ended).
+    """
+    starts = own_starts(begun)
+    starts = starts.assign(end=starts["first_day"] + 7 * starts["weeks_to_judge"] - 1)
+    due = starts[(starts["end"] <= as_of.toordinal()) & _covers_its_window(starts)]
+    visit = _first_visit_from(due, visits)
+    reason = np.select([~_is_judged(due, counts, settings), np.isnan(visit)], [NOT_JUDGEABLE, NO_VISIT], default="")
+    days = np.where(reason == "", visit - due["first_day"].to_numpy(), np.nan)
+    return pd.DataFrame({"patient_id": due["patient_id"].to_numpy(), "days": days, "reason": reason})
+
+
+def _covers_its_window(starts: pd.DataFrame) -> pd.Series[bool]:
+    return starts["covers_12"].where(starts["weeks_to_judge"] == WEEKS[0], starts["covers_24"])
+
+
+def _first_visit_from(due: pd.DataFrame, visits: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+    """The number of the day of the first visit since each window ended; NaN for none."""
+    later = due.rename_axis("start").reset_index().merge(visits, on="patient_id")
+    first = later[later["visit"] >= later["end"]].groupby("start")["visit"].min()
+    return first.reindex(due.index).to_numpy(dtype="float64")
+
+
+def _is_judged(
+    due: pd.DataFrame, counts: pd.DataFrame, settings: Settings
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """Whether the effect of each is judged, as its own page tells it (`analysis.effect.gates`)."""
+    at = (pd.MultiIndex.from_arrays([due.index, weeks]) for weeks in ([BEFORE] * len(due), due["weeks_to_judge"]))
+    before, after = (day_column(counts.reindex(places, fill_value=0), JUDGED_KINDS[0]) for places in at)
+    is_told = np.minimum(before.told, after.told) >= settings.orange
+    return is_told & (before.observed >= FEWEST_BASELINE_DAYS)

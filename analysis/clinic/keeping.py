@@ -8,18 +8,21 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from analysis.counts import WindowColumns, columns_of, counted_columns
-from analysis.criteria import RULES, WINDOW_KINDS
+from analysis.counts import WindowColumns, columns_of, counted, fixed_windows
+from analysis.criteria import RULES
+from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
 from analysis.criteria.rule import WindowRule
 from analysis.days import days_in_force
 from analysis.outcomes import Outcome
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
-from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
+from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window, windows_ending
 
 WINDOWS = 13
 """Windows of the course over calendar time: 364 days."""
 OVERUSE_RULE = "MOH-10"
+OVERUSE_KINDS = tuple(dict.fromkeys((*(limit.what for limit in CLASS_LIMITS), *CLASSES_TOGETHER)))
+"""The kinds of day that the rule asks for."""
 
 
 def windows_of_all(
@@ -27,8 +30,18 @@ def windows_of_all(
 ) -> tuple[WindowColumns, ...]:
     """The newest windows of every patient, oldest first: those of the course, and two before for overuse."""
     windows = windows_ending(as_of, WINDOWS + CRITERION_WINDOWS - 1)
-    table = counted_columns(connection, windows, as_of=as_of, settings=settings, patients=patients, kinds=WINDOW_KINDS)
-    return columns_of(table, windows)
+    days = days_in_force(settings, patients=patients, period=Window(windows[0].first, as_of), kinds=OVERUSE_KINDS)
+    statement = counted(
+        fixed_windows(windows, patients),
+        days,
+        as_of=as_of,
+        lock_days=settings.lock_days,
+        count_excluded=settings.count_excluded,
+        kinds=OVERUSE_KINDS,
+    )
+    found = connection.execute(statement)
+    table = pd.DataFrame(map(tuple, found.fetchall()), columns=list(found.keys()))
+    return columns_of(table.set_index(["patient_id", "position"]).astype("int64"), windows)
 
 
 def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
@@ -63,11 +76,7 @@ def filled_by_weeks(
     connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
 ) -> pd.DataFrame:
     """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
-    days = days_in_force(
-        settings,
-        patients=patients,
-        kinds=(),
-    )
+    days = days_in_force(settings, patients=patients, kinds=())
     enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
     people = (
         select(PATIENTS.c.patient_id, enrolled.c.day.label("first"), left.c.day.label("left"))
@@ -83,15 +92,18 @@ def filled_by_weeks(
         .where(days.c.filled == 1, days.c.day >= people.c.first, days.c.day <= last)
         .group_by(people.c.patient_id, block)
     )
-    spans = pd.DataFrame(
-        connection.execute(select(people.c.patient_id, (last - people.c.first + 1).label("days"))).fetchall(),
-        columns=["patient_id", "days"],
+    spans = connection.execute(select(people.c.patient_id, (last - people.c.first + 1).label("days")))
+    known = connection.execute(filled)
+    return _whole_blocks(
+        pd.DataFrame(map(tuple, spans.fetchall()), columns=["patient_id", "days"]),
+        pd.DataFrame(map(tuple, known.fetchall()), columns=["patient_id", "block", "filled"]),
+        patients,
     )
-    known = pd.DataFrame(connection.execute(filled).fetchall(), columns=["patient_id", "block", "filled"])
-    return _whole_blocks(spans if patients is None else spans[spans["patient_id"].isin(patients)], known)
 
 
-def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame, patients: tuple[str, ...] | None) -> pd.DataFrame:
+    if patients is not None:
+        spans = spans[spans["patient_id"].isin(patients)]
     blocks = (spans["days"].clip(lower=0) // WINDOW_DAYS).astype(int)
     table = spans.loc[spans.index.repeat(blocks), ["patient_id"]]
     table = table.assign(block=table.groupby("patient_id").cumcount(), inside=WINDOW_DAYS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analysis.clinic.hiding import UNKNOWN, pooled
@@ -21,35 +22,36 @@ EARLIER = "earlier"
 
 def attributes(everyone: Sequence[Patient], as_of: date, fewest: int) -> pd.DataFrame:
     """A row a patient who has been one by `as_of`, a column an attribute; values of too few patients are pooled."""
-    known = [person for person in everyone if person.enrolled_on <= as_of]
+    known = pd.DataFrame(
+        [
+            (one.patient_id, one.care_unit, one.diagnosis, one.sex, one.birth_year, one.enrolled_on.toordinal())
+            for one in everyone
+        ],
+        columns=["patient_id", "care_unit", "diagnosis", "sex", "birth_year", "enrolled"],
+    ).set_index("patient_id")
+    known = known[known["enrolled"] <= as_of.toordinal()]
     table = pd.DataFrame(
-        [_of(person, as_of) for person in known],
+        {
+            "care_unit": known["care_unit"].replace("", None).fillna(UNKNOWN),
+            "diagnosis": known["diagnosis"].astype("object").str.split().str[0].fillna(UNKNOWN),
+            "sex": known["sex"].replace("", None).fillna(UNKNOWN),
+            "age_band": _age_band(as_of.year - known["birth_year"].astype("float64")),
+            "period": _period(as_of.toordinal() - known["enrolled"]),
+        },
+        index=known.index,
         columns=list(ATTRIBUTES),
-        index=pd.Index([person.patient_id for person in known], name="patient_id"),
         dtype="object",
     )
     return table.apply(lambda column: pooled(column, fewest)) if len(table) else table
 
 
-def _of(person: Patient, as_of: date) -> tuple[str, ...]:
-    return (
-        person.care_unit or UNKNOWN,
-        (person.diagnosis or UNKNOWN).split()[0],
-        person.sex or UNKNOWN,
-        _age_band(person.birth_year, as_of),
-        _period((as_of - person.enrolled_on).days),
-    )
+def _age_band(age: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+    holds = [(age >= first) & (age <= last) for first, last in AGE_BANDS]
+    return np.select(holds, [f"{first}-{last}" for first, last in AGE_BANDS], default=UNKNOWN)
 
 
-def _age_band(birth_year: int | None, as_of: date) -> str:
-    if birth_year is None:
-        return UNKNOWN
-    age = as_of.year - birth_year
-    return next((f"{first}-{last}" for first, last in AGE_BANDS if first <= age <= last), UNKNOWN)
-
-
-def _period(days: int) -> str:
-    return next((name for limit, name in PERIODS if days < limit), EARLIER)
+def _period(days: pd.Series[int]) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+    return np.select([days < limit for limit, _ in PERIODS], [name for _, name in PERIODS], default=EARLIER)
 
 
 def selected(people: pd.DataFrame, chosen: Mapping[str, str]) -> pd.DataFrame:

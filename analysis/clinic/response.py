@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
-from analysis.counts import Outcome, Tier
-from analysis.effect import Effect
-from analysis.effect.episodes import Beginning
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.effect.responders import has_small_baseline, is_fall_of, percent_fall, responder_class
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 
-MONTHS = {3: "W9-12", 6: "W21-24", 12: "W49-52"}
-"""Window that tells of each month: the last four weeks of 12, 24 and 52 (WIN-4, EVAL-1, EVAL-4)."""
+from analysis.clinic.around_starts import BEFORE
+from analysis.clinic.begun import WEEKS, own_starts
+from analysis.counts import DayColumn
+from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import SMALLEST_BASELINE, TOLERANCE
+from analysis.outcomes import Column, Outcome
+from analysis.settings import Settings
+from analysis.windows import WINDOW_DAYS
+
+MONTHS = dict(zip((3, 6, 12), WEEKS, strict=True))
+"""Weeks after which each month is judged: by their last four (WIN-4, EVAL-1, EVAL-4)."""
 RESPONSE_PERCENT = 50
 """Fall that makes a responder (RESP-2)."""
 REASONS = (
@@ -27,80 +33,101 @@ REASONS = (
 )
 """Why a response cannot be judged, in the order in which it is asked."""
 
+Truths = npt.NDArray[np.bool_]
+Rates = npt.NDArray[np.float64]
 
-@dataclass(frozen=True)
-class Judged:
-    """One treatment of one patient after so many months, for one kind of day.
 
-    `reason` is empty where it is judged; `percent` is the estimated fall per filled day, positive for improvement, and
-    `outcome` whether it is a half whatever the days that are not known were (TRI-1).
+def judged(begun: pd.DataFrame, counts: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
+    """A row a patient, treatment, month that has passed and kind of day, of the first course of each drug.
+
+    `reason` is empty where the response is judged; then `percent` is the estimated fall per filled day, positive for
+    improvement, `change` the same in days per 28, `outcome` whether it is a half whatever the days that are not known
+    were (TRI-1), and `is_responder` whether it is by the estimate. A treatment that ended before a month is there,
+    with the reason.
     """
-
-    patient_id: str
-    treatment: str
-    month: int
-    kind: str
-    reason: str
-    percent: float | None = None
-    outcome: Outcome = Outcome.NOT_COMPUTABLE
-    is_responder: bool = False
+    first = own_starts(begun).drop_duplicates(["patient_id", "treatment"])
+    parts = [
+        _at(first[first["first_day"] + 7 * weeks - 1 <= as_of.toordinal()], counts, month, kind, settings)
+        for month, weeks in MONTHS.items()
+        for kind in JUDGED_KINDS
+    ]
+    return pd.concat(parts, ignore_index=True)
 
 
-def judged(found: Mapping[str, Sequence[Effect]], as_of: date) -> Iterator[Judged]:
-    """The response of each patient's first course of each drug, for every month that has passed, and each kind of day.
-
-    A month that lies ahead is not there; a treatment that ended before it is, with the reason.
-    """
-    for patient, effects in found.items():
-        seen: set[str] = set()
-        for effect in effects:
-            key, beginning = effect.episode.key, effect.episode.beginning
-            if key in seen or beginning is Beginning.DOSE_STEP or effect.episode.first_dose > as_of:
-                continue
-            seen.add(key)
-            for month, label in MONTHS.items():
-                yield from _at(patient, effect, month, label)
-
-
-def _at(patient: str, effect: Effect, month: int, label: str) -> Iterator[Judged]:
-    end = effect.episode.window(label).last
-    if end > effect.as_of:
-        return
-    window = effect.window(label) if effect.episode.covers(end) else None
-    for kind in JUDGED_KINDS:
-        reason = _reason(effect, window, kind)
-        if reason or window is None:
-            yield Judged(patient, effect.episode.key, month, kind, reason)
-        else:
-            yield _result(patient, effect, month, kind, window)
-
-
-def _result(patient: str, effect: Effect, month: int, kind: str, window: MeasuredWindow) -> Judged:
-    before, after = effect.baseline[kind], window[kind]
-    rates = before.per_28 or 0.0, after.per_28 or 0.0
-    return Judged(
-        patient,
-        effect.episode.key,
-        month,
-        kind,
-        "",
-        percent_fall(*rates),
-        responder_class(before, after, RESPONSE_PERCENT),
-        is_fall_of(*rates, RESPONSE_PERCENT),
+def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, settings: Settings) -> pd.DataFrame:
+    before, after = (_of_starts(counts, starts.index, weeks) for weeks in (BEFORE, MONTHS[month]))
+    days_before, days_after = day_column(before, kind), day_column(after, kind)
+    covers = starts[f"covers_{MONTHS[month]}"].to_numpy(dtype=bool)
+    told = np.minimum(days_before.told, days_after.told)
+    holds = (
+        before["inside"] == 0,
+        before["filled"] < settings.orange,
+        ~covers & ~starts["ended_by_step"].to_numpy(dtype=bool),
+        ~covers,
+        after["filled"] < settings.orange,
+        told < settings.orange,
+        days_before.per_28 < SMALLEST_BASELINE - TOLERANCE,
+    )
+    reason = np.select([np.asarray(one, dtype=bool) for one in holds], REASONS, default="")
+    percent = percent_fall(days_before.per_28, days_after.per_28)
+    return pd.DataFrame(
+        {
+            "patient_id": starts["patient_id"].to_numpy(),
+            "treatment": starts["treatment"].to_numpy(),
+            "family": starts["family"].to_numpy(),
+            "month": month,
+            "kind": kind,
+            "reason": reason,
+            "percent": percent,
+            "change": days_after.per_28 - days_before.per_28,
+            "outcome": half_or_fewer(days_before, days_after),
+            "is_responder": percent >= RESPONSE_PERCENT - TOLERANCE,
+        }
     )
 
 
-def _reason(effect: Effect, window: MeasuredWindow | None, kind: str) -> str:
-    """The first of REASONS that holds; empty where none does."""
-    baseline, settings = effect.baseline, effect.settings
-    if not baseline.counts.completeness.inside:
-        return "no_baseline_diary"
-    if baseline.counts.completeness.tier(settings) is Tier.RED:
-        return "baseline_incomplete"
-    if window is None:
-        return "dose_changed_before" if effect.episode.ended_by_step else "stopped_before"
-    if window.counts.completeness.tier(settings) is Tier.RED:
-        return "evaluation_incomplete"
-    if min(baseline[kind].told, window[kind].told) < settings.orange:
-        return "not_told"
-    return "small_baseline" if has_small_baseline(baseline[kind]) else ""
+def _of_starts(counts: pd.DataFrame, starts: pd.Index[int], weeks: int) -> pd.DataFrame:
+    """The counts of a window of each start; zero where the treatment did not last so long."""
+    there = counts[counts.index.get_level_values("weeks") == weeks].droplevel("weeks")
+    return there.reindex(starts, fill_value=0)
+
+
+def day_column(counts: pd.DataFrame, kind: str) -> DayColumn:
+    """The days of a kind in one window of many."""
+    filled = counts["filled"].to_numpy()
+    return DayColumn(
+        counts[kind].to_numpy(), counts["inside"].to_numpy() - filled, counts[f"{kind}_unknown"].to_numpy(), filled
+    )
+
+
+def percent_fall(before: Rates, after: Rates) -> Rates:
+    """The fall, percent of `before` (RESP-1); NaN where `before` is none."""
+    fall: Rates = np.full(before.shape, np.nan)
+    return np.divide(100 * (before - after), before, out=fall, where=before > 0)
+
+
+def half_or_fewer(before: DayColumn, after: DayColumn) -> Column:
+    """The value of the Outcome "half as many days", whatever the days that are not known were: `responder_class`."""
+    worst = percent_fall(_per_28(before, before.lowest), _per_28(after, after.highest))
+    best = percent_fall(_per_28(before, before.highest), _per_28(after, after.lowest))
+    found = np.where(_is_a_half(worst), Outcome.MET, np.where(_is_a_half(best), Outcome.UNDETERMINED, Outcome.NOT_MET))
+    return cast(Column, np.where(_is_computable(before, after), found, Outcome.NOT_COMPUTABLE))
+
+
+def _is_a_half(fall: Rates) -> Truths:
+    return fall >= RESPONSE_PERCENT - TOLERANCE
+
+
+def _is_computable(before: DayColumn, after: DayColumn) -> Truths:
+    found: Truths = (before.highest > 0) & ~(before.per_28 < SMALLEST_BASELINE - TOLERANCE)
+    for days in (before, after):
+        found = found & (days.filled + days.unfilled > 0) & ~((days.filled > 0) & (days.told == 0))
+    return found
+
+
+def _per_28(days: DayColumn, number: Column) -> Rates:
+    """So many days of all in which the diary could be kept, per 28; NaN where there were none."""
+    inside = days.filled + days.unfilled
+    rate: Rates = np.full(inside.shape, np.nan)
+    np.divide(WINDOW_DAYS * number, inside, out=rate, where=inside > 0)
+    return rate

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
+
+Numbers = npt.NDArray[Any]
 
 ONGOING = ""
 """In place of a cause: it had not ended when it was last known of."""
@@ -48,25 +52,29 @@ def curve(lasted: Sequence[int], causes: Sequence[str], *, fewest: int = 1) -> C
     than `fewest` are at risk.
     """
     days, why = np.asarray(lasted, dtype=int), np.asarray(causes, dtype=object)
-    ends = np.unique(days[why != ONGOING]) if len(days) else np.array([], dtype=int)
-    kinds = sorted({cause for cause in causes if cause != ONGOING})
-    left, told = 1.0, dict.fromkeys(kinds, 0.0)
-    known: list[tuple[int, int, float]] = []
-    ended: dict[str, list[float]] = {cause: [] for cause in kinds}
-    for day in ends:
-        at_risk = int((days >= day).sum())
-        if at_risk < fewest:
-            break
-        for cause in kinds:
-            told[cause] += left * int(((days == day) & (why == cause)).sum()) / at_risk
-            ended[cause].append(told[cause])
-        left *= 1 - int(((days == day) & (why != ONGOING)).sum()) / at_risk
-        known.append((int(day), at_risk, left))
+    at, at_risk, by_cause = _ends(days, why, fewest)
+    going_on = np.cumprod(1 - sum(by_cause.values(), np.zeros(len(at))) / at_risk)
+    just_before = np.concatenate([[1.0], going_on[:-1]])[: len(at)]
     return Curve(
         len(days),
         int(np.sort(days)[-fewest]) if len(days) >= fewest else 0,
-        tuple(day for day, _, _ in known),
-        tuple(number for _, number, _ in known),
-        tuple(share for _, _, share in known),
-        {cause: tuple(shares) for cause, shares in ended.items()},
+        tuple(map(int, at)),
+        tuple(map(int, at_risk)),
+        tuple(map(float, going_on)),
+        {cause: tuple(map(float, np.cumsum(just_before * number / at_risk))) for cause, number in by_cause.items()},
     )
+
+
+def _ends(days: Numbers, why: Numbers, fewest: int) -> tuple[Numbers, Numbers, dict[str, Numbers]]:
+    """The days on which something ended, how many were at risk on each, and how many ended by each cause."""
+    has_ended = why != ONGOING
+    at = np.unique(days[has_ended])
+    at_risk = len(days) - np.searchsorted(np.sort(days), at, side="left")
+    at, at_risk = at[at_risk >= fewest], at_risk[at_risk >= fewest]
+    kinds = sorted(set(why[has_ended]))
+    return at, at_risk, {cause: _number_on(days[why == cause], at) for cause in kinds}
+
+
+def _number_on(days: Numbers, at: Numbers) -> Numbers:
+    ordered = np.sort(days)
+    return np.searchsorted(ordered, at, side="right") - np.searchsorted(ordered, at, side="left")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
@@ -82,20 +81,9 @@ def effects(
 
 
 def _episodes(treatments: Sequence[Treatment], as_of: date, with_courses: bool) -> tuple[Episode, ...]:
-    steps = episodes([_as_known(one, as_of) for one in treatments])
+    steps = episodes([one.as_known(as_of) for one in treatments])
     whole = titrations.whole_courses(steps, as_of) if with_courses else ()
     return tuple(sorted((*whole, *steps), key=lambda one: (one.first_dose, one.drug, one in steps)))
-
-
-def _as_known(treatment: Treatment, as_of: date) -> Treatment:
-    """The treatment as it was known at `as_of`: a later end or dose is not seen."""
-    ended = treatment.stopped_on is not None and treatment.stopped_on <= as_of
-    return replace(
-        treatment,
-        stopped_on=treatment.stopped_on if ended else None,
-        stop_reason=treatment.stop_reason if ended else None,
-        given_on=tuple(day for day in treatment.given_on if day <= as_of),
-    )
 
 
 def _windows(episode: Episode, as_of: date) -> list[Window]:

@@ -7,7 +7,7 @@ clinic where this takes seconds.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, Integer, Subquery, func, literal, or_, select, union_all
@@ -66,17 +66,8 @@ def _running(treatments: Sequence[Treatment], as_of: date) -> list[Episode]:
     """The episodes that count at `as_of` or begin later; an end or a dose after it is not seen."""
     if not any(one.started_on > as_of or one.runs_on(as_of) for one in treatments):
         return []
-    found = episodes([_as_known(one, as_of) for one in treatments])
+    found = episodes([one.as_known(as_of) for one in treatments])
     return [one for one in found if one.first_dose > as_of or one.covers(as_of)]
-
-
-def _as_known(treatment: Treatment, as_of: date) -> Treatment:
-    has_ended = treatment.stopped_on is not None and treatment.stopped_on <= as_of
-    return replace(
-        treatment,
-        stopped_on=treatment.stopped_on if has_ended else None,
-        given_on=tuple(day for day in treatment.given_on if day <= as_of),
-    )
 
 
 def _windows(episode: Episode, period: Window) -> list[Window]:

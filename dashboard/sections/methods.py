@@ -45,13 +45,13 @@ def definitions(settings: Settings, words: Words) -> Section:
 
 
 def settings_section(settings: Settings, words: Words) -> Section:
-    """Every setting with its value in force, the one shipped, and its source."""
+    """Every setting of a clinic with its value in force, the one shipped, and its source."""
     import pandas as pd
 
-    sources, originals = setting_sources(), asdict(shipped())
+    values, originals = asdict(settings), asdict(shipped())
     rows = [
-        [words(f"setting-{name}"), _value(value, words), _value(originals[name], words), sources.get(name, "")]
-        for name, value in asdict(settings).items()
+        [words(f"setting-{name}"), _value(values[name], words), _value(originals[name], words), source]
+        for name, source in setting_sources().items()
     ]
     heads = [words(f"settings-{name}") for name in ("name", "value", "shipped", "source")]
     return Section("settings", words("settings"), (words("settings-text"),), table=pd.DataFrame(rows, columns=heads))

@@ -109,7 +109,7 @@ def test_a_patient_who_is_not_here_is_told_in_a_sentence(open_page: OpenPage) ->
 def test_every_period_and_bar(open_page: OpenPage, period: str, bars: str) -> None:
     app = open_page(patient="RICH", lang="sv", period=period, bars=bars)
     assert not app.exception
-    assert len(app.get("plotly_chart")) == 3
+    assert len(app.get("plotly_chart")) == 4
 
 
 def test_a_selected_day_is_read_whole_and_as_it_was_written(open_page: OpenPage) -> None:

@@ -11,11 +11,8 @@ outcome-not_computable = not computable
 criterion-count = { $kind } { $days }: { $count }.
 criterion-counts = { $kind } in 28 days { $days }, oldest first: { $counts } (on { $filled } filled days of { $inside }).
 criterion-possible = { $observed } (possible { $lowest }–{ $highest })
-criterion-span = { $lowest ->
-    [one] 1
-   *[other] { $lowest }
-} to { $highest } { $what }, depending on the unfilled days.
-criterion-number = { $number } { $what }.
+criterion-span = { $what }: { $lowest } to { $highest }, depending on what the diary does not tell.
+criterion-number = { $what }: { $number }.
 criterion-unfilled = { $unfilled ->
     [one] 1 day is not filled in
    *[other] { $unfilled } days are not filled in
@@ -28,9 +25,9 @@ settle-open = { $fewest ->
    *[other] { $open } empty days
 } there can still be filled in.
 settle-locked = { $fewest ->
-    [one] One unfilled day
-   *[other] At least { $fewest } unfilled days
-} in the period { $days } decide, and too few of them can still be filled in.
+    [one] One unfilled day in the period { $days } would have to be known, but the unfilled days are locked.
+   *[other] At least { $fewest } unfilled days in the period { $days } would have to be known, but too many of them are locked.
+}
 settle-untold = { $unknown ->
     [one] On 1 filled day
    *[other] On { $unknown } filled days
@@ -40,9 +37,9 @@ settle-days = Unfilled days, or days that do not tell, decide.
 lacks-windows = the diary does not cover the 28-day periods that the rule asks for.
 lacks-fields = the diary does not hold the information that the rule asks for.
 lacks-cycles = three consecutive menstrual cycles with a known first day and the days around it filled in are lacking.
-what-attacks = attacks
-what-treated-attacks = attacks with acute medication
-what-cycles = of three cycles
+what-attacks = Attacks
+what-treated-attacks = Attacks with acute medication
+what-cycles = Cycles of 3 with an attack in the window (days −2 to +3)
 
 ## The days behind a criterion
 
@@ -60,7 +57,7 @@ criterion-CM-5 = pattern consistent with chronic migraine (at least 15 headache 
 criterion-CM-1 = pattern of headache on at least 15 days in each of three consecutive 28-day periods
 criterion-CM-2 = pattern of at least five attacks consistent with criteria B–D of migraine without aura
 criterion-CM-3 = pattern of migraine by criterion C of chronic migraine on at least 8 days in each of three consecutive 28-day periods
-criterion-CM-8 = pattern consistent with reversion from chronic to episodic migraine (fewer than 15 headache days in each of three consecutive 28-day periods)
+criterion-CM-8 = pattern of fewer than 15 headache days in each of three consecutive 28-day periods (after earlier chronic migraine: consistent with reversion to episodic)
 criterion-CM-9 = pattern that clearly belongs to one frequency band (headache days of the last 28 days)
 criterion-MIG-1A = pattern consistent with migraine without aura (at least five attacks of 4–72 hours with the features of migraine)
 criterion-PM-1 = pattern consistent with probable migraine (at least five attacks that fulfil all criteria but one)
@@ -76,15 +73,18 @@ criterion-MOH-6 = pattern consistent with overuse of combination analgesics (at 
 criterion-MOH-8 = pattern consistent with overuse of other acute medication (at least 10 days in each of three consecutive 28-day periods)
 criterion-MOH-7 = pattern consistent with overuse of several drug classes together (at least 10 days in each of three consecutive 28-day periods, without any class reaching its own limit)
 criterion-MOH-15 = pattern close to a limit for overuse of acute medication in the last 28 days
-criterion-TTH-1 = pattern consistent with infrequent tension-type headache (less than 1 day a month on average)
-criterion-TTH-2 = pattern consistent with frequent tension-type headache (1–14 days a month on average)
+criterion-TTH-1 = pattern consistent with infrequent episodic tension-type headache (less than 1 day a month on average)
+criterion-TTH-2 = pattern consistent with frequent episodic tension-type headache (1–14 days a month on average)
 criterion-TTH-3 = pattern consistent with chronic tension-type headache (at least 15 days a month on average)
 criterion-MEN-2 = pattern consistent with pure menstrual migraine (attacks only on days −2 to +3 in at least 2 of 3 cycles)
 criterion-MEN-3 = pattern consistent with menstrually related migraine (attacks on days −2 to +3 in at least 2 of 3 cycles, and at other times as well)
 criterion-SE-2 = pattern of at least three attacks treated with acute medication in the last 28 days
 criterion-TLV-5 = pattern of at least two migraine attacks in the last 28 days
 criterion-classes = It concerns { $classes }.
-criterion-bands = Possible frequency bands: { $bands }.
+criterion-bands = { $number ->
+    [one] Frequency band
+   *[other] Possible frequency bands
+}: { $bands }.
 
 ## Reservations
 
@@ -93,7 +93,7 @@ caution-not_moh = Overuse is not the same as medication-overuse headache; the di
 caution-expert_opinion = The limits rest on expert opinion rather than on formal evidence (ICHD-3).
 caution-opinion = Uncertain rule: no limit is established for the drug, the rule rests on opinion.
 caution-early_warning = An early signal by a local setting, not a diagnosis.
-caution-features_only = Concerns days with the features of tension-type headache; not pulsating stands for pressing.
+caution-features_only = Concerns days with the features of tension-type headache; “not pulsating” is read as pressing.
 caution-no_standard = There is no agreed standard for frequency bands.
 caution-ask_about_hormones = Whether the bleeding is due to hormonal treatment is not in the diary.
 caution-treated_is_taken_as_needing = An attack counts when acute medication was taken during it.
@@ -139,7 +139,6 @@ profile-MD-7 = HALO, episodic migraine (MD-7)
 profile-MD-8 = the galcanezumab trials (MD-8)
 profile-MD-9 = the eptinezumab trials (MD-9)
 profile-MD-9b = the atogepant trials (MD-9b)
-profile-moves = This choice moves the result from { $before } to { $after } days.
 
 ## Why a rule is not worked out
 
@@ -194,19 +193,8 @@ score-change-msq_emotional_person = at least 8 points higher (lower end, Cole 20
 score-change-msq_emotional_person_strict = at least 10.6 points higher (upper end, Cole 2009)
 score-too-soon = Less than three months between the scores; MIDAS looks back over three months.
 
-## Patterns in the diary
+## Symptoms
 
-pattern-weekday = { $weekday }: { $days } of { $of } filled days
-pattern-lag = Filled in the same day { $same_day }, after 1–2 days { $one_or_two }, after 3–7 days { $three_to_seven }, later { $later } of { $of } days with a known time.
-pattern-bulk = { $days } of { $of } days were filled in together with at least two others on one date.
-pattern-severity = Severity of the headache days: mild { $mild }, moderate { $moderate }, severe { $severe }, not told { $untold }.
-pattern-hours = { $hours } headache hours on { $days } headache days that tell; { $untold } do not.
-pattern-response = { $drug }: helped { $yes }, partly { $partly }, did not help { $no }, not told { $untold } intakes.
-pattern-symptom = { $symptom }: { $days } of { $of } headache days that tell
-pattern-aura = Aura on { $days } of { $of } days that tell.
-pattern-missing-after = The day after headache is missing { $after } of { $after_of } times, after a headache-free day { $free } of { $free_of }.
-pattern-missing-weekend = On weekends { $weekend } of { $weekend_of } days are missing, on weekdays { $weekday } of { $weekday_of }.
-pattern-gap = Longest gap: { $number } days, { $days }.
 symptom-unilateral = one-sided
 symptom-pulsating = pulsating
 symptom-aggravated_by_activity = aggravated by activity
@@ -252,15 +240,15 @@ rule-CM-4 = The eight days need no shortest duration.
 rule-CM-5 = Pattern consistent with chronic migraine: three consecutive 28-day periods with at least 15 headache days and at least 8 migraine days.
 rule-CM-6 = Frequent headache generally requires a day-by-day diary for at least a month.
 rule-CM-7 = Chronic migraine excludes tension-type headache; medication-overuse headache is coded in addition.
-rule-CM-8 = Reversion to episodic migraine: fewer than 15 headache days in three consecutive months.
+rule-CM-8 = Reversion from chronic to episodic migraine: fewer than 15 headache days a month in three consecutive months.
 rule-CM-9 = Frequency bands for display; there is no agreed standard.
-rule-CM-10 = A single period makes migraine neither chronic nor reverted.
+rule-CM-10 = A single 28-day period is not enough to call migraine chronic or episodic.
 rule-PM-1 = Probable migraine: attacks that fulfil all but one of criteria A–D.
-rule-PM-2 = Day of probable migraine: all but one of duration, pain features and accompanying symptoms.
-rule-TTH-1 = Infrequent tension-type headache: less than 1 day a month.
-rule-TTH-2 = Frequent tension-type headache: 1–14 days a month.
+rule-PM-2 = Day of probable migraine: two of three (duration, pain features, accompanying symptoms).
+rule-TTH-1 = Infrequent episodic tension-type headache: less than 1 day a month.
+rule-TTH-2 = Frequent episodic tension-type headache: 1–14 days a month.
 rule-TTH-3 = Chronic tension-type headache: at least 15 days a month.
-rule-TTH-4 = Features: at least two of bilateral, pressing, mild or moderate, not aggravated by activity; without nausea.
+rule-TTH-4 = Features: at least two of bilateral, pressing, mild or moderate, not aggravated by physical activity; without nausea and with at most one of sensitivity to light and to sound.
 rule-CH-1 = Cluster headache: severe one-sided attacks of 15–180 minutes.
 rule-CH-2 = A daily migraine diary cannot evaluate cluster headache.
 rule-MOH-1 = Medication-overuse headache, A and B: at least 15 headache days a month and overuse for more than three months.
@@ -275,7 +263,7 @@ rule-MOH-7 = Several classes together on at least 10 days a month, none of them 
 rule-MOH-8 = Other medication on at least 10 days a month.
 rule-MOH-9 = Unspecified or unverified overuse of several classes.
 rule-MOH-10 = Overuse is told from medication days; it is not the same as medication-overuse headache.
-rule-MOH-11 = A prorated count of medication days never becomes overuse.
+rule-MOH-11 = Overuse is never judged from prorated medication days.
 rule-MOH-12 = Gepants raise no flag; for lasmiditan the limit is opinion.
 rule-MOH-13 = Preventives, antiemetics, oxygen and low-dose aspirin do not count.
 rule-MOH-14 = That the headache resolves after withdrawal is no longer a criterion.
@@ -294,13 +282,13 @@ rule-MD-0 = Migraine day by the patient’s own word.
 rule-MD-1 = Migraine day of at least 30 minutes with the features of migraine, aura, or migraine-specific medication irrespective of effect.
 rule-MD-2 = Migraine day of at least 4 hours of migraine or probable migraine, or migraine-specific medication that worked.
 rule-MD-3 = As MD-2 but at least 30 minutes; the shortest duration is uncertain.
-rule-MD-4 = Migraine day of at least 30 minutes with either group of features, or migraine-specific medication.
+rule-MD-4 = Migraine day of at least 30 minutes with pain features or accompanying symptoms, or migraine-specific medication.
 rule-MD-5 = As MD-4 but at least 4 hours.
 rule-MD-6 = Migraine day of at least 4 hours or with a triptan or ergotamine; headache day of at least moderate severity.
 rule-MD-7 = Migraine day of at least 2 hours or with a triptan or ergotamine.
 rule-MD-8 = Migraine day of at least 30 minutes of migraine or probable migraine.
-rule-MD-9 = Migraine day of at least 4 hours with features, or shorter if believed to be migraine and relieved.
-rule-MD-9b = Migraine day of at least 2 hours with features, without a shortest duration if a triptan or ergotamine was taken.
+rule-MD-9 = Migraine day of at least 4 hours with the features of migraine, or shorter if believed to be migraine and relieved by medication.
+rule-MD-9b = Migraine day of at least 2 hours with pain features or accompanying symptoms, without a shortest duration if a triptan or ergotamine was taken.
 rule-MD-10 = The definition matters: from 4 hours to 30 minutes migraine days rose by 5.4%.
 rule-MD-11 = Definitions are never mixed between periods that are compared.
 rule-HD-1 = Headache day: the patient reported headache.
@@ -343,7 +331,7 @@ rule-CMP-5 = Entry lag: the same or the next day, or filled in afterwards.
 rule-CMP-6 = Gaps of three days or more are listed.
 rule-CMP-10 = Fremanezumab trials: at least 85% filled in during baseline.
 rule-CMP-11 = Atogepant trials: at least 20 of 28 days.
-rule-CMP-12 = Erenumab trials: at least 80%; a month with fewer than 14 days is missing.
+rule-CMP-12 = Erenumab trials: at least 80%; a month with fewer than 14 days counts as missing.
 rule-CMP-13 = Galcanezumab trials: at least 80%; normalised to 30 days.
 rule-CMP-14 = Eptinezumab trials (PROMISE): from 21 of 28 days normalised.
 rule-CMP-15 = DELIVER: at least 24 of 28 days.
@@ -364,7 +352,7 @@ rule-MIS-4 = N1-Headache: 32.4% completed 90 days.
 rule-MIS-5 = 17 trials: 89% filled in in preventive trials.
 rule-MIS-6 = Internet diary 15.0 and paper diary 20.8 completed days of 21.
 rule-MIS-7 = Paper diaries are filled in afterwards.
-rule-MIS-8 = Recall gives 11.1 and the diary 13.7 headache days per 28.
+rule-MIS-8 = Recall gives 11.1 and the diary 13.7 headache days per 28 days.
 rule-MIS-9 = Recall gives more severe days than the diary.
 rule-MIS-10 = Recalled numbers are rounded to multiples of five.
 rule-MIS-11 = Forecast cohort: 9.3% of days were missing.
@@ -390,7 +378,7 @@ rule-GOAL-5 = Resistant and refractory migraine by EHF 2020.
 rule-PRO-1 = HIT-6: 36–78 points, four weeks.
 rule-PRO-2 = HIT-6: to 49 little, 50–55 some, 56–59 substantial, from 60 severe impact.
 rule-PRO-3 = HIT-6: important change, 6 points in chronic migraine.
-rule-PRO-4 = HIT-6 as a fall of 30%: the floor of 36 makes it hard; points and percent are shown.
+rule-PRO-4 = HIT-6 as a fall of 30%: the lowest possible score is 36, which makes it hard; points and percent are shown.
 rule-PRO-5 = MIDAS: grade I 0–5, II 6–10, III 11–20, IV from 21.
 rule-PRO-6 = MIDAS: 5 points from 11–20, 30% above 20.
 rule-PRO-7 = MIDAS needs three months between scores.
@@ -407,8 +395,8 @@ rule-WEAR-3 = There is no validated threshold for a single patient.
 rule-WEAR-4 = Weeks at the end of the dosing cycle are compared with earlier weeks.
 rule-WEAR-5 = Menstrual cycle, expectation, weekends and back-filling can be confused with wearing-off.
 rule-TLV-1 = CGRP antibodies are reimbursed in chronic migraine where at least two preventive treatments had no effect or were not tolerated.
-rule-TLV-2 = Chronic migraine in the restriction: at least 15 headache days, 8 of them with migraine headache, for more than three months.
-rule-TLV-3 = Prescribed by a neurologist or at a specialised unit.
+rule-TLV-2 = Chronic migraine in the restriction: at least 15 headache days a month, at least 8 of them with migraine headache, for more than three months.
+rule-TLV-3 = Prescribed by a neurologist, or a physician at a neurology clinic or a unit specialised in chronic or severe migraine.
 rule-TLV-4 = NT-rådet and Region Stockholm: the effect is assessed after 3 months, a fall in migraine days of at least 30%.
 rule-TLV-5 = Vydura is reimbursed for acute treatment: at least two attacks a month and two triptans without effect or not tolerated.
 rule-TLV-6 = TLV’s review: the restriction is unchanged.

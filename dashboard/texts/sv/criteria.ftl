@@ -1,20 +1,17 @@
 ## Kriterier: vad dagboken säger om varje regel
 
 criterion-met = Dagboken visar ett { $pattern }. { $counts }
-criterion-not_met = Dagboken visar inte något { $pattern }. { $counts }
+criterion-not_met = Dagboken visar inget { $pattern }. { $counts }
 criterion-undetermined = Det går inte att avgöra om dagboken visar ett { $pattern }. { $counts } { $settle }
 criterion-not_computable = Det går inte att bedöma om dagboken visar ett { $pattern }: { $reason }
 outcome-met = uppfyllt
 outcome-not_met = inte uppfyllt
-outcome-undetermined = kan inte avgöras
-outcome-not_computable = kan inte bedömas
+outcome-undetermined = beror på okända uppgifter
+outcome-not_computable = underlag saknas
 criterion-count = { $kind } { $days }: { $count }.
 criterion-counts = { $kind } per 28 dagar { $days }, äldst först: { $counts } (på { $filled } ifyllda dagar av { $inside }).
 criterion-possible = { $observed } (möjligt { $lowest }–{ $highest })
-criterion-span = { $lowest ->
-    [one] 1
-   *[other] { $lowest }
-} till { $highest } { $what }, beroende på de ofyllda dagarna.
+criterion-span = { $lowest } till { $highest } { $what }, beroende på vad som inte framgår av dagboken.
 criterion-number = { $number } { $what }.
 criterion-unfilled = { $unfilled ->
     [one] 1 dag är inte ifylld
@@ -28,9 +25,9 @@ settle-open = { $fewest ->
    *[other] { $open } tomma dagar
 } fortfarande fyllas i.
 settle-locked = { $fewest ->
-    [one] En ofylld dag
-   *[other] Minst { $fewest } ofyllda dagar
-} i perioden { $days } avgör, och för få av dem kan fortfarande fyllas i.
+    [one] En ofylld dag i perioden { $days } skulle behöva vara känd, men de ofyllda dagarna är låsta.
+   *[other] Minst { $fewest } ofyllda dagar i perioden { $days } skulle behöva vara kända, men för många av dem är låsta.
+}
 settle-untold = { $unknown ->
     [one] På 1 ifylld dag
    *[other] På { $unknown } ifyllda dagar
@@ -42,7 +39,7 @@ lacks-fields = uppgifterna som regeln kräver finns inte i dagboken.
 lacks-cycles = tre menstruationscykler i följd med känd första dag och ifyllda dagar däromkring saknas.
 what-attacks = anfall
 what-treated-attacks = anfall med akutläkemedel
-what-cycles = av tre cykler
+what-cycles = av 3 cykler med anfall i fönstret (dag −2 till +3)
 
 ## Dagarna bakom ett kriterium
 
@@ -60,9 +57,9 @@ criterion-CM-5 = mönster förenligt med kronisk migrän (minst 15 huvudvärksda
 criterion-CM-1 = mönster med huvudvärk minst 15 dagar under var och en av tre 28-dagarsperioder i följd
 criterion-CM-2 = mönster med minst fem anfall som stämmer med kriterierna B–D för migrän utan aura
 criterion-CM-3 = mönster med migrän enligt kriterium C för kronisk migrän minst 8 dagar under var och en av tre 28-dagarsperioder i följd
-criterion-CM-8 = mönster förenligt med återgång från kronisk till episodisk migrän (färre än 15 huvudvärksdagar under var och en av tre 28-dagarsperioder i följd)
+criterion-CM-8 = mönster med färre än 15 huvudvärksdagar under var och en av tre 28-dagarsperioder i följd (vid tidigare kronisk migrän: förenligt med återgång till episodisk)
 criterion-CM-9 = mönster som entydigt hör till ett frekvensband (huvudvärksdagar de senaste 28 dagarna)
-criterion-MIG-1A = mönster förenligt med migrän utan aura (minst fem anfall på 4–72 timmar med migränens kännetecken)
+criterion-MIG-1A = mönster förenligt med migrän utan aura (minst fem anfall på 4–72 timmar med migräntypiska symtom)
 criterion-PM-1 = mönster förenligt med sannolik migrän (minst fem anfall där alla kriterier utom ett stämmer)
 criterion-MOH-1 = mönster förenligt med kriterierna A och B för läkemedelsöveranvändningshuvudvärk (minst 15 huvudvärksdagar och överanvändning av akutläkemedel under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-10 = mönster förenligt med överanvändning av akutläkemedel under var och en av tre 28-dagarsperioder i följd
@@ -70,34 +67,37 @@ criterion-MOH-2 = mönster förenligt med överanvändning av ergotamin (minst 1
 criterion-MOH-3 = mönster förenligt med överanvändning av triptaner (minst 10 dagar under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-4a = mönster förenligt med överanvändning av paracetamol (minst 15 dagar under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-4b = mönster förenligt med överanvändning av NSAID (minst 15 dagar under var och en av tre 28-dagarsperioder i följd)
-criterion-MOH-4c = mönster förenligt med överanvändning av annat icke-opioidanalgetikum (minst 15 dagar under var och en av tre 28-dagarsperioder i följd)
+criterion-MOH-4c = mönster förenligt med överanvändning av annat icke-opioidt analgetikum (minst 15 dagar under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-5 = mönster förenligt med överanvändning av opioider (minst 10 dagar under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-6 = mönster förenligt med överanvändning av kombinationsanalgetika (minst 10 dagar under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-8 = mönster förenligt med överanvändning av annat akutläkemedel (minst 10 dagar under var och en av tre 28-dagarsperioder i följd)
 criterion-MOH-7 = mönster förenligt med överanvändning av flera läkemedelsklasser tillsammans (minst 10 dagar under var och en av tre 28-dagarsperioder i följd, utan att någon klass når sin egen gräns)
 criterion-MOH-15 = mönster nära en gräns för överanvändning av akutläkemedel de senaste 28 dagarna
-criterion-TTH-1 = mönster förenligt med sporadisk huvudvärk av spänningstyp (mindre än 1 dag per månad i genomsnitt)
-criterion-TTH-2 = mönster förenligt med frekvent huvudvärk av spänningstyp (1–14 dagar per månad i genomsnitt)
+criterion-TTH-1 = mönster förenligt med infrekvent episodisk huvudvärk av spänningstyp (mindre än 1 dag per månad i genomsnitt)
+criterion-TTH-2 = mönster förenligt med frekvent episodisk huvudvärk av spänningstyp (1–14 dagar per månad i genomsnitt)
 criterion-TTH-3 = mönster förenligt med kronisk huvudvärk av spänningstyp (minst 15 dagar per månad i genomsnitt)
 criterion-MEN-2 = mönster förenligt med ren menstruell migrän (anfall enbart dag −2 till +3 i minst 2 av 3 cykler)
 criterion-MEN-3 = mönster förenligt med menstruationsrelaterad migrän (anfall dag −2 till +3 i minst 2 av 3 cykler, och även vid andra tider)
 criterion-SE-2 = mönster med minst tre anfall som behandlats med akutläkemedel de senaste 28 dagarna
 criterion-TLV-5 = mönster med minst två migränanfall de senaste 28 dagarna
 criterion-classes = Det gäller { $classes }.
-criterion-bands = Möjliga frekvensband: { $bands }.
+criterion-bands = { $number ->
+    [one] Frekvensband
+   *[other] Möjliga frekvensband
+}: { $bands }.
 
 ## Förbehåll
 
 caution-history = Även anamnesen behövs; kriteriet gäller mer än tre månader eller tidigare anfall.
-caution-not_moh = Överanvändning är inte detsamma som läkemedelsöveranvändningshuvudvärk; diagnosen är läkarens.
-caution-expert_opinion = Gränserna vilar på expertbedömning snarare än på formell evidens (ICHD-3).
+caution-not_moh = Överanvändning är inte detsamma som läkemedelsöveranvändningshuvudvärk; diagnosen ställs av läkare.
+caution-expert_opinion = Gränserna bygger på expertkonsensus snarare än på formell evidens (ICHD-3).
 caution-opinion = Osäker regel: för läkemedlet saknas en fastställd gräns, regeln bygger på expertbedömning.
-caution-early_warning = Tidig signal enligt lokal inställning, ingen diagnos.
-caution-features_only = Gäller dagar med kännetecknen för spänningshuvudvärk; pulserande nej får stå för tryckande.
+caution-early_warning = Tidig varningssignal enligt lokal inställning, ingen diagnos.
+caution-features_only = Gäller dagar med kännetecken för huvudvärk av spänningstyp; ”inte pulserande” tolkas som tryckande.
 caution-no_standard = Det finns ingen överenskommen indelning i frekvensband.
 caution-ask_about_hormones = Om blödningen beror på hormonell behandling framgår inte av dagboken.
 caution-treated_is_taken_as_needing = Ett anfall räknas när akutläkemedel togs under det.
-caution-basis_only = Underlag för bedömning; bedömningen är läkarens.
+caution-basis_only = Underlag för bedömning; läkaren gör bedömningen.
 caution-uncertain = Osäker källa: primärkällan är inte kontrollerad.
 
 ## Band och klasser
@@ -114,7 +114,7 @@ class-ergot = ergotamin
 class-triptan = triptaner
 class-paracetamol = paracetamol
 class-nsaid = NSAID
-class-other_analgesic = annat icke-opioidanalgetikum
+class-other_analgesic = annat icke-opioidt analgetikum
 class-opioid = opioider
 class-combination = kombinationsanalgetika
 class-overusable = flera läkemedelsklasser tillsammans
@@ -124,9 +124,9 @@ kind-simple_analgesic = Dagar med enkelt analgetikum
 kind-overusable = Dagar med analgetikum, triptan eller ergotamin
 kind-migraine_or_moderate = Dagar med migrän eller måttlig till svår huvudvärk
 kind-ichd_migraine = Migrändagar enligt ICHD-3 1.3 C
-kind-migraine_features = Dagar med migränens kännetecken
+kind-migraine_features = Dagar med migräntypiska symtom
 kind-probable_migraine = Dagar med sannolik migrän
-kind-tension_type_like = Dagar med kännetecken för spänningshuvudvärk
+kind-tension_type_like = Dagar med kännetecken för huvudvärk av spänningstyp
 kind-aura = Auradagar
 kind-crystal_clear = Helt besvärsfria dagar
 kind-menstruation = Dagar med menstruation
@@ -139,7 +139,6 @@ profile-MD-7 = HALO, episodisk migrän (MD-7)
 profile-MD-8 = galkanezumabstudierna (MD-8)
 profile-MD-9 = eptinezumabstudierna (MD-9)
 profile-MD-9b = atogepantstudierna (MD-9b)
-profile-moves = Valet av definition ändrar resultatet från { $before } till { $after } dagar.
 
 ## Varför en regel inte räknas ut
 
@@ -149,7 +148,7 @@ reason-rule-many_a_day = Kräver flera anfall per dygn, timme för timme.
 reason-rule-complete_diary = Kan inte följa av en dagbok där varje läkemedel anges.
 reason-rule-not_recorded = Uppgiften finns inte i exporten.
 reason-rule-finding = Ett publicerat resultat som hjälper tolkningen, ingen regel att räkna ut.
-reason-rule-trial_only = Gäller i den studie där regeln användes; här visas antal och spann.
+reason-rule-trial_only = Gäller i den studie där regeln användes; här visas antal och intervall.
 reason-rule-guidance = Vägledning om vård, som programmet inte ger.
 reason-rule-unverified = Källtexten är inte läst; regeln används inte.
 source-local_setting = lokal inställning
@@ -174,7 +173,7 @@ score-band-pgic-worse = mycket eller väldigt mycket sämre
 score-band-mtoq4-very_poor = mycket dålig effekt av akutbehandling
 score-band-mtoq4-poor = dålig effekt av akutbehandling
 score-band-mtoq4-moderate = måttlig effekt av akutbehandling
-score-band-mtoq4-maximum = bästa effekt av akutbehandling
+score-band-mtoq4-maximum = maximal effekt av akutbehandling
 score-change-hit6_chronic = minst 6 poäng lägre (kronisk migrän, Houts 2020)
 score-change-hit6_primary_care = minst 2,5 poäng lägre (primärvård, medelförändring, Smelt 2014)
 score-change-hit6_primary_care_roc = minst 6 poäng lägre (primärvård, ROC, Smelt 2014)
@@ -194,19 +193,8 @@ score-change-msq_emotional_person = minst 8 poäng högre (lägre gränsen, Cole
 score-change-msq_emotional_person_strict = minst 10,6 poäng högre (högre gränsen, Cole 2009)
 score-too-soon = Mindre än tre månader mellan mätningarna; MIDAS blickar tre månader tillbaka.
 
-## Mönster i dagboken
+## Symtom
 
-pattern-weekday = { $weekday }: { $days } av { $of } ifyllda dagar
-pattern-lag = Ifyllt samma dag { $same_day }, efter 1–2 dagar { $one_or_two }, efter 3–7 dagar { $three_to_seven }, senare { $later } av { $of } dagar med känd tidpunkt.
-pattern-bulk = { $days } av { $of } dagar fylldes i tillsammans med minst två andra vid ett och samma tillfälle.
-pattern-severity = Svårighetsgrad på huvudvärksdagarna: lindrig { $mild }, måttlig { $moderate }, svår { $severe }, framgår inte { $untold }.
-pattern-hours = { $hours } huvudvärkstimmar på { $days } huvudvärksdagar med uppgift; { $untold } saknar uppgift.
-pattern-response = { $drug }: hjälpte { $yes }, delvis { $partly }, hjälpte inte { $no }, framgår inte { $untold } intag.
-pattern-symptom = { $symptom }: { $days } av { $of } huvudvärksdagar med uppgift
-pattern-aura = Aura { $days } av { $of } dagar med uppgift.
-pattern-missing-after = Dagen efter huvudvärk saknas { $after } av { $after_of } gånger, efter huvudvärksfri dag { $free } av { $free_of }.
-pattern-missing-weekend = På helger saknas { $weekend } av { $weekend_of } dagar, på vardagar { $weekday } av { $weekday_of }.
-pattern-gap = Längsta lucka: { $number } dagar, { $days }.
 symptom-unilateral = ensidig
 symptom-pulsating = pulserande
 symptom-aggravated_by_activity = förvärras av aktivitet
@@ -220,8 +208,8 @@ symptom-aura = aura
 
 basis-head = Underlag för bedömning enligt { $rule } ({ $region })
 basis-tried = { $drug }{ $dose }, { $days }: { $reason }
-basis-failed-met = Minst { $needed } förebyggande behandlingar utan effekt eller ej tolererade är dokumenterade ({ $failed }).
-basis-failed-undetermined = { $failed } av { $needed } förebyggande behandlingar utan effekt eller ej tolererade är dokumenterade här; tidigare behandlingar kan finnas i journalen.
+basis-failed-met = Minst { $needed } förebyggande behandlingar som inte haft effekt eller inte tolererats är dokumenterade ({ $failed }).
+basis-failed-undetermined = { $failed } av { $needed } förebyggande behandlingar som inte haft effekt eller inte tolererats är dokumenterade här; tidigare behandlingar kan finnas i journalen.
 basis-short = prövad kortare tid än tre månader
 
 ## Reglerna, en mening var
@@ -248,38 +236,38 @@ rule-MA-N = En auradag är en dag med aura i 5–60 minuter; migrän med aura h�
 rule-CM-1 = Huvudvärk minst 15 dagar per månad i mer än tre månader.
 rule-CM-2 = Minst fem migränanfall sammanlagt.
 rule-CM-3 = Migrän enligt kriterium C minst 8 dagar per månad i mer än tre månader.
-rule-CM-4 = För de åtta dagarna krävs ingen kortaste duration.
+rule-CM-4 = För de åtta dagarna gäller inget krav på minsta duration.
 rule-CM-5 = Mönster förenligt med kronisk migrän: tre 28-dagarsperioder i följd med minst 15 huvudvärksdagar och minst 8 migrändagar.
 rule-CM-6 = Frekvent huvudvärk kräver i regel dagbok dag för dag i minst en månad.
 rule-CM-7 = Kronisk migrän utesluter huvudvärk av spänningstyp; läkemedelsöveranvändningshuvudvärk anges utöver kronisk migrän.
-rule-CM-8 = Återgång till episodisk migrän: färre än 15 huvudvärksdagar tre månader i följd.
+rule-CM-8 = Återgång från kronisk till episodisk migrän: färre än 15 huvudvärksdagar per månad tre månader i följd.
 rule-CM-9 = Frekvensband för visning; ingen överenskommen indelning finns.
-rule-CM-10 = En enda period gör inte migränen kronisk eller episodisk.
+rule-CM-10 = En enda 28-dagarsperiod räcker inte för att kalla migränen kronisk eller episodisk.
 rule-PM-1 = Sannolik migrän: anfall som uppfyller alla kriterier A–D utom ett.
-rule-PM-2 = Dag med sannolik migrän: alla utom ett av duration, smärtans kännetecken och åtföljande symtom.
-rule-TTH-1 = Sporadisk huvudvärk av spänningstyp: mindre än 1 dag per månad.
-rule-TTH-2 = Frekvent huvudvärk av spänningstyp: 1–14 dagar per månad.
+rule-PM-2 = Dag med sannolik migrän: två av tre (duration, smärtkarakteristika, åtföljande symtom).
+rule-TTH-1 = Infrekvent episodisk huvudvärk av spänningstyp: mindre än 1 dag per månad.
+rule-TTH-2 = Frekvent episodisk huvudvärk av spänningstyp: 1–14 dagar per månad.
 rule-TTH-3 = Kronisk huvudvärk av spänningstyp: minst 15 dagar per månad.
-rule-TTH-4 = Kännetecken: minst två av dubbelsidig, tryckande, lindrig eller måttlig, opåverkad av aktivitet; utan illamående.
+rule-TTH-4 = Kännetecken: minst två av dubbelsidig, tryckande, lindrig eller måttlig, förvärras inte av fysisk aktivitet; utan illamående och med högst ett av ljus- och ljudkänslighet.
 rule-CH-1 = Klusterhuvudvärk (Hortons huvudvärk): svåra ensidiga anfall på 15–180 minuter.
-rule-CH-2 = En daglig migrändagbok kan inte bedöma klusterhuvudvärk.
+rule-CH-2 = Klusterhuvudvärk kan inte bedömas ur en daglig migrändagbok.
 rule-MOH-1 = Läkemedelsöveranvändningshuvudvärk, A och B: minst 15 huvudvärksdagar per månad och överanvändning i mer än tre månader.
 rule-MOH-2 = Ergotamin minst 10 dagar per månad.
 rule-MOH-3 = Triptaner minst 10 dagar per månad.
 rule-MOH-4a = Paracetamol minst 15 dagar per månad.
 rule-MOH-4b = NSAID, även acetylsalicylsyra, minst 15 dagar per månad.
-rule-MOH-4c = Annat icke-opioidanalgetikum minst 15 dagar per månad.
+rule-MOH-4c = Annat icke-opioidt analgetikum minst 15 dagar per månad.
 rule-MOH-5 = Opioider minst 10 dagar per månad.
 rule-MOH-6 = Kombinationsanalgetika minst 10 dagar per månad.
 rule-MOH-7 = Flera klasser tillsammans minst 10 dagar per månad, utan att någon når sin egen gräns.
 rule-MOH-8 = Annat läkemedel minst 10 dagar per månad.
 rule-MOH-9 = Ospecificerad eller obekräftad överanvändning av flera klasser.
 rule-MOH-10 = Överanvändning anges ur läkemedelsdagar; den är inte detsamma som läkemedelsöveranvändningshuvudvärk.
-rule-MOH-11 = Ett uppräknat antal läkemedelsdagar blir aldrig en överanvändning.
+rule-MOH-11 = Överanvändning bedöms aldrig på uppräknade läkemedelsdagar.
 rule-MOH-12 = Gepanter ger ingen signal; för lasmiditan är gränsen en expertbedömning.
 rule-MOH-13 = Förebyggande läkemedel, antiemetika, syrgas och lågdos-ASA räknas inte.
 rule-MOH-14 = Att huvudvärken ger med sig efter utsättning är inte längre ett kriterium.
-rule-MOH-15 = Tidig signal: 8–9 dagar med triptan, opioid, ergotamin eller kombination, eller 12–14 med enkelt analgetikum.
+rule-MOH-15 = Tidig varningssignal: 8–9 dagar med triptan, opioid, ergotamin eller kombination, eller 12–14 med enkelt analgetikum.
 rule-MEN-1 = Fönstret är dag −2, −1, 1, 2 och 3; dag 1 är första blödningsdagen.
 rule-MEN-2 = Ren menstruell migrän: anfall enbart i fönstret i minst 2 av 3 cykler.
 rule-MEN-3 = Menstruationsrelaterad migrän: anfall i fönstret i minst 2 av 3 cykler, och även vid andra tider.
@@ -289,18 +277,18 @@ rule-MEN-6 = En ny cykel börjar först efter 14 blödningsfria dagar.
 rule-ATT-1 = Migrändagar i följd är ett anfall.
 rule-ATT-2 = Ett nytt anfall kräver 48 huvudvärksfria timmar.
 rule-ATT-3 = En enstaka migränfri dag mellan två migrändagar räknas in i anfallet.
-rule-ATT-4 = Ofyllda dagar gör antalet anfall till ett spann.
-rule-MD-0 = Migrändag enligt patientens eget ord.
-rule-MD-1 = Migrändag minst 30 minuter med migränens kännetecken, aura, eller migränspecifikt läkemedel oavsett effekt.
+rule-ATT-4 = Vid ofyllda dagar anges antalet anfall som ett intervall.
+rule-MD-0 = Migrändag enligt patientens egen bedömning.
+rule-MD-1 = Migrändag minst 30 minuter med migräntypiska symtom, aura, eller migränspecifikt läkemedel oavsett effekt.
 rule-MD-2 = Migrändag minst 4 timmar med migrän eller sannolik migrän, eller migränspecifikt läkemedel med effekt.
 rule-MD-3 = Som MD-2 men minst 30 minuter; minsta duration är osäker.
-rule-MD-4 = Migrändag minst 30 minuter med någon grupp av kännetecken, eller migränspecifikt läkemedel.
+rule-MD-4 = Migrändag minst 30 minuter med smärtkarakteristika eller åtföljande symtom, eller migränspecifikt läkemedel.
 rule-MD-5 = Som MD-4 men minst 4 timmar.
 rule-MD-6 = Migrändag minst 4 timmar eller med triptan eller ergotamin; huvudvärksdag av minst måttlig grad.
 rule-MD-7 = Migrändag minst 2 timmar eller med triptan eller ergotamin.
 rule-MD-8 = Migrändag minst 30 minuter av migrän eller sannolik migrän.
-rule-MD-9 = Migrändag minst 4 timmar med kännetecken, eller kortare som patienten trodde var migrän och som lindrades.
-rule-MD-9b = Migrändag minst 2 timmar med kännetecken, utan kortaste duration om triptan eller ergotamin togs.
+rule-MD-9 = Migrändag minst 4 timmar med migräntypiska symtom, eller kortare som patienten uppfattade som migrän och som lindrades av läkemedel.
+rule-MD-9b = Migrändag minst 2 timmar med smärtkarakteristika eller åtföljande symtom, utan krav på minsta duration om triptan eller ergotamin togs.
 rule-MD-10 = Definitionen påverkar antalet: från 4 timmar till 30 minuter ökade migrändagarna med 5,4 %.
 rule-MD-11 = Definitioner blandas aldrig mellan perioder som jämförs.
 rule-HD-1 = Huvudvärksdag: patienten angav huvudvärk.
@@ -325,16 +313,16 @@ rule-WIN-9 = Perioder räknas från första dosen, dosintervall från varje inje
 rule-WIN-10 = En dos mer än 7 dagar sen (84-dagarsintervall: 14) är en dosavvikelse.
 rule-WIN-11 = Andra förändringar under perioderna anges som samtidiga insatser.
 rule-EVAL-1 = CGRP-antikroppar utvärderas i Europa efter minst tre månader; uppehåll övervägs efter 12–18 månader.
-rule-EVAL-2 = USA: efter 3 månader (kvartalsvis dos 6), med 50 % minskning eller formulärförbättring.
+rule-EVAL-2 = USA: efter 3 månader (6 vid kvartalsdosering), med 50 % minskning eller formulärförbättring.
 rule-EVAL-3 = Tyskland: efter 3 månader, med 50 % minskning eller formulärförbättring.
 rule-EVAL-4 = Sverige: efter 3 månader, minst 30 % minskning av migrändagar.
 rule-EVAL-5 = Botulinumtoxin: efter 2–3 omgångar om 12 veckor, minst 30 % minskning av huvudvärksdagar.
 rule-EVAL-6 = Botulinumtoxin enligt NICE TA260: 30 % efter 2 omgångar, färre än 15 dagar tre månader i följd.
 rule-EVAL-7 = Peroral profylax prövas 2–3 månader i måldos.
 rule-EVAL-8 = Gepanter som profylax: 12 veckor.
-rule-EVAL-9 = Sena svar finns: en del svarar först efter 3–12 månader.
-rule-EVAL-10 = Efter utsatt antikropp återgår migrändagarna mot utgångsläget.
-rule-EVAL-11 = Återinsättning efter tre månaders uppehåll gav åter minskning.
+rule-EVAL-9 = Sen effekt förekommer: en del svarar först efter 3–12 månader.
+rule-EVAL-10 = Efter utsättning av antikropp återgår migrändagarna mot utgångsläget.
+rule-EVAL-11 = Återinsättning efter tre månaders uppehåll gav åter färre migrändagar.
 rule-CMP-1 = Dagboken fylls i varje dag, även huvudvärksfria dagar.
 rule-CMP-2 = Dagar är ifyllda, öppna, låsta eller utanför dagboken.
 rule-CMP-3 = Ifyllnadsgrad räknas nu och slutgiltigt, aldrig på dagar utanför.
@@ -343,7 +331,7 @@ rule-CMP-5 = Tid till ifyllnad: samma dag eller dagen efter, eller i efterhand.
 rule-CMP-6 = Luckor på tre dagar eller mer visas.
 rule-CMP-10 = Fremanezumabstudierna: minst 85 % ifyllt under baslinjen.
 rule-CMP-11 = Atogepantstudierna: minst 20 av 28 dagar.
-rule-CMP-12 = Erenumabstudierna: minst 80 %; månad med färre än 14 dagar saknas.
+rule-CMP-12 = Erenumabstudierna: minst 80 %; månad med färre än 14 dagar räknas som saknad.
 rule-CMP-13 = Galkanezumabstudierna: minst 80 %; normaliserat till 30 dagar.
 rule-CMP-14 = Eptinezumabstudierna (PROMISE): minst 21 av 28 dagar normaliseras.
 rule-CMP-15 = DELIVER: minst 24 av 28 dagar.
@@ -355,7 +343,7 @@ rule-CMP-21 = Underlag: gott från 24, tillräckligt från 21, begränsat från 
 rule-CMP-22 = Utvärdering kräver tillräckligt underlag både före och efter.
 rule-CMP-23 = 80 % i hela dagar: 23 av 28.
 rule-CMP-24 = En veckosiffra kräver minst 4 av 7 ifyllda dagar.
-rule-CMP-25 = Spannet från inga till alla ofyllda dagar visas.
+rule-CMP-25 = Intervallet från inga till alla ofyllda dagar visas.
 rule-CMP-26 = Enstaka dagar fylls aldrig i av programmet.
 rule-MIS-1 = Saknade dagar är inte slumpmässiga; dagar med läkemedel fylls oftare i.
 rule-MIS-2 = Det omvända förekommer: för sjuk för att fylla i.
@@ -364,24 +352,24 @@ rule-MIS-4 = N1-Headache: 32,4 % fyllde i 90 dagar.
 rule-MIS-5 = 17 studier: 89 % ifyllt i profylaxstudier.
 rule-MIS-6 = Internetdagbok 15,0 och pappersdagbok 20,8 ifyllda dagar av 21.
 rule-MIS-7 = Pappersdagböcker fylls i efterhand.
-rule-MIS-8 = Minnet ger 11,1 och dagboken 13,7 huvudvärksdagar per 28.
+rule-MIS-8 = Enligt minnet 11,1 och enligt dagboken 13,7 huvudvärksdagar per 28 dagar.
 rule-MIS-9 = Minnet ger fler svåra dagar än dagboken.
-rule-MIS-10 = Ihågkomna antal avrundas till multiplar av fem.
+rule-MIS-10 = Ihågkomna antal avrundas till jämna femtal.
 rule-MIS-11 = Prognoskohort: 9,3 % av dagarna saknades.
 rule-MIS-12 = Ingen publikation mäter hur väl uppräkning stämmer.
 rule-MIS-13 = Uppgift om DMKG-appens ifyllnad saknas.
 rule-RESP-1 = Procentuell förändring mot baslinjen, positiv vid förbättring.
-rule-RESP-2 = Svarsklasser: minst 30, 50, 75 och 100 %.
+rule-RESP-2 = Responsklasser: minst 30, 50, 75 och 100 %.
 rule-RESP-3 = Vid kronisk migrän kan 30 % vara kliniskt betydelsefullt.
 rule-RESP-4 = Superrespons minst 75 %, fullständig 100 %.
-rule-RESP-5 = Uteblivet svar definieras olika; definitionen anges.
+rule-RESP-5 = Utebliven effekt definieras olika; definitionen anges.
 rule-RESP-6 = Försämring: minst 2 dagar fler och intervallet över noll.
 rule-RESP-7 = Under 4 dagar per 28 i baslinjen anges ingen procentsats.
 rule-RESP-8 = Minst 2 (episodisk) eller 4 (kronisk) migrändagar färre.
 rule-RESP-9 = Gränser jämförs med orundade tal.
-rule-RESP-10 = Varaktigt svar: tre perioder i följd.
+rule-RESP-10 = Varaktig effekt: tre perioder i följd.
 rule-RESP-11 = Både migrändagar och huvudvärksdagar visas.
-rule-RESP-12 = En svarsklass visas aldrig utan ifyllnad, definition, samtidiga insatser och intervall.
+rule-RESP-12 = En responsklass visas aldrig utan ifyllnad, definition, samtidiga insatser och intervall.
 rule-GOAL-1 = Migränfrihet: 0 dagar med migrän eller måttlig till svår huvudvärk.
 rule-GOAL-2 = Optimal kontroll: färre än 4 sådana dagar.
 rule-GOAL-3 = Måttlig kontroll: 4–6 sådana dagar.
@@ -390,7 +378,7 @@ rule-GOAL-5 = Behandlingsresistent och refraktär migrän enligt EHF 2020.
 rule-PRO-1 = HIT-6: 36–78 poäng, fyra veckor.
 rule-PRO-2 = HIT-6: högst 49 liten, 50–55 viss, 56–59 betydande, från 60 svår påverkan.
 rule-PRO-3 = HIT-6: betydelsefull förändring, 6 poäng vid kronisk migrän.
-rule-PRO-4 = HIT-6 som 30 % minskning: golvet 36 gör det svårt; poäng och procent visas.
+rule-PRO-4 = HIT-6 som 30 % minskning: lägsta möjliga poäng är 36, vilket gör det svårt; poäng och procent visas.
 rule-PRO-5 = MIDAS: grad I 0–5, II 6–10, III 11–20, IV från 21.
 rule-PRO-6 = MIDAS: 5 poäng vid 11–20, 30 % över 20.
 rule-PRO-7 = MIDAS kräver tre månader mellan mätningar.
@@ -398,7 +386,7 @@ rule-PRO-8 = MSQ: tre domäner, 0–100, högre är bättre.
 rule-PRO-9 = MSQ: skillnad mellan grupper 3,2, 4,6 och 7,5 poäng; för en enskild person 5, 5 till 7,9 och 8 till 10,6 poäng.
 rule-PRO-10 = PGIC: mycket eller väldigt mycket bättre.
 rule-PRO-11 = HURT: åtta frågor, ingen poängskala.
-rule-PRO-12 = mTOQ-4: 0 mycket dålig, 1–5 dålig, 6–7 måttlig, 8 bästa effekt.
+rule-PRO-12 = mTOQ-4: 0 mycket dålig, 1–5 dålig, 6–7 måttlig, 8 maximal effekt.
 rule-PRO-13 = MPFID: 0–100, förändring 5 poäng.
 rule-PRO-14 = Bara poäng lagras; frågorna är licensierade.
 rule-WEAR-1 = Avtagande effekt: effekten varar inte till nästa dos.
@@ -407,10 +395,10 @@ rule-WEAR-3 = Ingen validerad gräns finns för en enskild patient.
 rule-WEAR-4 = Veckor i slutet av dosintervallet jämförs med tidigare veckor.
 rule-WEAR-5 = Menscykel, förväntan, helger och ifyllnad i efterhand kan förväxlas med avtagande effekt.
 rule-TLV-1 = CGRP-antikroppar subventioneras vid kronisk migrän där minst två profylaktiska behandlingar inte haft effekt eller inte tolererats.
-rule-TLV-2 = Kronisk migrän enligt begränsningen: minst 15 huvudvärksdagar, varav 8 med migränhuvudvärk, i mer än tre månader.
-rule-TLV-3 = Förskrivs av neurolog eller vid specialiserad enhet.
+rule-TLV-2 = Kronisk migrän enligt begränsningen: minst 15 huvudvärksdagar per månad, varav minst 8 med migränhuvudvärk, i mer än tre månader.
+rule-TLV-3 = Förskrivs av neurolog eller läkare vid neurologklinik eller enhet specialiserad på kronisk eller svår migrän.
 rule-TLV-4 = NT-rådet och Region Stockholm: effekten bedöms efter 3 månader, minst 30 % minskning av migrändagar.
-rule-TLV-5 = Vydura subventioneras för akutbehandling: minst två anfall per månad och två triptaner utan effekt eller ej tolererade.
+rule-TLV-5 = Vydura subventioneras för akutbehandling: minst två anfall per månad och två triptaner som inte haft effekt eller inte tolererats.
 rule-TLV-6 = TLV:s omprövning: begränsningen oförändrad.
 rule-TLV-7 = Aquipta: svensk subvention är inte klarlagd.
 rule-TLV-8 = Regionerna beslutar; regelverket kan anpassas per region.

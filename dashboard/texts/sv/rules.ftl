@@ -1,7 +1,7 @@
 ## Kriterier på patientsidan och regellistan på metodsidan
 
 criteria = Kriterier
-criteria-none = Inget av mönstren för kronisk migrän, läkemedelsöveranvändning eller menstruell migrän syns i de senaste tre 28-dagarsperioderna.
+criteria-none = Inget av mönstren för kronisk migrän, läkemedelsöveranvändning eller menstruell migrän syns under de senaste tre 28-dagarsperioderna.
 criteria-source = Programmet beskriver mönster i dagboken och ställer ingen diagnos. De senaste tre 28-dagarsperioderna, regler enligt metodsidan.
 criteria-rule = Regel
 criteria-outcome = Utfall
@@ -9,7 +9,7 @@ criteria-says = Vad dagboken visar
 criteria-published = Källa
 
 rules = Regler
-rules-text = Varje regel med sina gränser, sin källa och hur säker den är. V: källan läst, W: allmänt känd med uppskattad säkerhet, U: osäker, D: beräknad, P: lokal inställning, FAQ: mottagningens ord.
+rules-text = Varje regel med sina gränser, sin källa och hur säker den är. V: källan läst, W: allmänt känd med uppskattad säkerhet, U: osäker, D: beräknad, P: lokal inställning, FAQ: mottagningens egen uppgift.
 rules-search = Sök bland reglerna
 rules-search-placeholder = Regelnummer, ord eller källa
 rules-found = { $found ->
@@ -22,7 +22,7 @@ rules-limits = Gränser
 rules-source = Källa
 rules-certainty = Säkerhet
 rules-worked-out = Räknas ut i
-rules-test = Provas i
+rules-test = Testas i
 rules-uncertain = { $grade } (osäker)
 rules-limit = { $what } { $sign } { $value } { $unit }
 unit-days-28 = dagar per 28

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from analysis.clinic import Clinic, clinic
-from analysis.clinic.overview import ALL
-from analysis.clinic.published import PUBLISHED
+from analysis.clinic.figures import ALL
+from analysis.clinic.published import GREAT_FALL_EARLY, PUBLISHED, REGISTERED, REGISTERED_CHANGES, STOPPED_FOR_NO_EFFECT
 from analysis.references import REFERENCES
 from analysis.store import Action, Door, Visitor
 from tests.scale.clinic import KINDS, make_clinic
 
 PATIENTS = 6 * len(KINDS)
+FIRST_TREATED = next(place for place, kind in enumerate(KINDS) if kind.headache)
 TREATED = 6 * sum(kind.headache is not None for kind in KINDS)
 
 
@@ -30,6 +31,13 @@ def test_response_is_told_of_the_judgeable_with_the_others_beside(known: Clinic)
     assert (found.started, found.judgeable, found.not_judgeable) == (18, 18, 0)
     assert (found.responders, found.surely, found.undetermined) == (18, 18, 0)
     assert found.falls == pytest.approx([75.0] * 12 + [50.0] * 6)
+
+
+def test_a_clinic_without_treatments_has_its_diaries_told(tmp_path: Path) -> None:
+    store = make_clinic(tmp_path / "store", FIRST_TREATED)
+    found = clinic(Door(store, Visitor("lead")).enter(Action.LISTED, "clinic")).overview()
+    assert (found.patients, found.responses, found.times, found.waiting) == (FIRST_TREATED, (), (), None)
+    assert len(found.completeness) == 13
 
 
 def test_months_ahead_are_not_told(known: Clinic) -> None:
@@ -73,6 +81,30 @@ def test_a_selection_of_too_few_is_empty(known: Clinic) -> None:
 
 
 def test_every_published_figure_has_its_source() -> None:
-    assert {one.source for one in PUBLISHED} <= set(REFERENCES)
+    assert {one.source for one in (*PUBLISHED, *REGISTERED, *REGISTERED_CHANGES)} <= set(REFERENCES)
     halo = next(one for one in PUBLISHED if one.source == "halo_cm")
     assert (halo.percent, halo.placebo) == (41.0, 18.0)
+
+
+def test_register_figures_are_those_of_the_publications() -> None:
+    assert {one.rule: one.percent for one in REGISTERED if one.rule != "ORA-1"} == {
+        "ORA-4": 11.0,
+        "ORA-3": 70.0,
+        "ORA-6": 86.0,
+    }
+    assert [one.percent for one in REGISTERED if one.rule == "ORA-1"] == [54.2, 43.3]
+    assert [(one.kind, one.days) for one in REGISTERED_CHANGES] == [("migraine", -8.0), ("headache", -13.0)]
+
+
+def test_the_clinic_stands_beside_the_registers_by_their_measure(known: Clinic) -> None:
+    """Three quarters fewer headache days: the kinds that fell from 16 to 4 days, not those from 10 to 5."""
+    found = {one.register: one for one in known.overview().beside_registers}
+    early = found[GREAT_FALL_EARLY]
+    assert (early.number, early.left_out, early.share) == (18, 0, pytest.approx(12 / 18))
+    assert STOPPED_FOR_NO_EFFECT not in found  # nobody stopped
+
+
+def test_the_middle_change_is_in_days_of_28(known: Clinic) -> None:
+    found = known.overview().response("fremanezumab", 3, "headache")
+    assert found is not None
+    assert found.change == -12.0

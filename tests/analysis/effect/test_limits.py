@@ -164,7 +164,10 @@ def weekly(days_by_week):
     """Three cycles in which each week has so many headache days, the first days of the week."""
     cycle = "".join("H" * days + "." * (7 - days) for days in days_by_week) * 3
     states = {"H": DayState.HEADACHE, ".": DayState.HEADACHE_FREE}
-    return [DayEntry(START + timedelta(days=place), states[mark], {}) for place, mark in enumerate(cycle)]
+    return [
+        DayEntry(START + timedelta(days=place), states[mark], counts_as_headache=mark == "H")
+        for place, mark in enumerate(cycle)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,11 @@ DOSES = tuple(FIRST_DOSE + timedelta(days=28 * number) for number in range(3))
 def off(engine, picture: str = CYCLE * 3):
     records = clinic(engine, picture, last=weeks(12), treatments=[course()], doses=given(*DOSES))
     marks = {"M": DayState.MIGRAINE, "H": DayState.OTHER_HEADACHE, ".": DayState.HEADACHE_FREE, "_": DayState.MISSING}
-    days = [DayEntry(FIRST_DOSE + timedelta(days=day), marks[mark]) for day, mark in enumerate(picture)]
+    counted = {"M": True, "H": True, ".": False, "_": None}
+    days = [
+        DayEntry(FIRST_DOSE + timedelta(days=day), marks[mark], counts_as_headache=counted[mark])
+        for day, mark in enumerate(picture)
+    ]
     return wearing_off(effect_of(records).episode, days)
 
 

@@ -1,0 +1,84 @@
+"""What the diaries say before the starts of treatments and after so many weeks, for every start in one statement."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Integer, Subquery, cast, func, literal, select
+
+from analysis.clinic.begun import WEEKS
+from analysis.counts import counted
+from analysis.days import days_in_force
+from analysis.effect.measured import JUDGED_KINDS
+from analysis.settings import Settings
+from analysis.windows import WINDOW_DAYS, Window
+
+BEFORE = 0
+"""In place of weeks: the 28 days before first dose (WIN-1)."""
+_BETWEEN_ROWS, _BETWEEN_CELLS = "\x1e", "\x1f"
+"""The separators that ASCII made for this; no pseudonym holds them."""
+
+
+def counts_around(
+    connection: Connection, starts: pd.DataFrame, patients: tuple[str, ...] | None, as_of: date, settings: Settings
+) -> pd.DataFrame:
+    """The counts of the window before each start (a row of `begun`) and of those after WEEKS that the treatment covers.
+
+    Indexed by the start's own index and `weeks` (BEFORE for the baseline); columns inside, filled, and for each of
+    JUDGED_KINDS `<kind>` and `<kind>_unknown`. A window that ends after `as_of` is not there.
+    """
+    windows = _windows(starts, as_of)
+    names = ["inside", "filled", *(name for kind in JUDGED_KINDS for name in (kind, f"{kind}_unknown"))]
+    if windows.empty:
+        return pd.DataFrame(
+            columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
+        )
+    first = date.fromordinal(int(windows["first_day"].min()))
+    days = days_in_force(settings, patients=patients, period=Window(first, as_of), kinds=JUDGED_KINDS)
+    statement = counted(
+        _listed(windows),
+        days,
+        as_of=as_of,
+        lock_days=settings.lock_days,
+        count_excluded=settings.count_excluded,
+        kinds=JUDGED_KINDS,
+    ).subquery("counted")
+    rows = connection.execute(select(statement.c.position, *(statement.c[name] for name in names)))
+    table = pd.DataFrame(map(tuple, rows.fetchall()), columns=["position", *names]).astype("int64")
+    table = table.set_index("position").sort_index()
+    table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])
+    return table
+
+
+def _windows(starts: pd.DataFrame, as_of: date) -> pd.DataFrame:
+    """A row a window: `start`, `weeks`, patient_id, first_day."""
+    before = starts.assign(weeks=BEFORE, first_day=starts["first_day"] - WINDOW_DAYS)
+    after = [
+        starts.assign(weeks=weeks, first_day=starts["first_day"] + 7 * weeks - WINDOW_DAYS)[starts[f"covers_{weeks}"]]
+        for weeks in WEEKS
+    ]
+    table = pd.concat([before, *after]).rename_axis("start").reset_index()
+    has_ended = table["first_day"] + WINDOW_DAYS - 1 <= as_of.toordinal()
+    return table.loc[has_ended, ["start", "weeks", "patient_id", "first_day"]].reset_index(drop=True)
+
+
+def _listed(windows: pd.DataFrame) -> Subquery:
+    """The windows as a relation of a statement: patient_id, position, first_day, last_day.
+
+    They travel as one text. As VALUES they would be four parameters a window, which takes longer to compile than to
+    count, and there is a limit to how many a statement takes.
+    """
+    rows = windows["patient_id"] + _BETWEEN_CELLS + np.arange(len(windows)).astype(str)
+    rows = rows + _BETWEEN_CELLS + windows["first_day"].astype(str)
+    split = func.string_to_array(literal(_BETWEEN_ROWS.join(rows)), literal(_BETWEEN_ROWS))
+    listed = select(func.unnest(split).label("row")).subquery("listed")
+    patient, position, first = (func.split_part(listed.c.row, _BETWEEN_CELLS, place) for place in (1, 2, 3))
+    first_day = cast(first, Integer)
+    return select(
+        patient.label("patient_id"),
+        cast(position, Integer).label("position"),
+        first_day.label("first_day"),
+        (first_day + WINDOW_DAYS - 1).label("last_day"),
+    ).subquery("windows")

@@ -1,0 +1,73 @@
+"""The clinic's own shares where a register of ordinary care has one: the nearest that both can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from analysis.clinic.courses import LEFT
+from analysis.clinic.figures import SHOWN_DAYS, BesideRegister
+from analysis.clinic.published import (
+    GREAT_FALL,
+    GREAT_FALL_EARLY,
+    GREAT_FALL_LATE,
+    STILL_TREATED,
+    STOPPED_FOR_NO_EFFECT,
+    STOPPED_FOR_SIDE_EFFECT,
+    Registered,
+)
+from analysis.clinic.selection import Selection
+from analysis.clinic.survival import ONGOING, curve
+from analysis.effect.responders import TOLERANCE
+
+STILL_TREATED_MONTH = 6
+GREAT_FALLS = ((GREAT_FALL_EARLY, 3, "headache"), (GREAT_FALL_LATE, 12, "migraine"))
+"""Month, and the days that the register counts (RESP-4)."""
+STOPPED = ((STOPPED_FOR_NO_EFFECT, "no_effect"), (STOPPED_FOR_SIDE_EFFECT, "side_effect"))
+
+
+def beside_registers(selection: Selection, judged: pd.DataFrame, courses: pd.DataFrame) -> Iterator[BesideRegister]:
+    """Each comparison whose group may be told of; rows as in `telling`."""
+    for register, month, kind in GREAT_FALLS:
+        yield from _great_fall(selection, judged[(judged["month"] == month) & (judged["kind"] == kind)], register)
+    yield from _still_treated(selection, courses)
+    yield from _stopped(selection, courses)
+
+
+def _great_fall(selection: Selection, rows: pd.DataFrame, register: Registered) -> Iterator[BesideRegister]:
+    is_judged = rows["reason"] == ""
+    if _may_tell(selection, rows[is_judged], register):
+        kept = selection.kept(rows[rows["family"].isin(register.families)])
+        falls = kept.loc[kept["reason"] == "", "percent"]
+        yield BesideRegister(
+            register, float((falls >= GREAT_FALL - TOLERANCE).mean()), len(falls), len(kept) - len(falls)
+        )
+
+
+def _still_treated(selection: Selection, courses: pd.DataFrame) -> Iterator[BesideRegister]:
+    seen = courses[courses["is_seen_from_start"]]
+    if not _may_tell(selection, seen, STILL_TREATED):
+        return
+    everyone = selection.kept(courses[courses["family"].isin(STILL_TREATED.families)])
+    these = everyone[everyone["is_seen_from_start"]]
+    lasted = curve(these["days"].tolist(), these["cause"].tolist(), fewest=selection.fewest)
+    day = SHOWN_DAYS[STILL_TREATED_MONTH]
+    if lasted.followed >= day:
+        yield BesideRegister(STILL_TREATED, lasted.at(day), lasted.number, len(everyone) - lasted.number)
+
+
+def _stopped(selection: Selection, courses: pd.DataFrame) -> Iterator[BesideRegister]:
+    """Of the courses that were stopped, the share stopped for each reason; who left did not stop one."""
+    stopped = courses[courses["is_seen_from_start"] & ~courses["cause"].isin([ONGOING, LEFT])]
+    if selection.may_tell(stopped):
+        causes = selection.kept(stopped)["cause"]
+        others = len(selection.kept(courses)) - len(causes)
+        for register, cause in STOPPED:
+            yield BesideRegister(register, float((causes == cause).mean()), len(causes), others)
+
+
+def _may_tell(selection: Selection, rows: pd.DataFrame, register: Registered) -> bool:
+    """Whether the drugs of the register's families may be told of, and told apart from all others."""
+    is_one = rows["family"].isin(register.families)
+    return selection.may_tell(rows[is_one]) and selection.can_be_split(rows, "treatment", is_one)

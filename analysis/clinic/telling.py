@@ -1,0 +1,120 @@
+"""Each figure of a selection from the rows it rests on, told as far as it may be.
+
+The rows are everyone's, with the `place` of each patient among the people of the selection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+
+import numpy as np
+import pandas as pd
+
+from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE
+from analysis.clinic.figures import ALL, Point, Response, Switches, TimeOnTreatment, Waiting
+from analysis.clinic.response import MONTHS, REASONS
+from analysis.clinic.selection import Selection
+from analysis.clinic.survival import curve
+from analysis.effect.measured import JUDGED_KINDS
+from analysis.outcomes import Outcome
+
+
+def responses(selection: Selection, rows: pd.DataFrame) -> Iterator[Response]:
+    """The response to each treatment that may be told of, after ALL, for each month and kind of day."""
+    for month, kind in product(MONTHS, JUDGED_KINDS):
+        these = rows[(rows["month"] == month) & (rows["kind"] == kind)]
+        judged = these[these["reason"] == ""]
+        for treatment in (ALL, *shown_treatments(selection, judged)):
+            if selection.may_tell(_of(judged, treatment)):
+                yield _response(selection, treatment, month, kind, _of(these, treatment))
+
+
+def shown_treatments(selection: Selection, rows: pd.DataFrame) -> list[str]:
+    """The treatments that are not hidden, the one with the most patients first."""
+    hidden = selection.hidden(rows, "treatment")
+    sizes = rows.groupby("treatment")["place"].nunique()
+    return sorted((name for name in sizes.index if name not in hidden), key=lambda name: (-sizes[name], name))
+
+
+def _of(rows: pd.DataFrame, treatment: str) -> pd.DataFrame:
+    return rows if treatment == ALL else rows[rows["treatment"] == treatment]
+
+
+def _response(selection: Selection, treatment: str, month: int, kind: str, rows: pd.DataFrame) -> Response:
+    kept = selection.kept(rows)
+    judged = kept[kept["reason"] == ""]
+    return Response(
+        treatment,
+        month,
+        kind,
+        started=len(kept),
+        judgeable=len(judged),
+        reasons=_numbers(selection, rows[rows["reason"] != ""], REASONS),
+        responders=int(judged["is_responder"].sum()),
+        surely=int((judged["outcome"] == Outcome.MET).sum()),
+        undetermined=int((judged["outcome"] == Outcome.UNDETERMINED).sum()),
+        change=float(judged["change"].median()),
+        falls=tuple(map(float, np.sort(judged["percent"])[::-1])),
+    )
+
+
+def _numbers(selection: Selection, rows: pd.DataFrame, reasons: tuple[str, ...]) -> dict[str, int | None]:
+    """How many of the chosen there are for each reason that any has; None for what is hidden."""
+    numbers, hidden = selection.kept(rows)["reason"].value_counts(), selection.hidden(rows, "reason")
+    return {reason: None if reason in hidden else int(numbers[reason]) for reason in reasons if reason in numbers.index}
+
+
+def times_on_treatment(selection: Selection, rows: pd.DataFrame) -> Iterator[TimeOnTreatment]:
+    """How long each treatment that may be told of was kept up, after ALL."""
+    for treatment in (ALL, *shown_treatments(selection, rows)):
+        these = _of(rows, treatment)
+        if selection.may_tell(these):
+            kept = selection.kept(these)
+            lasted, causes = kept["days"].tolist(), kept["cause"].tolist()
+            yield TimeOnTreatment(treatment, curve(lasted, causes, fewest=selection.fewest))
+
+
+def switched(selection: Selection, rows: pd.DataFrame) -> Switches:
+    """The changes of drug that may be told of. No total of them is told, so none can be found by subtraction."""
+    found, is_partial = [], False
+    for (before, after), these in rows.groupby(["before", "after"]):
+        if selection.may_tell(these):
+            found.append((str(before), str(after), int(selection.kept(these)["place"].nunique())))
+        else:
+            is_partial = True
+    return Switches(tuple(sorted(found, key=lambda one: (-one[2], one[:2]))), is_partial)
+
+
+def shares(selection: Selection, rows: pd.DataFrame, by: str) -> Iterator[Point]:
+    """The filled of the days inside, at each place of a course."""
+    for at, these in rows.groupby(by):
+        if selection.may_tell(these):
+            kept = selection.kept(these)
+            share = float(kept["filled"].sum() / kept["inside"].sum())
+            yield Point(_name(at), share, len(kept), selection.number - len(kept))
+
+
+def overused(selection: Selection, rows: pd.DataFrame) -> Iterator[Point]:
+    """The share with the overuse pattern: for certain, and with those of whom the empty days leave it open."""
+    for at, these in rows.groupby("last"):
+        if selection.may_tell(these):
+            outcome = selection.kept(these)["outcome"]
+            met, may_be = float((outcome == Outcome.MET).mean()), float((outcome != Outcome.NOT_MET).mean())
+            yield Point(_name(at), met, len(outcome), selection.number - len(outcome), met, may_be)
+
+
+def _name(at: object) -> str:
+    return at.isoformat() if isinstance(at, date) else str(at)
+
+
+def waiting(selection: Selection, rows: pd.DataFrame) -> Waiting | None:
+    """How long the chosen waited for their evaluation."""
+    evaluated = rows[rows["reason"] == ""]
+    if not selection.may_tell(evaluated):
+        return None
+    days = selection.kept(evaluated)["days"]
+    lower, middle, upper = (float(value) for value in np.percentile(days, (25, 50, 75)))
+    why = _numbers(selection, rows[rows["reason"] != ""], (NOT_JUDGEABLE, NO_VISIT))
+    return Waiting(len(days), (lower, middle, upper), {NOT_JUDGEABLE: 0, NO_VISIT: 0} | why)
