@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from io import BytesIO
 
 import pandas as pd
 
+from analysis.exporting.files import write_sheets
 from analysis.worklist import Line
 from dashboard.sections.worklist_reasons import reasons
 from dashboard.texts import Words
+
+FORMULA_SIGNS = frozenset("=+-@")
 
 
 def table(lines: Sequence[Line], words: Words) -> pd.DataFrame:
@@ -17,8 +21,24 @@ def table(lines: Sequence[Line], words: Words) -> pd.DataFrame:
 
 
 def csv(lines: Sequence[Line], words: Words) -> bytes:
-    """The table as CSV that spreadsheets open with its letters right."""
-    return table(lines, words).to_csv(index=False).encode("utf-8-sig")
+    """The table as CSV that spreadsheets open with its letters right, and never as a formula."""
+    return table(lines, words).map(_no_formula).to_csv(index=False).encode("utf-8-sig")
+
+
+def workbook(lines: Sequence[Line], words: Words) -> bytes:
+    """The table as a workbook of one sheet."""
+    content = BytesIO()
+    write_sheets(content, {words("page-compliance"): table(lines, words)})
+    return content.getvalue()
+
+
+FORMATS: Mapping[str, Callable[[Sequence[Line], Words], bytes]] = {"csv": csv, "xlsx": workbook}
+"""What makes each kind of file of the list."""
+
+
+def _no_formula(cell: object) -> object:
+    """The cell; a text that a spreadsheet would take for a formula stands after an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS else cell
 
 
 _NAMES = (

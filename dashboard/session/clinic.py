@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar, cast
 
 import streamlit as st
 
 from analysis.patients import patients
-from analysis.store import Action, Records
+from analysis.store import Action, Door, Records
 from analysis.worklist import Line, Worklist, worklist
 from dashboard.sections.directory import Directory
-from dashboard.sections.worklist_table import csv
+from dashboard.sections.worklist_table import FORMATS
 from dashboard.session import address, reading
 from dashboard.texts import Words
 
@@ -62,15 +63,14 @@ def _shared(identity: str, _compute: Callable[[], object]) -> object:
     return _compute()
 
 
-def list_to_download(lines: Sequence[Line], words: Words) -> Callable[[], bytes]:
-    """What makes the CSV of the lines when the user downloads it; the access log is written first."""
-    door = reading.door()
+def lists_to_download(lines: Sequence[Line], words: Words) -> dict[str, Callable[[], bytes]]:
+    """For each kind of file, what makes it of the lines when it is downloaded; the access log is written first."""
+    return {ending: partial(_list, reading.door(), ending, lines, words) for ending in FORMATS}
 
-    def content() -> bytes:
-        door.enter(Action.EXPORTED, "compliance", [line.patient.patient_id for line in lines])
-        return csv(lines, words)
 
-    return content
+def _list(door: Door, ending: str, lines: Sequence[Line], words: Words) -> bytes:
+    door.enter(Action.EXPORTED, "compliance", [line.patient.patient_id for line in lines])
+    return FORMATS[ending](lines, words)
 
 
 def open_on_patient_page(patient_id: str | None) -> None:

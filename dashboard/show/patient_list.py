@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -54,16 +54,17 @@ def patient_list(rows: Sequence[Row], words: Words, *, order: Order, dark: bool)
     return Used(*(_text(result.get(name)) for name in ("opened", "contacted", "sorted")))
 
 
-def download(content: Callable[[], bytes], words: Words) -> None:
-    """A button that makes and downloads the whole list."""
-    st.download_button(
-        words("list-download"),
-        data=content,
-        file_name="worklist.csv",
-        mime="text/csv",
-        key="list-download",
-        on_click="ignore",
-    )
+def downloads(contents: Mapping[str, Callable[[], bytes]], words: Words) -> None:
+    """A button for each kind of file that makes and downloads the whole list."""
+    with st.container(horizontal=True):
+        for ending, content in contents.items():
+            st.download_button(
+                words("list-download", format=ending.upper()),
+                data=content,
+                file_name=f"worklist.{ending}",
+                key=f"list-download-{ending}",
+                on_click="ignore",
+            )
 
 
 def said(sentence: str) -> None:

@@ -76,7 +76,7 @@ list-empty = No patient on the list fits the selection.
 list-shown = { $first }–{ $last } of { $all }
 list-before = Previous page
 list-after = Next page
-list-download = Download the list (CSV)
+list-download = Download the list ({ $format })
 
 reminder-title = Reminder to copy
 reminder-language = The patient's language

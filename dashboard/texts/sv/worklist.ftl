@@ -76,7 +76,7 @@ list-empty = Ingen patient på listan stämmer med urvalet.
 list-shown = { $first }–{ $last } av { $all }
 list-before = Föregående sida
 list-after = Nästa sida
-list-download = Ladda ner listan (CSV)
+list-download = Ladda ner listan ({ $format })
 
 reminder-title = Påminnelse att kopiera
 reminder-language = Patientens språk

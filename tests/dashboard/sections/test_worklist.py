@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from csv import DictReader
 from dataclasses import replace
 from datetime import date, timedelta
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 
@@ -180,3 +183,20 @@ def test_the_table_holds_the_figures_unrounded() -> None:
     assert found["completeness_final"] == 22 / 24
     assert (found["patient_id"], found["place"], found["tier"]) == ("P-1", "rescue", "yellow")
     assert worklist_table.csv([line()], SV).startswith(b"\xef\xbb\xbfpatient_id,care_unit,")
+
+
+def test_no_cell_of_the_downloaded_list_is_a_formula() -> None:
+    hostile = line(patient=replace(line().patient, patient_id='=HYPERLINK("x")', care_unit="@unit"))
+    (row,) = list(DictReader(StringIO(worklist_table.csv([hostile], SV).decode("utf-8-sig"))))
+    assert (row["patient_id"], row["care_unit"]) == ('\'=HYPERLINK("x")', "'@unit")
+
+
+def test_the_list_as_a_workbook_has_the_same_rows_and_texts_as_texts() -> None:
+    content = worklist_table.FORMATS["xlsx"]([line(patient=replace(line().patient, patient_id="=1+1")), line()], SV)
+    with ZipFile(BytesIO(content)) as book:
+        (sheet,) = [book.read(name).decode() for name in book.namelist() if name.startswith("xl/worksheets/sheet")]
+        texts = book.read("xl/sharedStrings.xml").decode()
+    assert sheet.count("<row ") == 3
+    assert "<f>" not in sheet
+    assert "=1+1" in texts
+    assert "patient_id" in texts
