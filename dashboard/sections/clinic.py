@@ -56,9 +56,10 @@ def named(words: Words) -> Callable[[str], str]:
     return lambda treatment: name_of(treatment, words)
 
 
-def short_source(source: str) -> str:
-    """How a publication is cited in short."""
-    return REFERENCES[source].short
+def short_source(source: str, words: Words) -> str:
+    """How a publication is cited in short, in the language where its name has a word in it."""
+    key = f"publication-{source}"
+    return words(key) if words.has(key) else REFERENCES[source].short
 
 
 def response(overview: Overview, kind: str, words: Words, *, dark: bool = False) -> Section:
@@ -105,7 +106,7 @@ def _row(one: Response, words: Words) -> Row:
 
 
 def _mark(trial: Published, words: Words) -> Mark:
-    source, percent = short_source(trial.source), words.percent(trial.percent / 100)
+    source, percent = short_source(trial.source, words), words.percent(trial.percent / 100)
     told = words(
         "clinic-published",
         source=source,
@@ -117,7 +118,7 @@ def _mark(trial: Published, words: Words) -> Mark:
 
 
 def _sources(words: Words) -> str:
-    return words.all_of(list(dict.fromkeys(short_source(one.source) for one in PUBLISHED)))
+    return words.all_of(list(dict.fromkeys(short_source(one.source, words) for one in PUBLISHED)))
 
 
 def _response_table(rows: Sequence[Response], words: Words) -> pd.DataFrame:

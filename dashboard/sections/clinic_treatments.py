@@ -107,7 +107,8 @@ def registers(overview: Overview, words: Words, *, dark: bool = False) -> Sectio
         table=_register_table(found, words) if found else None,
         caution=words("clinic-registers-caution"),
         source=words(
-            "clinic-registers-source", sources=words.all_of([short_source(one) for one in dict.fromkeys(sources)])
+            "clinic-registers-source",
+            sources=words.all_of([short_source(one, words) for one in dict.fromkeys(sources)]),
         ),
     )
 
@@ -122,12 +123,12 @@ def _row(one: BesideRegister, words: Words) -> Row:
 
 
 def _mark(register: Registered, words: Words) -> Mark:
-    source, percent = short_source(register.source), words.percent(register.percent / 100)
+    source, percent = short_source(register.source, words), words.percent(register.percent / 100)
     return Mark(register.percent, words("clinic-mark", source=source, percent=percent), _told(register, words))
 
 
 def _told(register: Registered, words: Words) -> str:
-    source, percent = short_source(register.source), words.number(register.percent, 1)
+    source, percent = short_source(register.source, words), words.number(register.percent, 1)
     if register.patients is None:
         return words("clinic-registered-untold", source=source, percent=percent)
     return words("clinic-registered", source=source, percent=percent, patients=register.patients)
@@ -168,7 +169,7 @@ def _change(known: Response, one: RegisteredChange, words: Words) -> str:
         change=words.number(known.change, 1),
         judgeable=known.judgeable,
         not_judgeable=known.not_judgeable,
-        source=short_source(one.source),
+        source=short_source(one.source, words),
         days=words.number(one.days),
         population=words(f"clinic-{one.population}"),
     )

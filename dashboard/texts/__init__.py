@@ -52,9 +52,9 @@ class Words:
         return bool(self._bundle.has_message(key))
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number with a fixed count of decimals, as the language writes it: 12,5 in Swedish."""
+        """A number with a fixed count of decimals, as the language writes it: 12,5 in Swedish; with a minus sign."""
         places = "0" if decimals == 0 else "0." + "0" * decimals
-        return format_decimal(value, format=f"#,##{places}", locale=self.locale)
+        return format_decimal(value, format=f"#,##{places}", locale=self.locale).replace("-", "\N{MINUS SIGN}")
 
     def percent(self, share: float) -> str:
         """A share of 0 to 1 as a whole percentage; 100 % only when it is all, 0 % only when it is none."""

@@ -140,3 +140,6 @@ clinic-register-how-still_treated = Industry figure of low quality; here Kaplanâ
 clinic-register-how-stopped_no_effect = The register asks about earlier preventives and allows several reasons; here ended treatments with one reason.
 clinic-register-how-stopped_side_effect = The register asks about earlier preventives and allows several reasons; here ended treatments with one reason.
 clinic-register-change = { $kind } after { $month } months on { $treatment }: median { $change } per 28 days in { $judgeable } judgeable ({ $not_judgeable } not judgeable). { $source }: { $days } in { $population }.
+
+publication-dmkg2022 = DMKG registry 2022
+publication-sweden_persistence = Sweden (industry)

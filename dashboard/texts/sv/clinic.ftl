@@ -122,7 +122,7 @@ clinic-switches-source = Byte: ny substans i samma läkemedelsgrupp som börjar 
 clinic-switched-from = Från
 clinic-switched-to = Till
 clinic-switched = { $before } till { $after }: { $patients } patienter
-clinic-registers = Bredvid register
+clinic-registers = Jämfört med register
 clinic-registers-caution = Registren beskriver andra länders vård och andra patienter, räknar på sina egna sätt och ofta bara dem som fortsatt behandlingen. Skillnader säger inget om vårdens kvalitet.
 clinic-registers-source = Punkt: mottagningen. Streck: { $sources }. Hur måtten skiljer sig står i tabellen.
 clinic-register-numbers = { $percent } av { $number }
@@ -140,3 +140,6 @@ clinic-register-how-still_treated = Branschuppgift av låg kvalitet; här Kaplan
 clinic-register-how-stopped_no_effect = Registret frågar om tidigare förebyggande läkemedel och tillåter flera skäl; här avslutade behandlingar med ett skäl.
 clinic-register-how-stopped_side_effect = Registret frågar om tidigare förebyggande läkemedel och tillåter flera skäl; här avslutade behandlingar med ett skäl.
 clinic-register-change = { $kind } efter { $month } månader med { $treatment }: median { $change } per 28 dagar hos { $judgeable } bedömbara ({ $not_judgeable } ej bedömbara). { $source }: { $days } vid { $population }.
+
+publication-dmkg2022 = DMKG:s register 2022
+publication-sweden_persistence = Sverige (industriuppgift)
