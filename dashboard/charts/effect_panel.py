@@ -23,6 +23,8 @@ RESPONDER_LINES = (30, 50)
 """Falls drawn as lines from the baseline, percent (RESP-3)."""
 POSSIBLE_DAYS = 5
 """Width of the hatched bar, days of the axis."""
+NUMBER_PX = 52
+"""A number with its distance from the dot, on the narrowest screen."""
 LINE_PX = 14
 """Height of a label beside the panel, pixels."""
 
@@ -200,10 +202,15 @@ def _draw_numbers(canvas: Canvas, marks: Sequence[Mark], yaxis: str) -> None:
         if mark.is_numbered and mark.estimate is not None:
             text = f"<b>{days_text(mark.estimate, canvas.words)}</b>"
             place = {"xanchor": "left", "xshift": 9}
-            if mark.measured.window.label == "baseline":
+            if mark.measured.window.label == "baseline" or _is_at_the_end(canvas, mark):
                 place = {"xanchor": "right", "xshift": -9}
             ground = {"bgcolor": canvas.colours.page, "borderpad": 1}
             canvas.annotate(mark.centre, mark.estimate, text, size=14, yref=yaxis, **ground, **place)
+
+
+def _is_at_the_end(canvas: Canvas, mark: Mark) -> bool:
+    """Whether a number on its right would run into the names in the margin."""
+    return canvas.axis.pixels((canvas.axis.end - mark.centre.date()).days) < NUMBER_PX
 
 
 def _draw_too_empty(canvas: Canvas, marks: Sequence[Mark], yaxis: str) -> None:
