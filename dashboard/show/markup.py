@@ -43,10 +43,17 @@ def told(sentences: Sequence[str], details: Sequence[Sequence[Detail]]) -> Itera
         yield folded(text, behind, "told") if behind else paragraph(text)
 
 
+def _led(text: str) -> str:
+    """A text of several sentences: what it says first stands out, what that rests on stands under it."""
+    first, stop, rest = text.partition(". ")
+    return f"<b>{escape(first)}.</b> <span>{escape(rest)}</span>" if stop else f"<b>{escape(text)}</b>"
+
+
 def folded(summary: str, details: Iterable[Detail], name: str = "") -> str:
     """A line to be unfolded to what stands behind it."""
     lines = "".join(map(_line, details))
-    return f'<details class="{name}"><summary>{escape(summary)}</summary><ul class="behind">{lines}</ul></details>'
+    head = _led(summary) if name == "told" else escape(summary)
+    return f'<details class="{name}"><summary>{head}</summary><ul class="behind">{lines}</ul></details>'
 
 
 def _line(detail: Detail) -> str:

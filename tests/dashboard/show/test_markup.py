@@ -18,7 +18,7 @@ DETAILS = (
 def test_a_sentence_with_something_behind_it_unfolds_and_the_others_are_paragraphs() -> None:
     plain, unfolding = markup.told(("One & all.", "Two."), ((), DETAILS))
     assert plain == '<p class="">One &amp; all.</p>'
-    assert unfolding.startswith('<details class="told"><summary>Two.</summary><ul class="behind">')
+    assert unfolding.startswith('<details class="told"><summary><b>Two.</b></summary><ul class="behind">')
     assert unfolding.endswith("</ul></details>")
     assert '<li class="head">March &lt;b&gt; </li>' in unfolding
     assert '<a href="calendar?patient=P&amp;day=2026-03-03">3 Mar</a>, 4 Mar</li>' in unfolding
@@ -43,3 +43,9 @@ def test_a_table_without_details_is_as_ever() -> None:
     frame = pd.DataFrame({"rule": ["A"]})
     assert "colspan" not in markup.folded_table(Section("key", "Title", table=frame), words("en"))
     assert "<tr><td>A</td></tr>" in markup.table(frame, "Title")
+
+
+def test_of_a_text_to_be_unfolded_the_first_sentence_stands_out() -> None:
+    shown = markup.folded("It is <so>. Since 3 of 4. And 5.", [], "told")
+    assert "<summary><b>It is &lt;so&gt;.</b> <span>Since 3 of 4. And 5.</span></summary>" in shown
+    assert "<summary>Plain. Not told.</summary>" in markup.folded("Plain. Not told.", [])
