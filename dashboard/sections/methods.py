@@ -50,8 +50,13 @@ def settings_section(settings: Settings, words: Words) -> Section:
 
     values, originals = asdict(settings), asdict(shipped())
     rows = [
-        [words(f"setting-{name}"), _value(values[name], words), _value(originals[name], words), source]
-        for name, source in setting_sources().items()
+        [
+            words(f"setting-{name}"),
+            _value(values[name], words),
+            _value(originals[name], words),
+            words(f"setting-source-{name}"),
+        ]
+        for name in setting_sources()
     ]
     heads = [words(f"settings-{name}") for name in ("name", "value", "shipped", "source")]
     return Section("settings", words("settings"), (words("settings-text"),), table=pd.DataFrame(rows, columns=heads))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -280,6 +281,9 @@ def test_every_setting_stands_on_the_methods_page_with_value_and_source(language
     assert sources["green"] == sources["orange"]
     assert "CMP-21" in sources["orange"]
     assert "CMP" not in sources["locks_soon_days"]
+    for name, source in sources.items():
+        told = words(language)(f"setting-source-{name}")
+        assert set(re.findall(r"[A-Z]+-\d+", source)) <= set(re.findall(r"[A-Z]+-\d+", told)), name
 
 
 @pytest.mark.parametrize("language", languages())
