@@ -43,18 +43,24 @@ def section(
     by_rule = {criterion.rule: criterion for criterion in criteria}
     told = [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule]
     open_or_met = [one for one in told if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
+    shown = open_or_met or [one for one in told if _is_too_short(one)]
     cautions = dict.fromkeys(one.caution for one in open_or_met if one.outcome is Outcome.MET and one.caution)
     behind = {one.rule: details(one, evidence.get(one.rule, ()), words, calendar) for one in criteria}
     return Section(
         key="criteria",
         title=words("criteria"),
-        sentences=tuple(sentence(one, words) for one in open_or_met) or (words("criteria-none"),),
-        details=tuple(behind[one.rule] for one in open_or_met),
+        sentences=tuple(sentence(one, words) for one in shown) or (words("criteria-none"),),
+        details=tuple(behind[one.rule] for one in shown),
         caution=" ".join(words(f"caution-{code}") for code in cautions),
         table=criteria_table(asked, words),
         row_details=tuple(behind[one.rule] for one in asked),
         source=words("criteria-source"),
     )
+
+
+def _is_too_short(criterion: Criterion) -> bool:
+    """Whether nothing can be said of the rule since the diary does not cover its days; without cycles is no lack."""
+    return criterion.outcome is Outcome.NOT_COMPUTABLE and criterion.lacks != "cycles"
 
 
 def criteria_table(criteria: Sequence[Criterion], words: Words) -> pd.DataFrame:
@@ -80,7 +86,8 @@ def sentence(criterion: Criterion, words: Words) -> str:
         values["settle"] = _settle(criterion, words)
     if criterion.outcome is Outcome.NOT_COMPUTABLE:
         values["reason"] = words(f"lacks-{criterion.lacks}")
-    return words(f"criterion-{criterion.outcome.code}", **values).strip()
+    told = words(f"criterion-{criterion.outcome.code}", **values)
+    return told.replace("  ", " ").strip()  # a rule may have no counts to tell
 
 
 def details(criterion: Criterion, behind: Sequence[DaysBehind], words: Words, calendar: str = "") -> tuple[Detail, ...]:
@@ -94,7 +101,8 @@ def _counts(criterion: Criterion, words: Words) -> str:
         return _span(criterion.span, words(WHAT.get(criterion.rule, "what-attacks")), words)
     told = [_of_kind(criterion, kind, words) for kind in _kinds(criterion)]
     if criterion.rule == "CM-9" and criterion.values:
-        told.append(words("criterion-bands", bands=words.all_of([words(f"band-{band}") for band in criterion.values])))
+        bands = [words(f"band-{band}") for band in criterion.values]
+        told.append(words("criterion-bands", bands=words.all_of(bands), number=len(bands)))
     return " ".join(told)
 
 
@@ -144,9 +152,12 @@ def _span(span: tuple[int, int], what: str, words: Words) -> str:
 
 
 def _settle(criterion: Criterion, words: Words) -> str:
-    if criterion.missing_days_to_settle:
-        return _settling(min(criterion.missing_days_to_settle, key=lambda one: one.fewest), words)
-    return words("settle-history" if criterion.caution == "history" else "settle-days")
+    """What would settle it: days in one window where they are enough alone, first those that can still be filled in."""
+    enough = [one for one in criterion.missing_days_to_settle if one.is_enough]
+    if enough:
+        return _settling(min(enough, key=lambda one: (not one.can_be_settled, one.fewest)), words)
+    is_history = criterion.caution == "history" and not criterion.missing_days_to_settle
+    return words("settle-history" if is_history else "settle-days")
 
 
 def _settling(one: Settling, words: Words) -> str:
@@ -155,4 +166,6 @@ def _settling(one: Settling, words: Words) -> str:
         return words("settle-open", fewest=one.fewest, open=one.open, days=days)
     if one.unknown >= one.fewest:
         return words("settle-untold", unknown=one.unknown, days=days)
-    return words("settle-locked", fewest=one.fewest, days=days)
+    if one.open + one.missing >= one.fewest:
+        return words("settle-locked", fewest=one.fewest, days=days)
+    return words("settle-days")

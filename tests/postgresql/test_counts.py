@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from analysis.counts import counts_by_patient
 from analysis.days import KINDS
 from analysis.effect.measured import measured_windows
+from analysis.excluded import ExcludedPeriod, exclude
 from analysis.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import baseline, calendar_months, period_ending, windows_from_first_dose, windows_within
@@ -116,3 +118,33 @@ def test_every_window_of_an_effect_is_the_same_on_postgresql_and_duckdb(postgres
     assert on_duckdb == on_postgresql
     chains = [window.chains[kind] for window in on_duckdb.values() for kind in ("headache", "migraine")]
     assert sum(map(sum, chains)) > 1000
+
+
+@pytest.mark.postgresql
+def test_days_left_out_of_every_count_are_the_same_on_postgresql_and_duckdb(postgresql_url):
+    people, diary, doses = invented_clinic()
+    left_out = replace(shipped(), count_excluded=False)
+    written = datetime(2026, 3, 1, 9)
+    periods = [
+        ExcludedPeriod(str(one["patient_id"]), END - timedelta(days=50 + first), END - timedelta(days=first), *_WHY)
+        for one in people
+        for first in (3, 30)
+    ]
+    found = []
+    for url in ("duckdb:///:memory:", postgresql_url):
+        engine = database(url)
+        with engine.begin() as connection:
+            fill(connection, patients=people, diary=diary, doses=doses)
+            for number, period in enumerate(periods):
+                exclude(connection, replace(period, recorded_at=written + timedelta(minutes=number)))
+            windows = windows_within(period_ending(END))
+            counts = counts_by_patient(connection, windows, as_of=END, settings=left_out)
+            grid = day_grid(connection, period_ending(END), ["headache"], as_of=END, settings=left_out)
+            found.append((counts, grid.inside.tolist(), grid.filled.tolist()))
+        engine.dispose()
+    on_duckdb, on_postgresql = found
+    assert on_duckdb == on_postgresql
+    assert sum(window.completeness.outside for some in on_duckdb[0].values() for window in some) > 500
+
+
+_WHY = ("travel", "doctor", datetime(2026, 3, 1, 9))

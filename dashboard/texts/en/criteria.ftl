@@ -32,14 +32,14 @@ settle-untold = { $unknown ->
     [one] On 1 filled day
    *[other] On { $unknown } filled days
 } in the period { $days } the entry does not tell which kind of day it was.
-settle-history = Earlier attacks are not in the diary; the history decides.
+settle-history = Attacks before the diary count as well; the history decides.
 settle-days = Unfilled days, or days that do not tell, decide.
 lacks-windows = the diary does not cover the 28-day periods that the rule asks for.
 lacks-fields = the diary does not hold the information that the rule asks for.
 lacks-cycles = three consecutive menstrual cycles with a known first day and the days around it filled in are lacking.
 what-attacks = Attacks
 what-treated-attacks = Attacks with acute medication
-what-cycles = Cycles of 3 with an attack in the window (days −2 to +3)
+what-cycles = Of 3 cycles, those with an attack in the window (days −2 to +3)
 
 ## The days behind a criterion
 
@@ -248,7 +248,7 @@ rule-PM-2 = Day of probable migraine: two of three (duration, pain features, acc
 rule-TTH-1 = Infrequent episodic tension-type headache: less than 1 day a month.
 rule-TTH-2 = Frequent episodic tension-type headache: 1–14 days a month.
 rule-TTH-3 = Chronic tension-type headache: at least 15 days a month.
-rule-TTH-4 = Features: at least two of bilateral, pressing, mild or moderate, not aggravated by physical activity; without nausea and with at most one of sensitivity to light and to sound.
+rule-TTH-4 = Features: at least two of bilateral, pressing, mild or moderate, not aggravated by physical activity; without nausea or vomiting and with at most one of sensitivity to light and to sound.
 rule-CH-1 = Cluster headache: severe one-sided attacks of 15–180 minutes.
 rule-CH-2 = A daily migraine diary cannot evaluate cluster headache.
 rule-MOH-1 = Medication-overuse headache, A and B: at least 15 headache days a month and overuse for more than three months.

@@ -32,7 +32,7 @@ settle-untold = { $unknown ->
     [one] På 1 ifylld dag
    *[other] På { $unknown } ifyllda dagar
 } i perioden { $days } framgår inte vilket slags dag det var.
-settle-history = Tidigare anfall framgår inte av dagboken; anamnesen avgör.
+settle-history = Anfall före dagboken räknas också; anamnesen avgör.
 settle-days = Ofyllda dagar, eller dagar utan uppgift, avgör.
 lacks-windows = dagboken omfattar inte de 28-dagarsperioder som regeln kräver.
 lacks-fields = uppgifterna som regeln kräver finns inte i dagboken.
@@ -214,7 +214,7 @@ basis-short = prövad kortare tid än tre månader
 
 ## Reglerna, en mening var
 
-rule-TRI-1 = En gräns är uppnådd, inte uppnådd eller obestämd; obestämd när de ofyllda dagarna avgör.
+rule-TRI-1 = En gräns är uppnådd, inte uppnådd, eller så beror svaret på okända uppgifter, när de ofyllda dagarna avgör.
 rule-TRI-2 = En tom dag är inte huvudvärksfri; den räknas varken i täljaren eller i nämnaren.
 rule-TRI-3 = Antal, ifyllda dagar och periodens längd visas tillsammans.
 rule-DAY-1 = En dag är ett lokalt kalenderdygn, midnatt till midnatt.
@@ -248,7 +248,7 @@ rule-PM-2 = Dag med sannolik migrän: två av tre (duration, smärtkarakteristik
 rule-TTH-1 = Infrekvent episodisk huvudvärk av spänningstyp: mindre än 1 dag per månad.
 rule-TTH-2 = Frekvent episodisk huvudvärk av spänningstyp: 1–14 dagar per månad.
 rule-TTH-3 = Kronisk huvudvärk av spänningstyp: minst 15 dagar per månad.
-rule-TTH-4 = Kännetecken: minst två av dubbelsidig, tryckande, lindrig eller måttlig, förvärras inte av fysisk aktivitet; utan illamående och med högst ett av ljus- och ljudkänslighet.
+rule-TTH-4 = Kännetecken: minst två av dubbelsidig, tryckande, lindrig eller måttlig, förvärras inte av fysisk aktivitet; utan illamående eller kräkning och med högst ett av ljus- och ljudkänslighet.
 rule-CH-1 = Klusterhuvudvärk (Hortons huvudvärk): svåra ensidiga anfall på 15–180 minuter.
 rule-CH-2 = Klusterhuvudvärk kan inte bedömas ur en daglig migrändagbok.
 rule-MOH-1 = Läkemedelsöveranvändningshuvudvärk, A och B: minst 15 huvudvärksdagar per månad och överanvändning i mer än tre månader.
@@ -287,7 +287,7 @@ rule-MD-5 = Som MD-4 men minst 4 timmar.
 rule-MD-6 = Migrändag minst 4 timmar eller med triptan eller ergotamin; huvudvärksdag av minst måttlig grad.
 rule-MD-7 = Migrändag minst 2 timmar eller med triptan eller ergotamin.
 rule-MD-8 = Migrändag minst 30 minuter av migrän eller sannolik migrän.
-rule-MD-9 = Migrändag minst 4 timmar med migräntypiska symtom, eller kortare som patienten uppfattade som migrän och som lindrades av läkemedel.
+rule-MD-9 = Migrändag minst 4 timmar med migräntypiska symtom, eller kortare huvudvärk som patienten uppfattade som migrän och som lindrades av läkemedel.
 rule-MD-9b = Migrändag minst 2 timmar med smärtkarakteristika eller åtföljande symtom, utan krav på minsta duration om triptan eller ergotamin togs.
 rule-MD-10 = Definitionen påverkar antalet: från 4 timmar till 30 minuter ökade migrändagarna med 5,4 %.
 rule-MD-11 = Definitioner blandas aldrig mellan perioder som jämförs.

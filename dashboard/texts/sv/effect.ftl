@@ -57,7 +57,7 @@ effect-none-before = inga eller nästan inga { $days } före behandlingen att j�
 
 effect-compared = { $weeks } ({ $days }, { $after } dagar ifyllda) jämförs med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
 effect-filled = { $filled } av { $inside }
-effect-disputed = { $weeks } och medelvärdet för vecka 1–12 når olika svarsklasser; båda visas.
+effect-disputed = { $weeks } och medelvärdet för vecka 1–12 når olika responsklasser; båda visas.
 effect-two-changes = Två förändringar inom 28 dagar: effekten kan inte tillskrivas en av dem. Samtidigt: { $changes }.
 
 effect-not-yet = Kan inte bedömas än: { $reason }.
@@ -197,8 +197,8 @@ effect-table-interval = 95 %-intervall
 effect-windows-unfinished = { $weeks } (pågår)
 
 effect-sensitivity = Håller svaret om man räknar på annat sätt?
-effect-sensitivity-same = Svarsklassen för huvudvärksdagar är densamma i alla räknesätt som går att bedöma.
-effect-sensitivity-differs = Svarsklassen för huvudvärksdagar beror på räknesättet.
+effect-sensitivity-same = Responsklassen för huvudvärksdagar är densamma i alla räknesätt som går att bedöma.
+effect-sensitivity-differs = Responsklassen för huvudvärksdagar beror på räknesättet.
 effect-sensitivity-way = Räknesätt
 effect-sensitivity-shown = Som på kortet
 effect-sensitivity-profile = Dagar enligt { $profile }
@@ -253,7 +253,7 @@ effect-visit-count = { $days } { $change }
 effect-visit-none = Besök { $date }: för få dagar är ifyllda för en jämförelse.
 
 effect-rules = Villkor för fortsatt behandling
-effect-rules-text = Visar vad dagbok och formulär säger om varje villkor; bedömningen är läkarens.
+effect-rules-text = Visar vad dagbok och formulär säger om varje villkor; läkaren gör bedömningen.
 effect-rules-sources = Källor: { $sources }.
 effect-rules-rule = Källa
 effect-rules-about = Gäller

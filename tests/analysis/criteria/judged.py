@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from analysis.days import PROFILES, classified_days
 from tests.drawn import database, diary_row, fill
@@ -31,6 +32,11 @@ NAUSEA_ONLY = {**FULL, "unilateral": False}
 NEITHER = {**FULL, "nausea": False, "unilateral": False}
 
 
+@cache
+def _one_database() -> Engine:
+    return database()
+
+
 def judged(profile: str, entries: Sequence[tuple[dict[str, object], Sequence[tuple[str, str | None]]]]):
     """The kinds of day of each entry, given its fields and its doses as (drug, helped)."""
     names = [f"P{number:03}" for number in range(len(entries))]
@@ -40,10 +46,7 @@ def judged(profile: str, entries: Sequence[tuple[dict[str, object], Sequence[tup
         for name, (_, taken) in zip(names, entries, strict=True)
         for drug, helped in taken
     ]
-    engine = database()
-    with engine.begin() as connection:
+    with _one_database().begin() as connection:
         fill(connection, patients=[{"patient_id": name, "enrolled_on": DAY} for name in names], diary=rows, doses=doses)
         days = classified_days(PROFILES[profile], lock_days=7)
-        found = connection.execute(select(days).order_by(days.c.patient_id)).mappings().all()
-    engine.dispose()
-    return found
+        return connection.execute(select(days).order_by(days.c.patient_id)).mappings().all()

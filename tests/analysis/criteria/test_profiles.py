@@ -6,6 +6,7 @@ import pytest
 
 from analysis.profiles import DEFAULT_PROFILE, PROFILES
 from analysis.references import REFERENCES
+from analysis.settings import shipped_text
 from tests.analysis.criteria.judged import FULL, NAUSEA_ONLY, NEITHER, PAIN_ONLY, judged
 
 TRIPTAN, HELPED, PARTLY, FAILED = (
@@ -165,3 +166,9 @@ def test_the_choice_of_profile_moves_the_result():
     entries = [(hours(number), []) for number in (0.5, 1.0, 3.9, 4.0, 9.0)]
     by_profile = {name: sum(day["migraine"] for day in judged(name, entries)) for name in ("MD-2", "MD-3", "MD-1")}
     assert by_profile == {"MD-2": 2, "MD-3": 5, "MD-1": 5}
+
+
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_settings_name_every_definition(profile):
+    above, _, _ = shipped_text().partition("profile =")
+    assert f'"{profile}"' in above

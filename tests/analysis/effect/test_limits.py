@@ -68,6 +68,9 @@ def test_fourteen_filled_days_that_tell_are_needed_in_both_windows(filled, is_en
         ((26, 28), (21, 27), True),  # 15.1, one day outside
         ((27, 28), (22, 27), False),  # 14.9
         ((22, 27), (27, 28), False),
+        ((20, 20), (17, 20), False),  # 15.0
+        ((17, 20), (20, 20), False),
+        ((20, 20), (16, 19), True),  # 15.8
         ((0, 0), (27, 28), False),  # without a diary there is nothing to compare
     ],
 )

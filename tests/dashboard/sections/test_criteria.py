@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from analysis.criteria import RULES, criteria_for
+from analysis.criteria.criterion import Criterion
 from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
 from analysis.windows import Window
@@ -86,6 +87,65 @@ def test_of_many_classes_those_that_matter_are_told() -> None:
     assert told_kinds("MOH-1", headache=16, triptan=4, unfilled=12) == ["Headache days", "Triptan days"]
 
 
+def settled_by(rule: str, *of_each: dict[str, object]) -> str:
+    """What the English sentence of a rule ends with, after its counts."""
+    return criteria.sentence(RULES[rule].of(windows(*of_each)), words("en")).rpartition("days of 84). ")[2]
+
+
+OPEN = {"triptan": 9, "unfilled": 3, "open": 3}
+IN_MARCH = "in the period 4 March 2026 to 31 March 2026"
+SEVERAL = "Unfilled days, or days that do not tell, decide."
+
+
+def test_days_are_said_to_be_enough_only_where_they_are() -> None:
+    surely = {"triptan": 12}
+    assert settled_by("MOH-3", surely, surely, OPEN) == (
+        f"One more filled day may be enough to settle it, {IN_MARCH}; 3 empty days there can still be filled in."
+    )
+    # In two windows one day each could only reach the limit there, three show that it was not reached.
+    assert settled_by("MOH-3", surely, OPEN, OPEN).startswith("3 more filled days may be enough to settle it")
+    # With two classes open in each window neither answer follows from one class in one window.
+    assert settled_by("MOH-10", *[{**OPEN, "opioid": 9}] * 3) == SEVERAL
+    assert settled_by("CM-5", *[{"headache": 14, "migraine": 7, "unfilled": 3, "open": 3}] * 3).startswith("3 more")
+
+
+def test_days_that_can_still_be_filled_in_are_told_before_fewer_that_are_locked() -> None:
+    locked = {"triptan": 9, "unfilled": 1}
+    assert settled_by("MOH-3", locked, {"triptan": 12}, OPEN).startswith("3 more filled days may be enough")
+
+
+def test_unfilled_days_are_not_asked_for_where_there_are_too_few() -> None:
+    mixed = {"triptan": 9, "unfilled": 1, "unknown": {"triptan": 1}}
+    assert settled_by("MOH-3", {"triptan": 12}, mixed, mixed) == SEVERAL
+
+
+def test_one_frequency_band_is_told_as_one() -> None:
+    one, two = (RULES["CM-9"].of(windows({"headache": 7, "unfilled": days})) for days in (0, 1))
+    assert criteria.sentence(one, words("sv")).endswith(": 7 på 28 ifyllda dagar. Frekvensband: lågfrekvent.")
+    assert "Möjliga frekvensband: lågfrekvent och högfrekvent." in criteria.sentence(two, words("sv"))
+    assert "Frequency band: low-frequency." in criteria.sentence(one, words("en"))
+
+
+def counted(rule: str, lowest: int, highest: int, language: str) -> str:
+    """The second sentence of a rule that counts attacks or cycles."""
+    known = RULES[rule]
+    made = Criterion(rule, Outcome.MET, known.limits, (), known.source, known.certainty, span=(lowest, highest))
+    return criteria.sentence(made, words(language)).rpartition("). ")[2]
+
+
+def test_cycles_and_attacks_are_counted_in_a_sentence() -> None:
+    assert counted("MEN-2", 3, 3, "sv").endswith("3 av 3 cykler med anfall i fönstret (dag −2 till +3).")
+    assert counted("MIG-1A", 2, 4, "sv") == "2 till 4 anfall, beroende på vad som inte framgår av dagboken."
+    assert counted("MIG-1A", 1, 1, "en") == "Attacks: 1."
+    assert counted("MIG-1A", 2, 4, "en") == "Attacks: 2 to 4, depending on what the diary does not tell."
+
+
+def test_without_counts_there_is_one_space() -> None:
+    known = RULES["MIG-1A"]
+    bare = Criterion("MIG-1A", Outcome.UNDETERMINED, known.limits, (), known.source, known.certainty, caution="history")
+    assert criteria.sentence(bare, words("sv")).endswith("symtom). Anfall före dagboken räknas också; anamnesen avgör.")
+
+
 @pytest.mark.parametrize("language", languages())
 def test_sentences_and_rows_have_their_own_days(language: str) -> None:
     judged = criteria_for(thrice(headache=20, migraine=9, triptan=12, overusable=12, acute_medication=12))
@@ -108,6 +168,16 @@ def test_a_calm_diary_says_that_no_pattern_shows(language: str) -> None:
     quiet = criteria_for(thrice(headache=2))
     shown = criteria.section(quiet, words(language))
     assert shown.sentences == (words(language)("criteria-none"),)
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_diary_too_short_to_show_a_pattern_is_not_called_calm(language: str) -> None:
+    judged = criteria_for(windows({"headache": 9, "outside": 18}))
+    shown = criteria.section(judged, words(language))
+    untold = [one for one in judged if one.rule in ("CM-5", "MOH-10") and one.outcome is Outcome.NOT_COMPUTABLE]
+    assert len(untold) == 2
+    assert words(language)("criteria-none") not in shown.sentences
+    assert all(criteria.sentence(one, words(language)) in shown.sentences for one in untold)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -251,7 +251,7 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
         "Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar 14/28, 12/24, 9/25; "
         "migrändagar 8/28, 7/24, 5/25.",
         "Migrändag enligt Leiden 2023 (MD-1). Tomma dagar räknas inte som huvudvärksfria; "
-        "”möjligt” anger spannet om de tomma dagarna var fria respektive drabbade.",
+        "”möjligt” anger intervallet om de tomma dagarna var fria respektive drabbade.",
         "Förebyggande behandling: Ajovy 225 mg sedan 2026-05-04.",
     ]
 
