@@ -13,6 +13,7 @@ from analysis.effect import Effect
 from analysis.patients import PatientFile, Treatment
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS
+from dashboard.sections import excluded
 from dashboard.sections.effect_verdict import newest, record_sentence
 from dashboard.sections.section import Section
 from dashboard.sections.treatments import ended_text
@@ -46,6 +47,8 @@ def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
     if summary.period.completeness.filled:
         yield from _windows(summary, words)
         yield words("record-definition", profile=words(f"profile-{summary.settings.profile}"))
+    if file.excluded and not summary.settings.count_excluded:
+        yield excluded.note(file.excluded, words, counted=False)
     yield from _treatments(summary, file, words)
 
 

@@ -41,7 +41,9 @@ def exclude_periods(
         for period in periods:
             label = words("excluded-withdraw", date=words.date(period.starts_on))
             key = f"withdraw-{period.starts_on}-{period.recorded_at}"
-            st.button(label, key=key, on_click=reading.door().withdraw, args=(period,))
+            if st.button(label, key=key):
+                reading.door().withdraw(period)
+                st.rerun()
         with st.popover(words("excluded-add")):
             _form(seen, words)
 

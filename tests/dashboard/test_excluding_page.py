@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -10,8 +11,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.excluded import ExcludedPeriod, excluded_periods
+from analysis.patients import patient_file
 from analysis.store import Action, Door, Store, Visitor
-from dashboard.texts import languages
+from analysis.summary import summaries
+from dashboard.sections.record import record_text
+from dashboard.texts import languages, words
 from tests.dashboard.clinic import END, make_clinic
 from tests.dashboard.conftest import text_of
 
@@ -74,6 +78,20 @@ def test_the_days_are_left_out_of_the_patients_page_on_request(
     of = {"sv": "{} av {} dagar ifyllda", "en": "{} of {} days filled in"}[language]
     assert of.format(28, 28) in text_of(counted)
     assert of.format(14, 14) in text_of(left_out)
+
+
+def test_the_text_for_the_record_says_that_days_were_left_out(store: Store, open_page: OpenPage) -> None:
+    set_aside(store)
+    sentence = "Räknat utan den undantagna perioden 2026-10-18 till 2026-10-31."
+    for address, is_said in (({}, False), ({"excluded": "without"}, True)):
+        with Door(store, Visitor("test")).enter(Action.READ, "test", ["RICH"]).connect() as connection:
+            file = patient_file(connection, "RICH")
+        records = Door(store, Visitor("test")).enter(Action.READ, "test", ["RICH"])
+        settings = replace(records.settings, count_excluded=not address)
+        summary = summaries(replace(records, settings=settings))["RICH"]
+        assert (sentence in record_text(summary, file, words("sv")).splitlines()) == is_said
+        page = open_page(store=store.folder, patient="RICH", lang="sv", **address)
+        assert (sentence in [one.value for one in page.text]) == is_said
 
 
 def test_the_switch_stands_only_where_there_is_a_period(store: Store, open_page: OpenPage) -> None:
