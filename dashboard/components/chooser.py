@@ -17,9 +17,11 @@ from dashboard.texts import Words
 
 WIDTH_PX = 380
 _FOLDER = Path(__file__).parent
+# The label is there before any data: the word is the same in every language, and a box without a name is nothing to a
+# screen reader.
 _HTML = """
 <div class="chooser">
-  <label for="typed"></label>
+  <label for="typed">Patient</label>
   <input id="typed" type="text" role="combobox" autocomplete="off" spellcheck="false"
     aria-autocomplete="list" aria-haspopup="listbox" aria-expanded="false" aria-controls="offered">
   <div class="panel" hidden>

@@ -42,7 +42,7 @@ def test_pick_a_patient_and_switch_the_language(page: Page, dashboard_url: str) 
     expect(
         page.get_by_text(re.compile(r"28 of 28 days filled in over the last 28 days \(100%\): good basis"))
     ).to_be_visible()
-    expect(page.locator(".js-plotly-plot")).to_have_count(4)
+    expect(page.locator(".js-plotly-plot")).to_have_count(5)
     expect(page).to_have_url(re.compile("patient=P-001"))
     page.get_by_role("radio", name="Svenska").or_(page.get_by_role("button", name="Svenska")).first.click()
     expect(page.get_by_role("heading", name="Huvudvärk och behandling över tid")).to_be_visible()
