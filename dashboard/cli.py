@@ -6,23 +6,17 @@ import json
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from analysis.errors import DiaryError
-from analysis.store import Action, Door, Records, Visitor, default_url, store_at
+from analysis.store import Action, Door, Visitor, default_url, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from analysis.effect import Effect
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -142,35 +136,19 @@ def summary(
     as_json: bool,
 ) -> None:
     """What the diary says of a patient: a text for the record, or every figure as JSON (a line a patient)."""
-    from analysis.effect import effects
-    from analysis.patients import patient_file
-    from analysis.summary import criteria_by_patient, summaries
-    from dashboard.sections.record import record_text
-    from dashboard.texts import languages, words
+    from dashboard import summarised
+    from dashboard.texts import words
 
     if everyone == bool(patients):
         raise click.UsageError("Name the patients, or give --all.")
     records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     day = as_of.date() if as_of else records.as_of
-    found = summaries(records, as_of=day, period=_period(first, last, day))
-    judged = effects(records, as_of=day, bounds=as_json)
-    criteria = criteria_by_patient(records, found) if as_json else {}
-    with records.connect() as connection:
-        without = _effects_without_excluded(records, connection, day) if as_json else {}
-        for patient_id, figures in found.items():
-            file, treated = patient_file(connection, patient_id), judged.get(patient_id, ())
-            if as_json:
-                texts = {code: record_text(figures, file, words(code), treated) for code in languages()}
-                told = {
-                    "criteria": [criterion.as_json() for criterion in criteria[patient_id]],
-                    "effects": [effect.as_json() for effect in treated],
-                    "excluded_periods": [period.as_json() for period in file.excluded],
-                }
-                if file.excluded:
-                    told["effects_without_excluded"] = [one.as_json() for one in without.get(patient_id, ())]
-                click.echo(json.dumps(figures.as_json() | told | {"text": texts}, ensure_ascii=False))
-            else:
-                click.echo(record_text(figures, file, words(lang), treated) + "\n")
+    period = _period(first, last, day)
+    lines = (
+        summarised.json_lines(records, day, period) if as_json else summarised.texts(records, day, period, words(lang))
+    )
+    for line in lines:
+        click.echo(line)
 
 
 @commands.command()
@@ -252,17 +230,6 @@ def log(patient: str | None, url: str | None) -> None:
 
 def _door(url: str | None) -> Door:
     return Door(store_at(url), Visitor.local())
-
-
-def _effects_without_excluded(records: Records, connection: Connection, day: date) -> dict[str, tuple[Effect, ...]]:
-    """The effects of those who have excluded periods, counted without their days."""
-    from analysis.effect import effects
-    from analysis.excluded import patients_with_excluded
-
-    whose = patients_with_excluded(connection, records.patients)
-    if not whose:
-        return {}
-    return effects(records, as_of=day, patients=whose, settings=replace(records.settings, count_excluded=False))
 
 
 def _period(first: datetime | None, last: datetime | None, as_of: date) -> Window | None:

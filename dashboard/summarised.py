@@ -1,0 +1,54 @@
+"""What the diary says of each patient, for the command line: a text for the record, or every figure as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from sqlalchemy import Connection
+
+from analysis.effect import Effect, effects
+from analysis.excluded import patients_with_excluded
+from analysis.patients import patient_file
+from analysis.store import Records
+from analysis.summary import criteria_by_patient, summaries
+from analysis.windows import Window
+from dashboard.sections.record import record_text
+from dashboard.texts import Words, languages, words
+
+
+def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
+    """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
+    found, judged = summaries(records, as_of=day, period=period), effects(records, as_of=day)
+    with records.connect() as connection:
+        for patient, figures in found.items():
+            yield record_text(figures, patient_file(connection, patient), spoken, judged.get(patient, ())) + "\n"
+
+
+def json_lines(records: Records, day: date, period: Window | None) -> Iterator[str]:
+    """Every figure of each patient as a line of JSON (contract, `summary --json`)."""
+    found = summaries(records, as_of=day, period=period)
+    judged, criteria = effects(records, as_of=day, bounds=True), criteria_by_patient(records, found)
+    with records.connect() as connection:
+        without = _effects_without_excluded(records, connection, day)
+        for patient, figures in found.items():
+            file, treated = patient_file(connection, patient), judged.get(patient, ())
+            told = {
+                "criteria": [criterion.as_json() for criterion in criteria[patient]],
+                "effects": [effect.as_json() for effect in treated],
+                "excluded_periods": [excluded.as_json() for excluded in file.excluded],
+                "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
+                "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
+            }
+            yield json.dumps(figures.as_json() | told, ensure_ascii=False)
+
+
+def _effects_without_excluded(records: Records, connection: Connection, day: date) -> dict[str, tuple[Effect, ...]]:
+    """The effects of those who have excluded periods, counted without their days."""
+    whose = patients_with_excluded(connection, records.patients)
+    if not whose:
+        return {}
+    settings = replace(records.settings, count_excluded=False)
+    return effects(records, as_of=day, patients=whose, settings=settings, bounds=True)
