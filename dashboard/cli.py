@@ -144,10 +144,8 @@ def summary(
     records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     day = as_of.date() if as_of else records.as_of
     period = _period(first, last, day)
-    lines = (
-        summarised.json_lines(records, day, period) if as_json else summarised.texts(records, day, period, words(lang))
-    )
-    for line in lines:
+    told = summarised.json_lines if as_json else partial(summarised.texts, spoken=words(lang))
+    for line in told(records, day, period):
         click.echo(line)
 
 
