@@ -45,8 +45,10 @@ class Settings:
             raise BadSettings("settings: lock_days must be 0 to 60.")
         if not 1 <= self.goal_percent <= 100:
             raise BadSettings("settings: goal_percent must be 1 to 100.")
-        if not 0 <= max(self.visit_soon_days, self.evaluation_soon_days) < 28:
+        if not all(0 <= days < 28 for days in (self.visit_soon_days, self.evaluation_soon_days)):
             raise BadSettings("settings: visit_soon_days and evaluation_soon_days must be 0 to 27.")
+        if any(number < 0 for number in vars(self).values() if isinstance(number, int)):
+            raise BadSettings("settings: no number may be below 0.")
         if self.smallest_group < 1:
             raise BadSettings("settings: smallest_group must be at least 1.")
 

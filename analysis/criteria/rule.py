@@ -133,7 +133,7 @@ def reach_together(windows: Sequence[Windowed], kind: str, limit: float) -> Verd
 
 def _reach(count: DayCount | DayColumn, outside: Any, limit: float) -> Verdict:
     verdict = count.reaches(limit)
-    untold = (verdict == Outcome.NOT_MET) & (outside > 0) & (count.highest + outside >= limit)
+    untold = (verdict == Outcome.NOT_MET) & (count.highest + outside >= limit)
     if isinstance(verdict, np.ndarray):
         return np.where(untold, Outcome.NOT_COMPUTABLE, verdict)
     return Outcome.NOT_COMPUTABLE if untold else verdict

@@ -67,13 +67,13 @@ def bounds_per_28(count: DayCount) -> Bounds | None:
 def responder_class(before: DayCount, after: DayCount, percent: float) -> Outcome:
     """Whether the fall is at least `percent`, whatever the days that are not known were.
 
-    NOT_COMPUTABLE when the baseline is too small for a percentage (RESP-7) or certainly without such days, and when
-    either window has filled days but none tells, or no day inside.
+    NOT_COMPUTABLE when the baseline is too small for a percentage (RESP-7), and when either window has filled days but
+    none tells, or no day inside.
     """
     worst, best = bounds_per_28(before), bounds_per_28(after)
     if worst is None or best is None or _tells_nothing(before) or _tells_nothing(after):
         return Outcome.NOT_COMPUTABLE
-    if has_small_baseline(before) or worst.highest == 0:
+    if has_small_baseline(before):
         return Outcome.NOT_COMPUTABLE
     if is_fall_of(worst.lowest, best.highest, percent):
         return Outcome.MET
