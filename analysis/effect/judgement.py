@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -51,6 +51,7 @@ def effects(
     settings: Settings | None = None,
     bounds: bool = False,
     whole_courses: bool = False,
+    only: Callable[[Sequence[Episode]], Sequence[Episode]] | None = None,
 ) -> dict[str, tuple[Effect, ...]]:
     """The effect of each treatment episode, by first dose, of each patient who has any.
 
@@ -58,19 +59,21 @@ def effects(
     seen, except that a treatment known to begin later is told as not begun. `patients` limits it further than
     `records` does; `settings` stand in for those in force, to see the same under another day definition. With `bounds`
     each judged effect is estimated at both bounds of the empty days too, which doubles the time; with `whole_courses` a
-    course with steps of the dose is told as a whole too, before its steps.
+    course with steps of the dose is told as a whole too, before its steps. `only` picks those of a patient's episodes
+    that are to be told, from all of them; None for every one.
     """
     day, in_force = records.day(as_of), settings or records.settings
     chosen = records.patients if patients is None else tuple(patients)
     with records.connect() as connection:
         courses = treatments_by_patient(connection, chosen)
         found = {patient: _episodes(some, day, whole_courses) for patient, some in courses.items()}
-        asked = [window for patient, some in found.items() for one in some for window in _asked(patient, one, day)]
+        told = found if only is None else {patient: only(some) for patient, some in found.items()}
+        asked = [window for patient, some in told.items() for one in some for window in _asked(patient, one, day)]
         measured = measured_windows(connection, asked, as_of=day, settings=in_force)
         scores = _scores(connection, chosen, day)
     drafts = [
-        _draft(patient, episode, some, measured, scores.get(patient, ()), day, in_force)
-        for patient, some in sorted(found.items())
+        _draft(patient, episode, found[patient], measured, scores.get(patient, ()), day, in_force)
+        for patient, some in sorted(told.items())
         for episode in some
     ]
     judged = estimated_effects(drafts)

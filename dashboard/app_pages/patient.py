@@ -16,4 +16,4 @@ show.section(frequency.section(course, view.file, words, dark=dark), words)
 session.show_days_on_demand(view, words)
 for shown in session.details(view, course, words, dark=dark):
     show.section(shown, words)
-show.record(record.section(view.summary(course.period), view.file, words, view.effects), words)
+show.record(record.section(view.summary(course.period), view.file, words, view.newest_effects), words)

@@ -6,10 +6,12 @@ It states what the diary speaks for and how clearly: never a cause, never advice
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import groupby
 
 from analysis.effect import Effect
 from analysis.effect.comparison import Result
+from analysis.effect.episodes import Episode
 from analysis.effect.gates import Reason
 from analysis.effect.grades import Grade, grade
 from analysis.effect.measured import JUDGED_KINDS
@@ -40,9 +42,17 @@ def newest(effects: Sequence[Effect]) -> Effect | None:
 
     None without any treatment.
     """
-    running = [one for one in effects if one.episode.first_dose <= one.as_of and one.episode.last_day is None]
-    planned = [one for one in effects if one.episode.first_dose > one.as_of]
-    return next((some[-1] for some in (running, planned, effects) if some), None)
+    if not effects:
+        return None
+    (chosen,) = newest_episodes([one.episode for one in effects], effects[0].as_of)
+    return next(one for one in effects if one.episode == chosen)
+
+
+def newest_episodes(episodes: Sequence[Episode], as_of: date) -> tuple[Episode, ...]:
+    """The one episode whose effect is `newest`; empty without any."""
+    running = [one for one in episodes if one.first_dose <= as_of and one.last_day is None]
+    planned = [one for one in episodes if one.first_dose > as_of]
+    return next(((some[-1],) for some in (running, planned, episodes) if some), ())
 
 
 def verdict(effect: Effect, words: Words) -> str:

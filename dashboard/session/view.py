@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import partial
 
 from analysis.counts import WindowCounts
 from analysis.criteria import Criterion
 from analysis.criteria.evidence import DaysBehind, evidence
 from analysis.effect import Effect, effects
+from analysis.effect.episodes import Episode
 from analysis.entries import DayEntry, day_entries
 from analysis.patients import PatientFile, patient_file
 from analysis.profiles import PROFILES
@@ -17,7 +20,7 @@ from analysis.settings import Settings
 from analysis.store import Action, Records
 from analysis.summary import Summary, criteria_by_patient, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
-from dashboard.sections.effect_verdict import newest
+from dashboard.sections.effect_verdict import newest, newest_episodes
 from dashboard.session import address, reading
 
 
@@ -33,6 +36,9 @@ class Nothing(Exception):
 
 EXCLUDED_LEFT_OUT = "without"
 """What `excluded` in the address says where the days of excluded periods are left out of every figure."""
+
+DIARY_DAYS = 7 * WINDOW_DAYS
+"""Six 28-day windows and the run-up of the first."""
 
 TREND_WINDOWS = 6
 """Windows of the course beside a key figure, whatever period is chosen."""
@@ -80,10 +86,16 @@ class PatientView:
     @property
     def newest_effect(self) -> Effect | None:
         """The effect of the newest treatment; None without any."""
-        return newest(self.effects)
+        return newest(self.newest_effects)
 
-    def _effects(self) -> tuple[Effect, ...]:
-        found = effects(self.records, as_of=self.as_of, patients=(self.patient_id,), bounds=True)
+    @property
+    def newest_effects(self) -> tuple[Effect, ...]:
+        """The effect of the newest treatment alone, which spares the estimating of all others; empty without any."""
+        choose = partial(newest_episodes, as_of=self.as_of)
+        return reading.kept("newest effect", self.records, self.as_of, lambda: self._effects(choose))
+
+    def _effects(self, only: Callable[[Sequence[Episode]], Sequence[Episode]] | None = None) -> tuple[Effect, ...]:
+        found = effects(self.records, as_of=self.as_of, patients=(self.patient_id,), bounds=True, only=only)
         return found.get(self.patient_id, ())
 
     @property
@@ -107,7 +119,16 @@ class PatientView:
 
     def entries(self, period: Window) -> list[DayEntry]:
         """Every day of a period."""
-        return reading.kept("entries", self.records, (self.as_of, period), lambda: self._entries(period))
+        whole = self._diary_span()
+        if period.first < whole.first or period.last > whole.last:
+            return reading.kept("entries", self.records, (self.as_of, period), lambda: self._entries(period))
+        diary = reading.kept("diary", self.records, self.as_of, lambda: self._entries(whole))
+        first = (period.first - whole.first).days
+        return diary[first : first + period.days]
+
+    def _diary_span(self) -> Window:
+        """The days that the page's parts ask for again and again, read once: the last six windows, with a run-up."""
+        return period_ending(self.as_of, DIARY_DAYS)
 
     def _entries(self, period: Window) -> list[DayEntry]:
         patient, settings = self.file.patient, self.settings
@@ -135,7 +156,7 @@ class PatientView:
 
     def _running(self, period: Window) -> tuple[RunningDay, ...]:
         with_run_up = Window(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)
-        return tuple(day for day in running_28(self._entries(with_run_up)) if day.date in period)
+        return tuple(day for day in running_28(self.entries(with_run_up)) if day.date in period)
 
 
 def patient_view(page: str, patient_id: str, asked: date | None) -> PatientView:
