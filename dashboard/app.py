@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,6 +79,18 @@ def main() -> None:
     with st.container(width=WIDEST_PX):
         run(page, pages[page], words)
     frame.document_language(words)
+    keep_what_was_loaded()
+
+
+@st.cache_resource(show_spinner=False)
+def keep_what_was_loaded() -> None:
+    """Spares the collection of garbage what the first run loaded, once: it stays as long as the program runs.
+
+    Streamlit collects all garbage after every run, however small, and looks through every module's objects each time;
+    the next run waits for that.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 main()
