@@ -18,7 +18,7 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Select
 
 from analysis.completeness import Completeness, Tier
-from analysis.counting import counted, fixed_windows, listed_windows
+from analysis.counting import counted, fixed_windows
 from analysis.days import KINDS, days_in_force
 from analysis.outcomes import Column, Outcome, Whole, all_of, any_of, reached
 from analysis.settings import Settings
@@ -40,7 +40,6 @@ __all__ = [
     "counted_columns",
     "counts_by_patient",
     "fixed_windows",
-    "listed_windows",
     "window_counts_of",
 ]
 

@@ -11,22 +11,12 @@ from babel.dates import format_date, format_datetime
 
 from analysis.drugs import CLASSES
 from analysis.entries import DayEntry, DayState, Dose
+from analysis.patterns.headache import SYMPTOMS
 from analysis.schema import CLINIC_SOURCE
 from analysis.told import MODERATE_INTENSITY, SEVERE_INTENSITY
 from dashboard.texts import Words
 
-YES_NO_FIELDS = (
-    "unilateral",
-    "pulsating",
-    "aggravated_by_activity",
-    "nausea",
-    "vomiting",
-    "photophobia",
-    "phonophobia",
-    "aura",
-    "migraine",
-    "menstruation",
-)
+YES_NO_FIELDS = (*SYMPTOMS, "migraine", "menstruation")
 STORY_FIELDS = ("severity", "intensity", "duration_hours", *YES_NO_FIELDS, "aura_minutes", "disability", "recorded_at")
 """The recorded columns in the order in which they are told; doses come before `recorded_at`, the note last."""
 MILD, MODERATE, SEVERE = 1, 2, 3

@@ -26,7 +26,7 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
 
     A course with steps of the dose can be chosen as a whole too. The effect tells what the empty days could change.
     """
-    offered = reading.kept("effects offered", seen.records, (seen.as_of, seen.settings), lambda: _offered(seen))
+    offered = _offered(seen)
     found = {_code(effect): effect for effect in reversed(offered)}
     first = newest(offered)
     if first is None:
@@ -46,7 +46,8 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
 
 
 def _offered(seen: PatientView) -> tuple[Effect, ...]:
-    return _effects(seen, seen.settings, bounds=True)
+    """The effects to choose from, by first dose: of each episode, and of whole courses."""
+    return reading.kept("effects offered", seen.records, seen.as_of, lambda: _effects(seen, seen.settings, bounds=True))
 
 
 def _code(effect: Effect) -> str:
@@ -96,7 +97,8 @@ def stopping_of(seen: PatientView, effect: Effect) -> AfterStopping | None:
 
 
 def _after_stopping(seen: PatientView) -> tuple[AfterStopping, ...]:
-    all_episodes = [effect.episode for effect in seen.effects]
+    offered = [effect.episode for effect in _offered(seen)]
+    all_episodes = [one for one in offered if one.beginning is not Beginning.WHOLE_COURSE]
     with seen.records.connect() as connection:
         return after_stopping(connection, seen.patient_id, all_episodes, as_of=seen.as_of, settings=seen.settings)
 

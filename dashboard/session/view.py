@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
@@ -11,7 +10,6 @@ from analysis.counts import WindowCounts
 from analysis.criteria import Criterion
 from analysis.criteria.evidence import DaysBehind, evidence
 from analysis.effect import Effect, effects
-from analysis.effect.episodes import Episode
 from analysis.entries import DayEntry, day_entries
 from analysis.patients import PatientFile, patient_file
 from analysis.profiles import PROFILES
@@ -79,11 +77,6 @@ class PatientView:
         return self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS)).windows
 
     @property
-    def effects(self) -> tuple[Effect, ...]:
-        """The effect of each preventive treatment, by first dose."""
-        return reading.kept("effects", self.records, self.as_of, self._effects)
-
-    @property
     def newest_effect(self) -> Effect | None:
         """The effect of the newest treatment; None without any."""
         return newest(self.newest_effects)
@@ -91,10 +84,10 @@ class PatientView:
     @property
     def newest_effects(self) -> tuple[Effect, ...]:
         """The effect of the newest treatment alone, which spares the estimating of all others; empty without any."""
-        choose = partial(newest_episodes, as_of=self.as_of)
-        return reading.kept("newest effect", self.records, self.as_of, lambda: self._effects(choose))
+        return reading.kept("newest effect", self.records, self.as_of, self._newest_effects)
 
-    def _effects(self, only: Callable[[Sequence[Episode]], Sequence[Episode]] | None = None) -> tuple[Effect, ...]:
+    def _newest_effects(self) -> tuple[Effect, ...]:
+        only = partial(newest_episodes, as_of=self.as_of)
         found = effects(self.records, as_of=self.as_of, patients=(self.patient_id,), bounds=True, only=only)
         return found.get(self.patient_id, ())
 
