@@ -22,7 +22,6 @@ from dashboard.charts.effect_labels import short_window_text
 from dashboard.charts.effect_marks import Mark
 from dashboard.charts.effect_panel import draw_panel
 from dashboard.charts.frame import (
-    LEFT_PX,
     Sheet,
     TimeAxis,
     blank_sheet,
@@ -134,18 +133,8 @@ def _is_named(effect: Effect, window: MeasuredWindow, shown: Sequence[MeasuredWi
 
 
 def _draw_heading(sheet: Sheet, kind: str, yaxis: str, words: Words) -> None:
-    sheet.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        xshift=-LEFT_PX,
-        y=1,
-        yref=f"{yaxis} domain",
-        yanchor="bottom",
-        yshift=24 if yaxis == "y" else 4,
-        text=words(f"effect-chart-{kind}"),
-        font={"size": 13},
-    )
+    above = 24 if yaxis == "y" else 4
+    sheet.head(words(f"effect-chart-{kind}"), yaxis=yaxis, yanchor="bottom", yshift=above, font={"size": 13})
 
 
 def _draw_window_names(canvas: Canvas, effect: Effect, shown: Sequence[MeasuredWindow]) -> None:
@@ -182,15 +171,4 @@ def _draw_key(sheet: Sheet, words: Words, colours: Palette, marks: dict[str, lis
     parts = [words("effect-chart-sign-estimate")]
     if any(mark.possible for some in marks.values() for mark in some):
         parts.append(f'<span style="color:{colours.missing_text}">▨</span> {words("effect-chart-sign-possible")}')
-    sheet.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        xshift=-LEFT_PX,
-        y=1,
-        yref="y domain",
-        yanchor="bottom",
-        yshift=46,
-        text="       ".join(parts),
-        font={"size": 12, "color": colours.muted},
-    )
+    sheet.head("       ".join(parts), yanchor="bottom", yshift=46, font={"size": 12, "color": colours.muted})

@@ -106,6 +106,11 @@ class Sheet:
         """Adds a text without an arrow."""
         self._annotations.append({"showarrow": False, **annotation})
 
+    def head(self, text: str, *, yaxis: str = "y", **style: Any) -> None:
+        """Adds a text at the upper end of a y axis, from the left edge of the figure."""
+        place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -LEFT_PX, "y": 1, "yref": f"{yaxis} domain"}
+        self.add_annotation(text=text, **place, **style)
+
     def finished(self) -> go.Figure:
         """The figure of all that was added, in that order."""
         marks = {"shapes": self._shapes, "annotations": self._annotations}

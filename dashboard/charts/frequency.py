@@ -17,7 +17,6 @@ from dashboard.charts.bar_shapes import draw_bars
 from dashboard.charts.bars import LEAST_FILLED, MOST_WINDOWS_WITH_RANGES, Bar, bars_of, scale_of
 from dashboard.charts.colours import Palette, palette
 from dashboard.charts.frame import (
-    LEFT_PX,
     PLOTLY_CONFIG,
     Sheet,
     TimeAxis,
@@ -173,18 +172,8 @@ def _draw_heading(sheet: Sheet, words: Words, colours: Palette, windows: Sequenc
         for name, sign in (("estimate", "<b>━</b>"), ("running", "─"))
         if name in traces
     ]
-    sheet.add_annotation(
-        x=0,
-        xref="paper",
-        xanchor="left",
-        xshift=-LEFT_PX,
-        y=1,
-        yref="y domain",
-        yanchor="top",
-        yshift=top,
-        text="".join([words("chart-heading", unit=words(unit), migraine=migraine), *signs]),
-        font={"size": 13, "color": colours.ink},
-    )
+    text = "".join([words("chart-heading", unit=words(unit), migraine=migraine), *signs])
+    sheet.head(text, yanchor="top", yshift=top, font={"size": 13, "color": colours.ink})
 
 
 def _draw_ends_of_diary(canvas: Canvas, patient: Patient, bars: Sequence[Bar]) -> None:
