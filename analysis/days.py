@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import CTE, ColumnElement, Integer, and_, case, cast, false, func, not_, null, or_, select
+from sqlalchemy import CTE, Integer, and_, case, cast, false, func, not_, or_, select
 
+from analysis.asked import Patients, Period
 from analysis.profiles import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
 from analysis.schema import UNKNOWN_CLASS
 from analysis.settings import Settings
 from analysis.told import ACUTE_CLASSES, kleene_count, told_days
-from analysis.windows import Window
 
 __all__ = [
     "ACUTE_CLASSES",
@@ -63,8 +63,8 @@ KINDS = (
 def days_in_force(
     settings: Settings,
     *,
-    patients: Sequence[str] | None = None,
-    period: Window | None = None,
+    patients: Patients | None = None,
+    period: Period | None = None,
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
 ) -> CTE:
@@ -87,8 +87,8 @@ def classified_days(
     lock_days: int,
     count_retrospective: bool = False,
     count_excluded: bool = True,
-    patients: Sequence[str] | None = None,
-    period: Window | None = None,
+    patients: Patients | None = None,
+    period: Period | None = None,
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
 ) -> CTE:
@@ -110,7 +110,7 @@ def classified_days(
     truths = _kinds_of_day(profile, day)
     return select(
         *(day.c[name] for name in ("patient_id", "date", "day", "filled", "retrospective")),
-        *(cast(_as_number(truths[kind]), Integer).label(kind) for kind in kinds),
+        *(cast(truths[kind], Integer).label(kind) for kind in kinds),
         *(day.c[name] for name in also),
     ).cte("classified_days")
 
@@ -121,19 +121,15 @@ def _judged_days(profile: Profile, told: CTE) -> CTE:
     A migraine day is a headache day by definition (DAY-2): an aura of 5 to 60 minutes without headache makes both,
     as in the Leiden definition. Where the profile cannot tell on a headache day, the patient's own word decides.
     """
-    by_profile = select(told, profile.migraine(told).label("by_profile")).cte("by_profile")
-    migraine = _or_own_word(by_profile, by_profile.c.by_profile)
-    judged = select(by_profile, migraine.label("migraine")).cte("judged")
+    migraine = _or_own_word(told, profile.migraine(told))
+    judged = select(told, migraine.label("migraine")).cte("judged")
     own_headache = profile.headache(judged) if profile.headache else judged.c.said_headache
     return select(judged, or_(own_headache, judged.c.migraine).label("headache")).cte("judged_days")
 
 
 def _or_own_word(day: CTE, by_definition: Truth) -> Truth:
     """`by_definition`; on a headache day on which it cannot tell, the patient's own word."""
-    return case(
-        (day.c.said_headache, func.coalesce(by_definition, day.c.said_migraine)),
-        else_=func.coalesce(by_definition, false()),
-    )
+    return func.coalesce(by_definition, case((day.c.said_headache, day.c.said_migraine), else_=false()))
 
 
 def _kinds_of_day(profile: Profile, day: CTE) -> dict[str, Truth]:
@@ -182,7 +178,3 @@ def _tension_type_like(day: CTE) -> Truth:
     )
     typical = kleene_count(features, TENSION_FEATURES_NEEDED)
     return and_(lasted(day, HALF_HOUR), typical, not_(day.c.accompanied), not_(day.c.migraine))
-
-
-def _as_number(truth: Truth) -> ColumnElement[int]:
-    return case((truth, 1), (not_(truth), 0), else_=null())

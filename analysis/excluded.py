@@ -13,6 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Subquery, insert, select, update
 
 from analysis import diary
+from analysis.asked import Patients
 from analysis.schema import CALENDAR, EXCLUDED_PERIODS, WRITTEN_HERE
 from analysis.windows import Window
 
@@ -20,7 +21,7 @@ REASONS = diary.EXCLUDED_PERIODS.column("reason").choices
 """Why a period can be set aside."""
 
 
-def excluded_days(patients: Sequence[str] | None = None) -> Subquery:
+def excluded_days(patients: Patients | None = None) -> Subquery:
     """A row a patient and day in any period that was not taken back: patient_id, date, day (its number)."""
     statement = (
         select(EXCLUDED_PERIODS.c.patient_id, CALENDAR.c.date, CALENDAR.c.day)

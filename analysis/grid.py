@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -12,10 +13,11 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, cast, func, literal, select
 
+from analysis.asked import PATIENTS_ASKED, PERIOD_ASKED, asked
 from analysis.days import days_in_force
 from analysis.excluded import excluded_days
 from analysis.outcomes import Column
-from analysis.schema import CALENDAR, PATIENTS
+from analysis.schema import PATIENTS
 from analysis.settings import Settings
 from analysis.windows import Window
 
@@ -67,9 +69,13 @@ class DayGrid:
 
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
-        row = slice(self.patients.index(patient), self.patients.index(patient) + 1)
-        kinds = {kind: known[row] for kind, known in self.kinds.items()}
-        return DayGrid(self.period, (patient,), self.inside[row], self.filled[row], kinds, self.hours[row])
+        return self.row(self.patients.index(patient))
+
+    def row(self, place: int) -> DayGrid:
+        """The days of the patient who stands there among `patients`."""
+        one = slice(place, place + 1)
+        kinds = {kind: known[one] for kind, known in self.kinds.items()}
+        return DayGrid(self.period, self.patients[one], self.inside[one], self.filled[one], kinds, self.hours[one])
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
         """The dates of the chosen days of one patient (a row of truths)."""
@@ -86,84 +92,86 @@ def day_grid(
     patients: Sequence[str] | None = None,
 ) -> DayGrid:
     """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
-    # Plain tuples, since pandas takes long to look into rows of SQLAlchemy.
-    people = [tuple(row) for row in connection.execute(_spans(patients))]
-    spans = pd.DataFrame(people, columns=["patient", "enrolled", "left"])
-    spans = spans.set_index("patient").sort_index()
-    entries = pd.DataFrame(
-        [tuple(row) for row in connection.execute(_entries(period, kinds, settings, patients))],
-        columns=["patient", "day", "hours", "code"],
-    )
-    entries = entries[entries["patient"].isin(spans.index)]
-    inside = _inside(spans, period, as_of)
+    values, few = asked(period, patients), patients is not None
+    names, enrolled, left = _columns(connection, _spans(few), values, 3)
+    people = pd.Index(names)
+    inside = _inside(enrolled, left, period, as_of)
     if not settings.count_excluded:
-        _leave_out(connection, inside, spans, period, patients)
-    rows = spans.index.get_indexer(pd.Index(entries["patient"]))
-    places = (entries["day"].to_numpy(dtype="int64") - period.first.toordinal()).astype(int)
+        excluded, days = _columns(connection, _excluded(few), values, 2)
+        inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
+    whose, days, told_hours, told_kinds = _columns(connection, _entries(settings, tuple(kinds), few), values, 4)
+    rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
     filled = np.zeros(inside.shape, dtype=bool)
     filled[rows, places] = True
     filled &= inside
-    code = entries["code"].to_numpy(dtype="int64")
+    code = np.array(told_kinds, dtype=np.int64)
     known = {
-        kind: _placed(code // 3**place % 3 + UNKNOWN, rows, places, filled, UNKNOWN).astype(np.int8)
+        kind: _placed((code // 3**place % 3 + UNKNOWN).astype(np.int8), rows, places, filled, UNKNOWN)
         for place, kind in enumerate(kinds)
     }
-    hours = _placed(entries["hours"].to_numpy(dtype="float64"), rows, places, filled, np.nan)
-    return DayGrid(period, tuple(spans.index), inside, filled, known, hours)
+    hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
+    return DayGrid(period, tuple(names), inside, filled, known, hours)
 
 
-def _inside(spans: pd.DataFrame, period: Window, as_of: date) -> Truths:
-    days: Column = np.arange(period.first.toordinal(), period.last.toordinal() + 1)
-    left = spans["left"].astype("float64").fillna(np.inf).to_numpy()
-    last = np.minimum(left, as_of.toordinal())
-    enrolled = spans["enrolled"].to_numpy(dtype="int64")
-    found: Truths = (days >= enrolled[:, None]) & (days <= last[:, None])
+def _columns(
+    connection: Connection, statement: Select[tuple[object, ...]], values: Mapping[str, object], width: int
+) -> list[tuple[Any, ...]]:
+    """The columns that a statement finds, `width` of them."""
+    return list(zip(*connection.execute(statement, values), strict=True)) or [()] * width
+
+
+def _inside(enrolled: Sequence[date], left: Sequence[date | None], period: Window, as_of: date) -> Truths:
+    """The days on which each patient had a diary, as known at `as_of`."""
+    days = np.datetime64(period.first) + np.arange(period.days)
+    since, until = (np.array(column, dtype="datetime64[D]")[:, None] for column in (enrolled, left))
+    found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
     return found
 
 
-def _leave_out(
-    connection: Connection, inside: Truths, spans: pd.DataFrame, period: Window, patients: Sequence[str] | None
-) -> None:
-    """Marks the days of excluded periods as outside."""
-    days = excluded_days(patients)
-    statement = (
-        select(days.c.patient_id, days.c.day)
-        .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
-        .where(days.c.date.between(period.first, period.last))
-    )
-    for patient, day in connection.execute(statement):
-        inside[spans.index.get_loc(patient), day - period.first.toordinal()] = False
+def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:
+    """Where the days, by number, stand in a row of the period."""
+    return np.array(days, dtype=np.int64) - period.first.toordinal()
 
 
 def _placed(
     values: npt.NDArray[Any], rows: npt.NDArray[np.intp], places: Column, filled: Truths, unknown: float
-) -> npt.NDArray[np.float64]:
-    grid = np.full(filled.shape, float(unknown))
+) -> npt.NDArray[Any]:
+    grid = np.full(filled.shape, unknown, dtype=values.dtype)
     grid[rows, places] = values
-    return np.where(filled, grid, float(unknown))
+    grid[~filled] = unknown
+    return grid
 
 
-def _spans(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
-    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
-    statement: Select[tuple[object, ...]] = (
-        select(PATIENTS.c.patient_id, enrolled.c.day.label("enrolled"), left.c.day.label("left"))
-        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
-        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
+@lru_cache
+def _spans(few: bool) -> Select[tuple[object, ...]]:
+    statement: Select[tuple[object, ...]] = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
+    asked_for = statement.where(PATIENTS.c.patient_id.in_(PATIENTS_ASKED)) if few else statement
+    return asked_for.order_by(PATIENTS.c.patient_id)
+
+
+@lru_cache
+def _excluded(few: bool) -> Select[tuple[object, ...]]:
+    """The days of excluded periods."""
+    days = excluded_days(PATIENTS_ASKED if few else None)
+    return (
+        select(days.c.patient_id, days.c.day)
+        .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
+        .where(days.c.date.between(PERIOD_ASKED.first, PERIOD_ASKED.last))
     )
-    return statement if patients is None else statement.where(PATIENTS.c.patient_id.in_(patients))
 
 
-def _entries(
-    period: Window, kinds: Sequence[str], settings: Settings, patients: Sequence[str] | None
-) -> Select[tuple[object, ...]]:
-    days = days_in_force(
-        settings,
-        patients=patients,
-        period=period,
-        kinds=kinds,
-        also=("hours",),
-    )
-    # One number holds what is known of every kind, a digit of base three each: a row is then quick to fetch.
+@lru_cache
+def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
+    """The filled days with the hours of headache and one number that holds what is known of every kind.
+
+    A row is then quick to fetch. The number has a digit of base three for each kind, the first kind the lowest.
+    """
+    patients = PATIENTS_ASKED if few else None
+    days = days_in_force(settings, patients=patients, period=PERIOD_ASKED, kinds=kinds, also=("hours",))
     digits = (cast(func.coalesce(days.c[kind] - UNKNOWN, 0), BigInteger) * 3**place for place, kind in enumerate(kinds))
     code = sum(digits, literal(0, BigInteger))
-    return select(days.c.patient_id, days.c.day, days.c.hours, code.label("code")).where(days.c.filled == 1)
+    return (
+        select(days.c.patient_id, days.c.day, days.c.hours, code.label("code"))
+        .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
+        .where(days.c.filled == 1)
+    )

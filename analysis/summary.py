@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.counts import WindowCounts, counts_by_patient
-from analysis.criteria import GRID_KINDS, Criterion, criteria_for
-from analysis.days import ACUTE_CLASSES
-from analysis.grid import day_grid
+from analysis.counts import WindowCounts
+from analysis.criteria import Criterion, criteria_for
+from analysis.days import ACUTE_CLASSES, KINDS
+from analysis.grid import DayGrid, day_grid
+from analysis.grid_counts import counts_in
 from analysis.settings import Settings
 from analysis.store import Records
 from analysis.windows import Window, calendar_months, period_ending, windows_within
@@ -20,7 +21,7 @@ class Summary:
     """What the diary of one patient says of a period, as known at `as_of`.
 
     `windows` are the whole 28-day windows that end with the period, newest last; `months` the calendar months it
-    touches, each whole, so that days outside the period count in them too.
+    touches, each whole, so that days outside the period count in them too. `days` are those of the period, in order.
     """
 
     patient_id: str
@@ -29,6 +30,16 @@ class Summary:
     period: WindowCounts
     windows: tuple[WindowCounts, ...]
     months: tuple[WindowCounts, ...]
+    days: DayGrid = field(compare=False, repr=False)
+
+    @property
+    def criteria(self) -> tuple[Criterion, ...]:
+        """What the diary says of every rule that it can answer.
+
+        Rules over windows take the last of the 28-day windows; rules that need the order of the days all days of the
+        period.
+        """
+        return criteria_for(self.windows, self.days)
 
     def as_json(self) -> dict[str, object]:
         """The figures as other programs rely on them (contract, `summary --json`)."""
@@ -63,7 +74,7 @@ def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
 
 
 def summaries(records: Records, *, as_of: date | None = None, period: Window | None = None) -> dict[str, Summary]:
-    """The summary of each patient in `records`, computed for all of them in one pass.
+    """The summary of each patient in `records`, read for all of them at once.
 
     `as_of` is the end of the data unless an earlier day is asked for; `period` the last six windows ending there.
     """
@@ -73,41 +84,22 @@ def summaries(records: Records, *, as_of: date | None = None, period: Window | N
 
 
 def _summaries(records: Records, as_of: date, period: Window, patients: Sequence[str] | None) -> dict[str, Summary]:
-    windows = windows_within(period)
+    windows, settings = windows_within(period), records.settings
     months = calendar_months(period.first, period.last)
+    whole = Window(months[0].first, months[-1].last)
     with records.connect() as connection:
-        found = counts_by_patient(
-            connection, (period, *windows, *months), as_of=as_of, settings=records.settings, patients=patients
-        )
+        grid = day_grid(connection, whole, KINDS, as_of=as_of, settings=settings, patients=patients)
+    found = counts_in(grid, (period, *windows, *months), as_of=as_of, lock_days=settings.lock_days)
+    days = grid.part(period)
     return {
         patient: Summary(
             patient_id=patient,
             as_of=as_of,
-            settings=records.settings,
+            settings=settings,
             period=counts[0],
             windows=counts[1 : 1 + len(windows)],
             months=counts[1 + len(windows) :],
+            days=days.row(place),
         )
-        for patient, counts in found.items()
+        for place, (patient, counts) in enumerate(found.items())
     }
-
-
-def criteria_by_patient(records: Records, found: Mapping[str, Summary]) -> dict[str, tuple[Criterion, ...]]:
-    """What the diary says of every rule that it can answer, for each of the summaries; they share one period.
-
-    Rules over windows take the last of the summary's 28-day windows; rules that need the order of the days take all
-    days of its period. Empty for no summaries.
-    """
-    if not found:
-        return {}
-    first = next(iter(found.values()))
-    with records.connect() as connection:
-        grid = day_grid(
-            connection,
-            first.period.window,
-            GRID_KINDS,
-            as_of=first.as_of,
-            settings=records.settings,
-            patients=records.patients,
-        )
-    return {patient: criteria_for(summary.windows, grid.of(patient)) for patient, summary in found.items()}

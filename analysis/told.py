@@ -27,15 +27,17 @@ from sqlalchemy import (
     true,
 )
 
+from analysis.asked import Patients, Period
 from analysis.drugs import CLASSES
 from analysis.excluded import excluded_days
 from analysis.profiles import Truth
 from analysis.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES, UNKNOWN_CLASS
-from analysis.windows import Window
 
 ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
 GROUPS = ("migraine_specific", "triptan_or_ergot")
 """Groups of drugs that definitions of a migraine day name."""
+HELPED = ("specific_helped", "triptan_or_ergot_helped", "any_helped")
+"""Groups of drugs of which definitions ask whether one helped."""
 
 PAIN_FEATURES_NEEDED = 2
 """Of unilateral, pulsating, moderate or severe, aggravated by activity (MIG-1C, MD-1)."""
@@ -59,8 +61,8 @@ def told_days(
     lock_days: int,
     count_retrospective: bool,
     count_excluded: bool = True,
-    patients: Sequence[str] | None,
-    period: Window | None,
+    patients: Patients | None,
+    period: Period | None,
 ) -> CTE:
     """A row a diary entry with patient_id, date, day (its number), filled, retrospective, and what it tells.
 
@@ -134,40 +136,28 @@ def _pain_reaches(severity: int, intensity: int) -> Truth:
 
 def _acute_medication(doses: Subquery) -> list[ColumnElement[Any]]:
     """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1)."""
-    acute = case(
-        (or_(doses.c.acute_medication == 1, doses.c.unknown == 1), true()),
-        (DIARY.c.doses_recorded.is_(False), null()),
-        else_=false(),
-    )
+    unknown_drug = _is_at(doses.c.unknown, 1)
+    nothing_taken = case((DIARY.c.doses_recorded.is_(False), null()), else_=false())
+    no_such_drug = case((unknown_drug, null()), else_=nothing_taken)
+    helped = (_helped(doses.c[name], no_such_drug).label(name) for name in HELPED)
     return [
-        acute.label("acute_medication"),
-        *(_took(doses.c[name], doses).label(name) for name in (*ACUTE_CLASSES, *GROUPS)),
-        *(_helped(doses.c[name], doses).label(name) for name in ("specific_helped", "triptan_or_ergot_helped")),
-        _helped(doses.c.any_helped, doses).label("any_helped"),
+        or_(_is_at(doses.c.acute_medication, 1), unknown_drug, nothing_taken).label("acute_medication"),
+        *(or_(_is_at(doses.c[name], 1), no_such_drug).label(name) for name in (*ACUTE_CLASSES, *GROUPS)),
+        *helped,
     ]
 
 
-def _took(flag: ColumnElement[int], doses: Subquery) -> Truth:
-    """Whether a drug of this kind was taken: unknown where doses are not recorded or a drug is not recognised."""
-    return case(
-        (flag == 1, true()),
-        (DIARY.c.doses_recorded.is_(False), null()),
-        (doses.c.unknown == 1, null()),
-        else_=false(),
-    )
+def _is_at(flag: ColumnElement[int], value: int) -> Truth:
+    """Whether a column of the day's doses has this value; false on a day without doses."""
+    return func.coalesce(flag, 0) == value
 
 
-def _helped(relief: ColumnElement[int], doses: Subquery) -> Truth:
+def _helped(relief: ColumnElement[int], otherwise: Truth) -> Truth:
     """Whether a drug of this kind was taken and helped; `relief` as in `_relief`."""
-    return case(
-        (relief == 2, true()),
-        (DIARY.c.doses_recorded.is_(False), null()),
-        (or_(relief == 1, doses.c.unknown == 1), null()),
-        else_=false(),
-    )
+    return or_(_is_at(relief, 2), case((_is_at(relief, 1), null()), else_=otherwise))
 
 
-def _doses_of_day(patients: Sequence[str] | None, period: Window | None) -> Subquery:
+def _doses_of_day(patients: Patients | None, period: Period | None) -> Subquery:
     """A row a patient and day with acute doses: 1 or 0 for each class and group of drugs, and whether they helped."""
     statement = _doses_with_class().group_by(ACUTE_DOSES.c.patient_id, ACUTE_DOSES.c.date)
     if patients is not None:

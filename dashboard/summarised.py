@@ -13,7 +13,7 @@ from analysis.effect import Effect, effects
 from analysis.excluded import patients_with_excluded
 from analysis.patients import patient_file
 from analysis.store import Records
-from analysis.summary import criteria_by_patient, summaries
+from analysis.summary import summaries
 from analysis.windows import Window
 from dashboard.sections.record import record_text
 from dashboard.texts import Words, languages, words
@@ -30,13 +30,13 @@ def texts(records: Records, day: date, period: Window | None, spoken: Words) -> 
 def json_lines(records: Records, day: date, period: Window | None) -> Iterator[str]:
     """Every figure of each patient as a line of JSON (contract, `summary --json`)."""
     found = summaries(records, as_of=day, period=period)
-    judged, criteria = effects(records, as_of=day, bounds=True), criteria_by_patient(records, found)
+    judged = effects(records, as_of=day, bounds=True)
     with records.connect() as connection:
         without = _effects_without_excluded(records, connection, day)
         for patient, figures in found.items():
             file, treated = patient_file(connection, patient), judged.get(patient, ())
             told = {
-                "criteria": [criterion.as_json() for criterion in criteria[patient]],
+                "criteria": [criterion.as_json() for criterion in figures.criteria],
                 "effects": [effect.as_json() for effect in treated],
                 "excluded_periods": [excluded.as_json() for excluded in file.excluded],
                 "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],

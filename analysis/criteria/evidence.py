@@ -6,13 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection
-
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.grid_rule import GridRule
 from analysis.criteria.rule import WindowRule
-from analysis.grid import DayGrid, day_grid
-from analysis.settings import Settings
+from analysis.grid import DayGrid
 from analysis.windows import Window, windows_within
 
 
@@ -27,32 +24,16 @@ class DaysBehind:
     unknown: tuple[date, ...]
 
 
-def days_behind(
-    connection: Connection, patient_id: str, criterion: Criterion, *, as_of: date, settings: Settings
-) -> tuple[DaysBehind, ...]:
-    """The days behind each count of one patient's criterion, in the order of its counts."""
-    looked_at = [(used.window, used.kind) for used in criterion.counts]
-    (found,) = _found(connection, patient_id, [looked_at], as_of=as_of, settings=settings)
-    return found
-
-
-def evidence(
-    connection: Connection,
-    patient_id: str,
-    criteria: Sequence[Criterion],
-    period: Window,
-    *,
-    as_of: date,
-    settings: Settings,
-) -> dict[str, tuple[DaysBehind, ...]]:
-    """The days behind each of one patient's criteria, by rule, read at once.
+def evidence(criteria: Sequence[Criterion], grid: DayGrid) -> dict[str, tuple[DaysBehind, ...]]:
+    """The days behind each of one patient's criteria, by rule, among the days of `grid`, of every kind they look at.
 
     For a rule that counts days in each window they are those of its counts; for any other, the days of every kind that
-    it looks at in those of the 28-day windows of `period` that it asks for.
+    it looks at in those of the 28-day windows of the grid's period that it asks for.
     """
-    looked_at = [_looked_at(criterion, period) for criterion in criteria]
-    found = _found(connection, patient_id, looked_at, as_of=as_of, settings=settings)
-    return {criterion.rule: behind for criterion, behind in zip(criteria, found, strict=True)}
+    return {
+        criterion.rule: tuple(_behind(grid, window, kind) for window, kind in _looked_at(criterion, grid.period))
+        for criterion in criteria
+    }
 
 
 def _looked_at(criterion: Criterion, period: Window) -> list[tuple[Window, str]]:
@@ -70,23 +51,6 @@ def _looked_at(criterion: Criterion, period: Window) -> list[tuple[Window, str]]
     else:
         kinds = ()
     return [(window, kind) for kind in kinds for window in windows]
-
-
-def _found(
-    connection: Connection,
-    patient_id: str,
-    looked_at: Sequence[Sequence[tuple[Window, str]]],
-    *,
-    as_of: date,
-    settings: Settings,
-) -> list[tuple[DaysBehind, ...]]:
-    every = [pair for pairs in looked_at for pair in pairs]
-    if not every:
-        return [() for _ in looked_at]
-    period = Window(min(window.first for window, _ in every), max(window.last for window, _ in every))
-    kinds = tuple(dict.fromkeys(kind for _, kind in every))
-    grid = day_grid(connection, period, kinds, as_of=as_of, settings=settings, patients=[patient_id])
-    return [tuple(_behind(grid, window, kind) for window, kind in pairs) for pairs in looked_at]
 
 
 def _behind(grid: DayGrid, window: Window, kind: str) -> DaysBehind:

@@ -16,7 +16,7 @@ from analysis.profiles import PROFILES
 from analysis.running import RunningDay, running_28
 from analysis.settings import Settings
 from analysis.store import Action, Records
-from analysis.summary import Summary, criteria_by_patient, summaries
+from analysis.summary import Summary, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
 from dashboard.sections.effect_verdict import newest, newest_episodes
 from dashboard.session import address, reading
@@ -72,9 +72,14 @@ class PatientView:
         return summaries(self.records, as_of=self.as_of, period=period)[self.patient_id]
 
     @property
+    def recent(self) -> Summary:
+        """The summary of the last six 28-day windows."""
+        return self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS))
+
+    @property
     def recent_windows(self) -> tuple[WindowCounts, ...]:
         """The last six 28-day windows, newest last."""
-        return self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS)).windows
+        return self.recent.windows
 
     @property
     def newest_effect(self) -> Effect | None:
@@ -94,21 +99,12 @@ class PatientView:
     @property
     def criteria(self) -> tuple[Criterion, ...]:
         """What the last six 28-day windows say of every rule that a diary can answer."""
-        return reading.kept("criteria", self.records, self.as_of, self._criteria)
-
-    def _criteria(self) -> tuple[Criterion, ...]:
-        recent = self.summary(period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS))
-        return criteria_by_patient(self.records, {self.patient_id: recent})[self.patient_id]
+        return reading.kept("criteria", self.records, self.as_of, lambda: self.recent.criteria)
 
     @property
     def evidence(self) -> dict[str, tuple[DaysBehind, ...]]:
         """The days behind each criterion, by rule."""
-        return reading.kept("evidence", self.records, self.as_of, self._evidence)
-
-    def _evidence(self) -> dict[str, tuple[DaysBehind, ...]]:
-        criteria, period = self.criteria, period_ending(self.as_of, TREND_WINDOWS * WINDOW_DAYS)
-        with self.records.connect() as connection:
-            return evidence(connection, self.patient_id, criteria, period, as_of=self.as_of, settings=self.settings)
+        return reading.kept("evidence", self.records, self.as_of, lambda: evidence(self.criteria, self.recent.days))
 
     def entries(self, period: Window) -> list[DayEntry]:
         """Every day of a period."""

@@ -15,6 +15,7 @@ from analysis.entries import DayState, day_entries
 from analysis.errors import UnknownPatient
 from analysis.excluded import ExcludedPeriod, exclude, excluded_periods, withdraw
 from analysis.grid import day_grid
+from analysis.grid_counts import counts_in
 from analysis.patients import patients
 from analysis.schema import EXCLUDED_PERIODS, PATIENTS
 from analysis.settings import shipped
@@ -53,6 +54,9 @@ def counted(engine, *periods, in_force=LEFT_OUT):
         (who,) = patients(connection)
         entries = day_entries(connection, who, WINDOW, **know)
         grid = day_grid(connection, WINDOW, ["headache", "migraine"], **know)
+    assert counts_in(grid, [WINDOW], as_of=END, lock_days=in_force.lock_days)["P"] == (
+        replace(counts, counts={kind: counts[kind] for kind in grid.kinds}),
+    )
     days = counts.completeness
     states = [entry.state for entry in entries]
     assert days.filled == sum(state.is_filled for state in states) == grid.filled.sum()

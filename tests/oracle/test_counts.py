@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from analysis.counts import DayCount, Outcome, WindowCounts, counts_by_patient
 from analysis.days import KINDS
+from analysis.grid import day_grid
+from analysis.grid_counts import counts_in
 from analysis.settings import shipped
 from analysis.windows import Window
 from tests.drawn import database, diary_row, fill
@@ -91,7 +93,16 @@ def counted(engine, clinic, windows, as_of=END, patients=None) -> dict[str, tupl
     people, diary, doses = clinic
     with engine.begin() as connection:
         fill(connection, patients=people, diary=diary, doses=doses)
-        return counts_by_patient(connection, windows, as_of=as_of, settings=shipped(), patients=patients)
+        found = counts_by_patient(connection, windows, as_of=as_of, settings=shipped(), patients=patients)
+        assert taken_off_the_days(connection, windows, as_of, patients) == found
+        return found
+
+
+def taken_off_the_days(connection, windows, as_of, patients) -> dict[str, tuple[WindowCounts, ...]]:
+    """The same counts by the other way."""
+    whole = Window(min(window.first for window in windows), max(window.last for window in windows))
+    grid = day_grid(connection, whole, KINDS, as_of=as_of, settings=shipped(), patients=patients)
+    return counts_in(grid, windows, as_of=as_of, lock_days=shipped().lock_days)
 
 
 EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -9,7 +9,8 @@ import pytest
 
 from analysis.counts import columns_of, counted_columns, counts_by_patient
 from analysis.criteria import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
-from analysis.criteria.evidence import days_behind, evidence
+from analysis.criteria.evidence import evidence
+from analysis.days import KINDS
 from analysis.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import Window, period_ending, windows_ending
@@ -111,35 +112,24 @@ def test_the_days_behind_a_criterion_are_those_that_were_counted(connection):
     know = {"as_of": END, "settings": shipped()}
     for name in ("P00", "P05", "P07"):
         (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=[name]).values()
+        grid = day_grid(connection, period_ending(END, 112), KINDS, **know, patients=[name])
+        criteria = criteria_for(windows, grid)
+        found = evidence(criteria, grid)
+        assert list(found) == [one.rule for one in criteria]
         for criterion in criteria_for(windows):
-            behind = days_behind(connection, name, criterion, **know)
-            for used, days in zip(criterion.counts, behind, strict=True):
+            for used, days in zip(criterion.counts, found[criterion.rule], strict=bool(criterion.counts)):
                 assert (days.window, days.kind) == (used.window, used.kind)
                 lengths = (len(days.days), len(days.unfilled), len(days.unknown))
                 assert lengths == (used.count.observed, used.count.unfilled, used.count.unknown)
                 assert all(day in used.window for day in (*days.days, *days.unfilled, *days.unknown))
 
 
-def test_the_days_behind_all_criteria_are_read_at_once(connection):
-    know = {"as_of": END, "settings": shipped()}
-    period = period_ending(END, 112)
-    (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=["P05"]).values()
-    grid = day_grid(connection, period, GRID_KINDS, **know, patients=["P05"])
-    criteria = criteria_for(windows, grid)
-    found = evidence(connection, "P05", criteria, period, **know)
-    assert list(found) == [one.rule for one in criteria]
-    for criterion in criteria:
-        if criterion.counts:
-            assert found[criterion.rule] == days_behind(connection, "P05", criterion, **know)
-    assert evidence(connection, "P05", (), period, **know) == {}
-
-
 def test_behind_a_rule_that_needs_the_order_of_the_days_are_all_days_of_its_kinds(connection):
     know = {"as_of": END, "settings": shipped()}
     period = period_ending(END, 84)
-    grid = day_grid(connection, period, GRID_KINDS, **know, patients=["P07"])
+    grid = day_grid(connection, period, KINDS, **know, patients=["P07"])
     (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=["P07"]).values()
-    found = evidence(connection, "P07", criteria_for(windows, grid), period, **know)
+    found = evidence(criteria_for(windows, grid), grid)
     assert [(one.kind, one.window.last) for one in found["MEN-3"]] == [
         (kind, window.last) for kind in ("migraine", "menstruation") for window in WINDOWS
     ]

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from analysis.counts import Completeness, DayCount, WindowCounts
 from analysis.days import KINDS
 from analysis.entries import DayEntry, DayState
+from analysis.grid import DayGrid
 from analysis.patients import Patient, PatientFile, Treatment, Visit
 from analysis.settings import Settings, shipped
 from analysis.summary import Summary
@@ -231,10 +233,17 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
     )
 
 
+def told_by(period: WindowCounts, windows: tuple[WindowCounts, ...] = ()) -> Summary:
+    """A summary with these counts, which are all that is asked of it."""
+    nothing = np.zeros((1, period.window.days), dtype=bool)
+    days = DayGrid(period.window, ("P-1",), nothing, nothing, {}, np.full(nothing.shape, np.nan))
+    return Summary("P-1", AS_OF, SETTINGS, period, windows, (), days)
+
+
 def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
     windows = three_windows()
     whole = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(77, 2, 5, 0), headache=35, migraine=20)
-    summary = Summary("P-1", AS_OF, SETTINGS, whole, windows, ())
+    summary = told_by(whole, windows)
     file = file_with(course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg"))
     assert record.record_text(summary, file, SV).splitlines() == [
         "Huvudvärksdagbok, P-1, uppgifter till och med 2026-10-31.",
@@ -259,7 +268,7 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
 @pytest.mark.parametrize("language", languages())
 def test_the_record_text_of_an_empty_diary_has_no_figures_of_headache(language: str) -> None:
     empty = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(0, 8, 76, 0))
-    text = record.record_text(Summary("P-1", AS_OF, SETTINGS, empty, (), ()), file_with(), words(language))
+    text = record.record_text(told_by(empty), file_with(), words(language))
     assert len(text.splitlines()) == 3
     assert words(language)("kind-migraine").lower() not in text.lower()
 
