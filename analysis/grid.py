@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import BigInteger, Connection, Select, cast, func, literal, select
+from sqlalchemy import BigInteger, Connection, Select, func, literal, select
 
 from analysis.asked import PATIENTS_ASKED, PERIOD_ASKED, asked
 from analysis.days import days_in_force
@@ -101,13 +101,10 @@ def day_grid(
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
     whose, days, told_hours, told_kinds = _columns(connection, _entries(settings, tuple(kinds), few), values, 4)
     rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
-    filled = np.zeros(inside.shape, dtype=bool)
-    filled[rows, places] = True
-    filled &= inside
-    code = np.array(told_kinds, dtype=np.int64)
+    filled = _placed(np.ones(len(rows), dtype=bool), rows, places, inside, False)
     known = {
-        kind: _placed((code // 3**place % 3 + UNKNOWN).astype(np.int8), rows, places, filled, UNKNOWN)
-        for place, kind in enumerate(kinds)
+        kind: _placed(values, rows, places, filled, UNKNOWN)
+        for kind, values in zip(kinds, _digits(told_kinds, len(kinds)), strict=True)
     }
     hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
     return DayGrid(period, tuple(names), inside, filled, known, hours)
@@ -133,12 +130,20 @@ def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:
     return np.array(days, dtype=np.int64) - period.first.toordinal()
 
 
+def _digits(numbers: Sequence[int], kinds: int) -> Iterator[npt.NDArray[np.int8]]:
+    """What is known of each kind, from the numbers that `_entries` finds."""
+    code = np.array(numbers, dtype=np.int64) - UNKNOWN * sum(3**place for place in range(kinds))
+    return ((code // 3**place % 3 + UNKNOWN).astype(np.int8) for place in range(kinds))
+
+
 def _placed(
-    values: npt.NDArray[Any], rows: npt.NDArray[np.intp], places: Column, filled: Truths, unknown: float
+    values: npt.NDArray[Any], rows: npt.NDArray[np.intp], places: Column, within: Truths, otherwise: float
 ) -> npt.NDArray[Any]:
-    grid = np.full(filled.shape, unknown, dtype=values.dtype)
-    grid[rows, places] = values
-    grid[~filled] = unknown
+    """The values at their rows and places, and `otherwise` elsewhere. A row below 0 is that of nobody."""
+    grid = np.full(within.shape, otherwise, dtype=values.dtype)
+    somebody = rows >= 0
+    grid[rows[somebody], places[somebody]] = values[somebody]
+    grid[~within] = otherwise
     return grid
 
 
@@ -164,14 +169,11 @@ def _excluded(few: bool) -> Select[tuple[object, ...]]:
 def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
     """The filled days with the hours of headache and one number that holds what is known of every kind.
 
-    A row is then quick to fetch. The number has a digit of base three for each kind, the first kind the lowest.
+    A row is then quick to fetch. In base three, the first kind has the lowest place, and each digit is YES, NO or
+    UNKNOWN.
     """
     patients = PATIENTS_ASKED if few else None
     days = days_in_force(settings, patients=patients, period=PERIOD_ASKED, kinds=kinds, also=("hours",))
-    digits = (cast(func.coalesce(days.c[kind] - UNKNOWN, 0), BigInteger) * 3**place for place, kind in enumerate(kinds))
-    code = sum(digits, literal(0, BigInteger))
-    return (
-        select(days.c.patient_id, days.c.day, days.c.hours, code.label("code"))
-        .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
-        .where(days.c.filled == 1)
-    )
+    digits = (func.coalesce(days.c[kind], UNKNOWN) * literal(3**place, BigInteger) for place, kind in enumerate(kinds))
+    number = sum(digits, literal(0, BigInteger))
+    return select(days.c.patient_id, days.c.day, days.c.hours, number.label("kinds")).where(days.c.filled == 1)
