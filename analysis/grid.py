@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -24,7 +24,7 @@ from analysis.windows import Window
 Truths = npt.NDArray[np.bool_]
 """Patients by days."""
 
-YES, NO, UNKNOWN = 1, 0, -1
+ANSWERS = YES, NO, UNKNOWN = 1, 0, -1
 """What is known of a day: of this kind, not, or the day is unfilled or its entry does not tell."""
 
 
@@ -102,10 +102,7 @@ def day_grid(
     whose, days, told_hours, told_kinds = _columns(connection, _entries(settings, tuple(kinds), few), values, 4)
     rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
     filled = _placed(np.ones(len(rows), dtype=bool), rows, places, inside, False)
-    known = {
-        kind: _placed(values, rows, places, filled, UNKNOWN)
-        for kind, values in zip(kinds, _digits(told_kinds, len(kinds)), strict=True)
-    }
+    known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, filled, 0), kinds)
     hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
     return DayGrid(period, tuple(names), inside, filled, known, hours)
 
@@ -114,7 +111,7 @@ def _columns(
     connection: Connection, statement: Select[tuple[object, ...]], values: Mapping[str, object], width: int
 ) -> list[tuple[Any, ...]]:
     """The columns that a statement finds, `width` of them."""
-    return list(zip(*connection.execute(statement, values), strict=True)) or [()] * width
+    return list(zip(*connection.execute(statement, values).all(), strict=True)) or [()] * width
 
 
 def _inside(enrolled: Sequence[date], left: Sequence[date | None], period: Window, as_of: date) -> Truths:
@@ -130,10 +127,10 @@ def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:
     return np.array(days, dtype=np.int64) - period.first.toordinal()
 
 
-def _digits(numbers: Sequence[int], kinds: int) -> Iterator[npt.NDArray[np.int8]]:
-    """What is known of each kind, from the numbers that `_entries` finds."""
-    code = np.array(numbers, dtype=np.int64) - UNKNOWN * sum(3**place for place in range(kinds))
-    return ((code // 3**place % 3 + UNKNOWN).astype(np.int8) for place in range(kinds))
+def _known(numbers: npt.NDArray[np.int64], kinds: Sequence[str]) -> dict[str, npt.NDArray[np.int8]]:
+    """What is known of each kind, from the numbers of `_entries`; 0 where no kind is known."""
+    base = len(ANSWERS)
+    return {kind: (numbers // base**place % base + UNKNOWN).astype(np.int8) for place, kind in enumerate(kinds)}
 
 
 def _placed(
@@ -169,11 +166,13 @@ def _excluded(few: bool) -> Select[tuple[object, ...]]:
 def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
     """The filled days with the hours of headache and one number that holds what is known of every kind.
 
-    A row is then quick to fetch. In base three, the first kind has the lowest place, and each digit is YES, NO or
-    UNKNOWN.
+    A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
+    kind's answer is above UNKNOWN.
     """
     patients = PATIENTS_ASKED if few else None
     days = days_in_force(settings, patients=patients, period=PERIOD_ASKED, kinds=kinds, also=("hours",))
-    digits = (func.coalesce(days.c[kind], UNKNOWN) * literal(3**place, BigInteger) for place, kind in enumerate(kinds))
-    number = sum(digits, literal(0, BigInteger))
+    answers = (func.coalesce(days.c[kind], UNKNOWN) for kind in kinds)
+    places = [len(ANSWERS) ** place for place in range(len(kinds))]
+    above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))
+    number = sum(above, literal(-UNKNOWN * sum(places), BigInteger))
     return select(days.c.patient_id, days.c.day, days.c.hours, number.label("kinds")).where(days.c.filled == 1)

@@ -1,12 +1,15 @@
-"""What the clinical rules cost on top of the reading and counting they rest on.
+"""What the clinical rules cost on top of the reading that they rest on.
 
     python -m benchmarks.criteria_speed STORE [ROUNDS]
 
-For a store on this machine, the best times in milliseconds of
+For a store on this machine, the best times in milliseconds, for the patient with the most rows, of
 
-    read       one patient's entries and doses of six months as rows from the database
-    criteria   every rule for that patient: three windows counted, six months of days in order, all rules judged
-    judge      the part of it that is judging alone, once the counts and days are there
+    read       six months of entries and doses as rows from the database
+    days       the same days with what is known of each kind of day, as every figure needs them
+    count      the days of each kind in three windows, taken off those days
+    judge      every rule, from the counts and the days
+    criteria   count and judge: what the rules cost a page that has read the days
+    in all     days, count and judge
 
 and the same for everyone at once: the counts of three windows, the days in order, and every rule for every patient.
 Prints how many times the reading, and the counting, each takes: that holds where absolute figures depend on the
@@ -21,13 +24,16 @@ from time import perf_counter
 
 from sqlalchemy import Connection, select
 
-from analysis.counts import columns_of, counted_columns, counts_by_patient
+from analysis.counts import WindowCounts, columns_of, counted_columns
 from analysis.criteria import GRID_KINDS, RULES, WINDOW_KINDS, GridRule, WindowRule, criteria_for, outcomes_of
-from analysis.grid import day_grid
+from analysis.grid import DayGrid, day_grid
+from analysis.grid_counts import counts_in
 from analysis.patients import patients
 from analysis.schema import ACUTE_DOSES, DIARY
 from analysis.store import Action, Door, Records, Visitor, store_at
 from analysis.windows import CRITERION_WINDOWS, Window, period_ending, windows_ending
+
+RULE_KINDS = tuple(dict.fromkeys((*GRID_KINDS, *WINDOW_KINDS)))
 
 
 def best_ms(work: Callable[[], object], rounds: int) -> float:
@@ -50,24 +56,29 @@ def one_patient(connection: Connection, records: Records, rounds: int) -> None:
     # The patient with the most rows, so that there is something to read.
     everyone = [patient.patient_id for patient in patients(connection)]
     patient = max(everyone[:50], key=lambda name: len(rows_of(connection, name, period)))
-    know = {"as_of": records.as_of, "settings": records.settings, "patients": [patient]}
+    as_of, settings = records.as_of, records.settings
 
-    def counted() -> object:
-        return counts_by_patient(connection, windows, kinds=WINDOW_KINDS, **know)[patient]
+    def days() -> DayGrid:
+        return day_grid(connection, period, RULE_KINDS, as_of=as_of, settings=settings, patients=[patient])
 
-    def in_order() -> object:
-        return day_grid(connection, period, GRID_KINDS, **know)
+    def counted(grid: DayGrid) -> tuple[WindowCounts, ...]:
+        return counts_in(grid, windows, as_of=as_of, lock_days=settings.lock_days)[patient]
 
-    counts, grid = counted(), in_order()
+    def judged(grid: DayGrid) -> object:
+        return criteria_for(counted(grid), grid)
+
+    grid = days()
+    counts = counted(grid)
     read = best_ms(lambda: rows_of(connection, patient, period), rounds)
     print(f"one patient, {len(rows_of(connection, patient, period))} rows; times the reading:")
     told(
         [
             ("read", read),
-            ("count", best_ms(counted, rounds)),
-            ("days in order", best_ms(in_order, rounds)),
+            ("days", best_ms(days, rounds)),
+            ("count", best_ms(lambda: counted(grid), rounds)),
             ("judge", best_ms(lambda: criteria_for(counts, grid), rounds)),
-            ("criteria, all of it", best_ms(lambda: criteria_for(counted(), in_order()), rounds)),
+            ("criteria", best_ms(lambda: judged(grid), rounds)),
+            ("in all", best_ms(lambda: judged(days()), rounds)),
         ],
         read,
     )
