@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
+from functools import lru_cache
 
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, Select, and_, select
 
 from analysis import drug_memory, drugs
+from analysis.asked import PATIENTS_ASKED, PERIOD_ASKED, asked
 from analysis.days import days_in_force
 from analysis.excluded import excluded_days
 from analysis.patients import Patient
@@ -145,11 +147,15 @@ def _filled_state(row: dict[str, object]) -> DayState:
 def _entered(
     connection: Connection, patient_id: str, period: Window, settings: Settings
 ) -> dict[date, dict[str, object]]:
-    days = days_in_force(
-        settings,
-        patients=[patient_id],
-    )
-    statement = (
+    rows = connection.execute(_entries(settings), asked(period, [patient_id])).mappings()
+    return {row["date"]: dict(row) for row in rows}
+
+
+@lru_cache
+def _entries(settings: Settings) -> Select[tuple[object, ...]]:
+    """Every column of the diary, with what the definition makes of the day. Built once, since that takes long."""
+    days = days_in_force(settings, patients=PATIENTS_ASKED, period=PERIOD_ASKED, kinds=("headache", "migraine"))
+    return (
         select(
             DIARY,
             days.c.filled,
@@ -158,9 +164,11 @@ def _entered(
             days.c.migraine.label("class_migraine"),
         )
         .join(days, and_(days.c.patient_id == DIARY.c.patient_id, days.c.date == DIARY.c.date))
-        .where(DIARY.c.patient_id == patient_id, DIARY.c.date.between(period.first, period.last))
+        .where(
+            DIARY.c.patient_id.in_(PATIENTS_ASKED),
+            DIARY.c.date.between(PERIOD_ASKED.first, PERIOD_ASKED.last),
+        )
     )
-    return {row["date"]: dict(row) for row in connection.execute(statement).mappings()}
 
 
 def _excluded(connection: Connection, patient_id: str, period: Window) -> frozenset[date]:
