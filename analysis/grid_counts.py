@@ -8,7 +8,8 @@ from datetime import date, timedelta
 import numpy as np
 import numpy.typing as npt
 
-from analysis.counts import Completeness, DayCount, WindowCounts
+from analysis.completeness import Completeness
+from analysis.day_counts import DayCount, WindowCounts
 from analysis.grid import UNKNOWN, YES, DayGrid, Truths
 from analysis.windows import Window
 

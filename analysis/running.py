@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from analysis.counts import DayCount
+from analysis.day_counts import DayCount
 from analysis.entries import DayEntry, DayState
 from analysis.windows import WINDOW_DAYS
 
