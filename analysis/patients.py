@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from itertools import starmap
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, select
 
-from analysis import drug_memory, drugs
+from analysis.arrays import day_of, days_of, known
 from analysis.excluded import ExcludedPeriod, excluded_periods
-from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS, VISITS
+from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
+from analysis.treatments import Treatments, recorded_treatments
 
 Record = TypeVar("Record")
 
@@ -141,42 +143,27 @@ def treatments_by_patient(
     connection: Connection, patient_ids: Sequence[str] | None = None
 ) -> dict[str, tuple[Treatment, ...]]:
     """Each patient's treatments by first day, with the doses given in them (None: everyone's)."""
-    courses, given = select(TREATMENTS), select(TREATMENT_DOSES)
-    if patient_ids is not None:
-        courses = courses.where(TREATMENTS.c.patient_id.in_(patient_ids))
-        given = given.where(TREATMENT_DOSES.c.patient_id.in_(patient_ids))
-    explained = drug_memory.mapping(connection)
-    doses: dict[tuple[str, str], list[date]] = {}
-    for dose in connection.execute(given.order_by(TREATMENT_DOSES.c.given_on)):
-        doses.setdefault((dose.patient_id, _same_drug(dose.drug, None, explained)), []).append(dose.given_on)
     found: dict[str, list[Treatment]] = {}
-    for row in connection.execute(courses.order_by(TREATMENTS.c.started_on, TREATMENTS.c.drug)):
-        known = drugs.recognised(row.drug, row.atc, explained)
-        found.setdefault(row.patient_id, []).append(
-            Treatment(
-                drug=row.drug,
-                substance=known.substance if known else None,
-                family=known.family if known else None,
-                started_on=row.started_on,
-                stopped_on=row.stopped_on,
-                dose=row.dose,
-                dose_unit=row.dose_unit,
-                interval_days=row.interval_days or (known.interval_days if known else None),
-                stop_reason=row.stop_reason,
-                given_on=tuple(
-                    day
-                    for day in doses.get((row.patient_id, _same_drug(row.drug, row.atc, explained)), ())
-                    if row.started_on <= day and (row.stopped_on is None or day <= row.stopped_on)
-                ),
-            )
-        )
+    for patient, treatment in _one_by_one(recorded_treatments(connection, patient_ids)):
+        found.setdefault(patient, []).append(treatment)
     return {patient: tuple(courses) for patient, courses in found.items()}
 
 
-def _same_drug(drug: str, atc: str | None, explained: Mapping[str, str]) -> str:
-    """What two ways of writing one drug have in common: the substance, or the name where the catalogue knows none."""
-    known = drugs.recognised(drug, atc, explained)
-    return known.substance if known else drug.casefold()
+def _one_by_one(recorded: Treatments) -> Iterator[tuple[str, Treatment]]:
+    """The patient and the treatment of each row."""
+    columns = (
+        known(recorded.drug, str),
+        known(recorded.substance, str),
+        known(recorded.family, str),
+        known(recorded.first, day_of),
+        known(recorded.last, day_of),
+        known(recorded.dose, float),
+        known(recorded.dose_unit, str),
+        known(recorded.interval_days, int),
+        known(recorded.stop_reason, str),
+        known(recorded.given.tuples(), days_of),
+    )
+    yield from zip(recorded.patient_id, starmap(Treatment, zip(*columns, strict=True)), strict=True)
 
 
 def _records(

@@ -42,14 +42,15 @@ def courses(begun: pd.DataFrame, everyone: Sequence[Patient], as_of: date) -> pd
     )
 
 
-def _stays(everyone: Sequence[Patient], as_of: date, of: pd.Series[str]) -> tuple[pd.Series[int], pd.Series[float]]:
+def _stays(everyone: Sequence[Patient], as_of: date, of: pd.Series[str]) -> tuple[pd.Series[float], pd.Series[float]]:
     """The numbers of the day each patient came and, when it was by `as_of`, left (NaN: stayed)."""
     known = pd.DataFrame(
         [(one.patient_id, one.enrolled_on.toordinal(), one.left_on and one.left_on.toordinal()) for one in everyone],
         columns=["patient_id", "enrolled", "left"],
     ).set_index("patient_id")
     left = known["left"].astype("float64")
-    return of.map(known["enrolled"]), of.map(left.where(left <= as_of.toordinal()))
+    stayed_until = left.where(left <= as_of.toordinal())
+    return of.map(known["enrolled"]).astype("float64"), of.map(stayed_until).astype("float64")
 
 
 def switches(begun: pd.DataFrame) -> pd.DataFrame:

@@ -7,37 +7,40 @@ episode; a gap in the recorded doses that leaves one out entirely makes a pause.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import Enum
 from itertools import pairwise
+from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.arrays import DayLists, Texts, day_of, days_of, known
+from analysis.effect.episode_columns import Beginning, episode_columns
+from analysis.effect.pauses import QUARTERLY_DAYS, tolerated_days
 from analysis.patients import Treatment
+from analysis.treatments import Treatments
 from analysis.windows import WINDOW_DAYS, Window, baseline, windows_from_first_dose
 
-QUARTERLY_DAYS = 84
-"""Shortest interval of a quarterly drug, days (WIN-8: 12 weeks to 3 months)."""
-LATE_DAYS_MONTHLY, LATE_DAYS_QUARTERLY = 7, 14
-"""A dose later than this many days after its day is a dose deviation (WIN-10, local setting)."""
-SWITCH_DAYS = 84
-"""A drug of the same family that ended at most this many days before makes a start a switch (local setting)."""
+__all__ = [
+    "BOTULINUM_FAMILY",
+    "TWELVE_WEEKS",
+    "TWENTY_FOUR_WEEKS",
+    "Beginning",
+    "DoseDeviation",
+    "Episode",
+    "episodes",
+    "episodes_told",
+    "last_week",
+]
+
 LONG_BASELINE_WINDOWS = 3
 """Windows of the longer baseline (WIN-6)."""
 BOTULINUM_FAMILY = "botulinum_toxin"
 TWELVE_WEEKS, TWENTY_FOUR_WEEKS = "W9-12", "W21-24"
 """The window that is judged: "after 3 months" (WIN-4, EVAL-1, EVAL-4); after 6 months for quarterly doses (EVAL-2) and
 the last four weeks of the second cycle for botulinum toxin (EVAL-5, EVAL-6)."""
-
-
-class Beginning(Enum):
-    """How an episode began."""
-
-    START = "start"
-    SWITCH = "switch"
-    DOSE_STEP = "dose_step"
-    RESTART = "restart"
-    WHOLE_COURSE = "whole_course"
 
 
 @dataclass(frozen=True)
@@ -94,8 +97,7 @@ class Episode:
 
     def window(self, label: str) -> Window:
         """The treatment window of this label, "W9-12" for one; it may lie ahead."""
-        last_week = int(label.rpartition("-")[2])
-        found = windows_from_first_dose(self.first_dose, self.first_dose + timedelta(weeks=last_week - 1))
+        found = windows_from_first_dose(self.first_dose, self.first_dose + timedelta(weeks=last_week(label) - 1))
         return next(window for window in found if window.label == label)
 
     @property
@@ -132,7 +134,12 @@ class Episode:
         if given and self.covers(until) and (self.last_day is None or until <= self.last_day):
             waiting = _deviation(given[-1], until, self.interval_days)
             late.append(replace(waiting, given_on=None))
-        return tuple(found for found in late if found.days_late > _tolerance(self.interval_days))
+        return tuple(found for found in late if found.days_late > tolerated_days(self.interval_days))
+
+
+def last_week(label: str) -> int:
+    """The last week of the window of this label: 12 for "W9-12"."""
+    return int(label.rpartition("-")[2])
 
 
 def _deviation(earlier: date, later: date, interval: int) -> DoseDeviation:
@@ -140,108 +147,48 @@ def _deviation(earlier: date, later: date, interval: int) -> DoseDeviation:
     return DoseDeviation(due, later, (later - due).days)
 
 
-def _tolerance(interval: int) -> int:
-    return LATE_DAYS_QUARTERLY if interval >= QUARTERLY_DAYS else LATE_DAYS_MONTHLY
-
-
-def _pause_days(interval_days: int | None) -> int:
-    """Days without treatment that make a pause: a whole interval and what a dose may be late (local setting)."""
-    interval = interval_days or 1
-    return interval + _tolerance(interval)
-
-
 def episodes(treatments: Sequence[Treatment]) -> tuple[Episode, ...]:
     """The episodes of one patient's treatments, by first dose; recorded rows may come in any order."""
-    stretches = [stretch for treatment in treatments for stretch in _unbroken(treatment)]
-    found: list[Episode] = []
-    for stretch in sorted(stretches, key=lambda episode: (episode.first_dose, episode.drug)):
-        place = _place_of_same_drug(found, stretch)
-        if place is None:
-            found.append(_begun(stretch, found))
-        elif _is_paused_between(found[place], stretch):
-            found.append(replace(stretch, beginning=Beginning.RESTART))
-        elif _has_same_dose(found[place], stretch):
-            found[place] = _joined(found[place], stretch)
-        else:
-            began_on = found[place].course_began_on
-            found[place] = _ended_by(found[place], stretch)
-            found.append(replace(stretch, beginning=Beginning.DOSE_STEP, course_began_on=began_on))
-    return tuple(sorted(found, key=lambda episode: (episode.first_dose, episode.drug)))
+    recorded = side_by_side(treatments)
+    return tuple(episodes_told(episode_columns(recorded).told(recorded)))
 
 
-def _place_of_same_drug(found: Sequence[Episode], stretch: Episode) -> int | None:
-    places = (place for place in reversed(range(len(found))) if found[place].key == stretch.key)
-    return next(places, None)
+def side_by_side(treatments: Sequence[Treatment]) -> Treatments:
+    def texts(name: str) -> Texts:
+        return np.array([getattr(one, name) for one in treatments], dtype=object)
 
-
-def _unbroken(treatment: Treatment) -> list[Episode]:
-    """A recorded treatment as episodes without a pause: its doses, cut where one was left out entirely."""
-    runs: list[list[date]] = [[]]
-    interval = treatment.interval_days or 1
-    for day in treatment.given_on:
-        if runs[-1] and (day - runs[-1][-1]).days - interval >= _pause_days(interval):
-            runs.append([])
-        runs[-1].append(day)
-    return [
-        _stretch(treatment, tuple(run), is_first=position == 0, is_last=position == len(runs) - 1)
-        for position, run in enumerate(runs)
-    ]
-
-
-def _stretch(treatment: Treatment, given: tuple[date, ...], *, is_first: bool, is_last: bool) -> Episode:
-    interval = treatment.interval_days or 1
-    first = given[0] if given else treatment.started_on
-    if is_first and (first - treatment.started_on).days >= _pause_days(interval):
-        first = treatment.started_on  # Doses began to be recorded long after the treatment did.
-    return Episode(
-        drug=treatment.drug,
-        substance=treatment.substance,
-        family=treatment.family,
-        first_dose=first,
-        last_day=treatment.stopped_on if is_last else given[-1] + timedelta(days=interval - 1),
-        dose=treatment.dose,
-        dose_unit=treatment.dose_unit,
-        interval_days=treatment.interval_days,
-        beginning=Beginning.START,
-        course_began_on=first,
-        given_on=given,
-        stop_reason=treatment.stop_reason if is_last else None,
+    given = [day.toordinal() for one in treatments for day in one.given_on]
+    return Treatments(
+        patient_id=np.full(len(treatments), "", dtype=object),
+        drug=texts("drug"),
+        substance=texts("substance"),
+        family=texts("family"),
+        first=np.array([one.started_on.toordinal() for one in treatments], dtype=np.int64),
+        last=np.array([one.stopped_on and one.stopped_on.toordinal() for one in treatments], dtype=float),
+        dose=texts("dose").astype(float),
+        dose_unit=texts("dose_unit"),
+        interval_days=texts("interval_days").astype(float),
+        stop_reason=texts("stop_reason"),
+        given=DayLists(np.array([len(one.given_on) for one in treatments], np.int64), np.array(given, np.int64)),
     )
 
 
-def _is_paused_between(before: Episode, after: Episode) -> bool:
-    if before.last_day is None:
-        return False
-    return (after.first_dose - before.last_day).days - 1 >= _pause_days(before.interval_days)
-
-
-def _has_same_dose(before: Episode, after: Episode) -> bool:
-    return (before.dose, before.dose_unit, before.interval_days) == (after.dose, after.dose_unit, after.interval_days)
-
-
-def _joined(before: Episode, after: Episode) -> Episode:
-    return replace(
-        before,
-        last_day=after.last_day if before.last_day is not None else None,
-        given_on=tuple(sorted({*before.given_on, *after.given_on})),
-        stop_reason=after.stop_reason,
-    )
-
-
-def _ended_by(before: Episode, step: Episode) -> Episode:
-    """The episode ended on the day before the step of its dose, where it was recorded to go on."""
-    day_before = step.first_dose - timedelta(days=1)
-    last_day = day_before if before.last_day is None else min(before.last_day, day_before)
-    given = tuple(day for day in before.given_on if day < step.first_dose)
-    return replace(before, last_day=last_day, given_on=given, ended_by_step=True)
-
-
-def _begun(stretch: Episode, earlier: Sequence[Episode]) -> Episode:
-    is_switch = any(_is_switch(other, stretch) for other in earlier)
-    return replace(stretch, beginning=Beginning.SWITCH if is_switch else Beginning.START)
-
-
-def _is_switch(before: Episode, after: Episode) -> bool:
-    if before.family is None or before.family != after.family or before.last_day is None:
-        return False
-    return (after.first_dose - before.last_day).days <= SWITCH_DAYS
+def episodes_told(columns: Mapping[str, NDArray[Any]]) -> list[Episode]:
+    """The rows of such columns as `EpisodeColumns.told` has, blanks None or NaN, as episodes."""
+    told = {
+        "drug": known(columns["drug"], str),
+        "substance": known(columns["substance"], str),
+        "family": known(columns["family"], str),
+        "first_dose": known(columns["first_day"], day_of),
+        "last_day": known(columns["last_day"], day_of),
+        "dose": known(columns["dose"], float),
+        "dose_unit": known(columns["dose_unit"], str),
+        "interval_days": known(columns["interval_days"], int),
+        "beginning": known(columns["beginning"], Beginning),
+        "course_began_on": known(columns["course_began"], day_of),
+        "given_on": known(columns["given_on"], days_of),
+        "stop_reason": known(columns["stop_reason"], str),
+        "ended_by_step": known(columns["ended_by_step"], bool),
+    }
+    rows: Iterator[tuple[Any, ...]] = zip(*told.values(), strict=True)
+    return [Episode(**dict(zip(told, row, strict=True))) for row in rows]

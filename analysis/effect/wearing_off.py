@@ -19,7 +19,8 @@ from itertools import pairwise
 from math import sqrt
 from statistics import fmean, stdev
 
-from analysis.effect.episodes import QUARTERLY_DAYS, Episode
+from analysis.effect.episodes import Episode
+from analysis.effect.pauses import QUARTERLY_DAYS
 from analysis.entries import DayEntry
 from analysis.windows import WINDOW_DAYS
 
