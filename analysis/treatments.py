@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, select
 from analysis import drug_memory, drugs
 from analysis.arrays import DayLists, Real, Texts, Whole, no_days, numbered, only_where, places
 from analysis.drugs import Drug
-from analysis.schema import CALENDAR, TREATMENT_DOSES, TREATMENTS
+from analysis.schema import TREATMENT_DOSES, TREATMENTS
 
 AFTER_EVERY_DAY = date.max.toordinal() + 1
 
@@ -65,15 +65,15 @@ def recorded_treatments(connection: Connection, patients: Sequence[str] | None =
     """Everything recorded of the treatments of these patients (None: everyone), by first day and drug."""
     patient, drug, atc, dose, unit, interval, reason, first, last = _columns(connection, _courses(patients))
     explained = drug_memory.mapping(connection)
-    of = _recognised(drug, atc, explained)
-    usual, apart = np.array([one.interval_days if one else None for one in of], float), interval.astype(float)
+    known = _recognised(drug, atc, explained)
+    apart, usual = interval.astype(float), _of_catalogue(known, "interval_days").astype(float)
     found = Treatments(
         patient_id=patient,
         drug=drug,
-        substance=np.array([one.substance if one else None for one in of], dtype=object),
-        family=np.array([one.family if one else None for one in of], dtype=object),
-        first=first.astype(np.int64),
-        last=last.astype(float),
+        substance=_of_catalogue(known, "substance"),
+        family=_of_catalogue(known, "family"),
+        first=_numbers(first).astype(np.int64),
+        last=_numbers(last),
         dose=dose.astype(float),
         dose_unit=unit,
         interval_days=np.where(np.nan_to_num(apart) == 0, usual, apart),
@@ -84,26 +84,26 @@ def recorded_treatments(connection: Connection, patients: Sequence[str] | None =
 
 
 def _courses(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
-    names = ("patient_id", "drug", "atc", "dose", "dose_unit", "interval_days", "stop_reason")
-    first, last = CALENDAR.alias("first"), CALENDAR.alias("last")
-    statement = (
-        select(*(TREATMENTS.c[name] for name in names), first.c.day, last.c.day)
-        .join(first, first.c.date == TREATMENTS.c.started_on)
-        .outerjoin(last, last.c.date == TREATMENTS.c.stopped_on)
-        .order_by(TREATMENTS.c.started_on, TREATMENTS.c.drug)
-    )
-    return statement if patients is None else statement.where(TREATMENTS.c.patient_id.in_(patients))
+    of = TREATMENTS.c
+    told = (of.patient_id, of.drug, of.atc, of.dose, of.dose_unit, of.interval_days, of.stop_reason)
+    statement = select(*told, of.started_on, of.stopped_on).order_by(of.started_on, of.drug)
+    return statement if patients is None else statement.where(of.patient_id.in_(patients))
 
 
 def _doses(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     given = TREATMENT_DOSES.c
-    statement = select(given.patient_id, given.drug, CALENDAR.c.day).join(CALENDAR, CALENDAR.c.date == given.given_on)
+    statement = select(given.patient_id, given.drug, given.given_on)
     return statement if patients is None else statement.where(given.patient_id.in_(patients))
 
 
 def _columns(connection: Connection, statement: Select[tuple[object, ...]]) -> list[Texts]:
-    rows = [tuple(row) for row in connection.execute(statement).fetchall()]
+    rows = list(map(tuple, connection.execute(statement).fetchall()))
     return list(np.array(rows, dtype=object).reshape(len(rows), len(statement.selected_columns)).T)
+
+
+def _numbers(days: Iterable[date | None]) -> Real:
+    """The number of each day; NaN where there is none."""
+    return np.array([np.nan if day is None else day.toordinal() for day in days], dtype=float)
 
 
 def _recognised(drug: Iterable[str], atc: Iterable[str | None], explained: Mapping[str, str]) -> list[Drug | None]:
@@ -113,13 +113,17 @@ def _recognised(drug: Iterable[str], atc: Iterable[str | None], explained: Mappi
     return [known[one] for one in written]
 
 
+def _of_catalogue(known: Sequence[Drug | None], column: str) -> Texts:
+    """What the catalogue has of each drug in a column; None where it does not know the drug."""
+    return np.array([getattr(drug, column) if drug else None for drug in known], dtype=object)
+
+
 def _given(treatments: Treatments, doses: Sequence[Texts], explained: Mapping[str, str]) -> DayLists:
     """The doses of the same drug and patient from the first day of each treatment to its last."""
     patient, drug, day = doses
-    of = _recognised(drug, [None] * len(drug), explained)
-    key = same_drug(drug, (one.substance if one else None for one in of))
+    key = same_drug(drug, _of_catalogue(_recognised(drug, [None] * len(drug), explained), "substance"))
     of_dose, of_treatment = _common_groups((patient, treatments.patient_id), (key, treatments.key))
-    at = np.sort(of_dose * AFTER_EVERY_DAY + day.astype(np.int64))
+    at = np.sort(of_dose * AFTER_EVERY_DAY + _numbers(day).astype(np.int64))
     last = np.where(np.isnan(treatments.last), AFTER_EVERY_DAY - 1, treatments.last).astype(np.int64)
     begin = np.searchsorted(at, of_treatment * AFTER_EVERY_DAY + treatments.first)
     end = np.searchsorted(at, of_treatment * AFTER_EVERY_DAY + last, side="right")

@@ -47,21 +47,22 @@ TYPES = {
 def episode_table(connection: Connection, patients: Sequence[str] | None, as_of: date | None) -> pd.DataFrame:
     """A row an episode of these patients (None: everyone), by patient_id, first_day and drug, numbered from 0.
 
-    As known at `as_of`: a later end, why it ended and later doses are not seen, while treatments that begin later are,
-    as planned; None: everything recorded. Days are day numbers (`date.toordinal`). Of a row of `episodes.Episode`:
+    As known at `as_of`: a later end, the reason for it and later doses are not seen, while treatments that begin later
+    are there, as planned; None: everything recorded. Days are day numbers (`date.toordinal`), blank texts NaN. A row
+    tells what `episodes.Episode` does (`episodes_in`):
 
-    - `patient_id`; `drug` as written; `key` what the episodes of one drug have in common; `substance` and `family`,
-      NaN where the catalogue does not know the drug
-    - `first_day` the first dose; `last_day` of treatment, NaN: it goes on; `course_began` the first dose of the drug in
-      this course, before any step of the dose
-    - `dose`, `dose_unit` and `interval_days`, NaN where unknown
-    - `beginning` the value of a `Beginning`; `stop_reason`, NaN where none is recorded or it goes on; `ended_by_step`
+    - `patient_id`; `drug` as written; `substance` and `family`, NaN where the catalogue does not know the drug; `key`
+      what the episodes of one drug have in common
+    - `first_day` the first dose; `last_day` of treatment as recorded or found, NaN: it goes on; `course_began` the
+      first dose of the drug in this course, before any step of the dose
+    - `dose`, `dose_unit` and `interval_days`, NaN where unknown; `given_on` the days of the single doses, a tuple,
+      empty where none are recorded
+    - `beginning` the value of a `Beginning`; `stop_reason`, NaN where it goes on or none is recorded; `ended_by_step`
       whether a step of the dose ended it
-    - `given_on` the days of its single doses, a tuple, empty where none are recorded
-    - `lasts_until` the last day on which the treatment counts (`covers`): a dose given at intervals lasts its interval
-      out; infinite while it goes on, and before `first_day` where a step of the dose on that very day ended it
-    - `weeks_to_judge` those from first dose after which it is judged: 24 for quarterly doses and botulinum toxin, 12
-      for others
+    - `lasts_until` the last day on which the treatment counts (`covers`), since a dose given at intervals lasts its
+      interval out; infinite while it goes on, before `first_day` where the dose was stepped on that very day
+    - `weeks_to_judge` the weeks from first dose whose last four are judged: 24 for quarterly doses and botulinum toxin,
+      12 for others
     """
     treatments = recorded_treatments(connection, patients)
     return table_of(treatments if as_of is None else treatments.as_known(as_of))

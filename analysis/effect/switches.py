@@ -32,7 +32,7 @@ class Ends:
 
 
 def is_switch(treatments: Treatments, found: Succession) -> Truths:
-    """Whether each stretch opens a drug soon after, or while, another of its family ended, as was known by then."""
+    """Whether each stretch opens a drug at most SWITCH_DAYS after another of the family ended, as known by then."""
     family = _families(treatments)[found.stretches.treatment]
     asked = np.flatnonzero(found.opens & (family >= 0))
     ends = _ends(found, family[found.beginning])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -63,6 +64,24 @@ def test_a_treatment_begins_with_its_first_dose_unless_that_is_recorded_long_aft
 @pytest.mark.parametrize(("after", "beginning"), [(84, Beginning.SWITCH), (85, Beginning.START)])
 def test_a_switch_is_from_a_drug_of_the_family_that_ended_in_the_last_84_days(after, beginning):
     _, found = episodes([treated(0, 10, interval=28), treated(10 + after, None, interval=28, drug="other")])
+    assert found.beginning is beginning
+
+
+@pytest.mark.parametrize(
+    ("dose", "last", "begins", "beginning"),
+    [
+        (1.0, 20, 104, Beginning.SWITCH),  # carried on by a row that ended on day 20
+        (1.0, 20, 105, Beginning.START),
+        (1.0, None, 30, Beginning.START),  # carried on without an end
+        (2.0, None, 93, Beginning.SWITCH),  # its dose stepped on day 10: the first one ended on day 9
+        (2.0, None, 94, Beginning.START),
+        (2.0, 12, 96, Beginning.SWITCH),
+        (2.0, 12, 97, Beginning.START),
+    ],
+)
+def test_a_switch_is_from_the_end_as_the_rows_before_it_tell(dose, last, begins, beginning):
+    rows = [treated(0, 200, interval=28), replace(treated(10, last, interval=28), dose=dose)]
+    *_, found = episodes([*rows, treated(begins, None, interval=28, drug="other")])
     assert found.beginning is beginning
 
 
