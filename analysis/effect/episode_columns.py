@@ -53,8 +53,8 @@ class EpisodeColumns:
         """The columns by name, with what the treatments they are of tell of the drug and the dose."""
         recorded = ("patient_id", "drug", "key", "substance", "family", "dose", "dose_unit", "interval_days")
         found = {name: column for name, column in vars(self).items() if name not in ("treatment", "given")}
-        told = {name: getattr(treatments, name)[self.treatment] for name in recorded}
-        return told | found | {"given_on": self.given.tuples()}
+        of_treatment = {name: getattr(treatments, name)[self.treatment] for name in recorded}
+        return of_treatment | found | {"given_on": self.given.tuples()}
 
 
 def episode_columns(treatments: Treatments) -> EpisodeColumns:
@@ -98,9 +98,7 @@ def _stop_reasons(treatments: Treatments, found: Succession, newest: Whole) -> T
 def _given(found: Succession, is_joined: Truths, stepped_on: Real) -> DayLists:
     """The days of the doses of each episode before the step that ended it; of several stretches each day once."""
     episode, day = found.episode[found.stretches.given.row], found.stretches.given.day
-    joined = is_joined[episode]
-    order = np.lexsort((np.where(joined, day, 0), episode))
-    day, joined = day[order], joined[order]
-    given = DayLists(np.bincount(episode, minlength=len(is_joined)), day)
-    is_again = joined & (np.diff(day, prepend=-1) == 0) & (np.diff(given.row, prepend=-1) == 0)
-    return given.only(~is_again & ~(day >= stepped_on[given.row]))
+    given = DayLists(np.bincount(episode, minlength=len(is_joined)), day[np.lexsort((day, episode))])
+    episode, day = given.row, given.day
+    is_again = is_joined[episode] & (np.diff(day, prepend=-1) == 0) & (np.diff(episode, prepend=-1) == 0)
+    return given.only(~is_again & ~(day >= stepped_on[episode]))

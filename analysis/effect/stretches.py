@@ -39,28 +39,31 @@ def stretches(treatments: Treatments) -> Stretches:
 
 
 def _unbroken(treatments: Treatments) -> Stretches:
-    given = treatments.given
     begins = _begins_a_run(treatments)
-    number = np.maximum(np.bincount(given.row[begins], minlength=len(given.number)), 1)
-    treatment = np.repeat(np.arange(len(number)), number)
-    is_first, is_last = _ends_of_ranges(number)
-    with_doses = np.flatnonzero(given.number[treatment] > 0)
-    doses = np.bincount(with_doses[np.cumsum(begins) - 1], minlength=len(treatment))
-    first = treatments.first[treatment]
-    first[with_doses] = given.day[begins]
+    runs = np.bincount(treatments.given.row[begins], minlength=len(treatments.first))
+    treatment = np.repeat(np.arange(len(runs)), np.maximum(runs, 1))
+    is_first, is_last = _ends_of_ranges(np.maximum(runs, 1))
+    given, first_dose, last_dose = _runs(treatments.given, begins, treatment)
+    started, stopped = treatments.first[treatment], treatments.last[treatment]
+    interval, pause = (days(treatments.interval_days)[treatment] for days in (dosing_interval, pause_days))
     # Where doses began to be recorded long after the treatment did, it began without them.
-    long_after = is_first & (first - treatments.first[treatment] >= pause_days(treatments.interval_days)[treatment])
-    last = treatments.last[treatment]
-    last_dose = first.copy()
-    last_dose[with_doses] = given.day[np.roll(begins, -1)]
-    runs_out = last_dose + dosing_interval(treatments.interval_days)[treatment] - 1
+    is_told_by_dose = ~np.isnan(first_dose) & ~(is_first & (first_dose - started >= pause))
     return Stretches(
-        treatment,
-        np.where(long_after, treatments.first[treatment], first),
-        np.where(is_last, last, runs_out),
-        is_last,
-        DayLists(doses, given.day),
+        treatment=treatment,
+        first=np.where(is_told_by_dose, first_dose, started).astype(np.int64),
+        last=np.where(is_last, stopped, last_dose + interval - 1),
+        ends_treatment=is_last,
+        given=given,
     )
+
+
+def _runs(given: DayLists, begins: Truths, treatment: Whole) -> tuple[DayLists, Real, Real]:
+    """The doses of each stretch, and the first and the last of them, NaN where its treatment has none."""
+    with_doses = np.flatnonzero(given.number[treatment] > 0)
+    number = np.bincount(with_doses[np.cumsum(begins) - 1], minlength=len(treatment))
+    first, last = np.full(len(treatment), np.nan), np.full(len(treatment), np.nan)
+    first[with_doses], last[with_doses] = given.day[begins], given.day[np.roll(begins, -1)]
+    return DayLists(number, given.day), first, last
 
 
 def _begins_a_run(treatments: Treatments) -> Truths:
