@@ -154,6 +154,8 @@ def episodes(treatments: Sequence[Treatment]) -> tuple[Episode, ...]:
 
 
 def side_by_side(treatments: Sequence[Treatment]) -> Treatments:
+    """One patient's treatments as columns."""
+
     def texts(name: str) -> Texts:
         return np.array([getattr(one, name) for one in treatments], dtype=object)
 
