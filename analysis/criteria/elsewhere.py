@@ -24,7 +24,7 @@ EFFECT, INSTRUMENTS, ENTRIES = "analysis.effect", "analysis.instruments", "analy
 
 OF_COUNTS, OF_DAYS = "tests/oracle/test_counts.py", "tests/analysis/test_days.py"
 OF_DIARIES, OF_KINDS = "tests/golden/test_diaries.py", "tests/analysis/criteria/test_kinds.py"
-OF_PROFILES, OF_PATTERNS = "tests/analysis/criteria/test_profiles.py", "tests/analysis/criteria/test_patterns.py"
+OF_PROFILES, OF_PATTERNS = "tests/analysis/criteria/test_profiles.py", "tests/analysis/patterns/test_shares.py"
 OF_WINDOWS, OF_DRUGS = "tests/analysis/test_windows.py", "tests/analysis/test_drugs.py"
 OF_ENTRIES, OF_EFFECT = "tests/analysis/test_entries.py", "tests/analysis/effect"
 OF_INSTRUMENTS = "tests/analysis/instruments/test_instruments.py"

@@ -12,22 +12,13 @@ from analysis.entries import DayEntry, DayState, Dose
 from analysis.patterns import Compared, Share, against_chance
 from analysis.patterns.shares import inflation, persistence_of
 from analysis.windows import Window, windows_ending
+from tests.analysis.patterns.drawn_days import days_from
 
-STATES = {
-    "M": DayState.MIGRAINE,
-    "H": DayState.OTHER_HEADACHE,
-    "?": DayState.HEADACHE,
-    ".": DayState.HEADACHE_FREE,
-    "o": DayState.OPEN,
-    "_": DayState.MISSING,
-    "x": DayState.OUTSIDE,
-}
 FIRST = date(2026, 3, 1)
 
 
 def days(picture: str) -> list[DayEntry]:
-    marks = "".join(picture.split())
-    return [DayEntry(FIRST + timedelta(days=place), STATES[mark]) for place, mark in enumerate(marks)]
+    return days_from(FIRST, picture)
 
 
 def on(place: int) -> date:

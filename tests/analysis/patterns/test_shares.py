@@ -10,24 +10,14 @@ from analysis import patterns
 from analysis.entries import DayEntry, DayState, Dose
 from analysis.patterns import Share
 from analysis.windows import Window
+from tests.analysis.patterns.drawn_days import days_from
 
-STATES = {
-    "M": DayState.MIGRAINE,
-    "H": DayState.OTHER_HEADACHE,
-    "?": DayState.HEADACHE,
-    ".": DayState.HEADACHE_FREE,
-    "o": DayState.OPEN,
-    "_": DayState.MISSING,
-    "x": DayState.OUTSIDE,
-}
 MONDAY = date(2026, 3, 2)
 
 
 def days(picture, *fields):
-    """Days from a Monday on, one character each; `fields` of the days in order."""
-    marks = "".join(picture.split())
-    told = [*fields, *[{}] * len(marks)]
-    return [DayEntry(MONDAY + timedelta(days=place), STATES[mark], told[place]) for place, mark in enumerate(marks)]
+    """Days from a Monday on."""
+    return days_from(MONDAY, picture, *fields)
 
 
 def test_days_of_the_week():
