@@ -124,7 +124,7 @@ def counted(
     *,
     as_of: date,
     lock_days: int,
-    count_excluded: bool = True,
+    count_excluded: bool,
     kinds: Sequence[str] = KINDS,
 ) -> Select[tuple[object, ...]]:
     """A statement with a row a patient and window: the window's days by state, and the days of each kind.

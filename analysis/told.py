@@ -60,7 +60,7 @@ def told_days(
     *,
     lock_days: int,
     count_retrospective: bool,
-    count_excluded: bool = True,
+    count_excluded: bool,
     patients: Patients | None,
     period: Period | None,
 ) -> CTE:
