@@ -37,13 +37,9 @@ BLEED_FREE_DAYS = 14
 
 def first_days(bleeds: Truths, bleed_free: Truths) -> Truths:
     """Days on which a cycle begins, given on which days there is bleeding and on which none."""
-    patients, days = bleeds.shape
-    free_before: Column = np.zeros(patients, dtype=np.int64)
-    found = np.zeros((patients, days), dtype=bool)
-    for day in range(days):
-        found[:, day] = bleeds[:, day] & (free_before >= BLEED_FREE_DAYS)
-        free_before = np.where(bleed_free[:, day], free_before + 1, 0)
-    return found
+    free_before = np.zeros_like(bleed_free)
+    free_before[:, 1:] = _runs(bleed_free, BLEED_FREE_DAYS)[:, :-1]
+    return bleeds & free_before
 
 
 def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
@@ -54,20 +50,29 @@ def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
     bleeds, free = grid.surely("menstruation"), grid.surely_not("menstruation")
     known = first_days(bleeds, free) & _has_filled_window(grid)
     doubtful = first_days(~free, ~bleeds) & ~known
-    in_a_row: Column = np.zeros(len(grid.patients), dtype=np.int64)
-    newest, found = np.zeros((2, len(grid.patients), CYCLES), dtype=np.int64)
-    for day in range(known.shape[1]):
-        begins = known[:, day]
-        newest = np.where(begins[:, None], np.column_stack((newest[:, 1:], np.full_like(in_a_row, day))), newest)
-        in_a_row = np.where(doubtful[:, day], 0, in_a_row + begins)
-        found = np.where((begins & (in_a_row >= CYCLES))[:, None], newest, found)
-    return found, np.asarray(found.any(axis=1))
+    cycle = np.cumsum(known, axis=1)
+    before_doubt = np.maximum.accumulate(np.where(doubtful, cycle, 0), axis=1)
+    newest = np.where(cycle - before_doubt >= CYCLES, cycle, 0).max(axis=1)
+    has_three = newest > 0
+    back = range(CYCLES)[::-1]
+    places = np.stack([(cycle == (newest - cycles)[:, None]).argmax(axis=1) for cycles in back], axis=1)
+    return np.where(has_three[:, None], places, 0), has_three
 
 
 def _has_filled_window(grid: DayGrid) -> Truths:
     """Days of which the window is filled in, were they day 1."""
-    around = np.pad(grid.filled, ((0, 0), (DAYS_BEFORE, DAYS_AFTER)))
-    return np.asarray(np.lib.stride_tricks.sliding_window_view(around, WINDOW, axis=1).all(axis=2))
+    found = np.zeros_like(grid.filled)
+    found[:, :-DAYS_AFTER] = _runs(grid.filled, WINDOW)[:, DAYS_AFTER:]
+    return found
+
+
+def _runs(marked: Truths, length: int) -> Truths:
+    """Days with which `length` marked days in a row are complete."""
+    complete = marked.copy()
+    for back in range(1, length):
+        complete[:, back:] &= marked[:, :-back]
+    complete[:, : length - 1] = False
+    return complete
 
 
 def attack_starts(grid: DayGrid) -> tuple[Truths, Truths]:

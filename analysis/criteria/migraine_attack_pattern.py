@@ -39,14 +39,17 @@ def complete_attacks(grid: DayGrid, kind: str = FEATURES) -> Column:
     beside any other day, one outside the diary too, the attack may have lasted longer.
     """
     has, has_not = grid.surely(kind), grid.surely_not(kind)
-    found = np.zeros(len(grid.patients), dtype=np.int64)
-    hours = np.full(len(grid.patients), np.nan)
-    for day in range(has.shape[1]):
-        ends = has_not[:, day]
-        found += ends & (hours >= SHORTEST.value) & (hours <= LONGEST.value)
-        continued = np.where(has[:, day], hours + grid.hours[:, day], np.nan)
-        hours = np.where(ends, 0.0, continued)
-    return found
+    begins, ends = has.copy(), has.copy()
+    begins[:, 1:] &= ~has[:, :-1]
+    ends[:, :-1] &= ~has[:, 1:]
+    # The runs of all patients one after another; bincount adds the hours of each in the order of its days.
+    run_of_day = np.cumsum(begins[has]) - 1
+    hours = np.bincount(run_of_day, weights=grid.hours[has])
+    after_free, before_free = np.zeros_like(has), np.zeros_like(has)
+    after_free[:, 1:], before_free[:, :-1] = has_not[:, :-1], has_not[:, 1:]
+    is_complete = after_free[begins] & before_free[ends] & (hours >= SHORTEST.value) & (hours <= LONGEST.value)
+    patient_of_run = np.nonzero(begins)[0]
+    return np.bincount(patient_of_run[is_complete], minlength=len(grid.patients))
 
 
 def _with_features(grid: DayGrid) -> Judged:
