@@ -36,10 +36,12 @@ class Outcome(IntEnum):
 
 Verdict = Outcome | Column
 
+_BY_VALUE = (Outcome.NOT_MET, Outcome.UNDETERMINED, Outcome.MET, Outcome.NOT_COMPUTABLE)
+"""By the value of an outcome, NOT_COMPUTABLE (-1) the last; an outcome is a place in it, in _OPPOSITE and in ranks."""
 _LEAST_FIRST_FOR_ALL = (Outcome.NOT_MET, Outcome.NOT_COMPUTABLE, Outcome.UNDETERMINED, Outcome.MET)
 _LEAST_FIRST_FOR_ANY = (Outcome.NOT_MET, Outcome.UNDETERMINED, Outcome.NOT_COMPUTABLE, Outcome.MET)
 _OPPOSITE = (Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE)
-"""By the value of an outcome, NOT_COMPUTABLE (-1) the last."""
+"""By the value of an outcome, NOT_COMPUTABLE (-1) the last; an outcome is a place in it, in _OPPOSITE and in ranks."""
 
 
 @overload
@@ -53,7 +55,7 @@ def reached(lowest: Any, highest: Any, limit: float, *, told: Any, filled: Any) 
     """
     computable = 1 - 1 * (filled > 0) * (told == 0)
     value = computable * (1 * (lowest >= limit) + 1 * (highest >= limit)) - (1 - computable)
-    return value if isinstance(value, np.ndarray) else Outcome(int(value))
+    return value if isinstance(value, np.ndarray) else _BY_VALUE[value]
 
 
 @overload
@@ -99,9 +101,8 @@ def outcome_of(verdict: Verdict) -> Outcome:
 
 def _first(order: Sequence[Outcome], outcomes: Sequence[Verdict]) -> Verdict:
     """Of several outcomes the one that comes first in `order`, patient by patient where any is a column."""
-    if not any(isinstance(outcome, np.ndarray) for outcome in outcomes):
-        return Outcome(min(outcomes, key=order.index))  # type: ignore[arg-type]
-    # The value of an outcome is its place in an array of four, NOT_COMPUTABLE (-1) the last.
-    rank = np.array([order.index(Outcome(value)) for value in (0, 1, 2, -1)])
+    if set(map(type, outcomes)) == {Outcome}:
+        return next(outcome for outcome in order if outcome in outcomes)
+    rank = np.array([order.index(outcome) for outcome in _BY_VALUE])
     first: Column = reduce(np.minimum, (rank[outcome] for outcome in outcomes))
     return np.array(order)[first]

@@ -15,8 +15,8 @@ import pandas as pd
 
 from analysis.counts import WindowColumns, WindowCounts
 from analysis.criteria.criterion import Criterion, Limit, Settling, Used
-from analysis.criteria.grid_rule import GridRule
-from analysis.criteria.rule import OWN_SOURCES, Rule, WindowRule
+from analysis.criteria.grid_rule import GridRule, judged_once
+from analysis.criteria.rule import OWN_SOURCES, Asked, Rule, WindowRule
 from analysis.grid import DayGrid
 from analysis.outcomes import Outcome
 
@@ -94,8 +94,12 @@ def criteria_for(windows: Sequence[WindowCounts], grid: DayGrid | None = None) -
     `windows` are consecutive 28-day windows, newest last, of which the rules take the last three or the last. `grid`
     holds the patient's days of the period; without it the rules that need the order of the days are left out.
     """
-    of_days = tuple(rule.of(grid) for rule in _OF_GRIDS) if grid is not None else ()
-    return (*(rule.of(windows) for rule in _OF_WINDOWS), *of_days)
+    asked = [Asked(window) for window in windows]
+    of_windows = tuple(rule.of(windows, asked) for rule in _OF_WINDOWS)
+    if grid is None:
+        return of_windows
+    judged = judged_once(_OF_GRIDS, grid)
+    return (*of_windows, *(rule.of(grid, judged[rule.id]) for rule in _OF_GRIDS))
 
 
 def outcomes_of(windows: Sequence[WindowColumns], grid: DayGrid | None = None) -> pd.DataFrame:
@@ -104,9 +108,10 @@ def outcomes_of(windows: Sequence[WindowColumns], grid: DayGrid | None = None) -
     `windows` as in `criteria_for`, for many patients at once; `grid` holds the same patients.
     """
     patients = pd.Index(windows[-1].patients, name="patient_id")
-    table = pd.DataFrame({rule.id: rule.over(windows) for rule in _OF_WINDOWS}, index=patients, dtype="int8")
+    asked = [Asked(window) for window in windows]
+    table = pd.DataFrame({rule.id: rule.over(asked) for rule in _OF_WINDOWS}, index=patients, dtype="int8")
     if grid is not None:
-        days = {rule.id: rule.judged(grid).outcome for rule in _OF_GRIDS}
+        days = {rule: judged.outcome for rule, judged in judged_once(_OF_GRIDS, grid).items()}
         table = table.join(pd.DataFrame(days, index=pd.Index(grid.patients, name="patient_id"), dtype="int8"))
     return table
 

@@ -180,7 +180,7 @@ def _attacks(days: Tables) -> Column:
 
 
 def _joined(first: Tables, second: Tables) -> Tables:
-    """The tables of the stretches in `first`, each with the one in `second` that follows it: by the best way between."""
+    """The tables of the stretches in `first`, each with the one in `second` that follows it."""
     through_each_state = first[:, :, :, None] + second[:, None, :, :]
     joined: Tables = through_each_state.min(axis=2)
     return joined

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import partial
 
 from analysis.counts import DayCount, WindowCounts
 from analysis.outcomes import Outcome
@@ -142,28 +143,28 @@ class Criterion:
         }
 
 
-Answer = Callable[[Sequence[WindowCounts]], Outcome]
+Answer = Callable[[int, str, DayCount], Outcome]
 
 
 def settling(windows: Sequence[WindowCounts], limits: Sequence[Limit], answer: Answer) -> tuple[Settling, ...]:
     """What would settle each limit that days of a kind may or may not reach, window by window, oldest first.
 
-    `answer` is that of the criterion, to which settling one limit in one window may or may not be enough.
+    `answer` is that of the criterion were the days of a kind others in the window at a place; settling one limit in one
+    window may or may not be enough to it.
     """
     return tuple(
-        _settling(windows, place, limit, answer)
+        _settling(window, limit, partial(answer, place, limit.what))
         for place, window in enumerate(windows)
         for limit in limits
         if limit.unit == IN_A_WINDOW and window[limit.what].reaches(limit.value) is Outcome.UNDETERMINED
     )
 
 
-def _settling(windows: Sequence[WindowCounts], place: int, limit: Limit, answer: Answer) -> Settling:
-    window = windows[place]
+def _settling(window: WindowCounts, limit: Limit, answer: Callable[[DayCount], Outcome]) -> Settling:
     count = window[limit.what]
     to_reach, to_stay_below = int(limit.value - count.lowest), int(count.highest - limit.value + 1)
     ways = ((to_reach, _told(count, to_reach, to_reach)), (to_stay_below, _told(count, to_stay_below, 0)))
-    enough = [days for days, known in ways if _is_certain(answer(_with(windows, place, limit.what, known)))]
+    enough = [days for days, known in ways if _is_certain(answer(known))]
     return Settling(
         window=window.window,
         kind=limit.what,
@@ -187,8 +188,3 @@ def _told(count: DayCount, days: int, of_kind: int) -> DayCount:
     return DayCount(
         count.observed + of_kind, count.unfilled - unfilled, count.unknown - unknown, count.filled + unfilled
     )
-
-
-def _with(windows: Sequence[WindowCounts], place: int, kind: str, count: DayCount) -> Sequence[WindowCounts]:
-    changed = replace(windows[place], counts={**windows[place].counts, kind: count})
-    return (*windows[:place], changed, *windows[place + 1 :])

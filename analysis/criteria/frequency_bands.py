@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.counts import DayCount, WindowCounts
+from analysis.counts import DayCount
 from analysis.criteria.criterion import Limit
 from analysis.criteria.rule import Rule, Windowed, WindowRule, reach
 from analysis.outcomes import Verdict, all_of, any_of, none_of
@@ -64,8 +64,9 @@ def _is_certain(bands: BandSet) -> Callable[[Sequence[Windowed]], Verdict]:
     return verdict
 
 
-def _named(windows: Sequence[WindowCounts]) -> tuple[str, ...]:
-    return DISPLAY.bands_of(windows[-1][DISPLAY.kind]) if windows else ()
+def _named(windows: Sequence[Windowed]) -> tuple[str, ...]:
+    count = windows[-1][DISPLAY.kind]
+    return DISPLAY.bands_of(count) if isinstance(count, DayCount) else ()
 
 
 RULES: tuple[Rule, ...] = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,9 +41,9 @@ class GridRule(Rule):
         """What the days say of each patient; those of the newest 28 days where the rule is about a month."""
         return self.judge(_newest_month(grid) if self.last_window_only else grid)
 
-    def of(self, grid: DayGrid) -> Criterion:
-        """What the days of the one patient in `grid` say of the rule."""
-        judged = self.judged(grid)
+    def of(self, grid: DayGrid, judged: Judged | None = None) -> Criterion:
+        """What the days of the one patient in `grid` say of the rule; `judged` is what is known of it already."""
+        judged = judged or self.judged(grid)
         known = judged.lowest is not None and judged.highest is not None
         outcome = Outcome(int(judged.outcome[0]))
         return Criterion(
@@ -60,6 +60,13 @@ class GridRule(Rule):
 
     def _lacks(self, grid: DayGrid) -> str:
         return "windows" if self.last_window_only and not _newest_month(grid).inside.all() else self.lacks
+
+
+def judged_once(rules: Sequence[GridRule], grid: DayGrid) -> dict[str, Judged]:
+    """What the days say of each patient by the rule's id; rules that share a judge are judged together."""
+    found = {(rule.judge, rule.last_window_only): rule for rule in rules}
+    judged = {asked: rule.judged(grid) for asked, rule in found.items()}
+    return {rule.id: judged[rule.judge, rule.last_window_only] for rule in rules}
 
 
 def _newest_month(grid: DayGrid) -> DayGrid:

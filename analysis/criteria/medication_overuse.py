@@ -11,10 +11,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from analysis.counts import WindowCounts
 from analysis.criteria.chronic_migraine import HEADACHE_DAYS, has_chronic_headache
 from analysis.criteria.criterion import Limit
-from analysis.criteria.rule import LOCAL_SETTING, Rule, Windowed, WindowRule, in_each, reach
+from analysis.criteria.rule import LOCAL_SETTING, Rule, Windowed, WindowRule, ask, in_each, reach
 from analysis.outcomes import Outcome, Verdict, all_of, any_of, none_of
 from analysis.overuse import OVERUSE_DAYS
 
@@ -79,6 +78,10 @@ OF_OTHER = _of_class("MOH-8", OTHER, "W 92%; U", "opinion")
 
 def takes_several_classes(window: Windowed) -> Verdict:
     """Whether at least two classes were taken in the window (MOH-7)."""
+    return ask(window, _takes_several_classes)
+
+
+def _takes_several_classes(window: Windowed) -> Verdict:
     taken = [reach(window, kind, 1) for kind in CLASSES_TOGETHER]
     return any_of(*(all_of(*some) for some in combinations(taken, CLASSES_NEEDED)))
 
@@ -123,14 +126,14 @@ def _nears(window: Windowed, near: Limit, limit: Limit) -> Verdict:
     return all_of(reach(window, near.what, near.value), none_of(reach(window, near.what, limit.value)))
 
 
-def overused_classes(windows: Sequence[WindowCounts]) -> tuple[str, ...]:
+def overused_classes(windows: Sequence[Windowed]) -> tuple[str, ...]:
     """The classes that reach their limit in every window; `overusable` for several together."""
     return tuple(
         rule.limits[0].what for rule in (*BY_CLASS, TOGETHER, OF_OTHER) if rule.verdict(windows) is Outcome.MET
     )
 
 
-def classes_near_a_limit(windows: Sequence[WindowCounts]) -> tuple[str, ...]:
+def classes_near_a_limit(windows: Sequence[Windowed]) -> tuple[str, ...]:
     """The classes that are close to their limit in the newest window and have not reached it (MOH-15)."""
     return tuple(near.what for near, limit in EARLY_WARNINGS if _nears(windows[-1], near, limit) is Outcome.MET)
 

@@ -50,7 +50,7 @@ def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
     bleeds, free = grid.surely("menstruation"), grid.surely_not("menstruation")
     known = first_days(bleeds, free) & _has_filled_window(grid)
     doubtful = first_days(~free, ~bleeds) & ~known
-    cycle = np.cumsum(known, axis=1)
+    cycle = np.cumsum(known, axis=1, dtype=np.int16)
     before_doubt = np.maximum.accumulate(np.where(doubtful, cycle, 0), axis=1)
     newest = np.where(cycle - before_doubt >= CYCLES, cycle, 0).max(axis=1)
     has_three = newest > 0

@@ -38,18 +38,16 @@ def complete_attacks(grid: DayGrid, kind: str = FEATURES) -> Column:
     Only runs of days with the features between days known to be without them, with hours told on each day of the run:
     beside any other day, one outside the diary too, the attack may have lasted longer.
     """
-    has, has_not = grid.surely(kind), grid.surely_not(kind)
-    begins, ends = has.copy(), has.copy()
-    begins[:, 1:] &= ~has[:, :-1]
-    ends[:, :-1] &= ~has[:, 1:]
-    # The runs of all patients one after another; bincount adds the hours of each in the order of its days.
-    run_of_day = np.cumsum(begins[has]) - 1
-    hours = np.bincount(run_of_day, weights=grid.hours[has])
-    after_free, before_free = np.zeros_like(has), np.zeros_like(has)
-    after_free[:, 1:], before_free[:, :-1] = has_not[:, :-1], has_not[:, 1:]
-    is_complete = after_free[begins] & before_free[ends] & (hours >= SHORTEST.value) & (hours <= LONGEST.value)
-    patient_of_run = np.nonzero(begins)[0]
-    return np.bincount(patient_of_run[is_complete], minlength=len(grid.patients))
+    patient, day = np.nonzero(grid.surely(kind))
+    is_first = (np.diff(patient, prepend=-1) != 0) | (np.diff(day, prepend=-1) != 1)
+    # bincount adds the hours of a run in the order of its days.
+    hours = np.bincount(np.cumsum(is_first) - 1, weights=grid.hours[patient, day])
+    # A column more on each side: the days before the first and after the last are not known to be free.
+    is_free = np.pad(grid.surely_not(kind), ((0, 0), (1, 1)))
+    free_before, free_after = is_free[patient, day], is_free[patient, day + 2]
+    is_last = np.append(is_first[1:], True)[: len(day)]
+    is_complete = free_before[is_first] & free_after[is_last] & (hours >= SHORTEST.value) & (hours <= LONGEST.value)
+    return np.bincount(patient[is_first][is_complete], minlength=len(grid.patients))
 
 
 def _with_features(grid: DayGrid) -> Judged:

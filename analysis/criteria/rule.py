@@ -65,6 +65,40 @@ class Windowed(Protocol):
         """Days of the window on which there was no diary."""
 
 
+class Asked:
+    """A window that keeps its counts and its answers: many rules ask the same of it."""
+
+    def __init__(self, window: Windowed) -> None:
+        self.outside = window.outside
+        self._window = window
+        self._counts: dict[str, DayCount | DayColumn] = {}
+        self._answers: dict[tuple[object, ...], Verdict] = {}
+
+    def __getitem__(self, kind: str) -> DayCount | DayColumn:
+        if kind not in self._counts:
+            self._counts[kind] = self._window[kind]
+        return self._counts[kind]
+
+    def answer(self, question: Callable[..., Verdict], *about: str | float) -> Verdict:
+        """The answer of `question(window, *about)`; what is asked about one kind of day names the kind first."""
+        asked = (question, *about)
+        if asked not in self._answers:
+            self._answers[asked] = question(self, *about)
+        return self._answers[asked]
+
+    def were(self, kind: str, count: DayCount) -> Asked:
+        """The window were the days of one kind others; what was answered about other kinds stands."""
+        other = Asked(self)
+        other._counts[kind] = count
+        other._answers = {asked: found for asked, found in self._answers.items() if asked[1:] and asked[1] != kind}
+        return other
+
+
+def ask(window: Windowed, question: Callable[..., Verdict], *about: str | float) -> Verdict:
+    """The answer to a question about a window, out of what it keeps if it is `Asked`."""
+    return window.answer(question, *about) if isinstance(window, Asked) else question(window, *about)
+
+
 @dataclass(frozen=True)
 class WindowRule(Rule):
     """A rule that is judged from the days counted in 28-day windows, alike for one patient and for a column of them.
@@ -74,7 +108,7 @@ class WindowRule(Rule):
 
     verdict: Callable[[Sequence[Windowed]], Verdict] = lambda _: Outcome.NOT_COMPUTABLE
     windows: int = CRITERION_WINDOWS
-    named: Callable[[Sequence[WindowCounts]], tuple[str, ...]] = lambda _: ()
+    named: Callable[[Sequence[Windowed]], tuple[str, ...]] = lambda _: ()
     """Codes that the sentence of one patient names: drug classes, bands."""
     settled_by: tuple[Limit, ...] = ()
     """Limits that may keep the outcome open besides the rule's own."""
@@ -85,10 +119,16 @@ class WindowRule(Rule):
             return Outcome.NOT_COMPUTABLE
         return self.verdict(windows[-self.windows :])
 
-    def of(self, windows: Sequence[WindowCounts]) -> Criterion:
-        """What the windows of one patient say of the rule, newest last."""
+    def of(self, windows: Sequence[WindowCounts], asked: Sequence[Asked] = ()) -> Criterion:
+        """What the windows of one patient say of the rule, newest last; `asked` are the same, asked by other rules."""
         last = tuple(windows[-self.windows :])
-        outcome = outcome_of(self.over(windows))
+        asked = tuple(asked[-self.windows :]) or tuple(Asked(window) for window in last)
+        outcome = outcome_of(self.over(asked))
+
+        def were(place: int, kind: str, count: DayCount) -> Outcome:
+            others = (*asked[:place], asked[place].were(kind, count), *asked[place + 1 :])
+            return outcome_of(self.verdict(others))
+
         return Criterion(
             rule=self.id,
             outcome=outcome,
@@ -100,13 +140,11 @@ class WindowRule(Rule):
             ),
             source=self.source,
             certainty=self.certainty,
-            by_window=tuple(outcome_of(self.verdict([window])) for window in last),
-            missing_days_to_settle=settling(
-                last, (*self.limits, *self.settled_by), lambda windows: outcome_of(self.verdict(windows))
-            )
+            by_window=tuple(outcome_of(self.verdict([window])) for window in asked),
+            missing_days_to_settle=settling(last, (*self.limits, *self.settled_by), were)
             if outcome is Outcome.UNDETERMINED
             else (),
-            values=self.named(last) if len(last) == self.windows else (),
+            values=self.named(asked) if len(last) == self.windows else (),
             caution=self.caution,
             lacks=self._lacks(last) if outcome is Outcome.NOT_COMPUTABLE else None,
         )
@@ -122,13 +160,17 @@ def reach(window: Windowed, kind: str, limit: float) -> Verdict:
     Where a part of the window lies outside the diary the limit may still be reached; that it is not reached cannot be
     told unless even all days outside would not be enough. It is then not computable, never not met.
     """
-    return _reach(window[kind], window.outside, limit)
+    return ask(window, _reaches, kind, limit)
 
 
 def reach_together(windows: Sequence[Windowed], kind: str, limit: float) -> Verdict:
     """Whether the days of a kind in all windows together reach a limit, as `reach` has it for one."""
     counts: list[Any] = [window[kind] for window in windows]
     return _reach(reduce(add, counts), sum(window.outside for window in windows), limit)
+
+
+def _reaches(window: Windowed, kind: str, limit: float) -> Verdict:
+    return _reach(window[kind], window.outside, limit)
 
 
 def _reach(count: DayCount | DayColumn, outside: Any, limit: float) -> Verdict:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.criteria.attacks import BRIDGED, GUIDELINE, LEIDEN, attacks
+from analysis.criteria.attacks import BRIDGED, GUIDELINE, LEIDEN, PATIENTS_AT_ONCE, attacks
 from tests.analysis.criteria.made import grid
 
 RULES = {"ATT-1": LEIDEN, "ATT-2": GUIDELINE, "ATT-3": BRIDGED}
@@ -100,3 +102,21 @@ def test_treated_attacks_are_those_with_a_day_of_medication(days):
         for doses in product(*({"+": [1], ".": [0]}.get(mark, [0, 1]) for mark in taken))
     ]
     assert (int(found.lowest[0]), int(found.highest[0])) == (min(ways), max(ways))
+
+
+@pytest.mark.parametrize("patients", [0, 1, PATIENTS_AT_ONCE, PATIENTS_AT_ONCE + 1, 2 * PATIENTS_AT_ONCE + 3])
+def test_attacks_of_a_clinic_of_any_size_are_those_of_each_patient(patients):
+    pictures = ["+..+_.", "......", "+.+.+.", "_____?", "xx+..."]
+    drawn = [grid(migraine=picture) for picture in pictures]
+    which = np.arange(patients) % len(pictures)
+    clinic = replace(
+        drawn[0],
+        patients=tuple(f"P{number}" for number in range(patients)),
+        inside=np.concatenate([one.inside for one in drawn])[which],
+        filled=np.concatenate([one.filled for one in drawn])[which],
+        kinds={"migraine": np.concatenate([one.kinds["migraine"] for one in drawn])[which]},
+    )
+    alone = [attacks(one) for one in drawn]
+    found = attacks(clinic)
+    assert found.lowest.tolist() == [int(alone[one].lowest[0]) for one in which]
+    assert found.highest.tolist() == [int(alone[one].highest[0]) for one in which]

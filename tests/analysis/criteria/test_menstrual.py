@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from analysis.criteria import RULES
-from analysis.criteria.menstrual import attack_starts, cycle_starts
+from analysis.criteria.menstrual import attack_starts, cycle_starts, first_days
 from tests.analysis.criteria.made import grid
 
 LAST = date(2026, 3, 31)
@@ -117,3 +118,17 @@ def test_the_day_an_attack_begins_after_an_unknown_day_is_unknown():
     surely, perhaps = attack_starts(grid(migraine="._+.+", menstruation="._..."))
     assert surely[0].tolist() == [False, False, False, False, True]
     assert perhaps[0].tolist() == [False, True, True, False, True]
+
+
+@pytest.mark.parametrize("days", [1, 2, 3, 13, 14, 15])
+def test_a_few_days_hold_no_known_cycle(days):
+    assert RULES["MEN-2"].of(grid(migraine="." * days, menstruation="." * (days - 1) + "+")).outcome.code == (
+        "not_computable"
+    )
+
+
+@pytest.mark.parametrize(("free", "begins"), [(13, False), (14, True), (15, True)])
+def test_a_cycle_begins_after_fourteen_free_days(free, begins):
+    # MEN-6
+    bleeds = np.array([[False] * free + [True]])
+    assert first_days(bleeds, ~bleeds)[0].tolist() == [False] * free + [begins]
