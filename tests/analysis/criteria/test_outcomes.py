@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from analysis.counts import DayColumn, DayCount
 from analysis.criteria import RULES, WINDOW_KINDS, WindowRule, criteria_for, met, outcomes_of
+from analysis.criteria.medication_overuse import takes_several_classes
+from analysis.criteria.rule import Asked, reach
 from analysis.outcomes import Outcome, all_of, any_of, none_of
 from tests.analysis.criteria.made import as_columns, thrice, windows
 
@@ -136,3 +138,25 @@ def test_rules_of_windows_name_only_kinds_that_are_counted():
     for rule in RULES.values():
         if isinstance(rule, WindowRule):
             assert {limit.what for limit in rule.limits} <= set(WINDOW_KINDS)
+
+
+@settings(max_examples=60, deadline=None)
+@given(diaries())
+def test_rules_asked_together_answer_as_each_alone(drawn):
+    made = windows(*drawn, *drawn[:1])
+    of_windows = [rule for rule in RULES.values() if isinstance(rule, WindowRule)]
+    assert criteria_for(made) == tuple(rule.of(made) for rule in of_windows)
+
+
+def test_a_window_that_keeps_answers_forgets_those_about_days_that_change():
+    (window,) = windows({"triptan": 9, "opioid": 10, "unfilled": 1})
+    asked = Asked(window)
+    before = [reach(asked, "triptan", 10), reach(asked, "opioid", 10), takes_several_classes(asked)]
+    assert before == [Outcome.UNDETERMINED, Outcome.MET, Outcome.MET]
+    none = DayCount(0, 0, 0, 28)
+    other = asked.were("triptan", none)
+    assert other["triptan"] == none
+    after = [reach(other, "triptan", 10), reach(other, "opioid", 10), reach(other, "triptan", 1)]
+    assert after == [Outcome.NOT_MET, Outcome.MET, Outcome.NOT_MET]
+    assert takes_several_classes(other) is Outcome.UNDETERMINED
+    assert [reach(asked, "triptan", 10), takes_several_classes(asked)] == [Outcome.UNDETERMINED, Outcome.MET]
