@@ -219,6 +219,8 @@ def test_primary_and_mean_of_twelve_weeks_that_disagree(engine):
     assert late.is_disputed
     early = effect_of(clinic(engine, BAD + GOOD * 3, last=weeks(12), treatments=[course()]))
     assert not early.is_disputed
+    # Nothing is disputed before anything is judged.
+    assert not effect_of(clinic(engine, BAD + BAD, last=weeks(4), treatments=[course()])).is_disputed
 
 
 def test_longer_baseline_where_there_is_diary(engine):
@@ -288,6 +290,15 @@ def test_rates_and_chance_band_for_the_drawing(engine):
     assert intervals["W9-12"][0] < 6 < intervals["W9-12"][1]
     low, high = effect.chance_band("headache")
     assert 6 < low < 18 < high <= 28
+
+
+def test_six_windows_of_treatment_tell_of_persistence(engine):
+    effect = effect_of(clinic(engine, BAD * 3 + GOOD * 8, last=weeks(32), treatments=[course()]))
+    beside = [window.window.label for window in effect.beside_primary]
+    assert beside == ["baseline-2", "baseline-1", "W1-4", "W5-8", "W13-16", "W17-20", "W21-24"]
+    # What comes later than the sixth window does not widen what chance gives to expect.
+    longer = effect_of(clinic(engine, BAD * 3 + GOOD * 6 + BAD * 2, last=weeks(32), treatments=[course()]))
+    assert longer.chance_band("headache") == effect.chance_band("headache")
 
 
 def test_windows_end_with_the_treatment(engine):
