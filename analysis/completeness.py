@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
+from analysis.outcomes import Whole
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS
+
+TOLERANCE = 1e-9
+"""Days by which a limit of a longer period may be missed through rounding."""
 
 
 class Tier(IntEnum):
@@ -21,6 +25,18 @@ class Tier(IntEnum):
     def code(self) -> str:
         """The name other programs rely on: red, orange, yellow, green."""
         return self.name.lower()
+
+
+def tier_of(filled: Whole, inside: Whole, settings: Settings) -> Whole:
+    """The value of the Tier of a period with so many filled days of those inside, or of a column of them (CMP-21).
+
+    The limits are filled days of 28. For a longer period they grow with its days inside; for a shorter one, or one
+    that lies partly outside, they do not shrink: ten filled days are ten days however short the period was.
+    """
+    reached = 0 * filled
+    for limit in (settings.orange, settings.yellow, settings.green):
+        reached = reached + 1 * ((filled >= limit) & (filled >= limit * inside / WINDOW_DAYS - TOLERANCE))
+    return reached
 
 
 @dataclass(frozen=True)
@@ -54,17 +70,8 @@ class Completeness:
         return self.filled / settled if settled else None
 
     def tier(self, settings: Settings) -> Tier:
-        """How far the period can be trusted (CMP-21).
-
-        The limits are filled days of 28. For a longer period they grow with its days inside; for a shorter one, or
-        one that lies partly outside, they do not shrink: ten filled days are ten days however short the period was.
-        """
-        scale = max(1.0, self.inside / WINDOW_DAYS)
-        limits = {Tier.GREEN: settings.green, Tier.YELLOW: settings.yellow, Tier.ORANGE: settings.orange}
-        for tier, limit in limits.items():
-            if self.filled >= limit * scale - 1e-9:
-                return tier
-        return Tier.RED
+        """How far the period can be trusted (CMP-21), as `tier_of` has it."""
+        return Tier(tier_of(self.filled, self.inside, settings))
 
     def as_json(self, settings: Settings) -> dict[str, int | float | str | None]:
         """Completeness as other programs rely on it."""

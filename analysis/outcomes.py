@@ -37,11 +37,11 @@ class Outcome(IntEnum):
 Verdict = Outcome | Column
 
 _BY_VALUE = (Outcome.NOT_MET, Outcome.UNDETERMINED, Outcome.MET, Outcome.NOT_COMPUTABLE)
-"""By the value of an outcome, NOT_COMPUTABLE (-1) the last; an outcome is a place in it, in _OPPOSITE and in ranks."""
+"""By their values, NOT_COMPUTABLE (-1) the last, so that an outcome is its own place."""
 _LEAST_FIRST_FOR_ALL = (Outcome.NOT_MET, Outcome.NOT_COMPUTABLE, Outcome.UNDETERMINED, Outcome.MET)
 _LEAST_FIRST_FOR_ANY = (Outcome.NOT_MET, Outcome.UNDETERMINED, Outcome.NOT_COMPUTABLE, Outcome.MET)
 _OPPOSITE = (Outcome.MET, Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.NOT_COMPUTABLE)
-"""By the value of an outcome, NOT_COMPUTABLE (-1) the last; an outcome is a place in it, in _OPPOSITE and in ranks."""
+"""What is not, by the value of what is."""
 
 
 @overload
@@ -53,9 +53,18 @@ def reached(lowest: Any, highest: Any, limit: float, *, told: Any, filled: Any) 
 
     NOT_COMPUTABLE when days were filled but none of them tells: the diary lacks the field.
     """
-    computable = 1 - 1 * (filled > 0) * (told == 0)
-    value = computable * (1 * (lowest >= limit) + 1 * (highest >= limit)) - (1 - computable)
-    return value if isinstance(value, np.ndarray) else _BY_VALUE[value]
+    return verdict_of(lowest >= limit, highest >= limit, computable=(filled == 0) | (told > 0))
+
+
+def verdict_of(surely: Any, possibly: Any, *, computable: Any) -> Verdict:
+    """MET where `surely`, UNDETERMINED where only `possibly`, else NOT_MET; NOT_COMPUTABLE unless `computable`.
+
+    Of truths an Outcome, of columns of them a column. What is sure is also possible.
+    """
+    computable = 1 * computable
+    value = computable * (1 * surely + 1 * possibly) - (1 - computable)
+    found: Verdict = value if isinstance(value, np.ndarray) else _BY_VALUE[value]
+    return found
 
 
 @overload

@@ -11,9 +11,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any, overload
 
-from analysis.counts import DayCount, Outcome, all_of
+import numpy as np
+
+from analysis.counts import DayColumn, DayCount, Outcome, all_of
+from analysis.outcomes import Column, Verdict, verdict_of
 from analysis.windows import WINDOW_DAYS
+
+AnyDays = DayCount | DayColumn
+"""Days of one kind in a window, of one patient or of many side by side."""
 
 RESPONDER_CLASSES = (30, 50, 75, 100)
 """Falls that make a responder, percent, cumulative (RESP-2: EVOLVE, REGAIN)."""
@@ -38,14 +45,18 @@ def percent_fall(before: float, after: float) -> float:
     return 100 * (before - after) / before
 
 
-def is_fall_of(before: float, after: float, percent: float) -> bool:
-    """Whether the fall is at least so many percent, on unrounded numbers (RESP-9); never from nothing."""
-    return before > 0 and percent_fall(before, after) >= percent - TOLERANCE
+def is_fall_of(before: Any, after: Any, percent: float) -> Any:
+    """Whether the fall is at least so many percent, on unrounded numbers (RESP-9); never from nothing.
+
+    Of numbers a truth, of columns a column of truths.
+    """
+    return (before > 0) & (percent_fall(before + (before == 0), after) >= percent - TOLERANCE)
 
 
-def has_small_baseline(before: DayCount) -> bool:
+def has_small_baseline(before: AnyDays) -> Any:
     """Whether the baseline is too small for a percentage (RESP-7)."""
-    return before.per_28 is not None and before.per_28 < SMALLEST_BASELINE - TOLERANCE
+    rate = WINDOW_DAYS * before.observed / _at_least_one(before.told)
+    return (before.told > 0) & (rate < SMALLEST_BASELINE - TOLERANCE)
 
 
 @dataclass(frozen=True)
@@ -64,24 +75,38 @@ def bounds_per_28(count: DayCount) -> Bounds | None:
     return Bounds(WINDOW_DAYS * count.lowest / inside, WINDOW_DAYS * count.highest / inside)
 
 
-def responder_class(before: DayCount, after: DayCount, percent: float) -> Outcome:
+@overload
+def responder_class(before: DayCount, after: DayCount, percent: float) -> Outcome: ...
+@overload
+def responder_class(before: DayColumn, after: DayColumn, percent: float) -> Column: ...
+def responder_class(before: AnyDays, after: AnyDays, percent: float) -> Verdict:
     """Whether the fall is at least `percent`, whatever the days that are not known were.
 
     NOT_COMPUTABLE when the baseline is too small for a percentage (RESP-7), and when either window has filled days but
     none tells, or no day inside.
     """
-    worst, best = bounds_per_28(before), bounds_per_28(after)
-    if worst is None or best is None or _tells_nothing(before) or _tells_nothing(after):
-        return Outcome.NOT_COMPUTABLE
-    if has_small_baseline(before):
-        return Outcome.NOT_COMPUTABLE
-    if is_fall_of(worst.lowest, best.highest, percent):
-        return Outcome.MET
-    return Outcome.UNDETERMINED if is_fall_of(worst.highest, best.lowest, percent) else Outcome.NOT_MET
+    (fewest_before, most_before), (fewest_after, most_after) = _bounds(before), _bounds(after)
+    return verdict_of(
+        is_fall_of(fewest_before, most_after, percent),
+        is_fall_of(most_before, fewest_after, percent),
+        computable=_tells(before) & _tells(after) & np.logical_not(has_small_baseline(before)),
+    )
 
 
-def _tells_nothing(count: DayCount) -> bool:
-    return count.filled > 0 and count.told == 0
+def _bounds(days: AnyDays) -> tuple[Any, Any]:
+    """The fewest and the most days per 28; 0 where no day is inside."""
+    inside = _at_least_one(days.filled + days.unfilled)
+    return WINDOW_DAYS * days.lowest / inside, WINDOW_DAYS * days.highest / inside
+
+
+def _tells(days: AnyDays) -> Any:
+    """Whether there were days inside, and one of those filled tells, where any was."""
+    return (days.filled + days.unfilled > 0) & ((days.filled == 0) | (days.told > 0))
+
+
+def _at_least_one(number: Any) -> Any:
+    """The number to divide by, where nothing is divided by none."""
+    return number + (number == 0)
 
 
 def responder_classes(before: DayCount, after: DayCount) -> dict[int, Outcome]:
@@ -96,14 +121,18 @@ def days_it_depends_on(before: DayCount, after: DayCount) -> int:
     return sum(count.unfilled + count.unknown for count in (before, after))
 
 
-def fewer_days(before: DayCount, after: DayCount, days: float) -> Outcome:
+@overload
+def fewer_days(before: DayCount, after: DayCount, days: float) -> Outcome: ...
+@overload
+def fewer_days(before: DayColumn, after: DayColumn, days: float) -> Column: ...
+def fewer_days(before: AnyDays, after: AnyDays, days: float) -> Verdict:
     """Whether there were at least `days` fewer per 28, whatever the days that are not known were (RESP-8)."""
-    earlier, later = bounds_per_28(before), bounds_per_28(after)
-    if earlier is None or later is None or _tells_nothing(before) or _tells_nothing(after):
-        return Outcome.NOT_COMPUTABLE
-    if earlier.lowest - later.highest >= days - TOLERANCE:
-        return Outcome.MET
-    return Outcome.UNDETERMINED if earlier.highest - later.lowest >= days - TOLERANCE else Outcome.NOT_MET
+    (fewest_before, most_before), (fewest_after, most_after) = _bounds(before), _bounds(after)
+    return verdict_of(
+        fewest_before - most_after >= days - TOLERANCE,
+        most_before - fewest_after >= days - TOLERANCE,
+        computable=_tells(before) & _tells(after),
+    )
 
 
 def absolute_response(headache_before: DayCount, migraine_before: DayCount, migraine_after: DayCount) -> Outcome:
@@ -176,7 +205,7 @@ def residual_burden(count: DayCount) -> Goal:
     to GOAL-4).
     """
     bounds = bounds_per_28(count)
-    if bounds is None or _tells_nothing(count):
+    if bounds is None or not _tells(count):
         return Goal.NOT_COMPUTABLE
     best, worst = _goal(bounds.lowest), _goal(bounds.highest)
     return best if best is worst else Goal.UNDETERMINED

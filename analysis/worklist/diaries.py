@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from analysis.counts import Outcome, columns_of, counted_columns
@@ -14,42 +15,45 @@ from analysis.patients import JUDGING_VISITS
 from analysis.schema import VISITS
 from analysis.settings import Settings
 from analysis.windows import CRITERION_WINDOWS, windows_ending
+from analysis.worklist.reading import day_numbers, rows_of
 
 OVERUSE = (*BY_CLASS, TOGETHER, OF_OTHER)
 """The rules of the classes, and of several together (MOH-2 to MOH-8)."""
 OVERUSE_KINDS = tuple(dict.fromkeys(limit.what for rule in OVERUSE for limit in (*rule.limits, *rule.settled_by)))
 """The kinds of day that they ask for."""
+OVERUSED = {f"overused_{rule.limits[0].what}": rule.limits[0].what for rule in OVERUSE}
+"""The columns of `overused_classes`, and the class that each is of."""
 
 
-def next_visits(connection: Connection, as_of: date) -> dict[str, date]:
-    """The first visit of each patient on or after the as-of date."""
-    statement = select(VISITS.c.patient_id, func.min(VISITS.c.date)).where(VISITS.c.date >= as_of)
-    return {row[0]: row[1] for row in connection.execute(statement.group_by(VISITS.c.patient_id))}
+def visits(connection: Connection, as_of: date) -> pd.DataFrame:
+    """The numbers of two days of each patient who has either (NaN: not this one).
 
-
-def judging_visits(connection: Connection, as_of: date) -> dict[str, list[date]]:
-    """The visits until the as-of date at which a treatment can have been evaluated."""
-    statement = select(VISITS.c.patient_id, VISITS.c.date).where(
-        VISITS.c.date <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)
+    `next_visit` is the first visit on or after the as-of date, `judged_on` the last one until then at which a
+    treatment can have been evaluated.
+    """
+    day = VISITS.c.date
+    statement = select(
+        VISITS.c.patient_id,
+        func.min(day).filter(day >= as_of).label("next_visit"),
+        func.max(day).filter(day <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)).label("judged_on"),
     )
-    found: dict[str, list[date]] = {}
-    for patient, day in connection.execute(statement):
-        found.setdefault(patient, []).append(day)
-    return found
+    found = rows_of(connection, statement.group_by(VISITS.c.patient_id))
+    days = {name: day_numbers(found[name]) for name in ("next_visit", "judged_on")}
+    return pd.DataFrame(days, index=found["patient_id"])
 
 
 def overused_classes(
     connection: Connection, patients: Sequence[str] | None, as_of: date, settings: Settings
-) -> Mapping[str, tuple[str, ...]]:
-    """The classes of acute medication whose days reach their limit in each of the last three windows (MOH-2 to MOH-8).
+) -> pd.DataFrame:
+    """Whether the days of each class of acute medication reach their limit in each of the last three windows.
 
-    Only patients for whom a class does so whatever the days that are not known were (TRI-1).
+    A row a patient, a column each of OVERUSED (MOH-2 to MOH-8): true for those whose days do so whatever the days that
+    are not known were (TRI-1).
     """
     windows = windows_ending(as_of, CRITERION_WINDOWS)
     table = counted_columns(connection, windows, as_of=as_of, settings=settings, patients=patients, kinds=OVERUSE_KINDS)
     columns = columns_of(table, windows)
-    names, found = columns[-1].patients, dict[str, tuple[str, ...]]()
-    for rule in OVERUSE:
-        for place in np.flatnonzero(np.asarray(rule.verdict(columns)) == Outcome.MET):
-            found[names[place]] = (*found.get(names[place], ()), rule.limits[0].what)
-    return found
+    reached = {
+        name: np.asarray(rule.verdict(columns)) == Outcome.MET for name, rule in zip(OVERUSED, OVERUSE, strict=True)
+    }
+    return pd.DataFrame(reached, index=columns[-1].patients)

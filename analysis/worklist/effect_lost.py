@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from analysis.counts import DayCount, Outcome, Tier, WindowCounts
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.completeness import tier_of
+from analysis.counts import DayCount, Outcome, Tier
 from analysis.effect.responders import fewer_days, responder_class
-from analysis.outcomes import all_of, none_of, outcome_of
+from analysis.outcomes import Column, all_of, none_of
+from analysis.settings import Settings
 from analysis.windows import Window
-from analysis.worklist.treated import KIND, Treated
+from analysis.worklist.treated import BASELINE, KIND, Treated, day_column
 
 RESPONSE_PERCENT = 50
 """The fall from baseline that is no longer reached (RESP-2, RESP-3)."""
@@ -39,39 +47,74 @@ class Loss:
         }
 
 
-def loss(effect: Treated) -> Loss | None:
-    """What was lost of the effect of a running treatment; None when there are no two windows to compare.
+def losses(treated: Treated) -> pd.DataFrame:
+    """What was lost of the effect of running treatments, of each patient the one most surely lost, by patient.
 
-    Windows with too few filled days for a rate are left out (CMP-21), and so is the last one when it is not that of
-    the newest whole 28 days on the treatment.
+    `treatment` is its name, `outcome` the value of the Outcome, `best_...` and `last_...` are the columns of
+    `Treated.windows` of the two windows that are compared; nobody is there without two. Windows with too few filled
+    days for a rate are left out (CMP-21), and so is the last one when it is not that of the newest whole 28 days on the
+    treatment.
     """
-    over = [window for window in effect.windows if window.window.last <= effect.as_of]
-    if len(over) < 2 or not effect.episode.covers(effect.as_of) or not _is_judgeable(over[-1], effect):
-        return None
-    earlier = [window for window in over[:-1] if _is_judgeable(window, effect)]
-    if not earlier:
-        return None
-    best, last = min(earlier, key=_rate), over[-1]
-    return Loss(
-        effect.episode.drug, best.window, last.window, best[KIND], last[KIND], _outcome(effect, best[KIND], last[KIND])
+    best, last = _compared(treated)
+    courses = treated.courses.loc[last.index]
+    found = pd.concat([best.add_prefix("best_"), last.add_prefix("last_")], axis=1).assign(
+        patient_id=courses["patient_id"],
+        treatment=courses["drug"],
+        outcome=_outcomes(treated, best, last),
     )
+    most_surely = found.sort_values("outcome", ascending=False, kind="stable")
+    return most_surely.drop_duplicates("patient_id").set_index("patient_id")
 
 
-def _outcome(effect: Treated, best: DayCount, last: DayCount) -> Outcome:
+def _compared(treated: Treated) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The best window of each treatment that has two to compare, and its last one; both indexed as the courses."""
+    as_of, windows = treated.as_of.toordinal(), treated.windows
+    over = windows[(windows["place"] != BASELINE) & (windows["last_day"] <= as_of)]
+    is_last = ~over.index.duplicated(keep="last")
+    is_judgeable = are_judgeable(over, treated.settings)
+    earlier = over[~is_last & is_judgeable]
+    last = over[is_last & is_judgeable & over.index.isin(earlier.index) & _run_on(treated, over)]
+    by_rate = earlier.assign(rate=day_column(earlier).per_28).sort_values("rate", kind="stable")
+    best = by_rate[~by_rate.index.duplicated()].drop(columns="rate")
+    return best.loc[last.index], last
+
+
+def _run_on(treated: Treated, windows: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Whether the treatment of each window still counts at the as-of date."""
+    lasts = treated.courses["lasts_until"].loc[windows.index]
+    return lasts.to_numpy() >= treated.as_of.toordinal()
+
+
+def are_judgeable(windows: pd.DataFrame, settings: Settings) -> npt.NDArray[np.bool_]:
+    """Whether enough days of each window are filled for a rate, and any of them tells (CMP-21)."""
+    days = day_column(windows)
+    tier = tier_of(days.filled, days.filled + days.unfilled, settings)
+    return (tier > Tier.RED) & (days.told > 0)
+
+
+def _outcomes(treated: Treated, best: pd.DataFrame, last: pd.DataFrame) -> Column:
     """Whether the days rose by the set number, and are no longer half of those at baseline, where that is known.
 
     The second asks more than chance: of many windows the best one is always partly luck.
     """
-    rose = fewer_days(last, best, effect.settings.losing_effect_days)
-    if not _is_judgeable(effect.baseline, effect):
-        return rose
-    return outcome_of(all_of(rose, none_of(responder_class(effect.baseline[KIND], last, RESPONSE_PERCENT))))
+    before = treated.baselines.loc[last.index]
+    at_baseline, at_best, now = (day_column(windows) for windows in (before, best, last))
+    rose = fewer_days(now, at_best, treated.settings.losing_effect_days)
+    is_no_half = none_of(responder_class(at_baseline, now, RESPONSE_PERCENT))
+    is_judgeable = are_judgeable(before, treated.settings)
+    return np.where(is_judgeable, all_of(rose, is_no_half), rose)
 
 
-def _is_judgeable(window: WindowCounts, effect: Treated) -> bool:
-    tier = window.completeness.tier(effect.settings)
-    return tier is not Tier.RED and window[KIND].per_28 is not None
+def loss_of(row: dict[str, Any]) -> Loss:
+    """A row of `losses` as Loss."""
+    (best, best_days), (last, last_days) = (_window(row, which) for which in ("best", "last"))
+    return Loss(row["treatment"], best, last, best_days, last_days, Outcome(row["outcome"]))
 
 
-def _rate(window: WindowCounts) -> float:
-    return window[KIND].per_28 or 0.0
+def _window(row: dict[str, Any], which: str) -> tuple[Window, DayCount]:
+    first, last, still_open, missing, observed, unknown, filled = (
+        int(row[f"{which}_{name}"])
+        for name in ("first_day", "last_day", "open", "missing", KIND, f"{KIND}_unknown", "filled")
+    )
+    window = Window(date.fromordinal(first), date.fromordinal(last), which)
+    return window, DayCount(observed, still_open + missing, unknown, filled)

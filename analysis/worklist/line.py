@@ -1,34 +1,18 @@
-"""A patient on the nurse's list, and the list."""
+"""A patient on the nurse's list: what one row of it says."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from math import ceil
+from dataclasses import dataclass
+from datetime import date
 
 from analysis.counts import Completeness, Tier
 from analysis.patients import Patient, Treatment
 from analysis.settings import Settings
 from analysis.store import Contact
-from analysis.windows import WINDOW_DAYS
 from analysis.worklist.effect_lost import Loss
 from analysis.worklist.needs import Need
-
-GROUPS = (
-    "rescue",
-    "evaluation_at_risk",
-    "stopped",
-    "insufficient",
-    "evaluation_due",
-    "overuse",
-    "losing_effect",
-)
-"""The reasons to look at a patient, most urgent first; a patient may be in several and is listed under the first."""
-WAITING, NOTHING = "waiting", "nothing"
-"""Where a patient stands who was contacted and has time to answer, and one who is in no group."""
-PLACES = (*GROUPS, WAITING, NOTHING)
-"""Where a patient can stand on the list, from the top."""
+from analysis.worklist.rescue import Rescue, rescue
+from analysis.worklist.urgency import NOTHING, PLACES, is_still_waiting, place_of
 
 
 @dataclass(frozen=True)
@@ -37,22 +21,6 @@ class Rhythm:
 
     filled: int
     days: int
-
-
-@dataclass(frozen=True)
-class Rescue:
-    """What filling in the days that are still open would do to the 28 days that end with the as-of date.
-
-    `needed` of them reach the goal, 0 when it is reached already, None when all of them together do not; `until` is
-    the last day on which so many of them can still be filled in. `filled` of `inside` is what all of them would make.
-    """
-
-    needed: int | None
-    until: date | None
-    filled: int
-    inside: int
-    lifts: bool
-    """Whether filling them in reaches the goal or a better tier of completeness (CMP-21)."""
 
 
 @dataclass(frozen=True)
@@ -106,14 +74,13 @@ class Line:
     def waiting_until(self) -> date | None:
         """The last day on which the patient is left in peace after a contact; None when that is over, or was not."""
         until = self.last_contact.waiting_until if self.last_contact else None
-        return until if until is not None and until >= self.as_of else None
+        return until if until is not None and is_still_waiting(until.toordinal(), self.as_of) else None
 
     @property
     def place(self) -> str:
         """Where the patient stands on the list, one of PLACES."""
-        if not self.groups:
-            return NOTHING
-        return WAITING if self.waiting_until else self.groups[0]
+        reason = self.groups[0] if self.groups else NOTHING
+        return PLACES[place_of(PLACES.index(reason), is_waiting=self.waiting_until is not None)]
 
     @property
     def week_of_treatment(self) -> int | None:
@@ -123,18 +90,7 @@ class Line:
     @property
     def rescue(self) -> Rescue:
         """What filling in the open days would do to the 28 days."""
-        inside, filled = self.completeness.inside, self.completeness.filled
-        open_here = self.open_days[-self.completeness.open :] if self.completeness.open else ()
-        needed = ceil(self.settings.goal_percent * inside / 100 - 1e-9) - filled
-        reached = needed <= len(open_here)
-        best = Completeness(filled + len(open_here), 0, self.completeness.missing, self.completeness.outside)
-        return Rescue(
-            needed=max(0, needed) if reached else None,
-            until=_until(open_here, needed, self.settings) if reached and needed > 0 else None,
-            filled=best.filled,
-            inside=inside,
-            lifts=(reached and needed > 0) or best.tier(self.settings) > self.tier,
-        )
+        return rescue(self.completeness, self.open_days, self.settings)
 
     def as_json(self) -> dict[str, object]:
         """The line as other programs rely on it (contract, `worklist --json`)."""
@@ -159,57 +115,6 @@ class Line:
             "overused": list(self.overused),
             "losing_effect": self.loss.as_json() if self.loss else None,
         }
-
-
-def _until(open_days: tuple[date, ...], needed: int, settings: Settings) -> date:
-    """The last day on which `needed` of the open days can still be filled in."""
-    return open_days[len(open_days) - needed] + timedelta(days=settings.lock_days)
-
-
-@dataclass(frozen=True)
-class Worklist:
-    """Every current patient, in the order in which a nurse should look at them.
-
-    First those in a group, then those who are waiting after a contact, last those in no group.
-    """
-
-    as_of: date
-    lines: tuple[Line, ...]
-
-    def with_contacts(self, contacts: Iterable[Contact]) -> Worklist:
-        """The list with these contacts, given oldest first, in place of those it had."""
-        last = {contact.patient_id: contact for contact in contacts}
-        lines = (replace(line, last_contact=last.get(line.patient.patient_id)) for line in self.lines)
-        return Worklist(self.as_of, tuple(sorted(lines, key=urgency)))
-
-    def as_json(self) -> dict[str, object]:
-        """The list as other programs rely on it."""
-        return {"as_of": self.as_of.isoformat(), "patients": [line.as_json() for line in self.lines]}
-
-
-Urgency = tuple[int, tuple[float, ...], str]
-
-
-def urgency(line: Line) -> Urgency:
-    """What a line is sorted by: its place, then what matters most there, then the pseudonym."""
-    reason = line.groups[0] if line.groups else NOTHING
-    return PLACES.index(line.place), _within(line, reason), line.patient.patient_id
-
-
-def _within(line: Line, reason: str) -> tuple[float, ...]:
-    """The order within a group, smallest first."""
-    if reason == "rescue":
-        next_lock = line.next_lock.toordinal() if line.next_lock else 0
-        return (not line.rescue.lifts, -line.locks_soon, next_lock, -len(line.open_days))
-    if reason == "evaluation_at_risk":
-        return (line.at_risk[0].on.toordinal(), -line.at_risk[0].savable)
-    if reason == "stopped":
-        return (-(line.last_filled or date.min).toordinal(),)
-    if reason == "insufficient":
-        return (-line.completeness.filled,)
-    if reason == "evaluation_due" and line.evaluation_due_on:
-        return (line.evaluation_due_on.toordinal(),)
-    return (WINDOW_DAYS - line.completeness.filled,)
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,152 +1,161 @@
 """The newest days of every diary: which are filled in, which can still be, and how the diary was kept until the last.
 
-The days of a patient are read as the bits of one number: a row a patient is quick to fetch where one a day is not.
+The days of a patient are read as the bits of one number, the last day being the lowest: a row a patient is quick to
+fetch where one a day is not. From there on they are arrays of patients and days.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Sequence
+from datetime import date
 
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
 from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, func, select
 
-from analysis.completeness import Completeness
 from analysis.days import days_in_force
-from analysis.entries import DayState
+from analysis.entries import DayState, lock_date
 from analysis.excluded import excluded_days
-from analysis.patients import Patient
+from analysis.outcomes import Column
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, period_ending
-from analysis.worklist.line import Rhythm
+from analysis.worklist.reading import rows_of
 
 RHYTHM_DAYS = 28
 """Days before the last filled one, it included, that tell how a diary used to be kept."""
-FILLED = "filled"
-OPEN, MISSING, OUTSIDE = (str(state.value) for state in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE))
+STATES = ("filled", *(str(state.value) for state in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE)))
+"""What a day can be; in an array of days, a state is its place here."""
+FILLED, OPEN, MISSING, OUTSIDE = range(len(STATES))
 
-
-@dataclass(frozen=True)
-class Days:
-    """The newest days of one diary by state (filled, open, missing or outside), oldest first.
-
-    `filled` holds the filled ones again as the bits of a number, the last day being the lowest.
-    """
-
-    last: date
-    every_state: tuple[str, ...]
-    filled: int
-
-    def states(self, number: int = WINDOW_DAYS) -> tuple[str, ...]:
-        """The state of each of the last days."""
-        return self.every_state[len(self.every_state) - number :]
-
-    def completeness(self, number: int = WINDOW_DAYS) -> Completeness:
-        """The last days by state."""
-        states = self.states(number)
-        return Completeness(*(states.count(state) for state in (FILLED, OPEN, MISSING, OUTSIDE)))
-
-    @property
-    def open_days(self) -> tuple[date, ...]:
-        """The empty days that can still be filled in, oldest first."""
-        first = self.last - timedelta(days=len(self.every_state) - 1)
-        return tuple(first + timedelta(days=place) for place, state in enumerate(self.every_state) if state == OPEN)
-
-    @property
-    def last_filled(self) -> tuple[date, Rhythm] | None:
-        """The last filled day and how the diary was kept until then; None where these days do not tell both."""
-        age = (self.filled & -self.filled).bit_length() - 1
-        if age < 0 or age + RHYTHM_DAYS > len(self.every_state):
-            return None
-        kept = self.filled >> age & (1 << RHYTHM_DAYS) - 1
-        return self.last - timedelta(days=age), Rhythm(kept.bit_count(), RHYTHM_DAYS)
+States = npt.NDArray[np.int8]
+"""The states of days: a row a patient, a column a day, oldest first."""
 
 
 def newest_days(
-    connection: Connection, people: Sequence[Patient], patients: Sequence[str] | None, as_of: date, settings: Settings
-) -> dict[str, Days]:
-    """The newest days of each diary: 56, or as many as can still be filled in where those are more.
+    connection: Connection, people: pd.DataFrame, patients: Sequence[str] | None, as_of: date, settings: Settings
+) -> pd.DataFrame:
+    """The newest days of each of `people` as bits: `filled_bits`, and `inside_bits` of days on which there was a diary.
 
-    The older 28 tell how a diary was kept until its last filled day, where that is among the newer ones. `people` are
-    those asked for, `patients` their pseudonyms (None: everyone).
+    They are `number_of_days`. `patients` are the pseudonyms asked for (None: everyone).
     """
-    period = period_ending(as_of, max(WINDOW_DAYS + RHYTHM_DAYS, settings.lock_days + 1))
+    period = period_ending(as_of, number_of_days(settings))
     days = days_in_force(settings, patients=patients, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
     excluded = _excluded(connection, patients, period, settings)
-    found = {}
-    for one in people:
-        bits = filled.get(one.patient_id, 0)
-        inside = _inside(one, period) & ~excluded.get(one.patient_id, 0)
-        found[one.patient_id] = Days(as_of, _states(bits, inside, period.days, settings.lock_days), bits)
+    enrolled_for = np.clip(as_of.toordinal() - people["enrolled_on"].to_numpy() + 1, 0, period.days).astype("int64")
+    inside = (np.int64(1) << enrolled_for) - 1
+    return pd.DataFrame(
+        {
+            "filled_bits": filled.reindex(people.index, fill_value=0),
+            "inside_bits": inside & ~excluded.reindex(people.index, fill_value=0),
+        },
+        index=people.index,
+    )
+
+
+def number_of_days(settings: Settings) -> int:
+    """How many of the newest days are read: 56, or as many as can still be filled in where those are more.
+
+    The older 28 tell how a diary was kept until its last filled day, where that is among the newer ones.
+    """
+    return max(WINDOW_DAYS + RHYTHM_DAYS, settings.lock_days + 1)
+
+
+def states_of(bits: pd.DataFrame, settings: Settings) -> States:
+    """The state of each of the newest days of those in `bits`."""
+    ages = np.arange(number_of_days(settings))[::-1]
+    filled, inside = (_told(bits[name], ages) for name in ("filled_bits", "inside_bits"))
+    found = np.select([~inside, filled, ages <= settings.lock_days], [OUTSIDE, FILLED, OPEN], MISSING)
+    return found.astype(np.int8)
+
+
+def days_by_state(states: States) -> pd.DataFrame:
+    """How many days of each patient are in each state: a column each of STATES."""
+    return pd.DataFrame({name: (states == place).sum(axis=1) for place, name in enumerate(STATES)})
+
+
+def open_days(states: States, as_of: date, settings: Settings) -> pd.DataFrame:
+    """The empty days that can still be filled in.
+
+    `open_days` is their number, `next_lock` the number of the day from whose first minute the oldest of them is locked
+    (NaN: none is open), and `locks_soon` how many lock within the set number of days.
+    """
+    is_open = states == OPEN
+    locks_in = (lock_date(as_of, settings) - as_of).days - np.arange(states.shape[1])[::-1]
+    oldest = locks_in[is_open.argmax(axis=1)]
+    return pd.DataFrame(
+        {
+            "open_days": is_open.sum(axis=1),
+            "next_lock": np.where(is_open.any(axis=1), as_of.toordinal() + oldest, np.nan),
+            "locks_soon": (is_open & (locks_in <= settings.locks_soon_days)).sum(axis=1),
+        }
+    )
+
+
+def last_filled(connection: Connection, bits: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
+    """The number of the last filled day of each diary, and how many of the RHYTHM_DAYS until then were filled.
+
+    Both are NaN where nothing was ever filled in. More is read than the newest days only for those who have been silent
+    for long.
+    """
+    days = number_of_days(settings)
+    filled = _told(bits["filled_bits"], np.arange(days))
+    age = filled.argmax(axis=1)
+    found = pd.DataFrame(
+        {"last_filled": as_of.toordinal() - age, "rhythm": _filled_since(filled, age)},
+        index=bits.index,
+        dtype="float64",
+    )
+    is_silent = ~filled.any(axis=1) | (age + RHYTHM_DAYS > days)
+    found[is_silent] = np.nan
+    if is_silent.any():
+        silent = bits.index[is_silent]
+        found.loc[silent] = _read_last_filled(connection, list(silent), as_of, settings).reindex(silent)
     return found
 
 
-def last_filled(
-    connection: Connection, newest: Mapping[str, Days], as_of: date, settings: Settings
-) -> dict[str, tuple[date, Rhythm]]:
-    """The last filled day of each diary that has one, and how it was kept until then.
-
-    More is read than their newest days only for those who have been silent for long.
-    """
-    known = {patient: days.last_filled for patient, days in newest.items()}
-    found = {patient: last for patient, last in known.items() if last}
-    silent = [patient for patient, last in known.items() if not last]
-    return found | _read_last_filled(connection, silent, as_of, settings) if silent else found
+def _filled_since(filled: npt.NDArray[np.bool_], age: npt.NDArray[np.intp]) -> Column:
+    """How many of the RHYTHM_DAYS that end with the day of that age were filled; newest days first."""
+    ages = np.arange(filled.shape[1])
+    asked = (ages >= age[:, None]) & (ages < age[:, None] + RHYTHM_DAYS)
+    number: Column = np.sum(filled & asked, axis=1)
+    return number
 
 
-def _as_bits(connection: Connection, days: FromClause, chosen: ColumnElement[bool], period: Window) -> dict[str, int]:
+def _told(bits: pd.Series[int], ages: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Whether the bit of a day is set, for the days of these ages."""
+    return (bits.to_numpy()[:, None] >> ages & 1).astype(bool)
+
+
+def _as_bits(connection: Connection, days: FromClause, chosen: ColumnElement[bool], period: Window) -> pd.Series[int]:
     """The chosen days of each patient as bits, the last day of the period being the lowest.
 
     A BIGINT holds 63 of them; the longest period has 61 (`lock_days` is 60 at most).
     """
     bit = cast(1, BigInteger).bitwise_lshift(period.last.toordinal() - days.c.day)
     statement = select(days.c.patient_id, func.bit_or(bit).label("bits")).where(chosen).group_by(days.c.patient_id)
-    return {row.patient_id: row.bits for row in connection.execute(statement)}
+    return rows_of(connection, statement).set_index("patient_id")["bits"].astype("int64")
 
 
 def _excluded(
     connection: Connection, patients: Sequence[str] | None, period: Window, settings: Settings
-) -> Mapping[str, int]:
+) -> pd.Series[int]:
     if settings.count_excluded:
-        return {}
+        return pd.Series(dtype="int64")
     days = excluded_days(patients)
     return _as_bits(connection, days, days.c.date.between(period.first, period.last), period)
 
 
-def _inside(patient: Patient, period: Window) -> int:
-    """The days of the period on which there was a diary, as bits."""
-    since_enrolment = max(0, (period.last - patient.enrolled_on).days + 1)
-    after_leaving = max(0, (period.last - patient.left_on).days) if patient.left_on else 0
-    return (1 << since_enrolment) - 1 >> after_leaving << after_leaving
-
-
-def _states(filled: int, inside: int, number: int, lock_days: int) -> tuple[str, ...]:
-    return tuple(_state(filled >> age & 1, inside >> age & 1, age <= lock_days) for age in reversed(range(number)))
-
-
-def _state(is_filled: int, is_inside: int, is_open: bool) -> str:
-    if not is_inside:
-        return OUTSIDE
-    if is_filled:
-        return FILLED
-    return OPEN if is_open else MISSING
-
-
-def _read_last_filled(
-    connection: Connection, patients: Sequence[str], as_of: date, settings: Settings
-) -> dict[str, tuple[date, Rhythm]]:
+def _read_last_filled(connection: Connection, patients: Sequence[str], as_of: date, settings: Settings) -> pd.DataFrame:
     days = days_in_force(settings, patients=patients, kinds=())
     filled = select(days.c.patient_id, days.c.day).where(days.c.filled == 1, days.c.day <= as_of.toordinal())
     newest = filled.cte("filled_days")
     last = select(newest.c.patient_id, func.max(newest.c.day).label("day")).group_by(newest.c.patient_id).cte("last")
     statement = (
-        select(newest.c.patient_id, last.c.day, func.count())
+        select(newest.c.patient_id, last.c.day.label("last_filled"), func.count().label("rhythm"))
         .join(last, last.c.patient_id == newest.c.patient_id)
         .where(newest.c.day > last.c.day - RHYTHM_DAYS)
         .group_by(newest.c.patient_id, last.c.day)
     )
-    return {
-        patient: (date.fromordinal(day), Rhythm(number, RHYTHM_DAYS))
-        for patient, day, number in connection.execute(statement)
-    }
+    return rows_of(connection, statement).set_index("patient_id").astype("float64")

@@ -1,132 +1,157 @@
-"""The running and planned treatments of a whole clinic with the windows that the list asks about.
+"""The running and planned treatments of a whole clinic with the windows that the list asks about, as tables.
 
 Only headache days are counted, and nothing is estimated: `effects` would tell much more, and take minutes for a large
-clinic where this takes seconds.
+clinic where this takes a second.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from sqlalchemy import Connection, Integer, Subquery, func, literal, or_, select, union_all
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, Integer, Subquery, cast, func, literal, select
 
-from analysis.counting import counted, listed_windows
-from analysis.counts import Completeness, DayCount, WindowCounts
+from analysis.arrays import places
+from analysis.counting import counted
+from analysis.counts import DayColumn
 from analysis.days import days_in_force
-from analysis.effect.episodes import Episode, episodes
-from analysis.patients import Treatment
+from analysis.effect.episode_table import table_of
 from analysis.settings import Settings
-from analysis.windows import WINDOW_DAYS, Window, windows_from_first_dose
+from analysis.treatments import Treatments
+from analysis.windows import WINDOW_DAYS, Window
+from analysis.worklist.newest import STATES
+from analysis.worklist.reading import rows_of
 
 KIND = "headache"
 """The kind of day that is counted: the one that every diary tells."""
 MOST_DAYS = 3 * 364
 """Days before as-of that are looked at: three years."""
+BASELINE = -1
+"""The place of the baseline among the windows of a treatment; the first window from first dose has the place 0."""
+COURSE = ("patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge")
+"""What is kept of an episode."""
+_BETWEEN_ROWS, _BETWEEN_CELLS = "\x1e", "\x1f"
+"""The separators that ASCII made for this; no pseudonym holds them."""
 
-Numbers = Sequence[int]
-"""The numbers that `counting.counted` has of a window: days, inside, inside_open, filled, filled_open, and of KIND."""
 
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Treated:
-    """One treatment episode of a patient: its baseline, and the windows from first dose that have begun."""
+    """The treatment episodes of many patients that run or are planned: a table of them, and one of their windows.
 
-    episode: Episode
+    A row of `courses` is an episode with the columns COURSE of an `episode_table`, in its order. A row of `windows` is
+    one of its windows: the baseline, and those from first dose that have begun while it counted, in order; indexed as
+    `courses`. `place` is BASELINE or counts them from 0; filled, open, missing and outside are its days by state,
+    `headache` and `headache_unknown` those of KIND. Days are day numbers.
+    """
+
     as_of: date
     settings: Settings
-    baseline: WindowCounts
-    windows: tuple[WindowCounts, ...]
+    courses: pd.DataFrame
+    windows: pd.DataFrame
 
     @property
-    def primary(self) -> WindowCounts | None:
-        """The window in which the effect is judged; None until it has begun."""
-        return next((one for one in self.windows if one.window.label == self.episode.primary), None)
+    def baselines(self) -> pd.DataFrame:
+        """The baseline of each."""
+        return self.windows[self.windows["place"] == BASELINE]
+
+    @property
+    def primary(self) -> pd.DataFrame:
+        """The window in which the effect of each is judged, where it has begun."""
+        weeks = self.courses["weeks_to_judge"].loc[self.windows.index]
+        return self.windows[(self.windows["place"] + 1) * WINDOW_DAYS == 7 * weeks]
+
+
+def day_column(windows: pd.DataFrame) -> DayColumn:
+    """The days of KIND in each of the windows."""
+    unfilled = windows["open"] + windows["missing"]
+    columns = (windows[KIND], unfilled, windows[f"{KIND}_unknown"], windows["filled"])
+    return DayColumn(*(column.to_numpy(dtype="int64") for column in columns))
 
 
 def treated(
-    connection: Connection, treatments: Mapping[str, Sequence[Treatment]], as_of: date, settings: Settings
-) -> dict[str, list[Treated]]:
-    """The treatments that run or are planned at `as_of`, of each patient who has any, counted in one statement."""
-    running = [(patient, one) for patient, some in treatments.items() for one in _running(some, as_of)]
-    if not running:
-        return {}
-    first = min(one.baseline.first for _, one in running)
-    period = Window(min(max(first, as_of - timedelta(days=MOST_DAYS)), as_of), as_of)
-    counts = _counts(connection, [(patient, _span(one, as_of)) for patient, one in running], period, settings)
-    found: dict[str, list[Treated]] = {}
-    for (patient, one), counted_windows in zip(running, counts, strict=True):
-        before, *since = (_window_counts(window, counted_windows) for window in (one.baseline, *_windows(one, period)))
-        found.setdefault(patient, []).append(Treated(one, as_of, settings, before, tuple(since)))
-    return found
+    connection: Connection, recorded: Treatments, patients: pd.Index[str], as_of: date, settings: Settings
+) -> Treated:
+    """The episodes that run or are planned, of those `patients` of whom a recorded treatment does.
+
+    An end or a dose after `as_of` is not seen. Their windows are counted in one statement.
+    """
+    goes_on = np.isnan(recorded.last) | (recorded.last >= as_of.toordinal())
+    episodes = table_of(recorded.as_known(as_of))
+    asked = patients[patients.isin(recorded.patient_id[goes_on])]
+    return counted_treatments(connection, episodes[episodes["patient_id"].isin(asked)], as_of, settings)
 
 
-def _running(treatments: Sequence[Treatment], as_of: date) -> list[Episode]:
-    """The episodes that count at `as_of` or begin later; an end or a dose after it is not seen."""
-    if not any(one.started_on > as_of or one.runs_on(as_of) for one in treatments):
-        return []
-    found = episodes([one.as_known(as_of) for one in treatments])
-    return [one for one in found if one.first_dose > as_of or one.covers(as_of)]
+def counted_treatments(connection: Connection, episodes: pd.DataFrame, as_of: date, settings: Settings) -> Treated:
+    """Those of `episodes`, rows of an `episode_table`, that run at `as_of` or begin later, with their windows."""
+    end = as_of.toordinal()
+    is_asked_for = (episodes["first_day"] > end) | (episodes["lasts_until"] >= end)
+    courses = episodes.loc[is_asked_for, list(COURSE)].reset_index(drop=True)
+    first = courses["first_day"].min() - WINDOW_DAYS if len(courses) else end
+    period = Window(date.fromordinal(int(min(max(first, end - MOST_DAYS), end))), as_of)
+    windows = _windows(courses, period)
+    counts = _counts(connection, windows, courses["patient_id"], period, settings)
+    return Treated(as_of, settings, courses, pd.concat([windows, counts.set_axis(windows.index)], axis=1))
 
 
-def _windows(episode: Episode, period: Window) -> list[Window]:
-    """The windows from first dose that have begun, as long as the treatment counted, within the period."""
-    begun = windows_from_first_dose(episode.first_dose, period.last)
-    return [window for window in begun if episode.covers(window.first) and window.first >= period.first]
-
-
-def _span(episode: Episode, as_of: date) -> Window:
-    """From the first day of the baseline on, until as-of where that is later."""
-    return Window(episode.baseline.first, max(episode.baseline.first, as_of))
+def _windows(courses: pd.DataFrame, period: Window) -> pd.DataFrame:
+    """The baseline of each, and the windows from first dose that have begun, as long as it counted, in the period."""
+    first_day = courses["first_day"].to_numpy(dtype="int64")
+    counted_until = np.minimum(courses["lasts_until"].to_numpy(dtype="float64"), period.last.toordinal())
+    first = np.maximum(-((first_day - period.first.toordinal()) // WINDOW_DAYS), 0)
+    last = ((counted_until - first_day) // WINDOW_DAYS).astype("int64")
+    number, every = np.maximum(last - first + 1, 0), np.arange(len(courses))
+    course = np.concatenate([every, np.repeat(every, number)])
+    place = np.concatenate([np.full(len(courses), BASELINE), places(first, number)])
+    begins = first_day[course] + WINDOW_DAYS * place
+    columns = {"place": place, "first_day": begins, "last_day": begins + WINDOW_DAYS - 1}
+    return pd.DataFrame(columns, index=pd.Index(course, name="course"), dtype="int64").sort_index(kind="stable")
 
 
 def _counts(
-    connection: Connection, spans: Sequence[tuple[str, Window]], period: Window, settings: Settings
-) -> list[dict[date, Numbers]]:
-    """For each span of a patient the numbers of its windows of 28 days, by their first day."""
-    days = days_in_force(settings, patients=sorted({patient for patient, _ in spans}), period=period, kinds=(KIND,))
-    most = max(-(-span.days // WINDOW_DAYS) for _, span in spans)
+    connection: Connection, windows: pd.DataFrame, patients: pd.Series[str], period: Window, settings: Settings
+) -> pd.DataFrame:
+    """The days of each window by state, and its headache days; days before the period or after as-of are outside."""
+    names = (*STATES, KIND, f"{KIND}_unknown")
+    if windows.empty:
+        return pd.DataFrame(columns=list(names), dtype="int64")
+    days = days_in_force(settings, patients=list(patients.unique()), period=period, kinds=(KIND,))
     statement = counted(
-        _cut(listed_windows(spans), most, period),
+        _listed(windows, patients, period),
         days,
         as_of=period.last,
         lock_days=settings.lock_days,
         count_excluded=settings.count_excluded,
         kinds=(KIND,),
     )
-    found: list[dict[date, Numbers]] = [{} for _ in spans]
-    for row in connection.execute(statement):
-        span, place = divmod(row.position, most)
-        found[span][spans[span][1].first + timedelta(days=WINDOW_DAYS * place)] = tuple(row)[2:]
-    return found
+    found = rows_of(connection, statement).set_index("position").sort_index()
+    still_open = found["inside_open"] - found["filled_open"]
+    by_state = {
+        "open": still_open,
+        "missing": found["inside"] - found["filled"] - still_open,
+        "outside": WINDOW_DAYS - found["inside"],
+    }
+    return found.assign(**by_state)[list(names)].astype("int64")
 
 
-def _cut(spans: Subquery, most: int, period: Window) -> Subquery:
-    """The spans cut into at most `most` windows of 28 days each, in the columns of `fixed_windows`.
+def _listed(windows: pd.DataFrame, patients: pd.Series[str], period: Window) -> Subquery:
+    """The days of the windows within the period, as a relation with the columns of `counting.fixed_windows`.
 
-    Of the first window, the baseline, only the days within the period are counted; of the others only those that begin
-    in it.
+    They travel as one text. As VALUES they would be four parameters a window, which takes longer to compile than to
+    count, and there is a limit to how many a statement takes.
     """
-    places = union_all(*(select(literal(place, Integer).label("place")) for place in range(most))).subquery("places")
-    first = spans.c.first_day + WINDOW_DAYS * places.c.place
-    begin = period.first.toordinal()
-    return (
-        select(
-            spans.c.patient_id,
-            (spans.c.position * most + places.c.place).label("position"),
-            func.greatest(first, begin).label("first_day"),
-            (first + WINDOW_DAYS - 1).label("last_day"),
-        )
-        .select_from(spans.join(places, first <= spans.c.last_day))
-        .where(or_(places.c.place == 0, first >= begin))
-        .subquery("windows")
-    )
-
-
-def _window_counts(window: Window, counted_windows: Mapping[date, Numbers]) -> WindowCounts:
-    """The window's days by state, and its headache days; days before the period or after as-of are outside."""
-    _, inside, inside_open, filled, filled_open, observed, unknown = counted_windows[window.first]
-    still_open = inside_open - filled_open
-    days = Completeness(filled, still_open, inside - filled - still_open, WINDOW_DAYS - inside)
-    return WindowCounts(window, days, {KIND: DayCount(observed, days.unfilled, unknown, filled)})
+    begins = windows["first_day"].clip(lower=period.first.toordinal())
+    rows = patients.loc[windows.index].reset_index(drop=True)
+    for numbers in (np.arange(len(windows)), begins.to_numpy(), windows["last_day"].to_numpy()):
+        rows = rows + _BETWEEN_CELLS + numbers.astype(str)
+    split = func.string_to_array(literal(_BETWEEN_ROWS.join(rows)), literal(_BETWEEN_ROWS))
+    listed = select(func.unnest(split).label("row")).subquery("listed")
+    patient, *cells = (func.split_part(listed.c.row, _BETWEEN_CELLS, place) for place in (1, 2, 3, 4))
+    position, first_day, last_day = (cast(cell, Integer) for cell in cells)
+    return select(
+        patient.label("patient_id"),
+        position.label("position"),
+        first_day.label("first_day"),
+        last_day.label("last_day"),
+    ).subquery("windows")

@@ -6,8 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from typing import Any
 
-from analysis.worklist import GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
+import pandas as pd
+
+from analysis.windows import WINDOW_DAYS
+from analysis.worklist import DRUG, GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
 from dashboard.sections.section import Section
 from dashboard.sections.sufficiency import tier_key
 from dashboard.sections.wording import NO_NUMBER, share
@@ -62,59 +66,56 @@ class Order:
 
 def section(listed: Worklist, words: Words) -> Section:
     """How many patients are on the list, and in how many there is nothing to do."""
-    places = [line.place for line in listed.lines]
-    todo = sum(place in GROUPS for place in places)
+    found = counts(listed)
     sentences = [
-        words("list-all", patients=len(places), date=words.date(listed.as_of)),
-        words("list-todo", patients=todo, waiting=places.count(WAITING), nothing=places.count(NOTHING)),
+        words("list-all", patients=len(listed), date=words.date(listed.as_of)),
+        words("list-todo", patients=to_do(listed), waiting=found[WAITING], nothing=found[NOTHING]),
     ]
     return Section("worklist", words("list-title"), tuple(sentences))
 
 
+def to_do(listed: Worklist) -> int:
+    """How many patients somebody is to look at: in a group, and not waiting."""
+    return int(is_to_do(listed).sum())
+
+
+def is_to_do(listed: Worklist) -> pd.Series[bool]:
+    """Whether each patient is one whom somebody is to look at."""
+    return listed.table["place"] < len(GROUPS)
+
+
 def counts(listed: Worklist) -> dict[str, int]:
     """How many patients are in each group, and how many wait or need nothing; one may be in several groups."""
-    found = dict.fromkeys(PLACES, 0)
-    for line in listed.lines:
-        for group in line.groups:
-            found[group] += 1
-        if line.place in (WAITING, NOTHING):
-            found[line.place] += 1
-    return found
+    table = listed.table
+    alone = {place: int((table["place"] == PLACES.index(place)).sum()) for place in (WAITING, NOTHING)}
+    return {group: int(table[group].sum()) for group in GROUPS} | alone
 
 
-def care_units(lines: Sequence[Line]) -> tuple[str, ...]:
+def care_units(listed: Worklist) -> tuple[str, ...]:
     """The care units on the list, by name."""
-    return tuple(sorted({line.patient.care_unit for line in lines if line.patient.care_unit}))
+    return tuple(sorted(unit for unit in listed.table["care_unit"].dropna().unique() if unit))
 
 
-def treatments(lines: Sequence[Line]) -> tuple[str, ...]:
+def treatments(listed: Worklist) -> tuple[str, ...]:
     """The running treatments on the list, by name."""
-    return tuple(sorted({line.treatment.drug for line in lines if line.treatment}))
+    return tuple(sorted(listed.table[DRUG].dropna().unique()))
 
 
-def ordered(lines: Sequence[Line], order: Order) -> list[Line]:
-    """The lines by a column; those without a value last in either direction."""
-    key = _SORTED_BY.get(order.column)
-    if key is None:
-        return list(lines)
-    known = [line for line in lines if key(line) is not None]
-    known.sort(key=key, reverse=not order.ascending)  # type: ignore[arg-type]
-    return known + [line for line in lines if key(line) is None]
+def ordered(listed: Worklist, order: Order) -> Worklist:
+    """The list by a column; those without a value last in either direction, equal ones as they stood."""
+    value = _SORTED_BY.get(order.column)
+    return listed if value is None else listed.by(value(listed.table), ascending=order.ascending)
 
 
-def _contacted(line: Line) -> date | None:
-    return line.last_contact.contacted_on if line.last_contact else None
-
-
-_SORTED_BY: dict[str, Callable[[Line], str | float | date | None]] = {
-    "patient": lambda line: line.patient.patient_id,
-    "reason": lambda line: PLACES.index(line.place),
-    "filled": lambda line: line.completeness.now,
-    "last": lambda line: line.last_filled,
-    "open": lambda line: line.next_lock,
-    "visit": lambda line: line.next_visit,
-    "treatment": lambda line: line.treatment.drug.casefold() if line.treatment else None,
-    "contact": _contacted,
+_SORTED_BY: dict[str, Callable[[pd.DataFrame], pd.Series[Any]]] = {
+    "patient": lambda table: table.index.to_series(),
+    "reason": lambda table: table["place"],
+    "filled": lambda table: table["filled"] / (WINDOW_DAYS - table["outside"]),
+    "last": lambda table: table["last_filled"],
+    "open": lambda table: table["next_lock"],
+    "visit": lambda table: table["next_visit"],
+    "treatment": lambda table: table[DRUG].str.casefold(),
+    "contact": lambda table: table["contacted_on"],
 }
 
 

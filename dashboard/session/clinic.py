@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from typing import TypeVar, cast
@@ -11,7 +11,7 @@ import streamlit as st
 
 from analysis.patients import patients
 from analysis.store import Action, Door, Records
-from analysis.worklist import Line, Worklist, worklist
+from analysis.worklist import Worklist, worklist
 from dashboard.sections.directory import Directory
 from dashboard.sections.worklist_table import FORMATS
 from dashboard.session import address, reading
@@ -63,14 +63,14 @@ def _shared(identity: str, _compute: Callable[[], object]) -> object:
     return _compute()
 
 
-def lists_to_download(lines: Sequence[Line], words: Words) -> dict[str, Callable[[], bytes]]:
-    """For each kind of file, what makes it of the lines when it is downloaded; the access log is written first."""
-    return {ending: partial(_list, reading.door(), ending, lines, words) for ending in FORMATS}
+def lists_to_download(chosen: Worklist, words: Words) -> dict[str, Callable[[], bytes]]:
+    """For each kind of file, what makes it of the list when it is downloaded; the access log is written first."""
+    return {ending: partial(_list, reading.door(), ending, chosen, words) for ending in FORMATS}
 
 
-def _list(door: Door, ending: str, lines: Sequence[Line], words: Words) -> bytes:
-    door.enter(Action.EXPORTED, "compliance", [line.patient.patient_id for line in lines])
-    return FORMATS[ending](lines, words)
+def _list(door: Door, ending: str, chosen: Worklist, words: Words) -> bytes:
+    door.enter(Action.EXPORTED, "compliance", chosen.patients)
+    return FORMATS[ending](chosen.lines, words)
 
 
 def open_on_patient_page(patient_id: str | None) -> None:

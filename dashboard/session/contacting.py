@@ -26,7 +26,7 @@ def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Call
 
     @st.dialog(words("contact-title", patient=patient), width="large")
     def window() -> None:
-        line = next(line for line in listed.lines if line.patient.patient_id == patient)
+        line = listed.line(patient)
         tell(worklist_reminder.section(line, choose_patient_language(words, patient), words), words)
         record_contact(line, words)
 

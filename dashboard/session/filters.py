@@ -6,14 +6,17 @@ patient's treatment. They stay with the session.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any, cast
+from functools import reduce
+from operator import and_
+from typing import Any, TypeAlias, cast
 
+import pandas as pd
 import streamlit as st
 
-from analysis.worklist import GROUPS, NOTHING, WAITING, Line, Worklist
+from analysis.worklist import DRUG, GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
 from dashboard.sections import worklist
 from dashboard.sections.worklist import BY_URGENCY, Order
 from dashboard.session import address
@@ -25,6 +28,8 @@ NO_TREATMENT = "none"
 RECENTLY, NOT_RECENTLY = "recent", "not"
 RECENT_DAYS = 14
 LINES_OF_A_PAGE = 50
+Truths: TypeAlias = "pd.Series[bool]"
+"""An answer for each patient on the list."""
 _CHOSEN, _ORDER, _PAGE = "list-chosen", "list-order", "list-page"
 
 
@@ -38,38 +43,46 @@ class Chosen:
     contacted: str = ALL
     unit: str = ALL
 
-    def fits(self, line: Line, today: date) -> bool:
-        """Whether a line is among what was chosen. A search finds everyone, whatever group they are in."""
-        if self.search:
-            return self._is_found(line) and self._fits_the_rest(line, today)
-        return self._is_in_group(line) and self._fits_the_rest(line, today)
+    def of(self, listed: Worklist, today: date) -> Worklist:
+        """The patients who were chosen. A search finds everyone, whatever group they are in."""
+        table = listed.table
+        is_found = self._is_found(table) if self.search else self._is_in_group(listed)
+        return listed.chosen(is_found & self._fits_the_rest(table, today))
 
-    def _is_found(self, line: Line) -> bool:
-        asked = self.search.casefold().split()
-        told = f"{line.patient.patient_id} {line.patient.display_name or ''}".casefold()
-        return all(word in told for word in asked)
+    def _is_found(self, table: pd.DataFrame) -> Truths:
+        told = (table.index + " " + table["display_name"].fillna("")).str.casefold()
+        words = self.search.casefold().split()
+        return _all(table, (told.str.contains(word, regex=False) for word in words))
 
-    def _is_in_group(self, line: Line) -> bool:
+    def _is_in_group(self, listed: Worklist) -> Truths:
+        place = listed.table["place"]
         if self.group == TODO:
-            return line.place in GROUPS
-        return self.group in (ALL, line.place) or (line.place != WAITING and self.group in line.groups)
+            return worklist.is_to_do(listed)
+        if self.group == ALL:
+            return _all(listed.table, ())
+        is_there = place == PLACES.index(self.group)
+        if self.group not in GROUPS:
+            return is_there
+        return is_there | (listed.table[self.group] & (place != PLACES.index(WAITING)))
 
-    def _fits_the_rest(self, line: Line, today: date) -> bool:
-        drug = line.treatment.drug if line.treatment else NO_TREATMENT
-        return (
-            self.unit in (ALL, line.patient.care_unit)
-            and self.treatment in (ALL, drug)
-            and self.contacted in (ALL, RECENTLY if _is_recent(line, today) else NOT_RECENTLY)
+    def _fits_the_rest(self, table: pd.DataFrame, today: date) -> Truths:
+        recently = table["contacted_on"] >= (today - timedelta(days=RECENT_DAYS)).toordinal()
+        asked = (
+            (self.unit, table["care_unit"] == self.unit),
+            (self.treatment, table[DRUG].fillna(NO_TREATMENT) == self.treatment),
+            (self.contacted, recently if self.contacted == RECENTLY else ~recently),
         )
+        return _all(table, (fits for choice, fits in asked if choice != ALL))
 
 
-def _is_recent(line: Line, today: date) -> bool:
-    return line.last_contact is not None and line.last_contact.contacted_on >= today - timedelta(days=RECENT_DAYS)
+def _all(table: pd.DataFrame, fits: Iterable[Truths]) -> Truths:
+    """Whether everything fits each patient."""
+    return reduce(and_, fits, pd.Series(True, index=table.index))
 
 
-def choose_lines(listed: Worklist, words: Words) -> list[Line]:
-    """The lines that were chosen with the controls above the list, in the order that was asked for."""
-    lines = listed.lines
+def choose_patients(listed: Worklist, words: Words) -> Worklist:
+    """Those who were chosen with the controls above the list, in the order that was asked for."""
+    units = worklist.care_units(listed)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             words("filter-search"),
@@ -81,10 +94,10 @@ def choose_lines(listed: Worklist, words: Words) -> list[Line]:
             width=190,
         )
         _box("group", (TODO, *GROUPS, WAITING, NOTHING, ALL), _group_names(listed, words), words("filter-group"))
-        _unit_box(worklist.care_units(lines), words)
+        _unit_box(units, words)
         _box(
             "treatment",
-            (ALL, *worklist.treatments(lines), NO_TREATMENT),
+            (ALL, *worklist.treatments(listed), NO_TREATMENT),
             _treatment_name(words),
             words("filter-treatment"),
         )
@@ -94,9 +107,9 @@ def choose_lines(listed: Worklist, words: Words) -> list[Line]:
             lambda code: words(f"filter-contacted-{code or 'all'}"),
             words("filter-contacted"),
         )
-    unit = address.read_choice("unit", (ALL, *worklist.care_units(lines)), ALL)
+    unit = address.read_choice("unit", (ALL, *units), ALL)
     chosen, today = replace(_chosen(), search=search or ALL, unit=unit), datetime.now().date()
-    return worklist.ordered([line for line in lines if chosen.fits(line, today)], order())
+    return worklist.ordered(chosen.of(listed, today), order())
 
 
 def order() -> Order:
@@ -113,15 +126,15 @@ def sort_by(column: str | None) -> None:
     st.rerun()
 
 
-def choose_page(lines: Sequence[Line], words: Words) -> Sequence[Line]:
+def choose_page(chosen: Worklist, words: Words) -> Sequence[Line]:
     """The lines of the page that is looked at, under buttons to the pages before and after, where there are any."""
-    last_page = max(0, (len(lines) - 1) // LINES_OF_A_PAGE)
+    last_page = max(0, (len(chosen) - 1) // LINES_OF_A_PAGE)
     page = min(st.session_state.get(_PAGE, 0), last_page)
-    shown = lines[page * LINES_OF_A_PAGE : (page + 1) * LINES_OF_A_PAGE]
+    shown = chosen.between(page * LINES_OF_A_PAGE, (page + 1) * LINES_OF_A_PAGE).lines
     with st.container(horizontal=True, vertical_alignment="center"):
         first = page * LINES_OF_A_PAGE + 1
-        text = words("list-shown", first=first, last=first + len(shown) - 1, all=len(lines))
-        st.text(text if lines else words("list-empty"), width="content")
+        text = words("list-shown", first=first, last=first + len(shown) - 1, all=len(chosen))
+        st.text(text if shown else words("list-empty"), width="content")
         if last_page:
             _page_button("list-before", "←", page - 1, page > 0, words)
             _page_button("list-after", "→", page + 1, page < last_page, words)
@@ -180,14 +193,13 @@ def _take(name: str) -> None:
 
 
 def _group_names(listed: Worklist, words: Words) -> Callable[[str], str]:
-    found = worklist.counts(listed)
-    todo = sum(line.place in GROUPS for line in listed.lines)
+    found, todo = worklist.counts(listed), worklist.to_do(listed)
 
     def named(code: str) -> str:
         if code == TODO:
             return words("filter-todo", patients=todo)
         if code == ALL:
-            return words("filter-everyone", patients=len(listed.lines))
+            return words("filter-everyone", patients=len(listed))
         return words("filter-place", place=words(f"place-{code}"), patients=found[code])
 
     return named

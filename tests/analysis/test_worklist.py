@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 import pytest
 from sqlalchemy import delete, insert
 
-from analysis.counts import counts_by_patient
+from analysis.counts import Completeness, counts_by_patient
 from analysis.excluded import ExcludedPeriod, exclude
-from analysis.patients import Treatment
-from analysis.schema import IMPORT_BATCHES, VISITS
+from analysis.schema import IMPORT_BATCHES, TREATMENTS, VISITS
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Store, Visitor
-from analysis.windows import baseline, windows_from_first_dose
-from analysis.worklist import Line, Rhythm, worklist
+from analysis.treatments import recorded_treatments
+from analysis.windows import Window, baseline, windows_from_first_dose
+from analysis.worklist import Line, Rhythm, diaries, worklist
+from analysis.worklist.newest import STATES
+from analysis.worklist.reading import records_of
 from analysis.worklist.treated import treated
 from tests.drawn import batch, database, drawn, fill
 
@@ -173,14 +176,45 @@ def test_days_of_an_excluded_period_are_outside_where_they_do_not_count(lines, t
 def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
     settings, first_dose = shipped(), END - timedelta(days=100)
     picture = "H.._?H...." * 14
-    treatment = Treatment("Ajovy", None, None, first_dose, None, 225.0, "mg", 28, None)
     windows = (baseline(first_dose), *windows_from_first_dose(first_dose, END))
     with database().begin() as connection:
         people = [{"patient_id": "A", "enrolled_on": END - timedelta(days=110)}]
         fill(connection, patients=people, diary=drawn(picture, END, "A"))
-        (found,) = treated(connection, {"A": [treatment]}, END, settings)["A"]
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": first_dose, "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, settings).windows
         expected = counts_by_patient(connection, windows, as_of=END, settings=settings, kinds=("headache",))["A"]
-    assert (found.baseline, *found.windows) == expected
+    assert [window_of(row) for row in records_of(found)] == list(windows)
+    assert [Completeness(*(row[name] for name in STATES)) for row in records_of(found)] == [
+        one.completeness for one in expected
+    ]
+    assert [(row["headache"], row["headache_unknown"]) for row in records_of(found)] == [
+        (one["headache"].observed, one["headache"].unknown) for one in expected
+    ]
+
+
+def window_of(row: dict[str, int]) -> Window:
+    place, days = row["place"], (date.fromordinal(row[name]) for name in ("first_day", "last_day"))
+    return Window(*days, "baseline" if place < 0 else f"W{4 * place + 1}-{4 * place + 4}")
+
+
+def test_the_next_visit_and_the_last_one_at_which_a_treatment_can_have_been_judged():
+    booked = {
+        "A": [(-9, "doctor"), (-3, "follow_up"), (-1, "nurse"), (4, "doctor"), (9, "nurse")],
+        "B": [(0, "doctor")],
+        "C": [(-2, "nurse"), (1, "nurse")],
+        "D": [(-2, "doctor")],
+    }
+    rows = [
+        {"patient_id": name, "date": END + timedelta(days=days), "kind": kind, "batch": 1}
+        for name, visits in booked.items()
+        for days, kind in visits
+    ]
+    with database().begin() as connection:
+        connection.execute(insert(VISITS), rows)
+        found = diaries.visits(connection, END).sort_index() - END.toordinal()
+    assert found["next_visit"].fillna(99).tolist() == [4, 0, 1, 99]
+    assert found["judged_on"].fillna(99).tolist() == [-3, 0, 99, -2]
 
 
 def test_patients_who_left_or_are_not_enrolled_yet_are_not_on_the_list(lines):

@@ -5,25 +5,28 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import numpy as np
+import pandas as pd
 import pytest
 
-from analysis.counts import Completeness, DayCount, WindowCounts
-from analysis.effect.episodes import episodes
+from analysis.completeness import Completeness
 from analysis.outcomes import Outcome
 from analysis.patients import Patient, Treatment
 from analysis.settings import shipped
-from analysis.windows import Window, baseline, windows_from_first_dose
-from analysis.worklist.effect_lost import loss
+from analysis.windows import WINDOW_DAYS, Window
+from analysis.worklist.effect_lost import loss_of, losses
 from analysis.worklist.line import Line
 from analysis.worklist.needs import (
     Need,
-    evaluation_due_on,
+    evaluations,
     is_evaluation_due,
     is_visit_soon,
-    needs_of_effect,
-    visit_need,
+    need_of,
+    needs_of_treatments,
+    needs_of_visits,
 )
-from analysis.worklist.treated import Treated
+from analysis.worklist.reading import records_of
+from analysis.worklist.treated import BASELINE, Treated
 
 TODAY = date(2026, 3, 31)
 
@@ -32,36 +35,74 @@ def day(number):
     return TODAY + timedelta(days=number)
 
 
-def counted(window, headache, *, filled=28, empty=0):
-    outside = window.days - filled - empty
-    days = Completeness(filled, 0, empty, outside)
-    return WindowCounts(window, days, {"headache": DayCount(headache, empty, 0, filled)})
+def window(place, first_dose, headache, *, filled=28, empty=0):
+    """A row of the windows of a treatment; the other days lie outside the diary."""
+    first = first_dose.toordinal() + WINDOW_DAYS * place
+    days = {"filled": filled, "open": 0, "missing": empty, "outside": WINDOW_DAYS - filled - empty}
+    told = {"headache": headache, "headache_unknown": 0}
+    return {"place": place, "first_day": first, "last_day": first + WINDOW_DAYS - 1, **days, **told}
 
 
-def treated(first_dose, *headache, before=20, empty=0, interval=None):
+def treated(first_dose, *headache, before=20, empty=0, newest_filled=None):
     """A treatment with so many headache days before first dose and in each window that has begun."""
-    (episode,) = episodes([Treatment("Drug", "drug", "family", first_dose, None, 1.0, "mg", interval, None)])
-    windows = windows_from_first_dose(first_dose, TODAY)
-    counts = tuple(
-        counted(window, days, filled=28 - empty, empty=empty) for window, days in zip(windows, headache, strict=False)
-    )
-    return Treated(episode, TODAY, shipped(), counted(baseline(first_dose), before), counts)
+    begun = max(0, (TODAY - first_dose).days // WINDOW_DAYS + 1)
+    windows = [window(BASELINE, first_dose, before)]
+    for place, days in enumerate(headache[:begun]):
+        windows.append(window(place, first_dose, days, filled=28 - empty, empty=empty))
+    if newest_filled is not None:
+        windows[-1] = window(windows[-1]["place"], first_dose, headache[-1], filled=newest_filled)
+    course = ("P", "Drug", first_dose.toordinal(), np.inf, 12)
+    courses = pd.DataFrame([course], columns=["patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge"])
+    return Treated(TODAY, shipped(), courses, pd.DataFrame(windows, index=[0] * len(windows)))
+
+
+def evaluation_of(effect, *visits):
+    """When it is to be judged, after these visits at which it can have been."""
+    last = max((visit.toordinal() for visit in visits if visit <= TODAY), default=np.nan)
+    (due_on,) = evaluations(effect, pd.Series({"P": float(last)}))
+    return None if np.isnan(due_on) else date.fromordinal(int(due_on))
+
+
+def needs_of(effect):
+    found = needs_of_treatments(effect, evaluations(effect, pd.Series({"P": np.nan})))
+    return [need_of(row, shipped()) for row in records_of(found)]
+
+
+def lost(effect):
+    rows = records_of(losses(effect))
+    return loss_of(rows[0]) if rows else None
 
 
 @pytest.mark.parametrize(("ahead", "is_soon"), [(-1, False), (0, True), (7, True), (8, False)])
 def test_a_visit_is_soon_within_seven_days(ahead, is_soon):
-    assert is_visit_soon(day(ahead), TODAY, shipped()) is is_soon
+    assert is_visit_soon(ahead, shipped()) is is_soon
+    assert is_visit_soon(np.array([ahead]), shipped()).tolist() == [is_soon]
 
 
 @pytest.mark.parametrize(("since", "is_due"), [(-8, False), (-7, True), (0, True), (28, True), (29, False)])
 def test_an_evaluation_is_due_from_seven_days_before_until_28_after(since, is_due):
-    assert is_evaluation_due(day(-since), TODAY, shipped()) is is_due
+    assert is_evaluation_due(since, shipped()) is is_due
+    assert is_evaluation_due(np.array([since]), shipped()).tolist() == [is_due]
+
+
+def visit_needs(visit, days):
+    """What a visit needs, with the newest days drawn: f filled, o open, m missing."""
+    states = np.array([["fomx".index(mark) for mark in days]], dtype=np.int8)
+    found = needs_of_visits(pd.Series({"P": float(visit.toordinal())}), states, TODAY, shipped())
+    return [need_of(row, shipped()) for row in records_of(found)]
 
 
 def test_a_visit_needs_the_28_days_that_end_on_it():
-    need = visit_need(day(5), Completeness(10, 3, 10, 0), TODAY, shipped())
+    # of the 28 days the first 23 have passed: 5 missing, 10 filled, 5 missing, 3 open; the older days do not count
+    (need,) = visit_needs(day(5), "f" * 33 + "mmmmm" + "f" * 10 + "mmmmm" + "ooo")
     assert (need.window.first, need.window.last, need.ahead, need.required) == (day(-22), day(5), 5, 14)
+    assert need.completeness == Completeness(10, 3, 10, 0)
     assert (need.lacking, need.possible, need.savable) == (4, 8, True)
+
+
+@pytest.mark.parametrize(("ahead", "is_there"), [(-1, False), (0, True), (7, True), (8, False)])
+def test_a_visit_needs_its_days_within_seven_days(ahead, is_there):
+    assert bool(visit_needs(day(ahead), "f" * 56)) is is_there
 
 
 @pytest.mark.parametrize(
@@ -85,8 +126,7 @@ def test_a_window_can_be_saved_while_enough_days_can_still_be_filled_in(filled, 
 
 @pytest.mark.parametrize(("ahead", "codes"), [(0, []), (1, ["start"]), (7, ["start"]), (8, [])])
 def test_the_baseline_of_a_treatment_that_begins_within_seven_days_is_needed(ahead, codes):
-    planned = treated(day(ahead))
-    found = list(needs_of_effect(planned, evaluation_due_on(planned, ())))
+    found = needs_of(treated(day(ahead)))
     assert [need.what for need in found] == codes
     assert all((need.on, need.ahead) == (day(ahead), ahead - 1) for need in found)
 
@@ -97,8 +137,7 @@ def test_the_baseline_of_a_treatment_that_begins_within_seven_days_is_needed(ahe
 )
 def test_both_windows_of_an_evaluation_are_needed_while_it_is_due(age, ahead):
     # EVAL-4: weeks 9 to 12 end on day 83
-    running = treated(day(-age), *[10] * 5)
-    found = list(needs_of_effect(running, evaluation_due_on(running, ())))
+    found = needs_of(treated(day(-age), *[10] * 5))
     assert [(need.what, need.ahead) for need in found] == (
         [] if ahead is None else [("evaluation", ahead), ("evaluation", 0)]
     )
@@ -108,7 +147,7 @@ def test_both_windows_of_an_evaluation_are_needed_while_it_is_due(age, ahead):
 def test_an_evaluation_is_made_by_a_visit_on_its_last_day_or_later(visit, is_made):
     running = treated(day(-99), *[10] * 4)  # the window judged ended 16 days ago
     end = day(-16)
-    due = evaluation_due_on(running, [end + timedelta(days=visit)])
+    due = evaluation_of(running, end + timedelta(days=visit))
     assert due == (None if is_made else end)
 
 
@@ -124,30 +163,25 @@ def test_an_evaluation_is_made_by_a_visit_on_its_last_day_or_later(visit, is_mad
 )
 def test_an_effect_is_lost_with_four_days_more_and_less_than_half_of_the_baseline(before, best, last, outcome):
     # RESP-8, RESP-2
-    found = loss(treated(day(-83), 18, best, last, before=before))
+    found = lost(treated(day(-83), 18, best, last, before=before))
     assert (found.outcome, found.best_days.observed, found.last_days.observed) == (outcome, best, last)
 
 
 @pytest.mark.parametrize(("empty", "is_judged"), [(14, True), (15, False)])
 def test_windows_with_fewer_than_14_filled_days_are_not_compared(empty, is_judged):
     # CMP-21
-    assert (loss(treated(day(-55), 1, 12, empty=empty)) is not None) is is_judged
-
-
-def last_window(effect, headache, filled):
-    """The treatment with its newest window so filled, its other days lying outside the diary."""
-    return replace(effect, windows=(*effect.windows[:-1], counted(effect.windows[-1].window, headache, filled=filled)))
+    assert (lost(treated(day(-55), 1, 12, empty=empty)) is not None) is is_judged
 
 
 def test_just_under_half_of_the_baseline_is_lost():
     # 26 to 8 of 17, 13.2 of 28: a fall of 49.3 %
-    assert loss(last_window(treated(day(-55), 4, 20, before=26), 8, 17)).outcome is Outcome.MET
+    assert lost(treated(day(-55), 4, 8, before=26, newest_filled=17)).outcome is Outcome.MET
 
 
 @pytest.mark.parametrize(("filled", "is_judged"), [(14, True), (13, False)])
 def test_the_newest_window_must_be_filled_itself(filled, is_judged):
     # CMP-21
-    assert (loss(last_window(treated(day(-55), 4, 20), 8, filled)) is not None) is is_judged
+    assert (lost(treated(day(-55), 4, 8, newest_filled=filled)) is not None) is is_judged
 
 
 def line(**known):

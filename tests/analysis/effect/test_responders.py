@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import DayCount, Outcome
+from analysis.counts import DayColumn, DayCount, Outcome
 from analysis.effect.responders import (
     Goal,
     absolute_response,
@@ -206,3 +207,17 @@ def test_sustained_for_three_windows(drawn, answer):
 def test_residual_burden(count, goal):
     # GOAL-1 to GOAL-4: 0; under 4; 4 to 6; over 6.
     assert residual_burden(count) is goal
+
+
+def side_by_side(counts):
+    """Counts of many patients as columns."""
+    numbers = ([getattr(one, name) for one in counts] for name in ("observed", "unfilled", "unknown", "filled"))
+    return DayColumn(*(np.array(column) for column in numbers))
+
+
+@given(st.lists(st.tuples(counts, counts), min_size=1, max_size=20), st.sampled_from([30, 50, 75, 100]))
+def test_columns_are_answered_as_each_patient_is(pairs, percent):
+    before, after = (side_by_side(one) for one in zip(*pairs, strict=True))
+    assert responder_class(before, after, percent).tolist() == [responder_class(*pair, percent) for pair in pairs]
+    for days in (0, 2, 4):
+        assert fewer_days(before, after, days).tolist() == [fewer_days(*pair, days) for pair in pairs]

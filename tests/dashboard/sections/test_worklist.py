@@ -11,15 +11,13 @@ from zipfile import ZipFile
 import pytest
 
 from analysis.counts import Completeness, DayCount, Outcome
-from analysis.patients import Patient, Treatment
+from analysis.patients import Patient
 from analysis.settings import shipped
-from analysis.store import Contact
 from analysis.windows import Window
-from analysis.worklist import Line, Loss, Need, Rhythm, Worklist
+from analysis.worklist import Line, Loss, Need, Rhythm
 from dashboard.sections import worklist, worklist_reminder, worklist_table
 from dashboard.sections.worklist import Order
 from dashboard.sections.worklist_reasons import reasons
-from dashboard.session.filters import ALL, NOT_RECENTLY, RECENTLY, Chosen
 from dashboard.texts import words
 
 SV, EN = words("sv"), words("en")
@@ -123,58 +121,11 @@ def test_open_days_are_told_in_runs() -> None:
     assert (cell.text, cell.small) == ("3 öppna, låses 1 nov", ("24 okt – 25 okt, 31 okt",))
 
 
-def test_who_has_no_value_stands_last_in_either_direction() -> None:
-    known = [line(next_visit=AS_OF + timedelta(days=days)) for days in (5, 1)]
-    lines = [known[0], line(), known[1]]
-    for ascending, days in ((True, [1, 5]), (False, [5, 1])):
-        found = worklist.ordered(lines, Order("visit", ascending))
-        assert [(one.next_visit - AS_OF).days for one in found[:2] if one.next_visit] == days
-        assert found[2].next_visit is None
-
-
 def test_a_head_used_twice_turns_the_order_round() -> None:
     once = Order().then("filled")
     assert once == Order("filled", True)
     assert once.then("filled") == Order("filled", False)
     assert once.then("last") == Order("last", True)
-
-
-def contacted(days_ago: int, waiting: int) -> Contact:
-    on = AS_OF - timedelta(days=days_ago)
-    return Contact("P-1", on, "nurse", "phone", waiting_until=on + timedelta(days=waiting))
-
-
-@pytest.mark.parametrize(
-    ("chosen", "contact", "fits"),
-    [
-        (Chosen(), None, True),
-        (Chosen(), contacted(0, 3), False),
-        (Chosen(), contacted(3, 2), True),
-        (Chosen(group="waiting"), contacted(0, 3), True),
-        (Chosen(group="insufficient"), None, True),
-        (Chosen(group="overuse"), None, False),
-        (Chosen(group="nothing", search="PERSON test"), None, True),
-        (Chosen(search="p-1"), contacted(0, 3), True),
-        (Chosen(search="p-2"), None, False),
-        (Chosen(unit="Enhet Syd"), None, False),
-        (Chosen(treatment="Ajovy"), None, True),
-        (Chosen(treatment="none"), None, False),
-        (Chosen(contacted=RECENTLY), None, False),
-        (Chosen(contacted=RECENTLY, group=ALL), contacted(14, 0), True),
-        (Chosen(contacted=NOT_RECENTLY, group=ALL), contacted(15, 0), True),
-    ],
-)
-def test_what_was_chosen_fits_who_it_should(chosen: Chosen, contact: Contact | None, fits: bool) -> None:
-    treatment = Treatment("Ajovy", "fremanezumab", None, date(2026, 1, 1), None, 225, "mg", 28, None)
-    found = line(groups=("rescue", "insufficient"), treatment=treatment, last_contact=contact)
-    assert chosen.fits(found, AS_OF) == fits
-
-
-def test_contacts_move_a_patient_to_waiting_until_the_day_and_no_longer() -> None:
-    listed = Worklist(AS_OF, (line(groups=("rescue",)),))
-    assert listed.with_contacts([contacted(1, 1)]).lines[0].place == "waiting"
-    assert listed.with_contacts([contacted(2, 1)]).lines[0].place == "rescue"
-    assert listed.with_contacts([]).lines[0].place == "rescue"
 
 
 def test_the_table_holds_the_figures_unrounded() -> None:

@@ -1,0 +1,84 @@
+"""Rows of the list as lines, made of those that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from analysis.counts import Completeness
+from analysis.patients import Patient
+from analysis.settings import Settings
+from analysis.windows import WINDOW_DAYS
+from analysis.worklist.diaries import OVERUSED
+from analysis.worklist.effect_lost import Loss, loss_of
+from analysis.worklist.line import Line, Rhythm
+from analysis.worklist.needs import Need, need_of
+from analysis.worklist.newest import OPEN, RHYTHM_DAYS, STATES, states_of
+from analysis.worklist.reading import day_of, records_of
+from analysis.worklist.running import treatment_of
+from analysis.worklist.urgency import GROUPS
+
+Row = dict[str, Any]
+
+_PERSON = tuple(field.name for field in fields(Patient))
+
+
+def lines_of(
+    table: pd.DataFrame, needs: pd.DataFrame, losses: pd.DataFrame, *, as_of: date, settings: Settings
+) -> tuple[Line, ...]:
+    """A line for each row of the list's `table`, in its order."""
+    rows = records_of(table)
+    needed = _needs_by_patient(needs, table.index, settings)
+    lost = _losses_by_patient(losses, table.index)
+    return tuple(
+        _line(row, states, needed.get(row["patient_id"], ()), lost.get(row["patient_id"]), as_of, settings)
+        for row, states in zip(rows, states_of(table, settings).tolist(), strict=True)
+    )
+
+
+def _needs_by_patient(needs: pd.DataFrame, patients: pd.Index[str], settings: Settings) -> dict[str, tuple[Need, ...]]:
+    found: dict[str, tuple[Need, ...]] = {}
+    for row in records_of(needs[needs["patient_id"].isin(patients)]):
+        found[row["patient_id"]] = (*found.get(row["patient_id"], ()), need_of(row, settings))
+    return found
+
+
+def _losses_by_patient(losses: pd.DataFrame, patients: pd.Index[str]) -> dict[str, Loss]:
+    rows = records_of(losses[losses.index.isin(patients)])
+    return {row["patient_id"]: loss_of(row) for row in rows}
+
+
+def _line(
+    row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss | None, as_of: date, settings: Settings
+) -> Line:
+    first = as_of - timedelta(days=len(states) - 1)
+    return Line(
+        patient=_patient(row),
+        as_of=as_of,
+        settings=settings,
+        groups=tuple(group for group in GROUPS if row[group]),
+        days=tuple(STATES[state] for state in states[-WINDOW_DAYS:]),
+        completeness=Completeness(*(row[name] for name in STATES)),
+        last_filled=day_of(row["last_filled"]),
+        rhythm=None if row["rhythm"] is None else Rhythm(int(row["rhythm"]), RHYTHM_DAYS),
+        open_days=tuple(first + timedelta(days=place) for place, state in enumerate(states) if state == OPEN),
+        next_lock=day_of(row["next_lock"]),
+        locks_soon=row["locks_soon"],
+        next_visit=day_of(row["next_visit"]),
+        treatment=treatment_of(row),
+        needs=needs,
+        evaluation_due_on=day_of(row["evaluation_due_on"]),
+        overused=tuple(name for column, name in OVERUSED.items() if row[column]),
+        loss=loss,
+        last_contact=row["last_contact"],
+    )
+
+
+def _patient(row: Row) -> Patient:
+    read = {"enrolled_on": day_of(row["enrolled_on"]), "left_on": day_of(row["left_on"])}
+    born = None if row["birth_year"] is None else int(row["birth_year"])
+    return Patient(**{name: row[name] for name in _PERSON} | read | {"birth_year": born})

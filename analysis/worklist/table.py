@@ -1,0 +1,80 @@
+"""The rows of the list: what is known of each patient, the groups that follow from it, and what they are sorted by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.completeness import Tier, tier_of
+from analysis.counts import Outcome
+from analysis.settings import Settings
+from analysis.windows import WINDOW_DAYS
+from analysis.worklist.needs import evaluations, is_evaluation_due, next_evaluations, of_those_at_risk
+from analysis.worklist.newest import States, days_by_state, open_days
+from analysis.worklist.treated import Treated
+from analysis.worklist.urgency import GROUPS, first_reason, urgency
+
+Truths = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What is known of current patients: tables with a row each, in the same order, and their treatments.
+
+    `people` has the columns of `patients`; `bits` and `states` are the newest days, `filled` tells of the last
+    filled one, `visits` of those near as-of, `overused` of the classes of acute medication, `running` of the treatment
+    to show.
+    """
+
+    people: pd.DataFrame
+    bits: pd.DataFrame
+    filled: pd.DataFrame
+    visits: pd.DataFrame
+    overused: pd.DataFrame
+    running: pd.DataFrame
+    courses: Treated
+    states: States
+
+
+def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
+    """A row a patient by pseudonym: all that a line says, the groups it is in, its first `reason` and the KEYS."""
+    patients = known.people.index
+    due_on = evaluations(known.courses, known.visits["judged_on"])
+    columns = [
+        known.people,
+        known.bits,
+        days_by_state(known.states[:, -WINDOW_DAYS:]).set_axis(patients),
+        known.filled,
+        open_days(known.states, as_of, settings).set_axis(patients),
+        known.visits[["next_visit"]],
+        known.running,
+        next_evaluations(known.courses, due_on).reindex(patients).to_frame("evaluation_due_on"),
+        of_those_at_risk(needs, settings).reindex(patients),
+        losses["outcome"].reindex(patients).to_frame("loss"),
+        known.overused,
+    ]
+    table = pd.concat(columns, axis=1)
+    table = table.assign(**_groups(table, known, as_of, settings), alphabetical=np.arange(len(table)))
+    table["reason"] = first_reason(table)
+    return table.assign(**urgency(table, settings))
+
+
+def _groups(table: pd.DataFrame, known: Known, as_of: date, settings: Settings) -> dict[str, Truths]:
+    """Whether each patient is in each of GROUPS."""
+    day = as_of.toordinal()
+    filled, inside = table["filled"], WINDOW_DAYS - table["outside"]
+    silent_since = table["last_filled"].fillna(table["enrolled_on"] - 1)
+    belongs = {
+        "rescue": table["locks_soon"] > 0,
+        "evaluation_at_risk": table["at_risk_on"].notna(),
+        "stopped": day - silent_since > settings.stopped_after_days,
+        "insufficient": tier_of(filled.to_numpy(), inside.to_numpy(), settings) == Tier.RED,
+        "evaluation_due": is_evaluation_due(day - table["evaluation_due_on"], settings),
+        "overuse": known.overused.any(axis=1),
+        "losing_effect": table["loss"] == Outcome.MET,
+    }
+    return {group: np.asarray(belongs[group], dtype=bool) for group in GROUPS}

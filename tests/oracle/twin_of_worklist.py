@@ -1,0 +1,275 @@
+"""The nurse's list once more, one patient after the other: loops over days and treatments, no columns, no bits."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from fractions import Fraction
+
+from sqlalchemy import Connection, Row, Select, select
+
+from analysis.counts import Completeness, DayCount, Outcome, Tier, WindowCounts, counts_by_patient
+from analysis.criteria.medication_overuse import overused_classes
+from analysis.days import days_in_force
+from analysis.effect.episodes import Episode, episodes
+from analysis.excluded import excluded_days
+from analysis.patients import JUDGING_VISITS, Patient, Treatment, patients, treatments_by_patient
+from analysis.schema import VISITS
+from analysis.settings import Settings
+from analysis.store import Contact, Records
+from analysis.windows import Window, windows_ending, windows_from_first_dose
+from analysis.worklist import GROUPS, NOTHING, PLACES, Line, Loss, Need, Rhythm
+
+DAY = timedelta(days=1)
+LOOKED_BACK = 3 * 364 * DAY
+
+
+@dataclass(frozen=True)
+class Diary:
+    """All that is known of a patient; `headache` has the filled days, None where the entry does not tell."""
+
+    person: Patient
+    as_of: date
+    settings: Settings
+    headache: dict[date, int | None]
+    excluded: set[date]
+    visits: list[tuple[date, str]]
+    treatments: Sequence[Treatment]
+    overused: tuple[str, ...]
+
+    def state(self, day: date) -> str:
+        is_set_aside = day in self.excluded and not self.settings.count_excluded
+        if not self.person.enrolled_on <= day <= self.as_of or is_set_aside:
+            return "outside"
+        if day in self.headache:
+            return "filled"
+        return "open" if (self.as_of - day).days <= self.settings.lock_days else "missing"
+
+    def last(self, number: int) -> list[date]:
+        return [self.as_of - DAY * back for back in reversed(range(number))]
+
+    def completeness(self, days: Iterable[date]) -> Completeness:
+        states = [self.state(day) for day in days]
+        return Completeness(*(states.count(name) for name in ("filled", "open", "missing", "outside")))
+
+    def counted(self, window: Window) -> WindowCounts:
+        every = [window.first + DAY * place for place in range(window.days)]
+        seen = [day for day in every if day >= self.as_of - LOOKED_BACK]
+        days = self.completeness(seen)
+        days = replace(days, outside=days.outside + len(every) - len(seen))
+        told = [self.headache[day] for day in seen if self.state(day) == "filled"]
+        count = DayCount(sum(one or 0 for one in told), days.unfilled, told.count(None), days.filled)
+        return WindowCounts(window, days, {"headache": count})
+
+    def treated(self) -> list[Treated]:
+        if not any(one.stopped_on is None or one.stopped_on >= self.as_of for one in self.treatments):
+            return []
+        found = episodes([one.as_known(self.as_of) for one in self.treatments])
+        return [Treated(self, one) for one in found if one.first_dose > self.as_of or one.covers(self.as_of)]
+
+
+@dataclass(frozen=True)
+class Treated:
+    diary: Diary
+    episode: Episode
+
+    @property
+    def windows(self) -> list[WindowCounts]:
+        begun = windows_from_first_dose(self.episode.first_dose, self.diary.as_of)
+        earliest = self.diary.as_of - LOOKED_BACK
+        return [self.diary.counted(one) for one in begun if self.episode.covers(one.first) and one.first >= earliest]
+
+    @property
+    def baseline(self) -> WindowCounts:
+        return self.diary.counted(self.episode.baseline)
+
+    def due_on(self) -> date | None:
+        end, as_of = self.episode.primary_window.last, self.diary.as_of
+        if self.episode.first_dose > as_of or not self.episode.covers(end):
+            return None
+        made = any(end <= day <= as_of and kind in JUDGING_VISITS for day, kind in self.diary.visits)
+        return None if made else end
+
+    def is_due(self) -> bool:
+        due_on, settings = self.due_on(), self.diary.settings
+        if due_on is None:
+            return False
+        return -settings.evaluation_soon_days <= (self.diary.as_of - due_on).days <= settings.evaluation_waits_days
+
+    def needs(self) -> Iterator[Need]:
+        starts_in = (self.episode.first_dose - self.diary.as_of).days
+        if 0 < starts_in <= self.diary.settings.evaluation_soon_days:
+            yield self._need("start", self.episode.first_dose, self.baseline)
+        for window in self.windows:
+            if window.window.label == self.episode.primary and self.is_due():
+                yield self._need("evaluation", self.due_on(), window)
+                yield self._need("evaluation", self.due_on(), self.baseline)
+
+    def _need(self, what, on, counts: WindowCounts) -> Need:
+        ahead = min(28, max(0, (counts.window.last - self.diary.as_of).days))
+        window = replace(counts.window, label=what)
+        return Need(what, on, window, counts.completeness, ahead, self.diary.settings.orange)
+
+    def loss(self) -> Loss | None:
+        over = [one for one in self.windows if one.window.last <= self.diary.as_of]
+        earlier = [one for one in over[:-1] if self.is_judgeable(one)]
+        if not earlier or not self.is_judgeable(over[-1]) or not self.episode.covers(self.diary.as_of):
+            return None
+        best, last = min(earlier, key=lambda one: one["headache"].per_28), over[-1]
+        windows = (replace(best.window, label="best"), replace(last.window, label="last"))
+        return Loss(self.episode.drug, *windows, best["headache"], last["headache"], self.outcome(best, last))
+
+    def is_judgeable(self, counts: WindowCounts) -> bool:
+        return counts.completeness.tier(self.diary.settings) is not Tier.RED and counts["headache"].told > 0
+
+    def outcome(self, best: WindowCounts, last: WindowCounts) -> Outcome:
+        (fewest_best, most_best), (fewest, most) = bounds(best), bounds(last)
+        limit = self.diary.settings.losing_effect_days
+        rose = answer(fewest - most_best >= limit, most - fewest_best >= limit)
+        if not self.is_judgeable(self.baseline):
+            return rose
+        (fewest_before, most_before), days = bounds(self.baseline), self.baseline["headache"]
+        no_half = Outcome.NOT_COMPUTABLE
+        if Fraction(28 * days.observed, days.told) >= 4:
+            no_half = answer(not is_half(most_before, fewest), not is_half(fewest_before, most))
+        if Outcome.NOT_MET in (rose, no_half):
+            return Outcome.NOT_MET
+        return min(rose, no_half)
+
+
+def bounds(counts: WindowCounts) -> tuple[Fraction, Fraction]:
+    """The fewest and the most headache days per 28."""
+    inside, days = counts.completeness.inside, counts["headache"]
+    return Fraction(28 * days.lowest, inside), Fraction(28 * days.highest, inside)
+
+
+def is_half(before: Fraction, after: Fraction) -> bool:
+    return before > 0 and after <= before / 2
+
+
+def answer(surely: bool, possibly: bool) -> Outcome:
+    return Outcome.MET if surely else Outcome.UNDETERMINED if possibly else Outcome.NOT_MET
+
+
+def listed(records: Records, as_of: date, contacts: Sequence[Contact] = ()) -> list[Line]:
+    """The lines of the list, in order."""
+    last = {contact.patient_id: contact for contact in contacts}
+    with records.connect() as connection:
+        diaries = list(_diaries(connection, records, as_of))
+    lines = [replace(_line(one), last_contact=last.get(one.person.patient_id)) for one in diaries]
+    return sorted(lines, key=urgency)
+
+
+def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[Diary]:
+    settings, entries = records.settings, days_in_force(records.settings, kinds=("headache",))
+    filled = _by_patient(connection, select(entries).where(entries.c.filled == 1))
+    excluded = _by_patient(connection, select(excluded_days()))
+    visits = _by_patient(connection, select(VISITS.c.patient_id, VISITS.c.date, VISITS.c.kind))
+    treatments = treatments_by_patient(connection)
+    newest = windows_ending(as_of, 3)
+    counts = counts_by_patient(connection, newest, as_of=as_of, settings=settings)
+    for person in patients(connection):
+        name = person.patient_id
+        if person.enrolled_on > as_of or (person.left_on is not None and person.left_on < as_of):
+            continue
+        yield Diary(
+            person,
+            as_of,
+            settings,
+            {row.date: row.headache for row in filled[name] if row.date <= as_of},
+            {row.date for row in excluded[name]},
+            sorted((row.date, row.kind) for row in visits[name]),
+            treatments.get(name, ()),
+            overused_classes(counts[name]),
+        )
+
+
+def _by_patient(connection: Connection, statement: Select) -> dict[str, list[Row]]:
+    found = defaultdict(list)
+    for row in connection.execute(statement):
+        found[row.patient_id].append(row)
+    return found
+
+
+def _line(diary: Diary) -> Line:
+    as_of, settings = diary.as_of, diary.settings
+    open_days = tuple(day for day in diary.last(max(56, settings.lock_days + 1)) if diary.state(day) == "open")
+    locks = [day + DAY * (settings.lock_days + 1) for day in open_days]
+    running = [one for one in diary.treatments if one.runs_on(as_of)]
+    courses = diary.treated()
+    due = [one.due_on() for one in courses if one.due_on()]
+    line = Line(
+        patient=diary.person,
+        as_of=as_of,
+        settings=settings,
+        groups=(),
+        days=tuple(diary.state(day) for day in diary.last(28)),
+        completeness=diary.completeness(diary.last(28)),
+        last_filled=max(diary.headache, default=None),
+        rhythm=_rhythm(diary),
+        open_days=open_days,
+        next_lock=min(locks, default=None),
+        locks_soon=sum((lock - as_of).days <= settings.locks_soon_days for lock in locks),
+        next_visit=min((day for day, _ in diary.visits if day >= as_of), default=None),
+        treatment=running[-1] if running else None,
+        needs=tuple(sorted(_needs(diary, courses), key=lambda need: need.on)),
+        evaluation_due_on=min((on for on in due if (as_of - on).days <= settings.evaluation_waits_days), default=None),
+        overused=diary.overused,
+        loss=max((lost for one in courses if (lost := one.loss())), key=lambda lost: lost.outcome, default=None),
+    )
+    return replace(line, groups=_groups(line, any(one.is_due() for one in courses)))
+
+
+def _rhythm(diary: Diary) -> Rhythm | None:
+    if not diary.headache:
+        return None
+    last = max(diary.headache)
+    return Rhythm(sum(last - DAY * back in diary.headache for back in range(28)), 28)
+
+
+def _needs(diary: Diary, courses: Sequence[Treated]) -> Iterator[Need]:
+    for day, _ in diary.visits:
+        ahead = (day - diary.as_of).days
+        if 0 <= ahead <= diary.settings.visit_soon_days:
+            window = Window(day - 27 * DAY, day, "visit")
+            passed = diary.completeness(diary.last(28 - ahead))
+            yield Need("visit", day, window, passed, ahead, diary.settings.orange)
+            break
+    for course in courses:
+        yield from course.needs()
+
+
+def _groups(line: Line, is_evaluation_due: bool) -> tuple[str, ...]:
+    silent_since = line.last_filled or line.patient.enrolled_on - DAY
+    belongs = {
+        "rescue": line.locks_soon > 0,
+        "evaluation_at_risk": bool(line.at_risk),
+        "stopped": (line.as_of - silent_since).days > line.settings.stopped_after_days,
+        "insufficient": line.completeness.filled < line.settings.orange,
+        "evaluation_due": is_evaluation_due,
+        "overuse": bool(line.overused),
+        "losing_effect": line.loss is not None and line.loss.outcome is Outcome.MET,
+    }
+    return tuple(group for group in GROUPS if belongs[group])
+
+
+def urgency(line: Line) -> tuple[int, tuple[float, ...], str]:
+    """What a line is sorted by: its place, then what matters most there, then the pseudonym."""
+    reason = line.groups[0] if line.groups else NOTHING
+    return PLACES.index(line.place), _within(line, reason), line.patient.patient_id
+
+
+def _within(line: Line, reason: str) -> tuple[float, ...]:
+    if reason == "rescue":
+        return (not line.rescue.lifts, -line.locks_soon, line.next_lock.toordinal(), -len(line.open_days))
+    if reason == "evaluation_at_risk":
+        return (line.at_risk[0].on.toordinal(), -line.at_risk[0].savable)
+    if reason == "stopped":
+        return (-(line.last_filled or date.min).toordinal(),)
+    if reason == "insufficient":
+        return (-line.completeness.filled,)
+    if reason == "evaluation_due":
+        return (line.evaluation_due_on.toordinal(),)
+    return (28 - line.completeness.filled,)
