@@ -61,10 +61,8 @@ def verdict_of(surely: Any, possibly: Any, *, computable: Any) -> Verdict:
 
     Of truths an Outcome, of columns of them a column. What is sure is also possible.
     """
-    computable = 1 * computable
-    value = computable * (1 * surely + 1 * possibly) - (1 - computable)
-    found: Verdict = value if isinstance(value, np.ndarray) else _BY_VALUE[value]
-    return found
+    value: Any = 1 * computable * (1 + 1 * surely + 1 * possibly) - 1
+    return value if isinstance(value, np.ndarray) else _BY_VALUE[value]
 
 
 @overload

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, overload
 
-import numpy as np
-
 from analysis.counts import DayColumn, DayCount, Outcome, all_of
 from analysis.outcomes import Column, Verdict, verdict_of
 from analysis.windows import WINDOW_DAYS
@@ -53,10 +51,14 @@ def is_fall_of(before: Any, after: Any, percent: float) -> Any:
     return (before > 0) & (percent_fall(before + (before == 0), after) >= percent - TOLERANCE)
 
 
-def has_small_baseline(before: AnyDays) -> Any:
+def has_small_baseline(before: DayCount) -> bool:
     """Whether the baseline is too small for a percentage (RESP-7)."""
+    return not _allows_percentage(before)
+
+
+def _allows_percentage(before: AnyDays) -> Any:
     rate = WINDOW_DAYS * before.observed / _at_least_one(before.told)
-    return (before.told > 0) & (rate < SMALLEST_BASELINE - TOLERANCE)
+    return (before.told == 0) | (rate >= SMALLEST_BASELINE - TOLERANCE)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def responder_class(before: AnyDays, after: AnyDays, percent: float) -> Verdict:
     return verdict_of(
         is_fall_of(fewest_before, most_after, percent),
         is_fall_of(most_before, fewest_after, percent),
-        computable=_tells(before) & _tells(after) & np.logical_not(has_small_baseline(before)),
+        computable=_tells(before) & _tells(after) & _allows_percentage(before),
     )
 
 

@@ -28,11 +28,10 @@ WAITING, NOTHING = "waiting", "nothing"
 """Where a patient stands who was contacted and has time to answer, and one who is in no group."""
 PLACES = (*GROUPS, WAITING, NOTHING)
 """Where a patient can stand on the list, from the top."""
-
-
 KEYS = ("first_key", "second_key", "third_key", "fourth_key")
 """What patients at one place are sorted by, the smallest first."""
 SMALLEST = -np.inf
+"""A key that is not there."""
 _TOLD = (
     "locks_soon",
     "next_lock",
