@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
+import pandas as pd
 from sqlalchemy import (
     CTE,
     ColumnElement,
@@ -12,21 +14,22 @@ from sqlalchemy import (
     Integer,
     Select,
     Subquery,
-    Text,
     and_,
     case,
-    column,
+    cast,
     func,
     literal,
     select,
     union_all,
-    values,
 )
 
 from analysis.days import KINDS
+from analysis.diary import SEPARATORS
 from analysis.excluded import excluded_days
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.windows import Window
+
+BETWEEN_ROWS, BETWEEN_CELLS = SEPARATORS
 
 
 def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> Subquery:
@@ -52,21 +55,27 @@ def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> 
     return statement.subquery("windows")
 
 
-def listed_windows(windows: Sequence[tuple[str, Window]]) -> Subquery:
-    """Windows of their own for each patient, as (patient_id, window) pairs, in the columns of `fixed_windows`."""
+def listed_windows(windows: pd.DataFrame) -> Subquery:
+    """Windows of their own for each patient, in the columns of `fixed_windows`.
+
+    A row of `windows` is one: patient_id, first_day and last_day, day numbers; its `position` is that of the row. They
+    travel as one text. As VALUES they would be four parameters a window, which takes longer to compile than to count,
+    and there is a limit to how many a statement takes. Raises ValueError for a pseudonym that holds a separator.
+    """
+    if windows["patient_id"].str.contains(f"[{BETWEEN_ROWS}{BETWEEN_CELLS}]").any():
+        raise ValueError("a pseudonym holds a separator")
+    rows = windows["patient_id"].reset_index(drop=True)
+    for numbers in (np.arange(len(windows)), windows["first_day"].to_numpy(), windows["last_day"].to_numpy()):
+        rows = rows + BETWEEN_CELLS + numbers.astype(str)
+    split = func.string_to_array(literal(BETWEEN_ROWS.join(rows)), literal(BETWEEN_ROWS))
+    listed = select(func.unnest(split).label("row")).subquery("listed")
+    patient, *cells = (func.split_part(listed.c.row, BETWEEN_CELLS, place) for place in (1, 2, 3, 4))
+    position, first_day, last_day = (cast(cell, Integer) for cell in cells)
     return select(
-        values(
-            column("patient_id", Text),
-            column("position", Integer),
-            column("first_day", Integer),
-            column("last_day", Integer),
-            name="listed",
-        ).data(
-            [
-                (patient, position, window.first.toordinal(), window.last.toordinal())
-                for position, (patient, window) in enumerate(windows)
-            ]
-        )
+        patient.label("patient_id"),
+        position.label("position"),
+        first_day.label("first_day"),
+        last_day.label("last_day"),
     ).subquery("windows")
 
 

@@ -14,6 +14,8 @@ from enum import Enum
 FIRST_DATE = date(1950, 1, 1)
 LAST_DATE = date(2099, 12, 31)
 ADULT_AGE_YEARS = 18
+SEPARATORS = "\x1e", "\x1f"
+"""What ASCII made to stand between rows and between cells; no text of a diary holds them."""
 
 
 class Kind(Enum):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Integer, Subquery, cast, func, literal, select
+from sqlalchemy import Connection, select
 
 from analysis.clinic.begun import WEEKS
-from analysis.counts import counted
+from analysis.counting import counted, listed_windows
 from analysis.days import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.settings import Settings
@@ -17,8 +16,6 @@ from analysis.windows import WINDOW_DAYS, Window
 
 BEFORE = 0
 """In place of weeks: the 28 days before first dose (WIN-1)."""
-_BETWEEN_ROWS, _BETWEEN_CELLS = "\x1e", "\x1f"
-"""The separators that ASCII made for this; no pseudonym holds them."""
 
 
 def counts_around(
@@ -38,7 +35,7 @@ def counts_around(
     first = date.fromordinal(int(windows["first_day"].min()))
     days = days_in_force(settings, patients=patients, period=Window(first, as_of), kinds=JUDGED_KINDS)
     statement = counted(
-        _listed(windows),
+        listed_windows(windows.assign(last_day=windows["first_day"] + WINDOW_DAYS - 1)),
         days,
         as_of=as_of,
         lock_days=settings.lock_days,
@@ -62,23 +59,3 @@ def _windows(starts: pd.DataFrame, as_of: date) -> pd.DataFrame:
     table = pd.concat([before, *after]).rename_axis("start").reset_index()
     has_ended = table["first_day"] + WINDOW_DAYS - 1 <= as_of.toordinal()
     return table.loc[has_ended, ["start", "weeks", "patient_id", "first_day"]].reset_index(drop=True)
-
-
-def _listed(windows: pd.DataFrame) -> Subquery:
-    """The windows as a relation of a statement: patient_id, position, first_day, last_day.
-
-    They travel as one text. As VALUES they would be four parameters a window, which takes longer to compile than to
-    count, and there is a limit to how many a statement takes.
-    """
-    rows = windows["patient_id"] + _BETWEEN_CELLS + np.arange(len(windows)).astype(str)
-    rows = rows + _BETWEEN_CELLS + windows["first_day"].astype(str)
-    split = func.string_to_array(literal(_BETWEEN_ROWS.join(rows)), literal(_BETWEEN_ROWS))
-    listed = select(func.unnest(split).label("row")).subquery("listed")
-    patient, position, first = (func.split_part(listed.c.row, _BETWEEN_CELLS, place) for place in (1, 2, 3))
-    first_day = cast(first, Integer)
-    return select(
-        patient.label("patient_id"),
-        cast(position, Integer).label("position"),
-        first_day.label("first_day"),
-        (first_day + WINDOW_DAYS - 1).label("last_day"),
-    ).subquery("windows")

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis import diary
-from analysis.diary import FIRST_DATE, LAST_DATE, Column, Kind
+from analysis.diary import FIRST_DATE, LAST_DATE, SEPARATORS, Column, Kind
 from analysis.importing.reasons import Reason
 
 Value = str | float | bool | date | datetime
@@ -29,6 +29,9 @@ DTYPES: dict[Kind, Any] = {
     Kind.BOOLEAN: "boolean",
 }
 """The kind of pandas column that holds each kind of cell; an unknown cell is missing in all of them."""
+
+UNREADABLE = ("\x00", *SEPARATORS)
+"""Characters that no text may hold: databases stop at the first, or statements take the others for ends of a text."""
 
 YES = frozenset({"1", "true", "yes", "ja", "sant"})
 NO = frozenset({"0", "false", "no", "nej", "falskt"})
@@ -74,7 +77,7 @@ def _value(text: str, column: Column) -> Value | Reason | None:
 
 
 def _text(text: str, column: Column) -> Value | Reason:
-    if "\x00" in text:
+    if any(character in text for character in UNREADABLE):
         return Reason.UNREADABLE_CHARACTER
     if not column.choices:
         return text

@@ -11,10 +11,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Integer, Subquery, cast, func, literal, select
+from sqlalchemy import Connection
 
 from analysis.arrays import places
-from analysis.counting import counted
+from analysis.counting import counted, listed_windows
 from analysis.counts import DayColumn
 from analysis.days import days_in_force
 from analysis.effect.episode_table import table_of
@@ -32,8 +32,6 @@ BASELINE = -1
 """The place of the baseline among the windows of a treatment; the first window from first dose has the place 0."""
 COURSE = ("patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge")
 """What is kept of an episode."""
-_BETWEEN_ROWS, _BETWEEN_CELLS = "\x1e", "\x1f"
-"""The separators that ASCII made for this; no pseudonym holds them."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,8 +115,10 @@ def _counts(
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
     days = days_in_force(settings, patients=list(patients.unique()), period=period, kinds=(KIND,))
+    # Of a baseline that begins earlier, the days within the period.
+    begins = windows["first_day"].clip(lower=period.first.toordinal())
     statement = counted(
-        _listed(windows, patients, period),
+        listed_windows(windows.assign(patient_id=patients, first_day=begins)),
         days,
         as_of=period.last,
         lock_days=settings.lock_days,
@@ -133,25 +133,3 @@ def _counts(
         "outside": WINDOW_DAYS - found["inside"],
     }
     return found.assign(**by_state)[list(names)].astype("int64")
-
-
-def _listed(windows: pd.DataFrame, patients: pd.Series[str], period: Window) -> Subquery:
-    """The days of the windows within the period, as a relation with the columns of `counting.fixed_windows`.
-
-    They travel as one text. As VALUES they would be four parameters a window, which takes longer to compile than to
-    count, and there is a limit to how many a statement takes.
-    """
-    begins = windows["first_day"].clip(lower=period.first.toordinal())
-    rows = patients.loc[windows.index].reset_index(drop=True)
-    for numbers in (np.arange(len(windows)), begins.to_numpy(), windows["last_day"].to_numpy()):
-        rows = rows + _BETWEEN_CELLS + numbers.astype(str)
-    split = func.string_to_array(literal(_BETWEEN_ROWS.join(rows)), literal(_BETWEEN_ROWS))
-    listed = select(func.unnest(split).label("row")).subquery("listed")
-    patient, *cells = (func.split_part(listed.c.row, _BETWEEN_CELLS, place) for place in (1, 2, 3, 4))
-    position, first_day, last_day = (cast(cell, Integer) for cell in cells)
-    return select(
-        patient.label("patient_id"),
-        position.label("position"),
-        first_day.label("first_day"),
-        last_day.label("last_day"),
-    ).subquery("windows")

@@ -7,15 +7,17 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from analysis.counting import counted, listed_windows
 from analysis.counts import counts_by_patient
-from analysis.days import KINDS
+from analysis.days import KINDS, days_in_force
 from analysis.effect.measured import measured_windows
 from analysis.excluded import ExcludedPeriod, exclude
 from analysis.grid import day_grid
 from analysis.settings import shipped
-from analysis.windows import baseline, calendar_months, period_ending, windows_from_first_dose, windows_within
+from analysis.windows import Window, baseline, calendar_months, period_ending, windows_from_first_dose, windows_within
 from tests.drawn import database, diary_row, fill
 
 END = date(2026, 3, 31)
@@ -118,6 +120,45 @@ def test_every_window_of_an_effect_is_the_same_on_postgresql_and_duckdb(postgres
     assert on_duckdb == on_postgresql
     chains = [window.chains[kind] for window in on_duckdb.values() for kind in ("headache", "migraine")]
     assert sum(map(sum, chains)) > 1000
+
+
+@pytest.mark.postgresql
+def test_windows_of_each_patients_own_are_the_same_on_postgresql_and_duckdb(postgresql_url):
+    people, diary, doses = invented_clinic()
+    names = [str(one["patient_id"]) for one in people] + ["P01"]
+    last = [END.toordinal() - 11 * place for place in range(len(names))]
+    windows = pd.DataFrame({"patient_id": names, "first_day": [day - 27 for day in last], "last_day": last})
+    found = []
+    for url in ("duckdb:///:memory:", postgresql_url):
+        engine = database(url)
+        with engine.begin() as connection:
+            fill(connection, patients=people, diary=diary, doses=doses)
+            days = days_in_force(shipped(), kinds=["headache"])
+            know = {"as_of": END, "lock_days": 7, "count_excluded": True, "kinds": ["headache"]}
+            rows = connection.execute(counted(listed_windows(windows), days, **know)).all()
+            found.append(sorted(tuple(row) for row in rows))
+            alone = [
+                counts_by_patient(
+                    connection,
+                    [Window(date.fromordinal(day - 27), date.fromordinal(day))],
+                    as_of=END,
+                    settings=shipped(),
+                    patients=[name],
+                )[name][0]["headache"].observed
+                for name, day in zip(names, last, strict=True)
+            ]
+        engine.dispose()
+    on_duckdb, on_postgresql = found
+    assert on_duckdb == on_postgresql
+    by_position = {row[1]: row[-2] for row in on_duckdb}
+    assert [by_position[place] for place in range(len(names))] == alone
+    assert sum(alone) > 50
+
+
+def test_a_pseudonym_that_would_end_the_text_is_not_sent():
+    windows = pd.DataFrame({"patient_id": ["P\x1f1"], "first_day": [1], "last_day": [28]})
+    with pytest.raises(ValueError, match="separator"):
+        listed_windows(windows)
 
 
 @pytest.mark.postgresql

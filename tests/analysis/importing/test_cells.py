@@ -158,9 +158,10 @@ def test_choices_in_any_case(table: diary.Table, column: str, choices: list[str]
     assert read("none of these", declared) == "not_a_choice"
 
 
-def test_text_keeps_its_lines_but_no_nul() -> None:
+@pytest.mark.parametrize("character", ["\x00", "\x1e", "\x1f"])
+def test_text_keeps_its_lines_but_no_character_that_ends_texts(character: str) -> None:
     assert read("  a\n b ", TEXT) == "a\n b"
-    assert read("a\x00b", TEXT) == "unreadable_character"
+    assert read(f"a{character}b", TEXT) == "unreadable_character"
 
 
 @pytest.mark.parametrize(
