@@ -18,6 +18,8 @@ Truths = NDArray[np.bool_]
 Texts = NDArray[np.object_]
 """Texts, or None where there is none."""
 
+_FIRST_OF_NUMPY = date(1970, 1, 1).toordinal()
+
 
 def numbered(values: Texts) -> Whole:
     """For each row the place of its text among the different ones in order; -1 where there is none."""
@@ -52,6 +54,13 @@ def only_where(kept: Truths, values: Texts) -> Texts:
 def known(values: NDArray[Any], read: Callable[[Any], Known]) -> list[Known | None]:
     """Each value as `read` makes it; None where there is none."""
     return [None if value is None or value != value else read(value) for value in values.tolist()]
+
+
+def day_numbers(days: Iterable[date | None]) -> Real:
+    """The numbers of days (`date.toordinal`); NaN where there is none."""
+    known_days = np.array(list(days), dtype=object).astype("datetime64[D]")
+    numbers = known_days.astype(np.int64).astype(np.float64) + _FIRST_OF_NUMPY
+    return np.where(np.isnat(known_days), np.nan, numbers)
 
 
 def day_of(number: float) -> date:

@@ -17,6 +17,7 @@ from analysis.day_counts import DayColumn, DayCount, WindowColumns, WindowCounts
 from analysis.days import KINDS, days_in_force
 from analysis.outcomes import Outcome, all_of, any_of
 from analysis.settings import Settings
+from analysis.tables import rows_of
 from analysis.windows import Window
 
 __all__ = [
@@ -97,9 +98,7 @@ def counted_columns(
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
-    found = connection.execute(_counted_in(windows, as_of, settings, patients, kinds))
-    # Plain tuples, since pandas takes long to look into rows of SQLAlchemy.
-    table = pd.DataFrame.from_records([tuple(row) for row in found], columns=list(found.keys()))
+    table = rows_of(connection, _counted_in(windows, as_of, settings, patients, kinds))
     return table.set_index(["patient_id", "position"]).astype("int64")
 
 

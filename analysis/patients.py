@@ -8,11 +8,13 @@ from datetime import date
 from itertools import starmap
 from typing import Any, TypeVar
 
+import pandas as pd
 from sqlalchemy import Column, Connection, Table, select
 
-from analysis.arrays import day_of, days_of, known
+from analysis.arrays import day_numbers, day_of, days_of, known
 from analysis.excluded import ExcludedPeriod, excluded_periods
 from analysis.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
+from analysis.tables import rows_of
 from analysis.treatments import Treatments, recorded_treatments
 
 Record = TypeVar("Record")
@@ -124,6 +126,18 @@ class PatientFile:
 def patients(connection: Connection) -> list[Patient]:
     """Everyone in the store, by pseudonym."""
     return _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id)
+
+
+def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """These patients (None: everyone) side by side: a row each by pseudonym, with the columns of `Patient`.
+
+    Days are day numbers; `left_on` is NaN for those who stay.
+    """
+    statement = select(*(PATIENTS.c[field.name] for field in fields(Patient)))
+    if patient_ids is not None:
+        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+    found = rows_of(connection, statement).set_index("patient_id").sort_index()
+    return found.assign(enrolled_on=day_numbers(found["enrolled_on"]), left_on=day_numbers(found["left_on"]))
 
 
 def patient_file(connection: Connection, patient_id: str) -> PatientFile:

@@ -13,7 +13,7 @@ import numpy as np
 from sqlalchemy import Connection, Select, select
 
 from analysis import drug_memory, drugs
-from analysis.arrays import DayLists, Real, Texts, Whole, no_days, numbered, only_where, places
+from analysis.arrays import DayLists, Real, Texts, Whole, day_numbers, no_days, numbered, only_where, places
 from analysis.drugs import Drug
 from analysis.schema import TREATMENT_DOSES, TREATMENTS
 
@@ -72,8 +72,8 @@ def recorded_treatments(connection: Connection, patients: Sequence[str] | None =
         drug=drug,
         substance=_of_catalogue(known, "substance"),
         family=_of_catalogue(known, "family"),
-        first=_numbers(first).astype(np.int64),
-        last=_numbers(last),
+        first=day_numbers(first).astype(np.int64),
+        last=day_numbers(last),
         dose=dose.astype(float),
         dose_unit=unit,
         interval_days=np.where(np.nan_to_num(apart) == 0, usual, apart),
@@ -101,11 +101,6 @@ def _columns(connection: Connection, statement: Select[tuple[object, ...]]) -> l
     return list(np.array(rows, dtype=object).reshape(len(rows), len(statement.selected_columns)).T)
 
 
-def _numbers(days: Iterable[date | None]) -> Real:
-    """The number of each day; NaN where there is none."""
-    return np.array([np.nan if day is None else day.toordinal() for day in days], dtype=float)
-
-
 def _recognised(drug: Iterable[str], atc: Iterable[str | None], explained: Mapping[str, str]) -> list[Drug | None]:
     """What each written name and code stands for; the catalogue is asked once for each way of writing."""
     written = list(zip(drug, atc, strict=True))
@@ -123,7 +118,7 @@ def _given(treatments: Treatments, doses: Sequence[Texts], explained: Mapping[st
     patient, drug, day = doses
     key = same_drug(drug, _of_catalogue(_recognised(drug, [None] * len(drug), explained), "substance"))
     of_dose, of_treatment = _common_groups((patient, treatments.patient_id), (key, treatments.key))
-    at = np.sort(of_dose * AFTER_EVERY_DAY + _numbers(day).astype(np.int64))
+    at = np.sort(of_dose * AFTER_EVERY_DAY + day_numbers(day).astype(np.int64))
     last = np.where(np.isnan(treatments.last), AFTER_EVERY_DAY - 1, treatments.last).astype(np.int64)
     begin = np.searchsorted(at, of_treatment * AFTER_EVERY_DAY + treatments.first)
     end = np.searchsorted(at, of_treatment * AFTER_EVERY_DAY + last, side="right")

@@ -22,7 +22,7 @@ from analysis.clinic.hiding import may_be_shown, told_day
 from analysis.clinic.overview import Facts, Overview, overview
 from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
-from analysis.patients import Patient, patients
+from analysis.patients import people
 from analysis.settings import Settings
 from analysis.store import Records
 
@@ -59,16 +59,13 @@ def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
     end = records.day()
     day = told_day(records.day(as_of), end)
     with records.connect() as connection:
-        everyone = patients(connection)
-        if records.patients is not None:
-            seen = frozenset(records.patients)
-            everyone = [person for person in everyone if person.patient_id in seen]
+        everyone = people(connection, records.patients)
         facts = _facts(connection, records, everyone, day)
-    people = attributes(everyone, day, records.settings.smallest_group)
-    return Clinic(day, day == end, records.settings, people, facts.placed(people))
+    told = attributes(everyone, day, records.settings.smallest_group)
+    return Clinic(day, day == end, records.settings, told, facts.placed(told))
 
 
-def _facts(connection: Connection, records: Records, everyone: list[Patient], day: date) -> Facts:
+def _facts(connection: Connection, records: Records, everyone: pd.DataFrame, day: date) -> Facts:
     settings, chosen = records.settings, records.patients
     treatments = begun(connection, chosen, day)
     counts = counts_around(connection, own_starts(treatments), chosen, day, settings)

@@ -12,6 +12,7 @@ from analysis.counting import counted, listed_windows
 from analysis.days import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.settings import Settings
+from analysis.tables import rows_of
 from analysis.windows import WINDOW_DAYS, Window
 
 BEFORE = 0
@@ -42,9 +43,8 @@ def counts_around(
         count_excluded=settings.count_excluded,
         kinds=JUDGED_KINDS,
     ).subquery("counted")
-    rows = connection.execute(select(statement.c.position, *(statement.c[name] for name in names)))
-    table = pd.DataFrame(map(tuple, rows.fetchall()), columns=["position", *names]).astype("int64")
-    table = table.set_index("position").sort_index()
+    found = rows_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
+    table = found.astype("int64").set_index("position").sort_index()
     table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])
     return table
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -10,14 +9,13 @@ import pandas as pd
 
 from analysis.clinic.survival import ONGOING
 from analysis.effect.episodes import Beginning
-from analysis.patients import Patient
 
 LEFT, OTHER = "left", "other"
 CAUSES = ("no_effect", "side_effect", "contraindication", "planned_pause", OTHER, LEFT)
 """Why a treatment ended: as recorded, for another or no recorded reason, or because the patient left the clinic."""
 
 
-def courses(begun: pd.DataFrame, everyone: Sequence[Patient], as_of: date) -> pd.DataFrame:
+def courses(begun: pd.DataFrame, everyone: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """A row a drug of a patient from its first dose on, whatever its dose: `days` it lasted, `cause` why it ended.
 
     ONGOING in place of a cause: it was still going on at the end of the data. `is_seen_from_start` tells of courses
@@ -42,15 +40,10 @@ def courses(begun: pd.DataFrame, everyone: Sequence[Patient], as_of: date) -> pd
     )
 
 
-def _stays(everyone: Sequence[Patient], as_of: date, of: pd.Series[str]) -> tuple[pd.Series[float], pd.Series[float]]:
+def _stays(everyone: pd.DataFrame, as_of: date, of: pd.Series[str]) -> tuple[pd.Series[float], pd.Series[float]]:
     """The numbers of the day each patient came and, when it was by `as_of`, left (NaN: stayed)."""
-    known = pd.DataFrame(
-        [(one.patient_id, one.enrolled_on.toordinal(), one.left_on and one.left_on.toordinal()) for one in everyone],
-        columns=["patient_id", "enrolled", "left"],
-    ).set_index("patient_id")
-    left = known["left"].astype("float64")
-    stayed_until = left.where(left <= as_of.toordinal())
-    return of.map(known["enrolled"]).astype("float64"), of.map(stayed_until).astype("float64")
+    left = everyone["left_on"].where(everyone["left_on"] <= as_of.toordinal())
+    return of.map(everyone["enrolled_on"]).astype("float64"), of.map(left).astype("float64")
 
 
 def switches(begun: pd.DataFrame) -> pd.DataFrame:

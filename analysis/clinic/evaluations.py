@@ -8,27 +8,27 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from analysis.arrays import day_numbers
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS, own_starts
 from analysis.clinic.response import day_column
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.patients import JUDGING_VISITS
-from analysis.schema import CALENDAR, VISITS
+from analysis.schema import VISITS
 from analysis.settings import Settings
+from analysis.tables import rows_of
 
 NOT_JUDGEABLE, NO_VISIT = "not_judgeable", "no_visit"
 
 
 def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
     """The visits at which a treatment can have been evaluated: patient_id and `visit`, the number of the day."""
-    statement = (
-        select(VISITS.c.patient_id, CALENDAR.c.day)
-        .join(CALENDAR, CALENDAR.c.date == VISITS.c.date)
-        .where(VISITS.c.date <= as_of, VISITS.c.kind.in_(JUDGING_VISITS))
+    statement = select(VISITS.c.patient_id, VISITS.c.date).where(
+        VISITS.c.date <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)
     )
-    rows = [tuple(row) for row in connection.execute(statement)]
-    return pd.DataFrame(rows, columns=["patient_id", "visit"]).astype({"visit": "int64"})
+    found = rows_of(connection, statement)
+    return pd.DataFrame({"patient_id": found["patient_id"], "visit": day_numbers(found["date"]).astype("int64")})
 
 
 def evaluations(

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analysis.clinic.hiding import UNKNOWN, pooled
-from analysis.patients import Patient
 
 ATTRIBUTES = ("care_unit", "diagnosis", "sex", "age_band", "period")
 """What patients can be selected by; `period` is when they became patients."""
@@ -20,23 +19,19 @@ PERIODS = ((365, "last_12_months"), (730, "last_13_24_months"))
 EARLIER = "earlier"
 
 
-def attributes(everyone: Sequence[Patient], as_of: date, fewest: int) -> pd.DataFrame:
-    """A row a patient who has been one by `as_of`, a column an attribute; values of too few patients are pooled."""
-    known = pd.DataFrame(
-        [
-            (one.patient_id, one.care_unit, one.diagnosis, one.sex, one.birth_year, one.enrolled_on.toordinal())
-            for one in everyone
-        ],
-        columns=["patient_id", "care_unit", "diagnosis", "sex", "birth_year", "enrolled"],
-    ).set_index("patient_id")
-    known = known[known["enrolled"] <= as_of.toordinal()]
+def attributes(everyone: pd.DataFrame, as_of: date, fewest: int) -> pd.DataFrame:
+    """A row a patient who has been one by `as_of`, a column an attribute; values of too few patients are pooled.
+
+    `everyone` is as `patients.people` reads them.
+    """
+    known = everyone[everyone["enrolled_on"] <= as_of.toordinal()]
     table = pd.DataFrame(
         {
             "care_unit": known["care_unit"].replace("", None).fillna(UNKNOWN),
             "diagnosis": known["diagnosis"].astype("object").str.split().str[0].fillna(UNKNOWN),
             "sex": known["sex"].replace("", None).fillna(UNKNOWN),
             "age_band": _age_band(as_of.year - known["birth_year"].astype("float64")),
-            "period": _period(as_of.toordinal() - known["enrolled"]),
+            "period": _period(as_of.toordinal() - known["enrolled_on"]),
         },
         index=known.index,
         columns=list(ATTRIBUTES),
@@ -50,7 +45,7 @@ def _age_band(age: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.str_]
     return np.select(holds, [f"{first}-{last}" for first, last in AGE_BANDS], default=UNKNOWN)
 
 
-def _period(days: pd.Series[int]) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
+def _period(days: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.str_]]:
     return np.select([days < limit for limit, _ in PERIODS], [name for _, name in PERIODS], default=EARLIER)
 
 

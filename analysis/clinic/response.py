@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -13,10 +12,8 @@ from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS, own_starts
 from analysis.counts import DayColumn
 from analysis.effect.measured import JUDGED_KINDS
-from analysis.effect.responders import SMALLEST_BASELINE, TOLERANCE
-from analysis.outcomes import Column, Outcome
+from analysis.effect.responders import SMALLEST_BASELINE, TOLERANCE, responder_class
 from analysis.settings import Settings
-from analysis.windows import WINDOW_DAYS
 
 MONTHS = dict(zip((3, 6, 12), WEEKS, strict=True))
 """Weeks after which each month is judged: by their last four (WIN-4, EVAL-1, EVAL-4)."""
@@ -33,7 +30,6 @@ REASONS = (
 )
 """Why a response cannot be judged, in the order in which it is asked."""
 
-Truths = npt.NDArray[np.bool_]
 Rates = npt.NDArray[np.float64]
 
 
@@ -80,7 +76,7 @@ def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, setti
             "reason": reason,
             "percent": percent,
             "change": days_after.per_28 - days_before.per_28,
-            "outcome": half_or_fewer(days_before, days_after),
+            "outcome": responder_class(days_before, days_after, RESPONSE_PERCENT),
             "is_responder": percent >= RESPONSE_PERCENT - TOLERANCE,
         }
     )
@@ -104,30 +100,3 @@ def percent_fall(before: Rates, after: Rates) -> Rates:
     """The fall, percent of `before` (RESP-1); NaN where `before` is none."""
     fall: Rates = np.full(before.shape, np.nan)
     return np.divide(100 * (before - after), before, out=fall, where=before > 0)
-
-
-def half_or_fewer(before: DayColumn, after: DayColumn) -> Column:
-    """The value of the Outcome "half as many days", whatever the days that are not known were: `responder_class`."""
-    worst = percent_fall(_per_28(before, before.lowest), _per_28(after, after.highest))
-    best = percent_fall(_per_28(before, before.highest), _per_28(after, after.lowest))
-    found = np.where(_is_a_half(worst), Outcome.MET, np.where(_is_a_half(best), Outcome.UNDETERMINED, Outcome.NOT_MET))
-    return cast(Column, np.where(_is_computable(before, after), found, Outcome.NOT_COMPUTABLE))
-
-
-def _is_a_half(fall: Rates) -> Truths:
-    return fall >= RESPONSE_PERCENT - TOLERANCE
-
-
-def _is_computable(before: DayColumn, after: DayColumn) -> Truths:
-    found: Truths = (before.highest > 0) & ~(before.per_28 < SMALLEST_BASELINE - TOLERANCE)
-    for days in (before, after):
-        found = found & (days.filled + days.unfilled > 0) & ~((days.filled > 0) & (days.told == 0))
-    return found
-
-
-def _per_28(days: DayColumn, number: Column) -> Rates:
-    """So many days of all in which the diary could be kept, per 28; NaN where there were none."""
-    inside = days.filled + days.unfilled
-    rate: Rates = np.full(inside.shape, np.nan)
-    np.divide(WINDOW_DAYS * number, inside, out=rate, where=inside > 0)
-    return rate

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+import pandas as pd
 from sqlalchemy import Connection
 
+from analysis.patients import people as patients_of
 from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.treatments import recorded_treatments
@@ -16,7 +18,6 @@ from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.listed import Worklist
 from analysis.worklist.needs import Need, needs_of
 from analysis.worklist.newest import last_filled, newest_days, states_of
-from analysis.worklist.people import current_patients
 from analysis.worklist.rescue import Rescue
 from analysis.worklist.running import DRUG, running
 from analysis.worklist.table import Known, table_of
@@ -54,7 +55,7 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
 
 
 def _known(connection: Connection, patients: tuple[str, ...] | None, day: date, settings: Settings) -> Known:
-    people = current_patients(connection, patients, day)
+    people = _current(patients_of(connection, patients), day)
     bits = newest_days(connection, people, patients, day, settings)
     overused = diaries.overused_classes(connection, patients, day, settings)
     recorded = recorded_treatments(connection, patients)
@@ -68,3 +69,9 @@ def _known(connection: Connection, patients: tuple[str, ...] | None, day: date, 
         running=running(recorded, day).reindex(people.index),
         courses=treated(connection, recorded, people.index, day, settings),
     )
+
+
+def _current(people: pd.DataFrame, day: date) -> pd.DataFrame:
+    """Those who are patients on the day."""
+    number = day.toordinal()
+    return people[(people["enrolled_on"] <= number) & ~(people["left_on"] < number)]

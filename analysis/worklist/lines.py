@@ -9,16 +9,17 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.arrays import day_of
 from analysis.counts import Completeness
 from analysis.patients import Patient
 from analysis.settings import Settings
+from analysis.tables import records_of
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.diaries import OVERUSED
 from analysis.worklist.effect_lost import Loss, loss_of
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.needs import Need, need_of
 from analysis.worklist.newest import OPEN, RHYTHM_DAYS, STATES, states_of
-from analysis.worklist.reading import day_of, records_of
 from analysis.worklist.running import treatment_of
 from analysis.worklist.urgency import GROUPS
 
@@ -63,15 +64,15 @@ def _line(
         groups=tuple(group for group in GROUPS if row[group]),
         days=tuple(STATES[state] for state in states[-WINDOW_DAYS:]),
         completeness=Completeness(*(row[name] for name in STATES)),
-        last_filled=day_of(row["last_filled"]),
+        last_filled=_day(row["last_filled"]),
         rhythm=None if row["rhythm"] is None else Rhythm(int(row["rhythm"]), RHYTHM_DAYS),
         open_days=tuple(first + timedelta(days=place) for place, state in enumerate(states) if state == OPEN),
-        next_lock=day_of(row["next_lock"]),
+        next_lock=_day(row["next_lock"]),
         locks_soon=row["locks_soon"],
-        next_visit=day_of(row["next_visit"]),
+        next_visit=_day(row["next_visit"]),
         treatment=treatment_of(row),
         needs=needs,
-        evaluation_due_on=day_of(row["evaluation_due_on"]),
+        evaluation_due_on=_day(row["evaluation_due_on"]),
         overused=tuple(name for column, name in OVERUSED.items() if row[column]),
         loss=loss,
         last_contact=row["last_contact"],
@@ -79,6 +80,10 @@ def _line(
 
 
 def _patient(row: Row) -> Patient:
-    read = {"enrolled_on": day_of(row["enrolled_on"]), "left_on": day_of(row["left_on"])}
+    read = {name: _day(row[name]) for name in ("enrolled_on", "left_on")}
     born = None if row["birth_year"] is None else int(row["birth_year"])
     return Patient(**{name: row[name] for name in _PERSON} | read | {"birth_year": born})
+
+
+def _day(number: float | None) -> date | None:
+    return None if number is None else day_of(number)

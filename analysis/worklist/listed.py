@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.arrays import day_numbers
 from analysis.settings import Settings
 from analysis.store import Contact
 from analysis.worklist.line import Line
 from analysis.worklist.lines import lines_of
-from analysis.worklist.reading import day_numbers
 from analysis.worklist.urgency import KEYS, is_still_waiting, place_of
 
 

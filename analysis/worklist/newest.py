@@ -19,8 +19,8 @@ from analysis.entries import DayState, lock_date
 from analysis.excluded import excluded_days
 from analysis.outcomes import Column
 from analysis.settings import Settings
+from analysis.tables import rows_of
 from analysis.windows import WINDOW_DAYS, Window, period_ending
-from analysis.worklist.reading import rows_of
 
 RHYTHM_DAYS = 28
 """Days before the last filled one, it included, that tell how a diary used to be kept."""

@@ -19,10 +19,10 @@ from analysis.counts import DayColumn
 from analysis.days import days_in_force
 from analysis.effect.episode_table import table_of
 from analysis.settings import Settings
+from analysis.tables import rows_of
 from analysis.treatments import Treatments
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.newest import STATES
-from analysis.worklist.reading import rows_of
 
 KIND = "headache"
 """The kind of day that is counted: the one that every diary tells."""

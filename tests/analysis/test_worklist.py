@@ -14,11 +14,11 @@ from analysis.excluded import ExcludedPeriod, exclude
 from analysis.schema import IMPORT_BATCHES, TREATMENTS, VISITS
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Store, Visitor
+from analysis.tables import records_of
 from analysis.treatments import recorded_treatments
 from analysis.windows import Window, baseline, windows_from_first_dose
 from analysis.worklist import Line, Rhythm, diaries, worklist
 from analysis.worklist.newest import STATES
-from analysis.worklist.reading import records_of
 from analysis.worklist.treated import treated
 from tests.drawn import batch, database, drawn, fill
 

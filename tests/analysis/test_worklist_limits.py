@@ -13,6 +13,7 @@ from analysis.completeness import Completeness
 from analysis.outcomes import Outcome
 from analysis.patients import Patient, Treatment
 from analysis.settings import shipped
+from analysis.tables import records_of
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.effect_lost import loss_of, losses
 from analysis.worklist.line import Line
@@ -25,7 +26,6 @@ from analysis.worklist.needs import (
     needs_of_treatments,
     needs_of_visits,
 )
-from analysis.worklist.reading import records_of
 from analysis.worklist.treated import BASELINE, Treated
 
 TODAY = date(2026, 3, 31)

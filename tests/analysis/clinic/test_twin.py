@@ -8,8 +8,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlalchemy import insert
 
 from analysis import schema
@@ -17,12 +15,11 @@ from analysis.clinic.around_starts import counts_around
 from analysis.clinic.begun import begun, own_starts
 from analysis.clinic.courses import LEFT, courses, switches
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations, judging_visits
-from analysis.clinic.response import half_or_fewer, judged
+from analysis.clinic.response import judged
 from analysis.clinic.survival import ONGOING
-from analysis.counts import DayColumn, DayCount, Outcome
 from analysis.effect import JUDGED, Effect, effects
 from analysis.effect.responders import is_fall_of, percent_fall, responder_class
-from analysis.patients import patients
+from analysis.patients import patients, people
 from analysis.store import Action, Door, Records, Store, Visitor
 from tests.drawn import drawn
 
@@ -151,7 +148,7 @@ def test_an_evaluation_is_judged_when_the_effect_is(records: Records, one_by_one
 def test_courses_end_as_their_last_episode_or_when_the_patient_left(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
         everyone = patients(connection)
-        found = courses(begun(connection, None, END), everyone, END)
+        found = courses(begun(connection, None, END), people(connection), END)
     left = {one.patient_id: one.left_on for one in everyone}
     expected: dict[tuple[str, str, date], tuple[int, str]] = {}
     for patient, some in one_by_one.items():
@@ -176,23 +173,3 @@ def test_a_switch_is_from_the_drug_of_the_family_that_ended_last(records: Record
     ]
     assert sorted(zip(found["patient_id"], found["after"], strict=True)) == sorted(began_by_switch)
     assert set(found["before"]) == {"fremanezumab"}
-
-
-DAYS_OF_28 = st.tuples(st.integers(0, 28), st.integers(0, 28), st.integers(0, 28), st.integers(0, 28))
-
-
-@given(DAYS_OF_28, DAYS_OF_28)
-@settings(max_examples=300, deadline=None)
-def test_half_or_fewer_is_the_responder_class(one: tuple[int, ...], other: tuple[int, ...]) -> None:
-    counts = [_count(*numbers) for numbers in (one, other)]
-    columns = [
-        DayColumn(*(np.array([number]) for number in (count.observed, count.unfilled, count.unknown, count.filled)))
-        for count in counts
-    ]
-    assert Outcome(int(half_or_fewer(*columns)[0])) is responder_class(*counts, 50)
-
-
-def _count(filled: int, inside: int, unknown: int, observed: int) -> DayCount:
-    filled = min(filled, inside)
-    unknown = min(unknown, filled)
-    return DayCount(min(observed, filled - unknown), inside - filled, unknown, filled)

@@ -1,0 +1,28 @@
+"""What statements find, as tables, and the rows of tables as records."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Select
+
+
+def rows_of(connection: Connection, statement: Select[Any], values: Mapping[str, object] | None = None) -> pd.DataFrame:
+    """The rows that a statement finds, with the values of its parameters where it has any."""
+    found = connection.execute(statement, values)
+    # Plain tuples, since pandas takes long to look into rows of SQLAlchemy.
+    return pd.DataFrame(map(tuple, found.fetchall()), columns=list(found.keys()))
+
+
+def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each row by the names of the index and the columns, with None where there is nothing."""
+    columns = {str(name): _told(column) for name, column in table.reset_index().items()}
+    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+
+
+def _told(column: pd.Series[Any]) -> list[Any]:
+    told = column.to_numpy(dtype=object, copy=True)
+    told[column.isna()] = None
+    return told.tolist()
