@@ -151,7 +151,7 @@ def row(line: Line, words: Words, heading: str = "") -> Row:
 
 
 def _day(day: date | None, words: Words, otherwise: str) -> str:
-    return words.date(day) if day else otherwise
+    return words.narrow_date(day) if day else otherwise
 
 
 def _filled(line: Line, words: Words) -> Cell:
@@ -210,4 +210,4 @@ def _contact(line: Line, words: Words) -> Cell:
         return Cell(NO_NUMBER)
     how = words(f"contact-{contact.channel}")
     until = (words("list-waiting", date=words.date(line.waiting_until)),) if line.waiting_until else ()
-    return Cell(words.date(contact.contacted_on), (how, *until))
+    return Cell(words.narrow_date(contact.contacted_on), (how, *until))

@@ -69,6 +69,10 @@ class Words:
         """A day in full: 2026-03-14 in Swedish, 14 March 2026 in English."""
         return day.isoformat() if self.language == "sv" else format_date(day, "d MMMM y", locale=self.locale)
 
+    def narrow_date(self, day: Day) -> str:
+        """A day with its year where there is little room: 2026-10-31, in English 31 Oct 2026."""
+        return day.isoformat() if self.language == "sv" else f"{self.short_date(day)} {day.year}"
+
     def short_date(self, day: Day) -> str:
         """A day without its year: 14 mars, 14 Mar."""
         return format_date(day, "d MMM", locale=self.locale).replace(".", "")
