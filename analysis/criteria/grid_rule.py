@@ -44,8 +44,9 @@ class GridRule(Rule):
     def of(self, grid: DayGrid, judged: Judged | None = None) -> Criterion:
         """What the days of the one patient in `grid` say of the rule; `judged` is what is known of it already."""
         judged = judged or self.judged(grid)
-        known = judged.lowest is not None and judged.highest is not None
         outcome = Outcome(int(judged.outcome[0]))
+        # Without what the rule asks for there is nothing to count it in.
+        is_counted = outcome is not Outcome.NOT_COMPUTABLE and judged.lowest is not None and judged.highest is not None
         return Criterion(
             rule=self.id,
             outcome=outcome,
@@ -53,7 +54,7 @@ class GridRule(Rule):
             counts=(),
             source=self.source,
             certainty=self.certainty,
-            span=(int(judged.lowest[0]), int(judged.highest[0])) if known else None,  # type: ignore[index]
+            span=(int(judged.lowest[0]), int(judged.highest[0])) if is_counted else None,  # type: ignore[index]
             caution=self.caution,
             lacks=self._lacks(grid) if outcome is Outcome.NOT_COMPUTABLE else None,
         )

@@ -38,4 +38,7 @@ def test_only_the_newest_28_days_count():
 
 def test_days_outside_the_diary_are_not_days_without_attacks():
     assert found("xxxx+.+.").outcome.code == "not_computable"
+    # What is not computable has no count either.
+    assert found("xxxx+.+.").span is None
+    assert found("+.+.+.").span == (3, 3)
     assert found("xxxx+.+.+.").outcome.code == "met"
