@@ -84,7 +84,9 @@ class Server:
     def run(self, program: str, *options: str) -> None:
         command = [str(self.programs / program), "-D", str(self.data), *options]
         if self.is_root:
-            command = ["runuser", "-u", "postgres", "--", *command]
+            # Root's PATH need not have the folders of its own programs: under cron it has not.
+            runuser = shutil.which("runuser", path=os.pathsep.join((os.environ["PATH"], "/usr/sbin", "/sbin")))
+            command = [runuser or "runuser", "-u", "postgres", "--", *command]
         # To a file and not a pipe: the server keeps the output open for as long as it lives.
         with (self.folder / f"{program}.log").open("a+") as log:
             done = subprocess.run(command, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT)
