@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analysis.counts import Outcome
 from analysis.effect.arms import Evidence
+from analysis.effect.bounds import Bounds
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.comparison import Group, Result
 from analysis.effect.continuation import RuleOutcome, continuation_rules
@@ -22,9 +22,6 @@ from analysis.effect.model import chain_model
 from analysis.effect.responders import Goal, absolute_response, residual_burden, responder_class, sustained
 from analysis.patients import Score
 from analysis.settings import Settings
-
-if TYPE_CHECKING:
-    from analysis.effect.bounds import Bounds
 
 WINDOWS_FOR_PERSISTENCE = 6
 """Windows from first dose that tell of persistence, the one judged among them (local setting)."""

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, select
 
 from analysis.effect import cycles as botulinum
 from analysis.effect import titrations
-from analysis.effect.bounds import with_bounds
 from analysis.effect.co_interventions import co_interventions, end_of_overuse
 from analysis.effect.episodes import Episode, episodes
 from analysis.effect.estimation import estimated_effects
+from analysis.effect.extremes import with_bounds
 from analysis.effect.finding import Effect
 from analysis.effect.gates import cautions, reasons
 from analysis.effect.measured import MeasuredWindow, measured_windows
