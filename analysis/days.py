@@ -8,10 +8,11 @@ without the missing field is met, one that cannot be met is not, and only the re
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from sqlalchemy import CTE, Integer, and_, case, cast, false, func, not_, or_, select
 
-from analysis.asked import Patients, Period
+from analysis.asked import PATIENTS_ASKED, PERIOD_ASKED, Patients, Period
 from analysis.profiles import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
 from analysis.schema import UNKNOWN_CLASS
 from analysis.settings import Settings
@@ -79,6 +80,18 @@ def days_in_force(
         kinds=kinds,
         also=also,
     )
+
+
+@lru_cache
+def days_asked(
+    settings: Settings, kinds: tuple[str, ...] = KINDS, also: tuple[str, ...] = (), *, of_everyone: bool = False
+) -> CTE:
+    """`days_in_force` of the patients (or of everyone) and the period that come as parameters, `asked.asked`.
+
+    Built once, since to build it takes as long as to run it for one patient.
+    """
+    patients = None if of_everyone else PATIENTS_ASKED
+    return days_in_force(settings, patients=patients, period=PERIOD_ASKED, kinds=kinds, also=also)
 
 
 def classified_days(

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, and_, select
 
 from analysis import drug_memory, drugs
 from analysis.asked import PATIENTS_ASKED, PERIOD_ASKED, asked
-from analysis.days import days_in_force
+from analysis.days import days_asked
 from analysis.excluded import excluded_days
 from analysis.patients import Patient
 from analysis.schema import ACUTE_DOSES, DIARY
@@ -154,7 +154,7 @@ def _entered(
 @lru_cache
 def _entries(settings: Settings) -> Select[tuple[object, ...]]:
     """Every column of the diary, with what the definition makes of the day. Built once, since that takes long."""
-    days = days_in_force(settings, patients=PATIENTS_ASKED, period=PERIOD_ASKED, kinds=("headache", "migraine"))
+    days = days_asked(settings, ("headache", "migraine"))
     return (
         select(
             DIARY,

@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, func, literal, select
 
 from analysis.asked import PATIENTS_ASKED, PERIOD_ASKED, asked
-from analysis.days import days_in_force
+from analysis.days import days_asked
 from analysis.excluded import excluded_days
 from analysis.outcomes import Column
 from analysis.schema import PATIENTS
@@ -169,8 +169,7 @@ def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tu
     A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
     kind's answer is above UNKNOWN.
     """
-    patients = PATIENTS_ASKED if few else None
-    days = days_in_force(settings, patients=patients, period=PERIOD_ASKED, kinds=kinds, also=("hours",))
+    days = days_asked(settings, kinds, ("hours",), of_everyone=not few)
     answers = (func.coalesce(days.c[kind], UNKNOWN) for kind in kinds)
     places = [len(ANSWERS) ** place for place in range(len(kinds))]
     above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from sqlalchemy import CTE, Connection
+from sqlalchemy import Connection
 
+from analysis.asked import asked
 from analysis.counts import DayCount, WindowCounts, counted, window_counts_of
-from analysis.days import days_in_force
+from analysis.days import days_asked
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.effect.transitions import STATISTICS, ChainCounts, counts_of, transitions
 from analysis.overuse import OVERUSE_DAYS
@@ -49,10 +50,10 @@ class MeasuredWindow:
 
 
 def measured_windows(
-    connection: Connection, asked: Iterable[PatientWindow], *, as_of: date, settings: Settings
+    connection: Connection, wanted: Iterable[PatientWindow], *, as_of: date, settings: Settings
 ) -> dict[PatientWindow, MeasuredWindow]:
     """What each diary says of each of the windows asked for, two statements for thousands of windows."""
-    windows = set(asked)
+    windows = set(wanted)
     runs = runs_of(windows)
     found: dict[PatientDays, MeasuredWindow] = {}
     for start in range(0, len(runs), _RUNS_AT_ONCE):
@@ -65,24 +66,25 @@ def measured_windows(
 def _measured(
     connection: Connection, runs: Sequence[Run], as_of: date, settings: Settings
 ) -> dict[PatientDays, MeasuredWindow]:
-    days, spans = _days_of(runs, settings), windows_of(runs)
+    days, spans = days_asked(settings, KINDS), windows_of(runs)
+    values = _asked(runs)
     windows = [(run.patient_id, window) for run in runs for window in run.windows]
     chains: dict[int, dict[str, ChainCounts]] = {}
-    for row in connection.execute(transitions(spans, days, as_of=as_of, kinds=JUDGED_KINDS)).all():
+    for row in connection.execute(transitions(spans, days, as_of=as_of, kinds=JUDGED_KINDS), values).all():
         chains.setdefault(row.position, {})[row.kind] = counts_of(row)
     statement = counted(
         spans, days, as_of=as_of, lock_days=settings.lock_days, count_excluded=settings.count_excluded, kinds=KINDS
     )
     nothing = dict.fromkeys(JUDGED_KINDS, (0,) * len(STATISTICS))
     found: dict[PatientDays, MeasuredWindow] = {}
-    for row in connection.execute(statement).all():
+    for row in connection.execute(statement, values).all():
         patient, window = windows[row.position]
         counts = window_counts_of(row, window, KINDS)
         found[patient, window.first, window.last] = MeasuredWindow(counts, nothing | chains.get(row.position, {}))
     return found
 
 
-def _days_of(runs: Sequence[Run], settings: Settings) -> CTE:
+def _asked(runs: Sequence[Run]) -> dict[str, object]:
+    """The days and patients that the runs hold."""
     period = Window(min(run.first.first for run in runs), max(run.windows[-1].last for run in runs))
-    patients = sorted({run.patient_id for run in runs})
-    return days_in_force(settings, patients=patients, period=period, kinds=KINDS)
+    return asked(period, sorted({run.patient_id for run in runs}))
