@@ -124,6 +124,12 @@ def test_a_window_can_be_saved_while_enough_days_can_still_be_filled_in(filled, 
     assert Need("visit", TODAY, Window(day(-27), TODAY), days, ahead, 14).savable is savable
 
 
+@pytest.mark.parametrize(("filled", "lacking"), [(13, 1), (14, 0), (15, 0)])
+def test_a_need_lacks_days_until_it_is_judgeable(filled, lacking):
+    days = Completeness(filled, 0, 28 - filled, 0)
+    assert Need("visit", TODAY, Window(day(-27), TODAY), days, 0, 14).lacking == lacking
+
+
 @pytest.mark.parametrize(("ahead", "codes"), [(0, []), (1, ["start"]), (7, ["start"]), (8, [])])
 def test_the_baseline_of_a_treatment_that_begins_within_seven_days_is_needed(ahead, codes):
     found = needs_of(treated(day(ahead)))
