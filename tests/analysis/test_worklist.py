@@ -19,7 +19,7 @@ from analysis.treatments import recorded_treatments
 from analysis.windows import Window, baseline, windows_from_first_dose
 from analysis.worklist import Line, Rhythm, diaries, worklist
 from analysis.worklist.newest import STATES
-from analysis.worklist.treated import treated
+from analysis.worklist.treated import BASELINE, treated
 from tests.drawn import batch, database, drawn, fill
 
 END = date(2026, 3, 31)
@@ -79,6 +79,12 @@ def test_who_never_wrote_has_stopped_and_cannot_be_judged_only_after_the_days_co
     assert found["A"].groups == ("rescue", "stopped", "insufficient")
     assert found["B"].groups == ("insufficient",)
     assert (found["B"].last_filled, len(found["B"].open_days), found["B"].next_lock) == (None, 6, date(2026, 4, 3))
+
+
+@pytest.mark.parametrize(("days_of_diary", "stopped"), [(7, False), (8, True)])
+def test_who_never_wrote_has_stopped_after_more_than_seven_days_of_diary(lines, days_of_diary, stopped):
+    (line,) = lines({"A": ""}, A={"enrolled_on": END - timedelta(days=days_of_diary - 1)}).values()
+    assert ("stopped" in line.groups) == stopped
 
 
 @pytest.mark.parametrize(("filled", "insufficient"), [(13, True), (14, False)])
@@ -191,6 +197,27 @@ def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
     assert [(row["headache"], row["headache_unknown"]) for row in records_of(found)] == [
         (one["headache"].observed, one["headache"].unknown) for one in expected
     ]
+
+
+@pytest.mark.parametrize(("days_before", "first_place"), [(1092, 0), (1093, 1), (1092 + 28, 1), (1092 + 29, 2)])
+def test_windows_of_a_treatment_are_looked_at_for_three_years_back(days_before, first_place):
+    # 3 x 364 days: the first window that begins in them, whatever came before
+    with database().begin() as connection:
+        fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=days_before), "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, shipped()).windows
+    assert found["place"].tolist() == [BASELINE, *range(first_place, days_before // 28 + 1)]
+
+
+@pytest.mark.parametrize("days_ahead", [1, 40])
+def test_a_planned_treatment_has_a_baseline_and_no_window_yet(days_ahead):
+    with database().begin() as connection:
+        fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": END + timedelta(days=days_ahead), "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, shipped()).windows
+    assert found["place"].tolist() == [BASELINE]
 
 
 def window_of(row: dict[str, int]) -> Window:

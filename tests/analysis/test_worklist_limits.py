@@ -179,6 +179,14 @@ def test_windows_with_fewer_than_14_filled_days_are_not_compared(empty, is_judge
     assert (lost(treated(day(-55), 1, 12, empty=empty)) is not None) is is_judged
 
 
+@pytest.mark.parametrize(("told", "is_judged"), [(0, False), (1, True)])
+def test_a_window_of_which_no_day_tells_has_no_rate(told, is_judged):
+    effect = treated(day(-55), 0, 12)
+    best = effect.windows["place"] == 0
+    effect.windows.loc[best, "headache_unknown"] = 28 - told
+    assert (lost(effect) is not None) is is_judged
+
+
 def test_just_under_half_of_the_baseline_is_lost():
     # 26 to 8 of 17, 13.2 of 28: a fall of 49.3 %
     assert lost(treated(day(-55), 4, 8, before=26, newest_filled=17)).outcome is Outcome.MET
@@ -219,6 +227,7 @@ def test_how_many_days_a_diary_needs_to_be_green(filled, needed):
         (20, 2, None, None, True),  # short of the goal, but yellow
         (17, 2, None, None, False),
         (24, 4, 0, None, False),
+        (23, 0, 0, None, False),  # nothing is open that could lift it
     ],
 )
 def test_what_filling_in_the_open_days_would_do(filled, still_open, needed, until, lifts):
