@@ -35,7 +35,6 @@ __all__ = [
     "counted",
     "counted_columns",
     "counts_by_patient",
-    "fixed_windows",
     "window_counts_of",
 ]
 

@@ -19,6 +19,7 @@ from analysis.excluded import excluded_days
 from analysis.outcomes import Column
 from analysis.schema import PATIENTS
 from analysis.settings import Settings
+from analysis.tables import columns_found
 from analysis.windows import Window
 
 Truths = npt.NDArray[np.bool_]
@@ -93,13 +94,13 @@ def day_grid(
 ) -> DayGrid:
     """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
     values, few = asked(period, patients), patients is not None
-    names, enrolled, left = _columns(connection, _spans(few), values, 3)
+    names, enrolled, left = columns_found(connection, _spans(few), values)
     people = pd.Index(names)
     inside = _inside(enrolled, left, period, as_of)
     if not settings.count_excluded:
-        excluded, days = _columns(connection, _excluded(few), values, 2)
+        excluded, days = columns_found(connection, _excluded(few), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
-    whose, days, told_hours, told_kinds = _columns(connection, _entries(settings, tuple(kinds), few), values, 4)
+    whose, days, told_hours, told_kinds = columns_found(connection, _entries(settings, tuple(kinds), few), values)
     rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
     filled = _placed(np.ones(len(rows), dtype=bool), rows, places, inside, False)
     known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, filled, 0), kinds)
@@ -107,19 +108,18 @@ def day_grid(
     return DayGrid(period, tuple(names), inside, filled, known, hours)
 
 
-def _columns(
-    connection: Connection, statement: Select[tuple[object, ...]], values: Mapping[str, object], width: int
-) -> list[tuple[Any, ...]]:
-    """The columns that a statement finds, `width` of them."""
-    return list(zip(*connection.execute(statement, values).all(), strict=True)) or [()] * width
-
-
 def _inside(enrolled: Sequence[date], left: Sequence[date | None], period: Window, as_of: date) -> Truths:
     """The days on which each patient had a diary, as known at `as_of`."""
-    days = np.datetime64(period.first) + np.arange(period.days)
+    days = calendar_days(period)
     since, until = (np.array(column, dtype="datetime64[D]")[:, None] for column in (enrolled, left))
     found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
     return found
+
+
+def calendar_days(period: Window) -> npt.NDArray[np.datetime64]:
+    """The days of the period in order."""
+    days: npt.NDArray[np.datetime64] = np.datetime64(period.first) + np.arange(period.days)
+    return days
 
 
 def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from analysis.completeness import Completeness
 from analysis.day_counts import DayCount, WindowCounts
-from analysis.grid import UNKNOWN, YES, DayGrid, Truths
+from analysis.grid import UNKNOWN, YES, DayGrid, Truths, calendar_days
 from analysis.windows import Window
 
 Numbers = npt.NDArray[np.int64]
@@ -25,8 +25,7 @@ def counts_in(
     empty days can still be filled in. Raises ValueError for a window that is not within its period.
     """
     ends = _ends(grid.period, windows)
-    days = np.datetime64(grid.period.first) + np.arange(grid.period.days)
-    can_be_filled = days >= np.datetime64(as_of - timedelta(days=lock_days))
+    can_be_filled = calendar_days(grid.period) >= np.datetime64(as_of - timedelta(days=lock_days))
     inside, filled = _in_windows(grid.inside, ends), _in_windows(grid.filled, ends)
     still_open = _in_windows(grid.inside & ~grid.filled & can_be_filled, ends)
     observed = {kind: _in_windows(known == YES, ends).tolist() for kind, known in grid.kinds.items()}

@@ -16,6 +16,14 @@ def rows_of(connection: Connection, statement: Select[Any], values: Mapping[str,
     return pd.DataFrame(map(tuple, found.fetchall()), columns=list(found.keys()))
 
 
+def columns_found(
+    connection: Connection, statement: Select[Any], values: Mapping[str, object] | None = None
+) -> list[tuple[Any, ...]]:
+    """The columns that a statement finds, as `rows_of` without a table: quicker for few rows, and untyped."""
+    rows = connection.execute(statement, values).all()
+    return list(zip(*rows, strict=True)) or [()] * len(statement.selected_columns)
+
+
 def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Each row by the names of the index and the columns, with None where there is nothing."""
     columns = {str(name): _told(column) for name, column in table.reset_index().items()}

@@ -16,6 +16,7 @@ from analysis import drug_memory, drugs
 from analysis.arrays import DayLists, Real, Texts, Whole, day_numbers, no_days, numbered, only_where, places
 from analysis.drugs import Drug
 from analysis.schema import TREATMENT_DOSES, TREATMENTS
+from analysis.tables import columns_found
 
 AFTER_EVERY_DAY = date.max.toordinal() + 1
 
@@ -97,8 +98,7 @@ def _doses(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
 
 
 def _columns(connection: Connection, statement: Select[tuple[object, ...]]) -> list[Texts]:
-    rows = list(map(tuple, connection.execute(statement).fetchall()))
-    return list(np.array(rows, dtype=object).reshape(len(rows), len(statement.selected_columns)).T)
+    return [np.array(column, dtype=object) for column in columns_found(connection, statement)]
 
 
 def _recognised(drug: Iterable[str], atc: Iterable[str | None], explained: Mapping[str, str]) -> list[Drug | None]:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from analysis.counts import WindowColumns, columns_of, counted, fixed_windows
+from analysis.counts import WindowColumns, columns_of, counted_columns
 from analysis.criteria import RULES
 from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
 from analysis.criteria.rule import WindowRule
@@ -16,7 +16,8 @@ from analysis.days import days_in_force
 from analysis.outcomes import Outcome
 from analysis.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
-from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window, windows_ending
+from analysis.tables import rows_of
+from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
 WINDOWS = 13
 """Windows of the course over calendar time: 364 days."""
@@ -30,18 +31,8 @@ def windows_of_all(
 ) -> tuple[WindowColumns, ...]:
     """The newest windows of every patient, oldest first: those of the course, and two before for overuse."""
     windows = windows_ending(as_of, WINDOWS + CRITERION_WINDOWS - 1)
-    days = days_in_force(settings, patients=patients, period=Window(windows[0].first, as_of), kinds=OVERUSE_KINDS)
-    statement = counted(
-        fixed_windows(windows, patients),
-        days,
-        as_of=as_of,
-        lock_days=settings.lock_days,
-        count_excluded=settings.count_excluded,
-        kinds=OVERUSE_KINDS,
-    )
-    found = connection.execute(statement)
-    table = pd.DataFrame(map(tuple, found.fetchall()), columns=list(found.keys()))
-    return columns_of(table.set_index(["patient_id", "position"]).astype("int64"), windows)
+    table = counted_columns(connection, windows, as_of=as_of, settings=settings, patients=patients, kinds=OVERUSE_KINDS)
+    return columns_of(table, windows)
 
 
 def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
@@ -92,13 +83,8 @@ def filled_by_weeks(
         .where(days.c.filled == 1, days.c.day >= people.c.first, days.c.day <= last)
         .group_by(people.c.patient_id, block)
     )
-    spans = connection.execute(select(people.c.patient_id, (last - people.c.first + 1).label("days")))
-    known = connection.execute(filled)
-    return _whole_blocks(
-        pd.DataFrame(map(tuple, spans.fetchall()), columns=["patient_id", "days"]),
-        pd.DataFrame(map(tuple, known.fetchall()), columns=["patient_id", "block", "filled"]),
-        patients,
-    )
+    spans = select(people.c.patient_id, (last - people.c.first + 1).label("days"))
+    return _whole_blocks(rows_of(connection, spans), rows_of(connection, filled), patients)
 
 
 def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame, patients: tuple[str, ...] | None) -> pd.DataFrame:

@@ -23,6 +23,13 @@ class Judged:
     lowest: Column | None = None
     highest: Column | None = None
 
+    @property
+    def first_span(self) -> tuple[int, int] | None:
+        """The fewest and the most of the first patient; None where nothing was counted."""
+        if self.lowest is None or self.highest is None:
+            return None
+        return int(self.lowest[0]), int(self.highest[0])
+
 
 @dataclass(frozen=True)
 class GridRule(Rule):
@@ -45,8 +52,6 @@ class GridRule(Rule):
         """What the days of the one patient in `grid` say of the rule; `judged` is what is known of it already."""
         judged = judged or self.judged(grid)
         outcome = Outcome(int(judged.outcome[0]))
-        # Without what the rule asks for there is nothing to count it in.
-        is_counted = outcome is not Outcome.NOT_COMPUTABLE and judged.lowest is not None and judged.highest is not None
         return Criterion(
             rule=self.id,
             outcome=outcome,
@@ -54,7 +59,8 @@ class GridRule(Rule):
             counts=(),
             source=self.source,
             certainty=self.certainty,
-            span=(int(judged.lowest[0]), int(judged.highest[0])) if is_counted else None,  # type: ignore[index]
+            # Without what the rule asks for there is nothing to count in.
+            span=None if outcome is Outcome.NOT_COMPUTABLE else judged.first_span,
             caution=self.caution,
             lacks=self._lacks(grid) if outcome is Outcome.NOT_COMPUTABLE else None,
         )

@@ -49,7 +49,8 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     day, settings = records.day(as_of), records.settings
     with records.connect() as connection:
         known = _known(connection, records.patients, day, settings)
-    needs, lost = needs_of(known.courses, known.visits, known.states), losses(known.courses)
+    needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
+    lost = losses(known.courses)
     table = table_of(known, needs, lost, day, settings)
     return Worklist(day, settings, table, needs, lost).with_contacts(contacts)
 

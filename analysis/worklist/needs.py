@@ -165,13 +165,14 @@ def _needs(what: str, on: pd.Series[float], windows: pd.DataFrame, treated: Trea
     )[list(COLUMNS)]
 
 
-def needs_of(treated: Treated, visits: pd.DataFrame, states: States) -> pd.DataFrame:
+def needs_of(treated: Treated, due_on: pd.Series[float], next_visit: pd.Series[float], states: States) -> pd.DataFrame:
     """All that visits and treatments need soon: a row each with COLUMNS, those of each patient by their day.
 
-    `visits` has those of each patient near as-of, `states` their newest days in the same order.
+    `due_on` is when each treatment is to be judged (`evaluations`); `next_visit` is that of each patient, `states`
+    their newest days in the same order.
     """
-    of_visits = needs_of_visits(visits["next_visit"], states, treated.as_of, treated.settings)
-    of_treatments = needs_of_treatments(treated, evaluations(treated, visits["judged_on"]))
+    of_visits = needs_of_visits(next_visit, states, treated.as_of, treated.settings)
+    of_treatments = needs_of_treatments(treated, due_on)
     return pd.concat([of_visits, of_treatments]).sort_values("on", kind="stable", ignore_index=True)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -39,11 +40,15 @@ class Known:
     courses: Treated
     states: States
 
+    @cached_property
+    def due_on(self) -> pd.Series[float]:
+        """When each of `courses` is to be judged (`needs.evaluations`)."""
+        return evaluations(self.courses, self.visits["judged_on"])
+
 
 def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
     """A row a patient by pseudonym: all that a line says, the groups it is in, its first `reason` and the KEYS."""
     patients = known.people.index
-    due_on = evaluations(known.courses, known.visits["judged_on"])
     columns = [
         known.people,
         known.bits,
@@ -52,7 +57,7 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, as_of: dat
         open_days(known.states, as_of, settings).set_axis(patients),
         known.visits[["next_visit"]],
         known.running,
-        next_evaluations(known.courses, due_on).reindex(patients).to_frame("evaluation_due_on"),
+        next_evaluations(known.courses, known.due_on).reindex(patients).to_frame("evaluation_due_on"),
         of_those_at_risk(needs, settings).reindex(patients),
         losses["outcome"].reindex(patients).to_frame("loss"),
         known.overused,
