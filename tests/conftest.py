@@ -1,10 +1,13 @@
 """What tests of several folders share: what happens when a browser or a database server is not there."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NoReturn
 
 import pytest
+from sqlalchemy import Engine
+
+from tests.drawn import database
 
 MARKS_BY_FIXTURE = {"browser": pytest.mark.browser, "postgresql_url": pytest.mark.postgresql}
 
@@ -19,6 +22,14 @@ def unavailable() -> Callable[[str], NoReturn]:
         pytest.skip(sentence)
 
     return refuse
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[Engine]:
+    """An empty database with the newest schema, for the tests of one file."""
+    made = database()
+    yield made
+    made.dispose()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

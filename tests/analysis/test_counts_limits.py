@@ -10,16 +10,9 @@ import pytest
 from analysis.counts import DayColumn, DayCount, counted_columns, counts_by_patient
 from analysis.settings import shipped
 from analysis.windows import windows_ending
-from tests.drawn import database, diary_row, drawn, fill
+from tests.drawn import diary_row, drawn, fill
 
 END = date(2026, 3, 31)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def counted(engine, picture="", *, rows=(), windows=1, **patient):

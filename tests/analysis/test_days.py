@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from analysis.days import PROFILES, classified_days
-from tests.drawn import database, diary_row, fill
+from tests.drawn import diary_row, fill
 
 DAY = date(2026, 3, 1)
 
@@ -26,13 +26,6 @@ FULL = {
     "aura": False,
 }
 """Two of four pain features, one of the accompanying symptoms: just a migraine day."""
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def classified(engine, fields, drugs=(), profile="MD-1", doses_recorded=True):

@@ -5,24 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
-import pytest
-
 from analysis.counts import counts_by_patient
 from analysis.entries import DayState, day_entries
 from analysis.patients import patients
 from analysis.settings import shipped
 from analysis.windows import Window
-from tests.drawn import database, diary_row, drawn, fill
+from tests.drawn import diary_row, drawn, fill
 
 END = date(2026, 3, 28)
 PICTURE = "MMH.... __H?M.. ..__MHH M.H..__"
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def entries_of(engine, diary, doses=(), period=None, **patient):

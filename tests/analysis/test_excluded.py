@@ -21,20 +21,13 @@ from analysis.schema import EXCLUDED_PERIODS, PATIENTS
 from analysis.settings import shipped
 from analysis.store import Action, Door, Store, Visitor
 from analysis.windows import Window
-from tests.drawn import database, drawn, fill
+from tests.drawn import drawn, fill
 
 END = date(2026, 3, 28)
 WINDOW = Window(date(2026, 3, 1), END)
 PICTURE = "MMH.... __H?M.. ..__MHH M.H..__"
 WHEN = datetime(2026, 4, 1, 9, 0)
 COUNTED, LEFT_OUT = shipped(), replace(shipped(), count_excluded=False)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def period(first, last, **more):

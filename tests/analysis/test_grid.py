@@ -10,18 +10,11 @@ from analysis.grid import day_grid
 from analysis.grid_counts import counts_in
 from analysis.settings import shipped
 from analysis.windows import Window, period_ending
-from tests.drawn import database, drawn, fill
+from tests.drawn import drawn, fill
 
 END = date(2026, 3, 31)
 PERIOD = period_ending(END, 10)
 PEOPLE = [{"patient_id": name, "enrolled_on": date(2026, 1, 1)} for name in ("A", "B", "C")]
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def grid_of(engine, pictures, **asked):

@@ -8,16 +8,9 @@ import pytest
 from sqlalchemy import select
 
 from analysis.days import PROFILES, classified_days
-from tests.drawn import database, diary_row, fill
+from tests.drawn import diary_row, fill
 
 DAY = date(2026, 3, 1)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def entered(engine, *, doses=(), also=(), settings=None, **fields):

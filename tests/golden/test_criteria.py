@@ -21,7 +21,7 @@ from analysis.criteria import GRID_KINDS, criteria_for
 from analysis.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import period_ending, windows_ending
-from tests.drawn import database, diary_row, fill
+from tests.drawn import diary_row, fill
 
 END = date(2026, 3, 31)
 LONG_AGO = date(2025, 1, 1)
@@ -74,13 +74,6 @@ def written_out(month: str) -> str:
     days = "".join(mark * int(number or 1) for number, mark in re.findall(r"(\d*)([^\s\d])", month))
     assert len(days) == 28, month
     return days
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 @dataclass(frozen=True)

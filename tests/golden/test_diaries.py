@@ -9,16 +9,9 @@ import pytest
 from analysis.counts import Completeness, Outcome, Tier, counts_by_patient
 from analysis.settings import shipped
 from analysis.windows import Window, calendar_months, windows_ending
-from tests.drawn import database, drawn, fill
+from tests.drawn import drawn, fill
 
 END = date(2026, 3, 28)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def counts_of(engine, picture, *, windows=None, as_of=END, enrolled=date(2025, 1, 1), left=None):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
-import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -14,7 +13,7 @@ from analysis.grid import day_grid
 from analysis.grid_counts import counts_in
 from analysis.settings import shipped
 from analysis.windows import Window
-from tests.drawn import database, diary_row, fill
+from tests.drawn import diary_row, fill
 from tests.oracle import twin
 
 END = date(2026, 3, 31)
@@ -80,13 +79,6 @@ def clinics(draw):
 def periods(draw):
     first = draw(days)
     return Window(first, first + timedelta(days=draw(st.integers(0, 45))))
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def counted(engine, clinic, windows, as_of=END, patients=None) -> dict[str, tuple[WindowCounts, ...]]:

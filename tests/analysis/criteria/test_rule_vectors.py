@@ -10,16 +10,9 @@ from analysis.counts import counts_by_patient
 from analysis.criteria import criteria_for
 from analysis.settings import shipped
 from analysis.windows import windows_ending
-from tests.drawn import database, drawn, fill
+from tests.drawn import drawn, fill
 
 END = date(2026, 3, 31)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def outcomes(engine, month, doses="", *, drugs=None):

@@ -16,17 +16,9 @@ from dashboard.charts.wearing_off import wearing_off_figure, wearing_off_table
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
 from tests.dashboard.charts.made import file
-from tests.drawn import database
 
 SV = words("sv")
 BAD, GOOD = "MMHMH..", "M......"
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def found(engine, picture: str = BAD * 4 + GOOD * 12, last: date | None = None, **options) -> Effect:

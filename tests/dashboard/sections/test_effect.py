@@ -28,20 +28,12 @@ from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, weeks
 from tests.dashboard.charts.made import file
 from tests.dashboard.conftest import text_of
-from tests.drawn import database
 
 OpenPage = Callable[..., AppTest]
 SV, EN = words("sv"), words("en")
 BAD, GOOD = "MMHMH..", "M......"
 BEFORE, AFTER = BAD * 4, GOOD * 12
 FULL = DayCount(14, 0, 0, 28)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    made = database()
-    yield made
-    made.dispose()
 
 
 def judged(engine, picture: str = BEFORE + AFTER, last: date | None = None, **options) -> Effect:
