@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from analysis.counts import WindowCounts
+from analysis.counts.day_count import WindowCounts
+from analysis.counts.from_grid import counts_in
 from analysis.criteria import Criterion, criteria_for
-from analysis.days import ACUTE_CLASSES, KINDS
-from analysis.grid import DayGrid, day_grid
-from analysis.grid_counts import counts_in
+from analysis.days.classified import KINDS
+from analysis.days.grid import DayGrid, day_grid
+from analysis.days.recorded import ACUTE_CLASSES
 from analysis.settings import Settings
 from analysis.store import Records
 from analysis.windows import Window, calendar_months, period_ending, windows_within

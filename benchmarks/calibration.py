@@ -21,11 +21,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.effect.estimate.model import RateModel, chain_model, independent_model
+from analysis.effect.estimate.pairs import LEVEL
+from analysis.effect.estimate.transitions import STATISTICS, Counts, counts_of_days
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.model import RateModel, chain_model, independent_model
-from analysis.effect.pairs import LEVEL
 from analysis.effect.responders import SMALLEST_BASELINE
-from analysis.effect.transitions import STATISTICS, Counts, counts_of_days
 from analysis.settings import shipped
 from analysis.windows import WINDOW_DAYS
 

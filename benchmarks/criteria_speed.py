@@ -24,12 +24,13 @@ from time import perf_counter
 
 from sqlalchemy import Connection, select
 
-from analysis.counts import WindowCounts, columns_of, counted_columns
+from analysis.counts.counted import columns_of, counted_columns
+from analysis.counts.day_count import WindowCounts
+from analysis.counts.from_grid import counts_in
 from analysis.criteria import GRID_KINDS, RULES, WINDOW_KINDS, GridRule, WindowRule, criteria_for, outcomes_of
-from analysis.grid import DayGrid, day_grid
-from analysis.grid_counts import counts_in
-from analysis.patients import patients
-from analysis.schema import ACUTE_DOSES, DIARY
+from analysis.days.grid import DayGrid, day_grid
+from analysis.querying.schema import ACUTE_DOSES, DIARY
+from analysis.records.patients import patients
 from analysis.store import Action, Door, Records, Visitor, store_at
 from analysis.windows import CRITERION_WINDOWS, Window, period_ending, windows_ending
 

@@ -33,7 +33,7 @@ PLACES = (
     Place("patient", "patient", ":material/person:", of_patient=True),
     Place("calendar", "calendar", ":material/calendar_month:", of_patient=True),
     Place("effect", "effect", ":material/trending_down:", of_patient=True),
-    Place("compliance", "compliance", ":material/checklist:"),
+    Place("worklist", "compliance", ":material/checklist:"),
     Place("clinic", "clinic", ":material/monitoring:"),
     Place("importing", "import", ":material/upload_file:"),
     Place("methods", "methods", ":material/menu_book:"),
@@ -48,7 +48,7 @@ def pages_of(words: Words) -> dict[st.Page, Place]:
 
 
 def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
-    title = words(f"page-{place.name}")
+    title = words(f"page-{place.file}")
     return st.Page(f"app_pages/{place.file}.py", title=title, icon=place.icon, url_path=path, **options)
 
 

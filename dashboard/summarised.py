@@ -10,12 +10,12 @@ from datetime import date
 from sqlalchemy import Connection
 
 from analysis.effect import Effect, effects
-from analysis.excluded import patients_with_excluded
-from analysis.patients import patient_file
+from analysis.records.excluded_periods import patients_with_excluded
+from analysis.records.patients import patient_file
 from analysis.store import Records
 from analysis.summary import summaries
 from analysis.windows import Window
-from dashboard.sections.record import record_text
+from dashboard.sections.patient.record import record_text
 from dashboard.texts import Words, languages, words
 
 

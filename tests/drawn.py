@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, delete, insert
 
-from analysis.schema import (
+from analysis.querying.schema import (
     ACUTE_DOSES,
     CALENDAR,
     DIARY,

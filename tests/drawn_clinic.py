@@ -10,7 +10,7 @@ from random import Random
 import pandas as pd
 from sqlalchemy import Connection, insert
 
-from analysis.schema import DRUG_NAMES
+from analysis.querying.schema import DRUG_NAMES
 from analysis.store import Contact, Store
 from analysis.store.migration import drug_name_rows
 

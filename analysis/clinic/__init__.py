@@ -22,7 +22,7 @@ from analysis.clinic.hiding import may_be_shown, told_day
 from analysis.clinic.overview import Facts, Overview, overview
 from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
-from analysis.patients import people
+from analysis.records.patients import people
 from analysis.settings import Settings
 from analysis.store import Records
 

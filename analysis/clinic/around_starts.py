@@ -8,11 +8,11 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from analysis.clinic.begun import WEEKS
-from analysis.counting import counted, listed_windows
-from analysis.days import days_in_force
+from analysis.counts.statement import counted, listed_windows
+from analysis.days.classified import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
+from analysis.querying.rows import rows_of
 from analysis.settings import Settings
-from analysis.tables import rows_of
 from analysis.windows import WINDOW_DAYS, Window
 
 BEFORE = 0

@@ -12,8 +12,8 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from analysis.effect.episode_table import covers, episode_table
-from analysis.effect.episodes import Beginning
+from analysis.episodes.columns import Beginning
+from analysis.episodes.table import covers, episode_table
 
 WEEKS = (12, 24, 52)
 """Weeks from first dose whose last four are judged: after 3, 6 and 12 months (WIN-4, EVAL-1, EVAL-4)."""

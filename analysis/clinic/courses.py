@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.clinic.survival import ONGOING
-from analysis.effect.episodes import Beginning
+from analysis.episodes.columns import Beginning
 
 LEFT, OTHER = "left", "other"
 CAUSES = ("no_effect", "side_effect", "contraindication", "planned_pause", OTHER, LEFT)

@@ -8,16 +8,16 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from analysis.arrays import day_numbers
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS, own_starts
 from analysis.clinic.response import day_column
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
 from analysis.effect.measured import JUDGED_KINDS
-from analysis.patients import JUDGING_VISITS
-from analysis.schema import VISITS
+from analysis.querying.columns import day_numbers
+from analysis.querying.rows import rows_of
+from analysis.querying.schema import VISITS
+from analysis.records.patients import JUDGING_VISITS
 from analysis.settings import Settings
-from analysis.tables import rows_of
 
 NOT_JUDGEABLE, NO_VISIT = "not_judgeable", "no_visit"
 

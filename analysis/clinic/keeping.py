@@ -8,15 +8,16 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from analysis.counts import WindowColumns, columns_of, counted_columns
+from analysis.counts.counted import columns_of, counted_columns
+from analysis.counts.day_count import WindowColumns
 from analysis.criteria import RULES
 from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
 from analysis.criteria.rule import WindowRule
-from analysis.days import days_in_force
+from analysis.days.classified import days_in_force
 from analysis.outcomes import Outcome
-from analysis.schema import CALENDAR, PATIENTS
+from analysis.querying.rows import rows_of
+from analysis.querying.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
-from analysis.tables import rows_of
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
 WINDOWS = 13

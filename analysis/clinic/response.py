@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS, own_starts
-from analysis.counts import DayColumn
+from analysis.counts.day_count import DayColumn
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.effect.responders import SMALLEST_BASELINE, TOLERANCE, responder_class
 from analysis.settings import Settings

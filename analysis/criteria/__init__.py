@@ -13,11 +13,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
-from analysis.counts import WindowColumns, WindowCounts
+from analysis.counts.day_count import WindowColumns, WindowCounts
 from analysis.criteria.criterion import Criterion, Limit, Settling, Used
 from analysis.criteria.grid_rule import GridRule, judged_once
 from analysis.criteria.rule import OWN_SOURCES, Asked, Rule, WindowRule
-from analysis.grid import DayGrid
+from analysis.days.grid import DayGrid
 from analysis.outcomes import Outcome
 
 __all__ = [

@@ -22,7 +22,7 @@ import numpy.typing as npt
 
 from analysis.criteria.grid_rule import Judged
 from analysis.criteria.rule import LOCAL_SETTING, Rule
-from analysis.grid import DayGrid, Truths
+from analysis.days.grid import DayGrid, Truths
 from analysis.outcomes import Column, Outcome, reached
 
 WHERE = "analysis.criteria.attacks"

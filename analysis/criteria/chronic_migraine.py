@@ -40,6 +40,6 @@ RULES: tuple[Rule, ...] = (
     WindowRule("CM-1", SOURCE, "V", WHERE, TEST, (HEADACHE_DAYS,), "history", verdict=has_chronic_headache),
     WindowRule("CM-3", SOURCE, "V; W 99%", WHERE, TEST, (ICHD_DAYS,), "history", verdict=in_each(ICHD_DAYS)),
     WindowRule("CM-8", "nice_ta260", "V", WHERE, TEST, (BELOW_CHRONIC,), verdict=below_in_each(BELOW_CHRONIC)),
-    Rule("CM-4", SOURCE, "W 97%", "analysis.days", "tests/analysis/criteria/test_kinds.py"),
+    Rule("CM-4", SOURCE, "W 97%", "analysis.days.classified", "tests/analysis/criteria/test_kinds.py"),
     Rule("CM-10", "serrano2017", "V", WHERE, TEST),
 )

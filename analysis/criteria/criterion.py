@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from analysis.counts import DayCount, WindowCounts
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.outcomes import Outcome
 from analysis.windows import Window
 

@@ -4,36 +4,47 @@ from __future__ import annotations
 
 from analysis.criteria.criterion import Limit
 from analysis.criteria.rule import CLINIC_RULE, DERIVED, LOCAL_SETTING, WELL_KNOWN, Rule
+from analysis.days.definitions import PROFILES
+from analysis.days.recorded import (
+    AURA_MINUTES,
+    MODERATE_INTENSITY,
+    MODERATE_SEVERITY,
+    SEVERE_INTENSITY,
+    SEVERE_SEVERITY,
+)
 from analysis.patterns import SHORTEST_GAP
-from analysis.profiles import PROFILES
 from analysis.settings import shipped
-from analysis.told import AURA_MINUTES, MODERATE_INTENSITY, MODERATE_SEVERITY, SEVERE_INTENSITY, SEVERE_SEVERITY
 from analysis.windows import WINDOW_DAYS
 
 SETTINGS = shipped()
 """The limits a clinic may set, as shipped."""
 
-COUNTS, DAYS, TOLD, PROFILE = "analysis.counts", "analysis.days", "analysis.told", "analysis.profiles"
+COUNTS, DAYS, TOLD, PROFILE = (
+    "analysis.counts.counted",
+    "analysis.days.classified",
+    "analysis.days.recorded",
+    "analysis.days.definitions",
+)
 WINDOWS, COMPLETENESS, PATTERNS, DRUGS = (
     "analysis.windows",
-    "analysis.completeness",
+    "analysis.counts.completeness",
     "analysis.patterns",
     "analysis.drugs",
 )
-EFFECT, INSTRUMENTS, ENTRIES = "analysis.effect", "analysis.instruments", "analysis.entries"
+INSTRUMENTS, ENTRIES = "analysis.instruments", "analysis.days.day_by_day"
 
-OF_COUNTS, OF_DAYS = "tests/oracle/test_counts.py", "tests/analysis/test_days.py"
+OF_COUNTS, OF_DAYS = "tests/oracle/test_counts.py", "tests/analysis/days/test_classified.py"
 OF_DIARIES, OF_KINDS = "tests/golden/test_diaries.py", "tests/analysis/criteria/test_kinds.py"
-OF_PROFILES, OF_PATTERNS = "tests/analysis/criteria/test_profiles.py", "tests/analysis/patterns/test_shares.py"
-OF_WINDOWS, OF_DRUGS = "tests/analysis/test_windows.py", "tests/analysis/test_drugs.py"
-OF_ENTRIES, OF_EFFECT = "tests/analysis/test_entries.py", "tests/analysis/effect"
+OF_PROFILES, OF_PATTERNS = "tests/analysis/days/test_definitions.py", "tests/analysis/patterns/test_shares.py"
+OF_WINDOWS, OF_DRUGS = "tests/analysis/test_windows.py", "tests/analysis/drugs/test_drugs.py"
+OF_ENTRIES = "tests/analysis/days/test_day_by_day.py"
 OF_INSTRUMENTS = "tests/analysis/instruments/test_instruments.py"
 
 _COUNTING = (
     Rule("TRI-1", DERIVED, "D", "analysis.outcomes", OF_COUNTS),
     Rule("TRI-2", CLINIC_RULE, "FAQ; V", COUNTS, OF_DIARIES),
     Rule("TRI-3", LOCAL_SETTING, "P", COUNTS, OF_DIARIES),
-    Rule("DAY-1", "nct02621931", "V", "analysis.schema", OF_DIARIES),
+    Rule("DAY-1", "nct02621931", "V", "analysis.querying.schema", OF_DIARIES),
     Rule("DAY-2", "vanderarend_thesis", "V", DAYS, OF_DAYS),
     Rule("DAY-3", "ichd3", "V", DAYS, OF_DAYS),
     Rule("DAY-4", WELL_KNOWN, "V; W 95%", WINDOWS, OF_WINDOWS, (Limit("window", WINDOW_DAYS, "=", "days"),)),
@@ -105,48 +116,48 @@ _WINDOWS = (
     Rule("WIN-8", "danish2021", "V; W 95%", DRUGS, OF_DRUGS),
 )
 
-_OF_EFFECT = (
-    ("CMP-22", LOCAL_SETTING, "P; FAQ", "gates", "judgement"),
-    ("CMP-26", LOCAL_SETTING, "P", "judgement", "judgement"),
-    ("WIN-3", "progress", "V; W 92%", "judgement", "judgement"),
-    ("WIN-4", LOCAL_SETTING, "P", "judgement", "judgement"),
-    ("WIN-7", "helfo", "V", "co_interventions", "co_interventions"),
-    ("WIN-9", LOCAL_SETTING, "P", "wearing_off", "wearing_off"),
-    ("WIN-10", LOCAL_SETTING, "P", "episodes", "episodes"),
-    ("WIN-11", LOCAL_SETTING, "P; V", "co_interventions", "co_interventions"),
-    ("EVAL-1", "sacco2022", "V", "episodes", "episodes"),
-    ("EVAL-2", "continuation2023", "V-2nd", "continuation", "continuation"),
-    ("EVAL-3", "continuation2023", "V-2nd", "continuation", "continuation"),
-    ("EVAL-4", "nt_radet2019", "V", "continuation", "continuation"),
-    ("EVAL-5", "bendtsen2018", "V", "continuation", "continuation"),
-    ("EVAL-6", "nice_ta260", "V", "continuation", "continuation"),
-    ("EVAL-8", "ihs2024", "W 80%", "episodes", "episodes"),
-    ("RESP-1", WELL_KNOWN, "W 98%", "responders", "responders"),
-    ("RESP-2", "evolve1", "V", "responders", "responders"),
-    ("RESP-3", "halo_responders2020", "V", "responders", "responders"),
-    ("RESP-4", "barbanti2025", "V", "responders", "responders"),
-    ("RESP-5", "charite2023", "V", "continuation", "continuation"),
-    ("RESP-6", LOCAL_SETTING, "P", "responders", "responders"),
-    ("RESP-7", LOCAL_SETTING, "P", "responders", "responders"),
-    ("RESP-8", "halo_responders2020", "V; W 70%", "responders", "responders"),
-    ("RESP-9", DERIVED, "D", "responders", "responders"),
-    ("RESP-10", "evolve_sustained2018", "V", "responders", "responders"),
-    ("RESP-11", "nt_radet2019", "V", "measured", "judgement"),
-    ("RESP-12", LOCAL_SETTING, "P", "judgement", "judgement"),
-    ("GOAL-1", "sacco2025", "V", "responders", "responders"),
-    ("GOAL-2", "sacco2025", "V", "responders", "responders"),
-    ("GOAL-3", "sacco2025", "V", "responders", "responders"),
-    ("GOAL-4", "sacco2025", "V", "responders", "responders"),
-    ("WEAR-1", "wearing_off2023", "V", "wearing_off", "wearing_off"),
-    ("WEAR-3", "wearing_off2023", "V; U", "wearing_off", "wearing_off"),
-    ("WEAR-4", LOCAL_SETTING, "P", "wearing_off", "wearing_off"),
-    ("WEAR-5", LOCAL_SETTING, "P", "wearing_off", "wearing_off"),
-    ("CMP-24", "griffiths2022", "V", "wearing_off", "wearing_off"),
+_OF_COURSES = (
+    ("CMP-22", LOCAL_SETTING, "P; FAQ", "effect.gates", "effect/test_judgement"),
+    ("CMP-26", LOCAL_SETTING, "P", "effect.judgement", "effect/test_judgement"),
+    ("WIN-3", "progress", "V; W 92%", "effect.judgement", "effect/test_judgement"),
+    ("WIN-4", LOCAL_SETTING, "P", "effect.judgement", "effect/test_judgement"),
+    ("WIN-7", "helfo", "V", "effect.co_interventions", "effect/test_co_interventions"),
+    ("WIN-9", LOCAL_SETTING, "P", "effect.courses.wearing_off", "effect/courses/test_wearing_off"),
+    ("WIN-10", LOCAL_SETTING, "P", "episodes.episode", "episodes/test_episodes"),
+    ("WIN-11", LOCAL_SETTING, "P; V", "effect.co_interventions", "effect/test_co_interventions"),
+    ("EVAL-1", "sacco2022", "V", "episodes.episode", "episodes/test_episodes"),
+    ("EVAL-2", "continuation2023", "V-2nd", "effect.continuation.rules", "effect/continuation/test_continuation"),
+    ("EVAL-3", "continuation2023", "V-2nd", "effect.continuation.rules", "effect/continuation/test_continuation"),
+    ("EVAL-4", "nt_radet2019", "V", "effect.continuation.rules", "effect/continuation/test_continuation"),
+    ("EVAL-5", "bendtsen2018", "V", "effect.continuation.rules", "effect/continuation/test_continuation"),
+    ("EVAL-6", "nice_ta260", "V", "effect.continuation.rules", "effect/continuation/test_continuation"),
+    ("EVAL-8", "ihs2024", "W 80%", "episodes.episode", "episodes/test_episodes"),
+    ("RESP-1", WELL_KNOWN, "W 98%", "effect.responders", "effect/test_responders"),
+    ("RESP-2", "evolve1", "V", "effect.responders", "effect/test_responders"),
+    ("RESP-3", "halo_responders2020", "V", "effect.responders", "effect/test_responders"),
+    ("RESP-4", "barbanti2025", "V", "effect.responders", "effect/test_responders"),
+    ("RESP-5", "charite2023", "V", "effect.continuation.rules", "effect/continuation/test_continuation"),
+    ("RESP-6", LOCAL_SETTING, "P", "effect.responders", "effect/test_responders"),
+    ("RESP-7", LOCAL_SETTING, "P", "effect.responders", "effect/test_responders"),
+    ("RESP-8", "halo_responders2020", "V; W 70%", "effect.responders", "effect/test_responders"),
+    ("RESP-9", DERIVED, "D", "effect.responders", "effect/test_responders"),
+    ("RESP-10", "evolve_sustained2018", "V", "effect.responders", "effect/test_responders"),
+    ("RESP-11", "nt_radet2019", "V", "effect.measured", "effect/test_judgement"),
+    ("RESP-12", LOCAL_SETTING, "P", "effect.judgement", "effect/test_judgement"),
+    ("GOAL-1", "sacco2025", "V", "effect.responders", "effect/test_responders"),
+    ("GOAL-2", "sacco2025", "V", "effect.responders", "effect/test_responders"),
+    ("GOAL-3", "sacco2025", "V", "effect.responders", "effect/test_responders"),
+    ("GOAL-4", "sacco2025", "V", "effect.responders", "effect/test_responders"),
+    ("WEAR-1", "wearing_off2023", "V", "effect.courses.wearing_off", "effect/courses/test_wearing_off"),
+    ("WEAR-3", "wearing_off2023", "V; U", "effect.courses.wearing_off", "effect/courses/test_wearing_off"),
+    ("WEAR-4", LOCAL_SETTING, "P", "effect.courses.wearing_off", "effect/courses/test_wearing_off"),
+    ("WEAR-5", LOCAL_SETTING, "P", "effect.courses.wearing_off", "effect/courses/test_wearing_off"),
+    ("CMP-24", "griffiths2022", "V", "effect.courses.wearing_off", "effect/courses/test_wearing_off"),
 )
 
-_EFFECT = tuple(
-    Rule(rule, source, certainty, f"{EFFECT}.{module}", f"{OF_EFFECT}/test_{test}.py")
-    for rule, source, certainty, module, test in _OF_EFFECT
+_COURSES = tuple(
+    Rule(rule, source, certainty, f"analysis.{module}", f"tests/analysis/{test}.py")
+    for rule, source, certainty, module, test in _OF_COURSES
 )
 
 _QUESTIONNAIRES = tuple(
@@ -167,4 +178,4 @@ _QUESTIONNAIRES = tuple(
     )
 )
 
-RULES: tuple[Rule, ...] = (*_COUNTING, *_DEFINITIONS, *_WINDOWS, *_EFFECT, *_QUESTIONNAIRES)
+RULES: tuple[Rule, ...] = (*_COUNTING, *_DEFINITIONS, *_WINDOWS, *_COURSES, *_QUESTIONNAIRES)

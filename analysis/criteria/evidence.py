@@ -9,7 +9,7 @@ from datetime import date
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.grid_rule import GridRule
 from analysis.criteria.rule import WindowRule
-from analysis.grid import DayGrid
+from analysis.days.grid import DayGrid
 from analysis.windows import Window, windows_within
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from analysis.counts import DayCount
+from analysis.counts.day_count import DayCount
 from analysis.criteria.criterion import Limit
 from analysis.criteria.rule import Rule, Windowed, WindowRule, reach
 from analysis.outcomes import Verdict, all_of, any_of, none_of

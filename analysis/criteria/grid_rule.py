@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.rule import Rule
-from analysis.grid import UNKNOWN, DayGrid
+from analysis.days.grid import UNKNOWN, DayGrid
 from analysis.outcomes import Column, Outcome
 from analysis.windows import Window, windows_ending
 

@@ -14,13 +14,13 @@ from itertools import combinations
 from analysis.criteria.chronic_migraine import HEADACHE_DAYS, has_chronic_headache
 from analysis.criteria.criterion import Limit
 from analysis.criteria.rule import LOCAL_SETTING, Rule, Windowed, WindowRule, ask, in_each, reach
+from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.outcomes import Outcome, Verdict, all_of, any_of, none_of
-from analysis.overuse import OVERUSE_DAYS
 
 SOURCE = "ichd3"
 WHERE = "analysis.criteria.medication_overuse"
 TEST = "tests/analysis/criteria/test_medication_overuse.py"
-KINDS_TEST = "tests/analysis/test_days.py"
+KINDS_TEST = "tests/analysis/days/test_classified.py"
 
 ERGOT = Limit("ergot", OVERUSE_DAYS["ergot"])
 """MOH-2, ICHD-3 8.2.1."""
@@ -182,7 +182,7 @@ RULES: tuple[Rule, ...] = (
         settled_by=tuple(limit for _, limit in EARLY_WARNINGS),
     ),
     Rule("MOH-11", LOCAL_SETTING, "P", WHERE, TEST),
-    Rule("MOH-12", "ichd3", "W 80%; U", "analysis.days", TEST, caution="opinion"),
+    Rule("MOH-12", "ichd3", "W 80%; U", "analysis.days.classified", TEST, caution="opinion"),
     Rule("MOH-13", SOURCE, "V; P", "analysis.drugs", KINDS_TEST),
     Rule("MOH-14", SOURCE, "V", WHERE, TEST),
 )

@@ -14,7 +14,7 @@ import numpy.typing as npt
 from analysis.criteria.criterion import Limit
 from analysis.criteria.grid_rule import GridRule, Judged
 from analysis.criteria.rule import LOCAL_SETTING, Rule
-from analysis.grid import DayGrid, Truths
+from analysis.days.grid import DayGrid, Truths
 from analysis.outcomes import Column, Outcome, Verdict, all_of, none_of, reached
 
 SOURCE = "ichd3"

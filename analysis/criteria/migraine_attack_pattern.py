@@ -14,9 +14,9 @@ from analysis.criteria.attacks import AttackCount, attacks
 from analysis.criteria.criterion import Limit
 from analysis.criteria.grid_rule import GridRule, Judged
 from analysis.criteria.rule import Rule
-from analysis.grid import DayGrid
+from analysis.days.grid import DayGrid
+from analysis.days.recorded import PAIN_FEATURES_NEEDED
 from analysis.outcomes import Column, Outcome
-from analysis.told import PAIN_FEATURES_NEEDED
 
 SOURCE = "ichd3"
 WHERE = "analysis.criteria.migraine_attack_pattern"
@@ -67,8 +67,8 @@ def _judged(grid: DayGrid, count: AttackCount, kind: str) -> Judged:
     return Judged(np.where(lacks_fields, Outcome.NOT_COMPUTABLE, outcome), count.lowest, count.highest)
 
 
-TOLD = "analysis.told"
-TOLD_TEST = "tests/analysis/test_days.py"
+TOLD = "analysis.days.recorded"
+TOLD_TEST = "tests/analysis/days/test_classified.py"
 KINDS = ("headache", FEATURES, PROBABLE)
 
 RULES: tuple[Rule, ...] = (
@@ -78,5 +78,5 @@ RULES: tuple[Rule, ...] = (
     Rule("MIG-1D", SOURCE, "V", TOLD, TOLD_TEST),
     GridRule("CM-2", SOURCE, "W 99%", WHERE, TEST, (ATTACKS,), "history", kinds=KINDS, judge=_with_features),
     GridRule("PM-1", SOURCE, "W 98%", WHERE, TEST, (ATTACKS,), "history", kinds=KINDS, judge=_probable),
-    Rule("PM-2", SOURCE, "W 85%", "analysis.days", "tests/analysis/criteria/test_kinds.py"),
+    Rule("PM-2", SOURCE, "W 85%", "analysis.days.classified", "tests/analysis/criteria/test_kinds.py"),
 )

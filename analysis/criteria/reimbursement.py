@@ -20,7 +20,7 @@ from analysis.criteria.criterion import Criterion, Limit
 from analysis.criteria.grid_rule import GridRule
 from analysis.criteria.rule import LOCAL_SETTING, WELL_KNOWN, Rule
 from analysis.outcomes import Outcome
-from analysis.patients import Treatment
+from analysis.records.patients import Treatment
 
 WHERE = "analysis.criteria.reimbursement"
 TEST = "tests/analysis/criteria/test_reimbursement.py"
@@ -197,8 +197,8 @@ RULES: tuple[Rule, ...] = (
         "TLV-4",
         "nt_radet2019",
         "V",
-        "analysis.effect.continuation",
-        "tests/analysis/effect/test_continuation.py",
+        "analysis.effect.continuation.rules",
+        "tests/analysis/effect/continuation/test_continuation.py",
         caution="basis_only",
     ),
     Rule("TLV-6", "tlv", "V", WHERE, TEST),

@@ -15,7 +15,7 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from analysis.counts import DayColumn, DayCount, WindowCounts
+from analysis.counts.day_count import DayColumn, DayCount, WindowCounts
 from analysis.criteria.criterion import Criterion, Limit, Used, settling
 from analysis.outcomes import Outcome, Verdict, all_of, none_of, outcome_of
 from analysis.windows import CRITERION_WINDOWS

@@ -48,6 +48,6 @@ RULES: tuple[Rule, ...] = (
     _rule("TTH-1", AT_LEAST_ONE, INFREQUENT),
     _rule("TTH-2", FREQUENT, BELOW_CHRONIC),
     _rule("TTH-3", CHRONIC),
-    Rule("TTH-4", SOURCE, "W 97%", "analysis.days", "tests/analysis/criteria/test_kinds.py"),
+    Rule("TTH-4", SOURCE, "W 97%", "analysis.days.classified", "tests/analysis/criteria/test_kinds.py"),
     Rule("CM-7", SOURCE, "V; W 97%", WHERE, TEST),
 )

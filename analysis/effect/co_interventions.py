@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.counts import Outcome, any_of
-from analysis.effect.episodes import BOTULINUM_FAMILY, Beginning, Episode
+from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.measured import MeasuredWindow
-from analysis.overuse import OVERUSE_DAYS
+from analysis.episodes.columns import Beginning
+from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
+from analysis.outcomes import Outcome, any_of
 from analysis.windows import Window
 
 CLOSE_DAYS = 28

@@ -8,19 +8,19 @@ from datetime import date
 
 import numpy as np
 
-from analysis.counts import Outcome
-from analysis.effect.arms import Evidence
-from analysis.effect.bounds import Bounds
 from analysis.effect.co_interventions import CoIntervention
-from analysis.effect.comparison import Group, Result
-from analysis.effect.continuation import RuleOutcome, continuation_rules
-from analysis.effect.cycles import Cycle
-from analysis.effect.episodes import Episode
+from analysis.effect.continuation.arms import Evidence
+from analysis.effect.continuation.rules import RuleOutcome, continuation_rules
+from analysis.effect.courses.cycles import Cycle
+from analysis.effect.estimate.bounds import Bounds
+from analysis.effect.estimate.comparison import Group, Result
+from analysis.effect.estimate.model import chain_model
 from analysis.effect.gates import Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.effect.model import chain_model
 from analysis.effect.responders import Goal, absolute_response, residual_burden, responder_class, sustained
-from analysis.patients import Score
+from analysis.episodes.episode import Episode
+from analysis.outcomes import Outcome
+from analysis.records.patients import Score
 from analysis.settings import Settings
 
 WINDOWS_FOR_PERSISTENCE = 6

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.counts import Completeness, Tier
+from analysis.counts.completeness import Completeness, Tier
 from analysis.effect.co_interventions import CoIntervention
-from analysis.effect.episodes import Beginning, Episode
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.responders import has_small_baseline
+from analysis.episodes.columns import Beginning
+from analysis.episodes.episode import Episode
 from analysis.settings import Settings
 
 FEWEST_BASELINE_DAYS = 2

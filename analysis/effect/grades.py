@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.effect.comparison import Result
+from analysis.effect.estimate.comparison import Result
 
 CLEAR, LIKELY, UNCERTAIN = 0.95, 0.80, 0.20
 """Probabilities from which there is clear evidence, it is likely, it is uncertain; below: against (STAT-13)."""

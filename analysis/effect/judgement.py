@@ -8,19 +8,19 @@ from typing import Protocol
 
 from sqlalchemy import Connection, select
 
-from analysis.effect import cycles as botulinum
-from analysis.effect import titrations
 from analysis.effect.co_interventions import co_interventions, end_of_overuse
-from analysis.effect.episodes import Episode, episodes
-from analysis.effect.estimation import estimated_effects
-from analysis.effect.extremes import with_bounds
+from analysis.effect.courses import cycles as botulinum
+from analysis.effect.estimate.estimation import estimated_effects
+from analysis.effect.estimate.extremes import with_bounds
 from analysis.effect.finding import Effect
 from analysis.effect.gates import cautions, reasons
 from analysis.effect.measured import MeasuredWindow, measured_windows
 from analysis.effect.runs import PatientWindow
-from analysis.effect.titrations import WholeCourse
-from analysis.patients import Score, Treatment, treatments_by_patient
-from analysis.schema import QUESTIONNAIRES
+from analysis.episodes import titrations
+from analysis.episodes.episode import Episode, episodes
+from analysis.episodes.titrations import WholeCourse
+from analysis.querying.schema import QUESTIONNAIRES
+from analysis.records.patients import Score, Treatment, treatments_by_patient
 from analysis.settings import Settings
 from analysis.windows import Window, windows_from_first_dose
 

@@ -8,12 +8,14 @@ from datetime import date
 
 from sqlalchemy import Connection
 
-from analysis.asked import asked
-from analysis.counts import DayCount, WindowCounts, counted, window_counts_of
-from analysis.days import days_asked
+from analysis.counts.counted import window_counts_of
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.statement import counted
+from analysis.days.classified import days_for_parameters
+from analysis.drugs.overuse_limits import OVERUSE_DAYS
+from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, counts_of, transitions
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
-from analysis.effect.transitions import STATISTICS, ChainCounts, counts_of, transitions
-from analysis.overuse import OVERUSE_DAYS
+from analysis.querying.parameters import given
 from analysis.settings import Settings
 from analysis.windows import Window
 
@@ -66,7 +68,7 @@ def measured_windows(
 def _measured(
     connection: Connection, runs: Sequence[Run], as_of: date, settings: Settings
 ) -> dict[PatientDays, MeasuredWindow]:
-    days, spans = days_asked(settings, KINDS), windows_of(runs)
+    days, spans = days_for_parameters(settings, KINDS), windows_of(runs)
     values = _asked(runs)
     windows = [(run.patient_id, window) for run in runs for window in run.windows]
     chains: dict[int, dict[str, ChainCounts]] = {}
@@ -87,4 +89,4 @@ def _measured(
 def _asked(runs: Sequence[Run]) -> dict[str, object]:
     """The days and patients that the runs hold."""
     period = Window(min(run.first.first for run in runs), max(run.windows[-1].last for run in runs))
-    return asked(period, sorted({run.patient_id for run in runs}))
+    return given(period, sorted({run.patient_id for run in runs}))

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any, overload
 
-from analysis.counts import DayColumn, DayCount, Outcome, all_of
-from analysis.outcomes import Column, Verdict, verdict_of
+from analysis.counts.day_count import DayColumn, DayCount
+from analysis.outcomes import Column, Outcome, Verdict, all_of, verdict_of
 from analysis.windows import WINDOW_DAYS
 
 AnyDays = DayCount | DayColumn

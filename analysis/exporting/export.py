@@ -21,7 +21,7 @@ from analysis import diary
 from analysis.errors import ExportRefused
 from analysis.exporting import files
 from analysis.importing.cells import from_store
-from analysis.schema import DIARY_TABLES, IMPORT_BATCHES
+from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES
 from analysis.store import Contact, Records
 
 Writer = Callable[[Path, Mapping[str, pd.DataFrame]], None]

@@ -10,7 +10,7 @@ from analysis.errors import UnreadableFile
 from analysis.formats import columnar, delimited
 from analysis.formats.reading import LINE, Export, Options, Reading, Table
 from analysis.formats.sources import Content, Source
-from analysis.schema import CLINIC_SOURCE
+from analysis.querying.schema import CLINIC_SOURCE
 
 FORMAT = CLINIC_SOURCE
 EXPORT_FILE = "export.json"

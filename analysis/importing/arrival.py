@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
-from analysis import diary, drug_memory
+from analysis import diary
+from analysis.drugs import explained_names
 from analysis.formats.reading import LINE, Export, Reading
 from analysis.importing import findings, log, newcomers
 from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
@@ -17,7 +18,7 @@ from analysis.importing.duplicates import settle
 from analysis.importing.findings import Problem
 from analysis.importing.merging import Merger, Outcome
 from analysis.importing.report import FileReport, unknown_drugs
-from analysis.schema import PATIENTS
+from analysis.querying.schema import PATIENTS
 
 
 class Arrival:
@@ -75,7 +76,7 @@ class Arrival:
         written_at = self.export.written_at or self.export.exported_at
         if self.export.written_at:
             as_of = self.export.written_at.date()
-        explained = drug_memory.mapping(self._connection)
+        explained = explained_names.mapping(self._connection)
         return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, written_at, explained)
 
     def _merged_sheet(self, each: Sheet, rejected: set[int]) -> tuple[pd.Series, int]:

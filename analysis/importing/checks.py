@@ -11,12 +11,12 @@ import pandas as pd
 
 from analysis import diary
 from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
-from analysis.drug_memory import NO_DRUG, is_known_substance, is_unknown, means_no_drug
+from analysis.drugs.explained_names import NO_DRUG, is_known_substance, is_unknown, means_no_drug
 from analysis.formats.reading import LINE
 from analysis.importing import cells
 from analysis.importing.findings import Findings
 from analysis.importing.reasons import Reason
-from analysis.schema import CLINIC_SOURCE
+from analysis.querying.schema import CLINIC_SOURCE
 
 DAY = np.timedelta64(1, "D")
 

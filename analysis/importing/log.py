@@ -13,7 +13,7 @@ from analysis.formats.reading import Export
 from analysis.importing.findings import Problem, as_json
 from analysis.importing.report import FileReport, ImportReport
 from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
-from analysis.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS
+from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS
 
 
 def next_batch(connection: Connection) -> int:

@@ -17,7 +17,7 @@ from analysis.importing import writing
 from analysis.importing.cells import same
 from analysis.importing.checks import Sheet
 from analysis.importing.reasons import Reason
-from analysis.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES
+from analysis.querying.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES
 
 DAY_KEY = ["patient_id", "date"]
 WRITTEN_AT = "recorded_at"

@@ -13,7 +13,7 @@ from analysis.formats.reading import Reading
 from analysis.importing.checks import Sheet
 from analysis.importing.findings import Problem
 from analysis.importing.reasons import Reason
-from analysis.schema import PATIENTS
+from analysis.querying.schema import PATIENTS
 
 
 def add(connection: Connection, reading: Reading, sheets: Iterable[Sheet], batch: int, now: datetime) -> list[Problem]:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from analysis.importing.findings import Problem
 from analysis.importing.reasons import BY_CODE, Reason
-from analysis.schema import IMPORT_PROBLEMS
+from analysis.querying.schema import IMPORT_PROBLEMS
 
 
 @dataclass(frozen=True)

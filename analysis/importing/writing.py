@@ -11,7 +11,7 @@ from sqlalchemy.types import Boolean, Date, DateTime, Integer
 
 from analysis import diary
 from analysis.importing import cells
-from analysis.schema import DIARY_TABLES
+from analysis.querying.schema import DIARY_TABLES
 
 ROWS_AT_A_TIME = 100_000
 MOST_PATIENTS_NAMED = 500

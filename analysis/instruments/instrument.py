@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from analysis.outcomes import Outcome
-from analysis.patients import Score
+from analysis.records.patients import Score
 
 EXACTNESS = 1e-9
 """A change that is exactly the important one counts, whatever the rounding of decimals (RESP-9)."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import zip_longest
 
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
 from analysis.patterns.shares import Share, persistence_of, share_of
 
 MIGRAINE = frozenset({DayState.MIGRAINE})

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby, pairwise
 
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
 from analysis.patterns.headache import HEADACHE
 from analysis.patterns.shares import Share, persistence_of, share_of
 from analysis.windows import WINDOW_DAYS, Window

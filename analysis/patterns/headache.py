@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis import drugs
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
+from analysis.days.recorded import MODERATE_INTENSITY, SEVERE_INTENSITY
 from analysis.patterns.shares import Share, persistence_of, share_of
-from analysis.told import MODERATE_INTENSITY, SEVERE_INTENSITY
 from analysis.windows import WINDOW_DAYS
 
 HEADACHE = frozenset({DayState.MIGRAINE, DayState.OTHER_HEADACHE, DayState.HEADACHE})

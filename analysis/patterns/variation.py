@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
 from analysis.patterns.headache import HEADACHE, persistence
 from analysis.patterns.shares import Compared, against_chance, share_of
 from analysis.windows import Window

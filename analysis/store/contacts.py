@@ -14,7 +14,8 @@ from pathlib import Path
 
 from sqlalchemy import Column, Connection, Date, DateTime, Integer, MetaData, Table, Text, insert, select, update
 
-from analysis import diary, schema
+from analysis import diary
+from analysis.querying import schema
 from analysis.store.written import WrittenFile
 
 CHANNELS = diary.CONTACTS.column("channel").choices

@@ -15,11 +15,11 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
-from analysis import drug_memory
-from analysis.drug_memory import Meaning
+from analysis.drugs import explained_names
+from analysis.drugs.explained_names import Meaning
 from analysis.errors import NoData, UnknownPatient
-from analysis.excluded import ExcludedPeriod, exclude, withdraw
-from analysis.schema import PATIENTS
+from analysis.querying.schema import PATIENTS
+from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
 from analysis.settings import Settings
 from analysis.store.access_log import Access, AccessLog
 from analysis.store.contacts import Contact, Contacts, imported_contacts
@@ -137,12 +137,12 @@ class Door:
     def explain_drug(self, name: str, substance: str) -> None:
         """Remembers what a written drug name means. Raises ValueError for a substance that the catalogue lacks."""
         with self.changing("drug names") as connection:
-            drug_memory.explain(connection, Meaning(name, substance, self.visitor.user, now()))
+            explained_names.explain(connection, Meaning(name, substance, self.visitor.user, now()))
 
     def forget_drug(self, name: str) -> None:
         """Forgets what a written drug name was said to mean."""
         with self.changing("drug names") as connection:
-            drug_memory.forget(connection, name)
+            explained_names.forget(connection, name)
 
     def record_contact(self, contact: Contact) -> int:
         """The number of a contact with a patient, logged and written. Raises UnknownPatient as `enter` does."""

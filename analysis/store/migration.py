@@ -11,9 +11,9 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, delete, insert, select
 
-from analysis import drug_memory, drugs
-from analysis.days import UNKNOWN_CLASS
-from analysis.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO
+from analysis import drugs
+from analysis.drugs import explained_names
+from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO, UNKNOWN_CLASS
 
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
@@ -75,7 +75,7 @@ def _look_up_drug_names(connection: Connection) -> None:
     """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store."""
     connection.execute(delete(DRUG_NAMES))
     written = connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct()).all()
-    explained = drug_memory.mapping(connection)
+    explained = explained_names.mapping(connection)
     names = sorted({(row.drug, row.atc or "") for row in written})
     rows = [row for name, atc in names for row in drug_name_rows(name, atc, explained)]
     if rows:
@@ -87,7 +87,7 @@ def _look_up_drug_names(connection: Connection) -> None:
 def drug_name_rows(name: str, atc: str, explained: Mapping[str, str] | None = None) -> list[dict[str, object]]:
     """The rows of `drug_names` for a name as written: one a class of each drug in it, one for what is not known."""
     told = explained or {}
-    if drug_memory.means_no_drug(name, told):
+    if explained_names.means_no_drug(name, told):
         return [_drug_name_row(name, atc, NO_CLASS, None)]
     found = drugs.recognised_all(name, atc or None, told)
     rows = [
@@ -95,7 +95,7 @@ def drug_name_rows(name: str, atc: str, explained: Mapping[str, str] | None = No
         for drug in found
         for drug_class in sorted(drug.classes) or [NO_CLASS]
     ]
-    if drug_memory.is_unknown(name, atc or None, told):
+    if explained_names.is_unknown(name, atc or None, told):
         rows.append(_drug_name_row(name, atc, UNKNOWN_CLASS, None))
     return rows
 

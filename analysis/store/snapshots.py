@@ -30,7 +30,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
 from analysis.errors import NoData, StoreBusy, StoreProblem
-from analysis.schema import IMPORT_BATCHES
+from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
 from analysis.store.migration import bring_up_to_date, is_up_to_date
 

@@ -8,10 +8,10 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
-from analysis.patients import people as patients_of
+from analysis.records.patients import people as patients_of
+from analysis.records.treatments import recorded_treatments
 from analysis.settings import Settings
 from analysis.store import Contact, Records
-from analysis.treatments import recorded_treatments
 from analysis.worklist import diaries
 from analysis.worklist.effect_lost import Loss, losses
 from analysis.worklist.line import Line, Rhythm
@@ -19,9 +19,9 @@ from analysis.worklist.listed import Worklist
 from analysis.worklist.needs import Need, needs_of
 from analysis.worklist.newest import last_filled, newest_days, states_of
 from analysis.worklist.rescue import Rescue
-from analysis.worklist.running import DRUG, running
 from analysis.worklist.table import Known, table_of
 from analysis.worklist.treated import treated
+from analysis.worklist.under_treatment import DRUG, running_treatments
 from analysis.worklist.urgency import GROUPS, NOTHING, PLACES, WAITING
 
 __all__ = [
@@ -67,7 +67,7 @@ def _known(connection: Connection, patients: tuple[str, ...] | None, day: date, 
         filled=last_filled(connection, bits, day, settings),
         visits=diaries.visits(connection, day).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
-        running=running(recorded, day).reindex(people.index),
+        running=running_treatments(recorded, day).reindex(people.index),
         courses=treated(connection, recorded, people.index, day, settings),
     )
 

@@ -9,13 +9,14 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from analysis.arrays import day_numbers
-from analysis.counts import Outcome, columns_of, counted_columns
+from analysis.counts.counted import columns_of, counted_columns
 from analysis.criteria.medication_overuse import BY_CLASS, OF_OTHER, TOGETHER
-from analysis.patients import JUDGING_VISITS
-from analysis.schema import VISITS
+from analysis.outcomes import Outcome
+from analysis.querying.columns import day_numbers
+from analysis.querying.rows import rows_of
+from analysis.querying.schema import VISITS
+from analysis.records.patients import JUDGING_VISITS
 from analysis.settings import Settings
-from analysis.tables import rows_of
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
 OVERUSE = (*BY_CLASS, TOGETHER, OF_OTHER)

@@ -10,10 +10,10 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.completeness import tier_of
-from analysis.counts import DayCount, Outcome, Tier
+from analysis.counts.completeness import Tier, tier_of
+from analysis.counts.day_count import DayCount
 from analysis.effect.responders import fewer_days, responder_class
-from analysis.outcomes import Column, all_of, none_of
+from analysis.outcomes import Column, Outcome, all_of, none_of
 from analysis.settings import Settings
 from analysis.windows import Window
 from analysis.worklist.treated import BASELINE, KIND, Treated, day_column

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.counts import Completeness, Tier
-from analysis.patients import Patient, Treatment
+from analysis.counts.completeness import Completeness, Tier
+from analysis.records.patients import Patient, Treatment
 from analysis.settings import Settings
 from analysis.store import Contact
 from analysis.worklist.effect_lost import Loss

@@ -9,18 +9,18 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.arrays import day_of
-from analysis.counts import Completeness
-from analysis.patients import Patient
+from analysis.counts.completeness import Completeness
+from analysis.querying.columns import day_of
+from analysis.querying.rows import records_of
+from analysis.records.patients import Patient
 from analysis.settings import Settings
-from analysis.tables import records_of
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.diaries import OVERUSED
 from analysis.worklist.effect_lost import Loss, loss_of
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.needs import Need, need_of
 from analysis.worklist.newest import OPEN, RHYTHM_DAYS, STATES, states_of
-from analysis.worklist.running import treatment_of
+from analysis.worklist.under_treatment import treatment_of
 from analysis.worklist.urgency import GROUPS
 
 Row = dict[str, Any]

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.arrays import day_numbers
+from analysis.querying.columns import day_numbers
 from analysis.settings import Settings
 from analysis.store import Contact
 from analysis.worklist.line import Line

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.counts import Completeness
+from analysis.counts.completeness import Completeness
 from analysis.outcomes import Whole
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window

@@ -14,12 +14,12 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, func, select
 
-from analysis.days import days_in_force
-from analysis.entries import DayState, lock_date
-from analysis.excluded import excluded_days
+from analysis.days.classified import days_in_force
+from analysis.days.day_by_day import DayState, lock_date
 from analysis.outcomes import Column
+from analysis.querying.rows import rows_of
+from analysis.records.excluded_periods import excluded_days
 from analysis.settings import Settings
-from analysis.tables import rows_of
 from analysis.windows import WINDOW_DAYS, Window, period_ending
 
 RHYTHM_DAYS = 28

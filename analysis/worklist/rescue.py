@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from analysis.completeness import Completeness, tier_of
+from analysis.counts.completeness import Completeness, tier_of
 from analysis.outcomes import Whole
 from analysis.settings import Settings
 

@@ -10,8 +10,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from analysis.completeness import Tier, tier_of
-from analysis.counts import Outcome
+from analysis.counts.completeness import Tier, tier_of
+from analysis.outcomes import Outcome
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.needs import evaluations, is_evaluation_due, next_evaluations, of_those_at_risk

@@ -13,14 +13,14 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
-from analysis.arrays import places
-from analysis.counting import counted, listed_windows
-from analysis.counts import DayColumn
-from analysis.days import days_in_force
-from analysis.effect.episode_table import table_of
+from analysis.counts.day_count import DayColumn
+from analysis.counts.statement import counted, listed_windows
+from analysis.days.classified import days_in_force
+from analysis.episodes.table import table_of
+from analysis.querying.columns import places
+from analysis.querying.rows import rows_of
+from analysis.records.treatments import Treatments
 from analysis.settings import Settings
-from analysis.tables import rows_of
-from analysis.treatments import Treatments
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.newest import STATES
 

@@ -2,7 +2,8 @@
 
 from dashboard import session, show
 from dashboard.components.calendar import day_story, month_table
-from dashboard.sections import day_detail, month_days, treatments
+from dashboard.sections.day import day_detail, month_days
+from dashboard.sections.patient import treatments
 
 words, view = session.chosen_words(), session.open_patient("calendar")
 show.head_of_page(treatments.headline(view.file, words))

@@ -1,13 +1,14 @@
 """What became of the headache after a treatment began: the card, and everything behind it."""
 
 from dashboard import session, show
-from dashboard.sections import effect, treatments
+from dashboard.sections.effect import effect_card
+from dashboard.sections.patient import treatments
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("effect")
 show.head_of_page(treatments.headline(view.file, words))
 session.choose_counting(view, words)
 chosen = session.choose_effect(view, words)
-show.verdict(effect.section(chosen, view.file, words, dark=dark, windows=None), words)
+show.verdict(effect_card.section(chosen, view.file, words, dark=dark, windows=None), words)
 for shown in session.courses_behind(view, chosen, words, dark=dark):
     show.section(shown, words)
 otherwise = session.effect_otherwise(view, chosen)

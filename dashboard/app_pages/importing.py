@@ -1,7 +1,7 @@
 """Import: what would happen, then the import itself, drug names to explain, and the history with what was rejected."""
 
 from dashboard import session, show
-from dashboard.sections import import_history, import_report
+from dashboard.sections.importing import import_history, import_report
 from dashboard.session.drug_names import offer_drug_names
 
 words = session.chosen_words()

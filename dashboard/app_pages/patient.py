@@ -1,7 +1,8 @@
 """One patient: can the diary be trusted, what does it say, what was done meanwhile."""
 
 from dashboard import session, show
-from dashboard.sections import effect, frequency, key_figures, record, sufficiency, treatments
+from dashboard.sections.effect import effect_card
+from dashboard.sections.patient import frequency, key_figures, record, sufficiency, treatments
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
 show.head_of_page(treatments.section(view.file, view.as_of, words))
@@ -9,7 +10,7 @@ show.answer(sufficiency.section(view.recent_windows[-1], view.last_28_days, view
 view.require_a_filled_day()
 session.choose_counting(view, words)
 if view.newest_effect:
-    show.verdict(effect.section(view.newest_effect, view.file, words, dark=dark), words)
+    show.verdict(effect_card.section(view.newest_effect, view.file, words, dark=dark), words)
 show.section(key_figures.section(view.recent_windows, view.settings, words), words)
 course = session.choose_course(view, words)
 show.section(frequency.section(course, view.file, words, dark=dark), words)

@@ -13,10 +13,10 @@ from typing import Any
 import streamlit as st
 from babel.dates import format_date
 
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
 from analysis.windows import Window, calendar_months
-from dashboard.charts.colours import DARK, FONT, LIGHT
-from dashboard.components.day import (
+from dashboard.charts.parts.colours import DARK, FONT, LIGHT
+from dashboard.sections.day.day_story import (
     day_heading,
     day_label,
     day_story,

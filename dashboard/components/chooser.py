@@ -11,8 +11,8 @@ from typing import Any
 
 import streamlit as st
 
-from analysis.patients import Patient
-from dashboard.sections.directory import Directory, Found
+from analysis.records.patients import Patient
+from dashboard.sections.patient.directory import Directory, Found
 from dashboard.texts import Words
 
 WIDTH_PX = 380

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis.counts import DayCount
-from analysis.effect.episodes import Episode
-from analysis.patients import Treatment, Visit
+from analysis.counts.day_count import DayCount
+from analysis.episodes.episode import Episode
+from analysis.records.patients import Treatment, Visit
 from analysis.windows import Window
 from dashboard.texts import Words
 

@@ -9,9 +9,9 @@ import streamlit as st
 from analysis.errors import UnknownPatient
 from analysis.settings import Settings
 from dashboard.components import chooser
-from dashboard.sections.directory import Directory
-from dashboard.sections.frequency import Course
-from dashboard.session import address, clinic, periods, reading, view
+from dashboard.sections.patient.directory import Directory
+from dashboard.sections.patient.frequency import Course
+from dashboard.session import address, periods, reading, view, worklist
 from dashboard.texts import Words, best_language, languages, words
 
 BARS = ("windows", "months")
@@ -34,7 +34,7 @@ def control_row(spoken: Words, *, with_patient: bool) -> None:
             _choose_language(spoken)
     if with_patient:
         with chosen:
-            directory = clinic.directory()
+            directory = worklist.directory()
             _choose_patient(spoken, directory)
             _choose_as_of(spoken, directory)
 
@@ -56,7 +56,7 @@ def choose_course(seen: view.PatientView, spoken: Words) -> Course:
     period = periods.chosen_period(code, seen.file, seen.as_of)
     summary = seen.summary(period)
     windows = summary.months if bars == "months" else summary.windows
-    return Course(period, seen.as_of, windows, seen.running(period), seen.settings.orange)
+    return Course(period, seen.as_of, windows, seen.moving(period), seen.settings.orange)
 
 
 def settings_in_force() -> Settings:
@@ -112,7 +112,7 @@ def opened_lately(asked: str | None) -> list[str]:
 
 def _choose_as_of(spoken: Words, directory: Directory) -> None:
     """The day as of which everything is computed; the end of the data unless an earlier one is chosen."""
-    end = clinic.end_of_data()
+    end = worklist.end_of_data()
     first = directory.first_day(end)
     st.session_state["as_of"] = min(max(address.read_day("as_of") or end, first), end)
     st.date_input(

@@ -1,80 +1,95 @@
-"""The whole clinic on a page: every patient listed is logged, and all of it is computed in one pass."""
+"""The lead's overview for a chosen selection of patients; the access log is written for all of them first.
+
+The selection stands in the address, so that a link brings it back: attributes that many share, never a pseudonym.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date
 from functools import partial
-from typing import TypeVar, cast
 
 import streamlit as st
 
-from analysis.patients import patients
-from analysis.store import Action, Door, Records
-from analysis.worklist import Worklist, worklist
-from dashboard.sections.directory import Directory
-from dashboard.sections.worklist_table import FORMATS
+from analysis.clinic import ATTRIBUTES, Clinic, Overview, clinic, told_day
+from analysis.effect.measured import JUDGED_KINDS
+from analysis.store import Action
 from dashboard.session import address, reading
+from dashboard.session.worklist import shared
 from dashboard.texts import Words
 
-Value = TypeVar("Value")
+EVERYONE = ""
+NAMES = {"care_unit": "unit", "diagnosis": "diagnosis", "sex": "sex", "age_band": "age", "period": "since"}
+"""What each of ATTRIBUTES is called in the address; the care unit as on the nurse's list."""
+KIND = "count"
+DEFAULT_KIND = "migraine"
 
 
-def clinic_list(page: str) -> Worklist:
-    """Every current patient with what the diary lacks, as of the chosen day, and the contacts until now."""
+def clinic_overview(page: str, words: Words) -> Overview:
+    """The figures of the patients selected with the controls, computed once for each state of the data."""
     records = reading.records(Action.LISTED, page)
-    as_of = min(address.read_day("as_of") or records.as_of, records.as_of)
-    listed = shared("worklist", records, as_of, lambda: worklist(records, as_of=as_of))
-    return listed.with_contacts(reading.door().contacts(records))
+    as_of = told_day(min(address.read_day("as_of") or records.as_of, records.as_of), records.as_of)
+    whole = shared("clinic", records, as_of, lambda: clinic(records, as_of=as_of))
+    chosen = _choose(whole, words)
+    key = (as_of, tuple(sorted(chosen.items())))
+    return reading.kept("overview", records, key, lambda: whole.overview(chosen))
 
 
-def directory() -> Directory:
-    """Every patient, to choose from.
-
-    Each is logged as listed once a session, before the first is shown: a search can show anyone. Entries for the hits
-    of each keystroke would say little more and bury the readings; whoever is opened is logged as read.
-    """
-    records = _listed_to_choose()
-    return shared("directory", records, (), lambda: _read_directory(records))
-
-
-def end_of_data() -> date:
-    """The last day that can be asked for."""
-    return _listed_to_choose().as_of
-
-
-def _listed_to_choose() -> Records:
-    return reading.records(Action.LISTED, "chooser")
+def choose_kind(words: Words) -> str:
+    """The kind of day that the response is told in."""
+    key = f"clinic-{KIND}"
+    st.session_state[key] = _asked(KIND, JUDGED_KINDS) or DEFAULT_KIND
+    kind = st.segmented_control(
+        words("clinic-kind"),
+        JUDGED_KINDS,
+        format_func=lambda one: words(f"kind-{one}"),
+        key=key,
+        on_change=_take,
+        args=(KIND, key),
+        required=True,
+    )
+    return str(kind)
 
 
-def _read_directory(records: Records) -> Directory:
-    with records.connect() as connection:
-        return Directory(patients(connection))
+def _choose(whole: Clinic, words: Words) -> dict[str, str]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        asked = {attribute: _control(attribute, whole.choices(attribute), words) for attribute in ATTRIBUTES}
+    return {attribute: value for attribute, value in asked.items() if value}
 
 
-def shared(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
-    """As `reading.kept`, for large values that nobody changes: every session reads the one that was computed."""
-    identity = repr((what, str(records.snapshot.engine.url), records.settings, records.patients, key))
-    return cast(Value, _shared(identity, compute))
+def _control(attribute: str, values: tuple[str, ...], words: Words) -> str:
+    """The chosen value of an attribute; EVERYONE, without a control, where there is nothing to choose between."""
+    if len(values) < 2:
+        return EVERYONE
+    key = f"clinic-{attribute}"
+    st.session_state[key] = _asked(NAMES[attribute], values)
+    value = st.selectbox(
+        words(f"clinic-by-{attribute}"),
+        (EVERYONE, *values),
+        format_func=partial(_value, attribute, words=words),
+        key=key,
+        on_change=_take,
+        args=(NAMES[attribute], key),
+        width=205,
+    )
+    return value or EVERYONE
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _shared(identity: str, _compute: Callable[[], object]) -> object:
-    return _compute()
+def _asked(name: str, values: tuple[str, ...]) -> str:
+    """What the address asks for, or was chosen before another page was looked at; EVERYONE for what there is not."""
+    asked = st.query_params.get(name) or address.read(name)
+    if asked not in values:
+        return EVERYONE
+    address.write(name, asked)
+    return str(asked)
 
 
-def lists_to_download(chosen: Worklist, words: Words) -> dict[str, Callable[[], bytes]]:
-    """For each kind of file, what makes it of the list when it is downloaded; the access log is written first."""
-    return {ending: partial(_list, reading.door(), ending, chosen, words) for ending in FORMATS}
+def _take(name: str, key: str) -> None:
+    address.write(name, st.session_state[key] or None)
 
 
-def _list(door: Door, ending: str, chosen: Worklist, words: Words) -> bytes:
-    door.enter(Action.EXPORTED, "compliance", chosen.patients)
-    return FORMATS[ending](chosen.lines, words)
-
-
-def open_on_patient_page(patient_id: str | None) -> None:
-    """Goes to the Patient page, when a patient was chosen on the list."""
-    if patient_id:
-        address.write("patient", patient_id)
-        st.switch_page("app_pages/patient.py")
+def _value(attribute: str, value: str, *, words: Words) -> str:
+    if not value:
+        return words("clinic-everyone")
+    for key in (f"clinic-value-{value}", f"{attribute}-{value}"):
+        if words.has(key):
+            return words(key)
+    return value.replace("-", "–") if attribute == "age_band" else value

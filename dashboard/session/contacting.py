@@ -10,7 +10,8 @@ import streamlit as st
 from analysis.store import Contact
 from analysis.store.contacts import CHANNELS
 from analysis.worklist import Line, Worklist
-from dashboard.sections import Section, worklist_reminder
+from dashboard.sections import Section
+from dashboard.sections.worklist import reminder
 from dashboard.session import reading
 from dashboard.texts import Words, languages
 from dashboard.texts import words as words_of
@@ -27,7 +28,7 @@ def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Call
     @st.dialog(words("contact-title", patient=patient), width="large")
     def window() -> None:
         line = listed.line(patient)
-        tell(worklist_reminder.section(line, choose_patient_language(words, patient), words), words)
+        tell(reminder.section(line, choose_patient_language(words, patient), words), words)
         record_contact(line, words)
 
     window()

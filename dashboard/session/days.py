@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from analysis.entries import DayEntry
+from analysis.days.day_by_day import DayEntry
 from analysis.windows import Window, calendar_months
 from dashboard.components.calendar import month_calendar, year_strip
 from dashboard.session import address

@@ -11,10 +11,11 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.counts import WindowCounts, counts_by_patient
-from analysis.profiles import PROFILES
+from analysis.counts.counted import counts_by_patient
+from analysis.counts.day_count import WindowCounts
+from analysis.days.definitions import PROFILES
 from analysis.windows import WINDOW_DAYS, period_ending
-from dashboard.sections.definition import KINDS, note, option, section
+from dashboard.sections.patient.definition import KINDS, note, option, section
 from dashboard.session import address, reading
 from dashboard.session.excluding import tell_whether_counted
 from dashboard.session.view import PatientView, clinics_profile

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from analysis.effect import Effect
-from dashboard.sections import (
-    Section,
-    burden,
-    criteria,
-    effect_cycles,
-    effect_details,
-    effect_rules,
-    medication,
-    patterns,
-)
-from dashboard.sections.frequency import Course
+from dashboard.sections import Section
+from dashboard.sections.effect import effect_cycles, effect_details, effect_rules
+from dashboard.sections.patient import burden, criteria, medication
+from dashboard.sections.patient.frequency import Course
+from dashboard.sections.patterns import patterns_found
 from dashboard.session import address, effects
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
@@ -25,7 +19,7 @@ def details(seen: PatientView, course: Course, words: Words, *, dark: bool) -> I
     """Acute medication and its overuse, the criteria, the patterns, the burden; what has no data is left out."""
     yield medication.section(course.windows, words, dark=dark)
     yield criteria.section(seen.criteria, words, seen.evidence, calendar=address.link_to("calendar"))
-    found = patterns.section(seen.entries(course.period), seen.settings, words, dark=dark)
+    found = patterns_found.section(seen.entries(course.period), seen.settings, words, dark=dark)
     burdened = burden.section(course, seen.file, seen.newest_effect, words, dark=dark)
     yield from filter(None, (found, burdened))
 

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from analysis import drug_memory
-from analysis.drug_memory import Meaning, UnknownName
+from analysis.drugs import explained_names
+from analysis.drugs.explained_names import Meaning, UnknownName
 from analysis.errors import NoData
 from analysis.store import Action, Records
-from dashboard.sections import Section, drug_names
+from dashboard.sections import Section
+from dashboard.sections.importing import drug_names
 from dashboard.session import reading
 from dashboard.texts import Words
 
@@ -32,7 +33,7 @@ def offer_drug_names(words: Words, tell: Callable[[Section], None]) -> None:
 
 def _names(records: Records) -> tuple[list[UnknownName], list[Meaning]]:
     with records.connect() as connection:
-        return drug_memory.unknown_names(connection), drug_memory.meanings(connection)
+        return explained_names.unknown_names(connection), explained_names.meanings(connection)
 
 
 def _explain_a_name(unknown: Sequence[UnknownName], words: Words) -> None:

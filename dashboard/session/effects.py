@@ -7,15 +7,15 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from analysis.days import PROFILES
+from analysis.days.definitions import PROFILES
 from analysis.effect import Effect, effects
-from analysis.effect.after_stopping import AfterStopping, Course, after_stopping, since_visit
-from analysis.effect.episodes import Beginning
-from analysis.effect.wearing_off import WearingOff, wearing_off
+from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_visit
+from analysis.effect.courses.wearing_off import WearingOff, wearing_off
+from analysis.episodes.columns import Beginning
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
-from dashboard.sections.effect_phrases import treatment_text
-from dashboard.sections.effect_verdict import newest
+from dashboard.sections.effect.phrases import treatment_text
+from dashboard.sections.effect.verdict import newest
 from dashboard.session import address, reading
 from dashboard.session.view import Nothing, PatientView
 from dashboard.texts import Words

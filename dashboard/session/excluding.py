@@ -7,9 +7,10 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from analysis.effect import Effect
-from analysis.excluded import REASONS, ExcludedPeriod
+from analysis.records.excluded_periods import REASONS, ExcludedPeriod
 from analysis.store.door import now
-from dashboard.sections import Section, excluded
+from dashboard.sections import Section
+from dashboard.sections.patient import excluded_periods
 from dashboard.session import address, reading
 from dashboard.session.view import EXCLUDED_LEFT_OUT, PatientView
 from dashboard.texts import Words
@@ -21,7 +22,7 @@ def tell_whether_counted(seen: PatientView, words: Words) -> None:
         return
     counted = seen.settings.count_excluded
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.text(excluded.note(seen.file.excluded, words, counted=counted), width="content")
+        st.text(excluded_periods.note(seen.file.excluded, words, counted=counted), width="content")
         st.session_state["count-excluded"] = counted
         st.toggle(words("excluded-count"), key="count-excluded", on_change=_take_counting)
 
@@ -36,7 +37,7 @@ def exclude_periods(
     """The periods set aside, with the effect both ways as `tell` shows it, and the controls to add and take back."""
     periods, counted = seen.file.excluded, seen.settings.count_excluded
     both = {counted: effect, not counted: otherwise["excluded"]} if periods else {}
-    tell(excluded.section(periods, both, words), words)
+    tell(excluded_periods.section(periods, both, words), words)
     with st.container(horizontal=True):
         for period in periods:
             label = words("excluded-withdraw", date=words.date(period.starts_on))

@@ -17,8 +17,8 @@ import pandas as pd
 import streamlit as st
 
 from analysis.worklist import DRUG, GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
-from dashboard.sections import worklist
-from dashboard.sections.worklist import BY_URGENCY, Order
+from dashboard.sections.worklist import worklist_rows
+from dashboard.sections.worklist.worklist_rows import BY_URGENCY, Order
 from dashboard.session import address
 from dashboard.texts import Words
 
@@ -57,7 +57,7 @@ class Chosen:
     def _is_in_group(self, listed: Worklist) -> Truths:
         place = listed.table["place"]
         if self.group == TODO:
-            return worklist.is_to_do(listed)
+            return worklist_rows.is_to_do(listed)
         if self.group == ALL:
             return _all(listed.table, ())
         is_there = place == PLACES.index(self.group)
@@ -82,7 +82,7 @@ def _all(table: pd.DataFrame, fits: Iterable[Truths]) -> Truths:
 
 def choose_patients(listed: Worklist, words: Words) -> Worklist:
     """Those who were chosen with the controls above the list, in the order that was asked for."""
-    units = worklist.care_units(listed)
+    units = worklist_rows.care_units(listed)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         search = st.text_input(
             words("filter-search"),
@@ -97,7 +97,7 @@ def choose_patients(listed: Worklist, words: Words) -> Worklist:
         _unit_box(units, words)
         _box(
             "treatment",
-            (ALL, *worklist.treatments(listed), NO_TREATMENT),
+            (ALL, *worklist_rows.treatments(listed), NO_TREATMENT),
             _treatment_name(words),
             words("filter-treatment"),
         )
@@ -109,7 +109,7 @@ def choose_patients(listed: Worklist, words: Words) -> Worklist:
         )
     unit = address.read_choice("unit", (ALL, *units), ALL)
     chosen, today = replace(_chosen(), search=search or ALL, unit=unit), datetime.now().date()
-    return worklist.ordered(chosen.of(listed, today), order())
+    return worklist_rows.ordered(chosen.of(listed, today), order())
 
 
 def order() -> Order:
@@ -193,7 +193,7 @@ def _take(name: str) -> None:
 
 
 def _group_names(listed: Worklist, words: Words) -> Callable[[str], str]:
-    found, todo = worklist.counts(listed), worklist.to_do(listed)
+    found, todo = worklist_rows.counts(listed), worklist_rows.to_do(listed)
 
     def named(code: str) -> str:
         if code == TODO:

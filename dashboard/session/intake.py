@@ -17,9 +17,9 @@ from sqlalchemy import select
 from analysis.errors import NoData
 from analysis.formats import AUTO, formats
 from analysis.importing import ImportReport, import_exports, rejected_rows
-from analysis.schema import IMPORT_BATCHES, IMPORT_FILES
+from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
-from dashboard.sections.import_history import PastFile, PastImport
+from dashboard.sections.importing.import_history import PastFile, PastImport
 from dashboard.session import reading
 from dashboard.texts import Words
 

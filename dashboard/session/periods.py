@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
-from analysis.patients import PatientFile, Treatment
+from analysis.records.patients import PatientFile, Treatment
 from analysis.windows import DEFAULT_WINDOWS, WINDOW_DAYS, Window, period_ending
 
 WINDOWS = {"3m": 3, "6m": DEFAULT_WINDOWS, "12m": 13, "24m": 26}

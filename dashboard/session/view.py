@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
-from analysis.counts import WindowCounts
+from analysis.counts.day_count import WindowCounts
+from analysis.counts.moving_28 import MovingDay, moving_28
 from analysis.criteria import Criterion
 from analysis.criteria.evidence import DaysBehind, evidence
+from analysis.days.day_by_day import DayEntry, day_entries
+from analysis.days.definitions import PROFILES
 from analysis.effect import Effect, effects
-from analysis.entries import DayEntry, day_entries
-from analysis.patients import PatientFile, patient_file
-from analysis.profiles import PROFILES
-from analysis.running import RunningDay, running_28
+from analysis.records.patients import PatientFile, patient_file
 from analysis.settings import Settings
 from analysis.store import Action, Records
 from analysis.summary import Summary, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
-from dashboard.sections.effect_verdict import newest, newest_episodes
+from dashboard.sections.effect.verdict import newest, newest_episodes
 from dashboard.session import address, reading
 
 
@@ -139,13 +139,13 @@ class PatientView:
         if not self.summary(Window(enrolled_on, self.as_of)).period.completeness.filled:
             raise Nothing("empty-diary", date=enrolled_on)
 
-    def running(self, period: Window) -> tuple[RunningDay, ...]:
-        """The running 28-day figure of each day of a period."""
-        return reading.kept("running", self.records, (self.as_of, period), lambda: self._running(period))
+    def moving(self, period: Window) -> tuple[MovingDay, ...]:
+        """The moving 28-day figure of each day of a period."""
+        return reading.kept("moving", self.records, (self.as_of, period), lambda: self._moving(period))
 
-    def _running(self, period: Window) -> tuple[RunningDay, ...]:
+    def _moving(self, period: Window) -> tuple[MovingDay, ...]:
         with_run_up = Window(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)
-        return tuple(day for day in running_28(self.entries(with_run_up)) if day.date in period)
+        return tuple(day for day in moving_28(self.entries(with_run_up)) if day.date in period)
 
 
 def patient_view(page: str, patient_id: str, asked: date | None) -> PatientView:

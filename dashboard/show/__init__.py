@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard.charts.frame import PLOTLY_CONFIG
+from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
 from dashboard.show.importing import past_import, report

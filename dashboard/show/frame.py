@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.charts.colours import palette
+from dashboard.charts.parts.colours import palette
 from dashboard.show import markup
 from dashboard.texts import Words
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from dashboard.charts.colours import palette
-from dashboard.sections.worklist import COLUMNS, Order, Row
+from dashboard.charts.parts.colours import palette
+from dashboard.sections.worklist.worklist_rows import COLUMNS, Order, Row
 from dashboard.show import markup
 from dashboard.texts import Words
 

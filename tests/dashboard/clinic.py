@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import Table, insert
 
-from analysis import schema
+from analysis.querying import schema
 from analysis.store import Store
 from tests.drawn import diary_row, drawn
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.days import ACUTE_CLASSES
+from analysis.days.recorded import ACUTE_CLASSES
 from analysis.worklist import GROUPS
 from dashboard.cli import commands
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 from streamlit.testing.v1 import AppTest
 
-from analysis.schema import ACUTE_DOSES
+from analysis.querying.schema import ACUTE_DOSES
 from analysis.store import Action, Door, Store, Visitor
 from analysis.summary import summaries
 from tests.dashboard.clinic import END, make_clinic

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.excluded import ExcludedPeriod, excluded_periods
-from analysis.patients import patient_file
+from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods
+from analysis.records.patients import patient_file
 from analysis.store import Action, Door, Store, Visitor
 from analysis.summary import summaries
-from dashboard.sections.record import record_text
+from dashboard.sections.patient.record import record_text
 from dashboard.texts import languages, words
 from tests.dashboard.clinic import END, make_clinic
 from tests.dashboard.conftest import text_of

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import insert
 from streamlit.testing.v1 import AppTest
 
-from analysis.schema import DIARY
+from analysis.querying.schema import DIARY
 from analysis.store import Door, Visitor, store_at
 from dashboard.texts import languages, words
 from tests.dashboard.clinic import END, NOTE, make_clinic
@@ -19,7 +19,7 @@ from tests.drawn import diary_row
 
 OpenPage = Callable[..., AppTest]
 
-PAGES = ("patient", "calendar", "effect", "compliance", "clinic", "importing", "methods")
+PAGES = ("patient", "calendar", "effect", "worklist", "clinic", "importing", "methods")
 PATIENTS = ("RICH", "POOR", "EMPTY", "LATER", "LEFT")
 
 
@@ -44,7 +44,7 @@ def test_every_page_of_a_store_without_anything(open_page: OpenPage, page: str, 
     shown = text_of(app)
     assert error_start(language) not in shown
     is_told = words(language)("no-data") in shown
-    assert is_told == (page in ("patient", "calendar", "effect", "compliance", "clinic"))
+    assert is_told == (page in ("patient", "calendar", "effect", "worklist", "clinic"))
 
 
 def error_start(language: str) -> str:
@@ -93,7 +93,7 @@ def test_an_earlier_day_can_be_asked_for(open_page: OpenPage) -> None:
 
 @pytest.mark.parametrize("nonsense", ["2026-02-31", "tomorrow", "1066-10-14", "2999-01-01"])
 def test_a_day_that_cannot_be_shown_is_left_aside(open_page: OpenPage, nonsense: str) -> None:
-    for page in ("patient", "calendar", "compliance"):
+    for page in ("patient", "calendar", "worklist"):
         app = open_page(page, patient="RICH", lang="en", as_of=nonsense, day=nonsense, month=nonsense, period=nonsense)
         assert not app.exception
         assert error_start("en") not in text_of(app)
@@ -163,9 +163,9 @@ def test_new_data_are_seen_by_a_session_that_is_open_and_logged_again(open_page:
 
 def test_everyone_on_the_list_is_logged(open_page: OpenPage, clinic_folder: Path) -> None:
     before = logged(clinic_folder)
-    open_page("compliance", lang="sv")
+    open_page("worklist", lang="sv")
     new = logged(clinic_folder)[len(before) :]
-    assert {patient for action, patient, place in new if (action, place) == ("listed", "compliance")} == set(PATIENTS)
+    assert {patient for action, patient, place in new if (action, place) == ("listed", "worklist")} == set(PATIENTS)
 
 
 def test_nothing_is_shown_when_the_log_cannot_be_written(
@@ -186,7 +186,7 @@ def test_nothing_is_shown_when_the_log_cannot_be_written(
 def test_our_own_mistakes_are_an_apology_with_a_number_and_leave_no_value_in_the_log(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from dashboard.sections import treatments
+    from dashboard.sections.patient import treatments
 
     def fail(*_: object) -> None:
         raise RuntimeError(NOTE)

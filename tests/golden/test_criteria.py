@@ -16,9 +16,9 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from analysis.counts import counts_by_patient
+from analysis.counts.counted import counts_by_patient
 from analysis.criteria import GRID_KINDS, criteria_for
-from analysis.grid import day_grid
+from analysis.days.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import period_ending, windows_ending
 from tests.drawn import diary_row, fill

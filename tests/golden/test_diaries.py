@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from analysis.counts import Completeness, Outcome, Tier, counts_by_patient
+from analysis.counts.completeness import Completeness, Tier
+from analysis.counts.counted import counts_by_patient
+from analysis.outcomes import Outcome
 from analysis.settings import shipped
 from analysis.windows import Window, calendar_months, windows_ending
 from tests.drawn import drawn, fill

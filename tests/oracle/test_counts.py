@@ -7,10 +7,12 @@ from datetime import date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import DayCount, Outcome, WindowCounts, counts_by_patient
-from analysis.days import KINDS
-from analysis.grid import day_grid
-from analysis.grid_counts import counts_in
+from analysis.counts.counted import counts_by_patient
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.from_grid import counts_in
+from analysis.days.classified import KINDS
+from analysis.days.grid import day_grid
+from analysis.outcomes import Outcome
 from analysis.settings import shipped
 from analysis.windows import Window
 from tests.drawn import diary_row, fill

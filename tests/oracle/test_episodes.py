@@ -10,10 +10,10 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert
 
-from analysis.effect.episode_table import covers, episode_table, episodes_in
-from analysis.effect.episodes import episodes, last_week
-from analysis.patients import Treatment, treatments_by_patient
-from analysis.schema import TREATMENT_DOSES, TREATMENTS
+from analysis.episodes.episode import episodes, last_week
+from analysis.episodes.table import covers, episode_table, episodes_in
+from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
+from analysis.records.patients import Treatment, treatments_by_patient
 from tests.drawn import database
 from tests.oracle.twin_of_episodes import folded, recorded
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.counts import WindowCounts, counts_by_patient
-from analysis.days import KINDS
+from analysis.counts.counted import counts_by_patient
+from analysis.counts.day_count import WindowCounts
+from analysis.days.classified import KINDS
 from analysis.store import Action, Door, Visitor, store_at
 from analysis.windows import windows_ending
 from dashboard.cli import commands

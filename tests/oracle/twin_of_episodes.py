@@ -8,8 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from analysis import drugs
-from analysis.effect.episodes import Beginning, Episode
-from analysis.patients import Treatment
+from analysis.episodes.columns import Beginning
+from analysis.episodes.episode import Episode
+from analysis.records.patients import Treatment
 
 
 def _tolerance(interval: int) -> int:

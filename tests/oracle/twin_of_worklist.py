@@ -10,13 +10,16 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, Row, Select, select
 
-from analysis.counts import Completeness, DayCount, Outcome, Tier, WindowCounts, counts_by_patient
+from analysis.counts.completeness import Completeness, Tier
+from analysis.counts.counted import counts_by_patient
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import overused_classes
-from analysis.days import days_in_force
-from analysis.effect.episodes import Episode, episodes
-from analysis.excluded import excluded_days
-from analysis.patients import JUDGING_VISITS, Patient, Treatment, patients, treatments_by_patient
-from analysis.schema import VISITS
+from analysis.days.classified import days_in_force
+from analysis.episodes.episode import Episode, episodes
+from analysis.outcomes import Outcome
+from analysis.querying.schema import VISITS
+from analysis.records.excluded_periods import excluded_days
+from analysis.records.patients import JUDGING_VISITS, Patient, Treatment, patients, treatments_by_patient
 from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.windows import Window, windows_ending, windows_from_first_dose

@@ -10,12 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.counting import counted, listed_windows
-from analysis.counts import counts_by_patient
-from analysis.days import KINDS, days_in_force
+from analysis.counts.counted import counts_by_patient
+from analysis.counts.statement import counted, listed_windows
+from analysis.days.classified import KINDS, days_in_force
+from analysis.days.grid import day_grid
 from analysis.effect.measured import measured_windows
-from analysis.excluded import ExcludedPeriod, exclude
-from analysis.grid import day_grid
+from analysis.records.excluded_periods import ExcludedPeriod, exclude
 from analysis.settings import shipped
 from analysis.windows import Window, baseline, calendar_months, period_ending, windows_from_first_dose, windows_within
 from tests.drawn import database, diary_row, fill

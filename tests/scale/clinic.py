@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 from sqlalchemy import Connection, insert
 
-from analysis import schema
+from analysis.querying import schema
 from analysis.store import Store
 from analysis.store.migration import drug_name_rows
 

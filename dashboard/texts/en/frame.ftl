@@ -2,8 +2,8 @@
 
 page-patient = Patient
 page-calendar = Calendar
-page-compliance = Compliance
-page-import = Import
+page-worklist = Compliance
+page-importing = Import
 page-methods = Methods
 
 language = Language

@@ -116,3 +116,24 @@ setting-evaluation_waits_days = Days for which an evaluation stays on the list
 setting-losing_effect_days = Headache days more than in the best window that are called losing effect
 setting-waiting_days = Days to wait for an answer after a contact
 setting-smallest_group = Fewest patients of a group that is shown
+
+## The Compliance page
+
+list-title = How the diaries are kept
+list-all = { $patients } { $patients ->
+    [one] patient
+   *[other] patients
+}, as of { $date }, the last 28 days.
+list-head-patient = Patient
+list-head-filled = Filled days
+list-head-last = Last filled
+list-head-open = Open days
+list-head-treatment = Treatment
+list-never = never
+basis-green = good
+basis-yellow = sufficient
+basis-orange = limited
+basis-red = insufficient
+basis-none = outside the diary
+unit = Care unit
+unit-all = All care units

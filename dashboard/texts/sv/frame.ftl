@@ -2,8 +2,8 @@
 
 page-patient = Patient
 page-calendar = Kalender
-page-compliance = Ifyllnad
-page-import = Import
+page-worklist = Ifyllnad
+page-importing = Import
 page-methods = Metoder
 
 language = Språk

@@ -116,3 +116,24 @@ setting-evaluation_waits_days = Dagar som en utvärdering står kvar på listan
 setting-losing_effect_days = Fler huvudvärksdagar än i bästa fönstret som kallas avtagande effekt
 setting-waiting_days = Dagar att vänta på svar efter en kontakt
 setting-smallest_group = Minsta antal patienter i en grupp som visas
+
+## Ifyllnadssidan
+
+list-title = Ifyllnad av dagboken
+list-all = { $patients } { $patients ->
+    [one] patient
+   *[other] patienter
+}, per { $date }, de senaste 28 dagarna.
+list-head-patient = Patient
+list-head-filled = Ifyllda dagar
+list-head-last = Senast ifylld
+list-head-open = Öppna dagar
+list-head-treatment = Behandling
+list-never = aldrig
+basis-green = gott
+basis-yellow = tillräckligt
+basis-orange = begränsat
+basis-red = otillräckligt
+basis-none = utanför dagboken
+unit = Vårdenhet
+unit-all = Alla vårdenheter

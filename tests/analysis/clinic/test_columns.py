@@ -12,7 +12,7 @@ from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations
 from analysis.clinic.response import judged
 from analysis.clinic.selection import Selection
-from analysis.patients import Treatment
+from analysis.records.patients import Treatment
 from analysis.settings import shipped
 
 START = date(2026, 1, 1)

@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from sqlalchemy import insert
 
-from analysis import schema
 from analysis.clinic.around_starts import counts_around
 from analysis.clinic.begun import begun, own_starts
 from analysis.clinic.courses import LEFT, courses, switches
@@ -19,7 +18,8 @@ from analysis.clinic.response import judged
 from analysis.clinic.survival import ONGOING
 from analysis.effect import JUDGED, Effect, effects
 from analysis.effect.responders import is_fall_of, percent_fall, responder_class
-from analysis.patients import patients, people
+from analysis.querying import schema
+from analysis.records.patients import patients, people
 from analysis.store import Action, Door, Records, Store, Visitor
 from tests.drawn import drawn
 

@@ -8,7 +8,8 @@ from functools import cache
 
 from sqlalchemy import Engine, select
 
-from analysis.days import PROFILES, classified_days
+from analysis.days.classified import classified_days
+from analysis.days.definitions import PROFILES
 from tests.drawn import database, diary_row, fill
 
 DAY = date(2026, 3, 1)

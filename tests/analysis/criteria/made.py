@@ -8,9 +8,10 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from analysis.counts import Completeness, DayCount, WindowColumns, WindowCounts
-from analysis.days import KINDS
-from analysis.grid import DayGrid
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
+from analysis.days.classified import KINDS
+from analysis.days.grid import DayGrid
 from analysis.windows import Window, windows_ending
 
 END = date(2026, 3, 31)

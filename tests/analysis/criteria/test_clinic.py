@@ -7,11 +7,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.counts import columns_of, counted_columns, counts_by_patient
+from analysis.counts.counted import columns_of, counted_columns, counts_by_patient
 from analysis.criteria import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
 from analysis.criteria.evidence import evidence
-from analysis.days import KINDS
-from analysis.grid import day_grid
+from analysis.days.classified import KINDS
+from analysis.days.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import Window, period_ending, windows_ending
 from tests.drawn import database, diary_row, fill

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.counts import DayCount
+from analysis.counts.day_count import DayCount
 from analysis.criteria import RULES
 from analysis.criteria.frequency_bands import BAND_SETS
 from tests.analysis.criteria.made import windows

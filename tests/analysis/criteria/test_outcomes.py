@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.counts import DayColumn, DayCount
+from analysis.counts.day_count import DayColumn, DayCount
 from analysis.criteria import RULES, WINDOW_KINDS, WindowRule, criteria_for, met, outcomes_of
 from analysis.criteria.medication_overuse import takes_several_classes
 from analysis.criteria.rule import Asked, reach

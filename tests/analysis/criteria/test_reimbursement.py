@@ -9,7 +9,7 @@ import pytest
 from analysis.criteria import RULES, criteria_for
 from analysis.criteria.reimbursement import basis, rule_set, shipped_rule_sets, tried
 from analysis.outcomes import Outcome
-from analysis.patients import Treatment
+from analysis.records.patients import Treatment
 from analysis.references import REFERENCES
 from tests.analysis.criteria.made import grid, thrice
 

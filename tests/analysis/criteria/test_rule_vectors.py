@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.counts import counts_by_patient
+from analysis.counts.counted import counts_by_patient
 from analysis.criteria import criteria_for
 from analysis.settings import shipped
 from analysis.windows import windows_ending

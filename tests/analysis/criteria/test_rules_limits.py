@@ -12,7 +12,7 @@ from analysis.criteria import RULES
 from analysis.criteria.attacks import attacks_reach
 from analysis.criteria.grid_rule import GridRule, Judged
 from analysis.criteria.reimbursement import shipped_rule_sets
-from analysis.grid import DayGrid
+from analysis.days.grid import DayGrid
 from analysis.outcomes import Outcome
 from analysis.windows import Window
 from tests.analysis.criteria.made import thrice

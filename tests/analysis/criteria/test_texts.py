@@ -11,10 +11,11 @@ from analysis.criteria import OWN_SOURCES, RULES, GridRule, WindowRule
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.frequency_bands import BAND_SETS
 from analysis.criteria.not_computable import REASONS
-from analysis.days import KINDS, PROFILES
+from analysis.days.classified import KINDS
+from analysis.days.definitions import PROFILES
 from analysis.instruments import INSTRUMENTS
 from analysis.outcomes import Outcome
-from dashboard.sections.criteria import sentence
+from dashboard.sections.patient.criteria import sentence
 from dashboard.texts import languages, words
 from tests.analysis.criteria.made import thrice, windows
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, Engine, delete, insert
 
 from analysis.effect import Effect, effects
-from analysis.schema import QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS
+from analysis.querying.schema import QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS
 from analysis.settings import Settings, shipped
 from tests.drawn import drawn, fill
 

@@ -6,12 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.counts import Completeness, DayCount, WindowCounts
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.co_interventions import CoIntervention, co_interventions, end_of_overuse
-from analysis.effect.episodes import episodes
 from analysis.effect.measured import MeasuredWindow
-from analysis.overuse import OVERUSE_DAYS
-from analysis.patients import Treatment
+from analysis.episodes.episode import episodes
+from analysis.records.patients import Treatment
 from analysis.windows import Window
 
 START = date(2026, 3, 2)

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.counts import DayCount
-from analysis.effect.comparison import unjudged
+from analysis.counts.day_count import DayCount
+from analysis.effect.estimate.comparison import unjudged
 from analysis.effect.grades import Grade, grade
 
 BEFORE, AFTER = DayCount(12, 0, 0, 28), DayCount(8, 0, 0, 28)

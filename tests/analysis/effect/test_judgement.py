@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.counts import Outcome
 from analysis.effect import effects
 from analysis.effect.responders import Goal
+from analysis.outcomes import Outcome
 from analysis.settings import shipped
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
 

@@ -7,16 +7,18 @@ from math import gamma, pi, sqrt
 
 import pytest
 
-from analysis.counts import Completeness, DayCount, Outcome, WindowCounts
-from analysis.effect.arms import Evidence, Improvement
-from analysis.effect.continuation import RULES
-from analysis.effect.episodes import episodes
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.days.day_by_day import DayEntry, DayState
+from analysis.effect.continuation.arms import Evidence, Improvement
+from analysis.effect.continuation.rules import RULES
+from analysis.effect.courses.wearing_off import WearingOff, student_interval, wearing_off
 from analysis.effect.gates import can_compare, cautions, reasons
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.responders import responder_class
-from analysis.effect.wearing_off import WearingOff, student_interval, wearing_off
-from analysis.entries import DayEntry, DayState
-from analysis.patients import Score, Treatment
+from analysis.episodes.episode import episodes
+from analysis.outcomes import Outcome
+from analysis.records.patients import Score, Treatment
 from analysis.settings import shipped
 from analysis.windows import Window
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.counts import DayColumn, DayCount, Outcome
+from analysis.counts.day_count import DayColumn, DayCount
 from analysis.effect.responders import (
     Goal,
     absolute_response,
@@ -22,6 +22,7 @@ from analysis.effect.responders import (
     responder_classes,
     sustained,
 )
+from analysis.outcomes import Outcome
 
 MET, NOT_MET = Outcome.MET, Outcome.NOT_MET
 UNDETERMINED, NOT_COMPUTABLE = Outcome.UNDETERMINED, Outcome.NOT_COMPUTABLE

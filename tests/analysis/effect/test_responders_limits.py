@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.counts import DayCount, Outcome
+from analysis.counts.day_count import DayCount
 from analysis.effect.responders import Goal, has_deteriorated, residual_burden, responder_class, sustained
+from analysis.outcomes import Outcome
 
 
 def days(observed, *, filled=28, unfilled=0, unknown=0):

@@ -6,11 +6,12 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.counts import Completeness, DayCount, WindowCounts
-from analysis.effect.episodes import episodes
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.effect.gates import reasons
 from analysis.effect.measured import MeasuredWindow
-from analysis.patients import Treatment
+from analysis.episodes.episode import episodes
+from analysis.records.patients import Treatment
 from analysis.settings import shipped
 from analysis.windows import Window
 

@@ -10,10 +10,10 @@ import pytest
 from sqlalchemy import insert, select
 
 from analysis.errors import ExportRefused
-from analysis.excluded import ExcludedPeriod
 from analysis.exporting import FORMATS, export
 from analysis.importing import import_exports
-from analysis.schema import DIARY_TABLES
+from analysis.querying.schema import DIARY_TABLES
+from analysis.records.excluded_periods import ExcludedPeriod
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.summary import summaries
 from tests.drawn import diary_row

@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import Connection, StaticPool, create_engine, select
 
 from analysis.importing import ImportReport, import_exports
-from analysis.schema import DIARY_TABLES, METADATA
+from analysis.querying.schema import DIARY_TABLES, METADATA
 
 EXPORTED_AT = "2026-03-31T06:00:00"
 NOW = datetime(2026, 3, 31, 9, 30)

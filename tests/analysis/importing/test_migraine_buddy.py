@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from analysis.errors import UnreadableFile
 from analysis.formats.migraine_buddy import COLUMNS
-from analysis.schema import METADATA
+from analysis.querying.schema import METADATA
 
 PREAMBLE = '"Date","Time Period","Description","Notes"\n"No ongoing events recorded during this\nperiod.","","",""\n\n'
 PLACE, SPOT = "u6sce4x", "Lighthouse lane"

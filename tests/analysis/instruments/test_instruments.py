@@ -9,7 +9,7 @@ import pytest
 from analysis.diary import SCORE_RANGES
 from analysis.instruments import INSTRUMENTS, changes, is_change_met
 from analysis.outcomes import Outcome
-from analysis.patients import Score
+from analysis.records.patients import Score
 from analysis.references import REFERENCES
 
 START = date(2026, 1, 1)

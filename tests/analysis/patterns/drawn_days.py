@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
 
 STATES = {
     "M": DayState.MIGRAINE,

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from analysis import patterns
-from analysis.entries import DayEntry, DayState, Dose
+from analysis.days.day_by_day import DayEntry, DayState, Dose
 from analysis.patterns import Compared, Share, against_chance
 from analysis.patterns.shares import inflation, persistence_of
 from analysis.windows import Window, windows_ending

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from analysis import patterns
-from analysis.entries import DayEntry, DayState
+from analysis.days.day_by_day import DayEntry, DayState
 from analysis.patterns import Share, against_chance
 
 FIRST = date(2026, 1, 5)

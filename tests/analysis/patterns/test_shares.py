@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from analysis import patterns
-from analysis.entries import DayEntry, DayState, Dose
+from analysis.days.day_by_day import DayEntry, DayState, Dose
 from analysis.patterns import Share
 from analysis.windows import Window
 from tests.analysis.patterns.drawn_days import days_from

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert
 
 from analysis.errors import NoData, StoreProblem, UnknownPatient
-from analysis.schema import IMPORT_BATCHES, PATIENTS
+from analysis.querying.schema import IMPORT_BATCHES, PATIENTS
 from analysis.store import Action, Contact, Door, Store, Visitor
 
 NURSE = Visitor("nurse", ("North", "South"))

@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import create_engine, insert, inspect, select, text
 
 from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
-from analysis.schema import METADATA, PATIENTS, STORE_INFO
+from analysis.querying.schema import METADATA, PATIENTS, STORE_INFO
 from analysis.store import Store, store_at
 from analysis.store.migration import is_up_to_date
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from analysis.counts import Completeness, DayCount, WindowCounts
-from analysis.patients import Patient, PatientFile, Treatment, Visit
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.records.patients import Patient, PatientFile, Treatment, Visit
 from analysis.windows import WINDOW_DAYS, Window
 
 AS_OF = date(2026, 10, 31)

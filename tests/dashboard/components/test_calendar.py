@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.entries import DayEntry, DayState, Dose
+from analysis.days.day_by_day import DayEntry, DayState, Dose
 from dashboard.components.calendar import month_data, strip_data
 from dashboard.texts import languages, words
 
@@ -102,7 +102,7 @@ def page() -> None:
 
     import streamlit as st
 
-    from analysis.entries import DayEntry, DayState
+    from analysis.days.day_by_day import DayEntry, DayState
     from dashboard.components.calendar import month_calendar, year_strip
     from dashboard.texts import words
 

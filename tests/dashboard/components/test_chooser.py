@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from analysis.patients import Patient
+from analysis.records.patients import Patient
 from dashboard.components.chooser import chooser_data
-from dashboard.sections.directory import Directory
+from dashboard.sections.patient.directory import Directory
 from dashboard.texts import words
 
 PEOPLE = Directory(

@@ -8,15 +8,17 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from analysis.counts import Completeness, DayCount, WindowCounts
-from analysis.days import KINDS
-from analysis.entries import DayEntry, DayState
-from analysis.grid import DayGrid
-from analysis.patients import Patient, PatientFile, Treatment, Visit
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.days.classified import KINDS
+from analysis.days.day_by_day import DayEntry, DayState
+from analysis.days.grid import DayGrid
+from analysis.records.patients import Patient, PatientFile, Treatment, Visit
 from analysis.settings import Settings, shipped
 from analysis.summary import Summary
 from analysis.windows import Window, windows_ending
-from dashboard.sections import frequency, key_figures, medication, methods, record, sufficiency, treatments
+from dashboard.sections.methods import methods_in_force
+from dashboard.sections.patient import frequency, key_figures, medication, record, sufficiency, treatments
 from dashboard.sections.wording import counted, within_sentence
 from dashboard.texts import languages, words
 
@@ -281,9 +283,9 @@ def test_a_phrase_within_a_sentence_begins_small_unless_it_is_an_abbreviation(ph
 
 @pytest.mark.parametrize("language", languages())
 def test_every_setting_stands_on_the_methods_page_with_value_and_source(language: str) -> None:
-    table = methods.settings_section(SETTINGS, words(language)).table
+    table = methods_in_force.settings_section(SETTINGS, words(language)).table
     assert table is not None
-    sources = methods.setting_sources()
+    sources = methods_in_force.setting_sources()
     assert len(table) == len(sources)
     assert set(sources) == set(Settings.__dataclass_fields__) - {"count_excluded"}
     assert all(sources.values())
@@ -297,7 +299,7 @@ def test_every_setting_stands_on_the_methods_page_with_value_and_source(language
 
 @pytest.mark.parametrize("language", languages())
 def test_every_field_of_an_export_stands_on_the_methods_page(language: str) -> None:
-    table = methods.field_table(words(language))
+    table = methods_in_force.field_table(words(language))
     rows = {tuple(row[:3]) for row in table.itertuples(index=False)}
     assert ("diary.csv", "headache", words(language)("yes")) in rows
     assert ("diary.csv", "note", "") in rows

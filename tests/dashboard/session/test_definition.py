@@ -12,8 +12,8 @@ import pytest
 from sqlalchemy import insert
 from streamlit.testing.v1 import AppTest
 
-from analysis.profiles import PROFILES
-from analysis.schema import ACUTE_DOSES
+from analysis.days.definitions import PROFILES
+from analysis.querying.schema import ACUTE_DOSES
 from analysis.store import Action, Door, Store, Visitor
 from analysis.windows import period_ending
 from dashboard.session.view import PatientView
@@ -85,7 +85,7 @@ def test_the_running_figure_and_the_bars_count_by_the_same_definition(clinic: Pa
     entered = Door(Store(clinic), Visitor("reader")).enter(Action.READ, "patient", ("RICH",))
     records = replace(entered, settings=replace(entered.settings, profile=profile))
     seen = PatientView(records, "RICH", END)
-    newest, window = seen.running(period_ending(END))[-1], seen.recent_windows[-1]
+    newest, window = seen.moving(period_ending(END))[-1], seen.recent_windows[-1]
     assert (newest.headache, newest.migraine) == (window["headache"], window["migraine"])
 
 

@@ -14,7 +14,7 @@ from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Visitor
 from analysis.worklist import DRUG, GROUPS, PLACES, Line, Worklist, worklist
 from analysis.worklist.urgency import KEYS
-from dashboard.sections.worklist import COLUMNS, Order, care_units, counts, ordered, to_do, treatments
+from dashboard.sections.worklist.worklist_rows import COLUMNS, Order, care_units, counts, ordered, to_do, treatments
 from dashboard.session.filters import ALL, NOT_RECENTLY, RECENTLY, TODO, Chosen
 from tests.drawn_clinic import END, drawn_contacts, make_drawn_clinic
 

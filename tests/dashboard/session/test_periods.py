@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from analysis.patients import Patient, PatientFile, Treatment, Visit
+from analysis.records.patients import Patient, PatientFile, Treatment, Visit
 from dashboard.session.periods import chosen_period, newest_treatment, offered_periods
 
 AS_OF = date(2026, 10, 31)

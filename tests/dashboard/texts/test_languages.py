@@ -96,7 +96,7 @@ def files(language: str) -> list[str]:
     return [
         "patient.ftl",
         "calendar_page.ftl",
-        "compliance.ftl",
+        "worklist.ftl",
         "common.ftl",
         "charts.ftl",
         "patterns.ftl",

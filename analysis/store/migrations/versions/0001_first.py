@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from analysis.schema import calendar_rows
+from analysis.querying.schema import calendar_rows
 
 revision = "0001"
 down_revision = None

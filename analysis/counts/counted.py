@@ -1,0 +1,125 @@
+"""The days of each kind in windows, counted in the database: one statement for a few patients or a whole clinic.
+
+`counts_by_patient` gives a few patients' counts, `counted_columns` a clinic's as columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import Connection, Row, Select
+
+from analysis.counts.completeness import Completeness, Tier
+from analysis.counts.day_count import DayColumn, DayCount, WindowColumns, WindowCounts
+from analysis.counts.statement import counted, fixed_windows
+from analysis.days.classified import KINDS, days_in_force
+from analysis.outcomes import Outcome, all_of, any_of
+from analysis.querying.rows import rows_of
+from analysis.settings import Settings
+from analysis.windows import Window
+
+__all__ = [
+    "Completeness",
+    "DayColumn",
+    "DayCount",
+    "Outcome",
+    "Tier",
+    "WindowColumns",
+    "WindowCounts",
+    "all_of",
+    "any_of",
+    "columns_of",
+    "completeness_of",
+    "counted",
+    "counted_columns",
+    "counts_by_patient",
+    "window_counts_of",
+]
+
+
+def completeness_of(row: Mapping[str, int]) -> Completeness:
+    """The completeness in a row of `counted`."""
+    still_open = row["inside_open"] - row["filled_open"]
+    return Completeness(
+        filled=row["filled"],
+        open=still_open,
+        missing=row["inside"] - row["filled"] - still_open,
+        outside=row["days"] - row["inside"],
+    )
+
+
+def window_counts_of(row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
+    """A row of `counted` for `window` as WindowCounts."""
+    numbers: dict[str, int] = {
+        name: int(value) for name, value in row._mapping.items() if name not in ("patient_id", "position")
+    }
+    completeness = completeness_of(numbers)
+    return WindowCounts(
+        window,
+        completeness,
+        {
+            kind: DayCount(numbers[kind], completeness.unfilled, numbers[f"{kind}_unknown"], completeness.filled)
+            for kind in kinds
+        },
+    )
+
+
+def counts_by_patient(
+    connection: Connection,
+    windows: Sequence[Window],
+    *,
+    as_of: date,
+    settings: Settings,
+    patients: Sequence[str] | None = None,
+    kinds: Sequence[str] = KINDS,
+) -> dict[str, tuple[WindowCounts, ...]]:
+    """The counts of each window, in the order of `windows`, for each patient (None: everyone), in one statement."""
+    statement = _counted_in(windows, as_of, settings, patients, kinds)
+    found: dict[str, list[WindowCounts]] = {}
+    for row in connection.execute(statement):
+        found.setdefault(row.patient_id, []).append(window_counts_of(row, windows[row.position], kinds))
+    return {patient: tuple(counts) for patient, counts in found.items()}
+
+
+def counted_columns(
+    connection: Connection,
+    windows: Sequence[Window],
+    *,
+    as_of: date,
+    settings: Settings,
+    patients: Sequence[str] | None = None,
+    kinds: Sequence[str] = KINDS,
+) -> pd.DataFrame:
+    """The counts of every patient (None: everyone's) and window as one table, for a whole clinic at once.
+
+    A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
+    `counting.counted`, all whole numbers. `columns_of` gives each window its part.
+    """
+    table = rows_of(connection, _counted_in(windows, as_of, settings, patients, kinds))
+    return table.set_index(["patient_id", "position"]).astype("int64")
+
+
+def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:
+    """Each of `windows` in a table of `counted_columns`, for all its patients in the same order."""
+    positions = table.index.get_level_values("position")
+    return tuple(
+        WindowColumns(window, table.loc[positions == position].droplevel("position"))
+        for position, window in enumerate(windows)
+    )
+
+
+def _counted_in(
+    windows: Sequence[Window], as_of: date, settings: Settings, patients: Sequence[str] | None, kinds: Sequence[str]
+) -> Select[tuple[object, ...]]:
+    days = days_in_force(
+        settings,
+        patients=patients,
+        period=Window(min(window.first for window in windows), max(window.last for window in windows)),
+        kinds=kinds,
+    )
+    spans = fixed_windows(windows, patients)
+    return counted(
+        spans, days, as_of=as_of, lock_days=settings.lock_days, count_excluded=settings.count_excluded, kinds=kinds
+    )

@@ -1,0 +1,146 @@
+"""Days of each kind in a window, never without the days that are not known.
+
+`DayCount` holds what was observed and what was not; `reaches` answers with three outcomes, so that filling in the
+blanks never overturns a verdict (TRI-1). `DayColumn` is the same with a column in place of each number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Generic, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from analysis.counts.completeness import Completeness
+from analysis.outcomes import Column, Outcome, Whole, reached
+from analysis.windows import WINDOW_DAYS, Window
+
+
+@dataclass(frozen=True)
+class Days(Generic[Whole]):
+    """Days of one kind in a period, for one patient or a column of patients. All are whole days.
+
+    `observed` filled days were of this kind; on `unknown` filled days the entry does not tell; `unfilled` days (open
+    and missing) may have been anything. `filled` is the number of filled days, the unknown ones included.
+    """
+
+    observed: Whole
+    unfilled: Whole
+    unknown: Whole
+    filled: Whole
+
+    @property
+    def lowest(self) -> Whole:
+        """The fewest it can have been."""
+        return self.observed
+
+    @property
+    def highest(self) -> Whole:
+        """The most it can have been."""
+        return self.observed + self.unfilled + self.unknown
+
+    @property
+    def told(self) -> Whole:
+        """Filled days whose entry tells whether they were of this kind: the denominator of `observed`."""
+        return self.filled - self.unknown
+
+    def __add__(self, other: Self) -> Self:
+        """The days of two periods that do not overlap, together."""
+        return type(self)(
+            self.observed + other.observed,
+            self.unfilled + other.unfilled,
+            self.unknown + other.unknown,
+            self.filled + other.filled,
+        )
+
+
+@dataclass(frozen=True)
+class DayCount(Days[int]):
+    """Days of one kind in a period of one patient."""
+
+    @property
+    def per_28(self) -> float | None:
+        """Days of this kind in 28 days at the rate of the days that tell (CMP-20); None when none tells."""
+        return WINDOW_DAYS * self.observed / self.told if self.told else None
+
+    def reaches(self, limit: float) -> Outcome:
+        """Whether the days reach `limit` whatever the unknown ones were (TRI-1).
+
+        NOT_COMPUTABLE when days were filled but none of them tells: the diary lacks the field.
+        """
+        return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
+
+    def as_json(self) -> dict[str, int | float | None]:
+        """The count as other programs rely on it."""
+        return {
+            "observed": self.observed,
+            "unfilled": self.unfilled,
+            "unknown": self.unknown,
+            "lowest": self.lowest,
+            "highest": self.highest,
+            "per_28": self.per_28,
+        }
+
+
+@dataclass(frozen=True)
+class DayColumn(Days[Column]):
+    """Days of one kind in the same period of many patients, in their order."""
+
+    @property
+    def per_28(self) -> npt.NDArray[np.float64]:
+        """Days of this kind in 28 days at the rate of the days that tell (CMP-20); NaN where none tells."""
+        rate: npt.NDArray[np.float64] = np.full(self.told.shape, np.nan)
+        return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=self.told > 0)
+
+    def reaches(self, limit: float) -> Column:
+        """The value of the Outcome of each patient, as `DayCount.reaches` has it."""
+        return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
+
+
+@dataclass(frozen=True)
+class WindowCounts:
+    """What a diary says of one window: completeness, and the days of each kind by the kind's name."""
+
+    window: Window
+    completeness: Completeness
+    counts: Mapping[str, DayCount]
+
+    def __getitem__(self, kind: str) -> DayCount:
+        return self.counts[kind]
+
+    @property
+    def outside(self) -> int:
+        """Days of the window on which there was no diary."""
+        return self.completeness.outside
+
+
+@dataclass(frozen=True)
+class WindowColumns:
+    """One window of many patients: `WindowCounts` with a column in place of each number.
+
+    `patients` are in order; `table` has a row for each with the columns of `counting.counted`.
+    """
+
+    window: Window
+    table: pd.DataFrame
+
+    @property
+    def patients(self) -> tuple[str, ...]:
+        """The pseudonyms, in the order of every column."""
+        return tuple(self.table.index)
+
+    @property
+    def outside(self) -> Column:
+        """Days of the window on which there was no diary."""
+        return self._column("days") - self._column("inside")
+
+    def __getitem__(self, kind: str) -> DayColumn:
+        filled = self._column("filled")
+        unfilled = self._column("inside") - filled
+        return DayColumn(self._column(kind), unfilled, self._column(f"{kind}_unknown"), filled)
+
+    def _column(self, name: str) -> Column:
+        return self.table[name].to_numpy()

@@ -1,0 +1,72 @@
+"""The counts of windows taken off days that were read already, for a few patients whose days are needed anyway."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.days.grid import UNKNOWN, YES, DayGrid, Truths, calendar_days
+from analysis.windows import Window
+
+Numbers = npt.NDArray[np.int64]
+
+
+def counts_in(
+    grid: DayGrid, windows: Sequence[Window], *, as_of: date, lock_days: int
+) -> dict[str, tuple[WindowCounts, ...]]:
+    """The counts of each window, in the order of `windows`, for each patient: what `counts_by_patient` reads.
+
+    Every kind of day of `grid` is counted. `as_of` and `lock_days` are those with which it was read, and tell which
+    empty days can still be filled in. Raises ValueError for a window that is not within its period.
+    """
+    ends = _ends(grid.period, windows)
+    can_be_filled = calendar_days(grid.period) >= np.datetime64(as_of - timedelta(days=lock_days))
+    inside, filled = _in_windows(grid.inside, ends), _in_windows(grid.filled, ends)
+    still_open = _in_windows(grid.inside & ~grid.filled & can_be_filled, ends)
+    observed = {kind: _in_windows(known == YES, ends).tolist() for kind, known in grid.kinds.items()}
+    unknown = {kind: _in_windows((known == UNKNOWN) & grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
+    states = np.stack([filled, still_open, inside - filled - still_open, _lengths(windows) - inside], axis=-1).tolist()
+    return {
+        patient: tuple(
+            _window_counts(
+                window,
+                Completeness(*states[row][place]),
+                {kind: (observed[kind][row][place], unknown[kind][row][place]) for kind in grid.kinds},
+            )
+            for place, window in enumerate(windows)
+        )
+        for row, patient in enumerate(grid.patients)
+    }
+
+
+def _ends(period: Window, windows: Sequence[Window]) -> tuple[Numbers, Numbers]:
+    """Where each window begins in a row of the period, and where the day after it stands."""
+    for window in windows:
+        if window.first < period.first or window.last > period.last:
+            raise ValueError(f"{window} is not within {period}")
+    first = np.array([(window.first - period.first).days for window in windows], dtype=np.int64)
+    return first, first + _lengths(windows)
+
+
+def _lengths(windows: Sequence[Window]) -> Numbers:
+    return np.array([window.days for window in windows], dtype=np.int64)
+
+
+def _in_windows(days: Truths, ends: tuple[Numbers, Numbers]) -> Numbers:
+    """How many of the days lie in each window: patients by windows."""
+    until = np.zeros((days.shape[0], days.shape[1] + 1), dtype=np.int64)
+    np.cumsum(days, axis=1, out=until[:, 1:])
+    first, after = ends
+    return until[:, after] - until[:, first]
+
+
+def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, int]]) -> WindowCounts:
+    counts = {
+        kind: DayCount(observed, days.unfilled, unknown, days.filled) for kind, (observed, unknown) in kinds.items()
+    }
+    return WindowCounts(window, days, counts)

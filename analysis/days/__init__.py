@@ -1,0 +1,1 @@
+"""What kind of day each day was, decided once."""

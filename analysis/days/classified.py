@@ -1,0 +1,193 @@
+"""What kind of day each filled day was: the classification, written once.
+
+A *kind of day* (headache, migraine, acute medication, ...) is 1, 0 or NULL on a filled day; NULL means that the entry
+does not tell. SQL's own three-valued logic carries unknown fields through a definition: a criterion that is met
+without the missing field is met, one that cannot be met is not, and only the rest is unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from sqlalchemy import CTE, Integer, and_, case, cast, false, func, not_, or_, select
+
+from analysis.days.definitions import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
+from analysis.days.recorded import ACUTE_CLASSES, kleene_count, recorded_days
+from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, Patients, Period
+from analysis.querying.schema import UNKNOWN_CLASS
+from analysis.settings import Settings
+
+__all__ = [
+    "ACUTE_CLASSES",
+    "KINDS",
+    "OVERUSABLE",
+    "PROFILES",
+    "SIMPLE_ANALGESICS",
+    "UNKNOWN_CLASS",
+    "Profile",
+    "classified_days",
+]
+
+SIMPLE_ANALGESICS = ("paracetamol", "nsaid", "other_analgesic")
+"""The classes of non-opioid analgesics of one substance (MOH-4a, MOH-4b, MOH-4c)."""
+OVERUSABLE = ("ergot", "triptan", *SIMPLE_ANALGESICS, "opioid", "combination")
+"""The classes whose days count together towards medication overuse (MOH-7); gepants do not (MOH-12)."""
+
+TENSION_FEATURES_NEEDED = 2
+"""Of not one-sided, not pulsating, mild or moderate, not aggravated by activity (TTH-4)."""
+PROBABLE_MIGRAINE_NEEDS = 2
+"""Of the criteria B, C and D of ICHD-3 1.1: all but one (PM-1, PM-2)."""
+
+KINDS = (
+    "headache",
+    "migraine",
+    "moderate_or_severe",
+    "severe",
+    "acute_medication",
+    *ACUTE_CLASSES,
+    "migraine_specific",
+    "simple_analgesic",
+    "overusable",
+    "migraine_or_moderate",
+    "ichd_migraine",
+    "migraine_features",
+    "probable_migraine",
+    "tension_type_like",
+    "aura",
+    "crystal_clear",
+    "menstruation",
+)
+"""The kinds of day that are counted."""
+
+
+def days_in_force(
+    settings: Settings,
+    *,
+    patients: Patients | None = None,
+    period: Period | None = None,
+    kinds: Sequence[str] = KINDS,
+    also: Sequence[str] = (),
+) -> CTE:
+    """`classified_days` by the definition, the lock and the treatment of late entries that a clinic has set."""
+    return classified_days(
+        PROFILES[settings.profile],
+        lock_days=settings.lock_days,
+        count_retrospective=settings.count_retrospective,
+        count_excluded=settings.count_excluded,
+        patients=patients,
+        period=period,
+        kinds=kinds,
+        also=also,
+    )
+
+
+@lru_cache
+def days_for_parameters(
+    settings: Settings, kinds: tuple[str, ...] = KINDS, also: tuple[str, ...] = (), *, of_everyone: bool = False
+) -> CTE:
+    """`days_in_force` of the patients (or of everyone) and the period that come as parameters, `parameters.given`.
+
+    Built once, since to build it takes as long as to run it for one patient.
+    """
+    patients = None if of_everyone else GIVEN_PATIENTS
+    return days_in_force(settings, patients=patients, period=GIVEN_PERIOD, kinds=kinds, also=also)
+
+
+def classified_days(
+    profile: Profile,
+    *,
+    lock_days: int,
+    count_retrospective: bool = False,
+    count_excluded: bool = True,
+    patients: Patients | None = None,
+    period: Period | None = None,
+    kinds: Sequence[str] = KINDS,
+    also: Sequence[str] = (),
+) -> CTE:
+    """A row a diary entry: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
+
+    `patients` limits it to these pseudonyms (None: everyone), `period` to its days (None: all), which spares the
+    reading of all others; `also` names columns of `recorded_days` to carry along. An entry from another diary written
+    more than `lock_days` after its day is *retrospective* and filled only when `count_retrospective`; a day
+    in an excluded period is filled only when `count_excluded`.
+    """
+    told = recorded_days(
+        lock_days=lock_days,
+        count_retrospective=count_retrospective,
+        count_excluded=count_excluded,
+        patients=patients,
+        period=period,
+    )
+    day = _judged_days(profile, told)
+    truths = _kinds_of_day(profile, day)
+    return select(
+        *(day.c[name] for name in ("patient_id", "date", "day", "filled", "retrospective")),
+        *(cast(truths[kind], Integer).label(kind) for kind in kinds),
+        *(day.c[name] for name in also),
+    ).cte("classified_days")
+
+
+def _judged_days(profile: Profile, told: CTE) -> CTE:
+    """The told days with the truth of `migraine` and `headache` by the profile.
+
+    A migraine day is a headache day by definition (DAY-2): an aura of 5 to 60 minutes without headache makes both,
+    as in the Leiden definition. Where the profile cannot tell on a headache day, the patient's own word decides.
+    """
+    migraine = _or_own_word(told, profile.migraine(told))
+    judged = select(told, migraine.label("migraine")).cte("judged")
+    own_headache = profile.headache(judged) if profile.headache else judged.c.said_headache
+    return select(judged, or_(own_headache, judged.c.migraine).label("headache")).cte("judged_days")
+
+
+def _or_own_word(day: CTE, by_definition: Truth) -> Truth:
+    """`by_definition`; on a headache day on which it cannot tell, the patient's own word."""
+    return func.coalesce(by_definition, case((day.c.said_headache, day.c.said_migraine), else_=false()))
+
+
+def _kinds_of_day(profile: Profile, day: CTE) -> dict[str, Truth]:
+    """The truth of each kind of day by its name: true, false or unknown on every filled day."""
+    moderate = profile.moderate_or_severe(day) if profile.moderate_or_severe else and_(day.c.headache, day.c.moderate)
+    return {
+        "headache": day.c.headache,
+        "migraine": day.c.migraine,
+        "moderate_or_severe": moderate,
+        "severe": and_(day.c.headache, day.c.severe),
+        "acute_medication": day.c.acute_medication,
+        **{name: day.c[name] for name in ACUTE_CLASSES},
+        "migraine_specific": day.c.migraine_specific,
+        "simple_analgesic": or_(*(day.c[name] for name in SIMPLE_ANALGESICS)),
+        "overusable": or_(*(day.c[name] for name in OVERUSABLE)),
+        "migraine_or_moderate": or_(day.c.migraine, moderate),
+        "ichd_migraine": _or_own_word(day, _ichd_migraine(day)),
+        "migraine_features": has_migraine_features(day),
+        "probable_migraine": _probable_migraine(day),
+        "tension_type_like": _tension_type_like(day),
+        "aura": day.c.aura,
+        "crystal_clear": not_(or_(day.c.headache, day.c.any_aura, day.c.acute_medication)),
+        "menstruation": day.c.said_bleeding,
+    }
+
+
+def _ichd_migraine(day: CTE) -> Truth:
+    """A day that counts for criterion C of chronic migraine: no shortest duration is asked for (CM-3, CM-4)."""
+    believed = and_(day.c.said_headache, day.c.said_migraine, day.c.triptan_or_ergot_helped)
+    return or_(has_migraine_features(day), day.c.aura, believed)
+
+
+def _probable_migraine(day: CTE) -> Truth:
+    """All but one of four hours (1.1 B), the pain's features (C) and the accompanying symptoms (D) (PM-2)."""
+    criteria = (lasted(day, FOUR_HOURS), day.c.pain_features, day.c.accompanied)
+    return and_(day.c.said_headache, kleene_count(criteria, PROBABLE_MIGRAINE_NEEDS), not_(and_(*criteria)))
+
+
+def _tension_type_like(day: CTE) -> Truth:
+    """Not a migraine day, with the features of tension-type headache: pressing is read as not pulsating (TTH-4)."""
+    features = (
+        not_(day.c.unilateral),
+        not_(day.c.pulsating),
+        not_(day.c.severe),
+        not_(day.c.aggravated_by_activity),
+    )
+    typical = kleene_count(features, TENSION_FEATURES_NEEDED)
+    return and_(lasted(day, HALF_HOUR), typical, not_(day.c.accompanied), not_(day.c.migraine))

@@ -1,0 +1,200 @@
+"""One patient's days, one by one: the state of each and all that was entered, for the calendar and the month view."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import lru_cache
+
+from sqlalchemy import Connection, Select, and_, select
+
+from analysis import drugs
+from analysis.days.classified import days_for_parameters
+from analysis.drugs import explained_names
+from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
+from analysis.querying.schema import ACUTE_DOSES, DIARY
+from analysis.records.excluded_periods import excluded_days
+from analysis.records.patients import Patient
+from analysis.settings import Settings
+from analysis.windows import Window
+
+Day = date
+"""A name that the field `DayEntry.date` does not hide."""
+
+
+class DayState(Enum):
+    """What is known of a day. `open` can still be filled in, `missing` is locked; neither is headache-free."""
+
+    MIGRAINE = "migraine"
+    OTHER_HEADACHE = "other_headache"
+    HEADACHE = "headache"
+    """Headache, but the entry does not tell of which kind."""
+    HEADACHE_FREE = "headache_free"
+    OPEN = "open"
+    MISSING = "missing"
+    OUTSIDE = "outside"
+
+    @property
+    def is_filled(self) -> bool:
+        """Whether the day has an entry that counts."""
+        return self not in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE)
+
+
+@dataclass(frozen=True)
+class Dose:
+    """An intake of acute medication, as written, with the classes the catalogue knows for it (empty: unknown drug)."""
+
+    drug: str
+    doses: float
+    taken_at: datetime | None
+    helped: str | None
+    classes: frozenset[str]
+    counts_as_acute: bool
+
+
+@dataclass(frozen=True)
+class DayEntry:
+    """A day of a patient: its state, and the entry where there is one.
+
+    `fields` are the recorded columns of the diary by name, None where the patient left one empty. `locks_on` is
+    the day from whose first minute an open day is locked. `retrospective`: from another diary, written after the lock.
+    `excluded`: in a period that a clinician set aside, whether or not its days are counted. `counts_as_headache`
+    and `counts_as_migraine`: by the definition in force, which may leave short or mild headache out; None where the
+    entry does not tell, and on days that are not filled.
+    """
+
+    date: Day
+    state: DayState
+    fields: dict[str, object] = field(default_factory=dict)
+    doses: tuple[Dose, ...] = ()
+    retrospective: bool = False
+    locks_on: Day | None = None
+    excluded: bool = False
+    counts_as_headache: bool | None = None
+    counts_as_migraine: bool | None = None
+
+
+def day_entries(
+    connection: Connection, patient: Patient, period: Window, *, as_of: date, settings: Settings
+) -> list[DayEntry]:
+    """Every day of `period` in order, whatever its state, as known at `as_of`."""
+    entered = _entered(connection, patient.patient_id, period, settings)
+    doses = _doses(connection, patient.patient_id, period)
+    excluded = _excluded(connection, patient.patient_id, period)
+    return [
+        _entry(day, entered.get(day), doses.get(day, ()), patient, as_of, settings, is_excluded=day in excluded)
+        for day in (period.first + timedelta(days=offset) for offset in range(period.days))
+    ]
+
+
+def empty_day_state(day: date, patient: Patient, as_of: date, lock_days: int) -> DayState:
+    """The state of a day without an entry: outside, open or missing (CMP-2, CMP-4)."""
+    if day < patient.enrolled_on or day > as_of or (patient.left_on is not None and day > patient.left_on):
+        return DayState.OUTSIDE
+    return DayState.OPEN if (as_of - day).days <= lock_days else DayState.MISSING
+
+
+def lock_date(day: date, settings: Settings) -> date:
+    """The day from whose first minute `day` is locked: D+8 when it can be filled in for seven days (CMP-4)."""
+    return day + timedelta(days=settings.lock_days + 1)
+
+
+def _entry(
+    day: date,
+    row: dict[str, object] | None,
+    doses: Sequence[Dose],
+    patient: Patient,
+    as_of: date,
+    settings: Settings,
+    *,
+    is_excluded: bool,
+) -> DayEntry:
+    empty = empty_day_state(day, patient, as_of, settings.lock_days)
+    if is_excluded and not settings.count_excluded:
+        empty = DayState.OUTSIDE
+    if row is None or empty is DayState.OUTSIDE:
+        locks_on = lock_date(day, settings) if empty is DayState.OPEN else None
+        return DayEntry(day, empty, doses=tuple(doses), locks_on=locks_on, excluded=is_excluded)
+    recorded = {column.name: row[column.name] for column in DIARY.columns if column.name in row}
+    state = _filled_state(row) if row["filled"] else empty
+    is_filled = bool(row["filled"])
+    return DayEntry(
+        day,
+        state,
+        recorded,
+        tuple(doses),
+        retrospective=bool(row["retrospective"]),
+        excluded=is_excluded,
+        counts_as_headache=_truth(row["class_headache"]) if is_filled else None,
+        counts_as_migraine=_truth(row["class_migraine"]) if is_filled else None,
+    )
+
+
+def _truth(kind: object) -> bool | None:
+    return None if kind is None else bool(kind)
+
+
+def _filled_state(row: dict[str, object]) -> DayState:
+    """The state by the definition in force; a headache that it does not count is still no headache-free day."""
+    if not row["headache"] and not row["class_headache"]:
+        return DayState.HEADACHE_FREE
+    if row["class_headache"] is None or row["class_migraine"] is None:
+        return DayState.HEADACHE
+    return DayState.MIGRAINE if row["class_migraine"] else DayState.OTHER_HEADACHE
+
+
+def _entered(
+    connection: Connection, patient_id: str, period: Window, settings: Settings
+) -> dict[date, dict[str, object]]:
+    rows = connection.execute(_entries(settings), given(period, [patient_id])).mappings()
+    return {row["date"]: dict(row) for row in rows}
+
+
+@lru_cache
+def _entries(settings: Settings) -> Select[tuple[object, ...]]:
+    """Every column of the diary, with what the definition makes of the day. Built once, since that takes long."""
+    days = days_for_parameters(settings, ("headache", "migraine"))
+    return (
+        select(
+            DIARY,
+            days.c.filled,
+            days.c.retrospective,
+            days.c.headache.label("class_headache"),
+            days.c.migraine.label("class_migraine"),
+        )
+        .join(days, and_(days.c.patient_id == DIARY.c.patient_id, days.c.date == DIARY.c.date))
+        .where(
+            DIARY.c.patient_id.in_(GIVEN_PATIENTS),
+            DIARY.c.date.between(GIVEN_PERIOD.first, GIVEN_PERIOD.last),
+        )
+    )
+
+
+def _excluded(connection: Connection, patient_id: str, period: Window) -> frozenset[date]:
+    days = excluded_days([patient_id])
+    statement = select(days.c.date).where(days.c.date.between(period.first, period.last))
+    return frozenset(connection.execute(statement).scalars())
+
+
+def _doses(connection: Connection, patient_id: str, period: Window) -> dict[date, list[Dose]]:
+    statement = select(ACUTE_DOSES).where(
+        ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last)
+    )
+    found: dict[date, list[Dose]] = {}
+    explained = explained_names.mapping(connection)
+    for row in connection.execute(statement.order_by(ACUTE_DOSES.c.date, ACUTE_DOSES.c.taken_at)):
+        known = drugs.recognised_all(row.drug, row.atc, explained)
+        is_unknown = explained_names.is_unknown(row.drug, row.atc, explained)
+        found.setdefault(row.date, []).append(
+            Dose(
+                drug=row.drug,
+                doses=row.doses or 1,
+                taken_at=row.taken_at,
+                helped=row.helped,
+                classes=frozenset(name for drug in known for name in drug.classes),
+                counts_as_acute=is_unknown or any(drug.counts_as_acute for drug in known),
+            )
+        )
+    return found

@@ -1,0 +1,177 @@
+"""The days of many patients side by side, a row a patient and a column a day: for rules that need the days in order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from sqlalchemy import BigInteger, Connection, Select, func, literal, select
+
+from analysis.days.classified import days_for_parameters
+from analysis.outcomes import Column
+from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
+from analysis.querying.rows import columns_found
+from analysis.querying.schema import PATIENTS
+from analysis.records.excluded_periods import excluded_days
+from analysis.settings import Settings
+from analysis.windows import Window
+
+Truths = npt.NDArray[np.bool_]
+"""Patients by days."""
+
+ANSWERS = YES, NO, UNKNOWN = 1, 0, -1
+"""What is known of a day: of this kind, not, or the day is unfilled or its entry does not tell."""
+
+
+@dataclass(frozen=True)
+class DayGrid:
+    """Every day of `period` for each of `patients`, by kind of day.
+
+    `inside` and `filled` tell of each day whether there was a diary and whether it was filled in; `kinds` holds YES, NO
+    or UNKNOWN for each day, UNKNOWN on all days that are not filled. `hours` of headache are NaN where not told.
+    """
+
+    period: Window
+    patients: tuple[str, ...]
+    inside: Truths
+    filled: Truths
+    kinds: Mapping[str, npt.NDArray[np.int8]]
+    hours: npt.NDArray[np.float64]
+
+    def surely(self, kind: str) -> Truths:
+        """Days that are of this kind."""
+        found: Truths = self.kinds[kind] == YES
+        return found
+
+    def maybe(self, kind: str) -> Truths:
+        """Days inside the diary that are, or may have been, of this kind."""
+        found: Truths = self.inside & (self.kinds[kind] != NO)
+        return found
+
+    def surely_not(self, kind: str) -> Truths:
+        """Days that are known not to be of this kind."""
+        found: Truths = self.kinds[kind] == NO
+        return found
+
+    def part(self, window: Window) -> DayGrid:
+        """The days of a window that lies within the period."""
+        first = (window.first - self.period.first).days
+        if first < 0 or window.last > self.period.last:
+            raise ValueError(f"{window} is not within {self.period}")
+        days = slice(first, first + window.days)
+        kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
+        return DayGrid(window, self.patients, self.inside[:, days], self.filled[:, days], kinds, self.hours[:, days])
+
+    def of(self, patient: str) -> DayGrid:
+        """The days of one of the patients. Raises ValueError for anybody else."""
+        return self.row(self.patients.index(patient))
+
+    def row(self, place: int) -> DayGrid:
+        """The days of the patient who stands there among `patients`."""
+        one = slice(place, place + 1)
+        kinds = {kind: known[one] for kind, known in self.kinds.items()}
+        return DayGrid(self.period, self.patients[one], self.inside[one], self.filled[one], kinds, self.hours[one])
+
+    def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
+        """The dates of the chosen days of one patient (a row of truths)."""
+        return tuple(self.period.first + timedelta(days=int(place)) for place in np.flatnonzero(chosen))
+
+
+def day_grid(
+    connection: Connection,
+    period: Window,
+    kinds: Sequence[str],
+    *,
+    as_of: date,
+    settings: Settings,
+    patients: Sequence[str] | None = None,
+) -> DayGrid:
+    """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
+    values, few = given(period, patients), patients is not None
+    names, enrolled, left = columns_found(connection, _spans(few), values)
+    people = pd.Index(names)
+    inside = _inside(enrolled, left, period, as_of)
+    if not settings.count_excluded:
+        excluded, days = columns_found(connection, _excluded(few), values)
+        inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
+    whose, days, told_hours, told_kinds = columns_found(connection, _entries(settings, tuple(kinds), few), values)
+    rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
+    filled = _placed(np.ones(len(rows), dtype=bool), rows, places, inside, False)
+    known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, filled, 0), kinds)
+    hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
+    return DayGrid(period, tuple(names), inside, filled, known, hours)
+
+
+def _inside(enrolled: Sequence[date], left: Sequence[date | None], period: Window, as_of: date) -> Truths:
+    """The days on which each patient had a diary, as known at `as_of`."""
+    days = calendar_days(period)
+    since, until = (np.array(column, dtype="datetime64[D]")[:, None] for column in (enrolled, left))
+    found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
+    return found
+
+
+def calendar_days(period: Window) -> npt.NDArray[np.datetime64]:
+    """The days of the period in order."""
+    days: npt.NDArray[np.datetime64] = np.datetime64(period.first) + np.arange(period.days)
+    return days
+
+
+def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:
+    """Where the days, by number, stand in a row of the period."""
+    return np.array(days, dtype=np.int64) - period.first.toordinal()
+
+
+def _known(numbers: npt.NDArray[np.int64], kinds: Sequence[str]) -> dict[str, npt.NDArray[np.int8]]:
+    """What is known of each kind, from the numbers of `_entries`; 0 where no kind is known."""
+    base = len(ANSWERS)
+    return {kind: (numbers // base**place % base + UNKNOWN).astype(np.int8) for place, kind in enumerate(kinds)}
+
+
+def _placed(
+    values: npt.NDArray[Any], rows: npt.NDArray[np.intp], places: Column, within: Truths, otherwise: float
+) -> npt.NDArray[Any]:
+    """The values at their rows and places, and `otherwise` elsewhere. A row below 0 is that of nobody."""
+    grid = np.full(within.shape, otherwise, dtype=values.dtype)
+    somebody = rows >= 0
+    grid[rows[somebody], places[somebody]] = values[somebody]
+    grid[~within] = otherwise
+    return grid
+
+
+@lru_cache
+def _spans(few: bool) -> Select[tuple[object, ...]]:
+    statement: Select[tuple[object, ...]] = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
+    asked_for = statement.where(PATIENTS.c.patient_id.in_(GIVEN_PATIENTS)) if few else statement
+    return asked_for.order_by(PATIENTS.c.patient_id)
+
+
+@lru_cache
+def _excluded(few: bool) -> Select[tuple[object, ...]]:
+    """The days of excluded periods."""
+    days = excluded_days(GIVEN_PATIENTS if few else None)
+    return (
+        select(days.c.patient_id, days.c.day)
+        .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
+        .where(days.c.date.between(GIVEN_PERIOD.first, GIVEN_PERIOD.last))
+    )
+
+
+@lru_cache
+def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
+    """The filled days with the hours of headache and one number that holds what is known of every kind.
+
+    A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
+    kind's answer is above UNKNOWN.
+    """
+    days = days_for_parameters(settings, kinds, ("hours",), of_everyone=not few)
+    answers = (func.coalesce(days.c[kind], UNKNOWN) for kind in kinds)
+    places = [len(ANSWERS) ** place for place in range(len(kinds))]
+    above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))
+    number = sum(above, literal(-UNKNOWN * sum(places), BigInteger))
+    return select(days.c.patient_id, days.c.day, days.c.hours, number.label("kinds")).where(days.c.filled == 1)

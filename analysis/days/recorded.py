@@ -1,0 +1,194 @@
+"""What each diary entry tells, before any definition is applied: pain, symptoms, aura and acute medication of the day.
+
+Every column is true, false or NULL; NULL means that the entry does not tell, and SQL's three-valued logic carries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    Date,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    not_,
+    null,
+    or_,
+    select,
+    true,
+)
+
+from analysis.days.definitions import Truth
+from analysis.drugs import CLASSES
+from analysis.querying.parameters import Patients, Period
+from analysis.querying.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES, UNKNOWN_CLASS
+from analysis.records.excluded_periods import excluded_days
+
+ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
+GROUPS = ("migraine_specific", "triptan_or_ergot")
+"""Groups of drugs that definitions of a migraine day name."""
+HELPED = ("specific_helped", "triptan_or_ergot_helped", "any_helped")
+"""Groups of drugs of which definitions ask whether one helped."""
+
+PAIN_FEATURES_NEEDED = 2
+"""Of unilateral, pulsating, moderate or severe, aggravated by activity (MIG-1C, MD-1)."""
+AURA_MINUTES = (5, 60)
+"""Shortest and longest aura of an aura day, minutes (MD-1, MA-N)."""
+MODERATE_SEVERITY, MODERATE_INTENSITY = 2, 4
+"""Moderate pain: severity 2 of 3, or 4 of 10 where only a numeric rating is given (HD-2)."""
+SEVERE_SEVERITY, SEVERE_INTENSITY = 3, 7
+"""Severe pain: severity 3 of 3, or 7 of 10 where only a numeric rating is given (HD-3)."""
+
+
+def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:
+    """Whether at least `needed` conditions hold: unknown when the unknown ones decide."""
+    certain = sum((case((condition, 1), else_=0) for condition in conditions), literal(0))
+    possible = sum((case((not_(condition), 0), else_=1) for condition in conditions), literal(0))
+    return case((certain >= needed, true()), (possible < needed, false()), else_=null())
+
+
+def recorded_days(
+    *,
+    lock_days: int,
+    count_retrospective: bool,
+    count_excluded: bool,
+    patients: Patients | None,
+    period: Period | None,
+) -> CTE:
+    """A row a diary entry with patient_id, date, day (its number), filled, retrospective, and what it tells.
+
+    `said_headache`, `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that
+    day. `<class>` and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and
+    `any_helped` whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled
+    only when `count_excluded`. `patients` and `period` None: all.
+    """
+    doses = _doses_of_day(patients, period)
+    written = CALENDAR.alias("written")
+    retrospective = and_(
+        DIARY.c.source != CLINIC_SOURCE, func.coalesce(written.c.day - CALENDAR.c.day > lock_days, false())
+    )
+    filled = case((retrospective, int(count_retrospective)), else_=1)
+    excluded = None if count_excluded else excluded_days(patients)
+    if excluded is not None:
+        filled = case((excluded.c.day.is_not(None), 0), else_=filled)
+    statement = (
+        select(
+            DIARY.c.patient_id,
+            DIARY.c.date,
+            CALENDAR.c.day,
+            filled.label("filled"),
+            case((retrospective, 1), else_=0).label("retrospective"),
+            *_pain_and_symptoms(),
+            *_acute_medication(doses),
+        )
+        .join(CALENDAR, CALENDAR.c.date == DIARY.c.date)
+        .outerjoin(written, written.c.date == cast(DIARY.c.recorded_at, Date))
+        .outerjoin(doses, and_(doses.c.patient_id == DIARY.c.patient_id, doses.c.date == DIARY.c.date))
+    )
+    if excluded is not None:
+        same_day = and_(excluded.c.patient_id == DIARY.c.patient_id, excluded.c.date == DIARY.c.date)
+        statement = statement.outerjoin(excluded, same_day)
+    if patients is not None:
+        statement = statement.where(DIARY.c.patient_id.in_(patients))
+    if period is not None:
+        statement = statement.where(DIARY.c.date.between(period.first, period.last))
+    return statement.cte("recorded_days")
+
+
+def _pain_and_symptoms() -> list[ColumnElement[Any]]:
+    moderate = _pain_reaches(MODERATE_SEVERITY, MODERATE_INTENSITY)
+    features = (DIARY.c.unilateral, DIARY.c.pulsating, moderate, DIARY.c.aggravated_by_activity)
+    symptoms = or_(DIARY.c.nausea, DIARY.c.vomiting, and_(DIARY.c.photophobia, DIARY.c.phonophobia))
+    minutes = DIARY.c.aura_minutes
+    # Minutes without the word count as aura; the word without minutes leaves open how long it lasted (MA-N).
+    said_aura = func.coalesce(DIARY.c.aura, case((minutes > 0, true()), else_=null()))
+    lasted = and_(minutes >= AURA_MINUTES[0], minutes <= AURA_MINUTES[1])
+    return [
+        DIARY.c.headache.label("said_headache"),
+        DIARY.c.migraine.label("said_migraine"),
+        DIARY.c.menstruation.label("said_bleeding"),
+        DIARY.c.duration_hours.label("hours"),
+        DIARY.c.unilateral,
+        DIARY.c.pulsating,
+        DIARY.c.aggravated_by_activity,
+        moderate.label("moderate"),
+        _pain_reaches(SEVERE_SEVERITY, SEVERE_INTENSITY).label("severe"),
+        kleene_count(features, PAIN_FEATURES_NEEDED).label("pain_features"),
+        symptoms.label("accompanied"),
+        and_(said_aura, lasted).label("aura"),
+        func.coalesce(DIARY.c.aura, minutes > 0).label("any_aura"),
+    ]
+
+
+def _pain_reaches(severity: int, intensity: int) -> Truth:
+    """Whether the day's worst pain reaches the level; the severity word decides where both are recorded."""
+    return func.coalesce(DIARY.c.severity >= severity, DIARY.c.intensity >= intensity)
+
+
+def _acute_medication(doses: Subquery) -> list[ColumnElement[Any]]:
+    """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1)."""
+    unknown_drug = _is_at(doses.c.unknown, 1)
+    nothing_taken = case((DIARY.c.doses_recorded.is_(False), null()), else_=false())
+    no_such_drug = case((unknown_drug, null()), else_=nothing_taken)
+    helped = (_helped(doses.c[name], no_such_drug).label(name) for name in HELPED)
+    return [
+        or_(_is_at(doses.c.acute_medication, 1), unknown_drug, nothing_taken).label("acute_medication"),
+        *(or_(_is_at(doses.c[name], 1), no_such_drug).label(name) for name in (*ACUTE_CLASSES, *GROUPS)),
+        *helped,
+    ]
+
+
+def _is_at(flag: ColumnElement[int], value: int) -> Truth:
+    """Whether a column of the day's doses has this value; false on a day without doses."""
+    return func.coalesce(flag, 0) == value
+
+
+def _helped(relief: ColumnElement[int], otherwise: Truth) -> Truth:
+    """Whether a drug of this kind was taken and helped; `relief` as in `_relief`."""
+    return or_(_is_at(relief, 2), case((_is_at(relief, 1), null()), else_=otherwise))
+
+
+def _doses_of_day(patients: Patients | None, period: Period | None) -> Subquery:
+    """A row a patient and day with acute doses: 1 or 0 for each class and group of drugs, and whether they helped."""
+    statement = _doses_with_class().group_by(ACUTE_DOSES.c.patient_id, ACUTE_DOSES.c.date)
+    if patients is not None:
+        statement = statement.where(ACUTE_DOSES.c.patient_id.in_(patients))
+    if period is not None:
+        statement = statement.where(ACUTE_DOSES.c.date.between(period.first, period.last))
+    return statement.subquery("doses")
+
+
+def _doses_with_class() -> Select[tuple[object, ...]]:
+    drug_class = func.coalesce(DRUG_NAMES.c.drug_class, UNKNOWN_CLASS)
+    triptan_or_ergot = drug_class.in_(("triptan", "ergot"))
+    same_name = and_(DRUG_NAMES.c.name == ACUTE_DOSES.c.drug, DRUG_NAMES.c.atc == func.coalesce(ACUTE_DOSES.c.atc, ""))
+    return select(
+        ACUTE_DOSES.c.patient_id,
+        ACUTE_DOSES.c.date,
+        *(_any(drug_class == name).label(name) for name in (*ACUTE_CLASSES, UNKNOWN_CLASS)),
+        _any(DRUG_NAMES.c.counts_as_acute).label("acute_medication"),
+        _any(DRUG_NAMES.c.migraine_specific).label("migraine_specific"),
+        _any(triptan_or_ergot).label("triptan_or_ergot"),
+        _relief(DRUG_NAMES.c.migraine_specific).label("specific_helped"),
+        _relief(triptan_or_ergot).label("triptan_or_ergot_helped"),
+        _relief(DRUG_NAMES.c.counts_as_acute).label("any_helped"),
+    ).outerjoin(DRUG_NAMES, same_name)
+
+
+def _any(condition: Truth) -> ColumnElement[int]:
+    return func.max(case((condition, 1), else_=0))
+
+
+def _relief(condition: Truth) -> ColumnElement[int]:
+    """2 where such a drug helped, 1 where the patient did not say, 0 where none did or none was taken."""
+    helped = case((ACUTE_DOSES.c.helped == "yes", 2), (ACUTE_DOSES.c.helped.is_(None), 1), else_=0)
+    return func.max(case((condition, helped), else_=0))

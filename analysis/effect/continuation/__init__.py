@@ -1,0 +1,1 @@
+"""Published rules for continuing a treatment, region by region."""

@@ -1,0 +1,210 @@
+"""The arms of the rules by which a treatment is continued or ended: each answers for one treatment, with three answers.
+
+An arm whose window is not over, or not filled well enough, is not computable: it lacks data.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from analysis.effect.courses.cycles import Cycle
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import TOLERANCE, responder_class, sustained
+from analysis.episodes.episode import Episode
+from analysis.outcomes import Outcome, all_of, any_of, none_of
+from analysis.records.patients import Score
+
+MONTHS_IN_A_ROW = 3
+"""Windows that stand for "for three months" (EVAL-3, EVAL-5, EVAL-6; RESP-10)."""
+CYCLES = (2, 3)
+"""Cycles after which a response to botulinum toxin is asked for, and those that are looked at (EVAL-5)."""
+SCORE_DAYS = 84
+"""A score speaks of the time before first dose for this many days (MIDAS asks for three months, PRO-7)."""
+POINTS = {"HIT-6": 5, "MPFID": 5}
+"""Fall of a score that counts, points (EVAL-2, EVAL-3, PRO-13)."""
+MIDAS_POINTS, MIDAS_PERCENT = 5, 30
+"""Fall of MIDAS that counts: points from a baseline of 11 to 20, percent from one over 20 (EVAL-2, PRO-6)."""
+MIDAS_MODERATE, MIDAS_SEVERE = 11, 21
+"""Smallest MIDAS of grades III and IV (PRO-5)."""
+DAYS_A_YEAR = 365
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the arms are asked of.
+
+    `windows` are those from first dose that are over, by label and in order, None where one is not filled well enough;
+    `baseline` is None where that is not. `window` is the label of the one the rule is asked in.
+    """
+
+    episode: Episode
+    as_of: date
+    baseline: MeasuredWindow | None
+    windows: Mapping[str, MeasuredWindow | None]
+    scores: Sequence[Score]
+    cycles: Sequence[Cycle]
+    window: str
+
+    def fall(self, kind: str, percent: int, after: MeasuredWindow | None) -> Outcome:
+        """Whether days of the kind fell by so many percent from the baseline to `after`."""
+        if self.baseline is None or after is None:
+            return Outcome.NOT_COMPUTABLE
+        return responder_class(self.baseline[kind], after[kind], percent)
+
+
+class Arm(Protocol):
+    """One condition of a rule."""
+
+    @property
+    def code(self) -> str:
+        """The name other programs rely on."""
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met."""
+
+
+@dataclass(frozen=True)
+class Fall:
+    """Days of a kind fell by so many percent from the baseline to the window asked."""
+
+    kind: str
+    percent: int
+
+    @property
+    def code(self) -> str:
+        """The arm's name: headache_50 for a fall of headache days by 50 %."""
+        return f"{self.kind}_{self.percent}"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met."""
+        return evidence.fall(self.kind, self.percent, evidence.windows.get(evidence.window))
+
+
+@dataclass(frozen=True)
+class LastingFall:
+    """Days of a kind lay so many percent under the baseline in three windows in a row, at any time so far."""
+
+    kind: str
+    percent: int
+
+    @property
+    def code(self) -> str:
+        """The arm's name: headache_50_for_3_months."""
+        return f"{self.kind}_{self.percent}_for_{MONTHS_IN_A_ROW}_months"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met."""
+        if evidence.baseline is None:
+            return Outcome.NOT_COMPUTABLE
+        falls = [evidence.fall(self.kind, self.percent, window) for window in evidence.windows.values()]
+        return sustained(falls, MONTHS_IN_A_ROW)
+
+
+@dataclass(frozen=True)
+class CycleFall:
+    """Days of a kind fell by so many percent in the four weeks after one of the first cycles of botulinum toxin.
+
+    Against the four weeks before that cycle's own injections, or, unless `is_own`, before the first ones.
+    """
+
+    kind: str
+    percent: int
+    is_own: bool
+
+    @property
+    def code(self) -> str:
+        """The arm's name: headache_30_in_a_cycle, headache_30_since_first_cycle."""
+        return f"{self.kind}_{self.percent}_{'in_a_cycle' if self.is_own else 'since_first_cycle'}"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met; that it is not is told once two cycles have been followed."""
+        fewest, most = CYCLES
+        over = [cycle for cycle in evidence.cycles[:most] if cycle.is_over]
+        falls = [(c.results if self.is_own else c.against_baseline)[self.kind].responder[self.percent] for c in over]
+        told = [fall for fall in falls if fall is not Outcome.NOT_COMPUTABLE]
+        found = any_of(*told) if told else Outcome.NOT_COMPUTABLE
+        return found if found is Outcome.MET or len(told) >= fewest else Outcome.NOT_COMPUTABLE
+
+
+@dataclass(frozen=True)
+class FewDays:
+    """Under so many days of a kind in each of the last three windows (unscaled, DAY-5)."""
+
+    kind: str
+    under: int
+
+    @property
+    def code(self) -> str:
+        """The arm's name: headache_under_10_for_3_months."""
+        return f"{self.kind}_under_{self.under}_for_{MONTHS_IN_A_ROW}_months"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met; one month that surely reaches the limit decides."""
+        last = list(evidence.windows.values())[-MONTHS_IN_A_ROW:]
+        if len(last) < MONTHS_IN_A_ROW:
+            return Outcome.NOT_COMPUTABLE
+        return all_of(*(self._is_under(window) for window in last))
+
+    def _is_under(self, window: MeasuredWindow | None) -> Outcome:
+        if window is None or window.counts.outside:
+            return Outcome.NOT_COMPUTABLE
+        return none_of(window[self.kind].reaches(self.under))
+
+
+@dataclass(frozen=True)
+class YearsTreated:
+    """The drug has been taken for so many years without a pause, whatever its dose."""
+
+    years: int
+
+    @property
+    def code(self) -> str:
+        """The arm's name: treated_12_months."""
+        return f"treated_{12 * self.years}_months"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met."""
+        episode = evidence.episode
+        until = min(evidence.as_of, episode.last_day or evidence.as_of)
+        treated = (until - episode.course_began_on).days + 1
+        return Outcome.MET if treated >= DAYS_A_YEAR * self.years else Outcome.NOT_MET
+
+
+@dataclass(frozen=True)
+class Improvement:
+    """A questionnaire improved enough; `way` is "30 %", "severe" (MIDAS from over 20 only) or empty (its own rule)."""
+
+    instrument: str
+    way: str = ""
+
+    @property
+    def code(self) -> str:
+        """The arm's name: HIT-6, MIDAS 30 %, MIDAS severe."""
+        return f"{self.instrument} {self.way}".rstrip()
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether the last score before first dose fell enough to the one nearest to the end of the window asked."""
+        first_dose, end = evidence.episode.first_dose, evidence.episode.window(evidence.window).last
+        dated = [score for score in evidence.scores if score.instrument == self.instrument]
+        before = [s for s in dated if s.date <= first_dose and (first_dose - s.date).days <= SCORE_DAYS]
+        after = [s for s in dated if abs((s.date - end).days) <= SCORE_DAYS // 3 and s.date > first_dose]
+        if not before or not after:
+            return Outcome.NOT_COMPUTABLE
+        nearest = min(after, key=lambda score: abs((score.date - end).days))
+        needed = self._needed(before[-1].score)
+        if needed is None:
+            return Outcome.NOT_COMPUTABLE
+        return Outcome.MET if before[-1].score - nearest.score >= needed - TOLERANCE else Outcome.NOT_MET
+
+    def _needed(self, before: float) -> float | None:
+        """The fall that is enough, points; None where the rule says nothing of such a baseline."""
+        if self.way.endswith("%"):
+            return before * int(self.way.removesuffix("%")) / 100 if before > 0 else None
+        if self.instrument in POINTS:
+            return POINTS[self.instrument]
+        if before >= MIDAS_SEVERE:
+            return before * MIDAS_PERCENT / 100
+        return MIDAS_POINTS if before >= MIDAS_MODERATE and self.way != "severe" else None

@@ -1,0 +1,160 @@
+"""Two windows, or groups of windows, of one patient compared: change, fall, interval, probability, classes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.counts.day_count import DayCount
+from analysis.effect.estimate.model import chain_model
+from analysis.effect.estimate.pairs import FALLS
+from analysis.effect.estimate.transitions import STATISTICS, Counts
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import (
+    RESPONDER_CLASSES,
+    days_it_depends_on,
+    has_deteriorated,
+    has_small_baseline,
+    is_fall_of,
+    percent_fall,
+    responder_classes,
+)
+from analysis.outcomes import Outcome
+
+ROBUST = "robust"
+DEPENDS = "depends_on_empty_days"
+
+
+@dataclass(frozen=True)
+class Group:
+    """Windows of one patient that are read as one: their days added up, and the chain's counts with one rate."""
+
+    windows: tuple[MeasuredWindow, ...]
+
+    def count(self, kind: str) -> DayCount:
+        """The days of the kind in all the windows."""
+        counts = [window[kind] for window in self.windows]
+        return DayCount(
+            sum(count.observed for count in counts),
+            sum(count.unfilled for count in counts),
+            sum(count.unknown for count in counts),
+            sum(count.filled for count in counts),
+        )
+
+    def chain(self, kind: str) -> Counts:
+        """The chain's counts in all the windows; pairs of days over a boundary are in none."""
+        total: Counts = np.sum([window.chains[kind] for window in self.windows], axis=0, dtype=np.float64)
+        return total
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is to be compared, for one kind of day; `others` tell of persistence alone."""
+
+    kind: str
+    baseline: Group
+    follow_up: Group
+    others: tuple[MeasuredWindow, ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a comparison says of one kind of day.
+
+    `change_per_28` is in days, negative for fewer; `percent_fall`, `interval_95` (lower, upper) and the keys of
+    `probability` in percent, positive for improvement (RESP-1). A figure that must not be told is None: no percentage
+    from a small baseline (RESP-7), nothing where there were fewer than two days at baseline (STAT-14).
+    """
+
+    baseline: DayCount
+    follow_up: DayCount
+    change_per_28: float | None
+    percent_fall: float | None
+    interval_95: tuple[float, float] | None
+    probability: Mapping[int, float | None]
+    responder: Mapping[int, Outcome]
+    depends_on_days: int
+    has_deteriorated: bool = False
+
+    @property
+    def robustness(self) -> str:
+        """Whether every responder class is the same whatever the days that are not known were (CMP-25)."""
+        return DEPENDS if self.depends_on_days else ROBUST
+
+    @property
+    def estimated_class(self) -> int | None:
+        """The highest class that the point estimate reaches, percent; 0 for none, None without a percentage."""
+        if self.percent_fall is None or self.baseline.per_28 is None or self.follow_up.per_28 is None:
+            return None
+        before, after = self.baseline.per_28, self.follow_up.per_28
+        return max((percent for percent in RESPONDER_CLASSES if is_fall_of(before, after, percent)), default=0)
+
+    def as_json(self) -> dict[str, object]:
+        """The result as other programs rely on it."""
+        return {
+            "change_per_28": self.change_per_28,
+            "percent_fall": self.percent_fall,
+            "interval_95": None if self.interval_95 is None else list(self.interval_95),
+            "probability": {str(fall): chance for fall, chance in self.probability.items()},
+            "responder": {str(percent): outcome.code for percent, outcome in self.responder.items()},
+            "robustness": self.robustness,
+            "depends_on_days": self.depends_on_days,
+        }
+
+
+def unjudged(before: DayCount, after: DayCount) -> Result:
+    """The result that tells nothing: every figure None, every class not computable."""
+    nothing: dict[int, float | None] = dict.fromkeys(FALLS)
+    classes = dict.fromkeys(RESPONDER_CLASSES, Outcome.NOT_COMPUTABLE)
+    return Result(before, after, None, None, None, nothing, classes, 0)
+
+
+def compared(questions: Sequence[Question]) -> list[Result]:
+    """The answer to each question, all estimated at once.
+
+    The caller has made sure that the windows are filled well enough; both counts must have days that tell.
+    """
+    if not questions:
+        return []
+    falls = chain_model().falls(
+        np.stack([question.baseline.chain(question.kind) for question in questions]),
+        np.stack([question.follow_up.chain(question.kind) for question in questions]),
+        _others(questions),
+    )
+    return [
+        _result(
+            question,
+            (float(falls.lower[row]), float(falls.upper[row])),
+            {fall: float(falls.probability[fall][row]) for fall in FALLS},
+        )
+        for row, question in enumerate(questions)
+    ]
+
+
+def _others(questions: Sequence[Question]) -> Counts:
+    width = max(len(question.others) for question in questions)
+    others = np.zeros((len(questions), width, len(STATISTICS)))
+    for row, question in enumerate(questions):
+        for place, window in enumerate(question.others):
+            others[row, place] = window.chains[question.kind]
+    return others
+
+
+def _result(question: Question, interval: tuple[float, float], probability: dict[int, float]) -> Result:
+    before, after = question.baseline.count(question.kind), question.follow_up.count(question.kind)
+    if before.per_28 is None or after.per_28 is None or not before.per_28:
+        return unjudged(before, after)
+    is_small = has_small_baseline(before)
+    return Result(
+        baseline=before,
+        follow_up=after,
+        change_per_28=after.per_28 - before.per_28,
+        percent_fall=None if is_small else percent_fall(before.per_28, after.per_28),
+        interval_95=None if is_small else interval,
+        probability={fall: None if is_small and fall else chance for fall, chance in probability.items()},
+        responder=responder_classes(before, after),
+        depends_on_days=days_it_depends_on(before, after),
+        has_deteriorated=has_deteriorated(before, after, interval[1]),
+    )

@@ -1,0 +1,1 @@
+"""What was begun, changed, switched, paused and resumed: treatments as courses, made of rows and doses."""

@@ -1,0 +1,1 @@
+"""How statements are made, and how what they find is read."""

@@ -1,0 +1,39 @@
+"""Whom and which days a statement is about, as values or as parameters.
+
+To build a statement of many parts takes as long as to run it for one patient. One that is built with parameters can be
+kept, and run for others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BindParameter, Date, bindparam
+
+from analysis.windows import Window
+
+
+@dataclass(frozen=True)
+class GivenPeriod:
+    """A period whose days are parameters of the statement."""
+
+    first: BindParameter[date]
+    last: BindParameter[date]
+
+
+Patients = Sequence[str] | BindParameter[Any]
+"""Pseudonyms, or the parameter that brings them."""
+Period = Window | GivenPeriod
+"""Days, or the parameters that bring them."""
+
+GIVEN_PATIENTS: BindParameter[Any] = bindparam("patients", expanding=True)
+GIVEN_PERIOD = GivenPeriod(bindparam("first_day", type_=Date), bindparam("last_day", type_=Date))
+
+
+def given(period: Window, patients: Sequence[str] | None) -> dict[str, object]:
+    """The values of the parameters; without pseudonyms for None, where the statement is about everyone."""
+    days: dict[str, object] = {"first_day": period.first, "last_day": period.last}
+    return days if patients is None else days | {"patients": list(patients)}

@@ -1,0 +1,191 @@
+"""Who a patient is and what was done for them: treatments, single doses, visits, questionnaires, measurements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import starmap
+from typing import Any, TypeVar
+
+import pandas as pd
+from sqlalchemy import Column, Connection, Table, select
+
+from analysis.querying.columns import day_numbers, day_of, days_of, known
+from analysis.querying.rows import rows_of
+from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
+from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods
+from analysis.records.treatments import Treatments, recorded_treatments
+
+Record = TypeVar("Record")
+
+JUDGING_VISITS = ("doctor", "follow_up")
+"""Kinds of visit at which a treatment is evaluated (local setting)."""
+
+
+@dataclass(frozen=True)
+class Patient:
+    """A row of `patients`."""
+
+    patient_id: str
+    enrolled_on: date
+    left_on: date | None
+    birth_year: int | None
+    sex: str | None
+    care_unit: str | None
+    diagnosis: str | None
+    display_name: str | None
+
+
+@dataclass(frozen=True)
+class Treatment:
+    """A preventive treatment with one dose: first and last day, and the days single doses were given in it.
+
+    `drug` is the name as written; `substance` the catalogue's, None when it does not know the name. `stopped_on` None:
+    it goes on. `interval_days` as recorded, else the catalogue's.
+    """
+
+    drug: str
+    substance: str | None
+    family: str | None
+    started_on: date
+    stopped_on: date | None
+    dose: float | None
+    dose_unit: str | None
+    interval_days: int | None
+    stop_reason: str | None
+    given_on: tuple[date, ...] = ()
+
+    def as_known(self, as_of: date) -> Treatment:
+        """The treatment as it was known at `as_of`: a later end or dose is not seen."""
+        ended = self.stopped_on is not None and self.stopped_on <= as_of
+        return replace(
+            self,
+            stopped_on=self.stopped_on if ended else None,
+            stop_reason=self.stop_reason if ended else None,
+            given_on=tuple(day for day in self.given_on if day <= as_of),
+        )
+
+    def runs_on(self, day: date) -> bool:
+        """Whether the treatment runs on this day."""
+        return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A row of `visits`."""
+
+    date: date
+    kind: str
+    channel: str | None
+    planned: bool | None
+
+
+@dataclass(frozen=True)
+class Score:
+    """A row of `questionnaires`."""
+
+    date: date
+    instrument: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """A row of `measurements`."""
+
+    date: date
+    kind: str
+    value: float
+
+
+@dataclass(frozen=True)
+class PatientFile:
+    """All that is known of a patient besides the diary, each list in order of time."""
+
+    patient: Patient
+    treatments: tuple[Treatment, ...]
+    visits: tuple[Visit, ...]
+    scores: tuple[Score, ...]
+    measurements: tuple[Measurement, ...]
+    excluded: tuple[ExcludedPeriod, ...] = ()
+
+    def treatments_on(self, day: date) -> tuple[Treatment, ...]:
+        """The treatments that run on this day."""
+        return tuple(treatment for treatment in self.treatments if treatment.runs_on(day))
+
+    def next_visit(self, day: date) -> Visit | None:
+        """The first visit on or after this day."""
+        return next((visit for visit in self.visits if visit.date >= day), None)
+
+    def last_visit(self, day: date) -> Visit | None:
+        """The last visit before this day."""
+        return next((visit for visit in reversed(self.visits) if visit.date < day), None)
+
+
+def patients(connection: Connection) -> list[Patient]:
+    """Everyone in the store, by pseudonym."""
+    return _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id)
+
+
+def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> pd.DataFrame:
+    """These patients (None: everyone) side by side: a row each by pseudonym, with the columns of `Patient`.
+
+    Days are day numbers; `left_on` is NaN for those who stay.
+    """
+    statement = select(*(PATIENTS.c[field.name] for field in fields(Patient)))
+    if patient_ids is not None:
+        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+    found = rows_of(connection, statement).set_index("patient_id").sort_index()
+    return found.assign(enrolled_on=day_numbers(found["enrolled_on"]), left_on=day_numbers(found["left_on"]))
+
+
+def patient_file(connection: Connection, patient_id: str) -> PatientFile:
+    """All that is known of one patient besides the diary. Raises ValueError for an unknown pseudonym."""
+    (who,) = _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id, patient_id)
+    return PatientFile(
+        who,
+        treatments_by_patient(connection, [patient_id]).get(patient_id, ()),
+        tuple(_records(connection, VISITS, Visit, VISITS.c.date, patient_id)),
+        tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
+        tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
+        excluded_periods(connection, patient_id),
+    )
+
+
+def treatments_by_patient(
+    connection: Connection, patient_ids: Sequence[str] | None = None
+) -> dict[str, tuple[Treatment, ...]]:
+    """Each patient's treatments by first day, with the doses given in them (None: everyone's)."""
+    found: dict[str, list[Treatment]] = {}
+    for patient, treatment in _one_by_one(recorded_treatments(connection, patient_ids)):
+        found.setdefault(patient, []).append(treatment)
+    return {patient: tuple(courses) for patient, courses in found.items()}
+
+
+def _one_by_one(recorded: Treatments) -> Iterator[tuple[str, Treatment]]:
+    """The patient and the treatment of each row."""
+    columns = (
+        known(recorded.drug, str),
+        known(recorded.substance, str),
+        known(recorded.family, str),
+        known(recorded.first, day_of),
+        known(recorded.last, day_of),
+        known(recorded.dose, float),
+        known(recorded.dose_unit, str),
+        known(recorded.interval_days, int),
+        known(recorded.stop_reason, str),
+        known(recorded.given.tuples(), days_of),
+    )
+    yield from zip(recorded.patient_id, starmap(Treatment, zip(*columns, strict=True)), strict=True)
+
+
+def _records(
+    connection: Connection, table: Table, record: type[Record], order: Column[Any], patient_id: str | None = None
+) -> list[Record]:
+    """The rows of a table as records whose fields are named as its columns, of one patient when given."""
+    statement = select(*(table.c[field.name] for field in fields(record))).order_by(order)  # type: ignore[arg-type]
+    if patient_id is not None:
+        statement = statement.where(table.c.patient_id == patient_id)
+    make: Callable[..., Record] = record
+    return [make(*row) for row in connection.execute(statement)]

@@ -1,0 +1,18 @@
+"""The nurse's morning: who needs somebody today and why, the reminder to copy, and the contact that was made."""
+
+from dashboard import session, show
+from dashboard.sections.worklist import worklist_rows
+from dashboard.session import contacting, filters, worklist
+
+words, dark = session.chosen_words(), session.is_dark()
+listed = worklist.clinic_list("worklist")
+show.page_section(worklist_rows.section(listed, words))
+contacting.show_what_was_done(words, show.patient_list.said)
+chosen, order = filters.choose_patients(listed, words), filters.order()
+shown = filters.choose_page(chosen, words)
+rows = worklist_rows.rows(shown, words, with_headings=order.column == worklist_rows.BY_URGENCY)
+used = show.patient_list.patient_list(rows, words, order=order, dark=dark)
+show.patient_list.downloads(worklist.lists_to_download(chosen, words), words)
+worklist.open_on_patient_page(used.opened)
+filters.sort_by(used.sorted_by)
+contacting.open_contact(used.contacted, listed, words, show.record)

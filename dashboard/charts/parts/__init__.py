@@ -1,0 +1,1 @@
+"""What charts are made of: frame, colours, bars, and lanes on one time axis."""

@@ -1,0 +1,1 @@
+"""Charts of one patient's diary, medication and scores."""

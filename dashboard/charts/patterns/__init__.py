@@ -1,0 +1,1 @@
+"""Charts of patterns in a diary."""

@@ -1,0 +1,1 @@
+"""What is told of one day, and of the days of one month."""

@@ -1,0 +1,228 @@
+"""The effect of one treatment: the verdict first, then how sure it is, then what else may have changed the headache."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from analysis.counts.day_count import DayCount
+from analysis.effect import Effect
+from analysis.effect.estimate.comparison import ROBUST, Result
+from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.outcomes import Outcome
+from analysis.records.patients import PatientFile
+from dashboard.charts.effect.effect_course import effect_figure
+from dashboard.charts.effect.labels import days_text, window_text
+from dashboard.charts.effect.table import effect_table
+from dashboard.sections.effect.cautions import caution_sentences
+from dashboard.sections.effect.phrases import (
+    capitalised,
+    chance_text,
+    change_text,
+    co_intervention_text,
+    from_to_text,
+    interval_text,
+    treatment_text,
+)
+from dashboard.sections.effect.verdict import so_far, verdict, what_would_change
+from dashboard.sections.section import Card, Section
+from dashboard.sections.wording import day_range, denominator, span
+from dashboard.texts import Words
+
+CARD_WINDOWS = 6
+"""Windows from first dose that the picture on the card shows; the page shows every one."""
+
+
+def section(
+    effect: Effect, file: PatientFile, words: Words, *, dark: bool = False, windows: int | None = CARD_WINDOWS
+) -> Section:
+    """The card; `windows` is how many windows from first dose are drawn (None: every one)."""
+    shown = effect.windows[:windows]
+    has_days = any(window.counts.completeness.filled for window in (effect.baseline, *shown))
+    return Section(
+        key="effect",
+        title=words("effect-title", treatment=treatment_text(effect.episode, effect.as_of, words)),
+        sentences=(verdict(effect, words), *filter(None, _sentences(effect, words))),
+        cards=() if effect.reasons else tuple(_cards(effect, words)),
+        facts=() if effect.reasons else tuple(_facts(effect, words)),
+        figure=effect_figure(effect, file, words, windows=shown, dark=dark) if has_days else None,
+        table=effect_table(effect, words, windows=shown) if has_days else None,
+        caution=" ".join(caution_sentences(effect, words)),
+        source=words("effect-source", profile=words(f"profile-{effect.settings.profile}")),
+    )
+
+
+def _sentences(effect: Effect, words: Words) -> Iterator[str]:
+    """After the verdict: what could not be attributed, what was compared, or what would make it possible to judge."""
+    if "two_changes_within_28_days" in effect.cautions:
+        yield words("effect-two-changes", changes=words.all_of(_changes(effect, words)))
+    if effect.reasons:
+        yield from what_would_change(effect, words)
+        yield so_far(effect, words)
+    else:
+        yield _compared(effect, words)
+    if effect.is_disputed:
+        yield words("effect-disputed", weeks=capitalised(window_text(effect.episode.primary, words)))
+
+
+def _compared(effect: Effect, words: Words) -> str:
+    assert effect.primary
+    return words(
+        "effect-compared",
+        weeks=capitalised(window_text(effect.episode.primary, words)),
+        days=day_range(effect.primary.window, words),
+        after=_filled(effect.primary, words),
+        before=_filled(effect.baseline, words),
+    )
+
+
+def _filled(window: MeasuredWindow, words: Words) -> str:
+    completeness = window.counts.completeness
+    return words("effect-filled", filled=completeness.filled, inside=completeness.inside)
+
+
+def _changes(effect: Effect, words: Words) -> list[str]:
+    return [co_intervention_text(change, effect.episode.primary, words) for change in effect.co_interventions]
+
+
+def _cards(effect: Effect, words: Words) -> Iterator[Card]:
+    for kind in JUDGED_KINDS:
+        yield _change_card(kind, effect.results[kind], words)
+    yield _burden_card(effect, words)
+    latest = _latest(effect)
+    if latest is not None:
+        yield _latest_card(effect, latest, words)
+
+
+def _change_card(kind: str, result: Result, words: Words) -> Card:
+    interval = result.interval_95
+    return Card(
+        label=words(f"kind-{kind}"),
+        value=change_text(result, words),
+        denominator=from_to_text(result, words) or words("effect-figure-told"),
+        span=words("effect-interval", span=interval_text(interval, words)) if interval else words("effect-no-percent"),
+        before=words("effect-on-days", before=result.baseline.told, after=result.follow_up.told),
+    )
+
+
+def _burden_card(effect: Effect, words: Words) -> Card:
+    """Days left with migraine or moderate to severe headache, against the goals of the IHS (GOAL-1 to GOAL-4)."""
+    assert effect.primary
+    count = effect.primary["migraine_or_moderate"]
+    return Card(
+        label=words("effect-kept", weeks=window_text(effect.episode.primary, words)),
+        value="–" if count.per_28 is None else days_text(count.per_28, words),
+        denominator=words("effect-kept-days"),
+        span=capitalised(words(f"effect-goal-{effect.goal.value}")),
+        before=_on_days(count, words),
+    )
+
+
+def _on_days(count: DayCount, words: Words) -> str:
+    return ", ".join(part for part in (denominator(count, words), span(count, words)) if part)
+
+
+def _latest(effect: Effect) -> MeasuredWindow | None:
+    """The last window that is over and holds filled days, where it is another than the one judged."""
+    over = [one for one in effect.windows if one.window.last <= effect.as_of and one.counts.completeness.filled]
+    return over[-1] if over and over[-1] is not effect.primary else None
+
+
+def _latest_card(effect: Effect, latest: MeasuredWindow, words: Words) -> Card:
+    count = latest["headache"]
+    return Card(
+        label=words("effect-latest", weeks=window_text(latest.window.label, words)),
+        value=str(count.observed) if count.told else "–",
+        denominator=words("effect-latest-days", on=denominator(count, words)),
+        span=", ".join(
+            part for part in (span(count, words), words("effect-latest-migraine", count=_told(latest, words))) if part
+        ),
+        before=words(
+            "effect-latest-before",
+            headache=effect.baseline["headache"].observed,
+            migraine=_told(effect.baseline, words),
+        ),
+    )
+
+
+def _told(window: MeasuredWindow, words: Words) -> str:
+    return str(window["migraine"].observed) if window["migraine"].told else words("not-told")
+
+
+def _facts(effect: Effect, words: Words) -> Iterator[tuple[str, str]]:
+    for kind in JUDGED_KINDS:
+        result, days = effect.results[kind], words(f"effect-days-{kind}")
+        if result.percent_fall is not None:
+            yield words("effect-fact-responder", days=days), _responder(result, words)
+        if result.probability[0] is not None:
+            yield words("effect-fact-probability", days=days), _probabilities(result, words)
+    if effect.mean is not None:
+        yield words("effect-fact-mean"), _mean(effect.mean, words)
+    if effect.interval_mean is not None:
+        yield words("effect-fact-interval-mean"), _mean(effect.interval_mean, words)
+    yield words("effect-fact-sensitivity"), sensitivity_text(effect, words)
+    yield words("effect-fact-changes"), "; ".join(_changes(effect, words)) or words("effect-no-changes")
+    band = effect.chance_band("headache")
+    if band is not None:
+        yield words("effect-fact-chance"), words("effect-band", low=band[0], high=band[1])
+
+
+def _responder(result: Result, words: Words) -> str:
+    """The answer for each responder class."""
+    answers = [
+        words("effect-answer", percent=percent, answer=answer_text(outcome, words))
+        for percent, outcome in result.responder.items()
+    ]
+    return " · ".join(answers)
+
+
+def answer_text(outcome: Outcome, words: Words) -> str:
+    """One of the answers: yes, no, depends on empty days, cannot be computed."""
+    return words(f"effect-{outcome.code}")
+
+
+def _probabilities(result: Result, words: Words) -> str:
+    told = []
+    for fall, chance in result.probability.items():
+        if chance is None:
+            continue
+        key = "effect-chance" if fall else "effect-chance-any"
+        values = {"percent": fall} if fall else {}
+        told.append(words(key, chance=chance_text(chance, words), **values))
+    return " · ".join(told)
+
+
+def _mean(mean: Mapping[str, Result], words: Words) -> str:
+    told = []
+    for kind, result in mean.items():
+        if result.baseline.per_28 is None or result.follow_up.per_28 is None:
+            continue
+        told.append(
+            words(
+                "effect-mean-one",
+                days=words(f"effect-days-{kind}"),
+                before=days_text(result.baseline.per_28, words),
+                after=days_text(result.follow_up.per_28, words),
+                change=change_text(result, words),
+            )
+        )
+    return " · ".join(told)
+
+
+def sensitivity_text(effect: Effect, words: Words) -> str:
+    """Whether the answer hangs on the empty days: the responder classes, and the grade where it was asked (CMP-25)."""
+    depends = [
+        words("effect-depends", kind=words(f"kind-{kind}"), days=days)
+        for kind in JUDGED_KINDS
+        if (days := _days_it_depends_on(effect, kind))
+    ]
+    if depends:
+        return " ".join(depends)
+    counts = [count for one in effect.results.values() for count in (one.baseline, one.follow_up)]
+    return words("effect-robust" if any(count.highest > count.lowest for count in counts) else "effect-robust-full")
+
+
+def _days_it_depends_on(effect: Effect, kind: str) -> int:
+    if effect.bounds is None:
+        return effect.results[kind].depends_on_days
+    bounds = effect.bounds[kind]
+    return 0 if bounds.robustness == ROBUST else bounds.unknown_days

@@ -1,0 +1,79 @@
+"""The rules of continuation, arm by arm, each answered by diary and questionnaires: they inform, they never decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.effect import Effect
+from analysis.effect.continuation.arms import Arm, CycleFall, Fall, FewDays, Improvement, LastingFall, YearsTreated
+from analysis.effect.continuation.rules import RuleOutcome
+from analysis.outcomes import Outcome
+from analysis.references import REFERENCES
+from dashboard.charts.effect.labels import window_text
+from dashboard.sections.effect.phrases import capitalised
+from dashboard.sections.section import Section
+from dashboard.sections.wording import NO_NUMBER
+from dashboard.texts import Words
+
+
+def rules(effect: Effect, words: Words) -> Section | None:
+    """What each rule of continuation says of the treatment, arm by arm; None when none speaks of it."""
+    import pandas as pd
+
+    found = effect.rules
+    if not found:
+        return None
+    rows = [row for outcome in found for row in _rows(outcome, words)]
+    heads = [words(f"effect-rules-{name}") for name in ("rule", "about", "window", "arm", "answer")]
+    sources = sorted({REFERENCES[outcome.rule.source].full for outcome in found})
+    return Section(
+        "effect-rules",
+        words("effect-rules"),
+        (words("effect-rules-text"), words("effect-rules-sources", sources=" · ".join(sources))),
+        table=pd.DataFrame(rows, columns=heads),
+    )
+
+
+def _rows(outcome: RuleOutcome, words: Words) -> Iterator[list[str]]:
+    rule, window = outcome.rule, window_text(outcome.window, words)
+    key = f"effect-rule-{rule.id}"
+    name = words(key) if words.has(key) else f"{REFERENCES[rule.source].short} ({rule.id})"
+    for about, arms, answers in (("continue", rule.arms, outcome.arms), ("end", rule.ending, outcome.ending)):
+        told = words(f"effect-rules-{about}")
+        for arm in arms:
+            answer = _answer(answers[arm.code], words)
+            yield [name, told, _period(arm, window, words), capitalised(arm_text(arm, words)), answer]
+        if about == "continue" and len(arms) > 1:
+            yield [name, told, NO_NUMBER, capitalised(words("effect-rules-whole")), _answer(outcome.outcome, words)]
+
+
+def arm_text(arm: Arm, words: Words) -> str:
+    """The condition of an arm, as a phrase."""
+    match arm:
+        case Fall() | LastingFall():
+            return words("effect-arm-days", percent=arm.percent, days=words(f"effect-days-{arm.kind}"))
+        case CycleFall():
+            key = "effect-arm-cycle" if arm.is_own else "effect-arm-cycle-first"
+            return words(key, percent=arm.percent, days=words(f"effect-days-{arm.kind}"))
+        case FewDays():
+            return words("effect-arm-few", under=arm.under, days=words(f"effect-days-{arm.kind}"))
+        case YearsTreated():
+            return words("effect-arm-treated", months=12 * arm.years)
+    return words(f"effect-arm-{arm.code.replace(' %', '').replace(' ', '-')}")
+
+
+def _period(arm: Arm, window: str, words: Words) -> str:
+    match arm:
+        case Fall() | Improvement():
+            return window
+        case LastingFall():
+            return words("effect-arm-period-row")
+        case CycleFall():
+            return words("effect-arm-period-cycles")
+        case FewDays():
+            return words("effect-arm-period-last")
+    return words("effect-arm-period-so-far")
+
+
+def _answer(outcome: Outcome, words: Words) -> str:
+    return words(f"effect-rules-{outcome.code}")

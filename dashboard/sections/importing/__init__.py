@@ -1,0 +1,1 @@
+"""What an import did, and what it would do."""

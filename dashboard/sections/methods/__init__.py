@@ -1,0 +1,1 @@
+"""Definitions, rules and settings in force."""

@@ -1,0 +1,72 @@
+"""Headache frequency over time, above the treatments on the same time axis."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.counts.day_count import WindowCounts
+from analysis.counts.moving_28 import MovingDay
+from analysis.records.patients import PatientFile
+from analysis.windows import WINDOW_DAYS, Window
+from dashboard.charts.patient.frequency import frequency_figure, frequency_table
+from dashboard.sections.section import Section
+from dashboard.sections.wording import counted, day_range
+from dashboard.texts import Words
+
+
+@dataclass(frozen=True)
+class Course:
+    """A period of a patient as of a day: its counts by 28-day windows or calendar months, and the moving figure.
+
+    From fewer than `least_filled` filled days no rate is estimated (CMP-21).
+    """
+
+    period: Window
+    as_of: date
+    windows: tuple[WindowCounts, ...]
+    moving: tuple[MovingDay, ...] = ()
+    least_filled: int = WINDOW_DAYS // 2
+
+
+def section(course: Course, file: PatientFile, words: Words, *, dark: bool = False) -> Section:
+    """The windows of a period as bars with their unfilled days, and what ran meanwhile."""
+    windows, period = course.windows, course.period
+    kept = [window for window in windows if window.completeness.filled]
+    if not kept:
+        return Section("frequency", words("frequency"), (words("frequency-empty", days=day_range(period, words)),))
+    return Section(
+        key="frequency",
+        title=words("frequency"),
+        sentences=(_first_and_last(kept, words),),
+        figure=frequency_figure(
+            windows,
+            file,
+            words,
+            period=period,
+            as_of=course.as_of,
+            moving=course.moving,
+            dark=dark,
+            least_filled=course.least_filled,
+        ),
+        table=frequency_table(windows, words),
+        source=words("frequency-source"),
+    )
+
+
+def _first_and_last(windows: Sequence[WindowCounts], words: Words) -> str:
+    """The oldest window with entries and the newest, in the order of time."""
+    newest = _one(windows[-1], words)
+    if len(windows) == 1:
+        return newest
+    return words("frequency-first-and-last", first=_one(windows[0], words), last=newest)
+
+
+def _one(window: WindowCounts, words: Words) -> str:
+    return words(
+        "frequency-window",
+        days=day_range(window.window, words),
+        headache=counted(window["headache"], words),
+        migraine=counted(window["migraine"], words),
+    )

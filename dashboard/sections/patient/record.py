@@ -1,0 +1,124 @@
+"""The text summary for the medical record, from templates: every number can be traced to days of the diary.
+
+It states counts and facts, never causes, advice or diagnoses (MDR-8, MDR-9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analysis.counts.day_count import WindowCounts
+from analysis.days.recorded import ACUTE_CLASSES
+from analysis.effect import Effect
+from analysis.records.patients import PatientFile, Treatment
+from analysis.summary import Summary
+from analysis.windows import DEFAULT_WINDOWS
+from dashboard.sections.effect.verdict import newest, record_sentence
+from dashboard.sections.patient import excluded_periods
+from dashboard.sections.patient.treatments import ended_text
+from dashboard.sections.section import Section
+from dashboard.sections.wording import counted, day_range, dose_of, share, within_sentence
+from dashboard.texts import Words
+
+KINDS = ("headache", "migraine", "moderate_or_severe", "acute_medication")
+WINDOWS_TOLD = DEFAULT_WINDOWS
+"""Windows whose course is written out; a longer one is for the graph."""
+
+
+def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> Section:
+    """The text summary, a sentence a line; `effects` are those of the patient's treatments, of which one is told."""
+    lines = tuple(record_text(summary, file, words, effects).splitlines())
+    return Section("record_text", words("record-text"), lines)
+
+
+def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> str:
+    """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact.
+
+    The last line tells the effect of the newest treatment, where `effects` hold one.
+    """
+    newest_effect = newest(effects)
+    told = [record_sentence(newest_effect, words)] if newest_effect else []
+    return "\n".join([*_lines(summary, file, words), *told])
+
+
+def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
+    yield words("record-head", patient=summary.patient_id, as_of=words.date(summary.as_of))
+    yield _kept(summary.period, words)
+    if summary.period.completeness.filled:
+        yield from _windows(summary, words)
+        yield words("record-definition", profile=words(f"profile-{summary.settings.profile}"))
+    if file.excluded and not summary.settings.count_excluded:
+        yield excluded_periods.note(file.excluded, words, counted=False)
+    yield from _treatments(summary, file, words)
+
+
+def _kept(counts: WindowCounts, words: Words) -> str:
+    days = counts.completeness
+    if not days.inside:
+        return words("record-kept-outside", days=day_range(counts.window, words))
+    return words(
+        "record-kept",
+        days=day_range(counts.window, words),
+        filled=days.filled,
+        inside=days.inside,
+        percent=share(days.filled, days.inside, words),
+        open=days.open,
+        missing=days.missing,
+    )
+
+
+def _windows(summary: Summary, words: Words) -> Iterator[str]:
+    if not summary.windows:
+        yield words(
+            "record-window", days=day_range(summary.period.window, words), counts=_counts(summary.period, words)
+        )
+        return
+    newest, *before = reversed(summary.windows)
+    older = [counts for counts in before if counts.completeness.inside]
+    yield words("record-newest", days=day_range(newest.window, words), counts=_counts(newest, words))
+    if older:
+        yield words("record-before", days=day_range(older[0].window, words), counts=_counts(older[0], words))
+    if len(older) > 1:
+        yield words(
+            "record-course", headache=_course(summary, "headache", words), migraine=_course(summary, "migraine", words)
+        )
+
+
+def _counts(counts: WindowCounts, words: Words) -> str:
+    if not counts.completeness.filled:
+        return words("record-nothing-filled")
+    told = [
+        words("record-count", kind=within_sentence(words(f"kind-{kind}")), count=counted(counts[kind], words))
+        for kind in KINDS
+    ]
+    classes = [
+        words("record-class", kind=within_sentence(words(f"kind-{name}")), days=counts[name].observed)
+        for name in ACUTE_CLASSES
+        if counts[name].observed
+    ]
+    return "; ".join(told) + (f" ({', '.join(classes)})" if classes else "") + "."
+
+
+def _course(summary: Summary, kind: str, words: Words) -> str:
+    """Days of the kind over the days that tell, for the last windows in which the diary was open, oldest first."""
+    open_windows = [counts for counts in summary.windows if counts.completeness.inside]
+    return ", ".join(
+        f"{counts[kind].observed}/{counts[kind].told}" if counts[kind].told else words("record-course-empty")
+        for counts in open_windows[-WINDOWS_TOLD:]
+    )
+
+
+def _treatments(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
+    first, last = summary.period.window.first, min(summary.period.window.last, summary.as_of)
+    running = file.treatments_on(last)
+    if running:
+        yield words("record-running", treatments=words.all_of([_since(one, words) for one in running]))
+    ended = [one for one in file.treatments if one.stopped_on and first <= one.stopped_on < last]
+    if ended:
+        yield words("record-ended", treatments=words.all_of([ended_text(one, words) for one in ended]))
+    if not running and not ended:
+        yield words("record-no-treatment")
+
+
+def _since(treatment: Treatment, words: Words) -> str:
+    return words("treatment-since", name=dose_of(treatment, words), date=words.date(treatment.started_on))

@@ -1,0 +1,1 @@
+"""What the nurse's list tells."""

@@ -1,0 +1,80 @@
+"""The whole clinic on a page: every patient listed is logged, and all of it is computed in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from functools import partial
+from typing import TypeVar, cast
+
+import streamlit as st
+
+from analysis.records.patients import patients
+from analysis.store import Action, Door, Records
+from analysis.worklist import Worklist, worklist
+from dashboard.sections.patient.directory import Directory
+from dashboard.sections.worklist.worklist_table import FORMATS
+from dashboard.session import address, reading
+from dashboard.texts import Words
+
+Value = TypeVar("Value")
+
+
+def clinic_list(page: str) -> Worklist:
+    """Every current patient with what the diary lacks, as of the chosen day, and the contacts until now."""
+    records = reading.records(Action.LISTED, page)
+    as_of = min(address.read_day("as_of") or records.as_of, records.as_of)
+    listed = shared("worklist", records, as_of, lambda: worklist(records, as_of=as_of))
+    return listed.with_contacts(reading.door().contacts(records))
+
+
+def directory() -> Directory:
+    """Every patient, to choose from.
+
+    Each is logged as listed once a session, before the first is shown: a search can show anyone. Entries for the hits
+    of each keystroke would say little more and bury the readings; whoever is opened is logged as read.
+    """
+    records = _listed_to_choose()
+    return shared("directory", records, (), lambda: _read_directory(records))
+
+
+def end_of_data() -> date:
+    """The last day that can be asked for."""
+    return _listed_to_choose().as_of
+
+
+def _listed_to_choose() -> Records:
+    return reading.records(Action.LISTED, "chooser")
+
+
+def _read_directory(records: Records) -> Directory:
+    with records.connect() as connection:
+        return Directory(patients(connection))
+
+
+def shared(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
+    """As `reading.kept`, for large values that nobody changes: every session reads the one that was computed."""
+    identity = repr((what, str(records.snapshot.engine.url), records.settings, records.patients, key))
+    return cast(Value, _shared(identity, compute))
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _shared(identity: str, _compute: Callable[[], object]) -> object:
+    return _compute()
+
+
+def lists_to_download(chosen: Worklist, words: Words) -> dict[str, Callable[[], bytes]]:
+    """For each kind of file, what makes it of the list when it is downloaded; the access log is written first."""
+    return {ending: partial(_list, reading.door(), ending, chosen, words) for ending in FORMATS}
+
+
+def _list(door: Door, ending: str, chosen: Worklist, words: Words) -> bytes:
+    door.enter(Action.EXPORTED, "worklist", chosen.patients)
+    return FORMATS[ending](chosen.lines, words)
+
+
+def open_on_patient_page(patient_id: str | None) -> None:
+    """Goes to the Patient page, when a patient was chosen on the list."""
+    if patient_id:
+        address.write("patient", patient_id)
+        st.switch_page("app_pages/patient.py")

@@ -1,0 +1,58 @@
+"""Which scores an improvement is asked of, and from which on a percentage can be taken; typed from the rule book."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from analysis.effect.continuation.arms import Evidence, Improvement
+from analysis.episodes.episode import episodes
+from analysis.outcomes import Outcome
+from analysis.records.patients import Score, Treatment
+
+START = date(2026, 3, 2)
+END = START + timedelta(days=83)
+
+
+def improved(instrument, way, before, after):
+    """The answer for scores before, each so many days before first dose, and one on the last day of the window."""
+    (episode,) = episodes([Treatment("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
+    scores = [Score(START - timedelta(days=days), instrument, score) for days, score in before]
+    found = (*scores, Score(END, instrument, after))
+    return Improvement(instrument, way).outcome(Evidence(episode, END, None, {}, found, (), "W9-12"))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "outcome"),
+    [(0, 0, Outcome.NOT_COMPUTABLE), (1, 1, Outcome.NOT_MET), (1, 0, Outcome.MET)],
+)
+def test_nothing_is_no_score_to_take_a_percentage_of(before, after, outcome):
+    # TLV-4
+    assert improved("MIDAS", "30 %", [(0, before)], after) is outcome
+
+
+def test_the_last_score_before_first_dose_counts():
+    assert improved("HIT-6", "", [(60, 70), (10, 60)], 56) is Outcome.NOT_MET
+    assert improved("HIT-6", "", [(60, 60), (10, 70)], 65) is Outcome.MET
+    assert improved("MIDAS", "", [(60, 10), (10, 21)], 14) is Outcome.MET
+    assert improved("MIDAS", "", [(60, 21), (10, 10)], 0) is Outcome.NOT_COMPUTABLE
+
+
+@pytest.mark.parametrize(("days", "is_used"), [(0, True), (83, True), (84, True), (85, False), (-1, False)])
+def test_a_score_speaks_of_the_time_before_first_dose_for_84_days(days, is_used):
+    # PRO-7: MIDAS asks for three months
+    assert (improved("HIT-6", "", [(days, 66)], 60) is Outcome.MET) is is_used
+
+
+@pytest.mark.parametrize("instrument", ["HIT-6", "MPFID"])
+@pytest.mark.parametrize(("after", "outcome"), [(55, Outcome.MET), (55.5, Outcome.NOT_MET), (56, Outcome.NOT_MET)])
+def test_five_points_are_enough(instrument, after, outcome):
+    # EVAL-2, EVAL-3, PRO-13
+    assert improved(instrument, "", [(0, 60)], after) is outcome
+
+
+@pytest.mark.parametrize(("after", "outcome"), [(46.2, Outcome.MET), (46.3, Outcome.NOT_MET), (47, Outcome.NOT_MET)])
+def test_thirty_percent_of_a_raw_score(after, outcome):
+    # PRO-4: from 66, 46.2 is needed
+    assert improved("HIT-6", "30 %", [(0, 66)], after) is outcome

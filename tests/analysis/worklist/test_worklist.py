@@ -1,0 +1,286 @@
+"""The nurse's list at its edges: what locks tonight, who stopped, who cannot be judged."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+
+import pandas as pd
+import pytest
+from sqlalchemy import delete, insert
+
+from analysis.counts.completeness import Completeness
+from analysis.counts.counted import counts_by_patient
+from analysis.querying.rows import records_of
+from analysis.querying.schema import IMPORT_BATCHES, TREATMENTS, VISITS
+from analysis.records.excluded_periods import ExcludedPeriod, exclude
+from analysis.records.treatments import recorded_treatments
+from analysis.settings import shipped
+from analysis.store import Action, Contact, Door, Store, Visitor
+from analysis.windows import Window, baseline, windows_from_first_dose
+from analysis.worklist import Line, Rhythm, diaries, worklist
+from analysis.worklist.newest import STATES
+from analysis.worklist.treated import BASELINE, treated
+from tests.drawn import batch, database, drawn, fill
+
+END = date(2026, 3, 31)
+LONG_AGO = date(2025, 1, 1)
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """Makes a clinic of drawn diaries that end on the as-of date, and gives the lines by patient, in order."""
+    store = Store(tmp_path / "clinic")
+
+    def listed(diaries: dict[str, str], visits=(), settings=None, **patients) -> dict[str, Line]:
+        with store.writing("test") as connection:
+            people = [{"patient_id": name, "enrolled_on": LONG_AGO, **patients.get(name, {})} for name in diaries]
+            rows = [row for name, picture in diaries.items() for row in drawn(picture, END, name)]
+            fill(connection, patients=people, diary=rows)
+            connection.execute(delete(IMPORT_BATCHES))
+            batch(connection, END)
+            if visits:
+                common = {"kind": "doctor", "channel": None, "planned": True, "batch": 1}
+                connection.execute(insert(VISITS), [common | visit for visit in visits])
+        records = Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
+        chosen = replace(records, settings=replace(records.settings, **settings or {}))
+        return {line.patient.patient_id: line for line in worklist(chosen).lines}
+
+    return listed
+
+
+def test_open_days_and_when_the_first_of_them_locks(lines):
+    # as of 31 March: 24 March locks at midnight tonight (1 April), 25 March tomorrow night (2 April)
+    (line,) = lines({"A": "." * 20 + "__.___.."}).values()
+    assert line.open_days == tuple(date(2026, 3, day) for day in (24, 25, 27, 28, 29))
+    assert line.next_lock == date(2026, 4, 1)
+    assert line.locks_soon == 2
+    assert line.groups == ("rescue",)
+
+
+@pytest.mark.parametrize(
+    ("tail", "soon"),
+    [("_.......", 1), ("._......", 1), (".._.....", 0), ("_" * 8, 2)],
+)
+def test_about_to_lock_is_tonight_or_tomorrow_night(lines, tail, soon):
+    (line,) = lines({"A": "." * 20 + tail}).values()
+    assert line.locks_soon == soon
+    assert ("rescue" in line.groups) == (soon > 0)
+
+
+@pytest.mark.parametrize(("silent_days", "stopped"), [(7, False), (8, True)])
+def test_stopped_after_more_than_seven_silent_days(lines, silent_days, stopped):
+    (line,) = lines({"A": "." * 20 + "_" * silent_days}).values()
+    assert line.last_filled == END - timedelta(days=silent_days)
+    assert ("stopped" in line.groups) == stopped
+
+
+def test_who_never_wrote_has_stopped_and_cannot_be_judged_only_after_the_days_could_have_been_filled(lines):
+    found = lines({"A": "", "B": ""}, B={"enrolled_on": END - timedelta(days=5)})
+    assert found["A"].groups == ("rescue", "stopped", "insufficient")
+    assert found["B"].groups == ("insufficient",)
+    assert (found["B"].last_filled, len(found["B"].open_days), found["B"].next_lock) == (None, 6, date(2026, 4, 3))
+
+
+@pytest.mark.parametrize(("days_of_diary", "stopped"), [(7, False), (8, True)])
+def test_who_never_wrote_has_stopped_after_more_than_seven_days_of_diary(lines, days_of_diary, stopped):
+    (line,) = lines({"A": ""}, A={"enrolled_on": END - timedelta(days=days_of_diary - 1)}).values()
+    assert ("stopped" in line.groups) == stopped
+
+
+@pytest.mark.parametrize(("filled", "insufficient"), [(13, True), (14, False)])
+def test_insufficient_is_red(lines, filled, insufficient):
+    (line,) = lines({"A": "_" * (28 - filled) + "." * filled}).values()
+    assert ("insufficient" in line.groups) == insufficient
+    assert line.needs_filled_days == 24 - filled
+
+
+def test_order_is_by_first_reason_then_by_what_can_be_saved(lines):
+    found = lines(
+        {
+            "calm": "." * 28,
+            "silent": "." * 17 + "_" * 8 + "_" * 3,
+            "poor": "_" * 10 + "_." * 5 + "." * 8,
+            "one": "." * 20 + "_.......",
+            "two": "." * 20 + "__......",
+        }
+    )
+    assert list(found) == ["silent", "two", "one", "poor", "calm"]
+
+
+def test_what_locks_tonight_stands_before_what_locks_tomorrow_and_what_locks_later_is_not_about_to(lines):
+    found = lines(
+        {
+            "A later": "." * 20 + ".._.....",
+            "B tomorrow": "." * 20 + "._......",
+            "C tonight": "." * 20 + "_.......",
+            "D both": "." * 20 + "__......",
+        }
+    )
+    assert list(found) == ["D both", "C tonight", "B tomorrow", "A later"]
+    assert [line.next_lock for line in found.values()] == [date(2026, 4, day) for day in (1, 1, 2, 3)]
+    assert [line.place for line in found.values()] == ["rescue", "rescue", "rescue", "nothing"]
+
+
+def test_a_day_to_be_saved_for_the_goal_stands_before_one_that_saves_nothing(lines):
+    # 22 of 28 filled: the day that locks tomorrow makes 23, the 80 %; of 12 filled, one more is still red
+    found = lines({"A in vain": "_" * 15 + "." * 5 + "_.......", "B goal": "_" * 5 + "." * 15 + "._......"})
+    assert list(found) == ["B goal", "A in vain"]
+    assert [line.rescue.lifts for line in found.values()] == [True, False]
+
+
+def test_a_poorly_kept_diary_is_looked_at_by_the_day_of_the_visit_today_first(lines):
+    poor, ahead = "_" * 20 + "." * 8, {"A": 8, "B": 7, "C": 1, "D": 0, "E": -1}
+    visits = [{"patient_id": name, "date": END + timedelta(days=days)} for name, days in ahead.items()]
+    found = lines(dict.fromkeys(ahead, poor), visits)
+    assert list(found) == ["D", "C", "B", "A", "E"]
+    assert [line.place for line in found.values()] == [*["evaluation_at_risk"] * 3, "insufficient", "insufficient"]
+
+
+def test_a_visit_today_does_not_stand_before_a_day_that_locks_tonight(lines):
+    found = lines(
+        {"A visit": "_" * 15 + "." * 13, "B lock": "." * 20 + "_......."},
+        [{"patient_id": "A visit", "date": END}],
+    )
+    assert list(found) == ["B lock", "A visit"]
+
+
+@pytest.mark.parametrize("waits", [True, False])
+def test_who_was_contacted_waits_through_the_day_agreed_and_is_back_the_day_after(lines, tmp_path, waits):
+    lines({"A": "." * 20 + "_.......", "B": "." * 28})
+    until = END if waits else END - timedelta(days=1)
+    records = Door(Store(tmp_path / "clinic"), Visitor("nurse")).enter(Action.LISTED, "worklist")
+    contact = Contact("A", END - timedelta(days=3), "nurse", "phone", waiting_until=until)
+    assert worklist(records, contacts=[contact]).lines[0].place == ("waiting" if waits else "rescue")
+
+
+@pytest.mark.parametrize(("silent", "filled"), [(0, 18), (8, 18), (28, 18), (29, 18), (200, 18)])
+def test_how_a_diary_was_kept_until_its_last_filled_day(lines, silent, filled):
+    (line,) = lines({"A": "." * 9 + "_" * 10 + "." * 14 + "_" * silent}).values()
+    assert (line.last_filled, line.rhythm) == (END - timedelta(days=silent), Rhythm(filled, 28))
+
+
+@pytest.mark.parametrize(("lock_days", "is_open"), [(0, 1), (7, 8), (60, 40)])
+def test_as_many_days_are_open_as_the_lock_leaves(lines, lock_days, is_open):
+    (line,) = lines({"A": "." * 30 + "_" * 40}, settings={"lock_days": lock_days}).values()
+    assert len(line.open_days) == is_open
+    assert (line.completeness.open, line.completeness.missing) == (min(28, is_open), 28 - min(28, is_open))
+
+
+def test_days_of_an_excluded_period_are_outside_where_they_do_not_count(lines, tmp_path):
+    lines({"A": "." * 20 + "_" * 8})
+    store = Store(tmp_path / "clinic")
+    with store.writing("test") as connection:
+        first, last = END - timedelta(days=9), END - timedelta(days=4)
+        exclude(connection, ExcludedPeriod("A", first, last, "illness", "nurse", datetime(2026, 4, 1)))
+    records = Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
+    (counting,) = worklist(records).lines
+    (line,) = worklist(replace(records, settings=replace(records.settings, count_excluded=False))).lines
+    assert (counting.completeness.filled, counting.completeness.open, counting.completeness.outside) == (20, 8, 0)
+    assert (line.completeness.filled, line.completeness.open, line.completeness.outside) == (18, 4, 6)
+
+
+def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
+    settings, first_dose = shipped(), END - timedelta(days=100)
+    picture = "H.._?H...." * 14
+    windows = (baseline(first_dose), *windows_from_first_dose(first_dose, END))
+    with database().begin() as connection:
+        people = [{"patient_id": "A", "enrolled_on": END - timedelta(days=110)}]
+        fill(connection, patients=people, diary=drawn(picture, END, "A"))
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": first_dose, "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, settings).windows
+        expected = counts_by_patient(connection, windows, as_of=END, settings=settings, kinds=("headache",))["A"]
+    assert [window_of(row) for row in records_of(found)] == list(windows)
+    assert [Completeness(*(row[name] for name in STATES)) for row in records_of(found)] == [
+        one.completeness for one in expected
+    ]
+    assert [(row["headache"], row["headache_unknown"]) for row in records_of(found)] == [
+        (one["headache"].observed, one["headache"].unknown) for one in expected
+    ]
+
+
+@pytest.mark.parametrize(("days_before", "first_place"), [(1092, 0), (1093, 1), (1092 + 28, 1), (1092 + 29, 2)])
+def test_windows_of_a_treatment_are_looked_at_for_three_years_back(days_before, first_place):
+    # 3 x 364 days: the first window that begins in them, whatever came before
+    with database().begin() as connection:
+        fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=days_before), "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, shipped()).windows
+    assert found["place"].tolist() == [BASELINE, *range(first_place, days_before // 28 + 1)]
+
+
+@pytest.mark.parametrize("days_ahead", [1, 40])
+def test_a_planned_treatment_has_a_baseline_and_no_window_yet(days_ahead):
+    with database().begin() as connection:
+        fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": END + timedelta(days=days_ahead), "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, shipped()).windows
+    assert found["place"].tolist() == [BASELINE]
+
+
+def window_of(row: dict[str, int]) -> Window:
+    place, days = row["place"], (date.fromordinal(row[name]) for name in ("first_day", "last_day"))
+    return Window(*days, "baseline" if place < 0 else f"W{4 * place + 1}-{4 * place + 4}")
+
+
+def test_the_next_visit_and_the_last_one_at_which_a_treatment_can_have_been_judged():
+    booked = {
+        "A": [(-9, "doctor"), (-3, "follow_up"), (-1, "nurse"), (4, "doctor"), (9, "nurse")],
+        "B": [(0, "doctor")],
+        "C": [(-2, "nurse"), (1, "nurse")],
+        "D": [(-2, "doctor")],
+    }
+    rows = [
+        {"patient_id": name, "date": END + timedelta(days=days), "kind": kind, "batch": 1}
+        for name, visits in booked.items()
+        for days, kind in visits
+    ]
+    with database().begin() as connection:
+        connection.execute(insert(VISITS), rows)
+        found = diaries.visits(connection, END).sort_index() - END.toordinal()
+    assert found["next_visit"].fillna(99).tolist() == [4, 0, 1, 99]
+    assert found["judged_on"].fillna(99).tolist() == [-3, 0, 99, -2]
+
+
+def test_patients_who_left_or_are_not_enrolled_yet_are_not_on_the_list(lines):
+    found = lines(
+        {"left": "", "leaves today": "", "comes": ""},
+        **{
+            "left": {"left_on": END - timedelta(days=1)},
+            "leaves today": {"left_on": END},
+            "comes": {"enrolled_on": END + timedelta(days=1)},
+        },
+    )
+    assert list(found) == ["leaves today"]
+
+
+def test_next_visit_may_be_today(lines):
+    visits = [{"patient_id": "A", "date": END + timedelta(days=days)} for days in (-1, 0, 5)]
+    assert lines({"A": "." * 28}, visits)["A"].next_visit == END
+
+
+def test_json_has_the_names_others_rely_on(lines):
+    (line,) = lines({"A": "." * 28}).values()
+    assert set(line.as_json()) == {
+        "patient_id",
+        "care_unit",
+        "groups",
+        "last_filled",
+        "completeness_28",
+        "open_days",
+        "next_lock",
+        "locks_within_2_days",
+        "next_visit",
+        "treatment",
+        "treatment_week",
+        "evaluation_due_on",
+        "needs_filled_days",
+        "last_contact",
+        "waiting_until",
+        "at_risk",
+        "overused",
+        "losing_effect",
+    }

@@ -1,0 +1,412 @@
+"""What the effect card says: the verdict first, graded, never causal; or why it cannot be judged."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
+
+import dashboard.texts
+from analysis.counts.day_count import DayCount
+from analysis.effect import Effect, effects
+from analysis.effect.estimate.comparison import Result, unjudged
+from analysis.effect.finding import JUDGED
+from analysis.outcomes import Outcome
+from analysis.store import store_at
+from dashboard.cli import commands
+from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules
+from dashboard.sections.effect.phrases import change_text, fall_text, interval_text
+from dashboard.sections.effect.verdict import graded, newest, record_sentence, verdict
+from dashboard.serving import import_paths, sample_clinic
+from dashboard.texts import languages, words
+from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, weeks
+from tests.dashboard.charts.made import file
+from tests.dashboard.conftest import text_of
+
+OpenPage = Callable[..., AppTest]
+SV, EN = words("sv"), words("en")
+BAD, GOOD = "MMHMH..", "M......"
+BEFORE, AFTER = BAD * 4, GOOD * 12
+FULL = DayCount(14, 0, 0, 28)
+
+
+def judged(engine, picture: str = BEFORE + AFTER, last: date | None = None, **options) -> Effect:
+    end = last or weeks(12)
+    return effect_of(clinic(engine, picture, last=end, treatments=[course(dose=140, dose_unit="mg")], **options))
+
+
+def test_a_clear_fall_is_told_with_its_size_and_both_kinds(engine) -> None:
+    shown = effect_card.section(judged(engine), file(), SV)
+    assert shown.title == "Behandlingseffekt: Aimovig 140 mg, insatt 2026-03-02"
+    assert re.match(r"Tydligt underlag för minst \d+ % färre huvudvärksdagar", shown.sentences[0])
+    headache, migraine, left = shown.cards
+    assert (headache.value, headache.denominator) == ("80 % färre", "från 20 till 4 per 28 dagar")
+    assert (migraine.value, migraine.denominator) == ("67 % färre", "från 12 till 4 per 28 dagar")
+    assert headache.before == "på 28 respektive 28 ifyllda dagar"
+    assert (left.label, left.span) == ("Kvarstår vecka 9–12", "Måttlig kontroll (IHS): 4–6")
+    assert dict(shown.facts)["Responder, huvudvärksdagar"] == "30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
+
+
+def test_the_same_in_english(engine) -> None:
+    shown = effect_card.section(judged(engine), file(), EN)
+    assert shown.title == "Treatment effect: Aimovig 140 mg, started 2 March 2026"
+    assert re.match(r"Clear evidence of at least \d+% fewer headache days", shown.sentences[0])
+    assert shown.cards[0].value == "80% fewer"
+
+
+def test_every_response_stands_with_filled_days_definition_and_interval(engine) -> None:
+    """RESP-12."""
+    shown = effect_card.section(judged(engine), file(), EN)
+    assert "28 of 28 days filled in" in shown.sentences[1]
+    assert "Leiden 2023 (MD-1)" in shown.source
+    assert shown.cards[0].span.startswith("95% interval: ")
+    assert dict(shown.facts)["Changes meanwhile"] == "none recorded"
+
+
+def result(chances: tuple[float | None, float | None, float | None, float | None], **fields: object) -> Result:
+    classes = dict.fromkeys((30, 50, 75, 100), Outcome.MET)
+    told = Result(FULL, FULL, 0.0, 0.0, (0.0, 0.0), dict(zip((0, 30, 50, 75), chances, strict=True)), classes, 0)
+    return replace(told, **fields)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("chances", "swedish", "english"),
+    [
+        ((0.99, 0.95, 0.5, 0.1), "tydligt underlag för minst 30 % färre", "clear evidence of at least 30% fewer"),
+        ((0.99, 0.949, 0.5, 0.1), "tydligt underlag för färre", "clear evidence of fewer"),
+        ((0.949, 0.80, 0.5, 0.1), "sannolikt minst 30 % färre", "probably at least 30% fewer"),
+        ((0.80, 0.799, 0.5, 0.1), "sannolikt färre", "probably fewer"),
+        ((0.799, 0.5, 0.1, 0.0), "osäkert om det blivit färre", "uncertain whether there are fewer"),
+        ((0.20, 0.1, 0.0, 0.0), "osäkert om det blivit färre", "uncertain whether there are fewer"),
+        ((0.199, 0.1, 0.0, 0.0), "underlaget talar emot färre", "the evidence speaks against fewer"),
+        ((0.96, None, None, None), "tydligt underlag för färre", "clear evidence of fewer"),
+    ],
+)
+def test_probabilities_are_graded_at_their_limits(engine, chances, swedish: str, english: str) -> None:
+    """STAT-13: 0.95, 0.80 and 0.20."""
+    same = {"headache": result(chances), "migraine": result(chances)}
+    found = replace(judged(engine), results=same)
+    assert graded(found, SV) == f"{swedish} huvudvärksdagar och migrändagar"
+    assert graded(found, EN) == f"{english} headache days and migraine days"
+
+
+def test_kinds_of_the_same_grade_share_a_clause_and_others_do_not(engine) -> None:
+    clear, uncertain = result((0.99, 0.99, 0.97, 0.1)), result((0.6, 0.2, 0.1, 0.0))
+    larger = replace(judged(engine), results={"headache": clear, "migraine": result((0.99, 0.96, 0.9, 0.1))})
+    assert (
+        graded(larger, SV) == "tydligt underlag för minst 50 % färre huvudvärksdagar och minst 30 % färre migrändagar"
+    )
+    mixed = replace(larger, results={"headache": clear, "migraine": uncertain})
+    assert graded(mixed, SV).endswith("; osäkert om det blivit färre migrändagar")
+
+
+def test_more_days_and_days_that_are_not_told_are_named(engine) -> None:
+    worse = result((0.0, 0.0, 0.0, 0.0), has_deteriorated=True)
+    found = replace(judged(engine), results={"headache": worse, "migraine": unjudged(DayCount(5, 0, 9, 28), FULL)})
+    assert graded(found, SV) == (
+        "tydligt underlag för fler huvudvärksdagar; migrändagar framgår inte tillräckligt av dagboken"
+    )
+
+
+@pytest.mark.parametrize(
+    ("percent", "swedish", "english"),
+    [
+        (83.3, "83 % färre", "83% fewer"),
+        (100.0, "100 % färre", "100% fewer"),
+        (50.0, "50 % färre", "50% fewer"),
+        (49.6, "49,6 % färre", "49.6% fewer"),
+        (99.97, "99,9 % färre", "99.9% fewer"),
+        (0.4, "oförändrat", "unchanged"),
+        (-12.0, "12 % fler", "12% more"),
+    ],
+)
+def test_a_fall_is_in_words_and_never_rounded_into_a_class(percent: float, swedish: str, english: str) -> None:
+    assert (fall_text(percent, SV), fall_text(percent, EN)) == (swedish, english)
+
+
+@pytest.mark.parametrize(
+    ("interval", "swedish"),
+    [
+        ((34.0, 94.2), "34–94 % färre"),
+        ((-8.0, 85.0), "8 % fler till 85 % färre"),
+        ((-455.0, 46.0), "mer än dubbelt så många till 46 % färre"),
+        ((-60.0, -20.0), "20–60 % fler"),
+        ((-400.0, -20.0), "mer än dubbelt så många till 20 % fler"),
+    ],
+)
+def test_an_interval_is_in_words(interval: tuple[float, float], swedish: str) -> None:
+    assert interval_text(interval, SV) == swedish
+
+
+@pytest.mark.parametrize(
+    ("change", "swedish"), [(-1.0, "1 dag färre"), (-2.5, "2,5 dagar färre"), (2.0, "2 dagar fler")]
+)
+def test_a_small_baseline_gives_days_and_no_percentage(change: float, swedish: str) -> None:
+    """RESP-7."""
+    assert change_text(result((0.7, None, None, None), change_per_28=change, percent_fall=None), SV) == swedish
+
+
+def test_a_small_baseline_is_told_on_the_card(engine) -> None:
+    found = judged(engine, "M.........H.................."[:28] + "............................" * 3)
+    shown = effect_card.section(found, file(), SV)
+    assert shown.cards[0].value == "2 dagar färre"
+    assert shown.cards[0].span == "ingen procent: för få dagar före"
+    assert "ingen procent anges" in shown.caution
+    assert "Responder, huvudvärksdagar" not in dict(shown.facts)
+
+
+def test_a_window_that_is_not_over_says_when_and_what_is_needed(engine) -> None:
+    found = judged(engine, BEFORE + GOOD * 10, weeks(10))
+    shown = effect_card.section(found, file(), SV)
+    assert shown.sentences[0] == "Kan inte bedömas än: vecka 9–12 är slut 2026-05-24, om 14 dagar."
+    assert shown.sentences[1] == "Hittills är 14 dagar ifyllda i vecka 9–12; minst 14 behövs."
+    assert shown.cards == ()
+    english = effect_card.section(found, file(), EN)
+    assert english.sentences[0] == "Cannot be judged yet: weeks 9–12 end 24 May 2026, in 14 days."
+
+
+def test_a_baseline_with_too_few_days_says_how_many_are_lacking(engine) -> None:
+    shown = effect_card.section(judged(engine, "_" * 19 + "MMHMH...." + AFTER), file(), SV)
+    assert shown.sentences[:2] == (
+        "Kan inte bedömas: utgångsläget har 9 av 28 dagar ifyllda, 14 behövs.",
+        "5 ifyllda dagar saknas och ingen tom dag kan fortfarande fyllas i. "
+        "Det ändras bara om en dagbok från de dagarna läses in.",
+    )
+
+
+def test_days_that_can_still_be_filled_in_would_change_it(engine) -> None:
+    picture = BEFORE + GOOD * 8 + "M......" + "_" * 14 + "_" * 7
+    shown = effect_card.section(judged(engine, picture), file(), SV)
+    assert shown.sentences[0] == "Kan inte bedömas än: vecka 9–12 har 7 av 28 dagar ifyllda, 14 behövs."
+    assert shown.sentences[1] == "Det ändras om 7 tomma dagar till fylls i; 8 kan fortfarande fyllas i."
+
+
+def test_a_diary_that_began_with_the_treatment_has_no_baseline(engine) -> None:
+    found = judged(engine, AFTER, enrolled_on=FIRST_DOSE)
+    assert verdict(found, SV) == "Kan inte bedömas: dagboken omfattar inte de 28 dagarna före första dosen."
+    assert verdict(found, EN) == "Cannot be judged: the diary does not hold the 28 days before first dose."
+
+
+def test_a_planned_treatment_says_when_it_begins(engine) -> None:
+    found = judged(engine, BEFORE, FIRST_DOSE - timedelta(days=1))
+    shown = effect_card.section(found, file(), EN)
+    assert shown.title.endswith("Aimovig 140 mg, planned from 2 March 2026")
+    assert shown.sentences[:2] == (
+        "Cannot be judged yet: treatment begins 2 March 2026.",
+        "The baseline has 28 filled days so far; at least 14 are needed.",
+    )
+
+
+def test_a_treatment_that_ended_early_cannot_be_judged(engine) -> None:
+    stopped = [course(stopped_on=FIRST_DOSE + timedelta(days=20))]
+    found = effect_of(clinic(engine, BEFORE + AFTER, last=weeks(12), treatments=stopped))
+    assert verdict(found, SV) == "Kan inte bedömas: behandlingen upphörde 2026-03-22, före slutet av vecka 9–12."
+
+
+def two_changes(engine) -> Effect:
+    both = [course(), course("Topiramat", FIRST_DOSE + timedelta(days=10))]
+    records = clinic(engine, BEFORE + AFTER, last=weeks(12), treatments=both)
+    return effects(records)["P"][0]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "sv",
+            "Två förändringar inom 28 dagar: effekten kan inte tillskrivas en av dem. "
+            "Samtidigt: Topiramat insatt 2026-03-12.",
+        ),
+        (
+            "en",
+            "Two changes within 28 days: the effect cannot be attributed to one of them. "
+            "At the same time: Topiramat started 12 March 2026.",
+        ),
+    ],
+)
+def test_two_changes_are_named_right_after_the_verdict(engine, language: str, sentence: str) -> None:
+    assert effect_card.section(two_changes(engine), file(), words(language)).sentences[1] == sentence
+
+
+def test_an_answer_that_hangs_on_empty_days_says_on_how_many(engine) -> None:
+    found = judged(engine, "MMHMH__" * 4 + GOOD * 8 + "MH_____" * 2 + "MHM...." * 2)
+    sensitivity = dict(effect_card.section(found, file(), SV).facts)["Tomma dagar"]
+    assert re.search(r"Huvudvärksdagar: svaret beror på de \d+ tomma eller oklara dagarna", sensitivity)
+
+
+def test_a_full_diary_is_robust(engine) -> None:
+    facts = dict(effect_card.section(judged(engine), file(), SV).facts)
+    assert facts["Tomma dagar"] == "Svaren är robusta: inga tomma dagar i de två perioderna."
+
+
+def test_windows_filled_unlike_are_cautioned_about(engine) -> None:
+    found = judged(engine, BEFORE + GOOD * 8 + "M...___" * 4)
+    assert (
+        "skiljer sig mer än 15 procentenheter: 100 % före behandlingen, 57 %"
+        in effect_card.section(found, file(), SV).caution
+    )
+
+
+def test_the_sentence_for_the_record_holds_numbers_and_grade(engine) -> None:
+    told = record_sentence(judged(engine), SV)
+    assert told.startswith(
+        "Aimovig 140 mg, insatt 2026-03-02: vecka 9–12 mot 28 dagar före, huvudvärksdagar från 20 till 4 per 28 dagar"
+    )
+    assert "(28 respektive 28 dagar ifyllda). Bedömning: tydligt underlag" in told
+
+
+def test_the_newest_treatment_is_the_one_that_goes_on(engine) -> None:
+    rows = [course(), course("Topiramat", FIRST_DOSE + timedelta(days=60), stopped_on=FIRST_DOSE + timedelta(days=80))]
+    found = effects(clinic(engine, BEFORE + AFTER, last=weeks(12), treatments=rows))["P"]
+    chosen = newest(found)
+    assert chosen is not None
+    assert chosen.episode.drug == "Aimovig"
+    assert newest(()) is None
+
+
+def test_rules_of_continuation_are_told_arm_by_arm_with_their_source(engine) -> None:
+    shown = effect_rules.rules(judged(engine), SV)
+    assert shown is not None
+    assert shown.table is not None
+    rows = [tuple(row) for row in shown.table.itertuples(index=False)]
+    assert (
+        "NT-rådet 2019, Region Stockholm (EVAL-4)",
+        "fortsätta (ett räcker)",
+        "vecka 9–12",
+        "Minst 30 % färre migrändagar",
+        "uppfyllt",
+    ) in rows
+    assert (
+        "NT-rådet 2019, Region Stockholm (EVAL-4)",
+        "fortsätta (ett räcker)",
+        "vecka 9–12",
+        "HIT-6 minst 30 % lägre",
+        "underlag saknas",
+    ) in rows
+
+
+def test_what_speaks_for_a_pause_stands_apart_from_what_speaks_for_going_on(engine) -> None:
+    shown = effect_rules.rules(judged(engine), EN)
+    assert shown is not None
+    assert shown.table is not None
+    rows = [tuple(row) for row in shown.table.itertuples(index=False)]
+    year = "Treated for 12 months without a pause"
+    assert ("EHF 2022, Europe (EVAL-1)", "pausing or ending", "so far", year, "not met") in rows
+
+
+def botox(engine, picture: str, last: date, *given: date) -> Effect:
+    rows = [course("Botox", dose=155, dose_unit="E", interval_days=84)]
+    doses = [{"patient_id": "P", "drug": "Botox", "given_on": day, "batch": 1} for day in given]
+    return effect_of(clinic(engine, picture, last=last, treatments=rows, doses=doses))
+
+
+def test_botulinum_toxin_is_told_treatment_by_treatment(engine) -> None:
+    second = FIRST_DOSE + timedelta(days=84)
+    found = botox(engine, "H" * 28 + "HH.." * 21 + "H..." * 7, second + timedelta(days=27), FIRST_DOSE, second)
+    shown = effect_cycles.cycles(found, SV)
+    assert shown is not None
+    assert shown.table is not None
+    assert list(shown.table.iloc[:, 0]) == ["1:\u00a02026\u201103\u201102", "2:\u00a02026\u201105\u201125"]
+    assert list(shown.table.iloc[:, 1]) == ["28\u00a0·\u00a028"] * 2
+    assert shown.table.iloc[0, 2].startswith("50 % färre (28 → 14); ")
+    assert shown.table.iloc[0, 3] == "–"
+    assert shown.table.iloc[1, 2].startswith("50 % färre (14 → 7); ")
+    assert shown.table.iloc[1, 3].startswith("75 % färre (28 → 7); ")
+    assert "Behandling 2, 2026-05-25" in shown.sentences[0]
+    assert effect_cycles.cycles(judged(engine), SV) is None
+
+
+def test_a_treatment_with_botulinum_toxin_that_is_not_followed_yet_has_counts_and_no_change(engine) -> None:
+    shown = effect_cycles.cycles(botox(engine, "H" * 28 + "H" * 10, FIRST_DOSE + timedelta(days=9), FIRST_DOSE), EN)
+    assert shown is not None
+    assert shown.table is not None
+    assert shown.sentences[0] == "Treatment 1, 2 March 2026: the 28 days from it end 29 March 2026."
+    assert shown.table.iloc[0, 2] == "28 on 28 filled days → 10 on 10 filled days, not over"
+
+
+def test_other_ways_of_counting_stand_beside_the_one_shown(engine) -> None:
+    found = judged(engine)
+    (bounded,) = effects(clinic(engine, BEFORE + AFTER, last=weeks(12), treatments=[course()]), bounds=True)["P"]
+    shown = effect_details.sensitivity(bounded, {"MD-0": found}, SV)
+    assert shown is not None
+    assert shown.table is not None
+    assert shown.table.iloc[0, 1] == "80 % färre (20 → 4)"
+    assert list(shown.table.iloc[-2:, 0]) == ["Tomma dagar till nackdel", "Tomma dagar till fördel"]
+    assert list(shown.table.iloc[-2:, 1]) == ["80 % färre (20 → 4)"] * 2
+    assert effect_details.sensitivity(judged(engine, BEFORE, FIRST_DOSE - timedelta(days=1)), {}, SV) is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_no_text_names_a_cause_or_calls_anything_significant(language: str) -> None:
+    """STAT-13, MDR-8 and MDR-9."""
+    texts = (Path(dashboard.texts.__file__).parent / language / "effect.ftl").read_text(encoding="utf-8").lower()
+    assert re.findall(r"signifi|på grund av|tack vare|because|caused by|due to the|orsakad", texts) == []
+    orders = (
+        r"\b(sätt ut|starta|påbörja|avsluta|byt|öka|minska|överväg|du bör|stop the|switch to|consider|you should)\b"
+    )
+    assert re.findall(orders, texts) == []
+
+
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("effects") / "clinic"
+    import_paths(store_at(f"duckdb:///{folder}"), [sample_clinic()])
+    return folder
+
+
+PATIENTS = "P-001 P-003 P-005 P-006 P-013 P-015 P-017 P-018 P-019 P-022 P-025 P-028".split()
+
+
+@pytest.mark.parametrize("patient", PATIENTS)
+def test_the_page_shows_every_kind_of_course(open_page: OpenPage, samples: Path, patient: str) -> None:
+    app = open_page("effect", store=samples, patient=patient, lang="sv")
+    assert not app.exception
+    shown = text_of(app)
+    assert "Något gick fel" not in shown
+    assert re.search(r'class="answer">(Kan inte bedömas|Tydligt|Sannolikt|Osäkert|Underlaget)', shown)
+    assert app.get("plotly_chart")
+
+
+def test_the_page_in_english_shows_the_treatment_in_the_address(open_page: OpenPage, samples: Path) -> None:
+    app = open_page("effect", store=samples, patient="P-003", lang="en", treatment="2025-02-17 Aimovig")
+    shown = text_of(app)
+    assert "Treatment effect: Aimovig 140 mg, started 17 February 2025" in shown
+    assert "<h2>After treatment</h2>" in shown
+    assert "<h2>Rules of continued treatment</h2>" in shown
+
+
+def test_without_any_treatment_the_page_says_so(open_page: OpenPage, samples: Path) -> None:
+    assert "Ingen förebyggande behandling är registrerad" in text_of(
+        open_page("effect", store=samples, patient="P-056", lang="sv")
+    )
+
+
+def test_the_card_stands_before_the_key_figures_on_the_patient_page(open_page: OpenPage, samples: Path) -> None:
+    shown = text_of(open_page(store=samples, patient="P-001", lang="sv"))
+    assert shown.index("underlag") < shown.index("Behandlingseffekt: Aimovig") < shown.index("De senaste 28 dagarna<")
+
+
+FIGURES = {"change_per_28", "percent_fall", "interval_95", "probability", "responder"}
+
+
+def test_the_summary_as_json_carries_the_effects_of_the_contract(samples: Path) -> None:
+    done = CliRunner().invoke(commands, ["summary", "--all", "--json", "--store", f"duckdb:///{samples}"])
+    assert done.exit_code == 0
+    told = {one["patient_id"]: one for one in map(json.loads, done.stdout.splitlines())}
+    assert all("effects" in one for one in told.values())
+    for found in (each for one in told.values() for each in one["effects"]):
+        contract = {"treatment", "started_on", "baseline", "windows", "primary", "outcome", "reasons"}
+        assert contract | {"headache_days", "migraine_days", "co_interventions"} <= set(found)
+        assert (found["outcome"] == JUDGED) == (found["reasons"] == [])
+        assert set(found["headache_days"]) >= FIGURES
+        assert set(found["headache_days"]["probability"]) == {"0", "30", "50", "75"}
+        assert set(found["headache_days"]["responder"]) == {"30", "50", "75", "100"}
+    assert told["P-056"]["effects"] == []
+    assert "Aimovig 140 mg, insatt 2025-03-10: vecka 9–12" in told["P-001"]["text"]["sv"]

@@ -1,0 +1,67 @@
+"""What is told of an import."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis import diary
+from analysis.importing import FileReport, ImportReport
+from analysis.importing.findings import Problem
+from analysis.importing.reasons import Reason
+from dashboard.sections.importing import import_report
+from dashboard.texts import words
+
+SV = words("sv")
+
+
+def problem(reason: Reason, **detail: object) -> Problem:
+    return Problem("diary.csv", 7, "severity", "9", reason, detail)
+
+
+def report(*problems: Problem) -> ImportReport:
+    file = FileReport("diary.csv", "clinic", 1200, 1000, 100, 50, 50, problems=problems, unknown_columns=("mood",))
+    return ImportReport((file,), date(2026, 10, 31), 1, ignored_files=("readme.txt",))
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_rows_read_are_told_by_outcome(kept: bool) -> None:
+    shown = import_report.section(report(), SV, kept=kept)
+    counts = "1 200 rader lästa: 1 000 nya, 100 ändrade, 50 oförändrade, 50 avvisade."
+    assert shown.sentences[0].replace("\xa0", " ").startswith(counts)
+    assert ("Ingenting är sparat ännu." in shown.sentences[0]) is not kept
+    assert shown.sentences[1:] == (
+        "Uppgifterna gäller till och med 2026-10-31.",
+        "Filer som inte hör till exporten och lämnas åt sidan: readme.txt.",
+        "Okända kolumner som lämnas åt sidan: diary.csv: mood.",
+    )
+
+
+def test_every_problem_is_a_sentence_with_its_place() -> None:
+    shown = import_report.problem_section(report(problem(Reason.OUT_OF_RANGE, allowed="1 to 3")), SV)
+    assert shown
+    assert shown.table is not None
+    assert shown.table.iloc[0].tolist() == [
+        "diary.csv",
+        "7",
+        "9",
+        "severity ligger utanför det tillåtna: 1 till 3.",
+        "avvisad",
+    ]
+
+
+def test_an_import_without_problems_has_no_list_of_them() -> None:
+    assert import_report.problem_section(report(), SV) is None
+
+
+@pytest.mark.parametrize(
+    ("allowed", "swedish"),
+    [
+        (diary.DIARY.column("severity").allowed, "1 till 3"),
+        (diary.ACUTE_DOSES.column("doses").allowed, "mer än 0"),
+        (diary.PATIENTS.column("sex").allowed, "female, male, other"),
+    ],
+)
+def test_what_a_column_may_hold_is_told_in_the_users_language(allowed: str, swedish: str) -> None:
+    assert import_report.allowed_text(allowed, SV) == swedish
