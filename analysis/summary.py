@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
 from analysis.criteria import Criterion, criteria_for
@@ -79,24 +79,23 @@ def summaries(records: Records, *, as_of: date | None = None, period: Window | N
 
     `as_of` is the end of the data unless an earlier day is asked for; `period` the last six windows ending there.
     """
-    day = records.day(as_of)
-    asked = period or period_ending(day)
-    return _summaries(records, day, asked, records.patients)
+    basis = records.basis(as_of)
+    return _summaries(records, period or period_ending(basis.as_of), basis)
 
 
-def _summaries(records: Records, as_of: date, period: Window, patients: Sequence[str] | None) -> dict[str, Summary]:
-    windows, settings = windows_within(period), records.settings
+def _summaries(records: Records, period: Window, basis: Basis) -> dict[str, Summary]:
+    windows = windows_within(period)
     months = calendar_months(period.first, period.last)
     whole = Window(months[0].first, months[-1].last)
     with records.connect() as connection:
-        grid = day_grid(connection, whole, KINDS, as_of=as_of, settings=settings, patients=patients)
-    found = counts_in(grid, (period, *windows, *months), as_of=as_of, lock_days=settings.lock_days)
+        grid = day_grid(connection, whole, KINDS, basis)
+    found = counts_in(grid, (period, *windows, *months), basis)
     days = grid.part(period)
     return {
         patient: Summary(
             patient_id=patient,
-            as_of=as_of,
-            settings=settings,
+            as_of=basis.as_of,
+            settings=basis.settings,
             period=counts[0],
             windows=counts[1 : 1 + len(windows)],
             months=counts[1 + len(windows) :],

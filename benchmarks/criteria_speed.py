@@ -24,6 +24,7 @@ from time import perf_counter
 
 from sqlalchemy import Connection, select
 
+from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
@@ -60,10 +61,10 @@ def one_patient(connection: Connection, records: Records, rounds: int) -> None:
     as_of, settings = records.as_of, records.settings
 
     def days() -> DayGrid:
-        return day_grid(connection, period, RULE_KINDS, as_of=as_of, settings=settings, patients=[patient])
+        return day_grid(connection, period, RULE_KINDS, Basis(as_of, settings, [patient]))
 
     def counted(grid: DayGrid) -> tuple[WindowCounts, ...]:
-        return counts_in(grid, windows, as_of=as_of, lock_days=settings.lock_days)[patient]
+        return counts_in(grid, windows, Basis(as_of, settings))[patient]
 
     def judged(grid: DayGrid) -> object:
         return criteria_for(counted(grid), grid)

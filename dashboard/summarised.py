@@ -21,7 +21,7 @@ from dashboard.texts import Words, languages, words
 
 def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
     """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
-    found, judged = summaries(records, as_of=day, period=period), effects(records, as_of=day)
+    found, judged = summaries(records, as_of=day, period=period), effects(records, records.basis(day))
     with records.connect() as connection:
         for patient, figures in found.items():
             yield record_text(figures, patient_file(connection, patient), spoken, judged.get(patient, ())) + "\n"
@@ -30,7 +30,7 @@ def texts(records: Records, day: date, period: Window | None, spoken: Words) -> 
 def json_lines(records: Records, day: date, period: Window | None) -> Iterator[str]:
     """Every figure of each patient as a line of JSON (contract, `summary --json`)."""
     found = summaries(records, as_of=day, period=period)
-    judged = effects(records, as_of=day, bounds=True)
+    judged = effects(records, records.basis(day), bounds=True)
     with records.connect() as connection:
         without = _effects_without_excluded(records, connection, day)
         for patient, figures in found.items():
@@ -51,4 +51,4 @@ def _effects_without_excluded(records: Records, connection: Connection, day: dat
     if not whose:
         return {}
     settings = replace(records.settings, count_excluded=False)
-    return effects(records, as_of=day, patients=whose, settings=settings, bounds=True)
+    return effects(records, records.basis(day).under(settings).of(whose), bounds=True)

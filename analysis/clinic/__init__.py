@@ -13,6 +13,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.clinic import keeping
 from analysis.clinic.around_starts import counts_around
 from analysis.clinic.begun import begun, own_starts
@@ -60,22 +61,22 @@ def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
     day = told_day(records.day(as_of), end)
     with records.connect() as connection:
         everyone = people(connection, records.patients)
-        facts = _facts(connection, records, everyone, day)
+        facts = _facts(connection, everyone, records.basis(day))
     told = attributes(everyone, day, records.settings.smallest_group)
     return Clinic(day, day == end, records.settings, told, facts.placed(told))
 
 
-def _facts(connection: Connection, records: Records, everyone: pd.DataFrame, day: date) -> Facts:
-    settings, chosen = records.settings, records.patients
-    treatments = begun(connection, chosen, day)
-    counts = counts_around(connection, own_starts(treatments), chosen, day, settings)
-    windows = keeping.windows_of_all(connection, chosen, day, settings)
+def _facts(connection: Connection, everyone: pd.DataFrame, basis: Basis) -> Facts:
+    day = basis.as_of
+    treatments = begun(connection, basis)
+    counts = counts_around(connection, own_starts(treatments), basis)
+    windows = keeping.windows_of_all(connection, basis)
     return Facts(
-        judged=judged(treatments, counts, day, settings),
+        judged=judged(treatments, counts, basis),
         courses=courses(treatments, everyone, day),
         switches=switches(treatments),
-        evaluations=evaluations(treatments, counts, judging_visits(connection, day), day, settings),
+        evaluations=evaluations(treatments, counts, judging_visits(connection, day), basis),
         by_window=keeping.filled_by_window(windows),
-        by_weeks=keeping.filled_by_weeks(connection, chosen, day, settings),
+        by_weeks=keeping.filled_by_weeks(connection, basis),
         overuse=keeping.overuse_by_window(windows),
     )

@@ -7,41 +7,37 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from analysis.basis import Basis
 from analysis.clinic.begun import WEEKS
 from analysis.counts.statement import counted, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.querying.rows import rows_of
-from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 
 BEFORE = 0
 """In place of weeks: the 28 days before first dose (WIN-1)."""
 
 
-def counts_around(
-    connection: Connection, starts: pd.DataFrame, patients: tuple[str, ...] | None, as_of: date, settings: Settings
-) -> pd.DataFrame:
+def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """The counts of the window before each start (a row of `begun`) and of those after WEEKS that the treatment covers.
 
     Indexed by the start's own index and `weeks` (BEFORE for the baseline); columns inside, filled, and for each of
-    JUDGED_KINDS `<kind>` and `<kind>_unknown`. A window that ends after `as_of` is not there.
+    JUDGED_KINDS `<kind>` and `<kind>_unknown`. A window that ends after the as-of date is not there.
     """
-    windows = _windows(starts, as_of)
+    windows = _windows(starts, basis.as_of)
     names = ["inside", "filled", *(name for kind in JUDGED_KINDS for name in (kind, f"{kind}_unknown"))]
     if windows.empty:
         return pd.DataFrame(
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
         )
     first = date.fromordinal(int(windows["first_day"].min()))
-    days = days_in_force(settings, patients=patients, period=Window(first, as_of), kinds=JUDGED_KINDS)
+    days = days_in_force(basis.settings, patients=basis.patients, period=Window(first, basis.as_of), kinds=JUDGED_KINDS)
     statement = counted(
         listed_windows(windows.assign(last_day=windows["first_day"] + WINDOW_DAYS - 1)),
         days,
-        as_of=as_of,
-        lock_days=settings.lock_days,
-        count_excluded=settings.count_excluded,
-        kinds=JUDGED_KINDS,
+        basis,
+        JUDGED_KINDS,
     ).subquery("counted")
     found = rows_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
     table = found.astype("int64").set_index("position").sort_index()

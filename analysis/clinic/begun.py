@@ -6,12 +6,10 @@ columns of them can be added and compared.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 import pandas as pd
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.episodes.columns import Beginning
 from analysis.episodes.table import covers, episode_table
 
@@ -32,14 +30,14 @@ COLUMNS = (
 )
 
 
-def begun(connection: Connection, patients: Sequence[str] | None, as_of: date) -> pd.DataFrame:
-    """A row an episode that had begun by `as_of`, as known then, by patient and first day.
+def begun(connection: Connection, basis: Basis) -> pd.DataFrame:
+    """A row an episode that had begun by the as-of date, as known then, by patient and first day.
 
     `first_day`, `last_day` (NaN: it goes on) and `course_began` are day numbers; `covers_12` whether the treatment
     still counted at the end of week 12; `weeks_to_judge` those after which it is judged.
     """
-    table = episode_table(connection, patients, as_of)
-    table = table[table["first_day"] <= as_of.toordinal()].reset_index(drop=True)
+    table = episode_table(connection, basis.patients, basis.as_of)
+    table = table[table["first_day"] <= basis.as_of.toordinal()].reset_index(drop=True)
     first = table["first_day"].to_numpy()
     counts = {f"covers_{weeks}": covers(table, first + 7 * weeks - 1) for weeks in WEEKS}
     return table.assign(treatment=table["key"], **counts)[list(COLUMNS)]

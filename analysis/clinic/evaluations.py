@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS, own_starts
 from analysis.clinic.response import day_column
@@ -31,19 +32,19 @@ def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
     return pd.DataFrame({"patient_id": found["patient_id"], "visit": day_numbers(found["date"]).astype("int64")})
 
 
-def evaluations(
-    begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame, as_of: date, settings: Settings
-) -> pd.DataFrame:
-    """A row a start, switch or restart whose window to judge ended by `as_of` while the treatment still counted.
+def evaluations(begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    """A row a start, switch or restart whose window to judge ended by the as-of date while the treatment still counted.
 
     `days` from first dose to the visit, NaN where `reason` tells why there was none: NOT_JUDGEABLE (the diary does not
     tell) or NO_VISIT (none since the window ended).
     """
     starts = own_starts(begun)
     starts = starts.assign(end=starts["first_day"] + 7 * starts["weeks_to_judge"] - 1)
-    due = starts[(starts["end"] <= as_of.toordinal()) & _covers_its_window(starts)]
+    due = starts[(starts["end"] <= basis.as_of.toordinal()) & _covers_its_window(starts)]
     visit = _first_visit_from(due, visits)
-    reason = np.select([~_is_judged(due, counts, settings), np.isnan(visit)], [NOT_JUDGEABLE, NO_VISIT], default="")
+    reason = np.select(
+        [~_is_judged(due, counts, basis.settings), np.isnan(visit)], [NOT_JUDGEABLE, NO_VISIT], default=""
+    )
     days = np.where(reason == "", visit - due["first_day"].to_numpy(), np.nan)
     return pd.DataFrame({"patient_id": due["patient_id"].to_numpy(), "days": days, "reason": reason})
 

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.counts.day_count import WindowColumns
 from analysis.criteria import RULES
 from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
 from analysis.criteria.rule import WindowRule
 from analysis.days.classified import days_in_force
+from analysis.days.state import diary_spans
 from analysis.outcomes import Outcome
 from analysis.querying.rows import rows_of
-from analysis.querying.schema import CALENDAR, PATIENTS
-from analysis.settings import Settings
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
 WINDOWS = 13
@@ -27,12 +25,10 @@ OVERUSE_KINDS = tuple(dict.fromkeys((*(limit.what for limit in CLASS_LIMITS), *C
 """The kinds of day that the rule asks for."""
 
 
-def windows_of_all(
-    connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
-) -> tuple[WindowColumns, ...]:
+def windows_of_all(connection: Connection, basis: Basis) -> tuple[WindowColumns, ...]:
     """The newest windows of every patient, oldest first: those of the course, and two before for overuse."""
-    windows = windows_ending(as_of, WINDOWS + CRITERION_WINDOWS - 1)
-    table = counted_columns(connection, windows, as_of=as_of, settings=settings, patients=patients, kinds=OVERUSE_KINDS)
+    windows = windows_ending(basis.as_of, WINDOWS + CRITERION_WINDOWS - 1)
+    table = counted_columns(connection, windows, basis, kinds=OVERUSE_KINDS)
     return columns_of(table, windows)
 
 
@@ -64,28 +60,19 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     return told
 
 
-def filled_by_weeks(
-    connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
-) -> pd.DataFrame:
+def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
     """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
-    days = days_in_force(settings, patients=patients, kinds=())
-    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
-    people = (
-        select(PATIENTS.c.patient_id, enrolled.c.day.label("first"), left.c.day.label("left"))
-        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
-        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
-        .cte("people")
-    )
-    last = func.least(func.coalesce(people.c.left, as_of.toordinal()), as_of.toordinal())
-    block = func.floor((days.c.day - people.c.first) / float(WINDOW_DAYS)).label("block")
+    days = days_in_force(basis.settings, patients=basis.patients, kinds=())
+    diary = diary_spans(basis.as_of)
+    block = func.floor((days.c.day - diary.c.first) / float(WINDOW_DAYS)).label("block")
     filled = (
-        select(people.c.patient_id, block, func.count().label("filled"))
-        .join(days, days.c.patient_id == people.c.patient_id)
-        .where(days.c.filled == 1, days.c.day >= people.c.first, days.c.day <= last)
-        .group_by(people.c.patient_id, block)
+        select(diary.c.patient_id, block, func.count().label("filled"))
+        .join(days, days.c.patient_id == diary.c.patient_id)
+        .where(days.c.filled == 1, days.c.day.between(diary.c.first, diary.c.last))
+        .group_by(diary.c.patient_id, block)
     )
-    spans = select(people.c.patient_id, (last - people.c.first + 1).label("days"))
-    return _whole_blocks(rows_of(connection, spans), rows_of(connection, filled), patients)
+    spans = select(diary.c.patient_id, (diary.c.last - diary.c.first + 1).label("days"))
+    return _whole_blocks(rows_of(connection, spans), rows_of(connection, filled), basis.patients)
 
 
 def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame, patients: tuple[str, ...] | None) -> pd.DataFrame:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS, own_starts
 from analysis.counts.day_count import DayColumn
@@ -33,7 +32,7 @@ REASONS = (
 Rates = npt.NDArray[np.float64]
 
 
-def judged(begun: pd.DataFrame, counts: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
+def judged(begun: pd.DataFrame, counts: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """A row a patient, treatment, month that has passed and kind of day, of the first course of each drug.
 
     `reason` is empty where the response is judged; then `percent` is the estimated fall per filled day, positive for
@@ -43,7 +42,7 @@ def judged(begun: pd.DataFrame, counts: pd.DataFrame, as_of: date, settings: Set
     """
     first = own_starts(begun).drop_duplicates(["patient_id", "treatment"])
     parts = [
-        _at(first[first["first_day"] + 7 * weeks - 1 <= as_of.toordinal()], counts, month, kind, settings)
+        _at(first[first["first_day"] + 7 * weeks - 1 <= basis.as_of.toordinal()], counts, month, kind, basis.settings)
         for month, weeks in MONTHS.items()
         for kind in JUDGED_KINDS
     ]

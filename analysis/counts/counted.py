@@ -6,18 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection, Row, Select
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
 from analysis.counts.day_count import DayColumn, DayCount, WindowColumns, WindowCounts
 from analysis.counts.statement import counted, fixed_windows
 from analysis.days.classified import KINDS, days_in_force
 from analysis.outcomes import Outcome, all_of, any_of
 from analysis.querying.rows import rows_of
-from analysis.settings import Settings
 from analysis.windows import Window
 
 __all__ = [
@@ -69,14 +68,12 @@ def window_counts_of(row: Row[tuple[object, ...]], window: Window, kinds: Sequen
 def counts_by_patient(
     connection: Connection,
     windows: Sequence[Window],
+    basis: Basis,
     *,
-    as_of: date,
-    settings: Settings,
-    patients: Sequence[str] | None = None,
     kinds: Sequence[str] = KINDS,
 ) -> dict[str, tuple[WindowCounts, ...]]:
-    """The counts of each window, in the order of `windows`, for each patient (None: everyone), in one statement."""
-    statement = _counted_in(windows, as_of, settings, patients, kinds)
+    """The counts of each window, in the order of `windows`, for each patient of the basis, in one statement."""
+    statement = _counted_in(windows, basis, kinds)
     found: dict[str, list[WindowCounts]] = {}
     for row in connection.execute(statement):
         found.setdefault(row.patient_id, []).append(window_counts_of(row, windows[row.position], kinds))
@@ -86,18 +83,16 @@ def counts_by_patient(
 def counted_columns(
     connection: Connection,
     windows: Sequence[Window],
+    basis: Basis,
     *,
-    as_of: date,
-    settings: Settings,
-    patients: Sequence[str] | None = None,
     kinds: Sequence[str] = KINDS,
 ) -> pd.DataFrame:
-    """The counts of every patient (None: everyone's) and window as one table, for a whole clinic at once.
+    """The counts of every patient of the basis and window as one table, for a whole clinic at once.
 
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
-    table = rows_of(connection, _counted_in(windows, as_of, settings, patients, kinds))
+    table = rows_of(connection, _counted_in(windows, basis, kinds))
     return table.set_index(["patient_id", "position"]).astype("int64")
 
 
@@ -110,16 +105,12 @@ def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowCo
     )
 
 
-def _counted_in(
-    windows: Sequence[Window], as_of: date, settings: Settings, patients: Sequence[str] | None, kinds: Sequence[str]
-) -> Select[tuple[object, ...]]:
+def _counted_in(windows: Sequence[Window], basis: Basis, kinds: Sequence[str]) -> Select[tuple[object, ...]]:
     days = days_in_force(
-        settings,
-        patients=patients,
+        basis.settings,
+        patients=basis.patients,
         period=Window(min(window.first for window in windows), max(window.last for window in windows)),
         kinds=kinds,
     )
-    spans = fixed_windows(windows, patients)
-    return counted(
-        spans, days, as_of=as_of, lock_days=settings.lock_days, count_excluded=settings.count_excluded, kinds=kinds
-    )
+    spans = fixed_windows(windows, basis.patients)
+    return counted(spans, days, basis, kinds)

@@ -3,39 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
-from analysis.days.grid import UNKNOWN, YES, DayGrid, Truths, calendar_days
+from analysis.days.grid import UNKNOWN, YES, DayGrid, Truths
+from analysis.days.state import State
 from analysis.windows import Window
 
 Numbers = npt.NDArray[np.int64]
 
 
-def counts_in(
-    grid: DayGrid, windows: Sequence[Window], *, as_of: date, lock_days: int
-) -> dict[str, tuple[WindowCounts, ...]]:
+def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[str, tuple[WindowCounts, ...]]:
     """The counts of each window, in the order of `windows`, for each patient: what `counts_by_patient` reads.
 
-    Every kind of day of `grid` is counted. `as_of` and `lock_days` are those with which it was read, and tell which
-    empty days can still be filled in. Raises ValueError for a window that is not within its period.
+    Every kind of day of `grid` is counted. `basis` is the one on which it was read, and tells
+    which empty days can still be filled in. Raises ValueError for a window that is not within its period.
     """
     ends = _ends(grid.period, windows)
-    can_be_filled = calendar_days(grid.period) >= np.datetime64(as_of - timedelta(days=lock_days))
-    inside, filled = _in_windows(grid.inside, ends), _in_windows(grid.filled, ends)
-    still_open = _in_windows(grid.inside & ~grid.filled & can_be_filled, ends)
+    states = grid.states(basis)
+    in_state = np.stack([_in_windows(states == state, ends) for state in State], axis=-1).tolist()
     observed = {kind: _in_windows(known == YES, ends).tolist() for kind, known in grid.kinds.items()}
     unknown = {kind: _in_windows((known == UNKNOWN) & grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
-    states = np.stack([filled, still_open, inside - filled - still_open, _lengths(windows) - inside], axis=-1).tolist()
     return {
         patient: tuple(
             _window_counts(
                 window,
-                Completeness(*states[row][place]),
+                Completeness(*in_state[row][place]),
                 {kind: (observed[kind][row][place], unknown[kind][row][place]) for kind in grid.kinds},
             )
             for place, window in enumerate(windows)

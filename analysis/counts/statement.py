@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -23,9 +22,11 @@ from sqlalchemy import (
     union_all,
 )
 
+from analysis.basis import Basis
 from analysis.days.classified import KINDS
+from analysis.days.state import diary_spans, oldest_fillable
 from analysis.diary import SEPARATORS
-from analysis.querying.schema import CALENDAR, PATIENTS
+from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
 from analysis.windows import Window
 
@@ -79,25 +80,21 @@ def listed_windows(windows: pd.DataFrame) -> Subquery:
     ).subquery("windows")
 
 
-def _spans(windows: Subquery, as_of: date, lock_days: int) -> CTE:
+def _spans(windows: Subquery, basis: Basis) -> CTE:
     """Each window with the part of it in which the diary could be filled in, and the part that is still open."""
-    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
-    end = as_of.toordinal()
-    first = func.greatest(windows.c.first_day, enrolled.c.day)
-    last = func.least(windows.c.last_day, func.coalesce(left.c.day, end), end)
+    diary = diary_spans(basis.as_of)
+    first = func.greatest(windows.c.first_day, diary.c.first)
     return (
         select(
             windows.c.patient_id,
             windows.c.position,
             (windows.c.last_day - windows.c.first_day + 1).label("days"),
             first.label("first_day"),
-            last.label("last_day"),
-            func.greatest(first, end - lock_days).label("open_from"),
+            func.least(windows.c.last_day, diary.c.last).label("last_day"),
+            func.greatest(first, oldest_fillable(basis).toordinal()).label("open_from"),
         )
         .select_from(windows)
-        .join(PATIENTS, PATIENTS.c.patient_id == windows.c.patient_id)
-        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
-        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
+        .join(diary, diary.c.patient_id == windows.c.patient_id)
         .cte("spans")
     )
 
@@ -130,10 +127,7 @@ def _days_between(first: ColumnElement[int], last: ColumnElement[int]) -> Column
 def counted(
     windows: Subquery,
     days: CTE,
-    *,
-    as_of: date,
-    lock_days: int,
-    count_excluded: bool,
+    basis: Basis,
     kinds: Sequence[str] = KINDS,
 ) -> Select[tuple[object, ...]]:
     """A statement with a row a patient and window: the window's days by state, and the days of each kind.
@@ -141,13 +135,13 @@ def counted(
     Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, and for each
     kind `<kind>` (filled days of that kind) and `<kind>_unknown` (filled days that do not tell). All whole numbers.
     Days outside count nowhere, even where a row exists; neither do those of an excluded period unless
-    `count_excluded`, as `days` must have been made too. `as_of` is the last day of the data.
+    the settings of the basis count them, by which `days` must have been made too.
     """
-    spans = _spans(windows, as_of, lock_days)
+    spans = _spans(windows, basis)
     inside = _days_between(spans.c.first_day, spans.c.last_day)
     inside_open = _days_between(spans.c.open_from, spans.c.last_day)
     source: FromClause = spans
-    if not count_excluded:
+    if not basis.settings.count_excluded:
         excluded = _excluded(spans)
         same_window = and_(excluded.c.patient_id == spans.c.patient_id, excluded.c.position == spans.c.position)
         source = spans.outerjoin(excluded, same_window)

@@ -7,11 +7,8 @@ from analysis.criteria.rule import CLINIC_RULE, DERIVED, LOCAL_SETTING, WELL_KNO
 from analysis.days.definitions import PROFILES
 from analysis.days.recorded import (
     AURA_MINUTES,
-    MODERATE_INTENSITY,
-    MODERATE_SEVERITY,
-    SEVERE_INTENSITY,
-    SEVERE_SEVERITY,
 )
+from analysis.days.worst_pain import MODERATE, MODERATE_INTENSITY, SEVERE, SEVERE_INTENSITY
 from analysis.patterns import SHORTEST_GAP
 from analysis.settings import shipped
 from analysis.windows import WINDOW_DAYS
@@ -87,7 +84,7 @@ _DEFINITIONS = (
         "V; W 80%",
         TOLD,
         OF_DAYS,
-        (Limit("severity", MODERATE_SEVERITY, "≥", "of 3"), Limit("intensity", MODERATE_INTENSITY, "≥", "of 10")),
+        (Limit("severity", MODERATE, "≥", "of 3"), Limit("intensity", MODERATE_INTENSITY, "≥", "of 10")),
     ),
     Rule(
         "HD-3",
@@ -95,7 +92,7 @@ _DEFINITIONS = (
         "W 80%",
         TOLD,
         OF_DAYS,
-        (Limit("severity", SEVERE_SEVERITY, "≥", "of 3"), Limit("intensity", SEVERE_INTENSITY, "≥", "of 10")),
+        (Limit("severity", SEVERE, "≥", "of 3"), Limit("intensity", SEVERE_INTENSITY, "≥", "of 10")),
     ),
     Rule("HD-4", LOCAL_SETTING, "P", DAYS, OF_KINDS),
     Rule("HD-5", "vanderarend2023", "V; P", DAYS, OF_DAYS),

@@ -8,10 +8,15 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
+import numpy as np
 from sqlalchemy import Connection, Select, and_, select
 
 from analysis import drugs
+from analysis.basis import Basis
+from analysis.days import state
 from analysis.days.classified import days_for_parameters
+from analysis.days.state import State
+from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
 from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
 from analysis.querying.schema import ACUTE_DOSES, DIARY
@@ -40,6 +45,9 @@ class DayState(Enum):
     def is_filled(self) -> bool:
         """Whether the day has an entry that counts."""
         return self not in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE)
+
+
+_EMPTY = {State.OPEN: DayState.OPEN, State.MISSING: DayState.MISSING, State.OUTSIDE: DayState.OUTSIDE}
 
 
 @dataclass(frozen=True)
@@ -75,54 +83,48 @@ class DayEntry:
     counts_as_headache: bool | None = None
     counts_as_migraine: bool | None = None
 
+    @property
+    def worst_pain(self) -> int | None:
+        """The worst pain of a headache day, 1 mild to 3 severe; None on others, and where not told (HD-2, HD-3)."""
+        if self.fields.get("headache") is False:
+            return None
+        return worst_pain(self.fields.get("severity"), self.fields.get("intensity"))
 
-def day_entries(
-    connection: Connection, patient: Patient, period: Window, *, as_of: date, settings: Settings
-) -> list[DayEntry]:
-    """Every day of `period` in order, whatever its state, as known at `as_of`."""
-    entered = _entered(connection, patient.patient_id, period, settings)
+
+def day_entries(connection: Connection, patient: Patient, period: Window, basis: Basis) -> list[DayEntry]:
+    """Every day of `period` in order, whatever its state."""
+    entered = _entered(connection, patient.patient_id, period, basis.settings)
     doses = _doses(connection, patient.patient_id, period)
     excluded = _excluded(connection, patient.patient_id, period)
+    days = [period.first + timedelta(days=offset) for offset in range(period.days)]
+    filled = np.array([bool(entered[day]["filled"]) if day in entered else False for day in days])
+    inside = state.inside(period, [patient.enrolled_on], [patient.left_on], basis.as_of)[0]
+    if not basis.settings.count_excluded:
+        inside &= np.array([day not in excluded for day in days])
+    found = state.states(inside, filled, state.fillable(period, basis))
     return [
-        _entry(day, entered.get(day), doses.get(day, ()), patient, as_of, settings, is_excluded=day in excluded)
-        for day in (period.first + timedelta(days=offset) for offset in range(period.days))
+        _entry(day, State(known), entered.get(day), doses.get(day, ()), basis.settings, is_excluded=day in excluded)
+        for day, known in zip(days, found.tolist(), strict=True)
     ]
-
-
-def empty_day_state(day: date, patient: Patient, as_of: date, lock_days: int) -> DayState:
-    """The state of a day without an entry: outside, open or missing (CMP-2, CMP-4)."""
-    if day < patient.enrolled_on or day > as_of or (patient.left_on is not None and day > patient.left_on):
-        return DayState.OUTSIDE
-    return DayState.OPEN if (as_of - day).days <= lock_days else DayState.MISSING
-
-
-def lock_date(day: date, settings: Settings) -> date:
-    """The day from whose first minute `day` is locked: D+8 when it can be filled in for seven days (CMP-4)."""
-    return day + timedelta(days=settings.lock_days + 1)
 
 
 def _entry(
     day: date,
+    known: State,
     row: dict[str, object] | None,
     doses: Sequence[Dose],
-    patient: Patient,
-    as_of: date,
     settings: Settings,
     *,
     is_excluded: bool,
 ) -> DayEntry:
-    empty = empty_day_state(day, patient, as_of, settings.lock_days)
-    if is_excluded and not settings.count_excluded:
-        empty = DayState.OUTSIDE
-    if row is None or empty is DayState.OUTSIDE:
-        locks_on = lock_date(day, settings) if empty is DayState.OPEN else None
-        return DayEntry(day, empty, doses=tuple(doses), locks_on=locks_on, excluded=is_excluded)
+    if row is None or known is State.OUTSIDE:
+        locks_on = state.locks_on(day, settings) if known is State.OPEN else None
+        return DayEntry(day, _EMPTY[known], doses=tuple(doses), locks_on=locks_on, excluded=is_excluded)
     recorded = {column.name: row[column.name] for column in DIARY.columns if column.name in row}
-    state = _filled_state(row) if row["filled"] else empty
-    is_filled = bool(row["filled"])
+    is_filled = known is State.FILLED
     return DayEntry(
         day,
-        state,
+        _filled_state(row) if is_filled else _EMPTY[known],
         recorded,
         tuple(doses),
         retrospective=bool(row["retrospective"]),

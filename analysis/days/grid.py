@@ -13,6 +13,8 @@ import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, func, literal, select
 
+from analysis.basis import Basis
+from analysis.days import state
 from analysis.days.classified import days_for_parameters
 from analysis.outcomes import Column
 from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
@@ -59,6 +61,10 @@ class DayGrid:
         found: Truths = self.kinds[kind] == NO
         return found
 
+    def states(self, basis: Basis) -> state.States:
+        """The state of each day, on the basis on which the days were read."""
+        return state.states(self.inside, self.filled, state.fillable(self.period, basis))
+
     def part(self, window: Window) -> DayGrid:
         """The days of a window that lies within the period."""
         first = (window.first - self.period.first).days
@@ -83,20 +89,13 @@ class DayGrid:
         return tuple(self.period.first + timedelta(days=int(place)) for place in np.flatnonzero(chosen))
 
 
-def day_grid(
-    connection: Connection,
-    period: Window,
-    kinds: Sequence[str],
-    *,
-    as_of: date,
-    settings: Settings,
-    patients: Sequence[str] | None = None,
-) -> DayGrid:
-    """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
-    values, few = given(period, patients), patients is not None
+def day_grid(connection: Connection, period: Window, kinds: Sequence[str], basis: Basis) -> DayGrid:
+    """The days of `period` for each patient of the basis, read in two statements or three."""
+    settings = basis.settings
+    values, few = given(period, basis.patients), basis.patients is not None
     names, enrolled, left = columns_found(connection, _spans(few), values)
     people = pd.Index(names)
-    inside = _inside(enrolled, left, period, as_of)
+    inside = state.inside(period, enrolled, left, basis.as_of)
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(few), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
@@ -106,20 +105,6 @@ def day_grid(
     known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, filled, 0), kinds)
     hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
     return DayGrid(period, tuple(names), inside, filled, known, hours)
-
-
-def _inside(enrolled: Sequence[date], left: Sequence[date | None], period: Window, as_of: date) -> Truths:
-    """The days on which each patient had a diary, as known at `as_of`."""
-    days = calendar_days(period)
-    since, until = (np.array(column, dtype="datetime64[D]")[:, None] for column in (enrolled, left))
-    found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
-    return found
-
-
-def calendar_days(period: Window) -> npt.NDArray[np.datetime64]:
-    """The days of the period in order."""
-    days: npt.NDArray[np.datetime64] = np.datetime64(period.first) + np.arange(period.days)
-    return days
 
 
 def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:

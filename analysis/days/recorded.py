@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 
 from analysis.days.definitions import Truth
+from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
 from analysis.drugs import CLASSES
 from analysis.querying.parameters import Patients, Period
 from analysis.querying.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES, UNKNOWN_CLASS
@@ -43,10 +44,6 @@ PAIN_FEATURES_NEEDED = 2
 """Of unilateral, pulsating, moderate or severe, aggravated by activity (MIG-1C, MD-1)."""
 AURA_MINUTES = (5, 60)
 """Shortest and longest aura of an aura day, minutes (MD-1, MA-N)."""
-MODERATE_SEVERITY, MODERATE_INTENSITY = 2, 4
-"""Moderate pain: severity 2 of 3, or 4 of 10 where only a numeric rating is given (HD-2)."""
-SEVERE_SEVERITY, SEVERE_INTENSITY = 3, 7
-"""Severe pain: severity 3 of 3, or 7 of 10 where only a numeric rating is given (HD-3)."""
 
 
 def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:
@@ -105,7 +102,8 @@ def recorded_days(
 
 
 def _pain_and_symptoms() -> list[ColumnElement[Any]]:
-    moderate = _pain_reaches(MODERATE_SEVERITY, MODERATE_INTENSITY)
+    pain = worst_pain_column(DIARY.c.severity, DIARY.c.intensity)
+    moderate = pain >= MODERATE
     features = (DIARY.c.unilateral, DIARY.c.pulsating, moderate, DIARY.c.aggravated_by_activity)
     symptoms = or_(DIARY.c.nausea, DIARY.c.vomiting, and_(DIARY.c.photophobia, DIARY.c.phonophobia))
     minutes = DIARY.c.aura_minutes
@@ -121,17 +119,12 @@ def _pain_and_symptoms() -> list[ColumnElement[Any]]:
         DIARY.c.pulsating,
         DIARY.c.aggravated_by_activity,
         moderate.label("moderate"),
-        _pain_reaches(SEVERE_SEVERITY, SEVERE_INTENSITY).label("severe"),
+        (pain >= SEVERE).label("severe"),
         kleene_count(features, PAIN_FEATURES_NEEDED).label("pain_features"),
         symptoms.label("accompanied"),
         and_(said_aura, lasted).label("aura"),
         func.coalesce(DIARY.c.aura, minutes > 0).label("any_aura"),
     ]
-
-
-def _pain_reaches(severity: int, intensity: int) -> Truth:
-    """Whether the day's worst pain reaches the level; the severity word decides where both are recorded."""
-    return func.coalesce(DIARY.c.severity >= severity, DIARY.c.intensity >= intensity)
 
 
 def _acute_medication(doses: Subquery) -> list[ColumnElement[Any]]:

@@ -8,6 +8,7 @@ from datetime import date
 
 import numpy as np
 
+from analysis.basis import Basis
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.continuation.arms import Evidence
 from analysis.effect.continuation.rules import RuleOutcome, continuation_rules
@@ -30,7 +31,7 @@ JUDGED, CANNOT_BE_JUDGED = "judged", "cannot_be_judged"
 
 @dataclass(frozen=True)
 class Effect:
-    """The effect of one treatment episode of a patient, as known at `as_of`.
+    """The effect of one treatment episode of a patient, on its `basis`.
 
     `windows` are those from first dose that had begun and in which the treatment still counted, oldest first;
     `earlier` the two before the baseline. `results` hold the primary window against the 28-day baseline for each of
@@ -43,8 +44,7 @@ class Effect:
     """
 
     patient_id: str
-    as_of: date
-    settings: Settings
+    basis: Basis
     episode: Episode
     baseline: MeasuredWindow
     earlier: tuple[MeasuredWindow, ...]
@@ -59,6 +59,16 @@ class Effect:
     interval_mean: Mapping[str, Result] | None = None
     cycles: tuple[Cycle, ...] = ()
     bounds: Mapping[str, Bounds] | None = None
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which the effect is known."""
+        return self.basis.as_of
+
+    @property
+    def settings(self) -> Settings:
+        """The settings by which days are counted."""
+        return self.basis.settings
 
     @property
     def outcome(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
@@ -47,12 +48,12 @@ class Reason:
 
 
 def reasons(
-    episode: Episode, baseline: MeasuredWindow, primary: MeasuredWindow | None, as_of: date, settings: Settings
+    episode: Episode, baseline: MeasuredWindow, primary: MeasuredWindow | None, basis: Basis
 ) -> tuple[Reason, ...]:
     """Every reason against judging the effect; none when it can be. `primary` is None until that window has begun."""
-    if episode.first_dose > as_of:
+    if episode.first_dose > basis.as_of:
         return (Reason("not_started", on=episode.first_dose),)
-    return (*_of_time(episode, as_of), *_of_diary(baseline, primary, as_of, settings))
+    return (*_of_time(episode, basis.as_of), *_of_diary(baseline, primary, basis))
 
 
 def _of_time(episode: Episode, as_of: date) -> Iterator[Reason]:
@@ -64,9 +65,8 @@ def _of_time(episode: Episode, as_of: date) -> Iterator[Reason]:
         yield Reason("window_not_over", on=end, days=(end - as_of).days)
 
 
-def _of_diary(
-    baseline: MeasuredWindow, primary: MeasuredWindow | None, as_of: date, settings: Settings
-) -> Iterator[Reason]:
+def _of_diary(baseline: MeasuredWindow, primary: MeasuredWindow | None, basis: Basis) -> Iterator[Reason]:
+    settings = basis.settings
     before = baseline.counts.completeness
     if not before.inside:
         yield Reason("no_baseline_diary", days=settings.orange)
@@ -76,7 +76,7 @@ def _of_diary(
         yield Reason("baseline_untold")
     else:
         yield from too_few_days(baseline, JUDGED_KINDS[0])
-    if primary is None or primary.window.last > as_of:
+    if primary is None or primary.window.last > basis.as_of:
         return
     after = primary.counts.completeness
     if after.tier(settings) is Tier.RED:
@@ -95,11 +95,13 @@ def is_filled(window: MeasuredWindow, settings: Settings) -> bool:
     return window.counts.completeness.tier(settings) is not Tier.RED
 
 
-def can_compare(before: MeasuredWindow, after: MeasuredWindow, kind: str, as_of: date, settings: Settings) -> bool:
+def can_compare(before: MeasuredWindow, after: MeasuredWindow, kind: str, basis: Basis) -> bool:
     """Whether the days of this kind in two windows can be compared: both are filled well enough and `after` is over."""
-    if after.window.last > as_of or any(too_few_days(before, kind)):
+    if after.window.last > basis.as_of or any(too_few_days(before, kind)):
         return False
-    return all(is_filled(window, settings) and is_told(window, kind, settings) for window in (before, after))
+    return all(
+        is_filled(window, basis.settings) and is_told(window, kind, basis.settings) for window in (before, after)
+    )
 
 
 def _incomplete(code: str, completeness: Completeness, settings: Settings) -> Reason:

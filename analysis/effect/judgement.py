@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import Connection, select
 
+from analysis.basis import Basis
 from analysis.effect.co_interventions import co_interventions, end_of_overuse
 from analysis.effect.courses import cycles as botulinum
 from analysis.effect.estimate.estimation import estimated_effects
@@ -21,58 +22,47 @@ from analysis.episodes.episode import Episode, episodes
 from analysis.episodes.titrations import WholeCourse
 from analysis.querying.schema import QUESTIONNAIRES
 from analysis.records.patients import Score, Treatment, treatments_by_patient
-from analysis.settings import Settings
 from analysis.windows import Window, windows_from_first_dose
 
 
 class Source(Protocol):
     """Where diaries are read: what the store's door lets through."""
 
-    @property
-    def settings(self) -> Settings:
-        """The settings in force."""
-
-    @property
-    def patients(self) -> tuple[str, ...] | None:
-        """The patients let through; None for everyone."""
-
     def connect(self) -> Connection:
         """A connection of the caller's own, to be closed."""
 
-    def day(self, asked: date | None = None) -> date:
-        """The as-of date: the end of the data unless an earlier day is asked for."""
+    def basis(self, as_of: date | None = None) -> Basis:
+        """As of the end of the data unless an earlier day is asked for: the settings in force, the patients let in."""
 
 
 def effects(
     records: Source,
+    basis: Basis | None = None,
     *,
-    as_of: date | None = None,
-    patients: Sequence[str] | None = None,
-    settings: Settings | None = None,
     bounds: bool = False,
     whole_courses: bool = False,
     only: Callable[[Sequence[Episode]], Sequence[Episode]] | None = None,
 ) -> dict[str, tuple[Effect, ...]]:
     """The effect of each treatment episode, by first dose, of each patient who has any.
 
-    `as_of` is the end of the data unless an earlier day is asked for: neither entries nor treatments after it are
-    seen, except that a treatment known to begin later is told as not begun. `patients` limits it further than
-    `records` does; `settings` stand in for those in force, to see the same under another day definition. With `bounds`
+    `basis` is that of `records` unless another is given: of fewer patients, of an earlier day, or by other settings, to
+    see the same under another day definition. Neither entries nor treatments after its as-of date are seen, except that
+    a treatment known to begin later is told as not begun. With `bounds`
     each judged effect is estimated at both bounds of the empty days too, which doubles the time; with `whole_courses` a
     course with steps of the dose is told as a whole too, before its steps. `only` picks those of a patient's episodes
     that are to be told, from all of them; None for every one.
     """
-    day, in_force = records.day(as_of), settings or records.settings
-    chosen = records.patients if patients is None else tuple(patients)
+    basis = basis or records.basis()
+    day = basis.as_of
     with records.connect() as connection:
-        courses = treatments_by_patient(connection, chosen)
+        courses = treatments_by_patient(connection, basis.patients)
         found = {patient: _episodes(some, day, whole_courses) for patient, some in courses.items()}
         told = found if only is None else {patient: only(some) for patient, some in found.items()}
         asked = [window for patient, some in told.items() for one in some for window in _asked(patient, one, day)]
-        measured = measured_windows(connection, asked, as_of=day, settings=in_force)
-        scores = _scores(connection, chosen, day)
+        measured = measured_windows(connection, asked, basis)
+        scores = _scores(connection, basis)
     drafts = [
-        _draft(patient, episode, found[patient], measured, scores.get(patient, ()), day, in_force)
+        _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis)
         for patient, some in sorted(told.items())
         for episode in some
     ]
@@ -106,10 +96,10 @@ def _asked(patient: str, episode: Episode, as_of: date) -> Iterator[PatientWindo
         yield patient, window
 
 
-def _scores(connection: Connection, patients: Sequence[str] | None, as_of: date) -> dict[str, tuple[Score, ...]]:
-    statement = select(QUESTIONNAIRES).where(QUESTIONNAIRES.c.date <= as_of).order_by(QUESTIONNAIRES.c.date)
-    if patients is not None:
-        statement = statement.where(QUESTIONNAIRES.c.patient_id.in_(patients))
+def _scores(connection: Connection, basis: Basis) -> dict[str, tuple[Score, ...]]:
+    statement = select(QUESTIONNAIRES).where(QUESTIONNAIRES.c.date <= basis.as_of).order_by(QUESTIONNAIRES.c.date)
+    if basis.patients is not None:
+        statement = statement.where(QUESTIONNAIRES.c.patient_id.in_(basis.patients))
     found: dict[str, list[Score]] = {}
     for row in connection.execute(statement):
         found.setdefault(row.patient_id, []).append(Score(row.date, row.instrument, row.score))
@@ -122,21 +112,20 @@ def _draft(
     all_episodes: Sequence[Episode],
     measured: Mapping[PatientWindow, MeasuredWindow],
     scores: tuple[Score, ...],
-    as_of: date,
-    settings: Settings,
+    basis: Basis,
 ) -> Effect:
     """The effect without its figures: windows, reasons, cautions and what else changed."""
+    as_of, settings = basis.as_of, basis.settings
     windows = [measured[patient, window] for window in _windows(episode, as_of)]
     earlier, baseline, on_treatment = windows[:2], windows[2], windows[3:]
     primary = next((window for window in on_treatment if window.window.label == episode.primary), None)
     changes = co_interventions(episode, _besides(episode, all_episodes), min(as_of, episode.primary_window.last))
     overuse = end_of_overuse(baseline, primary) if primary else None
     changes += (overuse,) if overuse else ()
-    against = reasons(episode, baseline, primary, as_of, settings)
+    against = reasons(episode, baseline, primary, basis)
     return Effect(
         patient_id=patient,
-        as_of=as_of,
-        settings=settings,
+        basis=basis,
         episode=episode,
         baseline=baseline,
         earlier=tuple(earlier),

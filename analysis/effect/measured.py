@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.counts.counted import window_counts_of
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import counted
@@ -16,7 +17,6 @@ from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, counts_of, transitions
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.querying.parameters import given
-from analysis.settings import Settings
 from analysis.windows import Window
 
 JUDGED_KINDS = ("headache", "migraine")
@@ -52,31 +52,27 @@ class MeasuredWindow:
 
 
 def measured_windows(
-    connection: Connection, wanted: Iterable[PatientWindow], *, as_of: date, settings: Settings
+    connection: Connection, wanted: Iterable[PatientWindow], basis: Basis
 ) -> dict[PatientWindow, MeasuredWindow]:
     """What each diary says of each of the windows asked for, two statements for thousands of windows."""
     windows = set(wanted)
     runs = runs_of(windows)
     found: dict[PatientDays, MeasuredWindow] = {}
     for start in range(0, len(runs), _RUNS_AT_ONCE):
-        found.update(_measured(connection, runs[start : start + _RUNS_AT_ONCE], as_of, settings))
+        found.update(_measured(connection, runs[start : start + _RUNS_AT_ONCE], basis))
     return {
         (patient, window): found[patient, window.first, window.last].labelled(window) for patient, window in windows
     }
 
 
-def _measured(
-    connection: Connection, runs: Sequence[Run], as_of: date, settings: Settings
-) -> dict[PatientDays, MeasuredWindow]:
-    days, spans = days_for_parameters(settings, KINDS), windows_of(runs)
+def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict[PatientDays, MeasuredWindow]:
+    days, spans = days_for_parameters(basis.settings, KINDS), windows_of(runs)
     values = _asked(runs)
     windows = [(run.patient_id, window) for run in runs for window in run.windows]
     chains: dict[int, dict[str, ChainCounts]] = {}
-    for row in connection.execute(transitions(spans, days, as_of=as_of, kinds=JUDGED_KINDS), values).all():
+    for row in connection.execute(transitions(spans, days, as_of=basis.as_of, kinds=JUDGED_KINDS), values).all():
         chains.setdefault(row.position, {})[row.kind] = counts_of(row)
-    statement = counted(
-        spans, days, as_of=as_of, lock_days=settings.lock_days, count_excluded=settings.count_excluded, kinds=KINDS
-    )
+    statement = counted(spans, days, basis, KINDS)
     nothing = dict.fromkeys(JUDGED_KINDS, (0,) * len(STATISTICS))
     found: dict[PatientDays, MeasuredWindow] = {}
     for row in connection.execute(statement, values).all():

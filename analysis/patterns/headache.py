@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analysis import drugs
 from analysis.days.day_by_day import DayEntry, DayState
-from analysis.days.recorded import MODERATE_INTENSITY, SEVERE_INTENSITY
+from analysis.days.worst_pain import MILD, MODERATE, SEVERE
 from analysis.patterns.shares import Share, persistence_of, share_of
 from analysis.windows import WINDOW_DAYS
 
@@ -57,15 +57,15 @@ def by_weekday(entries: Sequence[DayEntry], states: frozenset[DayState] = HEADAC
 
 def severity_mix(entries: Sequence[DayEntry]) -> Mapping[str, int]:
     """Headache days by their worst pain: mild, moderate, severe, untold."""
-    words = {1: "mild", 2: "moderate", 3: "severe", None: "untold"}
-    found = Counter(words[_severity(entry)] for entry in entries if entry.state in HEADACHE)
+    words = {MILD: "mild", MODERATE: "moderate", SEVERE: "severe", None: "untold"}
+    found = Counter(words[entry.worst_pain] for entry in entries if entry.state in HEADACHE)
     return {word: found[word] for word in words.values()}
 
 
 def headache_hours(entries: Sequence[DayEntry]) -> Hours:
     """Hours with headache of the headache days that tell."""
     headache = [entry for entry in entries if entry.state in HEADACHE]
-    told = [(hours, _severity(entry)) for entry in headache if (hours := _hours(entry)) is not None]
+    told = [(hours, entry.worst_pain) for entry in headache if (hours := _hours(entry)) is not None]
     total = sum(hours for hours, _ in told)
     known_days = len(told) + sum(entry.state is DayState.HEADACHE_FREE for entry in entries)
     burden = [hours * severity for hours, severity in told if severity is not None]
@@ -114,13 +114,3 @@ def persistence(entries: Sequence[DayEntry], states: frozenset[DayState] = HEADA
 def _hours(entry: DayEntry) -> float | None:
     hours = entry.fields.get("duration_hours")
     return float(hours) if isinstance(hours, int | float) else None
-
-
-def _severity(entry: DayEntry) -> int | None:
-    """The worst pain of the day, 1 to 3: the word, else the numeric rating (HD-2, HD-3)."""
-    severity, intensity = entry.fields.get("severity"), entry.fields.get("intensity")
-    if isinstance(severity, int):
-        return severity
-    if not isinstance(intensity, int | float):
-        return None
-    return 1 + (intensity >= MODERATE_INTENSITY) + (intensity >= SEVERE_INTENSITY)

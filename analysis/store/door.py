@@ -15,6 +15,7 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, select
 
+from analysis.basis import Basis
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
 from analysis.errors import NoData, UnknownPatient
@@ -65,6 +66,13 @@ class Records:
     def connect(self) -> Connection:
         """A connection of the caller's own, to be closed."""
         return self.snapshot.connect()
+
+    def basis(self, as_of: date | None = None) -> Basis:
+        """These patients by the settings in force, as of the end of the data unless an earlier day is asked for.
+
+        Raises NoData as `day` does.
+        """
+        return Basis(self.day(as_of), self.settings, self.patients)
 
     @property
     def as_of(self) -> date:

@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.records.patients import people as patients_of
 from analysis.records.treatments import recorded_treatments
-from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
 from analysis.worklist.effect_lost import Loss, losses
@@ -46,29 +46,30 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     Patients who have left, or who enrol later, are not on it. `contacts`, oldest first, are not bound to `as_of`: who
     was reminded after the end of the data is not to be reminded again.
     """
-    day, settings = records.day(as_of), records.settings
+    basis = records.basis(as_of)
     with records.connect() as connection:
-        known = _known(connection, records.patients, day, settings)
+        known = _known(connection, basis)
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     lost = losses(known.courses)
-    table = table_of(known, needs, lost, day, settings)
-    return Worklist(day, settings, table, needs, lost).with_contacts(contacts)
+    table = table_of(known, needs, lost, basis)
+    return Worklist(basis, table, needs, lost).with_contacts(contacts)
 
 
-def _known(connection: Connection, patients: tuple[str, ...] | None, day: date, settings: Settings) -> Known:
-    people = _current(patients_of(connection, patients), day)
-    bits = newest_days(connection, people, patients, day, settings)
-    overused = diaries.overused_classes(connection, patients, day, settings)
-    recorded = recorded_treatments(connection, patients)
+def _known(connection: Connection, basis: Basis) -> Known:
+    day = basis.as_of
+    people = _current(patients_of(connection, basis.patients), day)
+    bits = newest_days(connection, people, basis)
+    overused = diaries.overused_classes(connection, basis)
+    recorded = recorded_treatments(connection, basis.patients)
     return Known(
         people=people,
         bits=bits,
-        states=states_of(bits, settings),
-        filled=last_filled(connection, bits, day, settings),
+        states=states_of(bits, basis),
+        filled=last_filled(connection, bits, basis),
         visits=diaries.visits(connection, day).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
         running=running_treatments(recorded, day).reindex(people.index),
-        courses=treated(connection, recorded, people.index, day, settings),
+        courses=treated(connection, recorded, people.index, basis),
     )
 
 

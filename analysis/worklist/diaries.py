@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.criteria.medication_overuse import BY_CLASS, OF_OTHER, TOGETHER
 from analysis.outcomes import Outcome
@@ -16,7 +16,6 @@ from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
-from analysis.settings import Settings
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
 OVERUSE = (*BY_CLASS, TOGETHER, OF_OTHER)
@@ -44,16 +43,14 @@ def visits(connection: Connection, as_of: date) -> pd.DataFrame:
     return pd.DataFrame(days, index=found["patient_id"])
 
 
-def overused_classes(
-    connection: Connection, patients: Sequence[str] | None, as_of: date, settings: Settings
-) -> pd.DataFrame:
+def overused_classes(connection: Connection, basis: Basis) -> pd.DataFrame:
     """Whether the days of each class of acute medication reach their limit in each of the last three windows.
 
     A row a patient, a column each of OVERUSED (MOH-2 to MOH-8): true for those whose days do so whatever the days that
     are not known were (TRI-1).
     """
-    windows = windows_ending(as_of, CRITERION_WINDOWS)
-    table = counted_columns(connection, windows, as_of=as_of, settings=settings, patients=patients, kinds=OVERUSE_KINDS)
+    windows = windows_ending(basis.as_of, CRITERION_WINDOWS)
+    table = counted_columns(connection, windows, basis, kinds=OVERUSE_KINDS)
     columns = columns_of(table, windows)
     reached = {
         name: np.asarray(rule.verdict(columns)) == Outcome.MET for name, rule in zip(OVERUSED, OVERUSE, strict=True)

@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
+from analysis.days.state import State
 from analysis.querying.columns import day_of
 from analysis.querying.rows import records_of
 from analysis.records.patients import Patient
@@ -19,7 +21,7 @@ from analysis.worklist.diaries import OVERUSED
 from analysis.worklist.effect_lost import Loss, loss_of
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.needs import Need, need_of
-from analysis.worklist.newest import OPEN, RHYTHM_DAYS, STATES, states_of
+from analysis.worklist.newest import RHYTHM_DAYS, STATES, states_of
 from analysis.worklist.under_treatment import treatment_of
 from analysis.worklist.urgency import GROUPS
 
@@ -28,16 +30,14 @@ Row = dict[str, Any]
 _PERSON = tuple(field.name for field in fields(Patient))
 
 
-def lines_of(
-    table: pd.DataFrame, needs: pd.DataFrame, losses: pd.DataFrame, *, as_of: date, settings: Settings
-) -> tuple[Line, ...]:
+def lines_of(table: pd.DataFrame, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> tuple[Line, ...]:
     """A line for each row of the list's `table`, in its order."""
     rows = records_of(table)
-    needed = _needs_by_patient(needs, table.index, settings)
+    needed = _needs_by_patient(needs, table.index, basis.settings)
     lost = _losses_by_patient(losses, table.index)
     return tuple(
-        _line(row, states, needed.get(row["patient_id"], ()), lost.get(row["patient_id"]), as_of, settings)
-        for row, states in zip(rows, states_of(table, settings).tolist(), strict=True)
+        _line(row, states, needed.get(row["patient_id"], ()), lost.get(row["patient_id"]), basis)
+        for row, states in zip(rows, states_of(table, basis).tolist(), strict=True)
     )
 
 
@@ -53,20 +53,18 @@ def _losses_by_patient(losses: pd.DataFrame, patients: pd.Index[str]) -> dict[st
     return {row["patient_id"]: loss_of(row) for row in rows}
 
 
-def _line(
-    row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss | None, as_of: date, settings: Settings
-) -> Line:
-    first = as_of - timedelta(days=len(states) - 1)
+def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss | None, basis: Basis) -> Line:
+    first = basis.as_of - timedelta(days=len(states) - 1)
     return Line(
         patient=_patient(row),
-        as_of=as_of,
-        settings=settings,
+        as_of=basis.as_of,
+        settings=basis.settings,
         groups=tuple(group for group in GROUPS if row[group]),
-        days=tuple(STATES[state] for state in states[-WINDOW_DAYS:]),
+        days=tuple(State(state).code for state in states[-WINDOW_DAYS:]),
         completeness=Completeness(*(row[name] for name in STATES)),
         last_filled=_day(row["last_filled"]),
         rhythm=None if row["rhythm"] is None else Rhythm(int(row["rhythm"]), RHYTHM_DAYS),
-        open_days=tuple(first + timedelta(days=place) for place, state in enumerate(states) if state == OPEN),
+        open_days=tuple(first + timedelta(days=place) for place, state in enumerate(states) if state == State.OPEN),
         next_lock=_day(row["next_lock"]),
         locks_soon=row["locks_soon"],
         next_visit=_day(row["next_visit"]),

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.basis import Basis
 from analysis.querying.columns import day_numbers
 from analysis.settings import Settings
 from analysis.store import Contact
@@ -29,11 +30,20 @@ class Worklist:
     (`needs.COLUMNS`), `losses` one a patient whose treatment has windows to compare (`effect_lost.losses`).
     """
 
-    as_of: date
-    settings: Settings
+    basis: Basis
     table: pd.DataFrame
     needs: pd.DataFrame
     losses: pd.DataFrame
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which the list is told."""
+        return self.basis.as_of
+
+    @property
+    def settings(self) -> Settings:
+        """The settings by which it is told."""
+        return self.basis.settings
 
     def __len__(self) -> int:
         return len(self.table)
@@ -46,7 +56,7 @@ class Worklist:
     @property
     def lines(self) -> tuple[Line, ...]:
         """What the row of each says, in order; made anew each time."""
-        return lines_of(self.table, self.needs, self.losses, as_of=self.as_of, settings=self.settings)
+        return lines_of(self.table, self.needs, self.losses, self.basis)
 
     def line(self, patient: str) -> Line:
         """What the row of one patient says. Raises KeyError for one who is not on the list."""

@@ -9,11 +9,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
+from analysis.days.state import States
 from analysis.outcomes import Whole
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
-from analysis.worklist.newest import STATES, States, days_by_state
+from analysis.worklist.newest import STATES, days_by_state
 from analysis.worklist.treated import Treated
 
 VISIT, EVALUATION, START = "visit", "evaluation", "start"
@@ -83,13 +85,13 @@ class Need:
         }
 
 
-def needs_of_visits(next_visit: pd.Series[float], states: States, as_of: date, settings: Settings) -> pd.DataFrame:
+def needs_of_visits(next_visit: pd.Series[float], states: States, basis: Basis) -> pd.DataFrame:
     """What the visits booked soon need, a row each: the 28 days that end on their day.
 
     `next_visit` is that of each patient whose newest days `states` has, in the same order.
     """
-    ahead = next_visit.to_numpy() - as_of.toordinal()
-    is_soon = is_visit_soon(ahead, settings)
+    ahead = next_visit.to_numpy() - basis.as_of.toordinal()
+    is_soon = is_visit_soon(ahead, basis.settings)
     ahead, visit = ahead[is_soon].astype("int64"), next_visit[is_soon].astype("int64")
     ages = np.arange(states.shape[1])[::-1]
     needed = np.where(ages < WINDOW_DAYS - ahead[:, None], states[is_soon], len(STATES))
@@ -171,7 +173,7 @@ def needs_of(treated: Treated, due_on: pd.Series[float], next_visit: pd.Series[f
     `due_on` is when each treatment is to be judged (`evaluations`); `next_visit` is that of each patient, `states`
     their newest days in the same order.
     """
-    of_visits = needs_of_visits(next_visit, states, treated.as_of, treated.settings)
+    of_visits = needs_of_visits(next_visit, states, treated.basis)
     of_treatments = needs_of_treatments(treated, due_on)
     return pd.concat([of_visits, of_treatments]).sort_values("on", kind="stable", ignore_index=True)
 

@@ -6,17 +6,17 @@ fetch where one a day is not. From there on they are arrays of patients and days
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, func, select
 
+from analysis.basis import Basis
+from analysis.days import state
 from analysis.days.classified import days_in_force
-from analysis.days.day_by_day import DayState, lock_date
+from analysis.days.state import State, States
 from analysis.outcomes import Column
+from analysis.querying.columns import day_of, known
 from analysis.querying.rows import rows_of
 from analysis.records.excluded_periods import excluded_days
 from analysis.settings import Settings
@@ -24,27 +24,21 @@ from analysis.windows import WINDOW_DAYS, Window, period_ending
 
 RHYTHM_DAYS = 28
 """Days before the last filled one, it included, that tell how a diary used to be kept."""
-STATES = ("filled", *(str(state.value) for state in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE)))
-"""What a day can be; in an array of days, a state is its place here."""
-FILLED, OPEN, MISSING, OUTSIDE = range(len(STATES))
-
-States = npt.NDArray[np.int8]
-"""The states of days: a row a patient, a column a day, oldest first."""
+STATES = tuple(one.code for one in State)
+"""The names of the columns that hold how many days are in each state."""
 
 
-def newest_days(
-    connection: Connection, people: pd.DataFrame, patients: Sequence[str] | None, as_of: date, settings: Settings
-) -> pd.DataFrame:
+def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """The newest days of each of `people` as bits: `filled_bits`, and `inside_bits` of days on which there was a diary.
 
-    They are `number_of_days`. `patients` are the pseudonyms asked for (None: everyone).
+    They are `number_of_days`. `people` are current: nobody who has left is among them.
     """
-    period = period_ending(as_of, number_of_days(settings))
-    days = days_in_force(settings, patients=patients, period=period, kinds=())
+    period = period_ending(basis.as_of, number_of_days(basis.settings))
+    days = days_in_force(basis.settings, patients=basis.patients, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
-    excluded = _excluded(connection, patients, period, settings)
-    enrolled_for = np.clip(as_of.toordinal() - people["enrolled_on"].to_numpy() + 1, 0, period.days).astype("int64")
-    inside = (np.int64(1) << enrolled_for) - 1
+    excluded = _excluded(connection, period, basis)
+    enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
+    inside = state.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])
     return pd.DataFrame(
         {
             "filled_bits": filled.reindex(people.index, fill_value=0),
@@ -62,12 +56,12 @@ def number_of_days(settings: Settings) -> int:
     return max(WINDOW_DAYS + RHYTHM_DAYS, settings.lock_days + 1)
 
 
-def states_of(bits: pd.DataFrame, settings: Settings) -> States:
+def states_of(bits: pd.DataFrame, basis: Basis) -> States:
     """The state of each of the newest days of those in `bits`."""
-    ages = np.arange(number_of_days(settings))[::-1]
-    filled, inside = (_told(bits[name], ages) for name in ("filled_bits", "inside_bits"))
-    found = np.select([~inside, filled, ages <= settings.lock_days], [OUTSIDE, FILLED, OPEN], MISSING)
-    return found.astype(np.int8)
+    period = period_ending(basis.as_of, number_of_days(basis.settings))
+    ages = np.arange(period.days)[::-1]
+    filled, inside = (_is_set(bits[name], ages) for name in ("filled_bits", "inside_bits"))
+    return state.states(inside, filled, state.fillable(period, basis))
 
 
 def days_by_state(states: States) -> pd.DataFrame:
@@ -75,35 +69,35 @@ def days_by_state(states: States) -> pd.DataFrame:
     return pd.DataFrame({name: (states == place).sum(axis=1) for place, name in enumerate(STATES)})
 
 
-def open_days(states: States, as_of: date, settings: Settings) -> pd.DataFrame:
+def open_days(states: States, basis: Basis) -> pd.DataFrame:
     """The empty days that can still be filled in.
 
     `open_days` is their number, `next_lock` the number of the day from whose first minute the oldest of them is locked
     (NaN: none is open), and `locks_soon` how many lock within the set number of days.
     """
-    is_open = states == OPEN
-    locks_in = (lock_date(as_of, settings) - as_of).days - np.arange(states.shape[1])[::-1]
+    as_of, is_open = basis.as_of, states == State.OPEN
+    locks_in = (state.locks_on(as_of, basis.settings) - as_of).days - np.arange(states.shape[1])[::-1]
     oldest = locks_in[is_open.argmax(axis=1)]
     return pd.DataFrame(
         {
             "open_days": is_open.sum(axis=1),
             "next_lock": np.where(is_open.any(axis=1), as_of.toordinal() + oldest, np.nan),
-            "locks_soon": (is_open & (locks_in <= settings.locks_soon_days)).sum(axis=1),
+            "locks_soon": (is_open & (locks_in <= basis.settings.locks_soon_days)).sum(axis=1),
         }
     )
 
 
-def last_filled(connection: Connection, bits: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
+def last_filled(connection: Connection, bits: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """The number of the last filled day of each diary, and how many of the RHYTHM_DAYS until then were filled.
 
     Both are NaN where nothing was ever filled in. More is read than the newest days only for those who have been silent
     for long.
     """
-    days = number_of_days(settings)
-    filled = _told(bits["filled_bits"], np.arange(days))
+    days = number_of_days(basis.settings)
+    filled = _is_set(bits["filled_bits"], np.arange(days))
     age = filled.argmax(axis=1)
     found = pd.DataFrame(
-        {"last_filled": as_of.toordinal() - age, "rhythm": _filled_since(filled, age)},
+        {"last_filled": basis.as_of.toordinal() - age, "rhythm": _filled_since(filled, age)},
         index=bits.index,
         dtype="float64",
     )
@@ -111,7 +105,7 @@ def last_filled(connection: Connection, bits: pd.DataFrame, as_of: date, setting
     found[is_silent] = np.nan
     if is_silent.any():
         silent = bits.index[is_silent]
-        found.loc[silent] = _read_last_filled(connection, list(silent), as_of, settings).reindex(silent)
+        found.loc[silent] = _read_last_filled(connection, basis.of(silent)).reindex(silent)
     return found
 
 
@@ -123,7 +117,7 @@ def _filled_since(filled: npt.NDArray[np.bool_], age: npt.NDArray[np.intp]) -> C
     return number
 
 
-def _told(bits: pd.Series[int], ages: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+def _is_set(bits: pd.Series[int], ages: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
     """Whether the bit of a day is set, for the days of these ages."""
     return (bits.to_numpy()[:, None] >> ages & 1).astype(bool)
 
@@ -138,18 +132,16 @@ def _as_bits(connection: Connection, days: FromClause, chosen: ColumnElement[boo
     return rows_of(connection, statement).set_index("patient_id")["bits"].astype("int64")
 
 
-def _excluded(
-    connection: Connection, patients: Sequence[str] | None, period: Window, settings: Settings
-) -> pd.Series[int]:
-    if settings.count_excluded:
+def _excluded(connection: Connection, period: Window, basis: Basis) -> pd.Series[int]:
+    if basis.settings.count_excluded:
         return pd.Series(dtype="int64")
-    days = excluded_days(patients)
+    days = excluded_days(basis.patients)
     return _as_bits(connection, days, days.c.date.between(period.first, period.last), period)
 
 
-def _read_last_filled(connection: Connection, patients: Sequence[str], as_of: date, settings: Settings) -> pd.DataFrame:
-    days = days_in_force(settings, patients=patients, kinds=())
-    filled = select(days.c.patient_id, days.c.day).where(days.c.filled == 1, days.c.day <= as_of.toordinal())
+def _read_last_filled(connection: Connection, basis: Basis) -> pd.DataFrame:
+    days = days_in_force(basis.settings, patients=basis.patients, kinds=())
+    filled = select(days.c.patient_id, days.c.day).where(days.c.filled == 1, days.c.day <= basis.as_of.toordinal())
     newest = filled.cte("filled_days")
     last = select(newest.c.patient_id, func.max(newest.c.day).label("day")).group_by(newest.c.patient_id).cte("last")
     statement = (

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from analysis.counts.completeness import Completeness, tier_of
+from analysis.days.state import last_fillable
 from analysis.outcomes import Whole
 from analysis.settings import Settings
 
@@ -47,7 +48,7 @@ def rescue(days: Completeness, open_days: Sequence[date], settings: Settings) ->
     is_reached = needed <= days.open
     return Rescue(
         needed=max(0, needed) if is_reached else None,
-        until=open_days[-needed] + timedelta(days=settings.lock_days) if is_reached and needed > 0 else None,
+        until=last_fillable(open_days[-needed], settings) if is_reached and needed > 0 else None,
         filled=days.filled + days.open,
         inside=days.inside,
         lifts=bool(lifts(days.filled, days.open, days.inside, settings)),

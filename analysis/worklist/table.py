@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Tier, tier_of
+from analysis.days.state import States
 from analysis.outcomes import Outcome
-from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.needs import evaluations, is_evaluation_due, next_evaluations, of_those_at_risk
-from analysis.worklist.newest import States, days_by_state, open_days
+from analysis.worklist.newest import days_by_state, open_days
 from analysis.worklist.treated import Treated
 from analysis.worklist.urgency import GROUPS, first_reason, urgency
 
@@ -46,7 +46,7 @@ class Known:
         return evaluations(self.courses, self.visits["judged_on"])
 
 
-def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, as_of: date, settings: Settings) -> pd.DataFrame:
+def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """A row a patient by pseudonym: all that a line says, the groups it is in, its first `reason` and the KEYS."""
     patients = known.people.index
     columns = [
@@ -54,23 +54,23 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, as_of: dat
         known.bits,
         days_by_state(known.states[:, -WINDOW_DAYS:]).set_axis(patients),
         known.filled,
-        open_days(known.states, as_of, settings).set_axis(patients),
+        open_days(known.states, basis).set_axis(patients),
         known.visits[["next_visit"]],
         known.running,
         next_evaluations(known.courses, known.due_on).reindex(patients).to_frame("evaluation_due_on"),
-        of_those_at_risk(needs, settings).reindex(patients),
+        of_those_at_risk(needs, basis.settings).reindex(patients),
         losses["outcome"].reindex(patients).to_frame("loss"),
         known.overused,
     ]
     table = pd.concat(columns, axis=1)
-    table = table.assign(**_groups(table, known, as_of, settings), alphabetical=np.arange(len(table)))
+    table = table.assign(**_groups(table, known, basis), alphabetical=np.arange(len(table)))
     table["reason"] = first_reason(table)
-    return table.assign(**urgency(table, settings))
+    return table.assign(**urgency(table, basis.settings))
 
 
-def _groups(table: pd.DataFrame, known: Known, as_of: date, settings: Settings) -> dict[str, Truths]:
+def _groups(table: pd.DataFrame, known: Known, basis: Basis) -> dict[str, Truths]:
     """Whether each patient is in each of GROUPS."""
-    day = as_of.toordinal()
+    day, settings = basis.as_of.toordinal(), basis.settings
     filled, inside = table["filled"], WINDOW_DAYS - table["outside"]
     silent_since = table["last_filled"].fillna(table["enrolled_on"] - 1)
     belongs = {

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
 from analysis.counts.statement import counted, listed_windows
 from analysis.days.classified import days_in_force
@@ -44,10 +45,19 @@ class Treated:
     `headache` and `headache_unknown` those of KIND. Days are day numbers.
     """
 
-    as_of: date
-    settings: Settings
+    basis: Basis
     courses: pd.DataFrame
     windows: pd.DataFrame
+
+    @property
+    def as_of(self) -> date:
+        """The day as of which they are told."""
+        return self.basis.as_of
+
+    @property
+    def settings(self) -> Settings:
+        """The settings by which they are told."""
+        return self.basis.settings
 
     @property
     def baselines(self) -> pd.DataFrame:
@@ -68,29 +78,27 @@ def day_column(windows: pd.DataFrame) -> DayColumn:
     return DayColumn(*(column.to_numpy(dtype="int64") for column in columns))
 
 
-def treated(
-    connection: Connection, recorded: Treatments, patients: pd.Index[str], as_of: date, settings: Settings
-) -> Treated:
+def treated(connection: Connection, recorded: Treatments, patients: pd.Index[str], basis: Basis) -> Treated:
     """The episodes that run or are planned, of those `patients` of whom a recorded treatment does.
 
     An end or a dose after `as_of` is not seen. Their windows are counted in one statement.
     """
-    goes_on = np.isnan(recorded.last) | (recorded.last >= as_of.toordinal())
-    episodes = table_of(recorded.as_known(as_of))
+    goes_on = np.isnan(recorded.last) | (recorded.last >= basis.as_of.toordinal())
+    episodes = table_of(recorded.as_known(basis.as_of))
     asked = patients[patients.isin(recorded.patient_id[goes_on])]
-    return counted_treatments(connection, episodes[episodes["patient_id"].isin(asked)], as_of, settings)
+    return counted_treatments(connection, episodes[episodes["patient_id"].isin(asked)], basis)
 
 
-def counted_treatments(connection: Connection, episodes: pd.DataFrame, as_of: date, settings: Settings) -> Treated:
-    """Those of `episodes`, rows of an `episode_table`, that run at `as_of` or begin later, with their windows."""
-    end = as_of.toordinal()
+def counted_treatments(connection: Connection, episodes: pd.DataFrame, basis: Basis) -> Treated:
+    """Those of `episodes`, rows of an `episode_table`, that run or begin later, with their windows."""
+    end = basis.as_of.toordinal()
     is_asked_for = (episodes["first_day"] > end) | (episodes["lasts_until"] >= end)
     courses = episodes.loc[is_asked_for, list(COURSE)].reset_index(drop=True)
     first = courses["first_day"].min() - WINDOW_DAYS if len(courses) else end
-    period = Window(date.fromordinal(int(min(max(first, end - MOST_DAYS), end))), as_of)
+    period = Window(date.fromordinal(int(min(max(first, end - MOST_DAYS), end))), basis.as_of)
     windows = _windows(courses, period)
-    counts = _counts(connection, windows, courses["patient_id"], period, settings)
-    return Treated(as_of, settings, courses, pd.concat([windows, counts.set_axis(windows.index)], axis=1))
+    counts = _counts(connection, windows, courses["patient_id"], period, basis)
+    return Treated(basis, courses, pd.concat([windows, counts.set_axis(windows.index)], axis=1))
 
 
 def _windows(courses: pd.DataFrame, period: Window) -> pd.DataFrame:
@@ -108,22 +116,20 @@ def _windows(courses: pd.DataFrame, period: Window) -> pd.DataFrame:
 
 
 def _counts(
-    connection: Connection, windows: pd.DataFrame, patients: pd.Series[str], period: Window, settings: Settings
+    connection: Connection, windows: pd.DataFrame, patients: pd.Series[str], period: Window, basis: Basis
 ) -> pd.DataFrame:
     """The days of each window by state, and its headache days; days before the period or after as-of are outside."""
     names = (*STATES, KIND, f"{KIND}_unknown")
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
-    days = days_in_force(settings, patients=list(patients.unique()), period=period, kinds=(KIND,))
+    days = days_in_force(basis.settings, patients=list(patients.unique()), period=period, kinds=(KIND,))
     # Of a baseline that begins earlier, the days within the period.
     begins = windows["first_day"].clip(lower=period.first.toordinal())
     statement = counted(
         listed_windows(windows.assign(patient_id=patients, first_day=begins)),
         days,
-        as_of=period.last,
-        lock_days=settings.lock_days,
-        count_excluded=settings.count_excluded,
-        kinds=(KIND,),
+        basis,
+        (KIND,),
     )
     found = rows_of(connection, statement).set_index("position").sort_index()
     still_open = found["inside_open"] - found["filled_open"]

@@ -22,7 +22,6 @@ from dashboard.sections.day.day_story import (
     day_story,
     day_story_html,
     month_table,
-    severity_of,
     state_text,
     taken_names,
 )
@@ -157,7 +156,7 @@ def _entry(day: date, known: Mapping[date, DayEntry]) -> DayEntry:
 
 
 def _large_day(entry: DayEntry, words: Words) -> Data:
-    level = severity_of(entry)
+    level = entry.worst_pain
     return {
         **_small_day(entry, words),
         "number": str(entry.date.day),

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import streamlit as st
 
+from analysis.basis import Basis
 from analysis.days.definitions import PROFILES
 from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_visit
@@ -76,7 +77,7 @@ def effect_under(seen: PatientView, effect: Effect, settings: Settings) -> Effec
 def _effects(seen: PatientView, settings: Settings, *, bounds: bool = False) -> tuple[Effect, ...]:
     patients = (seen.patient_id,)
     found = effects(
-        seen.records, as_of=seen.as_of, patients=patients, settings=settings, bounds=bounds, whole_courses=True
+        seen.records, seen.records.basis(seen.as_of).under(settings).of(patients), bounds=bounds, whole_courses=True
     )
     return found.get(seen.patient_id, ())
 
@@ -100,7 +101,7 @@ def _after_stopping(seen: PatientView) -> tuple[AfterStopping, ...]:
     offered = [effect.episode for effect in _offered(seen)]
     all_episodes = [one for one in offered if one.beginning is not Beginning.WHOLE_COURSE]
     with seen.records.connect() as connection:
-        return after_stopping(connection, seen.patient_id, all_episodes, as_of=seen.as_of, settings=seen.settings)
+        return after_stopping(connection, seen.patient_id, all_episodes, Basis(seen.as_of, seen.settings))
 
 
 def last_comparable_visit(seen: PatientView) -> date | None:
@@ -115,4 +116,4 @@ def since_last_visit(seen: PatientView) -> Course | None:
     if visit is None:
         return None
     with seen.records.connect() as connection:
-        return since_visit(connection, seen.patient_id, visit, as_of=seen.as_of, settings=seen.settings)
+        return since_visit(connection, seen.patient_id, visit, Basis(seen.as_of, seen.settings))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 
+from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.moving_28 import MovingDay, moving_28
 from analysis.criteria import Criterion
@@ -93,7 +94,7 @@ class PatientView:
 
     def _newest_effects(self) -> tuple[Effect, ...]:
         only = partial(newest_episodes, as_of=self.as_of)
-        found = effects(self.records, as_of=self.as_of, patients=(self.patient_id,), bounds=True, only=only)
+        found = effects(self.records, self.records.basis(self.as_of).of((self.patient_id,)), bounds=True, only=only)
         return found.get(self.patient_id, ())
 
     @property
@@ -122,7 +123,7 @@ class PatientView:
     def _entries(self, period: Window) -> list[DayEntry]:
         patient, settings = self.file.patient, self.settings
         with self.records.connect() as connection:
-            return day_entries(connection, patient, period, as_of=self.as_of, settings=settings)
+            return day_entries(connection, patient, period, Basis(self.as_of, settings))
 
     @property
     def last_28_days(self) -> list[DayEntry]:

@@ -16,6 +16,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.criteria import GRID_KINDS, criteria_for
 from analysis.days.grid import day_grid
@@ -331,7 +332,7 @@ def test_a_period_of_less_than_a_month_is_no_month(engine):
     with engine.begin() as connection:
         diary = [diary_row("P", END - timedelta(days=back), headache=False) for back in range(12)]
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": LONG_AGO}], diary=diary)
-        grid = day_grid(connection, period_ending(END, 12), GRID_KINDS, as_of=END, settings=shipped())
+        grid = day_grid(connection, period_ending(END, 12), GRID_KINDS, Basis(END, shipped()))
     found = {criterion.rule: criterion for criterion in criteria_for((), grid)}
     assert [(found[rule].outcome.code, found[rule].lacks) for rule in ("SE-2", "TLV-5")] == [
         ("not_computable", "windows")
@@ -368,6 +369,6 @@ def test_menstrual_migraine(engine, empty, expected):
     ]
     with engine.begin() as connection:
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": LONG_AGO}], diary=diary)
-        grid = day_grid(connection, period_ending(END, 100), GRID_KINDS, as_of=END, settings=shipped())
+        grid = day_grid(connection, period_ending(END, 100), GRID_KINDS, Basis(END, shipped()))
     found = {criterion.rule: criterion.outcome.code for criterion in criteria_for((), grid)}
     assert [found["MEN-2"], found["MEN-3"]] == expected.split()

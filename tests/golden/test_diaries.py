@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
 from analysis.counts.counted import counts_by_patient
 from analysis.outcomes import Outcome
@@ -20,7 +21,7 @@ def counts_of(engine, picture, *, windows=None, as_of=END, enrolled=date(2025, 1
     with engine.begin() as connection:
         person = {"patient_id": "P", "enrolled_on": enrolled, "left_on": left}
         fill(connection, patients=[person], diary=drawn(picture, END))
-        return counts_by_patient(connection, windows or windows_ending(END, 1), as_of=as_of, settings=shipped())["P"]
+        return counts_by_patient(connection, windows or windows_ending(END, 1), Basis(as_of, shipped()))["P"]
 
 
 def test_a_month_with_four_empty_days(engine):
@@ -87,7 +88,7 @@ def test_calendar_month_of_thirty_one_days_is_normalised(engine):
     person = {"patient_id": "P", "enrolled_on": date(2025, 1, 1)}
     with engine.begin() as connection:
         fill(connection, patients=[person], diary=drawn("H" * 15 + "." * 16, date(2026, 1, 31)))
-        (month,) = counts_by_patient(connection, months, as_of=END, settings=shipped())["P"]
+        (month,) = counts_by_patient(connection, months, Basis(END, shipped()))["P"]
     assert month["headache"].per_28 == pytest.approx(13.548, abs=1e-3)
 
 

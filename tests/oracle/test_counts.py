@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.from_grid import counts_in
@@ -87,7 +88,7 @@ def counted(engine, clinic, windows, as_of=END, patients=None) -> dict[str, tupl
     people, diary, doses = clinic
     with engine.begin() as connection:
         fill(connection, patients=people, diary=diary, doses=doses)
-        found = counts_by_patient(connection, windows, as_of=as_of, settings=shipped(), patients=patients)
+        found = counts_by_patient(connection, windows, Basis(as_of, shipped(), patients))
         assert taken_off_the_days(connection, windows, as_of, patients) == found
         return found
 
@@ -95,8 +96,8 @@ def counted(engine, clinic, windows, as_of=END, patients=None) -> dict[str, tupl
 def taken_off_the_days(connection, windows, as_of, patients) -> dict[str, tuple[WindowCounts, ...]]:
     """The same counts by the other way."""
     whole = Window(min(window.first for window in windows), max(window.last for window in windows))
-    grid = day_grid(connection, whole, KINDS, as_of=as_of, settings=shipped(), patients=patients)
-    return counts_in(grid, windows, as_of=as_of, lock_days=shipped().lock_days)
+    grid = day_grid(connection, whole, KINDS, Basis(as_of, shipped(), patients))
+    return counts_in(grid, windows, Basis(as_of, shipped()))
 
 
 EXAMPLES = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import WindowCounts
 from analysis.days.classified import KINDS
@@ -104,7 +105,7 @@ def test_every_patient_has_a_line(files, summaries):
 def of_every_kind(store) -> dict[str, tuple[WindowCounts, ...]]:
     records = Door(store_at(store), Visitor.local()).enter(Action.READ, "test")
     with records.connect() as connection:
-        return counts_by_patient(connection, windows_ending(AS_OF, 6), as_of=AS_OF, settings=records.settings)
+        return counts_by_patient(connection, windows_ending(AS_OF, 6), Basis(AS_OF, records.settings))
 
 
 @pytest.fixture

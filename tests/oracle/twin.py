@@ -52,7 +52,7 @@ def reaches(value: float | None, limit: float) -> bool | None:
 def pain(row: Row, severity: int, intensity: int) -> bool | None:
     if row["severity"] is not None:
         return row["severity"] >= severity
-    return reaches(row["intensity"], intensity)
+    return reaches(row["intensity"] or None, intensity)  # 0 is no pain: on a headache day it tells nothing
 
 
 def took(row: Row, drugs: Sequence[str], wanted) -> bool | None:

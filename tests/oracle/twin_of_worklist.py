@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from sqlalchemy import Connection, Row, Select, select
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import DayCount, WindowCounts
@@ -172,7 +173,7 @@ def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[
     visits = _by_patient(connection, select(VISITS.c.patient_id, VISITS.c.date, VISITS.c.kind))
     treatments = treatments_by_patient(connection)
     newest = windows_ending(as_of, 3)
-    counts = counts_by_patient(connection, newest, as_of=as_of, settings=settings)
+    counts = counts_by_patient(connection, newest, Basis(as_of, settings))
     for person in patients(connection):
         name = person.patient_id
         if person.enrolled_on > as_of or (person.left_on is not None and person.left_on < as_of):

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.statement import counted, listed_windows
 from analysis.days.classified import KINDS, days_in_force
@@ -70,7 +71,7 @@ def test_every_figure_is_the_same_on_postgresql_and_duckdb(postgresql_url):
             fill(connection, patients=people, diary=diary, doses=doses)
             found.append(
                 [
-                    counts_by_patient(connection, windows, as_of=as_of, settings=shipped(), patients=patients)
+                    counts_by_patient(connection, windows, Basis(as_of, shipped(), patients))
                     for as_of in (END, END - timedelta(days=40))
                     for patients in (None, ["P03"])
                 ]
@@ -89,7 +90,7 @@ def test_every_day_of_the_grid_is_the_same_on_postgresql_and_duckdb(postgresql_u
         engine = database(url)
         with engine.begin() as connection:
             fill(connection, patients=people, diary=diary, doses=doses)
-            grids.append(day_grid(connection, period_ending(END), KINDS, as_of=END, settings=shipped()))
+            grids.append(day_grid(connection, period_ending(END), KINDS, Basis(END, shipped())))
         engine.dispose()
     on_duckdb, on_postgresql = grids
     assert on_duckdb.patients == on_postgresql.patients
@@ -113,7 +114,7 @@ def test_every_window_of_an_effect_is_the_same_on_postgresql_and_duckdb(postgres
         engine = database(url)
         with engine.begin() as connection:
             fill(connection, patients=people, diary=diary, doses=doses)
-            found.append(measured_windows(connection, asked, as_of=END, settings=shipped()))
+            found.append(measured_windows(connection, asked, Basis(END, shipped())))
         engine.dispose()
     on_duckdb, on_postgresql = found
     assert set(on_duckdb) == set(asked)
@@ -141,9 +142,7 @@ def test_windows_of_each_patients_own_are_the_same_on_postgresql_and_duckdb(post
                 counts_by_patient(
                     connection,
                     [Window(date.fromordinal(day - 27), date.fromordinal(day))],
-                    as_of=END,
-                    settings=shipped(),
-                    patients=[name],
+                    Basis(END, shipped(), [name]),
                 )[name][0]["headache"].observed
                 for name, day in zip(names, last, strict=True)
             ]
@@ -179,8 +178,8 @@ def test_days_left_out_of_every_count_are_the_same_on_postgresql_and_duckdb(post
             for number, period in enumerate(periods):
                 exclude(connection, replace(period, recorded_at=written + timedelta(minutes=number)))
             windows = windows_within(period_ending(END))
-            counts = counts_by_patient(connection, windows, as_of=END, settings=left_out)
-            grid = day_grid(connection, period_ending(END), ["headache"], as_of=END, settings=left_out)
+            counts = counts_by_patient(connection, windows, Basis(END, left_out))
+            grid = day_grid(connection, period_ending(END), ["headache"], Basis(END, left_out))
             found.append((counts, grid.inside.tolist(), grid.filled.tolist()))
         engine.dispose()
     on_duckdb, on_postgresql = found

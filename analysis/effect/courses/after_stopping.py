@@ -14,11 +14,11 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.effect.estimate.comparison import Group, Question, Result, compared
 from analysis.effect.gates import can_compare
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow, measured_windows
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
-from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, windows_ending, windows_from_first_dose
 
 WEEKS_AFTER = ("W5-8", "W13-16")
@@ -59,13 +59,11 @@ def after_stopping(
     connection: Connection,
     patient_id: str,
     all_episodes: Sequence[Episode],
-    *,
-    as_of: date,
-    settings: Settings,
+    basis: Basis,
 ) -> tuple[AfterStopping, ...]:
     """The course after each episode of the patient that ended, other than by a step of its dose."""
-    ended = [e for e in all_episodes if e.last_day is not None and e.last_day <= as_of and not e.ended_by_step]
-    return tuple(_after(connection, patient_id, episode, all_episodes, as_of, settings) for episode in ended)
+    ended = [e for e in all_episodes if e.last_day is not None and e.last_day <= basis.as_of and not e.ended_by_step]
+    return tuple(_after(connection, patient_id, episode, all_episodes, basis) for episode in ended)
 
 
 def _after(
@@ -73,32 +71,29 @@ def _after(
     patient_id: str,
     episode: Episode,
     all_episodes: Sequence[Episode],
-    as_of: date,
-    settings: Settings,
+    basis: Basis,
 ) -> AfterStopping:
-    last_dose = max(episode.given_on, default=episode.last_day or as_of)
+    last_dose = max(episode.given_on, default=episode.last_day or basis.as_of)
     restart = next((e.first_dose for e in all_episodes if e.key == episode.key and e.first_dose > last_dose), None)
     labels = WEEKS_AFTER_BOTULINUM if episode.family == BOTULINUM_FAMILY else WEEKS_AFTER
     last_after = last_dose + timedelta(weeks=int(labels[-1].rpartition("-")[2]), days=-1)
-    until = min(as_of, last_after, *([restart - timedelta(days=1)] if restart else []))
+    until = min(basis.as_of, last_after, *([restart - timedelta(days=1)] if restart else []))
     before = Window(last_dose - timedelta(days=WINDOW_DAYS), last_dose - timedelta(days=1), "before_last_dose")
     windows = [
         window for window in windows_from_first_dose(last_dose, until) if restart is None or window.last < restart
     ]
-    course = course_of(connection, patient_id, before, windows, labels, as_of=as_of, settings=settings)
+    course = course_of(connection, patient_id, before, windows, labels, basis)
     others = (e.first_dose for e in all_episodes if e.key != episode.key and last_dose <= e.first_dose <= until)
     return AfterStopping(episode, last_dose, course, restart, tuple(others))
 
 
-def since_visit(
-    connection: Connection, patient_id: str, visit: date, *, as_of: date, settings: Settings
-) -> Course | None:
+def since_visit(connection: Connection, patient_id: str, visit: date, basis: Basis) -> Course | None:
     """The 28 days that end with the as-of date against the 28 before a visit; None when the visit is too near."""
-    if (as_of - visit).days < WINDOW_DAYS:
+    if (basis.as_of - visit).days < WINDOW_DAYS:
         return None
     before = Window(visit - timedelta(days=WINDOW_DAYS), visit - timedelta(days=1), "before_visit")
-    (now,) = windows_ending(as_of, 1)
-    return course_of(connection, patient_id, before, [now], (now.label,), as_of=as_of, settings=settings)
+    (now,) = windows_ending(basis.as_of, 1)
+    return course_of(connection, patient_id, before, [now], (now.label,), basis)
 
 
 def course_of(
@@ -107,13 +102,11 @@ def course_of(
     before: Window,
     windows: Sequence[Window],
     compared_labels: Sequence[str],
-    *,
-    as_of: date,
-    settings: Settings,
+    basis: Basis,
 ) -> Course:
     """The windows measured, and those of `compared_labels` compared with `before`, as far as they are filled."""
     asked = [(patient_id, window) for window in (before, *windows)]
-    measured = measured_windows(connection, asked, as_of=as_of, settings=settings)
+    measured = measured_windows(connection, asked, basis)
     first, *later = (measured[one] for one in asked)
     questions = {
         (window.window.label, kind): Question(
@@ -121,7 +114,7 @@ def course_of(
         )
         for window in later
         for kind in JUDGED_KINDS
-        if window.window.label in compared_labels and can_compare(first, window, kind, as_of, settings)
+        if window.window.label in compared_labels and can_compare(first, window, kind, basis)
     }
     answers = compared(list(questions.values()))
     return Course(first, tuple(later), dict(zip(questions, answers, strict=True)))

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from analysis.basis import Basis
 from analysis.effect.estimate.comparison import Group, Question, Result, unjudged
 from analysis.effect.gates import can_compare
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
-from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 
 OWN, BASELINE = "own", "baseline"
@@ -82,13 +82,13 @@ def cycles(
 
 
 def questions(
-    found: Sequence[Cycle], earlier: Sequence[MeasuredWindow], as_of: date, settings: Settings
+    found: Sequence[Cycle], earlier: Sequence[MeasuredWindow], basis: Basis
 ) -> Iterator[tuple[str, Question]]:
     """The comparisons that the diary allows, each under its name; `earlier` windows tell of persistence alone."""
     for cycle in found:
         for against, before in ((OWN, cycle.before), (BASELINE, found[0].before)):
             for kind in JUDGED_KINDS:
-                if can_compare(before, cycle.after, kind, as_of, settings):
+                if can_compare(before, cycle.after, kind, basis):
                     question = Question(kind, Group((before,)), Group((cycle.after,)), tuple(earlier))
                     yield _name(cycle, against), question
 

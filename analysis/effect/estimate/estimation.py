@@ -58,7 +58,7 @@ def _for_each_kind(draft: Effect, found: Mapping[str, Result]) -> dict[str, Resu
 
 def _questions(draft: Effect) -> list[tuple[str, Question]]:
     """The comparisons that a draft allows, with their names."""
-    of_cycles = list(botulinum.questions(draft.cycles, draft.earlier, draft.as_of, draft.settings))
+    of_cycles = list(botulinum.questions(draft.cycles, draft.earlier, draft.basis))
     if draft.reasons or draft.primary is None:
         return of_cycles
     return of_cycles + [

@@ -41,9 +41,7 @@ def with_bounds(connection: Connection, effects: Sequence[Effect]) -> list[Effec
         connection,
         Window(min(e.baseline.window.first for e, _ in judged), max(after.window.last for _, after in judged)),
         JUDGED_KINDS,
-        as_of=first.as_of,
-        settings=first.settings,
-        patients=sorted({effect.patient_id for effect, _ in judged}),
+        first.basis.of(sorted({effect.patient_id for effect, _ in judged})),
     )
     questions = {
         (id(effect), kind, way): question

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import CTE, ColumnElement, Row, Select, Subquery, and_, case, func, literal, select, union_all
 
-from analysis.querying.schema import PATIENTS
+from analysis.days.state import diary_spans
 
 Counts = NDArray[np.float64]
 """Counts in the order of STATISTICS along the last axis."""
@@ -59,16 +59,15 @@ def transitions(windows: Subquery, days: CTE, *, as_of: date, kinds: Sequence[st
 
 def _told_days(windows: Subquery, days: CTE, as_of: date, kinds: Sequence[str]) -> CTE:
     """A row a window, kind and filled day inside that tells of the kind."""
+    diary = diary_spans(as_of)
     inside = and_(
         days.c.patient_id == windows.c.patient_id,
         days.c.day >= windows.c.first_day,
         days.c.day <= windows.c.last_day,
         days.c.filled == 1,
-        days.c.date >= PATIENTS.c.enrolled_on,
-        days.c.date <= func.coalesce(PATIENTS.c.left_on, as_of),
-        days.c.date <= as_of,
+        days.c.day.between(diary.c.first, diary.c.last),
     )
-    joined = windows.join(PATIENTS, PATIENTS.c.patient_id == windows.c.patient_id).join(days, inside)
+    joined = windows.join(diary, diary.c.patient_id == windows.c.patient_id).join(days, inside)
     return union_all(
         *(
             select(

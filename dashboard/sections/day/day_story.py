@@ -10,7 +10,6 @@ import pandas as pd
 from babel.dates import format_date, format_datetime
 
 from analysis.days.day_by_day import DayEntry, DayState, Dose
-from analysis.days.recorded import MODERATE_INTENSITY, SEVERE_INTENSITY
 from analysis.drugs import CLASSES
 from analysis.patterns.headache import SYMPTOMS
 from analysis.querying.schema import CLINIC_SOURCE
@@ -19,7 +18,6 @@ from dashboard.texts import Words
 YES_NO_FIELDS = (*SYMPTOMS, "migraine", "menstruation")
 STORY_FIELDS = ("severity", "intensity", "duration_hours", *YES_NO_FIELDS, "aura_minutes", "disability", "recorded_at")
 """The recorded columns in the order in which they are told; doses come before `recorded_at`, the note last."""
-MILD, MODERATE, SEVERE = 1, 2, 3
 
 
 def day_label(entry: DayEntry, words: Words) -> str:
@@ -40,7 +38,7 @@ def _parts(entry: DayEntry, words: Words) -> Iterator[str]:
     yield state_text(entry, words)
     if entry.state is DayState.OPEN and entry.locks_on:
         yield words("day-locks", date=words.short_date(entry.locks_on))
-    level = severity_of(entry)
+    level = entry.worst_pain
     if level:
         yield words(f"day-severity-{level}")
     taken = taken_text(entry, words)
@@ -65,20 +63,6 @@ def _marked(entry: DayEntry, words: Words) -> Iterator[str]:
 def state_text(entry: DayEntry, words: Words) -> str:
     """What is known of the day, in a word or two."""
     return words(f"day-state-{entry.state.value.replace('_', '-')}")
-
-
-def severity_of(entry: DayEntry) -> int | None:
-    """The worst pain of a day with headache, 1 to 3; from the 0-10 rating where only that is given (HD-2, HD-3)."""
-    severity, intensity = entry.fields.get("severity"), entry.fields.get("intensity")
-    if not entry.fields.get("headache"):
-        return None
-    if isinstance(severity, int | float):
-        return int(severity)
-    if not isinstance(intensity, int | float) or not intensity:
-        return None
-    if intensity >= SEVERE_INTENSITY:
-        return SEVERE
-    return MODERATE if intensity >= MODERATE_INTENSITY else MILD
 
 
 def taken_names(entry: DayEntry, words: Words) -> list[str]:
@@ -177,7 +161,7 @@ def month_table(entries: Sequence[DayEntry], words: Words) -> pd.DataFrame:
             words.date(entry.date),
             words.weekday(entry.date),
             state_text(entry, words),
-            words(f"day-severity-{level}") if (level := severity_of(entry)) else "",
+            words(f"day-severity-{level}") if (level := entry.worst_pain) else "",
             taken_text(entry, words),
             ", ".join(_marks(entry, words)),
         ]

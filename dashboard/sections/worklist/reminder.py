@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.days.day_by_day import lock_date
+from analysis.days.state import locks_on
 from analysis.worklist import Line
 from dashboard.sections.section import Section
 from dashboard.sections.worklist.reasons import day_of_week
@@ -22,7 +22,7 @@ def reminder(line: Line, words: Words) -> tuple[str, ...]:
         words(
             "reminder-day",
             day=day_of_week(day, words),
-            lock=day_of_week(lock_date(day, line.settings), words),
+            lock=day_of_week(locks_on(day, line.settings), words),
         )
         for day in line.open_days
     )

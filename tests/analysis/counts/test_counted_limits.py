@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.counted import counted_columns, counts_by_patient
 from analysis.counts.day_count import DayColumn, DayCount
 from analysis.settings import shipped
@@ -22,8 +23,8 @@ def counted(engine, picture="", *, rows=(), windows=1, **patient):
         person = {"patient_id": "P", "enrolled_on": date(2025, 1, 1), **patient}
         fill(connection, patients=[person], diary=[*drawn(picture, END), *rows])
         asked = windows_ending(END, windows)
-        found = counts_by_patient(connection, asked, as_of=END, settings=shipped())["P"]
-        table = counted_columns(connection, asked, as_of=END, settings=shipped())
+        found = counts_by_patient(connection, asked, Basis(END, shipped()))["P"]
+        table = counted_columns(connection, asked, Basis(END, shipped()))
         assert table["headache"].tolist() == [one["headache"].observed for one in found]
         assert table["filled"].tolist() == [one.completeness.filled for one in found]
         return found

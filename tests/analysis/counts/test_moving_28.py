@@ -8,6 +8,7 @@ from random import Random
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.moving_28 import moving_28
 from analysis.days.day_by_day import day_entries
@@ -30,10 +31,10 @@ def found():
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": ENROLLED}], diary=diary)
         (who,) = patients(connection)
         period = Window(date(2026, 2, 1), END)
-        entries = day_entries(connection, who, period, as_of=END, settings=shipped())
+        entries = day_entries(connection, who, period, Basis(END, shipped()))
         running = moving_28(entries)
         windows = [windows_ending(day.date, 1)[0] for day in running]
-        counts = counts_by_patient(connection, windows, as_of=END, settings=shipped())["P"]
+        counts = counts_by_patient(connection, windows, Basis(END, shipped()))["P"]
     engine.dispose()
     return entries, running, counts
 
@@ -64,10 +65,10 @@ def test_each_day_agrees_with_its_window_by_every_definition(profile):
     with engine.begin() as connection:
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": ENROLLED}], diary=diary)
         (who,) = patients(connection)
-        entries = day_entries(connection, who, Window(ENROLLED, END), as_of=END, settings=settings)
+        entries = day_entries(connection, who, Window(ENROLLED, END), Basis(END, settings))
         running = moving_28(entries)
         windows = [windows_ending(day.date, 1)[0] for day in running]
-        counts = counts_by_patient(connection, windows, as_of=END, settings=settings)["P"]
+        counts = counts_by_patient(connection, windows, Basis(END, settings))["P"]
     engine.dispose()
     assert [(day.headache, day.migraine) for day in running] == [(one["headache"], one["migraine"]) for one in counts]
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns, counts_by_patient
 from analysis.criteria import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
 from analysis.criteria.evidence import evidence
@@ -153,10 +154,8 @@ def test_a_grid_is_drawn_as_the_diary():
                 diary_row("P", date(2026, 3, 29), headache=True),
             ],
         )
-        grid = day_grid(connection, Window(date(2026, 3, 25), END), ["migraine"], as_of=END, settings=shipped())
-        nobody = day_grid(
-            connection, Window(date(2026, 3, 25), END), ["migraine"], as_of=END, settings=shipped(), patients=["Q"]
-        )
+        grid = day_grid(connection, Window(date(2026, 3, 25), END), ["migraine"], Basis(END, shipped()))
+        nobody = day_grid(connection, Window(date(2026, 3, 25), END), ["migraine"], Basis(END, shipped(), ["Q"]))
     engine.dispose()
     # outside, migraine, free, empty, untold, empty, outside
     assert grid.inside[0].tolist() == [False, True, True, True, True, True, False]

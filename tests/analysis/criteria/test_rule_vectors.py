@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.criteria import criteria_for
 from analysis.settings import shipped
@@ -27,7 +28,7 @@ def outcomes(engine, month, doses="", *, drugs=None):
     with engine.begin() as connection:
         person = {"patient_id": "P", "enrolled_on": date(2025, 1, 1)}
         fill(connection, patients=[person], diary=drawn(month * 3, END), doses=taken)
-        (windows,) = counts_by_patient(connection, windows_ending(END, 3), as_of=END, settings=shipped()).values()
+        (windows,) = counts_by_patient(connection, windows_ending(END, 3), Basis(END, shipped())).values()
     return {criterion.rule: criterion.outcome.code for criterion in criteria_for(windows)}
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.days.day_by_day import DayState, day_entries
 from analysis.records.patients import patients
@@ -22,8 +23,8 @@ def entries_of(engine, diary, doses=(), period=None, **patient):
         fill(connection, patients=[person], diary=diary, doses=doses)
         (who,) = patients(connection)
         asked = period or Window(date(2026, 3, 1), END)
-        found = day_entries(connection, who, asked, as_of=END, settings=shipped())
-        (counts,) = counts_by_patient(connection, [asked], as_of=END, settings=shipped())["P"]
+        found = day_entries(connection, who, asked, Basis(END, shipped()))
+        (counts,) = counts_by_patient(connection, [asked], Basis(END, shipped()))["P"]
     return {entry.date: entry for entry in found}, counts
 
 
@@ -95,5 +96,5 @@ def test_a_headache_that_a_definition_does_not_count_is_no_headache_free_day(eng
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": END}], diary=[row])
         (who,) = patients(connection)
         settings = replace(shipped(), profile="MD-8")
-        (entry,) = day_entries(connection, who, Window(END, END), as_of=END, settings=settings)
+        (entry,) = day_entries(connection, who, Window(END, END), Basis(END, settings))
     assert entry.state is DayState.OTHER_HEADACHE

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from sqlalchemy import insert, select
 
+from analysis.basis import Basis
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import NO_DRUG, UnknownName
 from analysis.querying.schema import ACUTE_DOSES, DIARY, DRUG_NAMES, PATIENTS, TREATMENTS
@@ -48,7 +49,7 @@ def counts(door):
 
     with door.enter(Action.READ, "test").connect() as connection:
         window = Window(date(2026, 3, 1), date(2026, 3, 7))
-        return counts_by_patient(connection, [window], as_of=date(2026, 3, 7), settings=shipped())["A"][0]
+        return counts_by_patient(connection, [window], Basis(date(2026, 3, 7), shipped()))["A"][0]
 
 
 def test_the_names_that_wait_the_most_frequent_first(door):

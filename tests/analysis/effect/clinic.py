@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, delete, insert
 
+from analysis.basis import Basis
 from analysis.effect import Effect, effects
 from analysis.querying.schema import QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS
 from analysis.settings import Settings, shipped
@@ -28,8 +29,8 @@ class Clinic:
     def connect(self) -> Connection:
         return self.engine.connect()
 
-    def day(self, asked: date | None = None) -> date:
-        return asked or self.as_of
+    def basis(self, as_of: date | None = None) -> Basis:
+        return Basis(as_of or self.as_of, self.settings, self.patients)
 
 
 def course(drug: str = "Aimovig", started_on: date = FIRST_DOSE, **fields: object) -> dict[str, object]:
@@ -71,7 +72,7 @@ def clinic(
 
 def effect_of(records: Clinic, *, as_of: date | None = None) -> Effect:
     """The effect of the only treatment."""
-    (found,) = effects(records, as_of=as_of)["P"]
+    (found,) = effects(records, records.basis(as_of))["P"]
     return found
 
 

@@ -263,7 +263,7 @@ def test_another_day_definition(engine):
     # By the patient's own word nothing changes here; by a definition that asks for hours nothing is known.
     records = clinic(engine, BAD + GOOD * 3, last=weeks(12), treatments=[course()])
     own_word = replace_profile("MD-0")
-    (effect,) = effects(records, settings=own_word)["P"]
+    (effect,) = effects(records, records.basis().under(own_word))["P"]
     assert effect.results["migraine"].percent_fall == effect_of(records).results["migraine"].percent_fall
     assert effect.settings.profile == "MD-0"
 
@@ -277,9 +277,9 @@ def replace_profile(profile):
 def test_everyone_at_once_is_each_one_alone_and_again_the_same(engine):
     rows = [course(), course(drug="Topiramat", started_on=FIRST_DOSE + timedelta(days=14), dose=50.0)]
     records = clinic(engine, BAD * 2 + "HH_.." * 4 + GOOD * 3, last=weeks(12), treatments=rows)
-    first, second = effects(records)["P"], effects(records, patients=["P"])["P"]
+    first, second = effects(records)["P"], effects(records, records.basis().of(["P"]))["P"]
     assert [effect.as_json() for effect in first] == [effect.as_json() for effect in second]
-    assert effects(records, patients=["Q"]) == {}
+    assert effects(records, records.basis().of(["Q"])) == {}
 
 
 def test_rates_and_chance_band_for_the_drawing(engine):

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select
 
+from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.from_grid import counts_in
 from analysis.days.day_by_day import DayState, day_entries
@@ -47,7 +48,7 @@ def counted(engine, *periods, in_force=LEFT_OUT):
         (who,) = patients(connection)
         entries = day_entries(connection, who, WINDOW, **know)
         grid = day_grid(connection, WINDOW, ["headache", "migraine"], **know)
-    assert counts_in(grid, [WINDOW], as_of=END, lock_days=in_force.lock_days)["P"] == (
+    assert counts_in(grid, [WINDOW], Basis(END, in_force))["P"] == (
         replace(counts, counts={kind: counts[kind] for kind in grid.kinds}),
     )
     days = counts.completeness

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import delete, insert
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.counted import counts_by_patient
 from analysis.querying.rows import records_of
@@ -190,7 +191,7 @@ def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": first_dose, "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
         found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, settings).windows
-        expected = counts_by_patient(connection, windows, as_of=END, settings=settings, kinds=("headache",))["A"]
+        expected = counts_by_patient(connection, windows, Basis(END, settings), kinds=("headache",))["A"]
     assert [window_of(row) for row in records_of(found)] == list(windows)
     assert [Completeness(*(row[name] for name in STATES)) for row in records_of(found)] == [
         one.completeness for one in expected

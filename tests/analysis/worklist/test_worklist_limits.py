@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.outcomes import Outcome
 from analysis.querying.rows import records_of
@@ -53,7 +54,7 @@ def treated(first_dose, *headache, before=20, empty=0, newest_filled=None):
         windows[-1] = window(windows[-1]["place"], first_dose, headache[-1], filled=newest_filled)
     course = ("P", "Drug", first_dose.toordinal(), np.inf, 12)
     courses = pd.DataFrame([course], columns=["patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge"])
-    return Treated(TODAY, shipped(), courses, pd.DataFrame(windows, index=[0] * len(windows)))
+    return Treated(Basis(TODAY, shipped()), courses, pd.DataFrame(windows, index=[0] * len(windows)))
 
 
 def evaluation_of(effect, *visits):
@@ -88,7 +89,7 @@ def test_an_evaluation_is_due_from_seven_days_before_until_28_after(since, is_du
 def visit_needs(visit, days):
     """What a visit needs, with the newest days drawn: f filled, o open, m missing."""
     states = np.array([["fomx".index(mark) for mark in days]], dtype=np.int8)
-    found = needs_of_visits(pd.Series({"P": float(visit.toordinal())}), states, TODAY, shipped())
+    found = needs_of_visits(pd.Series({"P": float(visit.toordinal())}), states, Basis(TODAY, shipped()))
     return [need_of(row, shipped()) for row in records_of(found)]
 
 

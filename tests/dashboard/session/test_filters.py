@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.basis import Basis
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Visitor
 from analysis.worklist import DRUG, GROUPS, PLACES, Line, Worklist, worklist
@@ -37,7 +38,7 @@ def listed(*rows: dict[str, object], contacts: tuple[Contact, ...] = ()) -> Work
     }
     made = [usual | row | {"alphabetical": place} for place, row in enumerate(rows)]
     table = pd.DataFrame(made, index=[f"P-{place}" for place in range(1, len(rows) + 1)])
-    return Worklist(AS_OF, shipped(), table, pd.DataFrame(), pd.DataFrame()).with_contacts(contacts)
+    return Worklist(Basis(AS_OF, shipped()), table, pd.DataFrame(), pd.DataFrame()).with_contacts(contacts)
 
 
 def contacted(days_ago: int, waiting: int) -> Contact:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.effect.courses.after_stopping import after_stopping, since_visit
 from analysis.episodes.episode import episodes
 from analysis.records.patients import treatments_by_patient
@@ -18,7 +19,7 @@ LAST_DOSE = FIRST_DOSE + timedelta(days=84)
 def after(records, as_of=None):
     with records.connect() as connection:
         found = episodes(treatments_by_patient(connection, ["P"])["P"])
-        return after_stopping(connection, "P", found, as_of=as_of or records.as_of, settings=records.settings)
+        return after_stopping(connection, "P", found, Basis(as_of or records.as_of, records.settings))
 
 
 def stopped(engine, *others, picture=GOOD * 4 + BAD * 4, as_of=None, **fields):
@@ -71,7 +72,7 @@ def test_since_the_last_visit(engine, days, is_compared):
     records = clinic(engine, BAD + GOOD, last=date(2026, 6, 28))
     with records.connect() as connection:
         visit = records.as_of - timedelta(days=days)
-        found = since_visit(connection, "P", visit, as_of=records.as_of, settings=records.settings)
+        found = since_visit(connection, "P", visit, Basis(records.as_of, records.settings))
     assert (found is not None) is is_compared
     if found is not None:
         assert found.results["0", "headache"].baseline.observed >= 17

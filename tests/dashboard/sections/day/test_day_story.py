@@ -16,7 +16,6 @@ from dashboard.sections.day.day_story import (
     day_story,
     day_story_html,
     month_table,
-    severity_of,
 )
 from dashboard.texts import languages, words
 
@@ -86,8 +85,8 @@ def test_an_unknown_drug_is_told_by_its_name() -> None:
     ],
 )
 def test_severity_follows_the_word_and_else_the_rating(fields, level) -> None:
-    assert severity_of(DayEntry(FRIDAY, DayState.MIGRAINE, {"headache": True, **fields})) == level
-    assert severity_of(DayEntry(FRIDAY, DayState.HEADACHE_FREE, {"headache": False, **fields})) is None
+    assert DayEntry(FRIDAY, DayState.MIGRAINE, {"headache": True, **fields}).worst_pain == level
+    assert DayEntry(FRIDAY, DayState.HEADACHE_FREE, {"headache": False, **fields}).worst_pain is None
 
 
 def test_the_story_tells_every_recorded_field_and_no_blank() -> None:

@@ -1,0 +1,102 @@
+"""The state of a day, decided once: filled, open, missing or outside (CMP-1, CMP-2, CMP-4).
+
+A day is *inside* while the patient had a diary that is known at the as-of date: from enrolment to the day of leaving or
+the as-of date, whichever is first, and in no period that was set aside where such days are not counted. A day inside is
+*filled* when an entry counts for it. An empty one is *open* while it can still be filled in, and *missing* once locked.
+
+Everything here speaks of numbers of days (`date.toordinal`) or of dates, and holds for one day, an array or a column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import IntEnum
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import CTE, ColumnElement, func, select
+
+from analysis.basis import Basis
+from analysis.querying.schema import CALENDAR, PATIENTS
+from analysis.settings import Settings
+from analysis.windows import Window
+
+Truths = npt.NDArray[np.bool_]
+States = npt.NDArray[np.int8]
+"""The states of days: a row a patient, a column a day, oldest first."""
+
+
+class State(IntEnum):
+    """What a day is; in an array of states, its place here. An excluded day that is not counted is OUTSIDE."""
+
+    FILLED = 0
+    OPEN = 1
+    MISSING = 2
+    OUTSIDE = 3
+
+    @property
+    def code(self) -> str:
+        """The name other programs rely on: filled, open, missing, outside."""
+        return self.name.lower()
+
+
+def states(inside: Truths, filled: Truths, can_be_filled: Truths) -> States:
+    """The state of each day: a filled day that is not inside is outside all the same."""
+    found = np.select([~inside, filled, can_be_filled], [State.OUTSIDE, State.FILLED, State.OPEN], State.MISSING)
+    return found.astype(np.int8)
+
+
+def oldest_fillable(basis: Basis) -> date:
+    """The oldest day that can still be filled in (CMP-4)."""
+    return basis.as_of - timedelta(days=basis.settings.lock_days)
+
+
+def last_fillable(day: date, settings: Settings) -> date:
+    """The last day on which `day` can be filled in: D+7 when it can be for seven days (CMP-4)."""
+    return day + timedelta(days=settings.lock_days)
+
+
+def locks_on(day: date, settings: Settings) -> date:
+    """The day from whose first minute `day` is locked: D+8 when it can be filled in for seven days (CMP-4)."""
+    return last_fillable(day, settings) + timedelta(days=1)
+
+
+def days_of(period: Window) -> npt.NDArray[np.datetime64]:
+    """The days of the period in order."""
+    days: npt.NDArray[np.datetime64] = np.datetime64(period.first) + np.arange(period.days)
+    return days
+
+
+def fillable(period: Window, basis: Basis) -> Truths:
+    """Whether each day of the period can still be filled in, should it be empty and inside."""
+    found: Truths = days_of(period) >= np.datetime64(oldest_fillable(basis))
+    return found
+
+
+def inside(period: Window, enrolled: Iterable[date | None], left: Iterable[date | None], as_of: date) -> Truths:
+    """Whether each patient had a diary on each day of the period: a row each of `enrolled` and `left` (None: stays).
+
+    Periods that were set aside are the caller's to take out.
+    """
+    days = days_of(period)
+    since, until = (np.array(list(column), dtype="datetime64[D]")[:, None] for column in (enrolled, left))
+    found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
+    return found
+
+
+def diary_spans(as_of: date) -> CTE:
+    """A row a patient: patient_id, and `first` and `last`, the numbers of the first and the last day inside.
+
+    `last` lies before `first` where the patient enrols after `as_of`.
+    """
+    enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
+    end = as_of.toordinal()
+    last: ColumnElement[Any] = func.least(func.coalesce(left.c.day, end), end)
+    return (
+        select(PATIENTS.c.patient_id, enrolled.c.day.label("first"), last.label("last"))
+        .join(enrolled, enrolled.c.date == PATIENTS.c.enrolled_on)
+        .outerjoin(left, left.c.date == PATIENTS.c.left_on)
+        .cte("diary_spans")
+    )
