@@ -125,6 +125,7 @@ def import_(
 @click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Language of the text.")
 @store_option
 @json_option
+@click.option("--otherwise", is_flag=True, help="With --json: the newest effect with days counted in other ways too.")
 def summary(
     patients: tuple[str, ...],
     everyone: bool,
@@ -134,6 +135,7 @@ def summary(
     lang: str,
     url: str | None,
     as_json: bool,
+    otherwise: bool,
 ) -> None:
     """What the diary says of a patient: a text for the record, or every figure as JSON (a line a patient)."""
     from dashboard import summarised
@@ -144,7 +146,10 @@ def summary(
     records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     day = as_of.date() if as_of else records.as_of
     period = _period(first, last, day)
-    told = summarised.json_lines if as_json else partial(summarised.texts, spoken=words(lang))
+    if otherwise and not as_json:
+        raise click.UsageError("--otherwise adds figures to --json.")
+    in_json = partial(summarised.json_lines, otherwise=otherwise)
+    told = in_json if as_json else partial(summarised.texts, spoken=words(lang))
     for line in told(records, day, period):
         click.echo(line)
 

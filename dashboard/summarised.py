@@ -9,7 +9,10 @@ from datetime import date
 
 from sqlalchemy import Connection
 
+from analysis.basis import Basis
 from analysis.effect import Effect, effects
+from analysis.effect.courses.after_stopping import Course, since_last_visit
+from analysis.effect.newest import newest, newest_otherwise
 from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import patient_file
 from analysis.store import Records
@@ -27,22 +30,44 @@ def texts(records: Records, day: date, period: Window | None, spoken: Words) -> 
             yield record_text(figures, patient_file(connection, patient), spoken, judged.get(patient, ())) + "\n"
 
 
-def json_lines(records: Records, day: date, period: Window | None) -> Iterator[str]:
-    """Every figure of each patient as a line of JSON (contract, `summary --json`)."""
+def json_lines(records: Records, day: date, period: Window | None, *, otherwise: bool = False) -> Iterator[str]:
+    """Every figure of each patient as a line of JSON (contract, `summary --json`).
+
+    With `otherwise` the effect of the newest treatment with days counted in other ways too, which takes longer.
+    """
+    basis = records.basis(day)
     found = summaries(records, as_of=day, period=period)
-    judged = effects(records, records.basis(day), bounds=True)
+    judged = effects(records, basis, bounds=True)
     with records.connect() as connection:
         without = _effects_without_excluded(records, connection, day)
+        other = _newest_otherwise(connection, records, basis) if otherwise else None
         for patient, figures in found.items():
             file, treated = patient_file(connection, patient), judged.get(patient, ())
-            told = {
+            latest, visited = newest(treated), since_last_visit(connection, patient, file.visits, basis)
+            told: dict[str, object] = {
                 "criteria": [criterion.as_json() for criterion in figures.criteria],
                 "effects": [effect.as_json() for effect in treated],
                 "excluded_periods": [excluded.as_json() for excluded in file.excluded],
                 "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
+                "newest_effect": latest.identity if latest else None,
+                "since_last_visit": _since_visit_json(visited, basis),
                 "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
             }
+            if other is not None:
+                ways = other.get(patient, {})
+                told["newest_effect_otherwise"] = {way: effect.answer_json() for way, effect in ways.items()}
             yield json.dumps(figures.as_json() | told, ensure_ascii=False)
+
+
+def _since_visit_json(found: tuple[date, Course] | None, basis: Basis) -> dict[str, object] | None:
+    if found is None:
+        return None
+    visit, course = found
+    return {"visit": visit.isoformat(), **course.as_json(basis.settings)}
+
+
+def _newest_otherwise(connection: Connection, records: Records, basis: Basis) -> dict[str, dict[str, Effect]]:
+    return newest_otherwise(records, basis, with_excluded=patients_with_excluded(connection, records.patients))
 
 
 def _effects_without_excluded(records: Records, connection: Connection, day: date) -> dict[str, tuple[Effect, ...]]:

@@ -169,16 +169,31 @@ class Effect:
         at_baseline = self.baseline[kind].per_28
         return at_baseline is not None and at_baseline > _band(Group(self.earlier), (self.baseline,), kind)[1]
 
-    def as_json(self) -> dict[str, object]:
-        """The effect as other programs rely on it (contract, `summary --json`)."""
+    @property
+    def identity(self) -> dict[str, str]:
+        """What names the effect among those of its patient, as other programs rely on it."""
         return {
             "treatment": self.episode.drug,
             "started_on": self.episode.first_dose.isoformat(),
             "beginning": self.episode.beginning.value,
+        }
+
+    def answer_json(self) -> dict[str, object]:
+        """Whether it is judged, why not, and what it is, without the windows it rests on."""
+        return {
+            "outcome": self.outcome,
+            "reasons": [reason.code for reason in self.reasons],
+            **{f"{kind}_days": self.results[kind].as_json() for kind in JUDGED_KINDS},
+        }
+
+    def as_json(self) -> dict[str, object]:
+        """The effect as other programs rely on it (contract, `summary --json`)."""
+        return {
+            **self.identity,
             "dose": self.episode.dose,
             "dose_unit": self.episode.dose_unit,
-            "baseline": self._window_json(self.baseline),
-            "windows": [self._window_json(window) for window in self.windows],
+            "baseline": self.baseline.as_json(self.settings),
+            "windows": [window.as_json(self.settings) for window in self.windows],
             "primary": self.episode.primary,
             "outcome": self.outcome,
             "reasons": [reason.code for reason in self.reasons],
@@ -194,15 +209,6 @@ class Effect:
             "cycles": [cycle.as_json() for cycle in self.cycles],
             "rules": [rule.as_json() for rule in self.rules],
             "co_interventions": [change.as_json() for change in self.co_interventions],
-        }
-
-    def _window_json(self, window: MeasuredWindow) -> dict[str, object]:
-        return {
-            "from": window.window.first.isoformat(),
-            "to": window.window.last.isoformat(),
-            "label": window.window.label,
-            "completeness": window.counts.completeness.as_json(self.settings),
-            **{f"{kind}_days": window[kind].as_json() for kind in JUDGED_KINDS},
         }
 
 

@@ -17,6 +17,7 @@ from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, counts_of, transitions
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.querying.parameters import given
+from analysis.settings import Settings
 from analysis.windows import Window
 
 JUDGED_KINDS = ("headache", "migraine")
@@ -49,6 +50,16 @@ class MeasuredWindow:
 
     def __getitem__(self, kind: str) -> DayCount:
         return self.counts[kind]
+
+    def as_json(self, settings: Settings) -> dict[str, object]:
+        """The window as other programs rely on it."""
+        return {
+            "from": self.window.first.isoformat(),
+            "to": self.window.last.isoformat(),
+            "label": self.window.label,
+            "completeness": self.counts.completeness.as_json(settings),
+            **{f"{kind}_days": self[kind].as_json() for kind in JUDGED_KINDS},
+        }
 
 
 def measured_windows(

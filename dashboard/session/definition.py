@@ -11,7 +11,6 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import WindowCounts
 from analysis.days.definitions import PROFILES
@@ -79,7 +78,7 @@ def results_by_definition(seen: PatientView, profiles: Iterable[str]) -> dict[st
 def _result(seen: PatientView, profile: str) -> WindowCounts:
     window, settings = period_ending(seen.as_of, WINDOW_DAYS), replace(seen.settings, profile=profile)
     with seen.records.connect() as connection:
-        found = counts_by_patient(connection, (window,), Basis(seen.as_of, settings, (seen.patient_id,)), kinds=KINDS)
+        found = counts_by_patient(connection, (window,), seen.basis.under(settings), kinds=KINDS)
     (counts,) = found[seen.patient_id]
     return counts
 

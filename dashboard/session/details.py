@@ -28,8 +28,7 @@ def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: boo
     """Between doses, after the treatment, and since the last visit; what does not apply is left out."""
     wearing = effect_details.wearing_off(effects.wearing_off_of(seen, effect), words, dark=dark)
     stopped = effect_details.after_stopping(effects.stopping_of(seen, effect), words)
-    visit = effects.last_comparable_visit(seen)
-    since = effect_details.since_visit(visit, effects.since_last_visit(seen), words)
+    since = effect_details.since_visit(effects.since_last_visit(seen), words)
     yield from filter(None, (wearing, stopped, since))
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import streamlit as st
 
-from analysis.basis import Basis
-from analysis.days.definitions import PROFILES
 from analysis.effect import Effect, effects
-from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_visit
+from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping
+from analysis.effect.courses.after_stopping import since_last_visit as after_last_visit
 from analysis.effect.courses.wearing_off import WearingOff, wearing_off
+from analysis.effect.newest import newest, other_ways
 from analysis.episodes.columns import Beginning
 from analysis.settings import Settings
-from analysis.windows import WINDOW_DAYS, Window
+from analysis.windows import Window
 from dashboard.sections.effect.phrases import treatment_text
-from dashboard.sections.effect.verdict import newest
 from dashboard.session import address, reading
 from dashboard.session.view import Nothing, PatientView
 from dashboard.texts import Words
@@ -57,13 +55,8 @@ def _code(effect: Effect) -> str:
 
 
 def effect_otherwise(seen: PatientView, effect: Effect) -> dict[str, Effect]:
-    """The same effect with days counted otherwise: by other definitions, with late entries, excluded periods or not."""
-    settings = seen.settings
-    ways = {profile: replace(settings, profile=profile) for profile in PROFILES if profile != settings.profile}
-    if not settings.count_retrospective:
-        ways["retrospective"] = replace(settings, count_retrospective=True)
-    if seen.file.excluded:
-        ways["excluded"] = replace(settings, count_excluded=not settings.count_excluded)
+    """The same effect with days counted in the other ways."""
+    ways = other_ways(seen.settings, has_excluded=bool(seen.file.excluded))
     return {name: effect_under(seen, effect, way) for name, way in ways.items()}
 
 
@@ -75,10 +68,7 @@ def effect_under(seen: PatientView, effect: Effect, settings: Settings) -> Effec
 
 
 def _effects(seen: PatientView, settings: Settings, *, bounds: bool = False) -> tuple[Effect, ...]:
-    patients = (seen.patient_id,)
-    found = effects(
-        seen.records, seen.records.basis(seen.as_of).under(settings).of(patients), bounds=bounds, whole_courses=True
-    )
+    found = effects(seen.records, seen.basis.under(settings), bounds=bounds, whole_courses=True)
     return found.get(seen.patient_id, ())
 
 
@@ -101,19 +91,10 @@ def _after_stopping(seen: PatientView) -> tuple[AfterStopping, ...]:
     offered = [effect.episode for effect in _offered(seen)]
     all_episodes = [one for one in offered if one.beginning is not Beginning.WHOLE_COURSE]
     with seen.records.connect() as connection:
-        return after_stopping(connection, seen.patient_id, all_episodes, Basis(seen.as_of, seen.settings))
+        return after_stopping(connection, seen.patient_id, all_episodes, seen.basis)
 
 
-def last_comparable_visit(seen: PatientView) -> date | None:
-    """The day of the last visit that lies a whole window back or more."""
-    latest = seen.as_of - timedelta(days=WINDOW_DAYS)
-    return max((visit.date for visit in seen.file.visits if visit.date <= latest), default=None)
-
-
-def since_last_visit(seen: PatientView) -> Course | None:
-    """The last 28 days against those before that visit; None without one."""
-    visit = last_comparable_visit(seen)
-    if visit is None:
-        return None
+def since_last_visit(seen: PatientView) -> tuple[date, Course] | None:
+    """The last visit to compare with, and the last 28 days against those before it; None without one."""
     with seen.records.connect() as connection:
-        return since_visit(connection, seen.patient_id, visit, Basis(seen.as_of, seen.settings))
+        return after_last_visit(connection, seen.patient_id, seen.file.visits, seen.basis)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import partial
 
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
@@ -13,13 +12,13 @@ from analysis.criteria import Criterion
 from analysis.criteria.evidence import DaysBehind, evidence
 from analysis.days.day_by_day import DayEntry, day_entries
 from analysis.days.definitions import PROFILES
-from analysis.effect import Effect, effects
+from analysis.effect import Effect
+from analysis.effect.newest import newest, newest_effects
 from analysis.records.patients import PatientFile, patient_file
 from analysis.settings import Settings
 from analysis.store import Action, Records
 from analysis.summary import Summary, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
-from dashboard.sections.effect.verdict import newest, newest_episodes
 from dashboard.session import address, reading
 
 
@@ -55,6 +54,11 @@ class PatientView:
     def settings(self) -> Settings:
         """The settings in force."""
         return self.records.settings
+
+    @property
+    def basis(self) -> Basis:
+        """This patient, as of this day, by the settings in force."""
+        return self.records.basis(self.as_of).of((self.patient_id,))
 
     @property
     def file(self) -> PatientFile:
@@ -93,9 +97,7 @@ class PatientView:
         return reading.kept("newest effect", self.records, self.as_of, self._newest_effects)
 
     def _newest_effects(self) -> tuple[Effect, ...]:
-        only = partial(newest_episodes, as_of=self.as_of)
-        found = effects(self.records, self.records.basis(self.as_of).of((self.patient_id,)), bounds=True, only=only)
-        return found.get(self.patient_id, ())
+        return tuple(newest_effects(self.records, self.basis, bounds=True).values())
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -121,9 +123,8 @@ class PatientView:
         return period_ending(self.as_of, DIARY_DAYS)
 
     def _entries(self, period: Window) -> list[DayEntry]:
-        patient, settings = self.file.patient, self.settings
         with self.records.connect() as connection:
-            return day_entries(connection, patient, period, Basis(self.as_of, settings))
+            return day_entries(connection, self.file.patient, period, self.basis)
 
     @property
     def last_28_days(self) -> list[DayEntry]:

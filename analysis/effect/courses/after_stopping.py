@@ -8,7 +8,7 @@ episode of its own, judged in its weeks 9 to 12 (EVAL-11: doi 10.1186/s10194-022
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -19,6 +19,8 @@ from analysis.effect.estimate.comparison import Group, Question, Result, compare
 from analysis.effect.gates import can_compare
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow, measured_windows
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
+from analysis.records.patients import Visit
+from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, windows_ending, windows_from_first_dose
 
 WEEKS_AFTER = ("W5-8", "W13-16")
@@ -38,6 +40,16 @@ class Course:
     before: MeasuredWindow
     windows: tuple[MeasuredWindow, ...]
     results: Mapping[tuple[str, str], Result]
+
+    def as_json(self, settings: Settings) -> dict[str, object]:
+        """The course as other programs rely on it: windows without a result are told without one."""
+        return {
+            "before": self.before.as_json(settings),
+            "windows": [window.as_json(settings) for window in self.windows],
+            "compared": [
+                {"label": label, "kind": kind, **result.as_json()} for (label, kind), result in self.results.items()
+            ],
+        }
 
 
 @dataclass(frozen=True)
@@ -85,6 +97,21 @@ def _after(
     course = course_of(connection, patient_id, before, windows, labels, basis)
     others = (e.first_dose for e in all_episodes if e.key != episode.key and last_dose <= e.first_dose <= until)
     return AfterStopping(episode, last_dose, course, restart, tuple(others))
+
+
+def last_comparable_visit(visits: Iterable[Visit], as_of: date) -> date | None:
+    """The day of the last visit that lies a whole window back or more; None without one."""
+    latest = as_of - timedelta(days=WINDOW_DAYS)
+    return max((visit.date for visit in visits if visit.date <= latest), default=None)
+
+
+def since_last_visit(
+    connection: Connection, patient_id: str, visits: Iterable[Visit], basis: Basis
+) -> tuple[date, Course] | None:
+    """The last comparable visit, and the last 28 days against those before it; None without one."""
+    visit = last_comparable_visit(visits, basis.as_of)
+    course = None if visit is None else since_visit(connection, patient_id, visit, basis)
+    return None if visit is None or course is None else (visit, course)
 
 
 def since_visit(connection: Connection, patient_id: str, visit: date, basis: Basis) -> Course | None:

@@ -186,10 +186,11 @@ def _compared(kind: str, result: Result | None, words: Words) -> str:
     return words("effect-visit-count", days=words(f"effect-days-{kind}"), change=change)
 
 
-def since_visit(visit: date | None, course: Course | None, words: Words) -> Section | None:
+def since_visit(found: tuple[date, Course] | None, words: Words) -> Section | None:
     """The last 28 days against those before a visit; None for a patient without one so far back."""
-    if visit is None or course is None:
+    if found is None:
         return None
+    visit, course = found
     if not course.results:
         return Section("effect-visit", words("effect-visit"), (words("effect-visit-none", date=words.date(visit)),))
     label = course.windows[-1].window.label

@@ -6,7 +6,6 @@ It states what the diary speaks for and how clearly: never a cause, never advice
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from itertools import groupby
 
 from analysis.effect import Effect
@@ -14,7 +13,6 @@ from analysis.effect.estimate.comparison import Result
 from analysis.effect.gates import Reason
 from analysis.effect.grades import Grade, grade
 from analysis.effect.measured import JUDGED_KINDS
-from analysis.episodes.episode import Episode
 from dashboard.charts.effect.labels import window_text
 from dashboard.sections.effect.phrases import capitalised, from_to_text, interval_text, treatment_text
 from dashboard.sections.effect.phrases import fall_text as told_fall
@@ -35,24 +33,6 @@ _PERMANENT = frozenset(
     }
 )
 """Reasons that time and filling in do not change."""
-
-
-def newest(effects: Sequence[Effect]) -> Effect | None:
-    """The effect that a doctor opens the patient for: of the newest that goes on, else planned, else the last.
-
-    None without any treatment.
-    """
-    if not effects:
-        return None
-    (chosen,) = newest_episodes([one.episode for one in effects], effects[0].as_of)
-    return next(one for one in effects if one.episode == chosen)
-
-
-def newest_episodes(episodes: Sequence[Episode], as_of: date) -> tuple[Episode, ...]:
-    """The one episode whose effect is `newest`; empty without any."""
-    running = [one for one in episodes if one.first_dose <= as_of and one.last_day is None]
-    planned = [one for one in episodes if one.first_dose > as_of]
-    return next(((some[-1],) for some in (running, planned, episodes) if some), ())
 
 
 def verdict(effect: Effect, words: Words) -> str:

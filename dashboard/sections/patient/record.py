@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from analysis.counts.day_count import WindowCounts
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
+from analysis.effect.newest import newest
 from analysis.records.patients import PatientFile, Treatment
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS
-from dashboard.sections.effect.verdict import newest, record_sentence
+from dashboard.sections.effect.verdict import record_sentence
 from dashboard.sections.patient import excluded_periods
 from dashboard.sections.patient.treatments import ended_text
 from dashboard.sections.section import Section

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations
 from analysis.clinic.response import judged
@@ -67,14 +68,14 @@ def counts(filled_before: int, filled_after: int, days_before: int = 8) -> pd.Da
     ],
 )
 def test_a_window_is_judged_from_its_fewest_filled_days_on(before: int, after: int, reason: str) -> None:
-    found = judged(begun_once(), counts(before, after), WINDOW_END, shipped())
+    found = judged(begun_once(), counts(before, after), Basis(WINDOW_END, shipped()))
     assert set(found["reason"]) == {reason}
     assert set(found["month"]) == {3}
 
 
 @pytest.mark.parametrize(("days_before", "reason"), [(4, ""), (3, "small_baseline")])
 def test_four_days_before_are_needed_for_a_percentage(days_before: int, reason: str) -> None:
-    found = judged(begun_once(), counts(28, 28, days_before), WINDOW_END, shipped())
+    found = judged(begun_once(), counts(28, 28, days_before), Basis(WINDOW_END, shipped()))
     assert set(found["reason"]) == {reason}
 
 
@@ -91,7 +92,7 @@ def test_a_visit_on_the_last_day_of_the_window_evaluates(
     visit: date, days_before: int, reason: str, days: float
 ) -> None:
     visits = pd.DataFrame({"patient_id": ["A"], "visit": [visit.toordinal()]})
-    found = evaluations(begun_once(), counts(28, 28, days_before), visits, WINDOW_END, shipped())
+    found = evaluations(begun_once(), counts(28, 28, days_before), visits, Basis(WINDOW_END, shipped()))
     assert found["reason"].tolist() == [reason]
     assert found["days"].tolist() == pytest.approx([days], nan_ok=True)
 

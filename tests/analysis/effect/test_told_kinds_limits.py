@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.effect.gates import reasons
@@ -39,7 +40,7 @@ def measured(*, headache_untold=0, migraine_untold=0):
 def test_of_which_days_a_diary_must_tell(untold, codes):
     # CMP-21, STAT-14
     (treatment,) = episodes([Treatment("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
-    before = reasons(treatment, measured(**untold), measured(), END, shipped())
-    after = reasons(treatment, measured(), measured(**untold), END, shipped())
+    before = reasons(treatment, measured(**untold), measured(), Basis(END, shipped()))
+    after = reasons(treatment, measured(), measured(**untold), Basis(END, shipped()))
     assert [reason.code for reason in before] == [f"baseline_{code}" for code in codes]
     assert [reason.code for reason in after] == [f"evaluation_{code}" for code in codes]

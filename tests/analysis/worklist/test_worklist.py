@@ -190,7 +190,7 @@ def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
         fill(connection, patients=people, diary=drawn(picture, END, "A"))
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": first_dose, "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
-        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, settings).windows
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), Basis(END, settings)).windows
         expected = counts_by_patient(connection, windows, Basis(END, settings), kinds=("headache",))["A"]
     assert [window_of(row) for row in records_of(found)] == list(windows)
     assert [Completeness(*(row[name] for name in STATES)) for row in records_of(found)] == [
@@ -208,7 +208,7 @@ def test_windows_of_a_treatment_are_looked_at_for_three_years_back(days_before, 
         fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=days_before), "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
-        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, shipped()).windows
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), Basis(END, shipped())).windows
     assert found["place"].tolist() == [BASELINE, *range(first_place, days_before // 28 + 1)]
 
 
@@ -218,7 +218,7 @@ def test_a_planned_treatment_has_a_baseline_and_no_window_yet(days_ahead):
         fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": END + timedelta(days=days_ahead), "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
-        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), END, shipped()).windows
+        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), Basis(END, shipped())).windows
     assert found["place"].tolist() == [BASELINE]
 
 

@@ -18,12 +18,13 @@ from analysis.counts.day_count import DayCount
 from analysis.effect import Effect, effects
 from analysis.effect.estimate.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED
+from analysis.effect.newest import newest
 from analysis.outcomes import Outcome
 from analysis.store import store_at
 from dashboard.cli import commands
 from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules
 from dashboard.sections.effect.phrases import change_text, fall_text, interval_text
-from dashboard.sections.effect.verdict import graded, newest, record_sentence, verdict
+from dashboard.sections.effect.verdict import graded, record_sentence, verdict
 from dashboard.serving import import_paths, sample_clinic
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, weeks

@@ -1,0 +1,73 @@
+"""Which of a patient's treatments is the one to judge, and what its effect would be if days were counted otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from analysis.basis import Basis
+from analysis.days.definitions import PROFILES
+from analysis.effect.finding import Effect
+from analysis.effect.judgement import Source, effects
+from analysis.episodes.episode import Episode
+from analysis.settings import Settings
+
+RETROSPECTIVE, EXCLUDED = "retrospective", "excluded"
+"""Ways to count otherwise besides the definitions: late entries of other diaries, days of excluded periods."""
+
+
+def newest(found: Sequence[Effect]) -> Effect | None:
+    """The effect that a doctor opens the patient for: of the newest that goes on, else planned, else the last.
+
+    None without any treatment.
+    """
+    if not found:
+        return None
+    (chosen,) = newest_episodes([one.episode for one in found], found[0].as_of)
+    return next(one for one in found if one.episode == chosen)
+
+
+def newest_episodes(episodes: Sequence[Episode], as_of: date) -> tuple[Episode, ...]:
+    """The one episode whose effect is `newest`; empty without any."""
+    running = [one for one in episodes if one.first_dose <= as_of and one.last_day is None]
+    planned = [one for one in episodes if one.first_dose > as_of]
+    return next(((some[-1],) for some in (running, planned, episodes) if some), ())
+
+
+def newest_effects(records: Source, basis: Basis | None = None, *, bounds: bool = False) -> dict[str, Effect]:
+    """The effect of the newest treatment alone of each patient who has any, which spares the estimating of others."""
+    basis = basis or records.basis()
+    only = partial(newest_episodes, as_of=basis.as_of)
+    return {patient: one for patient, (one,) in effects(records, basis, bounds=bounds, only=only).items()}
+
+
+def other_ways(settings: Settings, *, has_excluded: bool) -> dict[str, Settings]:
+    """The settings under which days would be counted otherwise, by what is different.
+
+    Every other definition of a migraine day; late entries of other diaries counted, where they are not; and, for a
+    patient who has any, the days of excluded periods counted or left out, the other way round.
+    """
+    ways = {profile: replace(settings, profile=profile) for profile in PROFILES if profile != settings.profile}
+    if not settings.count_retrospective:
+        ways[RETROSPECTIVE] = replace(settings, count_retrospective=True)
+    if has_excluded:
+        ways[EXCLUDED] = replace(settings, count_excluded=not settings.count_excluded)
+    return ways
+
+
+def newest_otherwise(records: Source, basis: Basis, *, with_excluded: Collection[str]) -> dict[str, dict[str, Effect]]:
+    """The effect of each patient's newest treatment with days counted in each of `other_ways`, by patient and way.
+
+    `with_excluded` are those who have excluded periods: only for them does the way EXCLUDED differ.
+    """
+    ways = other_ways(basis.settings, has_excluded=bool(with_excluded))
+    found: dict[str, dict[str, Effect]] = {}
+    for name, way in ways.items():
+        whose = basis.under(way)
+        for patient, effect in newest_effects(
+            records, whose.of(sorted(with_excluded)) if name == EXCLUDED else whose
+        ).items():
+            found.setdefault(patient, {})[name] = effect
+    return found
