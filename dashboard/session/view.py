@@ -7,11 +7,12 @@ from datetime import date, timedelta
 
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
-from analysis.counts.moving_28 import MovingDay, moving_28
+from analysis.counts.moving_28 import KINDS, MovingDay, moving_28
 from analysis.criteria import Criterion
 from analysis.criteria.evidence import DaysBehind, evidence
 from analysis.days.day_by_day import DayEntry, day_entries
 from analysis.days.definitions import PROFILES
+from analysis.days.grid import day_grid
 from analysis.effect import Effect
 from analysis.effect.newest import newest, newest_effects
 from analysis.records.patients import PatientFile, patient_file
@@ -147,7 +148,8 @@ class PatientView:
 
     def _moving(self, period: Window) -> tuple[MovingDay, ...]:
         with_run_up = Window(period.first - timedelta(days=WINDOW_DAYS - 1), period.last)
-        return tuple(day for day in moving_28(self.entries(with_run_up)) if day.date in period)
+        with self.records.connect() as connection:
+            return moving_28(day_grid(connection, with_run_up, KINDS, self.basis), self.basis)
 
 
 def patient_view(page: str, patient_id: str, asked: date | None) -> PatientView:

@@ -73,7 +73,7 @@ def frequency_figure(
     _draw_limit(sheet, colours)
     draw_time_axis(canvas, lower)
     draw_bars(sheet, bars, colours, least_filled=least_filled)
-    _draw_running(sheet, moving, colours, least_filled)
+    _draw_moving(sheet, moving, colours, least_filled)
     draw_starts(canvas, starts, lanes, scale_of(windows))
     draw_numbers(sheet, bars, words, colours, least_filled=least_filled)
     draw_hover(sheet, bars, words, least_filled=least_filled)
@@ -130,7 +130,7 @@ def _draw_limit(sheet: Sheet, colours: Palette) -> None:
     )
 
 
-def _draw_running(sheet: Sheet, moving: Sequence[MovingDay], colours: Palette, least_filled: int) -> None:
+def _draw_moving(sheet: Sheet, moving: Sequence[MovingDay], colours: Palette, least_filled: int) -> None:
     """The headache days expected in the 28 days before each day; no line where too few of them are filled in."""
     if not moving:
         return

@@ -3,7 +3,7 @@
 chart-span = { $first } – { $last }
 chart-heading = <b>Headache days</b> { $unit }, { $migraine }
 chart-sign-estimate = estimate
-chart-sign-running = running 28 days
+chart-sign-moving = moving 28 days
 chart-of-which-migraine = of which migraine days
 chart-per-window = per 28 days
 chart-per-calendar-month = per calendar month

@@ -3,7 +3,7 @@
 chart-span = { $first } – { $last }
 chart-heading = <b>Huvudvärksdagar</b> { $unit }, { $migraine }
 chart-sign-estimate = uppskattning
-chart-sign-running = löpande 28 dagar
+chart-sign-moving = löpande 28 dagar
 chart-of-which-migraine = varav migrändagar
 chart-per-window = per 28 dagar
 chart-per-calendar-month = per kalendermånad

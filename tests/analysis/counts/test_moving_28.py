@@ -1,4 +1,4 @@
-"""The running 28 days say on each day what the window that ends there says."""
+"""The moving 28 days say on each day what the window that ends there says."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
-from analysis.counts.moving_28 import moving_28
-from analysis.days.day_by_day import day_entries
+from analysis.counts.moving_28 import KINDS, moving_28
 from analysis.days.definitions import PROFILES
-from analysis.records.patients import patients
+from analysis.days.grid import day_grid
 from analysis.settings import shipped
-from analysis.windows import Window, windows_ending
+from analysis.windows import Window, period_ending, windows_ending
 from tests.drawn import database, diary_row, drawn, fill
 
 END = date(2026, 3, 31)
+BASIS = Basis(END, shipped())
 ENROLLED = date(2026, 2, 10)
 PICTURE = "MMH....__H?M....__MHHM.H.._HH..M....?..._MMMH..____"
 
@@ -29,14 +29,12 @@ def found():
     with engine.begin() as connection:
         diary = drawn(PICTURE, END)
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": ENROLLED}], diary=diary)
-        (who,) = patients(connection)
-        period = Window(date(2026, 2, 1), END)
-        entries = day_entries(connection, who, period, Basis(END, shipped()))
-        running = moving_28(entries)
+        days = day_grid(connection, Window(date(2026, 2, 1), END), KINDS, BASIS)
+        running = moving_28(days, BASIS)
         windows = [windows_ending(day.date, 1)[0] for day in running]
         counts = counts_by_patient(connection, windows, Basis(END, shipped()))["P"]
     engine.dispose()
-    return entries, running, counts
+    return days, running, counts
 
 
 def test_each_day_agrees_with_the_window_that_ends_there(found):
@@ -64,9 +62,8 @@ def test_each_day_agrees_with_its_window_by_every_definition(profile):
     diary = [diary_row("P", day, **{name: chance.choice(ways) for name, ways in told.items()}) for day in days]
     with engine.begin() as connection:
         fill(connection, patients=[{"patient_id": "P", "enrolled_on": ENROLLED}], diary=diary)
-        (who,) = patients(connection)
-        entries = day_entries(connection, who, Window(ENROLLED, END), Basis(END, settings))
-        running = moving_28(entries)
+        basis = Basis(END, settings)
+        running = moving_28(day_grid(connection, Window(ENROLLED, END), KINDS, basis), basis)
         windows = [windows_ending(day.date, 1)[0] for day in running]
         counts = counts_by_patient(connection, windows, Basis(END, settings))["P"]
     engine.dispose()
@@ -81,12 +78,6 @@ def test_only_days_whose_28_days_all_lie_inside(found):
 
 
 def test_fewer_than_28_days_give_none(found):
-    entries, _, _ = found
-    assert moving_28(entries[-27:]) == []
-    assert len(moving_28(entries[-28:])) == 1
-
-
-def test_a_day_left_out_is_refused(found):
-    entries, _, _ = found
-    with pytest.raises(ValueError, match="every day"):
-        moving_28([*entries[:5], *entries[6:]])
+    days, _, _ = found
+    for length, number in ((27, 0), (28, 1), (29, 2)):
+        assert len(moving_28(days.part(period_ending(END, length)), BASIS)) == number
