@@ -3,6 +3,7 @@
     python3 run.py demo [OPTION...]   open the dashboard on the sample clinic
     python3 run.py test [OPTION...]   run the tests; options go to pytest
     python3 run.py check              formatter, linter, types, import rules
+    python3 run.py docs               the documents as a site, in build/site/; a dead link fails
     python3 run.py screenshots        pictures of every page, in screenshots/
     python3 run.py lock               make the lock files anew from pyproject.toml
 
@@ -28,6 +29,7 @@ SUFFIX = ".exe" if os.name == "nt" else ""
 PYTHON = PROGRAMS / ("python" + SUFFIX)
 STAMP = ENVIRONMENT / "installed.txt"
 
+SITE = ROOT / "build" / "site"
 UV_LOCK = ROOT / "requirements-uv.lock"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
@@ -142,6 +144,14 @@ def check(options: list[str]) -> None:
     sys.exit("Failed: " + ", ".join(failed) if failed else 0)
 
 
+def docs(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    strict = ("--fail-on-warning", "--keep-going", "--nitpicky", "--fresh-env", "--quiet")
+    if not succeeds(PYTHON, "-m", "sphinx", *strict, "--conf-dir", "docs", ROOT, SITE, *options):
+        sys.exit("The documents could not be built; the lines above say why.")
+    print(f"The documents begin at {(SITE / 'docs' / 'index.html').relative_to(ROOT)}.")
+
+
 def screenshots(options: list[str]) -> None:
     set_up(DEV_LOCK)
     os.chdir(str(ROOT))
@@ -158,7 +168,7 @@ def lock(options: list[str]) -> None:
             sys.exit(f"{path.name} names an address; a lock may only name versions and hashes.")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "screenshots": screenshots, "lock": lock}
+COMMANDS = {"demo": demo, "test": test, "check": check, "docs": docs, "screenshots": screenshots, "lock": lock}
 
 
 def main(arguments: list[str]) -> None:

@@ -220,7 +220,7 @@ def test_the_readme_names_commands_and_options_that_exist() -> None:
 
 
 def test_the_readme_names_commands_of_run_that_exist(run: ModuleType) -> None:
-    assert {words[0] for words in command_lines("run.py")} == {"demo", "test", "check", "screenshots"}
+    assert {words[0] for words in command_lines("run.py")} == {"demo", "test", "check", "docs", "screenshots"}
     assert {words[0] for words in command_lines("run.py")} <= set(run.COMMANDS)
 
 

@@ -40,3 +40,29 @@ unit-of-10 = of 10
 unit-features = features
 unit-triptans = triptans
 unit-preventives = preventives
+
+## Rules around the figures, a sentence each
+
+rule-STAT-1 = Days with headache cluster: how likely one is depends on the day before.
+rule-STAT-10 = The probability that the true rate fell by at least 0, 30, 50 and 75 % is told, with the runs of days taken into account.
+rule-STAT-12 = The answer is worked out again for the fewest and the most days that the empty days allow; where the conclusions differ it is said.
+rule-STAT-13 = The words for a probability are fixed: clear evidence, likely, uncertain, against; never “significant”, never “because of the drug”.
+rule-STAT-14 = Nothing is estimated from a window with too few filled days, or from fewer than two days of the kind at baseline.
+rule-STAT-16 = Months differ for more reasons than a treatment; probabilities that do not allow for it are optimistic, and it is said.
+rule-VAR-1 = 73 % of people with chronic migraine were below 15 days a month at least once in a year.
+rule-VAR-2 = From month to month, 47 % of diaries change by at most one day and 12 % cross the line of 15 days.
+rule-VAR-3 = On placebo 23.5 % had at least half as many attacks, in 22 trials of oral preventives.
+rule-VAR-4 = On placebo migraine days fell from 5.8 to 4.4 a month, in four crossover trials.
+rule-VAR-5 = The median improvement in placebo arms was 1.8 days or attacks, in 73 studies from 1990 to 2021.
+rule-VAR-6 = Headache days of users of a diary without a specified treatment fell from 9.4 to 6.4 a month in six months.
+rule-ORA-1 = DMKG registry: of the preventives that had been stopped, 54.2 % for lack of effect and 43.3 % for side effects.
+rule-ORA-2 = GARLIT, galcanezumab, month 6: 8 fewer migraine days in high-frequency episodic migraine, 13 fewer headache days in chronic migraine.
+rule-ORA-3 = I-GRAINE, after 12 months: 70 % had at least 75 % fewer days.
+rule-ORA-4 = Charité, in month 3: 11 % had at least 75 % fewer headache days.
+rule-ORA-6 = Sweden: about 86 % were still on a CGRP inhibitor after 6 months; an industry figure of low quality.
+rule-LOG-1 = Every access to a patient’s data is logged and can be checked.
+rule-LOG-2 = The log holds what was done, for which care unit, when, by whom and with whose data.
+rule-LOG-3 = What is done is told apart: read, altered, disclosed, copied, drawn up, printed.
+rule-LOG-10 = Figures of a group are logged too, and groups of fewer than five are hidden.
+rule-MDR-8 = Facts, their range and the rule are told, never an order.
+rule-MDR-9 = A diary shows a pattern consistent with a diagnosis, never that the patient has one.

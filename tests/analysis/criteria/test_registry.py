@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -32,11 +33,14 @@ RULE_BOOK = """
     WEAR-1 WEAR-2 WEAR-3 WEAR-4 WEAR-5
     TLV-1 TLV-2 TLV-3 TLV-4 TLV-5 TLV-6 TLV-7 TLV-8 TLV-9 TLV-10 TLV-11 TLV-12 TLV-13
     SE-1 SE-2 SE-3 SE-4 SE-5 SE-6 ATC-1 ATC-2
+    LOG-1 LOG-2 LOG-3 LOG-10 MDR-8 MDR-9
+    STAT-1 STAT-10 STAT-12 STAT-13 STAT-14 STAT-16
+    VAR-1 VAR-2 VAR-3 VAR-4 VAR-5 VAR-6 ORA-1 ORA-2 ORA-3 ORA-4 ORA-6
 """.split()
-"""The ids of sections 0A to 6.4, typed from the rule book."""
+"""The ids of sections 0A to 6.4, and of the later ones those that the program rests on, typed from the rule book."""
 
 UNCERTAIN = """
-    MD-3 MOH-8 MOH-12 CMP-4 CMP-14 CMP-18 MIS-13 WEAR-3 TLV-7 TLV-9 TLV-13 SE-5 SE-6
+    MD-3 MOH-8 MOH-12 CMP-4 CMP-14 CMP-18 MIS-13 WEAR-3 TLV-7 TLV-9 TLV-13 SE-5 SE-6 LOG-2
 """.split()
 """The rules that the rule book grades uncertain in whole or in part."""
 
@@ -57,6 +61,44 @@ def test_every_rule_has_a_source_and_is_worked_out_somewhere_or_says_why_not(rul
         assert rule.reason in REASONS
         assert (rule.where, rule.test, rule.limits) == ("", "", ())
         assert not isinstance(rule, WindowRule | GridRule)
+
+
+ID = re.compile(r"\b[A-Z]{2,5}-(?:\d+[A-Ea-z]?|[A-DN])\b")
+"""What looks like the id of a rule."""
+RANGE = re.compile(r"\b([A-Z]{2,5})-(\d+) (?:to|till) \1-(\d+)\b")
+OTHER_NAMES = {"HIT-6", "ICD-10", "ICHD-3", "MIDAS-30", "UTF-8", "UTF-16"}
+"""What looks like one and is none: instruments, classifications, encodings."""
+
+
+def named_in(text: str) -> set[str]:
+    """The ids of rules that a text names, those of a range included."""
+    within = {f"{book}-{n}" for book, first, last in RANGE.findall(text) for n in range(int(first), int(last) + 1)}
+    return (within | set(ID.findall(text))) - OTHER_NAMES
+
+
+def is_told(rule: str) -> bool:
+    """Whether the registry holds a rule, or the parts it is split into (MOH-4a to MOH-4c)."""
+    return any(re.fullmatch(f"{rule}[a-z]?", known) for known in RULES)
+
+
+def test_every_rule_that_code_and_pages_name_is_in_the_registry():
+    files = [path for folder in ("analysis", "dashboard") for path in (ROOT / folder).rglob("*") if path.is_file()]
+    read = [path for path in files if path.suffix in (".py", ".ftl", ".toml", ".csv", ".md", ".js", ".css")]
+    named = {rule: path.name for path in read for rule in named_in(path.read_text(encoding="utf-8"))}
+    assert len(named) > 150
+    assert {rule: where for rule, where in named.items() if not is_told(rule)} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("(regression to the mean, VAR-3 to VAR-5)", {"VAR-3", "VAR-4", "VAR-5"}),
+        ("HIT-6 by ICHD-3 (PRO-1).", {"PRO-1"}),
+        ("MOH-4a, MIG-1E, MA-N, NEW-1", {"MOH-4a", "MIG-1E", "MA-N", "NEW-1"}),
+    ],
+)
+def test_ids_are_found_in_a_text(text, ids):
+    assert named_in(text) == ids
 
 
 def test_uncertain_rules_are_marked():
