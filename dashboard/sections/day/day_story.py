@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from html import escape
 
 import pandas as pd
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 
 from analysis.days.day_by_day import DayEntry, DayState, Dose
 from analysis.drugs import CLASSES
@@ -22,16 +22,12 @@ STORY_FIELDS = ("severity", "intensity", "duration_hours", *YES_NO_FIELDS, "aura
 
 def day_label(entry: DayEntry, words: Words) -> str:
     """The day in one sentence: fredag 2 oktober: migrän, svår, tog triptan."""
-    return f"{_day_name(entry.date, words)}: {', '.join(_parts(entry, words))}"
+    return f"{words.named_day(entry.date)}: {', '.join(_parts(entry, words))}"
 
 
 def day_heading(entry: DayEntry, words: Words) -> str:
     """The day with its weekday and year: fredag 2 oktober 2026."""
-    return f"{_day_name(entry.date, words)} {entry.date.year}"
-
-
-def _day_name(day: date, words: Words) -> str:
-    return format_date(day, "EEEE d MMMM", locale=words.locale)
+    return f"{words.named_day(entry.date)} {entry.date.year}"
 
 
 def _parts(entry: DayEntry, words: Words) -> Iterator[str]:
@@ -118,9 +114,7 @@ def _value_text(name: str, value: object, words: Words) -> str:
     if name in YES_NO_FIELDS:
         return words("day-yes" if value else "day-no")
     if isinstance(value, datetime):
-        return format_datetime(
-            value, "yyyy-MM-dd HH:mm" if words.language == "sv" else "d MMMM y, HH:mm", locale=words.locale
-        )
+        return words.moment(value)
     if name in ("severity", "disability") and isinstance(value, int | float):
         return words(f"day-{name}-{int(value)}")
     return words(f"day-value-{name.replace('_', '-')}", value=_number(value, words)) if name in UNITS else str(value)
