@@ -2,7 +2,8 @@
 
     python3 run.py demo [OPTION...]   open the dashboard on the sample clinic
     python3 run.py test [OPTION...]   run the tests; options go to pytest
-    python3 run.py check              formatter, linter, types, import rules
+    python3 run.py check              formatter, linter, types, import rules, documents
+    python3 run.py documents          write the documents that are made from the code anew
     python3 run.py screenshots        pictures of every page, in screenshots/
     python3 run.py lock               make the lock files anew from pyproject.toml
 
@@ -139,7 +140,15 @@ def test(options: list[str]) -> None:
 def check(options: list[str]) -> None:
     set_up(DEV_LOCK)
     failed = [name for name, *rest in CHECKS if not succeeds(program(name), *rest, *options)]
+    if not succeeds(PYTHON, "-m", "documents", "--check"):
+        failed.append("documents")
     sys.exit("Failed: " + ", ".join(failed) if failed else 0)
+
+
+def documents(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    os.chdir(str(ROOT))
+    become(str(PYTHON), "-m", "documents", *options)
 
 
 def screenshots(options: list[str]) -> None:
@@ -158,7 +167,14 @@ def lock(options: list[str]) -> None:
             sys.exit(f"{path.name} names an address; a lock may only name versions and hashes.")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "screenshots": screenshots, "lock": lock}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "documents": documents,
+    "screenshots": screenshots,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> None:
