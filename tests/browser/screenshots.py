@@ -13,21 +13,17 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from dashboard.places import PLACES
 from dashboard.texts import languages, words
 from tests.browser.served import NO_BROWSER, browser_path, demo, opened_browser, until_drawn
 
-PAGES = {
+PAGES = {place.name: place.address("P-001") for place in PLACES} | {
     "patient-rich": "/?patient=P-001&period=24m",
     "patient-poor": "/?patient=P-010",
     "patient-empty": "/?patient=P-056",
     "patient-new": "/?patient=P-055",
     "calendar": "/calendar?patient=P-010",
     "calendar-day": "/calendar?patient=P-001&day=2026-08-14",
-    "effect": "/effect?patient=P-001",
-    "compliance": "/compliance",
-    "clinic": "/clinic",
-    "import": "/import",
-    "methods": "/methods",
 }
 THEMES = ("light", "dark")
 WIDTHS = (820, 1280, 1920)
