@@ -132,9 +132,14 @@ def demo(options: list[str]) -> None:
 
 
 def test(options: list[str]) -> None:
+    """Runs the tests on every core, unless the options say on how many: `-n 0` runs them in one process."""
     set_up(DEV_LOCK)
     os.chdir(str(ROOT))
-    become(str(PYTHON), "-m", "pytest", *options)
+    # Every core reads every test: what was compiled for one run is kept for the next.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # A core more than there are slows everything; so do the threads of numpy where every core has a test to run.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    become(str(PYTHON), "-m", "pytest", "-n", "auto", *options)
 
 
 def check(options: list[str]) -> None:
