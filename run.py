@@ -2,7 +2,8 @@
 
     python3 run.py demo [OPTION...]   open the dashboard on the sample clinic
     python3 run.py test [OPTION...]   run the tests; options go to pytest
-    python3 run.py check              formatter, linter, types, import rules
+    python3 run.py check              formatter, linter, types, import rules, documents
+    python3 run.py documents          write the documents that are made from the code anew
     python3 run.py docs               the documents as a site, in build/site/; a dead link fails
     python3 run.py screenshots        pictures of every page, in screenshots/
     python3 run.py lock               make the lock files anew from pyproject.toml
@@ -133,14 +134,21 @@ def demo(options: list[str]) -> None:
 
 
 def test(options: list[str]) -> None:
+    """Runs the tests on every core, unless the options say on how many: `-n 0` runs them in one process."""
     set_up(DEV_LOCK)
     os.chdir(str(ROOT))
-    become(str(PYTHON), "-m", "pytest", *options)
+    # Every core reads every test: what was compiled for one run is kept for the next.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    # A core more than there are slows everything; so do the threads of numpy where every core has a test to run.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+    become(str(PYTHON), "-m", "pytest", "-n", "auto", *options)
 
 
 def check(options: list[str]) -> None:
     set_up(DEV_LOCK)
     failed = [name for name, *rest in CHECKS if not succeeds(program(name), *rest, *options)]
+    if not succeeds(PYTHON, "-m", "documents", "--check"):
+        failed.append("documents")
     sys.exit("Failed: " + ", ".join(failed) if failed else 0)
 
 
@@ -150,6 +158,12 @@ def docs(options: list[str]) -> None:
     if not succeeds(PYTHON, "-m", "sphinx", *strict, "--conf-dir", "docs", ROOT, SITE, *options):
         sys.exit("The documents could not be built; the lines above say why.")
     print(f"The documents begin at {(SITE / 'docs' / 'index.html').relative_to(ROOT)}.")
+
+
+def documents(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    os.chdir(str(ROOT))
+    become(str(PYTHON), "-m", "documents", *options)
 
 
 def screenshots(options: list[str]) -> None:
@@ -168,7 +182,15 @@ def lock(options: list[str]) -> None:
             sys.exit(f"{path.name} names an address; a lock may only name versions and hashes.")
 
 
-COMMANDS = {"demo": demo, "test": test, "check": check, "docs": docs, "screenshots": screenshots, "lock": lock}
+COMMANDS = {
+    "demo": demo,
+    "test": test,
+    "check": check,
+    "documents": documents,
+    "docs": docs,
+    "screenshots": screenshots,
+    "lock": lock,
+}
 
 
 def main(arguments: list[str]) -> None:

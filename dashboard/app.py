@@ -3,41 +3,19 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 
 from analysis.errors import DiaryError, NoData
 from dashboard import session
+from dashboard.places import PLACES, Place
 from dashboard.session import address, failing
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
 ROOT = "start"  # a name that Streamlit reserves for the page at the root and never shows
 WIDEST_PX = 1360  # beyond this, lines are too long to read and bars too wide to compare
-
-
-@dataclass(frozen=True)
-class Place:
-    """A page: its file, its name in the address, its sign, and whether it is about one patient."""
-
-    file: str
-    name: str
-    icon: str
-    of_patient: bool = False
-
-
-# In the order of the navigation, the first one first.
-PLACES = (
-    Place("patient", "patient", ":material/person:", of_patient=True),
-    Place("calendar", "calendar", ":material/calendar_month:", of_patient=True),
-    Place("effect", "effect", ":material/trending_down:", of_patient=True),
-    Place("worklist", "compliance", ":material/checklist:"),
-    Place("clinic", "clinic", ":material/monitoring:"),
-    Place("importing", "import", ":material/upload_file:"),
-    Place("methods", "methods", ":material/menu_book:"),
-)
 
 
 def pages_of(words: Words) -> dict[st.Page, Place]:

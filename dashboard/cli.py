@@ -21,6 +21,25 @@ from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboa
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
+
+class OfferedLanguage(click.ParamType[str]):
+    """The code of a language that is complete; looked for only when it is asked for, since that takes a moment."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return _offered_languages().convert(value, param, ctx)
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str | None:
+        return _offered_languages().get_metavar(param, ctx)
+
+
+def _offered_languages() -> click.Choice[str]:
+    from dashboard.texts import languages
+
+    return click.Choice(languages())
+
+
 store_option = click.option(
     "--store",
     "url",
@@ -122,7 +141,7 @@ def import_(
 @click.option("--from", "first", type=DAY, help="First day of the period; default 168 days before its last.")
 @click.option("--to", "last", type=DAY, help="Last day of the period; default the as-of date.")
 @as_of_option
-@click.option("--lang", type=click.Choice(["sv", "en"]), default="sv", show_default=True, help="Language of the text.")
+@click.option("--lang", type=OfferedLanguage(), default="sv", show_default=True, help="Language of the text.")
 @store_option
 @json_option
 @click.option("--otherwise", is_flag=True, help="With --json: the newest effect with days counted in other ways too.")

@@ -1,13 +1,20 @@
-"""What tests of several folders share: what happens when a browser or a database server is not there."""
+"""What tests of several folders share: databases, the sample clinic, and what happens where a program is not there."""
 
+import json
 import os
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from click.testing import CliRunner
+from filelock import FileLock
 from sqlalchemy import Engine
 
+from analysis.store import Store
 from tests.drawn import database
+from tests.spread import WholeFiles, rank
 
 MARKS_BY_FIXTURE = {"browser": pytest.mark.browser, "postgresql_url": pytest.mark.postgresql}
 
@@ -32,7 +39,53 @@ def engine() -> Iterator[Engine]:
     made.dispose()
 
 
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Callable[..., Path]:
+    """What is made once for all cores: `once("name", make)` is the path that `make(path)` filled."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if hasattr(pytestconfig, "workerinput") else own
+
+    def made(name: str, make: Callable[[Path], object]) -> Path:
+        path, draft = shared / name, shared / f"{name}.draft"
+        with FileLock(shared / f"{name}.lock"):
+            if not path.exists():
+                make(draft)
+                draft.rename(path)
+        return path
+
+    return made
+
+
+@pytest.fixture(scope="module")
+def sample_store(once: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with the sample clinic, imported once, copied for each file of tests."""
+    from dashboard.serving import import_paths, sample_clinic
+
+    imported = once("sample-clinic", lambda folder: import_paths(Store(folder), [sample_clinic()]))
+    return Path(shutil.copytree(imported, tmp_path_factory.mktemp("sample") / "clinic"))
+
+
+@pytest.fixture(scope="module")
+def sample_summaries(once: Callable[..., Path], sample_store: Path) -> dict[str, dict[str, object]]:
+    """What `summary --all --json` prints of the sample clinic, by patient; printed once."""
+    from dashboard.cli import commands
+
+    def print_into(path: Path) -> None:
+        printed = CliRunner().invoke(commands, ["summary", "--all", "--json", "--store", str(sample_store)])
+        assert printed.exit_code == 0
+        path.write_text(printed.stdout, encoding="utf-8")
+
+    lines = once("sample-summaries.json", print_into).read_text(encoding="utf-8").splitlines()
+    return {told["patient_id"]: told for told in map(json.loads, lines)}
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> WholeFiles:
+    return WholeFiles(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: rank(item.nodeid))
     for item in items:
         for fixture, mark in MARKS_BY_FIXTURE.items():
             if fixture in getattr(item, "fixturenames", ()):

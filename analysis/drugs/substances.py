@@ -3,7 +3,6 @@
 `drugs.csv` holds one row a substance, fixed combination or group, with the columns
 
 - `substance`: international name, lower case; the key by which a store remembers the drug
-- `name_sv`, `name_en`: the names to show
 - `atc`: the current ATC code; a shorter code is the group to which unlisted codes beginning with it belong
 - `atc_aliases`: older codes and further groups, separated by a space
 - `classes`: acute classes (`CLASSES`) or `antiemetic`, separated by a space; empty where an intake never counts
@@ -11,7 +10,7 @@
 - `family`: kind of preventive; empty for others
 - `route`: usual routes, the commonest first, separated by a space
 - `interval_days`: usual days between doses of a preventive; the row of a treatment may say otherwise
-- `synonyms`: brands, generics, abbreviations and spellings, separated by a semicolon; the three names need no repeating
+- `synonyms`: names in other languages, brands, generics, abbreviations and spellings, separated by a semicolon
 - `source`: rule of the clinical rules and grade, or "ATC index" and grade
 
 Source: clinical-rules 6.3, 6.4, AMD-2, AMD-3, MOH-2 to MOH-8, MOH-12, MOH-13, ATC-1, ATC-2.
@@ -54,8 +53,6 @@ class Drug:
     """A row of the catalogue; the columns are described at the head of the module."""
 
     substance: str
-    name_sv: str
-    name_en: str
     atc: str
     atc_aliases: tuple[str, ...]
     classes: frozenset[str]
@@ -79,14 +76,12 @@ class Drug:
     @property
     def names(self) -> tuple[str, ...]:
         """Every written name of the drug, the international one first."""
-        return (self.substance, self.name_sv, self.name_en, *self.synonyms)
+        return (self.substance, *self.synonyms)
 
 
 def _drug(row: Mapping[str, str]) -> Drug:
     return Drug(
         substance=row["substance"],
-        name_sv=row["name_sv"],
-        name_en=row["name_en"],
         atc=row["atc"],
         atc_aliases=tuple(row["atc_aliases"].split()),
         classes=frozenset(row["classes"].split()),

@@ -1,47 +1,72 @@
 """The words of each language, looked up when shown.
 
-A language is a folder of Fluent files, one a slice of the program; it is offered by being there. Plural forms,
-numbers and dates follow CLDR. A missing key or value raises: a half-translated clinical sentence must not be shown.
+A language is a folder with Fluent files, one a slice of the program, and `language.toml`. It is offered when it is
+complete: `python -m dashboard.texts` says what each still lacks. Plural forms, numbers and dates follow CLDR. A missing
+key or value raises: a half-translated clinical sentence must not be shown.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
 
 from babel import Locale, negotiate_locale
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 
-_FOLDER = Path(__file__).parent
-_LOCALES = {"sv": "sv_SE", "en": "en_GB"}
-DEFAULT_LANGUAGE = "sv"
+from dashboard.texts.folders import REFERENCE, codes, lacking, language
+
+DEFAULT_LANGUAGE = REFERENCE
+_DOT_OF_AN_ABBREVIATION = re.compile(r"(?<=[^\W\d_])\.")
 
 Value = str | int | float
 Day = date
 """A name that the method `Words.date` does not hide."""
 
 
+class MissingText(KeyError):
+    """A text that a language does not have: names the language, the file where it belongs, and the key."""
+
+    def __init__(self, code: str, key: str) -> None:
+        super().__init__(key)
+        self.sentence = f"the language {code!r} has no text {key!r}: write it in dashboard/texts/{code}/{_file_of(key)}"
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+def _file_of(key: str) -> str:
+    """The file where a text belongs: where the reference has it, else where most of the texts named alike stand."""
+    texts = language(REFERENCE).texts
+    if key in texts:
+        return texts[key].file
+    alike = [text.file for other, text in texts.items() if other.split("-")[0] == key.split("-")[0]]
+    return max(sorted(set(alike)), key=alike.count, default="common.ftl")
+
+
 class Words:
     """The words, numbers and dates of one language."""
 
-    def __init__(self, language: str) -> None:
-        """The words of `language`, one of `languages()`. Raises KeyError for any other."""
-        self.language = language
-        self.locale = Locale.parse(_LOCALES[language])
-        self._bundle = FluentBundle([_LOCALES[language].replace("_", "-")], use_isolating=False)
-        for path in sorted((_FOLDER / language).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+    def __init__(self, code: str) -> None:
+        """The words of the language `code`, one of `languages()`. Raises KeyError for any other."""
+        if code not in languages():
+            raise KeyError(code)
+        self.language = code
+        self._own = language(code)
+        self.locale = Locale.parse(self._own.locale)
+        self._bundle = FluentBundle([self._own.locale.replace("_", "-")], use_isolating=False)
+        for resource in self._own.resources:
+            self._bundle.add_resource(resource)
 
     def __call__(self, key: str, **values: Value) -> str:
-        """The text of `key` with `values` set in. Raises KeyError for a missing key, ValueError for a missing value."""
-        message = self._bundle.get_message(key)
-        if message.value is None:
-            raise KeyError(key)
+        """The text of `key` with `values` set in. Raises MissingText without one, ValueError for a missing value."""
+        message = self._bundle.get_message(key) if self.has(key) else None
+        if message is None or message.value is None:
+            raise MissingText(self.language, key)
         text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
             raise ValueError(f"text {key!r} in {self.language}: {errors[0]}")
@@ -65,17 +90,29 @@ class Words:
             whole = 1
         return self("percent", value=whole)
 
+    def drug(self, substance: str) -> str:
+        """What the language calls a substance of the catalogue; its international name where it says nothing else."""
+        return self._own.drugs.get(substance, substance)
+
     def date(self, day: Day) -> str:
         """A day in full: 2026-03-14 in Swedish, 14 March 2026 in English."""
-        return day.isoformat() if self.language == "sv" else format_date(day, "d MMMM y", locale=self.locale)
+        return format_date(day, self._own.dates["day"], locale=self.locale)
 
     def narrow_date(self, day: Day) -> str:
         """A day with its year where there is little room: 2026-10-31, in English 31 Oct 2026."""
-        return day.isoformat() if self.language == "sv" else f"{self.short_date(day)} {day.year}"
+        return _undotted(format_date(day, self._own.dates["narrow_day"], locale=self.locale))
 
     def short_date(self, day: Day) -> str:
         """A day without its year: 14 mars, 14 Mar."""
-        return format_date(day, "d MMM", locale=self.locale).replace(".", "")
+        return _undotted(format_date(day, self._own.dates["short_day"], locale=self.locale))
+
+    def named_day(self, day: Day) -> str:
+        """A day with the name of its day of the week, without its year: fredag 2 oktober, Friday 2 October."""
+        return format_date(day, self._own.dates["named_day"], locale=self.locale)
+
+    def moment(self, time: datetime) -> str:
+        """A time of a day in full: 2026-03-14 08:30, 14 March 2026, 08:30."""
+        return format_datetime(time, self._own.dates["moment"], locale=self.locale)
 
     def weekday(self, day: Day) -> str:
         """The name of the day of the week."""
@@ -87,23 +124,29 @@ class Words:
 
     def short_month(self, day: Day) -> str:
         """A calendar month without its year, short: mars, apr."""
-        return format_date(day, "LLL", locale=self.locale).replace(".", "")
+        return _undotted(format_date(day, "LLL", locale=self.locale))
 
     def all_of(self, parts: Sequence[str]) -> str:
         """The parts as a list in a sentence: a, b och c."""
         return format_list(list(parts), locale=self.locale)
 
 
+def _undotted(text: str) -> str:
+    """A text whose abbreviations end without a dot: okt, Oct."""
+    return _DOT_OF_AN_ABBREVIATION.sub("", text)
+
+
 @cache
-def words(language: str) -> Words:
+def words(code: str) -> Words:
     """The words of a language, read once."""
-    return Words(language)
+    return Words(code)
 
 
+@cache
 def languages() -> tuple[str, ...]:
-    """The codes of the languages that are there, Swedish first."""
-    found = {path.name for path in _FOLDER.iterdir() if path.is_dir() and any(path.glob("*.ftl"))}
-    return tuple(sorted(found, key=lambda code: (code != DEFAULT_LANGUAGE, code)))
+    """The codes of the languages that are complete, Swedish first, with which completeness is measured."""
+    others = (code for code in codes() if code != DEFAULT_LANGUAGE and not lacking(code))
+    return (DEFAULT_LANGUAGE, *others)
 
 
 def best_language(preferred: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Pictures of every page, light and dark, in Swedish and English, on the sample clinic.
+"""Pictures of every page, light and dark, in every language, on the sample clinic.
 
     python3 run.py screenshots [FOLDER]
 
@@ -13,22 +13,18 @@ from pathlib import Path
 
 from playwright.sync_api import Browser
 
+from dashboard.places import PLACES
+from dashboard.texts import languages, words
 from tests.browser.served import NO_BROWSER, browser_path, demo, opened_browser, until_drawn
 
-PAGES = {
+PAGES = {place.name: place.address("P-001") for place in PLACES} | {
     "patient-rich": "/?patient=P-001&period=24m",
     "patient-poor": "/?patient=P-010",
     "patient-empty": "/?patient=P-056",
     "patient-new": "/?patient=P-055",
     "calendar": "/calendar?patient=P-010",
     "calendar-day": "/calendar?patient=P-001&day=2026-08-14",
-    "effect": "/effect?patient=P-001",
-    "compliance": "/compliance",
-    "clinic": "/clinic",
-    "import": "/import",
-    "methods": "/methods",
 }
-LANGUAGES = {"sv": "sv-SE", "en": "en-GB"}
 THEMES = ("light", "dark")
 WIDTHS = (820, 1280, 1920)
 TALLEST = 6000
@@ -57,11 +53,13 @@ def main(folder: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, demo(Path(name)) as url, opened_browser(path) as browser:
         for page, address in PAGES.items():
-            for language, locale in LANGUAGES.items():
+            for language in languages():
                 for theme in THEMES:
                     for width in WIDTHS:
                         file = folder / f"{page}-{language}-{theme}-{width}.png"
-                        picture(browser, url + address, file, locale, theme, width)
+                        picture(
+                            browser, url + address, file, str(words(language).locale).replace("_", "-"), theme, width
+                        )
             sys.stdout.write(f"{page}\n")
 
 

@@ -6,18 +6,14 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from dashboard.places import PLACES
 from tests.browser.served import until_drawn
 
 PAGES = {
-    "patient": "/?patient=P-001",
+    **{place.name: place.address("P-001") for place in PLACES},
     "poorly kept": "/?patient=P-010",
+    "calendar poorly kept": "/calendar?patient=P-010",
     "empty": "/?patient=P-056",
-    "calendar": "/calendar?patient=P-010",
-    "effect": "/effect?patient=P-001",
-    "compliance": "/compliance",
-    "clinic": "/clinic",
-    "import": "/import",
-    "methods": "/methods",
 }
 SERIOUS = ("serious", "critical")
 

@@ -10,7 +10,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.worklist import GROUPS
@@ -34,10 +33,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory) -> str:
-    folder = str(tmp_path_factory.mktemp("cli") / "clinic")
-    assert CliRunner().invoke(commands, ["import", str(CLINIC), "--store", folder]).exit_code == 0
-    return folder
+def store(sample_store: Path) -> str:
+    return str(sample_store)
 
 
 def test_every_command_of_the_contract_has_help():

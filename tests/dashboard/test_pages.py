@@ -12,15 +12,24 @@ from streamlit.testing.v1 import AppTest
 
 from analysis.querying.schema import DIARY
 from analysis.store import Door, Visitor, store_at
+from dashboard.places import PLACES
 from dashboard.texts import languages, words
 from tests.dashboard.clinic import END, NOTE, make_clinic
-from tests.dashboard.conftest import text_of
+from tests.dashboard.conftest import APP, text_of
 from tests.drawn import diary_row
 
 OpenPage = Callable[..., AppTest]
 
-PAGES = ("patient", "calendar", "effect", "worklist", "clinic", "importing", "methods")
+PAGES = tuple(place.file for place in PLACES)
+OF_PATIENT = tuple(place.file for place in PLACES if place.of_patient)
+WITHOUT_DATA = ("importing", "methods")
+"""The pages that have something to say before there are data."""
 PATIENTS = ("RICH", "POOR", "EMPTY", "LATER", "LEFT")
+
+
+def test_every_page_is_in_the_navigation() -> None:
+    files = (APP.parent / "app_pages").glob("*.py")
+    assert sorted(PAGES) == sorted(path.stem for path in files if path.stem != "__init__")
 
 
 @pytest.mark.parametrize("patient", PATIENTS)
@@ -44,7 +53,8 @@ def test_every_page_of_a_store_without_anything(open_page: OpenPage, page: str, 
     shown = text_of(app)
     assert error_start(language) not in shown
     is_told = words(language)("no-data") in shown
-    assert is_told == (page in ("patient", "calendar", "effect", "worklist", "clinic"))
+    if page in (*OF_PATIENT, "worklist", "clinic", *WITHOUT_DATA):
+        assert is_told == (page not in WITHOUT_DATA)
 
 
 def error_start(language: str) -> str:

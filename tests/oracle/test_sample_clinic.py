@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import csv
-import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import WindowCounts
 from analysis.days.classified import KINDS
-from analysis.store import Action, Door, Visitor, store_at
+from analysis.store import Action, Door, Store, Visitor
 from analysis.windows import windows_ending
-from dashboard.cli import commands
 from tests.oracle import twin
 
 CLINIC = Path(__file__).parents[2] / "sample_data" / "clinic"
@@ -80,30 +77,14 @@ def files():
     return found
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory) -> str:
-    made = str(tmp_path_factory.mktemp("store") / "clinic")
-    imported = CliRunner().invoke(commands, ["import", str(CLINIC), "--store", made, "--json"])
-    report = json.loads(imported.stdout)
-    assert sum(file["rejected"] for file in report["files"]) == 0
-    return made
+def test_every_patient_has_a_line(files, sample_summaries):
+    assert set(sample_summaries) == set(files["patients"])
+    assert {line["as_of"] for line in sample_summaries.values()} == {"2026-10-31"}
 
 
 @pytest.fixture(scope="module")
-def summaries(store) -> dict[str, dict]:
-    printed = CliRunner().invoke(commands, ["summary", "--all", "--json", "--store", store])
-    lines = [json.loads(line) for line in printed.stdout.splitlines()]
-    return {line["patient_id"]: line for line in lines}
-
-
-def test_every_patient_has_a_line(files, summaries):
-    assert set(summaries) == set(files["patients"])
-    assert {line["as_of"] for line in summaries.values()} == {"2026-10-31"}
-
-
-@pytest.fixture(scope="module")
-def of_every_kind(store) -> dict[str, tuple[WindowCounts, ...]]:
-    records = Door(store_at(store), Visitor.local()).enter(Action.READ, "test")
+def of_every_kind(sample_store) -> dict[str, tuple[WindowCounts, ...]]:
+    records = Door(Store(sample_store), Visitor.local()).enter(Action.READ, "test")
     with records.connect() as connection:
         return counts_by_patient(connection, windows_ending(AS_OF, 6), Basis(AS_OF, records.settings))
 
@@ -154,9 +135,9 @@ def test_every_kind_of_day_happens_in_the_sample_clinic(of_every_kind):
 
 
 @pytest.mark.parametrize("patient", PATIENTS)
-def test_every_figure_of_every_patient_is_as_counted_from_the_files(patient, people, summaries):
+def test_every_figure_of_every_patient_is_as_counted_from_the_files(patient, people, sample_summaries):
     who, diary, doses = people(patient)
-    told = summaries[patient]
+    told = sample_summaries[patient]
     assert told["period"] == {"from": "2026-05-17", "to": "2026-10-31", "days": 168}
     assert len(told["windows"]) == 6
     check(told, twin.count(who, diary, doses, AS_OF - timedelta(days=167), AS_OF, AS_OF))

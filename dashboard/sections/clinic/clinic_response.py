@@ -48,7 +48,7 @@ def name_of(treatment: str, words: Words) -> str:
     if treatment == ALL:
         return words("clinic-all-treatments")
     known = recognised(treatment, None)
-    return getattr(known, f"name_{words.language}", treatment) if known else treatment
+    return words.drug(known.substance) if known else treatment
 
 
 def named(words: Words) -> Callable[[str], str]:

@@ -3,35 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from html import escape
 
 import pandas as pd
-from babel.dates import format_date, format_datetime
+from babel.dates import format_datetime
 
 from analysis.days.day_by_day import DayEntry, DayState, Dose
+from analysis.diary import DIARY
 from analysis.drugs import CLASSES
-from analysis.patterns.headache import SYMPTOMS
 from analysis.querying.schema import CLINIC_SOURCE
 from dashboard.texts import Words
 
-YES_NO_FIELDS = (*SYMPTOMS, "migraine", "menstruation")
-STORY_FIELDS = ("severity", "intensity", "duration_hours", *YES_NO_FIELDS, "aura_minutes", "disability", "recorded_at")
-"""The recorded columns in the order in which they are told; doses come before `recorded_at`, the note last."""
+TOLD_APART = ("patient_id", "date", "headache", "source", "doses_recorded", "recorded_at", "note")
+"""What the heading, the state, the doses and the end of the story tell."""
+STORY_FIELDS = tuple(column.name for column in DIARY if column.name not in TOLD_APART)
+"""The recorded columns in the order in which they are told, that of the diary; after them the doses and the rest."""
 
 
 def day_label(entry: DayEntry, words: Words) -> str:
     """The day in one sentence: fredag 2 oktober: migrän, svår, tog triptan."""
-    return f"{_day_name(entry.date, words)}: {', '.join(_parts(entry, words))}"
+    return f"{words.named_day(entry.date)}: {', '.join(_parts(entry, words))}"
 
 
 def day_heading(entry: DayEntry, words: Words) -> str:
     """The day with its weekday and year: fredag 2 oktober 2026."""
-    return f"{_day_name(entry.date, words)} {entry.date.year}"
-
-
-def _day_name(day: date, words: Words) -> str:
-    return format_date(day, "EEEE d MMMM", locale=words.locale)
+    return f"{words.named_day(entry.date)} {entry.date.year}"
 
 
 def _parts(entry: DayEntry, words: Words) -> Iterator[str]:
@@ -97,36 +94,39 @@ def day_story(entry: DayEntry, words: Words) -> list[tuple[str, str]]:
         last = words.short_date(entry.locks_on - timedelta(days=1))
         story.append((words("day-field-open"), words("day-open-until", date=last)))
     story += _origin(entry, words)
-    *told, written = (
-        (words(f"day-field-{name.replace('_', '-')}"), value)
-        for name in STORY_FIELDS
-        for value in [_value_text(name, entry.fields.get(name), words)]
-    )
-    story += [(label, value) for label, value in told if value]
+    story += _recorded(entry, STORY_FIELDS, words)
     story += [(words("day-field-dose"), dose_text(dose, words)) for dose in entry.doses]
     if entry.fields.get("doses_recorded") is False and not entry.doses:
         story.append((words("day-field-dose"), words("day-doses-untold")))
-    story += [(label, value) for label, value in [written] if value]
+    story += _recorded(entry, ("recorded_at",), words)
     note = entry.fields.get("note")
     return [*story, (words("day-field-note"), str(note))] if note else story
 
 
-def _value_text(name: str, value: object, words: Words) -> str:
-    """A recorded value in words, empty where there is none."""
-    if value is None:
-        return ""
-    if name in YES_NO_FIELDS:
+def _recorded(entry: DayEntry, names: Sequence[str], words: Words) -> list[tuple[str, str]]:
+    """What was recorded in columns of the diary, each with its label; a blank is left out."""
+    recorded = ((name, entry.fields.get(name)) for name in names)
+    return [
+        (words(f"day-field-{_key(name)}"), _value_text(_key(name), value, words))
+        for name, value in recorded
+        if value is not None
+    ]
+
+
+def _key(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _value_text(key: str, value: object, words: Words) -> str:
+    """A recorded value in words: by its own text where the language has one, else with its unit where it has one."""
+    if isinstance(value, bool):
         return words("day-yes" if value else "day-no")
     if isinstance(value, datetime):
-        return format_datetime(
-            value, "yyyy-MM-dd HH:mm" if words.language == "sv" else "d MMMM y, HH:mm", locale=words.locale
-        )
-    if name in ("severity", "disability") and isinstance(value, int | float):
-        return words(f"day-{name}-{int(value)}")
-    return words(f"day-value-{name.replace('_', '-')}", value=_number(value, words)) if name in UNITS else str(value)
-
-
-UNITS = frozenset({"intensity", "duration_hours", "aura_minutes"})
+        return words.moment(value)
+    shown = _number(value, words)
+    if words.has(own := f"day-{key}-{shown}"):
+        return words(own)
+    return words(unit, value=shown) if words.has(unit := f"day-value-{key}") else shown
 
 
 def _number(value: object, words: Words) -> str:

@@ -44,5 +44,5 @@ def substances(words: Words) -> dict[str, str]:
 
 
 def _text(drug: Drug, words: Words) -> str:
-    name = drug.name_sv if words.language == "sv" else drug.name_en
+    name = words.drug(drug.substance)
     return f"{name[0].upper()}{name[1:]} ({drug.atc})" if drug.atc else name

@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from analysis import diary
 from analysis.importing.fields import field_list
-
-DOCUMENT = Path(__file__).parents[3] / "docs" / "input.md"
-
-
-def test_the_document_is_up_to_date() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == field_list(), "write docs/input.md anew from fields.field_list()"
 
 
 def test_every_file_and_column_is_described() -> None:

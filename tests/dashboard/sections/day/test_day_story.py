@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from analysis.days.day_by_day import DayEntry, DayState, Dose
-from analysis.diary import ACUTE_DOSES, DIARY
+from analysis.diary import ACUTE_DOSES, DIARY, Kind
 from analysis.drugs import CLASSES
 from dashboard.sections.day.day_story import (
     STORY_FIELDS,
@@ -27,16 +27,15 @@ MIGRAINE = DayEntry(
     {"headache": True, "severity": 3, "duration_hours": 6.5, "nausea": True, "vomiting": False, "photophobia": None},
     (TRIPTAN,),
 )
-FULL = {
-    **{column.name: True for column in DIARY if column.kind.name == "BOOLEAN"},
-    "severity": 2,
-    "intensity": 7,
-    "duration_hours": 24,
-    "aura_minutes": 20,
-    "disability": 3,
-    "note": "<script>alert(1)</script>\nsov & vilade",
-    "recorded_at": datetime(2026, 10, 2, 21, 14),
+OF_A_KIND = {
+    Kind.BOOLEAN: True,
+    Kind.INTEGER: 2,
+    Kind.NUMBER: 7.5,
+    Kind.DATE: FRIDAY,
+    Kind.TIMESTAMP: datetime(2026, 10, 2, 21, 14),
+    Kind.TEXT: "<script>alert(1)</script>\nsov & vilade",
 }
+FULL = {column.name: OF_A_KIND[column.kind] for column in DIARY}
 
 
 def test_the_sentence_of_a_migraine_day() -> None:
@@ -101,9 +100,24 @@ def test_the_story_tells_every_recorded_field_and_no_blank() -> None:
     }
 
 
-def test_the_story_knows_every_column_of_the_diary() -> None:
-    told = {*STORY_FIELDS, "note", "source", "doses_recorded"}
-    assert {column.name for column in DIARY} - told == {"patient_id", "date", "headache"}
+@pytest.mark.parametrize("language", languages())
+def test_the_story_tells_every_column_of_the_diary(language: str) -> None:
+    told = dict(day_story(DayEntry(FRIDAY, DayState.MIGRAINE, FULL), words(language)))
+    elsewhere = ("patient_id", "date", "headache", "doses_recorded")
+    names = [column.name for column in DIARY if column.name not in elsewhere]
+    assert len(names) == len(DIARY.columns) - 4
+    labels = [words(language)(f"day-field-{name.replace('_', '-')}") for name in names]
+    assert [label for label in labels if not told.get(label)] == []
+
+
+def test_a_number_is_told_by_its_word_with_its_unit_or_bare() -> None:
+    fields = {"severity": 3, "disability": 0, "duration_hours": 6.5, "intensity": 7.0}
+    assert day_story(DayEntry(FRIDAY, DayState.MIGRAINE, fields), words("en"))[1:] == [
+        ("Pain", "severe"),
+        ("Pain rating", "7 of 10"),
+        ("Length of the headache", "6.5 hours"),
+        ("Disability", "none"),
+    ]
 
 
 def test_where_an_entry_comes_from_is_told_only_where_it_is_out_of_the_ordinary() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 import dashboard.texts
@@ -20,12 +18,9 @@ from analysis.effect.estimate.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED
 from analysis.effect.newest import newest
 from analysis.outcomes import Outcome
-from analysis.store import store_at
-from dashboard.cli import commands
 from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules
 from dashboard.sections.effect.phrases import change_text, fall_text, interval_text
 from dashboard.sections.effect.verdict import graded, record_sentence, verdict
-from dashboard.serving import import_paths, sample_clinic
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, weeks
 from tests.dashboard.charts.made import file
@@ -355,19 +350,12 @@ def test_no_text_names_a_cause_or_calls_anything_significant(language: str) -> N
     assert re.findall(orders, texts) == []
 
 
-@pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("effects") / "clinic"
-    import_paths(store_at(f"duckdb:///{folder}"), [sample_clinic()])
-    return folder
-
-
 PATIENTS = "P-001 P-003 P-005 P-006 P-013 P-015 P-017 P-018 P-019 P-022 P-025 P-028".split()
 
 
 @pytest.mark.parametrize("patient", PATIENTS)
-def test_the_page_shows_every_kind_of_course(open_page: OpenPage, samples: Path, patient: str) -> None:
-    app = open_page("effect", store=samples, patient=patient, lang="sv")
+def test_the_page_shows_every_kind_of_course(open_page: OpenPage, sample_store: Path, patient: str) -> None:
+    app = open_page("effect", store=sample_store, patient=patient, lang="sv")
     assert not app.exception
     shown = text_of(app)
     assert "Något gick fel" not in shown
@@ -375,32 +363,30 @@ def test_the_page_shows_every_kind_of_course(open_page: OpenPage, samples: Path,
     assert app.get("plotly_chart")
 
 
-def test_the_page_in_english_shows_the_treatment_in_the_address(open_page: OpenPage, samples: Path) -> None:
-    app = open_page("effect", store=samples, patient="P-003", lang="en", treatment="2025-02-17 Aimovig")
+def test_the_page_in_english_shows_the_treatment_in_the_address(open_page: OpenPage, sample_store: Path) -> None:
+    app = open_page("effect", store=sample_store, patient="P-003", lang="en", treatment="2025-02-17 Aimovig")
     shown = text_of(app)
     assert "Treatment effect: Aimovig 140 mg, started 17 February 2025" in shown
     assert "<h2>After treatment</h2>" in shown
     assert "<h2>Rules of continued treatment</h2>" in shown
 
 
-def test_without_any_treatment_the_page_says_so(open_page: OpenPage, samples: Path) -> None:
+def test_without_any_treatment_the_page_says_so(open_page: OpenPage, sample_store: Path) -> None:
     assert "Ingen förebyggande behandling är registrerad" in text_of(
-        open_page("effect", store=samples, patient="P-056", lang="sv")
+        open_page("effect", store=sample_store, patient="P-056", lang="sv")
     )
 
 
-def test_the_card_stands_before_the_key_figures_on_the_patient_page(open_page: OpenPage, samples: Path) -> None:
-    shown = text_of(open_page(store=samples, patient="P-001", lang="sv"))
+def test_the_card_stands_before_the_key_figures_on_the_patient_page(open_page: OpenPage, sample_store: Path) -> None:
+    shown = text_of(open_page(store=sample_store, patient="P-001", lang="sv"))
     assert shown.index("underlag") < shown.index("Behandlingseffekt: Aimovig") < shown.index("De senaste 28 dagarna<")
 
 
 FIGURES = {"change_per_28", "percent_fall", "interval_95", "probability", "responder"}
 
 
-def test_the_summary_as_json_carries_the_effects_of_the_contract(samples: Path) -> None:
-    done = CliRunner().invoke(commands, ["summary", "--all", "--json", "--store", f"duckdb:///{samples}"])
-    assert done.exit_code == 0
-    told = {one["patient_id"]: one for one in map(json.loads, done.stdout.splitlines())}
+def test_the_summary_as_json_carries_the_effects_of_the_contract(sample_summaries: dict[str, dict]) -> None:
+    told = sample_summaries
     assert all("effects" in one for one in told.values())
     for found in (each for one in told.values() for each in one["effects"]):
         contract = {"treatment", "started_on", "baseline", "windows", "primary", "outcome", "reasons"}
