@@ -46,6 +46,7 @@ _COUNTING = (
     Rule("TRI-3", LOCAL_SETTING, "P", COUNTS, OF_DIARIES),
     Rule("DAY-1", "nct02621931", "V", "analysis.querying.schema", OF_DIARIES),
     Rule("DAY-2", "vanderarend_thesis", "V", DAYS, OF_DAYS),
+    Rule("DAY-2b", LOCAL_SETTING, "P", DAYS, "tests/analysis/criteria/test_kinds.py"),
     Rule("DAY-3", "ichd3", "V", DAYS, OF_DAYS),
     Rule("DAY-4", WELL_KNOWN, "V; W 95%", WINDOWS, OF_WINDOWS, (Limit("window", WINDOW_DAYS, "=", "days"),)),
     Rule("DAY-5", "progress", "V", "analysis.criteria.rule", "tests/analysis/criteria/test_chronic_migraine.py"),

@@ -105,7 +105,9 @@ class Effect:
         """Whether migraine days fell by the number that counts (RESP-8)."""
         if self.reasons or self.primary is None:
             return Outcome.NOT_COMPUTABLE
-        return absolute_response(self.baseline["headache"], self.baseline["migraine"], self.primary["migraine"])
+        return absolute_response(
+            self.baseline["recorded_headache"], self.baseline["migraine"], self.primary["migraine"]
+        )
 
     @property
     def rules(self) -> tuple[RuleOutcome, ...]:

@@ -139,7 +139,7 @@ class FewDays:
     @property
     def code(self) -> str:
         """The arm's name: headache_under_10_for_3_months."""
-        return f"{self.kind}_under_{self.under}_for_{MONTHS_IN_A_ROW}_months"
+        return f"{self.kind.removeprefix('recorded_')}_under_{self.under}_for_{MONTHS_IN_A_ROW}_months"
 
     def outcome(self, evidence: Evidence) -> Outcome:
         """Whether it is met; one month that surely reaches the limit decides."""

@@ -14,10 +14,10 @@ from analysis.references import REFERENCES
 ROOT = Path(__file__).parents[3]
 
 RULE_BOOK = """
-    TRI-1 TRI-2 TRI-3 DAY-1 DAY-2 DAY-3 DAY-4 DAY-5 DAY-6
+    TRI-1 TRI-2 TRI-3 DAY-1 DAY-2 DAY-2b DAY-3 DAY-4 DAY-5 DAY-6
     MIG-1A MIG-1B MIG-1C MIG-1D MIG-1E MA-A MA-B MA-C MA-D MA-N
     CM-1 CM-2 CM-3 CM-4 CM-5 CM-6 CM-7 CM-8 CM-9 CM-10 PM-1 PM-2 TTH-1 TTH-2 TTH-3 TTH-4 CH-1 CH-2
-    MOH-1 MOH-2 MOH-3 MOH-4a MOH-4b MOH-4c MOH-5 MOH-6 MOH-7 MOH-8 MOH-9 MOH-10 MOH-11 MOH-12 MOH-13 MOH-14 MOH-15
+    MOH-1 MOH-2 MOH-3 MOH-4 MOH-4a MOH-4b MOH-4c MOH-5 MOH-6 MOH-7 MOH-8 MOH-9 MOH-10 MOH-11 MOH-12 MOH-13 MOH-14 MOH-15
     MEN-1 MEN-2 MEN-3 MEN-4 MEN-5 MEN-6 ATT-1 ATT-2 ATT-3 ATT-4
     MD-0 MD-1 MD-2 MD-3 MD-4 MD-5 MD-6 MD-7 MD-8 MD-9 MD-9b MD-10 MD-11
     HD-1 HD-2 HD-3 HD-4 HD-5 AMD-1 AMD-2 AMD-3 AMD-4 AMD-5
@@ -99,9 +99,10 @@ LIMITS = {
     "TTH-1": [1, 1],
     "TTH-2": [1, 15],
     "TTH-3": [15],
-    "MOH-1": [15, 10, 10, 15, 15, 15, 10, 10, 10, 10],
+    "MOH-1": [15, 10, 10, 15, 10, 10, 10, 15, 15, 15],
     "MOH-2": [10],
     "MOH-3": [10],
+    "MOH-4": [15],
     "MOH-4a": [15],
     "MOH-4b": [15],
     "MOH-4c": [15],
@@ -109,8 +110,8 @@ LIMITS = {
     "MOH-6": [10],
     "MOH-7": [10],
     "MOH-8": [10],
-    "MOH-10": [10, 10, 15, 15, 15, 10, 10, 10, 10],
-    "MOH-15": [8, 8, 8, 8, 12, 12, 12],
+    "MOH-10": [10, 10, 15, 10, 10, 10, 15, 15, 15],
+    "MOH-15": [8, 8, 8, 8, 12],
     "MEN-1": [5],
     "MEN-2": [2],
     "MEN-3": [2],
