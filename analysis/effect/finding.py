@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from analysis.effect.co_interventions import CoIntervention
-from analysis.effect.continuation.arms import Evidence
+from analysis.effect.continuation.arms import Attacks, Evidence
 from analysis.effect.continuation.rules import RuleOutcome, continuation_rules
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.bounds import Bounds
@@ -59,6 +59,8 @@ class Effect:
     interval_mean: Mapping[str, Result] | None = None
     cycles: tuple[Cycle, ...] = ()
     bounds: Mapping[str, Bounds] | None = None
+    attacks: Mapping[str, Attacks] = field(default_factory=dict)
+    """Attacks in the baseline and the window asked, by label, where a rule asks for them."""
 
     @property
     def outcome(self) -> str:
@@ -122,6 +124,7 @@ class Effect:
                 scores=self.scores,
                 cycles=self.cycles,
                 window=self.episode.primary,
+                attacks=self.attacks,
             )
         )
 
