@@ -32,6 +32,11 @@ def _seen(key: str, short: str, full: str, doi: str) -> Reference:
     return Reference(key, short, full, doi, doi_checked=True)
 
 
+def _nice(appraisal: str, drug: str) -> Reference:
+    full = f"National Institute for Health and Care Excellence. {appraisal}, preventing migraine, 1.2: {drug}"
+    return Reference(f"nice_{appraisal.lower()}", f"NICE {appraisal}", full)
+
+
 _CRITERIA = (
     Reference(
         "ichd3",
@@ -118,6 +123,18 @@ _GUIDANCE = (
     ),
     Reference(
         "nice_ta260", "NICE TA260", "National Institute for Health and Care Excellence. Technology appraisal TA260, 1.2"
+    ),
+    _nice("TA682", "erenumab (read as reported by MIMS)"),
+    _nice("TA764", "fremanezumab"),
+    _nice("TA659", "galcanezumab"),
+    _nice("TA871", "eptinezumab (final draft read)"),
+    _nice("TA973", "atogepant"),
+    _nice("TA906", "rimegepant"),
+    Reference(
+        "ahs2024",
+        "AHS 2024",
+        "Charles et al. American Headache Society position statement: CGRP-targeting therapies as a first-line option "
+        "for the prevention of migraine. Headache 2024",
     ),
     Reference("helfo", "Helfo / Norsk nevrologisk forening", "Norwegian reimbursement rules, 2022-2023"),
     Reference("kela", "Kela 2024", "Finnish reimbursement of atogepant, 2024-08-01"),
@@ -343,6 +360,16 @@ _TRIALS = (
 )
 
 _PRACTICE = (
+    Reference(
+        "jnnp2024",
+        "JNNP 2024",
+        "European cohort of CGRP antibodies, 5,818 patients, 6 months. J Neurol Neurosurg Psychiatry 2024;95:927",
+    ),
+    Reference(
+        "diagnostics2024",
+        "Diagnostics 2024",
+        "Danish Headache Center. Digital headache calendar against a physician, n = 30. Diagnostics 2024;14:21",
+    ),
     _seen(
         "barbanti2025",
         "I-GRAINE 2025",

@@ -86,8 +86,17 @@ class TimeOnTreatment:
             "days": list(self.curve.days),
             "at_risk": list(self.curve.at_risk),
             "share": list(self.curve.going_on),
+            "share_lower_95": list(self.curve.lower),
+            "share_upper_95": list(self.curve.upper),
+            "still_on_95": {str(month): self._band(day) for month, day in SHOWN_DAYS.items()},
+            "at_risk_after": {
+                str(month): self.curve.at_risk_on(day) if day <= last else None for month, day in SHOWN_DAYS.items()
+            },
             "ended": {cause: list(shares) for cause, shares in self.curve.ended.items()},
         }
+
+    def _band(self, day: int) -> list[float | None] | None:
+        return list(self.curve.band_at(day)) if day <= self.curve.followed else None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from analysis.clinic.published import (
     GREAT_FALL,
     GREAT_FALL_EARLY,
     GREAT_FALL_LATE,
+    HALF,
+    HALF_HEADACHE,
     STILL_TREATED,
     STOPPED_FOR_NO_EFFECT,
     STOPPED_FOR_SIDE_EFFECT,
@@ -22,27 +24,31 @@ from analysis.clinic.survival import ONGOING, curve
 from analysis.effect.responders import TOLERANCE
 
 STILL_TREATED_MONTH = 6
-GREAT_FALLS = ((GREAT_FALL_EARLY, 3, "headache"), (GREAT_FALL_LATE, 12, "migraine"))
-"""Month, and the days that the register counts (RESP-4)."""
+FALLS = (
+    (GREAT_FALL_EARLY, GREAT_FALL, 3, "headache"),
+    (GREAT_FALL_LATE, GREAT_FALL, 12, "migraine"),
+    (HALF_HEADACHE, HALF, 6, "headache"),
+)
+"""The fall, percent, the month, and the days that the register counts (RESP-4, ORA-8)."""
 STOPPED = ((STOPPED_FOR_NO_EFFECT, "no_effect"), (STOPPED_FOR_SIDE_EFFECT, "side_effect"))
 
 
 def beside_registers(selection: Selection, judged: pd.DataFrame, courses: pd.DataFrame) -> Iterator[BesideRegister]:
     """Each comparison whose group may be told of; rows as in `telling`."""
-    for register, month, kind in GREAT_FALLS:
-        yield from _great_fall(selection, judged[(judged["month"] == month) & (judged["kind"] == kind)], register)
+    for register, least, month, kind in FALLS:
+        rows = judged[(judged["month"] == month) & (judged["kind"] == kind)]
+        yield from _falls(selection, rows, register, least)
     yield from _still_treated(selection, courses)
     yield from _stopped(selection, courses)
 
 
-def _great_fall(selection: Selection, rows: pd.DataFrame, register: Registered) -> Iterator[BesideRegister]:
+def _falls(selection: Selection, rows: pd.DataFrame, register: Registered, least: int) -> Iterator[BesideRegister]:
+    """The share whose days fell by at least so many percent."""
     is_judged = rows["reason"] == ""
     if _may_tell(selection, rows[is_judged], register):
         kept = selection.kept(rows[rows["family"].isin(register.families)])
         falls = kept.loc[kept["reason"] == "", "percent"]
-        yield BesideRegister(
-            register, float((falls >= GREAT_FALL - TOLERANCE).mean()), len(falls), len(kept) - len(falls)
-        )
+        yield BesideRegister(register, float((falls >= least - TOLERANCE).mean()), len(falls), len(kept) - len(falls))
 
 
 def _still_treated(selection: Selection, courses: pd.DataFrame) -> Iterator[BesideRegister]:

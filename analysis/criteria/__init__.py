@@ -82,7 +82,7 @@ WINDOW_KINDS = tuple(
     dict.fromkeys(
         kind
         for rule in _OF_WINDOWS
-        for kind in (*(limit.what for limit in rule.limits), "migraine", "simple_analgesic")
+        for kind in (*(limit.what for limit in rule.limits), *(limit.what for limit in rule.settled_by), "migraine")
     )
 )
 """The kinds of day that the windows for `criteria_for` and `outcomes_of` must hold."""

@@ -2,7 +2,8 @@
 
 Headache on at least 15 days a month for more than three months, on at least 8 of them with migraine. Three windows are
 three months, not more, so the label says that the history is needed as well (CM-5). One window alone says nothing: in a
-year 73.4 % of people with chronic migraine fall below 15 days at least once (CM-10, Serrano 2017).
+year 73.4 % of people with chronic migraine fall below 15 days at least once (CM-10, Serrano 2017). ICHD-3 asks for
+headache: a day with aura and no headache counts for none of these limits, a migraine day though it may be (DAY-2b).
 """
 
 from __future__ import annotations
@@ -14,13 +15,13 @@ SOURCE = "ichd3"
 WHERE = "analysis.criteria.chronic_migraine"
 TEST = "tests/analysis/criteria/test_chronic_migraine.py"
 
-HEADACHE_DAYS = Limit("headache", 15)
+HEADACHE_DAYS = Limit("recorded_headache", 15)
 """Headache days of 28, not converted from 30 (CM-1, DAY-5)."""
 MIGRAINE_DAYS = Limit("migraine", 8)
 """Migraine days of 28 by the profile in force (CM-5)."""
 ICHD_DAYS = Limit("ichd_migraine", 8)
 """Days of 28 that count for criterion C, whatever their duration (CM-3, CM-4)."""
-BELOW_CHRONIC = Limit("headache", 15, "<")
+BELOW_CHRONIC = Limit("recorded_headache", 15, "<")
 """Fewer headache days of 28 in three consecutive windows: reversion to episodic migraine (CM-8)."""
 
 has_chronic_headache = in_each(HEADACHE_DAYS)

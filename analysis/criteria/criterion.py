@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 
 from analysis.counts.day_count import DayCount, WindowCounts
@@ -114,6 +114,8 @@ class Criterion:
     values: tuple[str, ...] = ()
     span: tuple[int, int] | None = None
     """Fewest and most of what was counted, where that is not days of a kind: attacks."""
+    parts: Mapping[str, Outcome] = field(default_factory=dict)
+    """The outcome of each condition by its code, where a diary can test but some of them."""
     caution: str | None = None
     lacks: str | None = None
     """What a diary lacks for a rule that is not computable: `windows`, `fields` or `cycles`."""
@@ -136,6 +138,7 @@ class Criterion:
             "missing_days_to_settle": [settling.as_json() for settling in self.missing_days_to_settle],
             "values": list(self.values),
             "span": list(self.span) if self.span else None,
+            "parts": {code: outcome.code for code, outcome in self.parts.items()},
             "source": self.source,
             "certainty": self.certainty,
             "caution": self.caution,

@@ -42,13 +42,15 @@ class BandSet:
         return tuple(Limit(self.kind, first) for _, first in self.begins[1:])
 
 
-DISPLAY = BandSet("display", "headache", (("lfem", 0), ("hfem", 8), ("cm", 15)), "bmcneurol2022")
+DISPLAY = BandSet("display", "recorded_headache", (("lfem", 0), ("hfem", 8), ("cm", 15)), "bmcneurol2022")
 """Headache days: low-frequency below 8, high-frequency 8 to 14, from 15 in the range of chronic migraine."""
 GALCANEZUMAB = BandSet(
     "galcanezumab", "migraine", (("below", 0), ("lfem", 4), ("hfem", 8), ("above", 15)), "evolve_subgroup2019"
 )
 """Migraine days in EVOLVE: low-frequency 4 to 7, high-frequency 8 to 14."""
-EPTINEZUMAB = BandSet("eptinezumab", "headache", (("below", 0), ("lfem", 4), ("hfem", 10), ("cm", 15)), "bmcneurol2022")
+EPTINEZUMAB = BandSet(
+    "eptinezumab", "recorded_headache", (("below", 0), ("lfem", 4), ("hfem", 10), ("cm", 15)), "bmcneurol2022"
+)
 """Headache days, post hoc: at most 3, low-frequency 4 to 9, high-frequency 10 to 14, from 15."""
 
 BAND_SETS = {bands.id: bands for bands in (DISPLAY, GALCANEZUMAB, EPTINEZUMAB)}

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import numpy as np
@@ -17,11 +17,15 @@ from analysis.windows import Window, windows_ending
 
 @dataclass(frozen=True)
 class Judged:
-    """The outcome of each patient, and the fewest and most of what was counted, where something was."""
+    """The outcome of each patient, and the fewest and most of what was counted, where something was.
+
+    `parts` are the outcomes of the conditions of a rule of which a diary can test but some, by code.
+    """
 
     outcome: Column
     lowest: Column | None = None
     highest: Column | None = None
+    parts: Mapping[str, Column] = field(default_factory=dict)
 
     @property
     def first_span(self) -> tuple[int, int] | None:
@@ -61,6 +65,7 @@ class GridRule(Rule):
             certainty=self.certainty,
             # Without what the rule asks for there is nothing to count in.
             span=None if outcome is Outcome.NOT_COMPUTABLE else judged.first_span,
+            parts={code: Outcome(int(part[0])) for code, part in judged.parts.items()},
             caution=self.caution,
             lacks=self._lacks(grid) if outcome is Outcome.NOT_COMPUTABLE else None,
         )

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from analysis.criteria.attacks import AttackCount, attacks
 from analysis.criteria.criterion import Limit
 from analysis.criteria.grid_rule import GridRule, Judged
 from analysis.criteria.rule import Rule
+from analysis.days.attacks import AttackCount, attacks
 from analysis.days.grid import DayGrid
 from analysis.days.recorded import PAIN_FEATURES_NEEDED
 from analysis.outcomes import Column, Outcome

@@ -29,8 +29,8 @@ __all__ = [
     "classified_days",
 ]
 
-SIMPLE_ANALGESICS = ("paracetamol", "nsaid", "other_analgesic")
-"""The classes of non-opioid analgesics of one substance (MOH-4a, MOH-4b, MOH-4c)."""
+SIMPLE_ANALGESICS = ("paracetamol", "nsaid", "other_analgesic", "simple_combination")
+"""The non-opioid analgesics, one class together (MOH-4); a tablet of two counts here and for neither alone."""
 OVERUSABLE = ("ergot", "triptan", *SIMPLE_ANALGESICS, "opioid", "combination")
 """The classes whose days count together towards medication overuse (MOH-7); gepants do not (MOH-12)."""
 
@@ -41,6 +41,8 @@ PROBABLE_MIGRAINE_NEEDS = 2
 
 KINDS = (
     "headache",
+    "recorded_headache",
+    "aura_only",
     "migraine",
     "moderate_or_severe",
     "severe",
@@ -48,6 +50,7 @@ KINDS = (
     *ACUTE_CLASSES,
     "migraine_specific",
     "simple_analgesic",
+    "any_opioid",
     "overusable",
     "migraine_or_moderate",
     "ichd_migraine",
@@ -132,7 +135,8 @@ def _judged_days(profile: Profile, told: CTE) -> CTE:
     """The told days with the truth of `migraine` and `headache` by the profile.
 
     A migraine day is a headache day by definition (DAY-2): an aura of 5 to 60 minutes without headache makes both,
-    as in the Leiden definition. Where the profile cannot tell on a headache day, the patient's own word decides.
+    as in the Leiden definition; such a day is told apart (`aura_only`) and is none of `recorded_headache`, which limits
+    that ask for headache count (DAY-2b). Where the profile cannot tell on a headache day, the patient's word decides.
     """
     migraine = _or_own_word(told, profile.migraine(told))
     judged = select(told, migraine.label("migraine")).cte("judged")
@@ -150,6 +154,8 @@ def _kinds_of_day(profile: Profile, day: CTE) -> dict[str, Truth]:
     moderate = profile.moderate_or_severe(day) if profile.moderate_or_severe else and_(day.c.headache, day.c.moderate)
     return {
         "headache": day.c.headache,
+        "recorded_headache": and_(day.c.headache, day.c.said_headache),
+        "aura_only": and_(day.c.headache, not_(day.c.said_headache)),
         "migraine": day.c.migraine,
         "moderate_or_severe": moderate,
         "severe": and_(day.c.headache, day.c.severe),
@@ -157,6 +163,7 @@ def _kinds_of_day(profile: Profile, day: CTE) -> dict[str, Truth]:
         **{name: day.c[name] for name in ACUTE_CLASSES},
         "migraine_specific": day.c.migraine_specific,
         "simple_analgesic": or_(*(day.c[name] for name in SIMPLE_ANALGESICS)),
+        "any_opioid": day.c.any_opioid,
         "overusable": or_(*(day.c[name] for name in OVERUSABLE)),
         "migraine_or_moderate": or_(day.c.migraine, moderate),
         "ichd_migraine": _or_own_word(day, _ichd_migraine(day)),

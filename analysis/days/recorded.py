@@ -29,14 +29,14 @@ from sqlalchemy import (
 
 from analysis.days.definitions import Truth
 from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
-from analysis.drugs import CLASSES
+from analysis.drugs import CLASSES, OPIOID_IN_COMBINATION
 from analysis.querying.parameters import Patients, Period
 from analysis.querying.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES, UNKNOWN_CLASS
 from analysis.records.excluded_periods import excluded_days
 
 ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
-GROUPS = ("migraine_specific", "triptan_or_ergot")
-"""Groups of drugs that definitions of a migraine day name."""
+GROUPS = ("migraine_specific", "triptan_or_ergot", "any_opioid")
+"""Groups of drugs: those that definitions of a migraine day name, and opioids whether combined or not."""
 HELPED = ("specific_helped", "triptan_or_ergot_helped", "any_helped")
 """Groups of drugs of which definitions ask whether one helped."""
 
@@ -171,6 +171,7 @@ def _doses_with_class() -> Select[tuple[object, ...]]:
         _any(DRUG_NAMES.c.counts_as_acute).label("acute_medication"),
         _any(DRUG_NAMES.c.migraine_specific).label("migraine_specific"),
         _any(triptan_or_ergot).label("triptan_or_ergot"),
+        _any(drug_class.in_(("opioid", OPIOID_IN_COMBINATION))).label("any_opioid"),
         _relief(DRUG_NAMES.c.migraine_specific).label("specific_helped"),
         _relief(triptan_or_ergot).label("triptan_or_ergot_helped"),
         _relief(DRUG_NAMES.c.counts_as_acute).label("any_helped"),

@@ -33,7 +33,7 @@ def numbers_in_names() -> frozenset[Words]:
 @cache
 def _drug_by_code() -> dict[str, Drug]:
     older = {alias.lower(): drug for drug in catalogue() for alias in drug.atc_aliases}
-    return older | {drug.atc.lower(): drug for drug in catalogue()}
+    return older | {drug.atc.lower(): drug for drug in reversed(catalogue()) if drug.atc}
 
 
 def drug_of_code(code: str) -> Drug | None:

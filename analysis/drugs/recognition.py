@@ -20,16 +20,32 @@ from analysis.drugs.words import (
     NO_DRUG_WORDS,
     Words,
     is_number,
+    is_of_the_skin,
     parts_of,
     without_forms,
     words_of,
 )
 
+ON_THE_SKIN: Words = ("skin", "preparation")
+"""The name of the drug that stands for every gel, cream and patch of a drug that is else acute medication."""
+NASAL, SPRAY, TOPICAL = "nasal", "spray", "topical"
+
 
 def _decisive(part: Words) -> Words:
-    """The words of a part that name what was taken: those before a negation; its codes alone, where it has any."""
+    """The words of a part that name what was taken: those before a negation; its codes alone, where it has any.
+
+    A gel, cream or patch is no acute medication of a class, whatever it holds (MOH-13).
+    """
     taken = tuple(takewhile(lambda word: word not in NEGATIONS, part))
-    return tuple(word for word in taken if drug_of_code(word)) or taken
+    decisive = tuple(word for word in taken if drug_of_code(word)) or taken
+    return ON_THE_SKIN if _is_on_the_skin(taken, tuple(_drugs_named(_without_strengths(decisive)))) else decisive
+
+
+def _is_on_the_skin(part: Words, named: tuple[Drug, ...]) -> bool:
+    """Whether the part says a form for the skin, of a drug that would count or of none known; a nasal spray is none."""
+    is_spray = SPRAY in part and bool(named) and not any(NASAL in drug.route for drug in named)
+    says_so = is_spray or any(is_of_the_skin(word) for word in part)
+    return says_so and (not named or any(drug.counts_as_acute for drug in named))
 
 
 def _without_strengths(words: Words) -> Words:
@@ -97,14 +113,16 @@ def recognised_all(text: str, atc: str | None = None, mapping: Mapping[str, str]
     """The drugs that a written name and an ATC code stand for, in the order written, each once; empty when unknown.
 
     `text` may itself hold ATC codes. `mapping` is the clinic's own memory, from a written name to a substance, and
-    goes before everything else; then known codes of `atc`; then the name. A fixed combination is one drug with several
-    classes; two drugs written together are two. Never raises.
+    goes before everything else; then a name that says gel, cream or patch; then known codes of `atc`; then the name. A
+    fixed combination is one drug with several classes; two drugs written together are two. Never raises.
     """
     words = words_of(text)
     remembered = _drugs_remembered(words, mapping)
     if remembered:
         return remembered
     named = _drugs_written(words)
+    if any(drug.route == TOPICAL for drug in named):
+        return named
     return _drugs_coded(atc, named) or named
 
 

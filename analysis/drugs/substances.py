@@ -3,11 +3,14 @@
 `drugs.csv` holds one row a substance, fixed combination or group, with the columns
 
 - `substance`: international name, lower case; the key by which a store remembers the drug
-- `atc`: the current ATC code; a shorter code is the group to which unlisted codes beginning with it belong
+- `atc`: the current ATC code; a shorter code is the group to which unlisted codes beginning with it belong; of rows
+  with one code the first is meant where no name tells; empty for a device
 - `atc_aliases`: older codes and further groups, separated by a space
-- `classes`: acute classes (`CLASSES`) or `antiemetic`, separated by a space; empty where an intake never counts
-- `use`: acute, preventive, both or neither; where both, the prescription decides, never the code (AMD-3)
-- `family`: kind of preventive; empty for others
+- `classes`: acute classes (`CLASSES`), `opioid_in_combination` or `antiemetic`, separated by a space; empty where an
+  intake never counts
+- `use`: acute, preventive, both, bridging (a short course that carries over), device or neither; where both, the
+  prescription decides, never the code (AMD-3)
+- `family`: kind of preventive, `bridging` or `device`; empty for others
 - `route`: usual routes, the commonest first, separated by a space
 - `interval_days`: usual days between doses of a preventive; the row of a treatment may say otherwise
 - `synonyms`: names in other languages, brands, generics, abbreviations and spellings, separated by a semicolon
@@ -33,11 +36,19 @@ CLASSES = (
     "nsaid",
     "paracetamol",
     "other_analgesic",
+    "simple_combination",
     "gepant",
     "other",
     "unknown",
 )
-"""The classes of acute medication in the order in which they are shown; `unknown` is an intake nobody recognised."""
+"""The classes of acute medication in the order in which they are shown; `unknown` is an intake nobody recognised.
+
+`simple_combination` is a tablet of two non-opioid analgesics without an adjuvant: no combination analgesic, and neither
+of the two alone (ICHD-3 8.2.5 note 1, 8.2.3).
+"""
+
+OPIOID_IN_COMBINATION = "opioid_in_combination"
+"""Marks a combination that holds an opioid: coded as a combination and not by its parts (ICHD-3 8.2 note 1)."""
 
 ANTIEMETIC = "antiemetic"
 """A class that is listed but is not acute medication (MOH-13)."""

@@ -25,6 +25,13 @@ _FORM_WORDS = """
 """
 FORMS = frozenset(_FORM_WORDS.split())
 
+_SKIN_WORDS = (
+    "gel kram krem creme cream salva ointment plaster patch patches liniment balsam balm emulgel kutan topical"
+)
+SKIN_FORMS = frozenset(_SKIN_WORDS.split())
+"""Forms that are put on the skin: no acute medication of a class, whatever they hold (MOH-13)."""
+_SKIN_ENDINGS = ("gel", "geler", "kram", "kramen", "salva", "salvan", "plaster", "plastret", "cream", "patch")
+
 _NEGATION_WORDS = "ingen inget inga ingenting inte ej nej utan no none not nothing without"
 NEGATIONS = frozenset(_NEGATION_WORDS.split())
 
@@ -61,6 +68,11 @@ def parts_of(words: Words) -> list[Words]:
 def is_number(word: str) -> bool:
     """Whether a word of `words_of` is a number."""
     return word[0].isdigit()
+
+
+def is_of_the_skin(word: str) -> bool:
+    """Whether a word of `words_of` says that a drug is put on the skin: plåster, värmegel."""
+    return word in SKIN_FORMS or word.endswith(_SKIN_ENDINGS)
 
 
 def is_no_drug(text: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 
 from analysis.basis import Basis
 from analysis.effect.co_interventions import CoIntervention
-from analysis.effect.continuation.arms import Evidence
+from analysis.effect.continuation.arms import Attacks, Evidence
 from analysis.effect.continuation.rules import RuleOutcome, continuation_rules
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.bounds import Bounds
@@ -59,6 +59,8 @@ class Effect:
     interval_mean: Mapping[str, Result] | None = None
     cycles: tuple[Cycle, ...] = ()
     bounds: Mapping[str, Bounds] | None = None
+    attacks: Mapping[str, Attacks] = field(default_factory=dict)
+    """Attacks in the baseline and the window asked, by label, where a rule asks for them."""
 
     @property
     def as_of(self) -> date:
@@ -115,7 +117,9 @@ class Effect:
         """Whether migraine days fell by the number that counts (RESP-8)."""
         if self.reasons or self.primary is None:
             return Outcome.NOT_COMPUTABLE
-        return absolute_response(self.baseline["headache"], self.baseline["migraine"], self.primary["migraine"])
+        return absolute_response(
+            self.baseline["recorded_headache"], self.baseline["migraine"], self.primary["migraine"]
+        )
 
     @property
     def rules(self) -> tuple[RuleOutcome, ...]:
@@ -130,6 +134,7 @@ class Effect:
                 scores=self.scores,
                 cycles=self.cycles,
                 window=self.episode.primary,
+                attacks=self.attacks,
             )
         )
 

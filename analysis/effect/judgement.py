@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
 from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
+from analysis.effect.attacks import attacks_in, windows_with_attacks
 from analysis.effect.co_interventions import co_interventions, end_of_overuse
 from analysis.effect.courses import cycles as botulinum
 from analysis.effect.estimate.estimation import estimated_effects
@@ -61,8 +63,15 @@ def effects(
         asked = [window for patient, some in told.items() for one in some for window in _asked(patient, one, day)]
         measured = measured_windows(connection, asked, basis)
         scores = _scores(connection, basis)
+        counted = [
+            (patient, window) for patient, some in told.items() for one in some for window in windows_with_attacks(one)
+        ]
+        attacks = attacks_in(connection, counted, basis)
     drafts = [
-        _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis)
+        replace(
+            _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis),
+            attacks={w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks},
+        )
         for patient, some in sorted(told.items())
         for episode in some
     ]

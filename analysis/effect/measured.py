@@ -22,7 +22,7 @@ from analysis.windows import Window
 
 JUDGED_KINDS = ("headache", "migraine")
 """The kinds of day whose fall is judged; both are always shown (RESP-11)."""
-KINDS = (*JUDGED_KINDS, "moderate_or_severe", "migraine_or_moderate", *OVERUSE_DAYS)
+KINDS = (*JUDGED_KINDS, "recorded_headache", "moderate_or_severe", "migraine_or_moderate", *OVERUSE_DAYS)
 """The kinds of day that are counted for an effect."""
 
 PatientDays = tuple[str, date, date]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
-from analysis.criteria.medication_overuse import BY_CLASS, OF_OTHER, TOGETHER
+from analysis.criteria.medication_overuse import OF_ONE_SUBSTANCE, OVERUSE, SIMPLE
 from analysis.outcomes import Outcome
 from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
@@ -18,11 +18,11 @@ from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
-OVERUSE = (*BY_CLASS, TOGETHER, OF_OTHER)
-"""The rules of the classes, and of several together (MOH-2 to MOH-8)."""
-OVERUSE_KINDS = tuple(dict.fromkeys(limit.what for rule in OVERUSE for limit in (*rule.limits, *rule.settled_by)))
+OVERUSE_RULES = (*OVERUSE, *OF_ONE_SUBSTANCE)
+"""The rules of the classes, and of several together (MOH-2 to MOH-7)."""
+OVERUSE_KINDS = tuple(dict.fromkeys(limit.what for rule in OVERUSE_RULES for limit in (*rule.limits, *rule.settled_by)))
 """The kinds of day that they ask for."""
-OVERUSED = {f"overused_{rule.limits[0].what}": rule.limits[0].what for rule in OVERUSE}
+OVERUSED = {f"overused_{rule.limits[0].what}": rule.limits[0].what for rule in OVERUSE_RULES}
 """The columns of `overused_classes`, and the class that each is of."""
 
 
@@ -46,13 +46,17 @@ def visits(connection: Connection, as_of: date) -> pd.DataFrame:
 def overused_classes(connection: Connection, basis: Basis) -> pd.DataFrame:
     """Whether the days of each class of acute medication reach their limit in each of the last three windows.
 
-    A row a patient, a column each of OVERUSED (MOH-2 to MOH-8): true for those whose days do so whatever the days that
-    are not known were (TRI-1).
+    A row a patient, a column each of OVERUSED (MOH-2 to MOH-7): true for those whose days do so whatever the days that
+    are not known were (TRI-1). Simple analgesics together give way to the one that does so alone.
     """
     windows = windows_ending(basis.as_of, CRITERION_WINDOWS)
     table = counted_columns(connection, windows, basis, kinds=OVERUSE_KINDS)
     columns = columns_of(table, windows)
     reached = {
-        name: np.asarray(rule.verdict(columns)) == Outcome.MET for name, rule in zip(OVERUSED, OVERUSE, strict=True)
+        name: np.asarray(rule.verdict(columns)) == Outcome.MET
+        for name, rule in zip(OVERUSED, OVERUSE_RULES, strict=True)
     }
-    return pd.DataFrame(reached, index=columns[-1].patients)
+    found = pd.DataFrame(reached, index=columns[-1].patients)
+    alone = [f"overused_{rule.limits[0].what}" for rule in OF_ONE_SUBSTANCE]
+    found[f"overused_{SIMPLE.what}"] &= ~found[alone].any(axis=1)
+    return found

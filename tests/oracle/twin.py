@@ -16,7 +16,9 @@ CLASS_OF = {
     "Ipren": {"nsaid"},
     "Novalgin": {"other_analgesic"},
     "Treo": {"combination"},
-    "Citodon": {"combination", "opioid"},
+    "Citodon": {"combination"},
+    "Tramadol": {"opioid"},
+    "Combogesic": {"simple_combination"},
     "Vydura": {"gepant"},
     "Rayvow": {"other"},
     "Primperan": set(),
@@ -24,8 +26,20 @@ CLASS_OF = {
 """What each drug of these tests is, from the list of acute drugs."""
 SPECIFIC = {"Sumatriptan", "Cafergot", "Vydura", "Rayvow"}
 """Triptans, ergots, gepants and lasmiditan (AMD-2)."""
-CLASSES = ("triptan", "ergot", "opioid", "combination", "nsaid", "paracetamol", "other_analgesic", "gepant", "other")
-SIMPLE = ("paracetamol", "nsaid", "other_analgesic")
+HOLDS_AN_OPIOID = {"Citodon", "Tramadol"}
+CLASSES = (
+    "triptan",
+    "ergot",
+    "opioid",
+    "combination",
+    "nsaid",
+    "paracetamol",
+    "other_analgesic",
+    "simple_combination",
+    "gepant",
+    "other",
+)
+SIMPLE = ("paracetamol", "nsaid", "other_analgesic", "simple_combination")
 OVERUSED = ("triptan", "ergot", "opioid", "combination", *SIMPLE)
 
 
@@ -147,6 +161,8 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
     believed = both(row["headache"], row["migraine"], relieved(row, drugs, helped))
     return {
         "headache": headache,
+        "recorded_headache": row["headache"],
+        "aura_only": headache and not row["headache"],
         "migraine": migraine,
         "moderate_or_severe": moderate,
         "severe": pain(row, 3, 7) if headache else False,
@@ -154,6 +170,7 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
         **classes,
         "migraine_specific": took(row, drugs, SPECIFIC.__contains__),
         "simple_analgesic": either(*(classes[name] for name in SIMPLE)),
+        "any_opioid": took(row, drugs, HOLDS_AN_OPIOID.__contains__),
         "overusable": either(*(classes[name] for name in OVERUSED)),
         "migraine_or_moderate": either(migraine, moderate),
         "ichd_migraine": or_own_word(row, either(all_features, aura(row), believed)),

@@ -6,15 +6,22 @@ An arm whose window is not over, or not filled well enough, is not computable: i
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.measured import MeasuredWindow
-from analysis.effect.responders import TOLERANCE, responder_class, sustained
+from analysis.effect.responders import (
+    CHRONIC_HEADACHE_DAYS,
+    CHRONIC_MIGRAINE_DAYS,
+    TOLERANCE,
+    is_fall_of,
+    responder_class,
+    sustained,
+)
 from analysis.episodes.episode import Episode
-from analysis.outcomes import Outcome, all_of, any_of, none_of
+from analysis.outcomes import Outcome, all_of, any_of, none_of, outcome_of, verdict_of
 from analysis.records.patients import Score
 
 MONTHS_IN_A_ROW = 3
@@ -30,6 +37,16 @@ MIDAS_POINTS, MIDAS_PERCENT = 5, 30
 MIDAS_MODERATE, MIDAS_SEVERE = 11, 21
 """Smallest MIDAS of grades III and IV (PRO-5)."""
 DAYS_A_YEAR = 365
+BASELINE = "baseline"
+"""The label of the window before first dose."""
+
+
+@dataclass(frozen=True)
+class Attacks:
+    """The fewest and the most attacks of migraine there can have been in a window (ATT-1, ATT-4)."""
+
+    lowest: int
+    highest: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +64,8 @@ class Evidence:
     scores: Sequence[Score]
     cycles: Sequence[Cycle]
     window: str
+    attacks: Mapping[str, Attacks] = field(default_factory=dict)
+    """Attacks in the baseline and in the windows from first dose, by label, where a rule asks for them."""
 
     def fall(self, kind: str, percent: int, after: MeasuredWindow | None) -> Outcome:
         """Whether days of the kind fell by so many percent from the baseline to `after`."""
@@ -81,6 +100,58 @@ class Fall:
     def outcome(self, evidence: Evidence) -> Outcome:
         """Whether it is met."""
         return evidence.fall(self.kind, self.percent, evidence.windows.get(evidence.window))
+
+
+@dataclass(frozen=True)
+class FallByFrequency:
+    """Days of a kind fell by so many percent, fewer where the baseline was one of chronic migraine.
+
+    Chronic from 15 days with headache, of which 8 with migraine. Where the empty days leave open which it was, the
+    greater fall is enough and less than the smaller one is too little.
+    """
+
+    kind: str
+    episodic: int
+    chronic: int
+
+    @property
+    def code(self) -> str:
+        """The arm's name: migraine_50_episodic_30_chronic."""
+        return f"{self.kind}_{self.episodic}_episodic_{self.chronic}_chronic"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met."""
+        before, after = evidence.baseline, evidence.windows.get(evidence.window)
+        if before is None:
+            return Outcome.NOT_COMPUTABLE
+        was_chronic = all_of(
+            before["recorded_headache"].reaches(CHRONIC_HEADACHE_DAYS),
+            before["migraine"].reaches(CHRONIC_MIGRAINE_DAYS),
+        )
+        as_chronic = all_of(was_chronic, evidence.fall(self.kind, self.chronic, after))
+        return any_of(evidence.fall(self.kind, self.episodic, after), as_chronic)
+
+
+@dataclass(frozen=True)
+class AttackFall:
+    """Attacks of migraine fell by so many percent from the baseline to the window asked."""
+
+    percent: int
+
+    @property
+    def code(self) -> str:
+        """The arm's name: attacks_50."""
+        return f"attacks_{self.percent}"
+
+    def outcome(self, evidence: Evidence) -> Outcome:
+        """Whether it is met, whatever the days that are not known were."""
+        before, after = evidence.attacks.get(BASELINE), evidence.attacks.get(evidence.window)
+        is_filled = evidence.baseline is not None and evidence.windows.get(evidence.window) is not None
+        if before is None or after is None or not is_filled or not before.highest:
+            return Outcome.NOT_COMPUTABLE
+        surely = is_fall_of(before.lowest, after.highest, self.percent)
+        possibly = is_fall_of(before.highest, after.lowest, self.percent)
+        return outcome_of(verdict_of(surely, possibly, computable=True))
 
 
 @dataclass(frozen=True)
@@ -139,7 +210,7 @@ class FewDays:
     @property
     def code(self) -> str:
         """The arm's name: headache_under_10_for_3_months."""
-        return f"{self.kind}_under_{self.under}_for_{MONTHS_IN_A_ROW}_months"
+        return f"{self.kind.removeprefix('recorded_')}_under_{self.under}_for_{MONTHS_IN_A_ROW}_months"
 
     def outcome(self, evidence: Evidence) -> Outcome:
         """Whether it is met; one month that surely reaches the limit decides."""

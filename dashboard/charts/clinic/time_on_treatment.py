@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from analysis.clinic.figures import TimeOnTreatment
+from analysis.clinic.survival import Curve
 from analysis.windows import WINDOW_DAYS
 from dashboard.charts.clinic.response import Mark
 from dashboard.charts.clinic.rows import Named, add_line, course_sheet
@@ -25,7 +26,10 @@ MONTHS_STEP = 3
 def time_figure(
     times: Sequence[TimeOnTreatment], mark: tuple[int, Mark] | None, named: Named, words: Words, *, dark: bool = False
 ) -> go.Figure:
-    """The share still on treatment after so many months, a line a treatment; `mark` a published share at a month."""
+    """The share still on treatment after so many months, a line a treatment; `mark` a published share at a month.
+
+    The 95 % band of all treatments together is drawn behind; those of the others stand in the texts to hover over.
+    """
     colours = palette(dark)
     sheet = course_sheet(colours, words, height=TIME_PX)
     sheet.layout["margin"] |= {"r": NAMES_PX}
@@ -35,6 +39,8 @@ def time_figure(
         "range": [0, max((one.curve.followed for one in times), default=0) / WINDOW_DAYS],
     }
     drawn = times[: len(DASHES)]
+    for one in drawn[:1]:
+        _add_band(sheet, one, colours)
     for place, one in enumerate(drawn):
         _add_curve(sheet, one, place, named(one.treatment), words, colours)
     _add_names(sheet, drawn, named, words, colours)
@@ -48,10 +54,40 @@ def _add_curve(sheet: Sheet, one: TimeOnTreatment, place: int, name: str, words:
     shares = [1.0, *one.curve.going_on, one.curve.at(one.curve.followed)]
     hover = [
         words("clinic-still-on", name=name, percent=words.percent(share), months=words.number(day / WINDOW_DAYS, 1))
+        + "<br>"
+        + band_text(one.curve, day, words)
         for day, share in zip(days, shares, strict=True)
     ]
     line = {"color": _colour(place, colours), "dash": DASHES[place], "shape": "hv"}
     add_line(sheet, [day / WINDOW_DAYS for day in days], shares, hover, line, "lines")
+
+
+def band_text(curve: Curve, day: int, words: Words) -> str:
+    """The 95 % band of the share after so many days, and how many are still followed."""
+    lower, upper = curve.band_at(day)
+    at_risk = curve.at_risk_on(day)
+    if lower is None or upper is None:
+        return words("clinic-at-risk", at_risk=at_risk)
+    return words("clinic-band", lower=words.percent(lower), upper=words.percent(upper), at_risk=at_risk)
+
+
+def _add_band(sheet: Sheet, one: TimeOnTreatment, colours: Palette) -> None:
+    """The 95 % band of a curve as a pale area of steps."""
+    days = sorted({0, *one.curve.days, one.curve.followed})
+    told = [(day, *one.curve.band_at(day)) for day in days]
+    known = [(day, lower, upper) for day, lower, upper in told if lower is not None and upper is not None]
+    for place, fill in ((1, None), (2, "tonexty")):
+        sheet.add_trace(
+            go.Scatter(
+                x=[row[0] / WINDOW_DAYS for row in known],
+                y=[100 * row[place] for row in known],
+                mode="lines",
+                line={"width": 0, "shape": "hv"},
+                fill=fill,
+                fillcolor=colours.soft if fill else None,
+                hoverinfo="skip",
+            )
+        )
 
 
 def _colour(place: int, colours: Palette) -> str:

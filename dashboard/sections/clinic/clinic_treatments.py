@@ -10,9 +10,10 @@ from analysis.clinic import Overview
 from analysis.clinic.figures import ALL, SHOWN_DAYS, BesideRegister, Response
 from analysis.clinic.published import REGISTERED_CHANGES, STILL_TREATED, Registered, RegisteredChange
 from analysis.clinic.registers import STILL_TREATED_MONTH
+from analysis.clinic.survival import Curve
 from dashboard.charts.clinic.flow import flow_figure
 from dashboard.charts.clinic.response import Mark, Row, share_rows_figure
-from dashboard.charts.clinic.time_on_treatment import DASHES, time_figure
+from dashboard.charts.clinic.time_on_treatment import DASHES, band_text, time_figure
 from dashboard.sections.clinic.clinic_response import Part, name_of, named, short_source
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER
@@ -54,7 +55,7 @@ def _time_table(overview: Overview, words: Words) -> pd.DataFrame:
         (
             name_of(one.treatment, words),
             one.curve.number,
-            *(_share(one.curve.at(day), day <= one.curve.followed, words) for day in SHOWN_DAYS.values()),
+            *(_share(one.curve, day, words) for day in SHOWN_DAYS.values()),
         )
         for one in overview.times
     ]
@@ -62,8 +63,11 @@ def _time_table(overview: Overview, words: Words) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[words("clinic-column-treatment"), words("clinic-column-started"), *months])
 
 
-def _share(share: float, is_known: bool, words: Words) -> str:
-    return words.percent(share) if is_known else NO_NUMBER
+def _share(curve: Curve, day: int, words: Words) -> str:
+    """The share after so many days, its 95 % band, and how many are still followed."""
+    if day > curve.followed:
+        return NO_NUMBER
+    return words("clinic-share-band", percent=words.percent(curve.at(day)), band=band_text(curve, day, words))
 
 
 def switches(overview: Overview, words: Words, *, dark: bool = False) -> Section:

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.effect import Effect
-from analysis.effect.continuation.arms import Arm, CycleFall, Fall, FewDays, Improvement, LastingFall, YearsTreated
-from analysis.effect.continuation.rules import RuleOutcome
+from analysis.effect.continuation.arms import (
+    Arm,
+    AttackFall,
+    CycleFall,
+    Fall,
+    FallByFrequency,
+    FewDays,
+    Improvement,
+    LastingFall,
+    YearsTreated,
+)
+from analysis.effect.continuation.rules import Rule, RuleOutcome
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
 from dashboard.charts.effect.labels import window_text
@@ -29,15 +39,36 @@ def rules(effect: Effect, words: Words) -> Section | None:
     return Section(
         "effect-rules",
         words("effect-rules"),
-        (words("effect-rules-text"), words("effect-rules-sources", sources=" · ".join(sources))),
+        (
+            words("effect-rules-text"),
+            words("effect-rules-sources", sources=" · ".join(sources)),
+            *_checked([outcome.rule for outcome in found], words),
+        ),
         table=pd.DataFrame(rows, columns=heads),
     )
 
 
+def _checked(told: Sequence[Rule], words: Words) -> Iterator[str]:
+    """When each rule was last read in its source, as far as that was noted."""
+    dated = [
+        words("effect-rules-dated", name=_name(one, words), date=words.date(one.checked_on))
+        for one in told
+        if one.checked_on
+    ]
+    if dated:
+        yield words("effect-rules-checked", rules=words.all_of(dated))
+    if len(dated) < len(told):
+        yield words("effect-rules-undated")
+
+
+def _name(rule: Rule, words: Words) -> str:
+    key = f"effect-rule-{rule.id}"
+    return words(key) if words.has(key) else f"{REFERENCES[rule.source].short} ({rule.id})"
+
+
 def _rows(outcome: RuleOutcome, words: Words) -> Iterator[list[str]]:
     rule, window = outcome.rule, window_text(outcome.window, words)
-    key = f"effect-rule-{rule.id}"
-    name = words(key) if words.has(key) else f"{REFERENCES[rule.source].short} ({rule.id})"
+    name = _name(rule, words)
     for about, arms, answers in (("continue", rule.arms, outcome.arms), ("end", rule.ending, outcome.ending)):
         told = words(f"effect-rules-{about}")
         for arm in arms:
@@ -52,6 +83,11 @@ def arm_text(arm: Arm, words: Words) -> str:
     match arm:
         case Fall() | LastingFall():
             return words("effect-arm-days", percent=arm.percent, days=words(f"effect-days-{arm.kind}"))
+        case FallByFrequency():
+            days = words(f"effect-days-{arm.kind}")
+            return words("effect-arm-by-frequency", episodic=arm.episodic, chronic=arm.chronic, days=days)
+        case AttackFall():
+            return words("effect-arm-attacks", percent=arm.percent)
         case CycleFall():
             key = "effect-arm-cycle" if arm.is_own else "effect-arm-cycle-first"
             return words(key, percent=arm.percent, days=words(f"effect-days-{arm.kind}"))
@@ -64,7 +100,7 @@ def arm_text(arm: Arm, words: Words) -> str:
 
 def _period(arm: Arm, window: str, words: Words) -> str:
     match arm:
-        case Fall() | Improvement():
+        case Fall() | FallByFrequency() | AttackFall() | Improvement():
             return window
         case LastingFall():
             return words("effect-arm-period-row")

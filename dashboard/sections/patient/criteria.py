@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counts.day_count import DayCount
 from analysis.criteria import OWN_SOURCES, RULES, Criterion, Settling
+from analysis.criteria.chronic_migraine import HEADACHE_DAYS
 from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
@@ -116,9 +117,9 @@ def _kinds(criterion: Criterion) -> list[str]:
         most[one.kind] = max(most[one.kind], one.count.observed)
     if len(most) <= 2:
         return list(most)
-    open_kinds = {one.kind for one in criterion.missing_days_to_settle} - {"headache"}
+    open_kinds = {one.kind for one in criterion.missing_days_to_settle} - {HEADACHE_DAYS.what}
     seen = {kind for kind in open_kinds if most.get(kind)} or open_kinds
-    near = [kind for kind in most if kind in {"headache", *criterion.values, *seen}]
+    near = [kind for kind in most if kind in {HEADACHE_DAYS.what, *criterion.values, *seen}]
     return near or [max(most, key=lambda kind: most[kind])]
 
 
@@ -152,7 +153,12 @@ def _span(span: tuple[int, int], what: str, words: Words) -> str:
 
 
 def _settle(criterion: Criterion, words: Words) -> str:
-    """What would settle it: days in one window where they are enough alone, first those that can still be filled in."""
+    """What would settle it: days in one window where they are enough alone, first those that can still be filled in.
+
+    Of a rule of which a diary tests but a part: what the diary says of that part, and what is in no diary.
+    """
+    if criterion.parts:
+        return " ".join(words(f"part-{code.replace('_', '-')}-{part.code}") for code, part in criterion.parts.items())
     enough = [one for one in criterion.missing_days_to_settle if one.is_enough]
     if enough:
         return _settling(min(enough, key=lambda one: (not one.can_be_settled, one.fewest)), words)

@@ -65,6 +65,7 @@ day-class-combination = combination analgesic
 day-class-nsaid = NSAID
 day-class-paracetamol = paracetamol
 day-class-other-analgesic = other analgesic
+day-class-simple-combination = two simple analgesics in one tablet
 day-class-gepant = gepant
 day-class-other = other acute drug
 day-class-unknown = unknown drug

@@ -26,6 +26,7 @@ kind-combination = Combination analgesic days
 kind-nsaid = NSAID days
 kind-paracetamol = Paracetamol days
 kind-other_analgesic = Days with another analgesic
+kind-simple_combination = Days with two simple analgesics in one tablet
 kind-gepant = Gepant days
 kind-other = Days with another acute drug
 kind-unknown = Days with an unknown drug

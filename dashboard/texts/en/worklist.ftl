@@ -53,6 +53,7 @@ overused-triptan = triptan days
 overused-paracetamol = paracetamol days
 overused-nsaid = NSAID days
 overused-other_analgesic = days with another analgesic
+overused-simple_analgesic = days with simple analgesics together
 overused-opioid = opioid days
 overused-combination = days with combination analgesics
 overused-overusable = days with several drug classes

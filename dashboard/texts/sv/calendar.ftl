@@ -65,6 +65,7 @@ day-class-combination = kombinationsanalgetikum
 day-class-nsaid = NSAID
 day-class-paracetamol = paracetamol
 day-class-other-analgesic = annat analgetikum
+day-class-simple-combination = två enkla analgetika i samma tablett
 day-class-gepant = gepant
 day-class-other = annat akutläkemedel
 day-class-unknown = okänt läkemedel

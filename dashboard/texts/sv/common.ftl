@@ -26,6 +26,7 @@ kind-combination = Dagar med kombinationsanalgetika
 kind-nsaid = NSAID-dagar
 kind-paracetamol = Paracetamoldagar
 kind-other_analgesic = Dagar med annat analgetikum
+kind-simple_combination = Dagar med två enkla analgetika i samma tablett
 kind-gepant = Gepantdagar
 kind-other = Dagar med annat akutläkemedel
 kind-unknown = Dagar med okänt läkemedel

@@ -53,6 +53,7 @@ overused-triptan = triptandagar
 overused-paracetamol = paracetamoldagar
 overused-nsaid = NSAID-dagar
 overused-other_analgesic = dagar med annat analgetikum
+overused-simple_analgesic = dagar med enkla analgetika sammanlagt
 overused-opioid = opioiddagar
 overused-combination = dagar med kombinationsanalgetika
 overused-overusable = dagar med flera läkemedelsklasser

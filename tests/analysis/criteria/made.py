@@ -20,7 +20,8 @@ END = date(2026, 3, 31)
 def windows(*of_each: dict[str, object], last: date = END) -> tuple[WindowCounts, ...]:
     """A 28-day window for each description, oldest first: days by kind, `unfilled`, `outside`, `open`, `unknown`.
 
-    A kind that is not named has no day; `unknown` is a dict of filled days that do not tell, by kind.
+    A kind that is not named has no day, but days with headache recorded are those of headache; `unknown` is a dict of
+    filled days that do not tell, by kind.
     """
     return tuple(
         made(window, **description)
@@ -30,10 +31,12 @@ def windows(*of_each: dict[str, object], last: date = END) -> tuple[WindowCounts
 
 def made(window: Window, *, unfilled=0, outside=0, open=0, unknown=None, **days) -> WindowCounts:
     filled = 28 - unfilled - outside
+    days.setdefault("recorded_headache", days.get("headache", 0))
+    unknown = {"recorded_headache": (unknown or {}).get("headache", 0), **(unknown or {})}
     return WindowCounts(
         window,
         Completeness(filled, open, unfilled - open, outside),
-        {kind: DayCount(days.get(kind, 0), unfilled, (unknown or {}).get(kind, 0), filled) for kind in KINDS},
+        {kind: DayCount(days.get(kind, 0), unfilled, unknown.get(kind, 0), filled) for kind in KINDS},
     )
 
 

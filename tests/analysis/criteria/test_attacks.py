@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.criteria.attacks import BRIDGED, GUIDELINE, LEIDEN, PATIENTS_AT_ONCE, attacks
+from analysis.days.attacks import BRIDGED, GUIDELINE, LEIDEN, PATIENTS_AT_ONCE, attacks
 from tests.analysis.criteria.made import grid
 
 RULES = {"ATT-1": LEIDEN, "ATT-2": GUIDELINE, "ATT-3": BRIDGED}

@@ -11,6 +11,7 @@ from tests.analysis.criteria.made import thrice, windows
 LIMITS = {
     "MOH-2": ("ergot", 10),
     "MOH-3": ("triptan", 10),
+    "MOH-4": ("simple_analgesic", 15),
     "MOH-4a": ("paracetamol", 15),
     "MOH-4b": ("nsaid", 15),
     "MOH-4c": ("other_analgesic", 15),
@@ -18,6 +19,7 @@ LIMITS = {
     "MOH-6": ("combination", 10),
     "MOH-8": ("other", 10),
 }
+OPINION = "MOH-8"
 BY_CLASS = [(rule, kind, limit) for rule, (kind, limit) in LIMITS.items()]
 
 
@@ -27,7 +29,8 @@ def code(rule, made):
 
 def taken(**days):
     """Days of each class, and the kinds that follow from them where no two fall on one day."""
-    simple = sum(days.get(kind, 0) for kind in ("paracetamol", "nsaid", "other_analgesic"))
+    simple = sum(days.get(kind, 0) for kind in ("paracetamol", "nsaid", "other_analgesic", "simple_combination"))
+    simple = days.get("simple_analgesic", simple)
     all_classes = sum(days[kind] for kind in days if kind not in ("other", "gepant"))
     return {**days, "simple_analgesic": simple, "overusable": all_classes}
 
@@ -91,6 +94,9 @@ def test_several_classes_together():
         ({"nsaid": 14, "ergot": 1}, "met"),
         ({"nsaid": 15, "ergot": 1}, "not_met"),
         ({"opioid": 5, "combination": 5}, "met"),
+        ({"simple_combination": 9, "nsaid": 5}, "not_met"),  # a tablet of two simple analgesics is the same class
+        ({"simple_combination": 9, "triptan": 1}, "met"),
+        ({"paracetamol": 8, "nsaid": 7, "triptan": 1}, "not_met"),  # 15 days of simple analgesics are MOH-4
         ({"triptan": 9, "gepant": 19}, "not_met"),  # MOH-12: gepants raise no flag
         ({"triptan": 9, "other": 9}, "not_met"),
     ],
@@ -106,10 +112,65 @@ def test_a_class_overused_in_one_month_only_does_not_hide_that_all_together_are(
     assert code("MOH-7", windows(one, one, one)) == "not_met"
 
 
+def test_a_class_that_changes_from_month_to_month_counts():
+    # ICHD-3 8.2.6: any combination on ten days or more, no single class over its own limit through the period.
+    triptans, nsaids, opioids = taken(triptan=10), taken(nsaid=10), taken(opioid=10)
+    assert code("MOH-7", windows(triptans, nsaids, opioids)) == "met"
+    assert code("MOH-7", windows(triptans, nsaids, triptans)) == "met"
+    assert code("MOH-7", windows(triptans, taken(nsaid=9), triptans)) == "not_met"
+    assert code("MOH-7", windows(triptans, triptans, triptans)) == "not_met"  # 8.2.2
+    # One class in the whole period, over no limit of its own: simple analgesics on ten days.
+    assert code("MOH-7", windows(nsaids, taken(paracetamol=10), nsaids)) == "not_met"
+    # Whether a second class was taken at all depends on a day that does not tell.
+    untold = {**taken(nsaid=10), "unknown": {"triptan": 1}}
+    assert code("MOH-7", windows(nsaids, nsaids, untold)) == "undetermined"
+
+
+@pytest.mark.parametrize(
+    ("days", "together", "alone"),
+    [
+        ({"paracetamol": 7, "nsaid": 7}, "not_met", "not_met"),
+        ({"paracetamol": 8, "nsaid": 7}, "met", "not_met"),
+        ({"paracetamol": 8, "nsaid": 8}, "met", "not_met"),
+        ({"paracetamol": 10, "nsaid": 10}, "met", "not_met"),
+        ({"simple_combination": 14}, "not_met", "not_met"),
+        ({"simple_combination": 15}, "met", "not_met"),  # a tablet of two counts here and for neither alone
+        ({"simple_combination": 16}, "met", "not_met"),
+        ({"paracetamol": 15}, "met", "met"),
+    ],
+)
+def test_simple_analgesics_count_together(days, together, alone):
+    # MOH-4: ICHD-3 8.2.3, cumulatively 15 days a month, whatever 8.2.3.1 and 8.2.3.2 say
+    made = thrice(**taken(**days))
+    assert code("MOH-4", made) == together
+    assert code("MOH-4a", made) == alone
+    assert code("MOH-4b", made) == "not_met"
+    assert code("MOH-10", made) == together
+
+
+def test_what_is_overused_is_named_as_narrowly_as_it_can_be():
+    assert RULES["MOH-10"].of(thrice(**taken(paracetamol=8, nsaid=8))).values == ("simple_analgesic",)
+    assert RULES["MOH-10"].of(thrice(**taken(paracetamol=15))).values == ("paracetamol",)
+
+
+def test_an_opinion_lifts_no_diagnosis_like_rule():
+    # Lasmiditan on ten days: MOH-8, by opinion, and neither MOH-10 nor MOH-1.
+    made = thrice(recorded_headache=20, other=28)
+    assert [code(rule, made) for rule in ("MOH-8", "MOH-10", "MOH-1")] == ["met", "not_met", "not_met"]
+
+
+def test_days_with_any_opioid_are_told_and_have_no_limit():
+    # ICHD-3 8.2 note 1: codeine with paracetamol is a combination, not an opioid and paracetamol.
+    made = thrice(**taken(combination=10), any_opioid=10)
+    assert [code(rule, made) for rule in ("MOH-5", "MOH-6", "MOH-4")] == ["not_met", "met", "not_met"]
+
+
 def test_overuse_is_any_class_or_several_together():
     # MOH-10
     for rule, (kind, limit) in LIMITS.items():
-        assert code("MOH-10", thrice(**taken(**{kind: limit}))) == "met", rule
+        if rule != OPINION:
+            shared = {"simple_analgesic": limit} if rule.startswith("MOH-4") else {}
+            assert code("MOH-10", thrice(**taken(**{kind: limit, **shared}))) == "met", rule
     assert code("MOH-10", thrice(**taken(triptan=6, paracetamol=5))) == "met"
     assert code("MOH-10", thrice(**taken(paracetamol=14))) == "not_met"
     assert code("MOH-10", thrice(gepant=28)) == "not_met"
@@ -123,7 +184,7 @@ def test_overuse_is_any_class_or_several_together():
 )
 def test_overuse_with_headache_on_fifteen_days(headache, triptan, expected):
     # MOH-1: 8.2 A and B; the same headache days as for chronic migraine
-    assert code("MOH-1", thrice(headache=headache, **taken(triptan=triptan))) == expected
+    assert code("MOH-1", thrice(recorded_headache=headache, **taken(triptan=triptan))) == expected
 
 
 def test_an_empty_diary_neither_has_nor_lacks_overuse():
@@ -139,9 +200,7 @@ def test_an_empty_diary_neither_has_nor_lacks_overuse():
         ("opioid", 8, 10),
         ("ergot", 8, 10),
         ("combination", 8, 10),
-        ("paracetamol", 12, 15),
-        ("nsaid", 12, 15),
-        ("other_analgesic", 12, 15),
+        ("simple_analgesic", 12, 15),
     ],
 )
 def test_early_warning_begins_near_the_limit_and_ends_at_it(kind, near, limit):
@@ -175,8 +234,8 @@ def test_what_would_settle_whether_several_classes_were_taken():
 def test_the_resolution_of_headache_after_withdrawal_is_not_asked_for():
     # MOH-14: the limits of 8.2 are headache days and days with medication, nothing else.
     assert {limit.what for limit in RULES["MOH-1"].limits} == {
-        "headache",
-        *(kind for kind, _ in LIMITS.values()),
+        "recorded_headache",
+        *(kind for rule, (kind, _) in LIMITS.items() if rule != OPINION),
         "overusable",
     }
 

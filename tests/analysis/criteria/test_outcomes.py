@@ -121,7 +121,7 @@ def _filled(window, data):
 
 
 def test_every_undetermined_criterion_says_what_would_settle_it():
-    for found in criteria_for(thrice(headache=14, migraine=7, triptan=9, unfilled=3)):
+    for found in criteria_for(thrice(recorded_headache=14, migraine=7, triptan=9, unfilled=3)):
         if found.outcome is Outcome.UNDETERMINED and any(limit.unit == "days/28" for limit in found.limits):
             assert found.missing_days_to_settle, found.rule
             assert all(1 <= one.fewest <= 3 for one in found.missing_days_to_settle), found.rule
@@ -151,12 +151,12 @@ def test_rules_asked_together_answer_as_each_alone(drawn):
 def test_a_window_that_keeps_answers_forgets_those_about_days_that_change():
     (window,) = windows({"triptan": 9, "opioid": 10, "unfilled": 1})
     asked = Asked(window)
-    before = [reach(asked, "triptan", 10), reach(asked, "opioid", 10), takes_several_classes(asked)]
+    before = [reach(asked, "triptan", 10), reach(asked, "opioid", 10), takes_several_classes([asked])]
     assert before == [Outcome.UNDETERMINED, Outcome.MET, Outcome.MET]
     none = DayCount(0, 0, 0, 28)
     other = asked.were("triptan", none)
     assert other["triptan"] == none
     after = [reach(other, "triptan", 10), reach(other, "opioid", 10), reach(other, "triptan", 1)]
     assert after == [Outcome.NOT_MET, Outcome.MET, Outcome.NOT_MET]
-    assert takes_several_classes(other) is Outcome.UNDETERMINED
-    assert [reach(asked, "triptan", 10), takes_several_classes(asked)] == [Outcome.UNDETERMINED, Outcome.MET]
+    assert takes_several_classes([other]) is Outcome.UNDETERMINED
+    assert [reach(asked, "triptan", 10), takes_several_classes([asked])] == [Outcome.UNDETERMINED, Outcome.MET]

@@ -127,7 +127,7 @@ def test_medication_without_headache_counts_as_a_medication_day_only(engine):
     ("drugs", "classes", "acute"),
     [
         (["Treo"], {"combination"}, 1),  # T-8: combination, not a simple analgesic
-        (["Citodon"], {"combination", "opioid"}, 1),  # MOH-5 and MOH-6
+        (["Citodon"], {"combination"}, 1),  # ICHD-3 8.2 note 1: MOH-6, not by each of its parts
         (["Ipren 400", "Alvedon"], {"nsaid", "paracetamol"}, 1),
         (["Primperan"], set(), 0),  # MOH-13: antiemetics do not count
         (["Sumatriptan", "Sumatriptan"], {"triptan"}, 1),  # DAY-3: days, not doses

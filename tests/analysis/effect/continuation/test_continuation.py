@@ -9,7 +9,7 @@ import pytest
 
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
-from analysis.effect.continuation.arms import Evidence
+from analysis.effect.continuation.arms import Attacks, Evidence
 from analysis.effect.continuation.rules import RULES, continuation_rules
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.comparison import unjudged
@@ -32,6 +32,7 @@ def episode(family="cgrp_antibody", interval=28):
 def window(headache: int, migraine: int = 0, moderate: int | None = None, *, empty: int = 0) -> MeasuredWindow:
     days = {
         "headache": headache,
+        "recorded_headache": headache,
         "migraine": migraine,
         "moderate_or_severe": headache if moderate is None else moderate,
     }
@@ -238,6 +239,77 @@ def test_a_score_from_long_before_is_not_used(days, is_used):
         window(20, 10), None, scores("HIT-6", 66, 50, asked_before=START - timedelta(days=days), asked_after=END)
     )
     assert (found["EVAL-2"].arms["HIT-6"] is Outcome.MET) is is_used
+
+
+def by_nice(substance, before, after, attacks=()):
+    known = {"W9-12": after}
+    told = {label: Attacks(*span) for label, span in zip(("baseline", "W9-12"), attacks, strict=False)}
+    of_drug = replace(episode("gepant", 1), substance=substance)
+    evidence = Evidence(of_drug, END, before, known, (), (), "W9-12", told)
+    return {one.rule.id: one for one in continuation_rules(evidence)}
+
+
+NICE = {
+    "erenumab": "TA682",
+    "fremanezumab": "TA764",
+    "galcanezumab": "TA659",
+    "eptinezumab": "TA871",
+    "atogepant": "TA973",
+}
+
+
+@pytest.mark.parametrize(("substance", "appraisal"), NICE.items())
+@pytest.mark.parametrize(
+    ("headache", "migraine", "after", "met"),
+    [
+        (14, 10, 5, Outcome.MET),  # episodic: fewer than 15 headache days, 50 %
+        (14, 10, 6, Outcome.NOT_MET),
+        (15, 10, 7, Outcome.MET),  # chronic: 15 or more, 8 with features of migraine, 30 %
+        (15, 10, 8, Outcome.NOT_MET),
+        (15, 8, 5, Outcome.MET),
+        (15, 7, 4, Outcome.NOT_MET),  # 7 migraine days: not chronic
+    ],
+)
+def test_nice_asks_for_half_in_episodic_and_thirty_percent_in_chronic_migraine(
+    substance, appraisal, headache, migraine, after, met
+):
+    found = by_nice(substance, window(headache, migraine), window(20, after))[f"EVAL-N-{appraisal}"]
+    assert found.arms == {"migraine_50_episodic_30_chronic": met}
+    assert (found.window, found.as_json()["region"]) == ("W9-12", "England")
+    assert found.as_json()["checked_on"] == "2026-11-28"
+
+
+def test_where_it_is_open_which_migraine_it_was_both_have_to_agree():
+    # 14 headache days and an empty one, 10 migraine days and perhaps an eleventh.
+    for after, met in ((4, Outcome.MET), (7, Outcome.UNDETERMINED), (9, Outcome.NOT_MET)):
+        (found,) = by_nice("atogepant", window(14, 10, empty=1), window(20, after)).values()
+        assert found.outcome is met
+    assert by_nice("atogepant", None, window(20, 5))["EVAL-N-TA973"].outcome is Outcome.NOT_COMPUTABLE
+
+
+@pytest.mark.parametrize(
+    ("attacks", "met"),
+    [
+        (((8, 8), (4, 4)), Outcome.MET),  # 50 %
+        (((8, 8), (5, 5)), Outcome.NOT_MET),
+        (((9, 9), (4, 4)), Outcome.MET),
+        (((8, 9), (4, 5)), Outcome.UNDETERMINED),
+        (((0, 0), (0, 0)), Outcome.NOT_COMPUTABLE),
+        ((), Outcome.NOT_COMPUTABLE),
+    ],
+)
+def test_nice_asks_for_half_the_attacks_on_rimegepant(attacks, met):
+    (found,) = by_nice("rimegepant", window(10, 8), window(10, 4), attacks).values()
+    assert (found.rule.id, found.arms) == ("EVAL-N-TA906", {"attacks_50": met})
+
+
+def test_the_days_are_those_with_headache():
+    # A fifteenth day of aura without headache does not make the baseline one of chronic migraine.
+    before = window(15, 10)
+    aura = {**before.counts.counts, "recorded_headache": DayCount(14, 0, 0, 28)}
+    before = replace(before, counts=replace(before.counts, counts=aura))
+    (found,) = by_nice("atogepant", before, window(20, 7)).values()
+    assert found.outcome is Outcome.NOT_MET
 
 
 def test_other_families_have_no_rule():

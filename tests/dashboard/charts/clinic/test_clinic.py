@@ -100,7 +100,11 @@ def test_a_curve_ends_with_its_name_share_and_number() -> None:
     figure = time_figure(times, (6, Mark(86.0, "Register 86%", "told")), named, words("en"))
     assert "ALL 75% of 4" in sides(figure)
     assert figure.data[-1].text == ("Register 86%",)
-    assert figure.data[0].hovertext[1] == "ALL: 75% still on after 1.0 months"
+    lower, upper, line = figure.data[:3]
+    assert upper.fill == "tonexty"
+    # One of four ended: .75 ** exp(+-1.96 * sqrt(1 / 12) / -ln .75), by hand 12.8 and 96.1 %.
+    assert (lower.y[1], upper.y[1]) == pytest.approx((12.8, 96.1), abs=0.05)
+    assert line.hovertext[1] == "ALL: 75% still on after 1.0 months<br>95% interval 13%–96%, 4 still followed"
 
 
 @pytest.mark.parametrize(

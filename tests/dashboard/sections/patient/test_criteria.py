@@ -48,13 +48,13 @@ def test_a_criterion_unfolds_to_the_days_behind_it() -> None:
     judged = criteria_for(windows({"headache": 20, "migraine": 9, "triptan": 12, "overusable": 12, "unfilled": 2}))
     (window,) = {used.window for one in judged for used in one.counts}
     days = [
-        behind(window, "headache", 0, 2, unfilled=(3, 4)),
+        behind(window, "recorded_headache", 0, 2, unfilled=(3, 4)),
         behind(window, "migraine", 2, unfilled=(3, 4), unknown=(0,)),
     ]
     shown = criteria.details(judged[0], days, words("sv"), "calendar?patient=P-001")
     assert [(one.text, [day.text for day in one.days]) for one in shown] == [
         ("2026-03-04 till 2026-03-31", []),
-        ("Huvudvärksdagar (2):", ["4 mars", "6 mars"]),
+        ("Dagar med registrerad huvudvärk (2):", ["4 mars", "6 mars"]),
         ("Migrändagar (1):", ["6 mars"]),
         ("Ifyllda dagar där det inte framgår, migrändagar (1):", ["4 mars"]),
         ("Ofyllda dagar (2):", ["7 mars", "8 mars"]),
@@ -63,7 +63,10 @@ def test_a_criterion_unfolds_to_the_days_behind_it() -> None:
     assert shown[1].days[1].address == "calendar?patient=P-001&day=2026-03-06"
     plain = criteria.details(judged[0], days, words("en"))
     assert {day.address for one in plain for day in one.days} == {""}
-    assert criteria.details(judged[0], [behind(window, "headache")], words("en"))[1].text == "Headache days: none"
+    assert (
+        criteria.details(judged[0], [behind(window, "recorded_headache")], words("en"))[1].text
+        == "Days with headache recorded: none"
+    )
 
 
 def test_only_the_kinds_that_a_sentence_tells_of_are_behind_it() -> None:
@@ -84,8 +87,8 @@ def told_kinds(rule: str, **description: object) -> list[str]:
 def test_of_many_classes_those_that_matter_are_told() -> None:
     assert told_kinds("MOH-10", paracetamol=3, nsaid=1) == ["Paracetamol days"]  # none near: the one most used
     assert told_kinds("MOH-10", triptan=4, unfilled=14) == ["Triptan days"]  # may reach it, and was used
-    assert len(told_kinds("MOH-10", unfilled=14)) > 5  # none was used: each may
-    assert told_kinds("MOH-1", headache=16, triptan=4, unfilled=12) == ["Headache days", "Triptan days"]
+    assert len(told_kinds("MOH-10", unfilled=15)) > 5  # none was used: each may
+    assert told_kinds("MOH-1", headache=16, triptan=4, unfilled=12) == ["Days with headache recorded", "Triptan days"]
 
 
 def settled_by(rule: str, *of_each: dict[str, object]) -> str:
