@@ -2,6 +2,7 @@
 
     DiaryError
     ├── UnreadableFile     a file cannot be read at all, or lacks a required column
+    ├── ImportQuestion     an import has to be confirmed: much is gone, or a pseudonym is another person's
     ├── UnknownPatient     nobody in the store has this pseudonym
     ├── NoData             the store holds nothing yet
     ├── StoreProblem       the store cannot be opened, or is not one of ours
@@ -19,6 +20,10 @@ class DiaryError(Exception):
 
 class UnreadableFile(DiaryError):
     """A file cannot be read, or is not what it says it is."""
+
+
+class ImportQuestion(DiaryError):
+    """An import that is kept only when somebody says that it is right."""
 
 
 class UnknownPatient(DiaryError):
