@@ -34,7 +34,8 @@ def counts_around(
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
         )
     first = date.fromordinal(int(windows["first_day"].min()))
-    days = days_in_force(settings, patients=patients, period=Window(first, as_of), kinds=JUDGED_KINDS)
+    period = Window(first, as_of)
+    days = days_in_force(settings, as_of=as_of, patients=patients, period=period, kinds=JUDGED_KINDS)
     statement = counted(
         listed_windows(windows.assign(last_day=windows["first_day"] + WINDOW_DAYS - 1)),
         days,

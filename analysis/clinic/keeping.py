@@ -68,7 +68,7 @@ def filled_by_weeks(
     connection: Connection, patients: tuple[str, ...] | None, as_of: date, settings: Settings
 ) -> pd.DataFrame:
     """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
-    days = days_in_force(settings, patients=patients, kinds=())
+    days = days_in_force(settings, as_of=as_of, patients=patients, kinds=())
     enrolled, left = CALENDAR.alias("enrolled"), CALENDAR.alias("left_on")
     people = (
         select(PATIENTS.c.patient_id, enrolled.c.day.label("first"), left.c.day.label("left"))

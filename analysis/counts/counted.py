@@ -115,6 +115,7 @@ def _counted_in(
 ) -> Select[tuple[object, ...]]:
     days = days_in_force(
         settings,
+        as_of=as_of,
         patients=patients,
         period=Window(min(window.first for window in windows), max(window.last for window in windows)),
         kinds=kinds,

@@ -8,10 +8,11 @@ from datetime import date, datetime, timedelta
 from enum import Enum
 from functools import lru_cache
 
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from analysis import drugs
 from analysis.days.classified import days_for_parameters
+from analysis.days.recorded import was_known
 from analysis.drugs import explained_names
 from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
 from analysis.querying.schema import ACUTE_DOSES, DIARY
@@ -80,8 +81,8 @@ def day_entries(
     connection: Connection, patient: Patient, period: Window, *, as_of: date, settings: Settings
 ) -> list[DayEntry]:
     """Every day of `period` in order, whatever its state, as known at `as_of`."""
-    entered = _entered(connection, patient.patient_id, period, settings)
-    doses = _doses(connection, patient.patient_id, period)
+    entered = _entered(connection, patient.patient_id, period, as_of, settings)
+    doses = _doses(connection, patient.patient_id, period, as_of)
     excluded = _excluded(connection, patient.patient_id, period)
     return [
         _entry(day, entered.get(day), doses.get(day, ()), patient, as_of, settings, is_excluded=day in excluded)
@@ -146,9 +147,9 @@ def _filled_state(row: dict[str, object]) -> DayState:
 
 
 def _entered(
-    connection: Connection, patient_id: str, period: Window, settings: Settings
+    connection: Connection, patient_id: str, period: Window, as_of: date, settings: Settings
 ) -> dict[date, dict[str, object]]:
-    rows = connection.execute(_entries(settings), given(period, [patient_id])).mappings()
+    rows = connection.execute(_entries(settings), given(period, [patient_id], as_of)).mappings()
     return {row["date"]: dict(row) for row in rows}
 
 
@@ -178,9 +179,14 @@ def _excluded(connection: Connection, patient_id: str, period: Window) -> frozen
     return frozenset(connection.execute(statement).scalars())
 
 
-def _doses(connection: Connection, patient_id: str, period: Window) -> dict[date, list[Dose]]:
-    statement = select(ACUTE_DOSES).where(
-        ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last)
+def _doses(connection: Connection, patient_id: str, period: Window, as_of: date) -> dict[date, list[Dose]]:
+    """The doses of each day, but for those of an entry that was not known yet."""
+    same_day = and_(DIARY.c.patient_id == ACUTE_DOSES.c.patient_id, DIARY.c.date == ACUTE_DOSES.c.date)
+    statement = (
+        select(ACUTE_DOSES)
+        .outerjoin(DIARY, same_day)
+        .where(ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last))
+        .where(or_(DIARY.c.date.is_(None), was_known(as_of)))
     )
     found: dict[date, list[Dose]] = {}
     explained = explained_names.mapping(connection)

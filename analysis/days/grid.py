@@ -93,7 +93,7 @@ def day_grid(
     patients: Sequence[str] | None = None,
 ) -> DayGrid:
     """The days of `period` for each patient (None: everyone), as known at `as_of`, read in two statements or three."""
-    values, few = given(period, patients), patients is not None
+    values, few = given(period, patients, as_of), patients is not None
     names, enrolled, left = columns_found(connection, _spans(few), values)
     people = pd.Index(names)
     inside = _inside(enrolled, left, period, as_of)

@@ -38,6 +38,11 @@ class Reason(Enum):
     SCORE_OUT_OF_RANGE = "score_out_of_range", True, "{instrument} scores lie between {lowest} and {highest}"
     CONTRADICTED = "contradicted", True, "line {lines} of the file says otherwise of the same {column}"
 
+    PARTLY_CONTRADICTED = (
+        "partly_contradicted",
+        False,
+        "line {lines} of the file says otherwise of the same {column}; what they agree on is kept, the rest is unknown",
+    )
     SUPERSEDED = "superseded", False, "line {lines} of the file was written later and is kept instead"
     STORED_IS_NEWER = "stored_is_newer", False, "the store holds a newer version, which is kept"
     OLDER_EXPORT = (

@@ -40,7 +40,7 @@ def newest_days(
     They are `number_of_days`. `patients` are the pseudonyms asked for (None: everyone).
     """
     period = period_ending(as_of, number_of_days(settings))
-    days = days_in_force(settings, patients=patients, period=period, kinds=())
+    days = days_in_force(settings, as_of=as_of, patients=patients, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
     excluded = _excluded(connection, patients, period, settings)
     enrolled_for = np.clip(as_of.toordinal() - people["enrolled_on"].to_numpy() + 1, 0, period.days).astype("int64")
@@ -148,7 +148,7 @@ def _excluded(
 
 
 def _read_last_filled(connection: Connection, patients: Sequence[str], as_of: date, settings: Settings) -> pd.DataFrame:
-    days = days_in_force(settings, patients=patients, kinds=())
+    days = days_in_force(settings, as_of=as_of, patients=patients, kinds=())
     filled = select(days.c.patient_id, days.c.day).where(days.c.filled == 1, days.c.day <= as_of.toordinal())
     newest = filled.cte("filled_days")
     last = select(newest.c.patient_id, func.max(newest.c.day).label("day")).group_by(newest.c.patient_id).cte("last")

@@ -114,13 +114,14 @@ def _counts(
     names = (*STATES, KIND, f"{KIND}_unknown")
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
-    days = days_in_force(settings, patients=list(patients.unique()), period=period, kinds=(KIND,))
+    as_of, asked = period.last, list(patients.unique())
+    days = days_in_force(settings, as_of=as_of, patients=asked, period=period, kinds=(KIND,))
     # Of a baseline that begins earlier, the days within the period.
     begins = windows["first_day"].clip(lower=period.first.toordinal())
     statement = counted(
         listed_windows(windows.assign(patient_id=patients, first_day=begins)),
         days,
-        as_of=period.last,
+        as_of=as_of,
         lock_days=settings.lock_days,
         count_excluded=settings.count_excluded,
         kinds=(KIND,),
