@@ -6,7 +6,8 @@
     ├── UnknownPatient     nobody in the store has this pseudonym
     ├── NoData             the store holds nothing yet
     ├── StoreProblem       the store cannot be opened, or is not one of ours
-    │   └── StoreBusy      another process is writing
+    │   ├── StoreBusy      another process is writing
+    │   └── StoreIsNewer   a newer version of this program has written it
     ├── BadSettings        the clinic's settings file says something impossible
     └── ExportRefused      an export cannot be written where or as it was asked for
 
@@ -40,6 +41,10 @@ class StoreProblem(DiaryError):
 
 class StoreBusy(StoreProblem):
     """Another process is writing to the store."""
+
+
+class StoreIsNewer(StoreProblem):
+    """A newer version of this program has written the store."""
 
 
 class BadSettings(DiaryError):

@@ -29,8 +29,8 @@ A folder or zip is a *whole export*: it speaks for all that its source has. What
 is what the export calls itself; `written_at` is when the files were written, where that was later than the time which
 the data speak for, as in an export by this program; `scope` is `whole`, the default of a folder or zip, or `changes`
 for an export that says nothing of what it leaves out; `from` is a date where a whole export speaks only for the days
-from that one on. Without `exported_at`, the newest `recorded_at` gives the as-of date, or the newest date of a diary row
-that does not say when it was written, whichever is later.
+from that one on. Without `exported_at`, the newest `recorded_at` gives the as-of date, or the newest date of a diary
+row that does not say when it was written, whichever is later.
 """
 
 RULES = """\
@@ -64,9 +64,9 @@ export no longer has are set aside.
 
 A whole export replaces what the store holds of its source. Rows that it no longer has are set aside, for the patients
 it holds and for patients that it no longer holds: they are kept in the store and counted nowhere, the report counts
-them by file as `removed`, and a row that comes back in a later export is counted again. What came from another source (a
-handed-over diary, another platform) stays, and so does what people wrote in this program. A patient whose row is there
-and cannot be read stays.
+them by file as `removed`, and a row that comes back in a later export is counted again. What came from another source
+(a handed-over diary, another platform) stays, and so does what people wrote in this program. A patient whose row is
+there and cannot be read stays.
 
 - A whole export that is older than the newest one of its source changes nothing, and says so. An export of changes that
   comes late is merged: of a day the newest `recorded_at` is kept.
@@ -82,8 +82,8 @@ and cannot be read stays.
 Every page and command that is asked for a past day tells what was known that evening: a diary entry written later
 (`recorded_at`) is not seen, so that the list of a past morning and an evaluation can be read again as they were. An
 entry without `recorded_at` is seen. Of an entry that was edited only the last version is kept, with the time at which
-it was written. What people write in this program (contacts, excluded periods, explained drug names) is taken as it stands
-today. To see a past period with everything that is known now, choose the period (`--from`, `--to`) and no as-of
+it was written. What people write in this program (contacts, excluded periods, explained drug names) is taken as it
+stands today. To see a past period with everything that is known now, choose the period (`--from`, `--to`) and no as-of
 date.
 """
 

@@ -168,7 +168,9 @@ class Merger:
         """Which stored rows the export's word replaces whenever they were written: it is whole, and made later."""
         if not self._scope.speaks:
             return np.zeros(len(old), dtype=bool)
-        return self._scope.of_source(table, old) & (self._exported(old) < self._moment).to_numpy(dtype=bool)
+        overruled: np.ndarray = self._scope.of_source(table, old)
+        overruled &= (self._exported(old) < self._moment).to_numpy(dtype=bool)
+        return overruled
 
     def _is_older(self, rows: pd.DataFrame, old: pd.DataFrame, overruled: np.ndarray) -> np.ndarray:
         """Whether the store's version was written, or else exported, later than the row."""
@@ -253,7 +255,8 @@ class Merger:
     def _of_replaced_days(self, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
         """Which stored doses are of days that the export replaces, and are not in it."""
         of_day = self._replaced_days.among(stored) & (stored["batch"] != self._batch).to_numpy(dtype=bool)
-        return of_day & ~withdrawal.is_held(diary.ACUTE_DOSES, rows, stored)
+        gone: np.ndarray = of_day & ~withdrawal.is_held(diary.ACUTE_DOSES, rows, stored)
+        return gone
 
 
 def _counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> pd.DataFrame:

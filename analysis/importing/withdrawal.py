@@ -44,7 +44,8 @@ def withdrawn(scope: Scope, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFra
     own = scope.own(sheet.table, stored)
     if not own.any():
         return own
-    return own & ~is_held(sheet.table, rows, stored) & ~_is_of_a_rejected_row(scope, sheet, stored)
+    gone: np.ndarray = own & ~is_held(sheet.table, rows, stored) & ~_is_of_a_rejected_row(scope, sheet, stored)
+    return gone
 
 
 def is_held(table: diary.Table, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
@@ -87,5 +88,6 @@ def _is_of_a_rejected_row(scope: Scope, sheet: Sheet, stored: pd.DataFrame) -> n
     if sheet.table is diary.PATIENTS:
         return stored["patient_id"].isin(rejected["patient_id"]).to_numpy(dtype=bool)
     key = ["patient_id", DATED[sheet.table.name]]
-    there = pd.MultiIndex.from_frame(stored[key]).isin(pd.MultiIndex.from_frame(rejected[key]))
-    return np.asarray(there, dtype=bool) & scope.is_loose(stored)
+    there: np.ndarray = pd.MultiIndex.from_frame(stored[key]).isin(pd.MultiIndex.from_frame(rejected[key]))
+    corrected: np.ndarray = there & scope.is_loose(stored)
+    return corrected
