@@ -58,7 +58,10 @@ def read(source: Source, options: Options) -> Export:
         exported_at=told.exported_at,
         written_at=told.written_at,
         whole=whole,
-        ignored=tuple(content.name for content in source.contents if content not in files and content is not about),
+        ignored=(
+            *(content.name for content in source.contents if content not in files and content is not about),
+            *source.elsewhere,
+        ),
     )
 
 

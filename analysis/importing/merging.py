@@ -179,7 +179,8 @@ class Merger:
             return exported_later
         written, before = rows[WRITTEN_AT], old[WRITTEN_AT]
         undecided = (written == before) | written.isna() | before.isna()
-        return ((before > written) | (undecided & exported_later)).to_numpy(dtype=bool) & ~overruled
+        older: np.ndarray = ((before > written) | (undecided & exported_later)).to_numpy(dtype=bool)
+        return older & ~overruled
 
     def _exported(self, old: pd.DataFrame) -> pd.Series:
         """When the stored rows were exported, or last held by a whole export of their source, where that is known."""
