@@ -2,10 +2,12 @@
 
     DiaryError
     ├── UnreadableFile     a file cannot be read at all, or lacks a required column
+    ├── ImportQuestion     an import has to be confirmed: much is gone, or a pseudonym is another person's
     ├── UnknownPatient     nobody in the store has this pseudonym
     ├── NoData             the store holds nothing yet
     ├── StoreProblem       the store cannot be opened, or is not one of ours
-    │   └── StoreBusy      another process is writing
+    │   ├── StoreBusy      another process is writing
+    │   └── StoreIsNewer   a newer version of this program has written it
     ├── BadSettings        the clinic's settings file says something impossible
     └── ExportRefused      an export cannot be written where or as it was asked for
 
@@ -19,6 +21,10 @@ class DiaryError(Exception):
 
 class UnreadableFile(DiaryError):
     """A file cannot be read, or is not what it says it is."""
+
+
+class ImportQuestion(DiaryError):
+    """An import that is kept only when somebody says that it is right."""
 
 
 class UnknownPatient(DiaryError):
@@ -35,6 +41,10 @@ class StoreProblem(DiaryError):
 
 class StoreBusy(StoreProblem):
     """Another process is writing to the store."""
+
+
+class StoreIsNewer(StoreProblem):
+    """A newer version of this program has written the store."""
 
 
 class BadSettings(DiaryError):

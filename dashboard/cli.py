@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import click
+from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.errors import DiaryError
 from analysis.store import Action, Door, Visitor, default_url, store_at
@@ -48,7 +49,9 @@ store_option = click.option(
     f"Default: {ENVIRONMENT_VARIABLE}, else a folder in your user data.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
-as_of_option = click.option("--as-of", type=DAY, help="Judge as of this day instead of the end of the data.")
+as_of_option = click.option(
+    "--as-of", type=DAY, help="Tell what was known at the end of this day instead of the end of the data."
+)
 
 
 def main() -> None:
@@ -58,6 +61,9 @@ def main() -> None:
     except (DiaryError, click.ClickException) as error:
         sentence = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(sentence, err=True)
+        sys.exit(2)
+    except SQLAlchemyError as error:
+        click.echo(f"The store cannot be read to the end ({type(error).__name__}); restore it from a backup.", err=True)
         sys.exit(2)
     except click.Abort:
         sys.exit(130)
@@ -114,6 +120,13 @@ def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
     type=click.Choice(["day-first", "month-first"]),
     help="How the file writes dates, when it cannot be told from the file.",
 )
+@click.option("--changes", is_flag=True, help="A folder or zip says nothing of what it leaves out.")
+@click.option("--accept-removals", is_flag=True, help="Set aside what the export no longer has, however much it is.")
+@click.option(
+    "--accept-changed-identity",
+    is_flag=True,
+    help="A known pseudonym with another sex, birth year or source is the same person.",
+)
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and keep nothing.")
 @json_option
 def import_(
@@ -122,12 +135,26 @@ def import_(
     format_name: str,
     patient: str | None,
     date_order: str | None,
+    changes: bool,
+    accept_removals: bool,
+    accept_changed_identity: bool,
     dry_run: bool,
     as_json: bool,
 ) -> None:
-    """Read exports into the store: a folder, a zip, or single files. All of an import is kept, or nothing."""
+    """Read exports into the store: a folder, a zip, or single files. All of an import is kept, or nothing.
+
+    A folder or zip speaks for all that its source has: what it no longer holds is set aside.
+    """
     report = import_paths(
-        store_at(url), paths, format_name=format_name, patient=patient, date_order=date_order, keep=not dry_run
+        store_at(url),
+        paths,
+        format_name=format_name,
+        patient=patient,
+        date_order=date_order,
+        changes=changes,
+        accept_removals=accept_removals,
+        accept_changed_identity=accept_changed_identity,
+        keep=not dry_run,
     )
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))

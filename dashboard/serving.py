@@ -14,6 +14,7 @@ import click
 
 from analysis.errors import DiaryError
 from analysis.importing import FileReport, ImportReport, import_exports
+from analysis.importing.reasons import Reason
 from analysis.store import Door, Store, Visitor
 from analysis.store.place import ENVIRONMENT_VARIABLE
 
@@ -41,6 +42,9 @@ def import_paths(
     format_name: str = "auto",
     patient: str | None = None,
     date_order: str | None = None,
+    changes: bool = False,
+    accept_removals: bool = False,
+    accept_changed_identity: bool = False,
     keep: bool = True,
 ) -> ImportReport:
     """The report of importing `paths` through the door as the local user; progress goes to standard error."""
@@ -52,6 +56,9 @@ def import_paths(
             format=format_name,
             patient=patient,
             date_order=date_order,
+            changes=changes,
+            accept_removals=accept_removals,
+            accept_changed_identity=accept_changed_identity,
             by=door.visitor.user,
             now=datetime.now(),
             progress=_progress(),
@@ -64,6 +71,7 @@ def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
         yield (
             f"{file.file}: {file.read} rows read: {file.accepted} accepted, {file.updated} updated, "
             f"{file.unchanged} unchanged, {file.rejected} rejected"
+            + (f", {file.removed} removed" if file.removed else "")
         )
         yield from _file_remarks(file)
     if report.ignored_files:
@@ -83,12 +91,20 @@ def _file_remarks(file: FileReport) -> Iterator[str]:
         yield f"  {where}{column}: {problem.explanation}"
     if len(file.problems) > PROBLEMS_SHOWN:
         yield f"  ... and {len(file.problems) - PROBLEMS_SHOWN} more; see them all with --json or on the import page"
+    yield from (f"  {remark.explanation}" for remark in file.remarks if remark.reason is Reason.OLDER_EXPORT)
     if file.removed:
-        yield f"  {file.removed} stored doses of edited days are no longer in the export and were removed"
+        yield f"  {_rows_are(file.removed)} no longer in the export, and set aside:"
+        yield from (f"    {one.value}" for one in file.gone[:PROBLEMS_SHOWN])
+    if file.removed > PROBLEMS_SHOWN:
+        yield f"    ... and {file.removed - PROBLEMS_SHOWN} more; see them all with --json"
     if file.unknown_columns:
         yield f"  unknown columns, left aside: {', '.join(file.unknown_columns)}"
     if file.unknown_drugs:
         yield f"  drugs not recognised, kept with unknown class: {', '.join(file.unknown_drugs)}"
+
+
+def _rows_are(number: int) -> str:
+    return "1 row is" if number == 1 else f"{number} rows are"
 
 
 def _progress() -> Callable[[str, float], None]:

@@ -32,7 +32,7 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
         )
     first = date.fromordinal(int(windows["first_day"].min()))
-    days = days_in_force(basis.settings, patients=basis.patients, period=Window(first, basis.as_of), kinds=JUDGED_KINDS)
+    days = days_in_force(basis, period=Window(first, basis.as_of), kinds=JUDGED_KINDS)
     statement = counted(
         listed_windows(windows.assign(last_day=windows["first_day"] + WINDOW_DAYS - 1)),
         days,

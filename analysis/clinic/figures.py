@@ -71,17 +71,19 @@ class Response:
 
 @dataclass(frozen=True)
 class TimeOnTreatment:
-    """How long one treatment (or ALL) was kept up."""
+    """How long one treatment (or ALL) was kept up: a course of a patient each, so that a patient may have several."""
 
     treatment: str
     curve: Curve
+    patients: int
 
     def as_json(self) -> dict[str, object]:
         """The time on treatment as other programs rely on it."""
         last = self.curve.followed
         return {
             "treatment": self.treatment,
-            "patients": self.curve.number,
+            "patients": self.patients,
+            "treatments": self.curve.number,
             "still_on": {str(month): self.curve.at(day) if day <= last else None for month, day in SHOWN_DAYS.items()},
             "days": list(self.curve.days),
             "at_risk": list(self.curve.at_risk),

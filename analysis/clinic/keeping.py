@@ -62,7 +62,7 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
 
 def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
     """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
-    days = days_in_force(basis.settings, patients=basis.patients, kinds=())
+    days = days_in_force(basis, kinds=())
     diary = diary_spans(basis.as_of)
     block = func.floor((days.c.day - diary.c.first) / float(WINDOW_DAYS)).label("block")
     filled = (

@@ -73,7 +73,8 @@ def times_on_treatment(selection: Selection, rows: pd.DataFrame) -> Iterator[Tim
         if selection.may_tell(these):
             kept = selection.kept(these)
             lasted, causes = kept["days"].tolist(), kept["cause"].tolist()
-            yield TimeOnTreatment(treatment, curve(lasted, causes, fewest=selection.fewest))
+            people = int(kept["place"].nunique())
+            yield TimeOnTreatment(treatment, curve(lasted, causes, fewest=selection.fewest), people)
 
 
 def switched(selection: Selection, rows: pd.DataFrame) -> Switches:

@@ -107,8 +107,7 @@ def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowCo
 
 def _counted_in(windows: Sequence[Window], basis: Basis, kinds: Sequence[str]) -> Select[tuple[object, ...]]:
     days = days_in_force(
-        basis.settings,
-        patients=basis.patients,
+        basis,
         period=Window(min(window.first for window in windows), max(window.last for window in windows)),
         kinds=kinds,
     )

@@ -12,9 +12,10 @@ from functools import lru_cache
 
 from sqlalchemy import CTE, Integer, and_, case, cast, false, func, not_, or_, select
 
+from analysis.basis import Basis
 from analysis.days.definitions import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
 from analysis.days.recorded import ACUTE_CLASSES, kleene_count, recorded_days
-from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, Patients, Period
+from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PATIENTS, GIVEN_PERIOD, AsOf, Patients, Period
 from analysis.querying.schema import UNKNOWN_CLASS
 from analysis.settings import Settings
 
@@ -65,19 +66,30 @@ KINDS = (
 
 
 def days_in_force(
-    settings: Settings,
+    basis: Basis,
     *,
-    patients: Patients | None = None,
     period: Period | None = None,
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
 ) -> CTE:
     """`classified_days` by the definition, the lock and the treatment of late entries that a clinic has set."""
+    return _by(basis.settings, basis.as_of, basis.patients, period, kinds, also)
+
+
+def _by(
+    settings: Settings,
+    as_of: AsOf,
+    patients: Patients | None,
+    period: Period | None,
+    kinds: Sequence[str],
+    also: Sequence[str],
+) -> CTE:
     return classified_days(
         PROFILES[settings.profile],
         lock_days=settings.lock_days,
         count_retrospective=settings.count_retrospective,
         count_excluded=settings.count_excluded,
+        as_of=as_of,
         patients=patients,
         period=period,
         kinds=kinds,
@@ -89,12 +101,12 @@ def days_in_force(
 def days_for_parameters(
     settings: Settings, kinds: tuple[str, ...] = KINDS, also: tuple[str, ...] = (), *, of_everyone: bool = False
 ) -> CTE:
-    """`days_in_force` of the patients (or of everyone) and the period that come as parameters, `parameters.given`.
+    """`days_in_force` of the patients (or of everyone), period and day that come as parameters, `parameters.given`.
 
     Built once, since to build it takes as long as to run it for one patient.
     """
     patients = None if of_everyone else GIVEN_PATIENTS
-    return days_in_force(settings, patients=patients, period=GIVEN_PERIOD, kinds=kinds, also=also)
+    return _by(settings, GIVEN_AS_OF, patients, GIVEN_PERIOD, kinds, also)
 
 
 def classified_days(
@@ -103,6 +115,7 @@ def classified_days(
     lock_days: int,
     count_retrospective: bool = False,
     count_excluded: bool = True,
+    as_of: AsOf | None = None,
     patients: Patients | None = None,
     period: Period | None = None,
     kinds: Sequence[str] = KINDS,
@@ -110,15 +123,17 @@ def classified_days(
 ) -> CTE:
     """A row a diary entry: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
 
-    `patients` limits it to these pseudonyms (None: everyone), `period` to its days (None: all), which spares the
-    reading of all others; `also` names columns of `recorded_days` to carry along. An entry from another diary written
-    more than `lock_days` after its day is *retrospective* and filled only when `count_retrospective`; a day
-    in an excluded period is filled only when `count_excluded`.
+    As known at the end of `as_of`; None: everything that the store holds. `patients` limits it to these pseudonyms
+    (None: everyone), `period` to its days (None: all), which spares the reading of all others; `also` names columns of
+    `recorded_days` to carry along. An entry from another diary written more than `lock_days` after its day is
+    *retrospective* and filled only when `count_retrospective`; a day in an excluded period is filled only when
+    `count_excluded`.
     """
     told = recorded_days(
         lock_days=lock_days,
         count_retrospective=count_retrospective,
         count_excluded=count_excluded,
+        as_of=as_of,
         patients=patients,
         period=period,
     )

@@ -9,12 +9,13 @@ from enum import Enum
 from functools import lru_cache
 
 import numpy as np
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, Select, and_, or_, select
 
 from analysis import drugs
 from analysis.basis import Basis
 from analysis.days import state
 from analysis.days.classified import days_for_parameters
+from analysis.days.recorded import was_known
 from analysis.days.state import State
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
@@ -93,8 +94,8 @@ class DayEntry:
 
 def day_entries(connection: Connection, patient: Patient, period: Window, basis: Basis) -> list[DayEntry]:
     """Every day of `period` in order, whatever its state."""
-    entered = _entered(connection, patient.patient_id, period, basis.settings)
-    doses = _doses(connection, patient.patient_id, period)
+    entered = _entered(connection, patient.patient_id, period, basis)
+    doses = _doses(connection, patient.patient_id, period, basis.as_of)
     excluded = _excluded(connection, patient.patient_id, period)
     days = [period.first + timedelta(days=offset) for offset in range(period.days)]
     filled = np.array([bool(entered[day]["filled"]) if day in entered else False for day in days])
@@ -147,10 +148,8 @@ def _filled_state(row: dict[str, object]) -> DayState:
     return DayState.MIGRAINE if row["class_migraine"] else DayState.OTHER_HEADACHE
 
 
-def _entered(
-    connection: Connection, patient_id: str, period: Window, settings: Settings
-) -> dict[date, dict[str, object]]:
-    rows = connection.execute(_entries(settings), given(period, [patient_id])).mappings()
+def _entered(connection: Connection, patient_id: str, period: Window, basis: Basis) -> dict[date, dict[str, object]]:
+    rows = connection.execute(_entries(basis.settings), given(period, [patient_id], basis.as_of)).mappings()
     return {row["date"]: dict(row) for row in rows}
 
 
@@ -180,9 +179,14 @@ def _excluded(connection: Connection, patient_id: str, period: Window) -> frozen
     return frozenset(connection.execute(statement).scalars())
 
 
-def _doses(connection: Connection, patient_id: str, period: Window) -> dict[date, list[Dose]]:
-    statement = select(ACUTE_DOSES).where(
-        ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last)
+def _doses(connection: Connection, patient_id: str, period: Window, as_of: date) -> dict[date, list[Dose]]:
+    """The doses of each day, but for those of an entry that was not known yet."""
+    same_day = and_(DIARY.c.patient_id == ACUTE_DOSES.c.patient_id, DIARY.c.date == ACUTE_DOSES.c.date)
+    statement = (
+        select(ACUTE_DOSES)
+        .outerjoin(DIARY, same_day)
+        .where(ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last))
+        .where(or_(DIARY.c.date.is_(None), was_known(as_of)))
     )
     found: dict[date, list[Dose]] = {}
     explained = explained_names.mapping(connection)

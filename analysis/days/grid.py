@@ -92,7 +92,7 @@ class DayGrid:
 def day_grid(connection: Connection, period: Window, kinds: Sequence[str], basis: Basis) -> DayGrid:
     """The days of `period` for each patient of the basis, read in two statements or three."""
     settings = basis.settings
-    values, few = given(period, basis.patients), basis.patients is not None
+    values, few = given(period, basis.patients, basis.as_of), basis.patients is not None
     names, enrolled, left = columns_found(connection, _spans(few), values)
     people = pd.Index(names)
     inside = state.inside(period, enrolled, left, basis.as_of)

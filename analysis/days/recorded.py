@@ -30,8 +30,16 @@ from sqlalchemy import (
 from analysis.days.definitions import Truth
 from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
 from analysis.drugs import CLASSES, OPIOID_IN_COMBINATION
-from analysis.querying.parameters import Patients, Period
-from analysis.querying.schema import ACUTE_DOSES, CALENDAR, CLINIC_SOURCE, DIARY, DRUG_NAMES, UNKNOWN_CLASS
+from analysis.querying.parameters import AsOf, Patients, Period
+from analysis.querying.schema import (
+    ACUTE_DOSES,
+    CALENDAR,
+    CLINIC_SOURCE,
+    DIARY,
+    DRUG_NAMES,
+    UNKNOWN_CLASS,
+    WRITTEN_HERE,
+)
 from analysis.records.excluded_periods import excluded_days
 
 ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
@@ -58,6 +66,7 @@ def recorded_days(
     lock_days: int,
     count_retrospective: bool,
     count_excluded: bool,
+    as_of: AsOf | None,
     patients: Patients | None,
     period: Period | None,
 ) -> CTE:
@@ -66,7 +75,8 @@ def recorded_days(
     `said_headache`, `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that
     day. `<class>` and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and
     `any_helped` whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled
-    only when `count_excluded`. `patients` and `period` None: all.
+    only when `count_excluded`. An entry written after `as_of` was not known then, and is not there (None: all are).
+    `patients` and `period` None: all.
     """
     doses = _doses_of_day(patients, period)
     written = CALENDAR.alias("written")
@@ -94,11 +104,22 @@ def recorded_days(
     if excluded is not None:
         same_day = and_(excluded.c.patient_id == DIARY.c.patient_id, excluded.c.date == DIARY.c.date)
         statement = statement.outerjoin(excluded, same_day)
+    if as_of is not None:
+        statement = statement.where(was_known(as_of))
     if patients is not None:
         statement = statement.where(DIARY.c.patient_id.in_(patients))
     if period is not None:
         statement = statement.where(DIARY.c.date.between(period.first, period.last))
     return statement.cte("recorded_days")
+
+
+def was_known(as_of: AsOf) -> ColumnElement[bool]:
+    """Whether a diary entry was written by the end of that day, as far as it says when.
+
+    What somebody entered in this program is always known: it is written by the clock, which the data lag behind.
+    """
+    written_on = cast(DIARY.c.recorded_at, Date)
+    return or_(DIARY.c.recorded_at.is_(None), written_on <= as_of, DIARY.c.batch == WRITTEN_HERE)
 
 
 def _pain_and_symptoms() -> list[ColumnElement[Any]]:

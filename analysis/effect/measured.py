@@ -78,7 +78,7 @@ def measured_windows(
 
 def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict[PatientDays, MeasuredWindow]:
     days, spans = days_for_parameters(basis.settings, KINDS), windows_of(runs)
-    values = _asked(runs)
+    values = _asked(runs, basis.as_of)
     windows = [(run.patient_id, window) for run in runs for window in run.windows]
     chains: dict[int, dict[str, ChainCounts]] = {}
     for row in connection.execute(transitions(spans, days, as_of=basis.as_of, kinds=JUDGED_KINDS), values).all():
@@ -93,7 +93,7 @@ def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict
     return found
 
 
-def _asked(runs: Sequence[Run]) -> dict[str, object]:
+def _asked(runs: Sequence[Run], as_of: date) -> dict[str, object]:
     """The days and patients that the runs hold."""
     period = Window(min(run.first.first for run in runs), max(run.windows[-1].last for run in runs))
-    return given(period, sorted({run.patient_id for run in runs}))
+    return given(period, sorted({run.patient_id for run in runs}), as_of)

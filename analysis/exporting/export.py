@@ -21,7 +21,7 @@ from analysis import diary
 from analysis.errors import ExportRefused
 from analysis.exporting import files
 from analysis.importing.cells import from_store
-from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES
+from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, PATIENTS
 from analysis.store import Contact, Records
 
 Writer = Callable[[Path, Mapping[str, pd.DataFrame]], None]
@@ -29,6 +29,7 @@ Writer = Callable[[Path, Mapping[str, pd.DataFrame]], None]
 FORMATS: Mapping[str, Writer] = {"csv": files.write_csv, "parquet": files.write_parquet, "xlsx": files.write_workbook}
 """What writes each format: into a folder, the frames by table."""
 ABOUT = "export.json"
+PROGRAM = "headache-dashboard"
 
 
 def export(records: Records, contacts: Sequence[Contact], folder: Path, format: str, *, now: datetime) -> list[Path]:
@@ -69,17 +70,31 @@ def _stored(connection: Connection, table: diary.Table, patients: Sequence[str] 
     target = DIARY_TABLES[table.name]
     statement = select(*(target.c[column.name] for column in table))
     statement = statement.order_by(*(target.c[name] for name in table.identity))
+    if table.is_about_patients:
+        statement = statement.where(target.c.patient_id.in_(select(PATIENTS.c.patient_id)))
     if patients is not None and table.is_about_patients:
         statement = statement.where(target.c.patient_id.in_(patients))
     return from_store([tuple(row) for row in connection.execute(statement)], table, ())
 
 
 def _about(records: Records, now: datetime) -> dict[str, str]:
+    """What export.json says. The rows stay those of the platform they came from, where there is only one."""
     return {
         "exported_at": _data_time(records).isoformat(timespec="seconds"),
         "written_at": now.isoformat(timespec="seconds"),
-        "source": "headache-dashboard",
+        "written_by": PROGRAM,
+        "scope": "whole" if records.patients is None else "changes",
+        **_source(records),
     }
+
+
+def _source(records: Records) -> dict[str, str]:
+    with records.connect() as connection:
+        query = select(IMPORT_BATCHES.c.source).where(IMPORT_BATCHES.c.clinic_export).distinct()
+        named = [source for source in connection.execute(query).scalars() if source]
+    if not named:
+        return {}
+    return {"source": named[0] if len(named) == 1 else PROGRAM}
 
 
 def _data_time(records: Records) -> datetime:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,8 @@ from analysis import diary
 from analysis.diary import Kind
 from analysis.errors import ExportRefused
 
+_TO_QUOTE = re.compile(r'[",;\t\r\n]|^\s|\s$')
+
 TABLES = {table.name: table for table in diary.TABLES}
 WORKBOOK = "diaries.xlsx"
 ROWS_OF_A_SHEET = 1_048_576
@@ -20,10 +24,21 @@ ROWS_OF_A_SHEET = 1_048_576
 
 
 def write_csv(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
-    """A CSV file a table: UTF-8, comma, dates and times as the import reads them, unknown cells empty."""
+    """A CSV file a table: UTF-8, comma, dates and times as the import reads them, unknown cells empty.
+
+    With a byte order mark, without which Swedish Excel does not read å, ä and ö.
+    """
     for name, frame in frames.items():
-        text = pd.DataFrame({column.in_file: as_text(frame[column.name], column.kind) for column in TABLES[name]})
-        text.to_csv(folder / TABLES[name].file, index=False, encoding="utf-8", lineterminator="\n")
+        texts = [as_text(frame[column.name], column.kind).tolist() for column in TABLES[name]]
+        lines = [",".join(map(_cell, row)) for row in zip(*texts, strict=True)]
+        header = ",".join(column.in_file for column in TABLES[name])
+        content = "".join(f"{line}\n" for line in (header, *lines))
+        (folder / TABLES[name].file).write_bytes(codecs.BOM_UTF8 + content.encode("utf-8"))
+
+
+def _cell(text: str) -> str:
+    """The text as a cell, in quotes where it holds what ends a cell or a line, or begins or ends with a blank."""
+    return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
 
 
 def write_parquet(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:

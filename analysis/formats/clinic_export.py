@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from analysis import diary
 from analysis.errors import UnreadableFile
@@ -15,8 +16,21 @@ from analysis.querying.schema import CLINIC_SOURCE
 FORMAT = CLINIC_SOURCE
 EXPORT_FILE = "export.json"
 SUFFIXES = (".csv", ".parquet")
+WHOLE, CHANGES = "whole", "changes"
+"""Whether a folder or archive speaks for all that its source has, or says nothing of what it leaves out."""
 
 _BY_NAME = {table.name: table for table in diary.TABLES}
+
+
+@dataclass(frozen=True)
+class About:
+    """What export.json says: when the export was made and when written, local wall clock, whose it is, its scope."""
+
+    exported_at: datetime | None = None
+    written_at: datetime | None = None
+    source: str | None = None
+    scope: str = WHOLE
+    since: date | None = None
 
 
 def recognises(source: Source) -> bool:
@@ -29,20 +43,25 @@ def recognises(source: Source) -> bool:
 def read(source: Source, options: Options) -> Export:
     """The export. Raises UnreadableFile when a required file or column is missing or a file cannot be read."""
     files = {content: table for content in source.contents if (table := _table_of(content, loose=not source.whole))}
-    if source.whole:
-        _refuse_wrong_files(source, files)
     about = next((content for content in source.contents if _is_about_export(content)), None)
-    exported_at, written_at, told_by = _about(about) if about else (None, None, None)
+    told = _about(about) if about else About()
+    whole = source.whole and told.scope == WHOLE and not (options.changes or options.patient)
+    if source.whole:
+        _refuse_wrong_files(source, files, whole=whole)
     return Export(
         name=source.name,
         format=FORMAT,
         readings=_readings(files),
         clinic=True,
-        source=told_by,
-        exported_at=exported_at,
-        written_at=written_at,
-        whole=source.whole,
-        ignored=tuple(content.name for content in source.contents if content not in files and content is not about),
+        source=told.source,
+        since=told.since,
+        exported_at=told.exported_at,
+        written_at=told.written_at,
+        whole=whole,
+        ignored=(
+            *(content.name for content in source.contents if content not in files and content is not about),
+            *source.elsewhere,
+        ),
     )
 
 
@@ -70,10 +89,10 @@ def _table_by_header(content: Content) -> diary.Table | None:
     return _BY_NAME[known[-1][1]]
 
 
-def _refuse_wrong_files(source: Source, files: dict[Content, diary.Table]) -> None:
+def _refuse_wrong_files(source: Source, files: dict[Content, diary.Table], *, whole: bool) -> None:
     found = [table.name for table in files.values()]
     for table in diary.TABLES:
-        if table.required and table.name not in found:
+        if whole and table.required and table.name not in found:
             raise UnreadableFile(
                 f"{source.name} has no {table.name}.csv or {table.name}.parquet, which every export has."
             )
@@ -129,20 +148,16 @@ def _opened(content: Content) -> Table:
     return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.data(), content.name)))
 
 
-def _about(content: Content) -> tuple[datetime | None, datetime | None, str | None]:
-    """When the export was made and when it was written, local wall clock, and what it calls itself.
-
-    Raises UnreadableFile.
-    """
+def _about(content: Content) -> About:
+    """What export.json says. Raises UnreadableFile."""
     try:
         said = json.loads(delimited.decoded(content.data(), content.name))
     except (json.JSONDecodeError, RecursionError) as error:
         raise UnreadableFile(f"{content.name} is not JSON: {error}.") from error
     if not isinstance(said, dict):
         raise UnreadableFile(f"{content.name} must be a JSON object with exported_at and source.")
-    source = said.get("source")
-    exported_at, written_at = (_moment(said, name) for name in ("exported_at", "written_at"))
-    return exported_at, written_at, str(source) if source is not None else None
+    source = str(said.get("source") or "").strip() or None
+    return About(_moment(said, "exported_at"), _moment(said, "written_at"), source, _scope(said), _first_day(said))
 
 
 def _moment(said: dict[str, object], name: str) -> datetime | None:
@@ -153,3 +168,20 @@ def _moment(said: dict[str, object], name: str) -> datetime | None:
         return datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
     except ValueError as error:
         raise UnreadableFile(f"{EXPORT_FILE}: {name} is {value!r}, not a time such as 2026-03-01T06:00:00.") from error
+
+
+def _scope(said: dict[str, object]) -> str:
+    scope = str(said.get("scope") or WHOLE).strip().casefold()
+    if scope not in (WHOLE, CHANGES):
+        raise UnreadableFile(f"{EXPORT_FILE}: scope is {said['scope']!r}, neither {WHOLE} nor {CHANGES}.")
+    return scope
+
+
+def _first_day(said: dict[str, object]) -> date | None:
+    value = said.get("from")
+    if value in (None, ""):
+        return None
+    try:
+        return date.fromisoformat(str(value).strip())
+    except ValueError as error:
+        raise UnreadableFile(f"{EXPORT_FILE}: from is {value!r}, not a date such as 2026-03-01.") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 import pandas as pd
@@ -58,8 +58,9 @@ class Export:
     """What one source holds, of one format.
 
     `exported_at` is the time that the data speak for, `written_at` when the files were written, where that was later.
-    `clinic` is true for the clinic's own platform. `whole` is false for loose files, which say nothing of what they
-    leave out. `adds_up` is true where rows speak of attacks, so that those of one day make that day together.
+    `clinic` is true for the clinic's own platform. `whole` is false for loose files and for exports of changes, which
+    say nothing of what they leave out; a whole export speaks for the days from `since` on (None: for all).
+    `adds_up` is true where rows speak of attacks, so that those of one day make that day together.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Export:
     readings: tuple[Reading, ...]
     clinic: bool
     source: str | None = None
+    since: date | None = None
     exported_at: datetime | None = None
     written_at: datetime | None = None
     whole: bool = True
@@ -80,10 +82,12 @@ class Export:
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says beside the files: whose diary it is, and the order of its dates where the file cannot tell."""
+    """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, and
+    that folders and archives hold changes only."""
 
     patient: str | None = None
     date_order: str | None = None
+    changes: bool = False
 
 
 class Format(Protocol):

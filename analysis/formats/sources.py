@@ -63,6 +63,8 @@ class Source:
     name: str
     contents: tuple[Content, ...]
     whole: bool
+    elsewhere: tuple[str, ...] = ()
+    """Names of files in folders within the folder or archive, which are not read."""
 
 
 def sources_at(paths: Iterable[Path]) -> tuple[Source, ...]:
@@ -83,11 +85,12 @@ def joined(loose: Iterable[Source]) -> Source:
 def _source(path: Path) -> Source:
     if path.is_dir():
         name = path.resolve().name or str(path)
-        return Source(name, _distinct(_folder_contents(path), name), whole=True)
+        return Source(name, _distinct(_folder_contents(path), name), True, _in_subfolders(path))
     if not path.is_file():
         raise UnreadableFile(f"{path} does not exist.")
     if zipfile.is_zipfile(path):
-        return Source(path.name, _distinct(_archive_contents(path), path.name), whole=True)
+        contents, elsewhere = _archive_contents(path)
+        return Source(path.name, _distinct(contents, path.name), True, elsewhere)
     return Source(path.name, (_loose(path),), whole=False)
 
 
@@ -103,7 +106,14 @@ def _folder_contents(folder: Path) -> tuple[Content, ...]:
     return tuple(_loose(path) for path in found if path.is_file() and not path.name.startswith("."))
 
 
-def _archive_contents(path: Path) -> tuple[Content, ...]:
+def _in_subfolders(folder: Path) -> tuple[str, ...]:
+    inside = (path for path in folder.glob("*/*") if path.is_file())
+    names = (path.relative_to(folder).as_posix() for path in inside)
+    return tuple(sorted(name for name in names if not any(part.startswith(".") for part in name.split("/"))))
+
+
+def _archive_contents(path: Path) -> tuple[tuple[Content, ...], tuple[str, ...]]:
+    """The files that are read, and the names of those in further folders, which are not."""
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if _is_data(member)]
@@ -133,12 +143,13 @@ def _member(path: Path, member: zipfile.ZipInfo) -> Content:
     return Content(member.filename, opened)
 
 
-def _without_top_folder(contents: tuple[Content, ...]) -> tuple[Content, ...]:
+def _without_top_folder(contents: tuple[Content, ...]) -> tuple[tuple[Content, ...], tuple[str, ...]]:
     """The contents of the archive's one top folder, where all lie in one, else those outside any folder."""
     split = [(PurePosixPath(content.name).parts, content) for content in contents]
     tops = {parts[0] for parts, _ in split if len(parts) > 1}
     depth = 2 if len(tops) == 1 and all(len(parts) > 1 for parts, _ in split) else 1
-    return tuple(replace(content, name=parts[-1]) for parts, content in split if len(parts) == depth)
+    read = tuple(replace(content, name=parts[-1]) for parts, content in split if len(parts) == depth)
+    return read, tuple(content.name for parts, content in split if len(parts) != depth)
 
 
 def _distinct(contents: tuple[Content, ...], where: str) -> tuple[Content, ...]:

@@ -17,7 +17,10 @@ from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
 from analysis.importing.findings import Problem
 from analysis.importing.merging import Merger, Outcome
+from analysis.importing.reasons import Reason
 from analysis.importing.report import FileReport, unknown_drugs
+from analysis.importing.scope import SPOKEN_FOR, Scope
+from analysis.importing.withdrawal import Shrinkage
 from analysis.querying.schema import PATIENTS
 
 
@@ -32,19 +35,48 @@ class Arrival:
         self._lock_days = lock_days if export.clinic else None
         self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
         self.as_of = export.exported_at.date() if export.exported_at else self._latest_day()
-        self._merger = Merger(connection, export, batch, self._doses_recorded())
+        self.scope = Scope(connection, export, self.as_of, batch)
+        self._merger = Merger(connection, export, self.scope, batch, self._doses_recorded())
+
+    @property
+    def shrinkages(self) -> list[Shrinkage]:
+        """The files of which so much is gone that it is asked for."""
+        return [one for one in self._merger.shrinkages if one.is_large]
+
+    @property
+    def other_people(self) -> int:
+        """How many known pseudonyms came as another person, or from another source."""
+        return self._merger.other_people
 
     def merged(self, reading: Reading) -> FileReport:
         """What became of the reading's rows, once they are checked and merged with the store."""
         remarks = self._welcome(reading)
         sheets = self._sheets.pop(id(reading))
+        if self.scope.newer is not None:
+            return self._left_aside(reading, sheets, self.scope.newer)
         given = self._circumstances()
         for each in sheets:
             check(each, given)
         rejected = _rejected_lines(sheets)
-        done = [self._merged_sheet(each, rejected) for each in sheets]
+        done = [self._merged_sheet(each, rejected, reading) for each in sheets]
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
-        return _report(reading, sheets, outcomes, sum(removed for _, removed in done), remarks)
+        gone = [problem for _, found in done for problem in found]
+        return _report(reading, sheets, outcomes, gone, remarks)
+
+    def left_out(self) -> list[FileReport]:
+        """The reports of files that the export has not, though its source once had them: all their rows are gone."""
+        if not self.scope.speaks:
+            return []
+        absent = [table for table in SPOKEN_FOR if not self.export.holds(table.name)]
+        gone = [(table.file, findings.gone_rows(table, table.file, self._merger.leave_out(table))) for table in absent]
+        return [FileReport.of_absent(file, self.export.format, tuple(rows)) for file, rows in gone if rows]
+
+    def _left_aside(self, reading: Reading, sheets: list[Sheet], newer: datetime) -> FileReport:
+        """The report of a file of a whole export that is older than what the store holds: nothing of it is kept."""
+        outcomes = _of_lines(reading, [], _rejected_lines(sheets))
+        newest = {"newest": f"{newer:%Y-%m-%d}"}
+        remark = findings.Problem(reading.file, None, None, None, Reason.OLDER_EXPORT, newest)
+        return _report(reading, sheets, outcomes, [], [remark])
 
     def _latest_day(self) -> date | None:
         """The day that the export's diary speaks for, where the export does not say when it was made."""
@@ -79,16 +111,18 @@ class Arrival:
         explained = explained_names.mapping(self._connection)
         return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, written_at, explained)
 
-    def _merged_sheet(self, each: Sheet, rejected: set[int]) -> tuple[pd.Series, int]:
-        """The outcomes by line, and how many stored rows were removed."""
+    def _merged_sheet(self, each: Sheet, rejected: set[int], reading: Reading) -> tuple[pd.Series, list[Problem]]:
+        """The outcomes by line, and the stored rows that were set aside."""
         if not self.export.adds_up:
             rows = settle(each)
-            outcomes, removed = self._merger.merge(each, rows)
-            return outcomes.set_axis(rows[LINE].to_numpy()), removed
-        sound = each.sound[~each.sound[LINE].isin(rejected)]
-        rows, went_into = combined(each.table, sound)
-        outcomes, removed = self._merger.merge(each, rows)
-        return went_into.map(outcomes).groupby(sound[LINE]).max(), removed
+            merged = self._merger.merge(each, rows)
+            outcomes = merged.outcomes.set_axis(rows[LINE].to_numpy())
+        else:
+            sound = each.sound[~each.sound[LINE].isin(rejected)]
+            rows, went_into = combined(each.table, sound)
+            merged = self._merger.merge(each, rows)
+            outcomes = went_into.map(merged.outcomes).groupby(sound[LINE]).max()
+        return outcomes, findings.gone_rows(each.table, reading.file, merged.gone)
 
 
 def _sheets(reading: Reading) -> list[Sheet]:
@@ -109,7 +143,7 @@ def _of_lines(reading: Reading, by_sheet: list[pd.Series], rejected: set[int]) -
 
 
 def _report(
-    reading: Reading, sheets: list[Sheet], outcomes: np.ndarray, removed: int, remarks: list[Problem]
+    reading: Reading, sheets: list[Sheet], outcomes: np.ndarray, gone: list[Problem], remarks: list[Problem]
 ) -> FileReport:
     found = findings.told_once(problem for each in sheets for problem in each.findings.problems(reading, each.texts))
     told = [*remarks, *findings.with_rows(found, reading), *findings.broken_rows(reading)]
@@ -122,7 +156,7 @@ def _report(
         updated=int((outcomes == Outcome.UPDATED).sum()),
         unchanged=int((outcomes == Outcome.UNCHANGED).sum()),
         rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken),
-        removed=removed,
+        gone=tuple(gone),
         problems=tuple(problem for problem in told if problem.reason.rejects),
         remarks=tuple(problem for problem in told if not problem.reason.rejects),
         unknown_columns=reading.unknown_columns,

@@ -9,9 +9,10 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from analysis import settings
+from analysis.errors import UnreadableFile
 from analysis.formats import AUTO, read_exports
-from analysis.formats.reading import Options
-from analysis.importing import log
+from analysis.formats.reading import Export, Options
+from analysis.importing import log, questions
 from analysis.importing.arrival import Arrival
 from analysis.importing.report import ImportReport
 
@@ -29,20 +30,25 @@ def import_exports(
     by: str,
     now: datetime,
     lock_days: int | None = None,
+    changes: bool = False,
+    accept_removals: bool = False,
+    accept_changed_identity: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """The report of one import: folders, archives and loose files, read, checked and merged with the store.
 
     Everything happens in the caller's transaction; rolled back, nothing has happened. `patient` is whose diary a
     foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
-    clinic's setting, else the shipped one.
+    clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
-    without its patient or date order.
+    without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, or a known
+    pseudonym came as another person and not `accept_changed_identity`.
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
-    exports = read_exports([Path(path) for path in paths], format, Options(patient, date_order))
+    exports = read_exports([Path(path) for path in paths], format, Options(patient, date_order, changes))
+    _refuse_several_sources(exports)
     batch = log.next_batch(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days
     arrivals = [Arrival(connection, export, batch, now, lock) for export in exports]
@@ -51,11 +57,24 @@ def import_exports(
     for done, (reading, arrival) in enumerate(merges, start=1):
         tell(reading.file, done / (len(merges) + 1))
         files.append(arrival.merged(reading))
+        if reading is arrival.export.readings[-1]:
+            files += arrival.left_out()
     ignored = tuple(name for export in exports for name in export.ignored)
-    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored)
-    log.write(connection, report, exports, by, now)
+    shrunk = tuple(one for arrival in arrivals for one in arrival.shrinkages)
+    other_people = sum(arrival.other_people for arrival in arrivals)
+    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people)
+    questions.ask(report, accept_removals=accept_removals, accept_changed_identity=accept_changed_identity)
+    wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
+    log.write(connection, report, exports, wholes, by, now)
     tell("", 1.0)
     return report
+
+
+def _refuse_several_sources(exports: tuple[Export, ...]) -> None:
+    """Refuses exports of several platforms at once: each has its own history."""
+    named = sorted({export.source for export in exports if export.clinic and export.source})
+    if len(named) > 1:
+        raise UnreadableFile(f"These are exports of several sources ({', '.join(named)}); import them one by one.")
 
 
 def _as_of(arrivals: list[Arrival]) -> date | None:

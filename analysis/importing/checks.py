@@ -181,15 +181,14 @@ def _remark_drugs(sheet: Sheet, given: Circumstances) -> None:
 
 
 def latest_day(entries: pd.DataFrame, now: datetime) -> date | None:
-    """The day that diary rows speak for by themselves: that of the newest `recorded_at`, else the newest date.
+    """The day that diary rows speak for by themselves: the newest on which one was written.
 
-    Rows written or dated after `now` are left out, so that a slip of the pen does not move the whole clinic's date.
+    A row that does not say when was written on its own day at the earliest. Rows written or dated after `now` are left
+    out, so that a slip of the pen does not move the whole clinic's date.
     """
-    for name in ("recorded_at", "date"):
-        past = entries[name][entries[name] <= pd.Timestamp(now)]
-        if len(past):
-            return pd.Timestamp(past.max()).date()
-    return None
+    written = entries["recorded_at"].fillna(entries["date"])
+    past = written[written <= pd.Timestamp(now)]
+    return pd.Timestamp(past.max()).date() if len(past) else None
 
 
 _OF_TABLE: dict[str, tuple[Callable[[Sheet, Circumstances], None], ...]] = {

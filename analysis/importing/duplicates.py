@@ -18,40 +18,58 @@ WRITTEN_AT = "recorded_at"
 def settle(sheet: Sheet) -> pd.DataFrame:
     """The sound rows, one for each thing they speak of.
 
-    Rows that agree in everything are kept once. Of a day written several times in the same words the newest is kept.
-    Rows that contradict each other are all rejected, each naming the others, whenever they were written: which of
-    them the platform holds to be true cannot be told from the file.
+    Rows that agree in everything are kept once. Of a day in several versions the one that was written last is kept.
+    Versions of equal or lacking times, and of all other things, contradict each other: where they agree in what the
+    table requires, one row stays with what they all say and the rest is unknown; where not, all are rejected, each
+    naming the others.
     """
     sound = sheet.sound
     identity = list(sheet.table.identity)
-    content = [column.name for column in sheet.table if column.name != WRITTEN_AT]
     shared = sound[sound.duplicated(identity, keep=False)]
     if not sheet.table.key or shared.empty:
         return sound.drop_duplicates(identity)
     thing = shared.groupby(identity, sort=False).ngroup()
-    newest = shared[_is_newest(sheet.table, shared, thing)]
-    contradicted = _contradicting(shared, thing, content)
-    _note(sheet, shared, thing, thing.isin(contradicted), Reason.CONTRADICTED)
-    superseded = ~shared.index.isin(newest.index) & ~thing.isin(contradicted).to_numpy()
-    _note(sheet, shared, thing, pd.Series(superseded, shared.index), Reason.SUPERSEDED, newest)
-    kept = newest[~thing[newest.index].isin(contradicted)].drop_duplicates(content)
-    dropped = shared.index.difference(kept.index)
-    return sound.drop(index=dropped)
+    newest = _last_written(sheet.table, shared, thing)
+    superseded = pd.Series(~shared.index.isin(newest.index), shared.index)
+    _note(sheet, shared, thing, superseded, Reason.SUPERSEDED, newest)
+    several = _things_in_versions(newest, thing, [column.name for column in sheet.table if column.name != WRITTEN_AT])
+    required = [column.name for column in sheet.table if column.required]
+    irreconcilable = _things_in_versions(newest, thing, required)
+    rejected = thing.isin(irreconcilable) & ~superseded
+    _note(sheet, shared, thing, rejected, Reason.CONTRADICTED, newest)
+    partly = thing.isin(np.setdiff1d(several, irreconcilable)) & ~superseded
+    _note(sheet, shared, thing, partly, Reason.PARTLY_CONTRADICTED, newest)
+    alike = newest[~thing[newest.index].isin(several)]
+    settled = [alike[~thing[alike.index].duplicated()], _common(sheet.table, newest[partly[newest.index]], thing)]
+    return pd.concat([sound.drop(index=shared.index), *(rows for rows in settled if not rows.empty)]).sort_index()
 
 
-def _is_newest(table: diary.Table, shared: pd.DataFrame, thing: pd.Series) -> pd.Series:
-    """Whether a row is among the last written of its thing; true of all where any lacks the time of writing."""
+def _last_written(table: diary.Table, shared: pd.DataFrame, thing: pd.Series) -> pd.DataFrame:
+    """The rows that were written last of their thing, newest first; all where any lacks the time of writing."""
     if table is not diary.DIARY:
-        return pd.Series(True, index=shared.index)
+        return shared
     written = shared[WRITTEN_AT]
     undated = written.isna().groupby(thing).transform("any")
-    return undated | (written == written.groupby(thing).transform("max"))
+    newest = shared[undated | (written == written.groupby(thing).transform("max"))]
+    return newest.sort_values(WRITTEN_AT, ascending=False, kind="stable")
 
 
-def _contradicting(rows: pd.DataFrame, thing: pd.Series, content: list[str]) -> np.ndarray:
-    """The things of which the rows hold more than one version."""
-    versions = thing[rows.drop_duplicates(content).index].value_counts()
+def _things_in_versions(rows: pd.DataFrame, thing: pd.Series, names: list[str]) -> np.ndarray:
+    """The things of which the rows say more than one thing in these columns."""
+    versions = thing[rows.drop_duplicates(names).index].value_counts()
     return versions.index[versions > 1].to_numpy()
+
+
+def _common(table: diary.Table, rows: pd.DataFrame, thing: pd.Series) -> pd.DataFrame:
+    """A row a thing with what all its rows say; the newest time of writing. Stands at the index of its first row."""
+    whose = thing[rows.index]
+    common = rows[~whose.duplicated()].copy()
+    for column in table:
+        if column.name == WRITTEN_AT:
+            continue
+        differs = rows[column.name].groupby(whose).nunique(dropna=False) > 1
+        common[column.name] = common[column.name].mask(whose[common.index].map(differs).to_numpy(dtype=bool))
+    return common
 
 
 def _note(

@@ -15,6 +15,9 @@ order mark; comma, semicolon or tab between the cells; a header row) or Parquet 
 `diary` are required, the others are read where they are there. Single files can be imported too: they are recognised
 by their name or their columns, and say nothing about what they leave out.
 
+A folder or zip is a *whole export*: it speaks for all that its source has. What the source no longer has is set aside
+(see *What becomes of a row*), a file that is not there counting as one without rows.
+
 - Columns may stand in any order; capitals do not matter. Other columns are listed in the import report and not read.
 - An empty cell is *unknown*, never *no*.
 - Dates are `YYYY-MM-DD`, from {FIRST_DATE} to {LAST_DATE}; times are `YYYY-MM-DDTHH:MM[:SS]`, the local wall clock. An
@@ -24,8 +27,10 @@ by their name or their columns, and say nothing about what they leave out.
 
 `export.json` may stand beside the files: `exported_at` is when the export was made, and gives the as-of date; `source`
 is what the export calls itself; `written_at` is when the files were written, where that was later than the time which
-the data speak for, as in an export by this program. Without `exported_at`, the newest `recorded_at` gives the as-of
-date, else the newest diary date.
+the data speak for, as in an export by this program; `scope` is `whole`, the default of a folder or zip, or `changes`
+for an export that says nothing of what it leaves out; `from` is a date where a whole export speaks only for the days
+from that one on. Without `exported_at`, the newest `recorded_at` gives the as-of date, or the newest date of a diary
+row that does not say when it was written, whichever is later.
 """
 
 RULES = """\
@@ -44,14 +49,42 @@ A row is rejected when
 - a diary day was recorded before it began, or more than {lock_days} days after it, when it had locked (a setting);
 - two dates stand in the wrong order;
 - the patient was younger than {adult} at enrolment, whatever the birthday;
-- another row of the file says otherwise of the same thing. Rows that agree in everything count once, and of a diary
-  day written several times the newest `recorded_at` is kept.
+- another row of the file says otherwise of the same thing. Rows that agree in everything count once. Of a diary day in
+  several versions the one with the newest `recorded_at` is kept. Where those times are equal or lacking, the versions
+  contradict each other: if they agree on headache, the day stays with what they all say and the rest is unknown; if
+  they do not, it is unfilled.
 
 A drug that the catalogue does not know is kept, with an unknown class, and listed in the report. A day without
 headache that nevertheless has pain, hours or the word migraine is kept and remarked on.
 
 When a day arrives with a newer `recorded_at`, it replaces the stored one as a whole: doses of that day which the
-export no longer has are removed. An older export changes nothing that a newer one has said.
+export no longer has are set aside.
+
+## What becomes of what the source no longer has
+
+A whole export replaces what the store holds of its source. Rows that it no longer has are set aside, for the patients
+it holds and for patients that it no longer holds: they are kept in the store and counted nowhere, the report counts
+them by file as `removed`, and a row that comes back in a later export is counted again. What came from another source
+(a handed-over diary, another platform) stays, and so does what people wrote in this program. A patient whose row is
+there and cannot be read stays.
+
+- A whole export that is older than the newest one of its source changes nothing, and says so. An export of changes that
+  comes late is merged: of a day the newest `recorded_at` is kept.
+- Single files, an export of changes, and an import for one patient (`--patient`) say nothing of what they leave out.
+  What a single file brought belongs to the platform: the next whole export speaks for it too.
+- An export that shrinks much is kept only when somebody says that it is right (`--accept-removals`, or a question on
+  the page): over a tenth of the rows of a file gone, or a patient gone who is not known to have left.
+- A known pseudonym that comes with another sex or birth year, or from another source, may be another person. That is
+  kept only when somebody says that it is the same (`--accept-changed-identity`, or a question on the page).
+
+## As of a past day
+
+Every page and command that is asked for a past day tells what was known that evening: a diary entry written later
+(`recorded_at`) is not seen, so that the list of a past morning and an evaluation can be read again as they were. An
+entry without `recorded_at` is seen. Of an entry that was edited only the last version is kept, with the time at which
+it was written. What people write in this program (contacts, excluded periods, explained drug names) is taken as it
+stands today. To see a past period with everything that is known now, choose the period (`--from`, `--to`) and no as-of
+date.
 """
 
 

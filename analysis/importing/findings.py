@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from analysis import diary
 from analysis.formats.reading import LINE, BrokenRow, Reading
+from analysis.importing import writing
 from analysis.importing.reasons import Reason
+from analysis.querying.schema import DIARY_TABLES
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,24 @@ class Findings:
             )
             for at, position in enumerate(found.positions.tolist())
         ]
+
+
+def gone_rows(table: diary.Table, file: str, rows: pd.DataFrame) -> list[Problem]:
+    """A problem without a line for each stored row that the export no longer has, with the whole row."""
+    plain = writing.records(rows, DIARY_TABLES[table.name], {})
+    named = ", ".join(table.column(name).in_file for name in table.identity)
+    return [
+        Problem(file, None, named, _words(table, row), Reason.NO_LONGER_IN_EXPORT, {}, _cells(table, row))
+        for row in plain
+    ]
+
+
+def _cells(table: diary.Table, row: Mapping[str, object]) -> dict[str, str]:
+    return {column.in_file: str(row[column.name]) for column in table if row.get(column.name) is not None}
+
+
+def _words(table: diary.Table, row: Mapping[str, object]) -> str:
+    return " ".join(str(row[name]) for name in table.identity if row.get(name) is not None)
 
 
 def told_once(problems: Iterable[Problem]) -> list[Problem]:

@@ -12,6 +12,7 @@ from analysis import diary
 from analysis.formats.reading import Export
 from analysis.importing.findings import Problem, as_json
 from analysis.importing.report import FileReport, ImportReport
+from analysis.importing.scope import Scope
 from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
 from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS
 
@@ -27,8 +28,16 @@ def has_read(connection: Connection, table: diary.Table, format: str) -> bool:
     return any(PurePosixPath(file).stem.casefold() == table.name for file in connection.execute(query).scalars())
 
 
-def write(connection: Connection, report: ImportReport, exports: Sequence[Export], by: str, now: datetime) -> None:
-    """Writes the batch down, with its files and their problems."""
+def write(
+    connection: Connection,
+    report: ImportReport,
+    exports: Sequence[Export],
+    wholes: Sequence[Scope],
+    by: str,
+    now: datetime,
+) -> None:
+    """Writes the batch down, with its files and their problems; `wholes` are the scopes of its whole exports."""
+    newest = wholes[-1] if wholes else None
     connection.execute(
         IMPORT_BATCHES.insert().values(
             batch=report.batch,
@@ -38,9 +47,12 @@ def write(connection: Connection, report: ImportReport, exports: Sequence[Export
             exported_at=max((export.exported_at for export in exports if export.exported_at), default=None),
             as_of=report.as_of,
             clinic_export=any(export.clinic for export in exports),
+            whole_at=newest.moment if newest else None,
+            whole_from=newest.since if newest else None,
         )
     )
-    connection.execute(IMPORT_FILES.insert(), [_file_row(report.batch, file) for file in report.files])
+    if report.files:
+        connection.execute(IMPORT_FILES.insert(), [_file_row(report.batch, file) for file in report.files])
     problems = [_problem_row(report.batch, told) for file in report.files for told in (*file.problems, *file.remarks)]
     for start in range(0, len(problems), ROWS_AT_A_TIME):
         chunk = problems[start : start + ROWS_AT_A_TIME]
@@ -57,6 +69,7 @@ def _file_row(batch: int, file: FileReport) -> dict[str, object]:
         "updated": file.updated,
         "unchanged": file.unchanged,
         "rejected": file.rejected,
+        "removed": file.removed,
     }
 
 

@@ -12,14 +12,15 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from analysis import diary
-from analysis.formats.reading import LINE, Export
-from analysis.importing import writing
+from analysis.formats.reading import Export
+from analysis.importing import aside, identity, withdrawal, writing
 from analysis.importing.cells import same
 from analysis.importing.checks import Sheet
 from analysis.importing.reasons import Reason
+from analysis.importing.scope import DAY_KEY, Scope
+from analysis.importing.withdrawal import Shrinkage
 from analysis.querying.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES
 
-DAY_KEY = ["patient_id", "date"]
 WRITTEN_AT = "recorded_at"
 ORIGIN = ("source", "doses_recorded")
 """Columns of a diary day that say where it comes from, not what was written."""
@@ -59,36 +60,83 @@ class Days:
         return pd.MultiIndex.from_frame(rows[DAY_KEY]).isin(self.index)
 
 
+@dataclass(frozen=True)
+class Merged:
+    """What became of a table's rows: the outcome of each, and the stored rows that were set aside."""
+
+    outcomes: pd.Series
+    gone: pd.DataFrame
+
+
 class Merger:
     """Merges the tables of one export with the store, in the order of `diary.TABLES`.
 
     A diary day is replaced as a whole: when a newer version of a day arrives, doses of the day that the export no
-    longer has are removed; while an older version arrives, its doses are left aside.
+    longer has are set aside; while an older version arrives, its doses are left aside. What the export speaks for and
+    does not hold is set aside first, so that a patient who is gone is no longer known when the diary is read.
     """
 
-    def __init__(self, connection: Connection, export: Export, batch: int, doses_recorded: bool) -> None:
+    def __init__(self, connection: Connection, export: Export, scope: Scope, batch: int, doses_recorded: bool) -> None:
         self._connection = connection
         self._export = export
+        self._scope = scope
         self._batch = batch
         self._doses_recorded = doses_recorded
         self._exported_at = _export_times(connection)
         self._kept_days = self._replaced_days = Days.of(pd.DataFrame(columns=DAY_KEY))
+        self.shrinkages: list[Shrinkage] = []
+        self.other_people = 0
 
-    def merge(self, sheet: Sheet, rows: pd.DataFrame) -> tuple[pd.Series, int]:
-        """The outcome of each row, and how many stored rows were removed. `rows` speak once of each thing."""
+    def merge(self, sheet: Sheet, rows: pd.DataFrame) -> Merged:
+        """What became of the rows, which speak once of each thing, and of the stored rows that they do not hold."""
         nothing = sheet.findings.noted(Reason.NO_DRUG)[sheet.entries.index.get_indexer(rows.index)]
         outcomes = pd.Series(int(Outcome.UNCHANGED), index=rows.index, dtype="int64")
         telling = rows[~nothing]
-        patients = telling["patient_id"].unique().tolist() if sheet.table.is_about_patients else []
+        stored = writing.stored(self._connection, sheet.table, self._patients(sheet.table, telling))
+        if sheet.table is diary.PATIENTS:
+            self.other_people += identity.other_people(telling, stored, self._scope)
+        gone = withdrawal.withdrawn(self._scope, sheet, telling, stored)
         if sheet.table is diary.ACUTE_DOSES:
-            patients = sorted({*patients, *self._replaced_days.index.get_level_values(0)})
-        stored = writing.stored(self._connection, sheet.table, patients)
-        if sheet.table.key:
-            outcomes.update(self._merge_keyed(sheet, telling, stored))
-            return outcomes, 0
-        found, removed = self._merge_whole_rows(sheet, telling, stored)
-        outcomes.update(found)
-        return outcomes, removed
+            gone &= ~self._kept_days.among(stored)
+        self.shrinkages.append(withdrawal.shrinkage(self._scope, sheet.table, telling, stored, gone))
+        if sheet.table is diary.ACUTE_DOSES:
+            gone |= self._of_replaced_days(telling, stored)
+        aside.set_aside(self._connection, sheet.table, stored[gone], stored[~gone], self._batch)
+        left, telling = stored[~gone], self._still_told(sheet, telling, stored)
+        outcomes.update(
+            self._merge_keyed(sheet, telling, left) if sheet.table.key else self._merge_whole_rows(sheet, telling, left)
+        )
+        return Merged(outcomes, stored[gone])
+
+    def leave_out(self, table: diary.Table) -> pd.DataFrame:
+        """The stored rows of a table that were set aside, since the export has no file of it."""
+        stored = writing.stored(self._connection, table)
+        gone = self._scope.own(table, stored)
+        if not self._scope.has_brought(stored[gone]):
+            return stored[:0]
+        nothing = stored[:0]
+        self.shrinkages.append(withdrawal.shrinkage(self._scope, table, nothing, stored, gone))
+        aside.set_aside(self._connection, table, stored[gone], stored[~gone], self._batch)
+        return stored[gone]
+
+    def _patients(self, table: diary.Table, rows: pd.DataFrame) -> list[str] | None:
+        """The patients whose stored rows matter; everybody's where the export speaks for what it leaves out."""
+        if self._scope.speaks or not table.is_about_patients:
+            return None
+        patients = rows["patient_id"].unique().tolist()
+        if table is diary.ACUTE_DOSES:
+            return sorted({*patients, *self._replaced_days.index.get_level_values(0)})
+        return patients
+
+    def _still_told(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
+        """The rows without those that the store does not hold because a newer whole export no longer had them."""
+        withdrawn = aside.set_aside_in(self._connection, sheet.table, self._scope.later_imports())
+        if not withdrawn:
+            return rows
+        new = _counterparts(rows, stored, list(sheet.table.identity))["batch"].isna().to_numpy()
+        late = new & aside.identities(sheet.table, rows).isin(withdrawn).to_numpy()
+        _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
+        return rows[~late]
 
     def _merge_keyed(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
         old = _counterparts(rows, stored, list(sheet.table.key))
@@ -97,7 +145,8 @@ class Merger:
             rows = self._with_origin(rows)
         content = [column.name for column in sheet.table if column.name not in ORIGIN]
         agrees = np.logical_and.reduce([same(rows[name], old[name]) for name in content])
-        older = self._is_older(rows, old) & ~agrees
+        overruled = self._is_overruled(sheet.table, old)
+        older = self._is_older(rows, old, overruled) & ~agrees
         foreign = np.zeros(len(rows), dtype=bool)
         clinics = foreign
         if sheet.table is diary.DIARY:
@@ -109,23 +158,36 @@ class Merger:
         updated = known & ~kept & (foreign | ~agrees)
         _remark(sheet, rows, kept & clinics, Reason.CLINIC_ENTRY_KEPT)
         _remark(sheet, rows, kept & ~clinics, Reason.STORED_IS_NEWER)
-        self._write_keyed(sheet.table, rows, old, ~known, updated)
+        claimed = known & agrees & old["batch"].isin(self._scope.others).to_numpy()
+        self._write_keyed(sheet.table, rows, old, ~known, updated | claimed, overruled)
         if sheet.table is diary.DIARY:
-            self._note_days(rows, old, known & ~kept, kept, foreign, updated)
+            self._note_days(rows, old, known & ~kept, kept, foreign, updated, overruled)
         return _outcomes(rows, ~known, updated)
 
-    def _is_older(self, rows: pd.DataFrame, old: pd.DataFrame) -> np.ndarray:
+    def _is_overruled(self, table: diary.Table, old: pd.DataFrame) -> np.ndarray:
+        """Which stored rows the export's word replaces whenever they were written: it is whole, and made later."""
+        if not self._scope.speaks:
+            return np.zeros(len(old), dtype=bool)
+        overruled: np.ndarray = self._scope.of_source(table, old)
+        overruled &= (self._exported(old) < self._moment).to_numpy(dtype=bool)
+        return overruled
+
+    def _is_older(self, rows: pd.DataFrame, old: pd.DataFrame, overruled: np.ndarray) -> np.ndarray:
         """Whether the store's version was written, or else exported, later than the row."""
         exported_later = (self._exported(old) > self._moment).to_numpy(dtype=bool)
         if WRITTEN_AT not in rows:
             return exported_later
         written, before = rows[WRITTEN_AT], old[WRITTEN_AT]
         undecided = (written == before) | written.isna() | before.isna()
-        return ((before > written) | (undecided & exported_later)).to_numpy(dtype=bool)
+        older: np.ndarray = ((before > written) | (undecided & exported_later)).to_numpy(dtype=bool)
+        kept: np.ndarray = older & ~overruled
+        return kept
 
     def _exported(self, old: pd.DataFrame) -> pd.Series:
-        """When the stored rows were exported, where that is known."""
-        return pd.to_datetime(old["batch"].map(self._exported_at))
+        """When the stored rows were exported, or last held by a whole export of their source, where that is known."""
+        times = pd.to_datetime(old["batch"].map(self._exported_at))
+        held = self._scope.newest_whole if self._export.clinic else None
+        return times if held is None else times.where(~(times < pd.Timestamp(held)), pd.Timestamp(held))
 
     @property
     def _moment(self) -> pd.Timestamp:
@@ -138,12 +200,18 @@ class Merger:
         return rows.assign(source=rows["source"].fillna(source), doses_recorded=recorded)
 
     def _write_keyed(
-        self, table: diary.Table, rows: pd.DataFrame, old: pd.DataFrame, new: np.ndarray, updated: np.ndarray
+        self,
+        table: diary.Table,
+        rows: pd.DataFrame,
+        old: pd.DataFrame,
+        new: np.ndarray,
+        updated: np.ndarray,
+        overruled: np.ndarray,
     ) -> None:
         target = DIARY_TABLES[table.name]
         extra: dict[str, object] = {"batch": self._batch}
         if table is diary.DIARY:
-            before = old["doses_recorded"].eq(True).fillna(False).to_numpy(dtype=bool)
+            before = old["doses_recorded"].eq(True).fillna(False).to_numpy(dtype=bool) & ~overruled
             rows = rows.assign(doses_recorded=rows["doses_recorded"].to_numpy(dtype=bool) | before)
         writing.insert(self._connection, target, rows[new], **extra)
         writing.replace(self._connection, target, rows[updated], **extra)
@@ -156,8 +224,9 @@ class Merger:
         kept: np.ndarray,
         foreign: np.ndarray,
         updated: np.ndarray,
+        overruled: np.ndarray,
     ) -> None:
-        """Remembers the days that the export replaces or is too old for; marks that doses were recorded."""
+        """Remembers the days that the export replaces or is too old for; marks whether doses were recorded."""
         newer = rows[WRITTEN_AT].notna() & ~(rows[WRITTEN_AT] <= old[WRITTEN_AT])
         exported_later = self._exported(old) < self._moment
         replaced = updated & (foreign | newer.to_numpy() | exported_later.to_numpy(dtype=bool))
@@ -165,38 +234,31 @@ class Merger:
             replaced = current
         self._kept_days = self._kept_days.and_of(rows[kept])
         self._replaced_days = self._replaced_days.and_of(rows[replaced])
-        untold = old["doses_recorded"].eq(False).fillna(False).to_numpy(dtype=bool)
-        told = rows["doses_recorded"].to_numpy(dtype=bool) & untold
-        silent = current & ~updated & told
-        if silent.any():
-            target = DIARY_TABLES[diary.DIARY.name]
-            writing.set_on_days(self._connection, target, Days.of(rows[silent]).index, doses_recorded=True)
+        before = old["doses_recorded"].eq(True).fillna(False).to_numpy(dtype=bool)
+        told = rows["doses_recorded"].to_numpy(dtype=bool)
+        self._set_doses_recorded(rows[current & ~updated & told & ~before], recorded=True)
+        self._set_doses_recorded(rows[current & ~updated & ~told & before & overruled], recorded=False)
 
-    def _merge_whole_rows(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> tuple[pd.Series, int]:
+    def _set_doses_recorded(self, rows: pd.DataFrame, *, recorded: bool) -> None:
+        if not rows.empty:
+            target = DIARY_TABLES[diary.DIARY.name]
+            writing.set_on_days(self._connection, target, Days.of(rows).index, doses_recorded=recorded)
+
+    def _merge_whole_rows(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
         content = [column.name for column in sheet.table]
         new = _counterparts(rows, stored, content)["batch"].isna().to_numpy()
-        removed = 0
         if sheet.table is diary.ACUTE_DOSES:
             late = new & self._kept_days.among(rows)
             _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
             new = new & ~late
-            removed = self._remove_doses(rows, stored)
         writing.insert(self._connection, DIARY_TABLES[sheet.table.name], rows[new], batch=self._batch)
-        return _outcomes(rows, new, np.zeros(len(rows), dtype=bool)), removed
+        return _outcomes(rows, new, np.zeros(len(rows), dtype=bool))
 
-    def _remove_doses(self, rows: pd.DataFrame, stored: pd.DataFrame) -> int:
-        """Removes the stored doses of replaced days that the export does not have, and says how many."""
-        of_day = stored[self._replaced_days.among(stored)]
-        content = [column.name for column in diary.ACUTE_DOSES]
-        unmatched = _counterparts(of_day, rows, content)[LINE].isna()
-        gone = (unmatched & (of_day["batch"] != self._batch)).to_numpy(dtype=bool)
-        if not gone.any():
-            return 0
-        target = DIARY_TABLES[diary.ACUTE_DOSES.name]
-        days = Days.of(of_day[gone])
-        writing.delete_days(self._connection, target, days.index)
-        writing.insert(self._connection, target, of_day[~gone & days.among(of_day)])
-        return int(gone.sum())
+    def _of_replaced_days(self, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
+        """Which stored doses are of days that the export replaces, and are not in it."""
+        of_day = self._replaced_days.among(stored) & (stored["batch"] != self._batch).to_numpy(dtype=bool)
+        gone: np.ndarray = of_day & ~withdrawal.is_held(diary.ACUTE_DOSES, rows, stored)
+        return gone
 
 
 def _counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> pd.DataFrame:

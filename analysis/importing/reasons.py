@@ -38,8 +38,19 @@ class Reason(Enum):
     SCORE_OUT_OF_RANGE = "score_out_of_range", True, "{instrument} scores lie between {lowest} and {highest}"
     CONTRADICTED = "contradicted", True, "line {lines} of the file says otherwise of the same {column}"
 
+    PARTLY_CONTRADICTED = (
+        "partly_contradicted",
+        False,
+        "line {lines} of the file says otherwise of the same {column}; what they agree on is kept, the rest is unknown",
+    )
     SUPERSEDED = "superseded", False, "line {lines} of the file was written later and is kept instead"
     STORED_IS_NEWER = "stored_is_newer", False, "the store holds a newer version, which is kept"
+    OLDER_EXPORT = (
+        "older_export",
+        False,
+        "the store holds an export of the same source made later, {newest}: nothing of this one is kept",
+    )
+    NO_LONGER_IN_EXPORT = "no_longer_in_export", False, "is no longer in the export, and is set aside"
     CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
     NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 
 from analysis.importing.findings import Problem
 from analysis.importing.reasons import BY_CODE, Reason
+from analysis.importing.withdrawal import Shrinkage
 from analysis.querying.schema import IMPORT_PROBLEMS
 
 
@@ -18,7 +19,7 @@ from analysis.querying.schema import IMPORT_PROBLEMS
 class FileReport:
     """What became of a file's rows; accepted, updated, unchanged and rejected add up to those read.
 
-    `removed` counts stored doses of edited days that the file no longer has; they are not among its rows.
+    `gone` are stored rows that their source no longer has, and that were set aside; they are not among those read.
     """
 
     file: str
@@ -28,7 +29,7 @@ class FileReport:
     updated: int
     unchanged: int
     rejected: int
-    removed: int = 0
+    gone: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Problem, ...] = ()
     unknown_columns: tuple[str, ...] = ()
@@ -37,6 +38,16 @@ class FileReport:
     def __post_init__(self) -> None:
         if self.accepted + self.updated + self.unchanged + self.rejected != self.read:
             raise AssertionError("the outcomes of a file do not add up to its rows")
+
+    @classmethod
+    def of_absent(cls, file: str, format: str, gone: tuple[Problem, ...]) -> FileReport:
+        """The report of a file that the export does not have, while the store had rows of it."""
+        return cls(file, format, 0, 0, 0, 0, 0, gone)
+
+    @property
+    def removed(self) -> int:
+        """How many stored rows were set aside."""
+        return len(self.gone)
 
     def as_json(self) -> dict[str, object]:
         """The report as plain values; `reason` is plain English, `code` is for programs."""
@@ -50,7 +61,8 @@ class FileReport:
             "rejected": self.rejected,
             "removed": self.removed,
             "problems": [_problem_json(problem) for problem in self.problems],
-            "remarks": [_problem_json(remark) for remark in self.remarks],
+            "remarks": [_problem_json(remark) | {"remark": remark.explanation} for remark in self.remarks],
+            "removed_rows": [dict(problem.row or {}) for problem in self.gone],
             "unknown_columns": list(self.unknown_columns),
             "unknown_drugs": list(self.unknown_drugs),
         }
@@ -58,12 +70,18 @@ class FileReport:
 
 @dataclass(frozen=True)
 class ImportReport:
-    """What an import did. `as_of` is the day the imported data speak for; unknown where they hold no diary."""
+    """What an import did. `as_of` is the day the imported data speak for; unknown where they hold no diary.
+
+    `shrinkages` are the files of which so much is gone that somebody has to say that it is right, `other_people` counts
+    the known pseudonyms that came as another person or from another source.
+    """
 
     files: tuple[FileReport, ...]
     as_of: date | None
     batch: int
     ignored_files: tuple[str, ...] = ()
+    shrinkages: tuple[Shrinkage, ...] = ()
+    other_people: int = 0
 
     @property
     def changed(self) -> bool:
@@ -77,6 +95,7 @@ class ImportReport:
             "as_of": self.as_of.isoformat() if self.as_of else None,
             "batch": self.batch,
             "changed": self.changed,
+            "removed": sum(file.removed for file in self.files),
             "ignored_files": list(self.ignored_files),
         }
 

@@ -41,6 +41,15 @@ def replace(connection: Connection, table: Table, frame: pd.DataFrame, **same: o
     staged.drop(connection)
 
 
+def delete_keys(connection: Connection, table: Table, rows: pd.DataFrame) -> None:
+    """Removes the rows that have the primary keys of these."""
+    keys = [column.name for column in table.primary_key]
+    staged = _staged(connection, table, rows[keys], {})
+    same = (staged.c[name] == table.c[name] for name in keys)
+    connection.execute(table.delete().where(exists().where(and_(*same))))
+    staged.drop(connection)
+
+
 def delete_days(connection: Connection, table: Table, days: pd.MultiIndex) -> None:
     """Removes the rows of these patients and dates."""
     if len(days):
@@ -57,14 +66,14 @@ def set_on_days(connection: Connection, table: Table, days: pd.MultiIndex, **val
         staged.drop(connection)
 
 
-def stored(connection: Connection, table: diary.Table, patients: Sequence[str]) -> pd.DataFrame:
-    """The stored rows of these patients, or all of a table that is not about patients.
+def stored(connection: Connection, table: diary.Table, patients: Sequence[str] | None = None) -> pd.DataFrame:
+    """The stored rows of these patients; all for None, and of a table that is not about patients.
 
     The declared columns come first, then those the store adds, `batch` among them.
     """
     target = DIARY_TABLES[table.name]
     query = select(target)
-    if table.is_about_patients and len(patients) <= MOST_PATIENTS_NAMED:
+    if table.is_about_patients and patients is not None and len(patients) <= MOST_PATIENTS_NAMED:
         query = query.where(target.c.patient_id.in_(list(patients)))
     declared = {column.name for column in table}
     extra = tuple(column.name for column in target.columns if column.name not in declared)

@@ -28,12 +28,15 @@ Patients = Sequence[str] | BindParameter[Any]
 """Pseudonyms, or the parameter that brings them."""
 Period = Window | GivenPeriod
 """Days, or the parameters that bring them."""
+AsOf = date | BindParameter[date]
+"""The day as of which something is told, or the parameter that brings it."""
 
 GIVEN_PATIENTS: BindParameter[Any] = bindparam("patients", expanding=True)
+GIVEN_AS_OF: BindParameter[date] = bindparam("as_of_day", type_=Date)
 GIVEN_PERIOD = GivenPeriod(bindparam("first_day", type_=Date), bindparam("last_day", type_=Date))
 
 
-def given(period: Window, patients: Sequence[str] | None) -> dict[str, object]:
+def given(period: Window, patients: Sequence[str] | None, as_of: date) -> dict[str, object]:
     """The values of the parameters; without pseudonyms for None, where the statement is about everyone."""
-    days: dict[str, object] = {"first_day": period.first, "last_day": period.last}
+    days: dict[str, object] = {"first_day": period.first, "last_day": period.last, "as_of_day": as_of}
     return days if patients is None else days | {"patients": list(patients)}

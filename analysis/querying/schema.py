@@ -94,6 +94,8 @@ IMPORT_BATCHES = Table(
     Column("exported_at", DateTime),
     Column("as_of", Date, comment="the day the data speak for"),
     Column("clinic_export", Boolean, nullable=False, comment="from the clinic's platform, not from another diary"),
+    Column("whole_at", DateTime, comment="when its newest whole export was made; empty: it held none"),
+    Column("whole_from", Date, comment="first day that export speaks for; empty: it speaks for all days"),
 )
 
 IMPORT_FILES = Table(
@@ -107,6 +109,7 @@ IMPORT_FILES = Table(
     Column("updated", Integer, nullable=False),
     Column("unchanged", Integer, nullable=False),
     Column("rejected", Integer, nullable=False),
+    Column("removed", Integer, comment="stored rows that were set aside; unknown of the oldest imports"),
 )
 
 IMPORT_PROBLEMS = Table(
@@ -123,6 +126,18 @@ IMPORT_PROBLEMS = Table(
     Column("detail", Text, comment="what the reason's sentence needs to know, as JSON"),
     Column("rejected", Boolean, nullable=False, comment="false for a remark on a row that was kept"),
     Column("row", Text, comment="the whole row as read, as JSON, to be downloaded and corrected"),
+)
+
+SET_ASIDE = Table(
+    "set_aside",
+    METADATA,
+    Column("table_name", Text, nullable=False, comment="where the row was counted"),
+    Column("patient_id", Text),
+    Column("identity", Text, nullable=False, comment="what tells the row from others, as JSON"),
+    Column("row", Text, nullable=False, comment="the whole row, as JSON"),
+    Column("batch", Integer, nullable=False, comment="the import that brought it"),
+    Column("set_aside_in", Integer, nullable=False, comment="the import whose export no longer had it"),
+    comment="rows that their source no longer has: kept, and counted nowhere",
 )
 
 STORE_INFO = Table(

@@ -76,5 +76,5 @@ class AccessLog:
         statement = select(*columns).order_by(ACCESS.c.number)
         if patient is not None:
             statement = statement.where(ACCESS.c.patient_id == patient)
-        with self._file.engine().connect() as connection:
+        with self._file.connect() as connection:
             return [Access(*row) for row in connection.execute(statement)]

@@ -67,20 +67,20 @@ class Contacts:
     def add(self, contact: Contact, at: datetime) -> int:
         """The number of the contact, written as recorded at `at`."""
         row = {**asdict(contact), "recorded_at": at, "number": None}
-        with self._file.engine().begin() as connection:
+        with self._file.begin() as connection:
             (number,) = connection.execute(insert(CONTACTS).values(row)).inserted_primary_key or (0,)
             return int(number)
 
     def undo(self, number: int, at: datetime) -> None:
         """Take a contact back; the row stays, marked."""
-        with self._file.engine().begin() as connection:
+        with self._file.begin() as connection:
             connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
 
     def ever_recorded(self) -> set[tuple[str, datetime | None]]:
         """Patient and time of every contact that was ever recorded here, taken back or not."""
         if not self._file.exists():
             return set()
-        with self._file.engine().connect() as connection:
+        with self._file.connect() as connection:
             found = connection.execute(select(CONTACTS.c.patient_id, CONTACTS.c.recorded_at))
             return {(row.patient_id, row.recorded_at) for row in found}
 
@@ -90,7 +90,7 @@ class Contacts:
             return []
         columns = [CONTACTS.c[field.name] for field in fields(Contact)]
         statement = select(*columns).where(CONTACTS.c.undone_at.is_(None))
-        with self._file.engine().connect() as connection:
+        with self._file.connect() as connection:
             found = connection.execute(statement.order_by(CONTACTS.c.contacted_on, CONTACTS.c.number))
             contacts = [Contact(*row) for row in found]
         return contacts if patients is None else [one for one in contacts if one.patient_id in set(patients)]

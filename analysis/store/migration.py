@@ -45,6 +45,13 @@ def version(connection: Connection) -> str | None:
     return MigrationContext.configure(connection).get_current_revision()
 
 
+def is_newer(connection: Connection) -> bool:
+    """Whether a database's schema is of a version that this program does not know."""
+    known = {script.revision for script in _scripts().walk_revisions()}
+    found = version(connection)
+    return found is not None and found not in known
+
+
 def is_up_to_date(engine: Engine) -> bool:
     """Whether a database has the newest schema and knows today's drug catalogue."""
     with engine.connect() as connection:

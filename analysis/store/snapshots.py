@@ -19,7 +19,7 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,10 +29,10 @@ from sqlalchemy import Connection, Engine, create_engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
-from analysis.errors import NoData, StoreBusy, StoreProblem
+from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
-from analysis.store.migration import bring_up_to_date, is_up_to_date
+from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 
 SNAPSHOTS_KEPT = 3
 PATIENCE_SECONDS = 60.0
@@ -100,16 +100,17 @@ class Store:
     def snapshot(self) -> Snapshot:
         """The newest snapshot, opened read-only; an older program's one is brought up to date first.
 
-        Raises NoData when nothing was imported yet, StoreProblem when the files cannot be read.
+        Raises NoData when nothing was imported yet, StoreProblem when the files cannot be read, StoreIsNewer when a
+        newer version of this program wrote them.
         """
         if self.is_empty():
             raise NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
-        name = self._pointer.read_text(encoding="utf-8").strip()
+        name = self._pointed_to()
         with self._opening:
             if name in self._opened:
                 return self._opened[name]
             snapshot = self._open(name)
-            if is_up_to_date(snapshot.engine):
+            if self._is_up_to_date(snapshot):
                 self._opened[name] = snapshot
                 self._release_older(name)
                 return snapshot
@@ -124,25 +125,68 @@ class Store:
 
         Nothing is published when the block raises, when the process dies, or when not `keep` (a dry run). Waits up to
         `patience` seconds for another writer, then raises StoreBusy naming it. `by` is who writes.
+
+        Raises StoreProblem when the disk is full, may not be written or fails: then the previous state is whole.
         """
-        self.folder.mkdir(parents=True, exist_ok=True)
-        with self._only_writer(by, patience):
+        with self._told_as_problems(), self._only_writer(by, patience):
             draft = self._draft()
-            engine = _engine(draft)
             try:
-                with engine.begin() as connection:
-                    bring_up_to_date(connection)
-                    yield connection
-                    bring_up_to_date(connection)
-                _checkpoint(engine)
-            except SQLAlchemyError as error:
-                raise StoreProblem(f"The store could not be written: {type(error).__name__}.") from error
+                yield from self._written(draft)
+                if keep:
+                    self._publish(draft)
             finally:
-                engine.dispose()
-                if not keep:
-                    _remove(draft)
-            if keep:
-                self._publish(draft)
+                for left in self.folder.glob(f"{draft.name}*"):
+                    _remove(left)
+
+    def _written(self, draft: Path) -> Iterator[Connection]:
+        """A connection in a transaction on the draft, which ends up in one file."""
+        engine = _engine(draft)
+        try:
+            with engine.begin() as connection:
+                if is_newer(connection):
+                    raise self._newer()
+                bring_up_to_date(connection)
+                yield connection
+                bring_up_to_date(connection)
+            _checkpoint(engine)
+        finally:
+            engine.dispose()
+
+    @contextmanager
+    def _told_as_problems(self) -> Iterator[None]:
+        """What the disk or the database refuses, as one sentence; a database's own words may name a patient."""
+        try:
+            yield
+        except SQLAlchemyError as error:
+            why = "the disk is full" if "No space left" in str(error) else type(error).__name__
+            raise StoreProblem(f"The store {self.folder} could not be written: {why}. Nothing was changed.") from error
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise StoreProblem(f"The store {self.folder} could not be written: {why}. Nothing was changed.") from error
+
+    def _is_up_to_date(self, snapshot: Snapshot) -> bool:
+        try:
+            with snapshot.connect() as connection:
+                if is_newer(connection):
+                    raise self._newer()
+            return is_up_to_date(snapshot.engine)
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreProblem(
+                f"The store {self.folder} cannot be read: {snapshot.name} is damaged or not all there; "
+                f"restore it from a backup."
+            ) from error
+
+    def _newer(self) -> StoreIsNewer:
+        return StoreIsNewer(
+            f"The store {self.folder} was written by a newer version of this program; update the program to open it."
+        )
+
+    def _pointed_to(self) -> str:
+        """The name of the newest snapshot."""
+        try:
+            return self._pointer.read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise StoreProblem(f"The store {self.folder} cannot be read: {self._pointer.name} is damaged.") from error
 
     @property
     def _pointer(self) -> Path:
@@ -164,6 +208,7 @@ class Store:
 
     @contextmanager
     def _only_writer(self, by: str, patience: float) -> Iterator[None]:
+        self.folder.mkdir(parents=True, exist_ok=True)
         lock, note = FileLock(self.folder / "writing.lock"), self.folder / "writing.txt"
         try:
             lock.acquire(timeout=patience)
@@ -183,7 +228,11 @@ class Store:
             _remove(stray)
         draft = self.folder / f"{self._next_name()}.tmp"
         if not self.is_empty():
-            shutil.copyfile(self.folder / self._pointer.read_text(encoding="utf-8").strip(), draft)
+            try:
+                shutil.copyfile(self.folder / self._pointed_to(), draft)
+            except BaseException:
+                _remove(draft)
+                raise
         return draft
 
     def _next_name(self) -> str:
@@ -191,16 +240,33 @@ class Store:
         return f"snapshot-{max(numbers, default=0) + 1:06}.duckdb"
 
     def _publish(self, draft: Path) -> None:
-        snapshot = draft.with_suffix("")
-        _flush(draft)
-        draft.replace(snapshot)
-        pointer = self._pointer.with_suffix(".tmp")
-        pointer.write_text(snapshot.name, encoding="utf-8")
-        _flush(pointer)
-        pointer.replace(self._pointer)
-        _flush(self.folder)
+        """Makes the draft the newest snapshot; when any step fails, the one before stays so, and the draft is gone."""
+        snapshot, before = draft.with_suffix(""), None if self.is_empty() else self._pointed_to()
+        try:
+            _flush(draft)
+            draft.replace(snapshot)
+            self._point_to(snapshot.name)
+            _flush(self.folder)
+        except BaseException:
+            self._point_back(before, snapshot)
+            raise
         for old in sorted(self.folder.glob("snapshot-*.duckdb"))[:-SNAPSHOTS_KEPT]:
             _remove(old)
+
+    def _point_to(self, name: str) -> None:
+        pointer = self._pointer.with_suffix(".tmp")
+        pointer.write_text(name, encoding="utf-8")
+        _flush(pointer)
+        pointer.replace(self._pointer)
+
+    def _point_back(self, before: str | None, snapshot: Path) -> None:
+        """Has the pointer name the snapshot of before, if it does not; only then is the new one removed."""
+        _remove(self._pointer.with_suffix(".tmp"))
+        if before is None:
+            _remove(self._pointer)
+        elif self._pointed_to() != before:
+            self._point_to(before)
+        _remove(snapshot)
 
 
 def _engine(path: Path, *, read_only: bool = False) -> Engine:
@@ -229,11 +295,9 @@ def _flush(path: Path) -> None:
 
 
 def _remove(path: Path) -> None:
-    """Remove a file, unless it is gone already or another process still has it open."""
-    try:
+    """Remove a file, unless it is gone already, or cannot be: the next writer tries again."""
+    with suppress(OSError):
         path.unlink(missing_ok=True)
-    except PermissionError:
-        return
 
 
 def _writer(note: Path) -> str:

@@ -34,7 +34,7 @@ def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> p
     They are `number_of_days`. `people` are current: nobody who has left is among them.
     """
     period = period_ending(basis.as_of, number_of_days(basis.settings))
-    days = days_in_force(basis.settings, patients=basis.patients, period=period, kinds=())
+    days = days_in_force(basis, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
     excluded = _excluded(connection, period, basis)
     enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
@@ -140,7 +140,7 @@ def _excluded(connection: Connection, period: Window, basis: Basis) -> pd.Series
 
 
 def _read_last_filled(connection: Connection, basis: Basis) -> pd.DataFrame:
-    days = days_in_force(basis.settings, patients=basis.patients, kinds=())
+    days = days_in_force(basis, kinds=())
     filled = select(days.c.patient_id, days.c.day).where(days.c.filled == 1, days.c.day <= basis.as_of.toordinal())
     newest = filled.cte("filled_days")
     last = select(newest.c.patient_id, func.max(newest.c.day).label("day")).group_by(newest.c.patient_id).cte("last")

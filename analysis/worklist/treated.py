@@ -122,7 +122,7 @@ def _counts(
     names = (*STATES, KIND, f"{KIND}_unknown")
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
-    days = days_in_force(basis.settings, patients=list(patients.unique()), period=period, kinds=(KIND,))
+    days = days_in_force(basis.of(list(patients.unique())), period=period, kinds=(KIND,))
     # Of a baseline that begins earlier, the days within the period.
     begins = windows["first_day"].clip(lower=period.first.toordinal())
     statement = counted(

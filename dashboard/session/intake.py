@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ENDINGS = ("csv", "parquet", "zip", "json")
 DATE_ORDERS = ("day-first", "month-first")
+EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True}
+"""For a trial, whose report holds the questions."""
 _TRIED, _KEPT, _ROUND = "import-tried", "import-kept", "import-round"
 
 
@@ -90,7 +92,7 @@ def _name(file: UploadedFile) -> str:
 
 
 def tried(offer: Offer, words: Words) -> ImportReport:
-    """What importing the files would do; nothing is kept. Tried anew when a file or a choice changes."""
+    """What importing the files would do, and would ask; nothing is kept. Tried anew when a file or choice changes."""
     last: tuple[str, ImportReport] | None = st.session_state.get(_TRIED)
     if last is None or last[0] != offer.fingerprint:
         last = (offer.fingerprint, _imported(offer, words, keep=False))
@@ -98,10 +100,15 @@ def tried(offer: Offer, words: Words) -> ImportReport:
     return last[1]
 
 
-def keep_when_confirmed(offer: Offer, words: Words) -> None:
-    """A button that imports the files for good, and then empties the page for the next."""
-    if st.button(words("import-confirm"), type="primary", key="import-confirm"):
-        st.session_state[_KEPT] = _imported(offer, words, keep=True)
+def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str]) -> None:
+    """A button that imports the files for good, and then empties the page for the next.
+
+    `questions` are sentences by what is accepted; while one is not answered with yes, nothing can be imported.
+    """
+    accepted = {name: st.checkbox(asked, key=f"import-{name}") for name, asked in questions.items()}
+    waits = not all(accepted.values())
+    if st.button(words("import-confirm"), type="primary", key="import-confirm", disabled=waits):
+        st.session_state[_KEPT] = _imported(offer, words, keep=True, accepted=accepted)
         st.session_state.pop(_TRIED, None)
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
@@ -113,7 +120,9 @@ def just_kept() -> ImportReport | None:
     return report
 
 
-def _imported(offer: Offer, words: Words, *, keep: bool) -> ImportReport:
+def _imported(
+    offer: Offer, words: Words, *, keep: bool, accepted: Mapping[str, bool] = EVERYTHING_ACCEPTED
+) -> ImportReport:
     bar = st.progress(0.0, words("import-working"))
     try:
         with TemporaryDirectory(prefix="headache-dashboard-") as folder:
@@ -129,6 +138,7 @@ def _imported(offer: Offer, words: Words, *, keep: bool) -> ImportReport:
                     now=datetime.now(),
                     lock_days=reading.store().settings().lock_days,
                     progress=_told_by(bar.progress, words),
+                    **accepted,
                 )
     finally:
         bar.empty()
@@ -165,7 +175,7 @@ def _past_imports(records: Records) -> list[PastImport]:
         batches = connection.execute(select(IMPORT_BATCHES).order_by(IMPORT_BATCHES.c.batch.desc())).all()
         files: dict[int, list[PastFile]] = {}
         for row in connection.execute(select(IMPORT_FILES).order_by(IMPORT_FILES.c.file)):
-            counts = (row.rows_read, row.accepted, row.updated, row.unchanged, row.rejected)
+            counts = (row.rows_read, row.accepted, row.updated, row.unchanged, row.rejected, row.removed or 0)
             files.setdefault(row.batch, []).append(PastFile(row.file, row.format, *counts))
     return [
         PastImport(row.batch, row.imported_at, row.imported_by, row.source, tuple(files.get(row.batch, ())))

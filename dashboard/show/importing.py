@@ -12,9 +12,9 @@ from dashboard.show import markup
 from dashboard.texts import Words
 
 
-def report(shown: Section, problems: Section | None) -> None:
-    """The outcome by file, and under it every problem."""
-    for part in (shown, problems):
+def report(*parts: Section | None) -> None:
+    """The outcome by file, and under it what was set aside and every problem."""
+    for part in parts:
         if part is None:
             continue
         table = "" if part.table is None else markup.table(part.table, part.title)

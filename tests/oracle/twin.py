@@ -186,7 +186,9 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
 def count(patient: Row, diary: Sequence[Row], doses: Sequence[Row], first: date, last: date, as_of: date) -> dict:
     """The days of one patient from `first` to `last` by state and kind."""
     found: dict = {"filled": 0, "open": 0, "missing": 0, "outside": 0, "days": {}, "unknown": {}}
-    entries = {row["date"]: row for row in diary if row["patient_id"] == patient["patient_id"]}
+    entries = {
+        row["date"]: row for row in diary if row["patient_id"] == patient["patient_id"] and was_known(row, as_of)
+    }
     day = first
     while day <= last:
         left = patient["left_on"]
@@ -205,6 +207,11 @@ def count(patient: Row, diary: Sequence[Row], doses: Sequence[Row], first: date,
             found["missing"] += 1
         day += timedelta(days=1)
     return found
+
+
+def was_known(entry: Row, as_of: date) -> bool:
+    """What was written later is not seen as of a day before; what does not say when it was written is."""
+    return entry["recorded_at"] is None or entry["recorded_at"].date() <= as_of
 
 
 def is_retrospective(entry: Row) -> bool:

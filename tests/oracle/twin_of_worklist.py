@@ -167,7 +167,7 @@ def listed(records: Records, as_of: date, contacts: Sequence[Contact] = ()) -> l
 
 
 def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[Diary]:
-    settings, entries = records.settings, days_in_force(records.settings, kinds=("headache",))
+    settings, entries = records.settings, days_in_force(records.basis(as_of).of(None), kinds=("headache",))
     filled = _by_patient(connection, select(entries).where(entries.c.filled == 1))
     excluded = _by_patient(connection, select(excluded_days()))
     visits = _by_patient(connection, select(VISITS.c.patient_id, VISITS.c.date, VISITS.c.kind))

@@ -134,7 +134,7 @@ def test_windows_of_each_patients_own_are_the_same_on_postgresql_and_duckdb(post
         engine = database(url)
         with engine.begin() as connection:
             fill(connection, patients=people, diary=diary, doses=doses)
-            days = days_in_force(shipped(), kinds=["headache"])
+            days = days_in_force(Basis(END, shipped()), kinds=["headache"])
             know = {"as_of": END, "lock_days": 7, "count_excluded": True, "kinds": ["headache"]}
             rows = connection.execute(counted(listed_windows(windows), days, **know)).all()
             found.append(sorted(tuple(row) for row in rows))

@@ -21,6 +21,7 @@ class PastFile:
     updated: int
     unchanged: int
     rejected: int
+    removed: int = 0
 
 
 @dataclass(frozen=True)

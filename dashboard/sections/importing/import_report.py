@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from analysis.importing.findings import Problem
+    from analysis.importing.withdrawal import Shrinkage
 
 PROBLEMS_TOLD = 200
 """Problems listed on the page; the rest are counted, and all are in the download."""
-COUNTS = ("read", "accepted", "updated", "unchanged", "rejected")
+COUNTS = ("read", "accepted", "updated", "unchanged", "rejected", "removed")
 
 
 def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
@@ -27,10 +28,49 @@ def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
     return Section(
         key="import_report",
         title=words("import-done" if kept else "import-dry"),
-        sentences=(head, *_as_of(report, words), *_aside(report, words)),
+        sentences=(head, *_removed(report, words), *_as_of(report, words), *_aside(report, words)),
         table=by_file(report, words),
         caution="" if report.changed else words("import-nothing-new"),
     )
+
+
+def removed_section(report: ImportReport, words: Words) -> Section | None:
+    """The stored rows that the export no longer has; None when there are none."""
+    import pandas as pd
+
+    gone = [problem for file in report.files for problem in file.gone]
+    if not gone:
+        return None
+    rows = [[one.file, one.value or "", _told_row(one)] for one in gone[:PROBLEMS_TOLD]]
+    heads = [words(f"import-{name}") for name in ("file", "value", "row")]
+    more = words("import-more-removed", told=PROBLEMS_TOLD, all=len(gone)) if len(gone) > PROBLEMS_TOLD else ""
+    table = pd.DataFrame(rows, columns=heads)
+    return Section("import_removed", words("import-removed-rows"), _removed(report, words), table=table, caution=more)
+
+
+def questions(report: ImportReport, words: Words) -> dict[str, str]:
+    """What somebody has to say yes to before the import is kept, by the name of what is accepted."""
+    asked = {}
+    if report.shrinkages:
+        told = [_shrunk(one, words) for one in report.shrinkages]
+        asked["accept_removals"] = words("import-ask-removals", files="; ".join(told))
+    if report.other_people:
+        asked["accept_changed_identity"] = words("import-ask-identity", patients=report.other_people)
+    return asked
+
+
+def _shrunk(one: Shrinkage, words: Words) -> str:
+    key = "import-shrunk-patients" if one.not_left else "import-shrunk"
+    return words(key, file=one.file, before=one.before, after=one.after, patients=one.not_left)
+
+
+def _told_row(problem: Problem) -> str:
+    return ", ".join(f"{name} {value}" for name, value in (problem.row or {}).items())
+
+
+def _removed(report: ImportReport, words: Words) -> tuple[str, ...]:
+    number = sum(file.removed for file in report.files)
+    return (words("import-removed-number", rows=number),) if number else ()
 
 
 def problem_section(report: ImportReport, words: Words) -> Section | None:

@@ -48,8 +48,8 @@ def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
     if summary.period.completeness.filled:
         yield from _windows(summary, words)
         yield words("record-definition", profile=words(f"profile-{summary.settings.profile}"))
-    if file.excluded and not summary.settings.count_excluded:
-        yield excluded_periods.note(file.excluded, words, counted=False)
+    if file.excluded:
+        yield excluded_periods.note(file.excluded, words, counted=summary.settings.count_excluded)
     yield from _treatments(summary, file, words)
 
 

@@ -44,3 +44,18 @@ import-history = Earlier imports
 import-number = Import { $number }
 import-when = { $date } { $time }, { $user }
 import-download = Download the rejected rows of { $file }
+import-removed = Removed
+import-row = Row
+import-removed-rows = No longer in the export
+import-removed-number = { $rows ->
+    [one] 1 row is no longer in the export and is set aside: kept, but no longer counted.
+   *[other] { $rows } rows are no longer in the export and are set aside: kept, but no longer counted.
+}
+import-more-removed = The first { $told } of { $all } are shown here.
+import-ask-removals = Much of what the store holds is no longer in this export: { $files }. Set it aside?
+import-shrunk = { $file }: { $before } rows before, { $after } now
+import-shrunk-patients = { $file }: { $before } rows before, { $after } now, { $patients } of those gone had not left
+import-ask-identity = { $patients ->
+    [one] 1 known pseudonym comes with another sex, another birth year or from another source. Is it the same person?
+   *[other] { $patients } known pseudonyms come with another sex, another birth year or from another source. Are they the same people?
+}

@@ -44,3 +44,18 @@ import-history = Tidigare inläsningar
 import-number = Inläsning { $number }
 import-when = { $date } { $time }, { $user }
 import-download = Ladda ned avvisade rader i { $file }
+import-removed = Borttagna
+import-row = Rad
+import-removed-rows = Finns inte längre i exporten
+import-removed-number = { $rows ->
+    [one] 1 rad finns inte längre i exporten och läggs åt sidan: den finns kvar men räknas inte.
+   *[other] { $rows } rader finns inte längre i exporten och läggs åt sidan: de finns kvar men räknas inte.
+}
+import-more-removed = De första { $told } av { $all } visas här.
+import-ask-removals = Mycket av det som är lagrat finns inte längre i exporten: { $files }. Ska det läggas åt sidan?
+import-shrunk = { $file }: { $before } rader förut, { $after } nu
+import-shrunk-patients = { $file }: { $before } rader förut, { $after } nu, { $patients } av de borttagna hade inte slutat
+import-ask-identity = { $patients ->
+    [one] 1 känd pseudonym kommer med ett annat kön, ett annat födelseår eller från en annan källa. Är det samma person?
+   *[other] { $patients } kända pseudonymer kommer med ett annat kön, ett annat födelseår eller från en annan källa. Är de samma personer?
+}

@@ -52,6 +52,7 @@ def test_time_on_treatment_of_those_who_all_go_on(known: Clinic) -> None:
     times = {one.treatment: one for one in known.overview().times}
     assert times[ALL].curve.number == TREATED
     assert times[ALL].curve.days == ()
+    assert times[ALL].as_json()["patients"] <= times[ALL].as_json()["treatments"] == TREATED
     assert times[ALL].as_json()["still_on"] == {"3": 1.0, "6": 1.0, "12": None, "24": None}
 
 

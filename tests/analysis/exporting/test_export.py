@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
+from analysis import diary
 from analysis.errors import ExportRefused
-from analysis.exporting import FORMATS, export
+from analysis.exporting import FORMATS, export, files
+from analysis.formats import delimited
 from analysis.importing import import_exports
 from analysis.querying.schema import DIARY_TABLES
 from analysis.records.excluded_periods import ExcludedPeriod
@@ -113,6 +119,51 @@ def test_a_contact_that_was_taken_back_stays_so_when_an_older_export_is_read(sto
     door.undo_contact("A", contact.number)
     taken_in(tmp_path / "out", store)
     assert door.contacts(door.enter(Action.READ, "test")) == []
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1e\x1f"), max_size=12)
+"""Whatever a cell may hold: also carriage returns, quotes, delimiters and signs that other programs end lines with."""
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=4))
+@example([("first\rsecond", 'say "ah"; \r\n'), ("\u2028", "=1+1"), (" x", "x\t")])
+def test_every_text_comes_back_from_a_csv_file_as_it_was(rows):
+    frame = pd.DataFrame({column.name: None for column in diary.PATIENTS}, index=range(len(rows)), dtype=object)
+    frame["display_name"], frame["care_unit"] = ([row[at] for row in rows] for at in (0, 1))
+    frame["enrolled_on"] = pd.to_datetime(["2026-01-01"] * len(rows))
+    frame["patient_id"] = [f"p{number}" for number in range(len(rows))]
+    with TemporaryDirectory() as folder:
+        files.write_csv(Path(folder), {"patients": frame})
+        data = (Path(folder) / "patients.csv").read_bytes()
+    found = delimited.table("patients.csv", delimited.lines_of(delimited.decoded(data, "patients.csv")))
+    assert not found.broken
+    assert data.startswith(b"\xef\xbb\xbf")
+    names = [found.header.index(name) for name in ("display_name", "care_unit")]
+    assert [tuple(cells[at] for at in names) for cells in found.rows] == rows
+
+
+def test_an_export_of_one_patient_says_nothing_of_the_others(store, tmp_path):
+    written(store, tmp_path / "out", patient="B")
+    about = json.loads((tmp_path / "out" / "export.json").read_text())
+    assert about["scope"] == "changes"
+    report = taken_in(tmp_path / "out", store)
+    assert not any(file.removed for file in report.files)
+
+
+def test_the_rows_stay_those_of_the_platform_they_came_from(store, tmp_path):
+    """So that the platform's next export corrects a store that was made anew from an export of this program."""
+    folder = tmp_path / "from the platform"
+    about = {"exported_at": EXPORTED_AT.isoformat(), "source": "a platform"}
+    (folder / "export.json").write_text(json.dumps(about))
+    taken_in(folder, store)
+    written(store, tmp_path / "out")
+    other = Store(tmp_path / "other")
+    taken_in(tmp_path / "out", other)
+    (folder / "export.json").write_text(json.dumps(about | {"exported_at": "2026-04-30T06:00:00"}))
+    (folder / "diary.csv").write_text(DIARY.replace("B,2026-03-03", "B,2026-03-04"))
+    report = taken_in(folder, other)
+    assert {file.file: file.removed for file in report.files if file.removed} == {"diary.csv": 1}
 
 
 def test_one_patient_alone(store, tmp_path):

@@ -238,3 +238,14 @@ def test_loose_files_are_known_by_name_or_columns(tmp_path: Path) -> None:
 def test_a_format_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match=r"smoke is not a format; known are clinic, migraine_buddy\."):
         read(folder(tmp_path / "export"), format="smoke")
+
+
+def test_files_in_further_folders_are_named_and_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "export.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text in {"patients.csv": PATIENTS, "diary.csv": DIARY, "part2/diary.csv": DIARY}.items():
+            archive.writestr(name, text)
+    assert read(path).ignored == ("part2/diary.csv",)
+    made = folder(tmp_path / "export")
+    folder(made / "part2")
+    assert read(made).ignored == ("part2/diary.csv", "part2/patients.csv")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,15 +39,25 @@ class Desk:
     connection: Connection
     folder: Path
 
-    def export(self, name: str = "export", /, exported_at: str | None = EXPORTED_AT, **files: str) -> Path:
-        """A folder with these files, a small clinic's patients and diary where none are given."""
+    def export(
+        self,
+        name: str = "export",
+        /,
+        exported_at: str | None = EXPORTED_AT,
+        about: Mapping[str, str] | None = None,
+        **files: str,
+    ) -> Path:
+        """A folder with these files, a small clinic's patients and diary where none are given.
+
+        `about` is what export.json says beside the time and the source.
+        """
         folder = self.folder / name
         folder.mkdir()
         for table, text in {"patients": PATIENTS, "diary": DIARY, **files}.items():
             (folder / f"{table}.csv").write_text(text, encoding="utf-8")
         if exported_at:
             (folder / "export.json").write_text(
-                json.dumps({"exported_at": exported_at, "source": "an invented clinic"})
+                json.dumps({"exported_at": exported_at, "source": "an invented clinic", **(about or {})})
             )
         return folder
 

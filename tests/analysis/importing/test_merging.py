@@ -8,6 +8,7 @@ import pytest
 
 HEADER = "patient_id,date,headache,recorded_at,severity\n"
 DOSES = "patient_id,date,drug\n"
+CHANGES = {"scope": "changes"}
 
 
 def day(severity: int, recorded_at: str = "", on: str = "2026-03-01") -> str:
@@ -63,12 +64,12 @@ def test_where_no_recording_decides_the_later_export_does(desk, first: str, seco
     desk.take(desk.export("first", exported_at=f"{first}T06:00", diary=day(1)))
     report = desk.take(desk.export("second", exported_at=f"{second}T06:00", diary=day(2)))
     assert desk.rows("diary", "severity") == [(kept,)]
-    assert [remark.reason.code for remark in report.files[1].remarks] == ([] if kept == 2 else ["stored_is_newer"])
+    assert [remark.reason.code for remark in report.files[1].remarks] == ([] if kept == 2 else ["older_export"])
 
 
 def test_a_newer_recording_wins_over_a_later_export(desk) -> None:
     desk.take(desk.export("first", exported_at="2026-03-21T06:00", diary=day(1, "2026-03-01T20:00")))
-    desk.take(desk.export("second", exported_at="2026-03-20T06:00", diary=day(2, "2026-03-02T20:00")))
+    desk.take(desk.export("second", "2026-03-20T06:00", CHANGES, diary=day(2, "2026-03-02T20:00")))
     assert desk.rows("diary", "severity") == [(2,)]
 
 
@@ -100,6 +101,7 @@ def test_an_edited_day_is_replaced_with_its_doses(desk) -> None:
     report = desk.take(
         desk.export(
             "second",
+            about=CHANGES,
             diary=day(2, "2026-03-02T20:00"),
             acute_doses=DOSES + "p1,2026-03-01,sumatriptan\np1,2026-03-01,naproxen\n",
         )
@@ -115,14 +117,15 @@ def test_an_edited_day_is_replaced_with_its_doses(desk) -> None:
 
 def test_an_edited_day_without_doses_loses_them_all(desk) -> None:
     desk.take(desk.export("first", diary=day(1, "2026-03-01T20:00"), acute_doses=DOSES + "p1,2026-03-01,ibuprofen\n"))
-    report = desk.take(desk.export("second", diary=day(2, "2026-03-02T20:00"), acute_doses=DOSES))
+    report = desk.take(desk.export("second", about=CHANGES, diary=day(2, "2026-03-02T20:00"), acute_doses=DOSES))
     assert desk.rows("acute_doses", "drug") == []
+    assert desk.rows("set_aside", "table_name", "patient_id", "batch", "set_aside_in") == [("acute_doses", "p1", 1, 2)]
     assert (report.files[2].read, report.files[2].removed, report.changed) == (0, 1, True)
 
 
-def test_an_export_without_doses_removes_none(desk) -> None:
+def test_an_export_of_changes_without_doses_removes_none(desk) -> None:
     desk.take(desk.export("first", diary=day(1, "2026-03-01T20:00"), acute_doses=DOSES + "p1,2026-03-01,ibuprofen\n"))
-    desk.take(desk.export("second", diary=day(2, "2026-03-02T20:00")))
+    desk.take(desk.export("second", about=CHANGES, diary=day(2, "2026-03-02T20:00")))
     assert desk.rows("acute_doses", "drug") == [("ibuprofen",)]
     assert desk.rows("diary", "doses_recorded") == [(True,)]
 

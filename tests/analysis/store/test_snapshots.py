@@ -124,7 +124,7 @@ def test_a_killed_import_leaves_the_previous_state(store):
         from datetime import date
         from pathlib import Path
         from sqlalchemy import insert
-        from analysis.schema import PATIENTS
+        from analysis.querying.schema import PATIENTS
         from analysis.store import Store
         with Store(Path(sys.argv[1])).writing("doomed") as connection:
             connection.execute(insert(PATIENTS), [{"patient_id": "B", "enrolled_on": date(2026, 1, 1), "batch": 1}])

@@ -23,7 +23,7 @@ def response(treatment: str, month: int, reasons: dict[str, int | None]) -> Resp
 def told_overview(**parts: object) -> Overview:
     whole = {
         "responses": (response("all", 3, {"not_told": 6, "stopped_before": None}), response("galcanezumab", 6, {})),
-        "times": (TimeOnTreatment("all", curve([100] * 6 + [200] * 6, ["no_effect"] * 6 + [""] * 6, fewest=5)),),
+        "times": (TimeOnTreatment("all", curve([100] * 6 + [200] * 6, ["no_effect"] * 6 + [""] * 6, fewest=5), 12),),
         "began_before": 7,
         "switches": Switches((("erenumab", "fremanezumab", 8),), True),
         "completeness": (Point("2026-10-31", 0.8, 50, 4),),
