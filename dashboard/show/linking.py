@@ -12,7 +12,7 @@ from dashboard.texts import Words
 HERE = "#"
 """Where rules are looked up on the page that lists them."""
 
-_ID = re.compile(r"\b[A-Z]{2,5}-(?:\d+[A-Ea-z]?|[A-DN])\b")
+_ID = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, RULES))})(?![\w-])")
 
 
 def rules_at(words: Words) -> str:
@@ -26,7 +26,7 @@ def ruled(text: str, rules: str = "") -> str:
 
 
 def _link(rule: str, rules: str) -> str:
-    return f'<a class="rule" href="{escape(rules + rule)}">{rule}</a>' if rule in RULES else rule
+    return f'<a class="rule" href="{escape(rules + rule)}">{rule}</a>'
 
 
 def cell(text: str, rules: str = "") -> str:

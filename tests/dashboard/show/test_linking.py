@@ -21,7 +21,7 @@ def test_an_id_is_a_link_to_its_rule() -> None:
 
 
 def test_what_is_no_rule_and_what_is_written_by_hand_stays_text() -> None:
-    assert ruled("HIT-6, ICHD-3, CM-99 and <b>", THERE) == "HIT-6, ICHD-3, CM-99 and &lt;b&gt;"
+    assert ruled("HIT-6, ICHD-3, CM-99, XCM-5 and <b>", THERE) == "HIT-6, ICHD-3, CM-99, XCM-5 and &lt;b&gt;"
     assert ruled("CM-5 & more") == "CM-5 &amp; more"
 
 
