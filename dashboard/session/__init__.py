@@ -1,6 +1,7 @@
 """What a session knows: the store, the door, and what its user chose; every choice stands in the address."""
 
 from dashboard.session.choosing import (
+    asked_rule,
     choose_course,
     chosen_words,
     control_row,
@@ -27,6 +28,7 @@ from dashboard.session.view import Nothing, PatientView
 __all__ = [
     "Nothing",
     "PatientView",
+    "asked_rule",
     "choose_counting",
     "choose_course",
     "choose_day_of_month",

@@ -156,3 +156,8 @@ def _take_over_day(widget: str, default: date) -> None:
 def search_rules(spoken: Words) -> str:
     """Words to look for among the rules; empty for all of them."""
     return st.text_input(spoken("rules-search"), placeholder=spoken("rules-search-placeholder"), key="rules-search")
+
+
+def asked_rule() -> str:
+    """The id of the rule that a link asked for; empty where none did."""
+    return st.query_params.get("rule", "")

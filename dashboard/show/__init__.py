@@ -9,9 +9,11 @@ from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
 from dashboard.show.importing import past_import, report
+from dashboard.show.linking import HERE, rules_at
 from dashboard.texts import Words
 
 __all__ = [
+    "HERE",
     "answer",
     "empty",
     "head_of_page",
@@ -28,20 +30,24 @@ __all__ = [
 ]
 
 
-def section(shown: Section | None, words: Words) -> None:
-    """A section: title, figures, sentences, picture, table, source; nothing for a finding that is not there."""
+def section(shown: Section | None, words: Words, *, rules: str = "") -> None:
+    """A section: title, figures, sentences, picture, table, source; nothing for a finding that is not there.
+
+    The ids of rules in facts, table and source are links, to the methods page unless `rules` says where to.
+    """
     if shown is None:
         return
+    rules = rules or rules_at(words)
     st.html(
         markup.block(
             markup.heading(shown.title),
             *markup.told(shown.sentences, shown.details),
             markup.cards(shown.cards),
-            markup.facts(shown.facts),
+            markup.facts(shown.facts, rules),
             markup.paragraph(shown.caution, "caution"),
         )
     )
-    _picture(shown, markup.folded_table(shown, words), markup.paragraph(shown.source, "source"))
+    _picture(shown, markup.folded_table(shown, words), markup.paragraph(shown.source, "source", rules))
 
 
 def verdict(shown: Section, words: Words) -> None:
@@ -56,7 +62,7 @@ def verdict(shown: Section, words: Words) -> None:
             markup.paragraph(shown.caution, "caution"),
         )
     )
-    source = markup.paragraph(shown.source, "source")
+    source = markup.paragraph(shown.source, "source", rules_at(words))
     _picture(shown, markup.facts(shown.facts), markup.folded_table(shown, words), source)
 
 
@@ -115,9 +121,12 @@ def page_section(shown: Section) -> None:
     st.html(markup.block(markup.heading(shown.title, 1), *map(markup.paragraph, shown.sentences)))
 
 
-def open_table(shown: Section, *, language: str = "") -> None:
-    """A section whose table is what matters. `language` is that of the table, where it is not the page's."""
-    table = "" if shown.table is None else markup.table(shown.table, shown.title or shown.key)
+def open_table(shown: Section, *, language: str = "", rules: str = "") -> None:
+    """A section whose table is what matters. `language` is that of the table, where it is not the page's.
+
+    The ids of rules in the table are links where `rules` says where to.
+    """
+    table = "" if shown.table is None else markup.table(shown.table, shown.title or shown.key, rules=rules)
     title = markup.heading(shown.title) if shown.title else ""
     marked = f'<div lang="{language}">{table}</div>' if language else table
     st.html(markup.block(title, *map(markup.paragraph, shown.sentences), marked))

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from dashboard.sections import Card, Detail, LinkedDay, Section, StripDay
+from dashboard.show.linking import cell, ruled, rules_at
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -31,9 +32,9 @@ def heading(text: str, level: int = 2) -> str:
     return f"<h{level}>{escape(text)}</h{level}>"
 
 
-def paragraph(text: str, name: str = "") -> str:
-    """A paragraph; nothing for an empty text."""
-    return f'<p class="{name}">{escape(text)}</p>' if text else ""
+def paragraph(text: str, name: str = "", rules: str = "") -> str:
+    """A paragraph; nothing for an empty text. Ids of rules are links where `rules` says where to (`linking`)."""
+    return f'<p class="{name}">{ruled(text, rules)}</p>' if text else ""
 
 
 def told(sentences: Sequence[str], details: Sequence[Sequence[Detail]]) -> Iterator[str]:
@@ -109,20 +110,20 @@ def _bar(ends: tuple[int, int] | None) -> str:
     return f'<span>{possible}<i class="solid" style="height:{lowest:.1f}%"></i></span>'
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> str:
+def facts(pairs: Iterable[tuple[str, str]], rules: str = "") -> str:
     """Names and what is recorded under them; a long text stands under its name where there is little room."""
     listed = "".join(
-        f"<dt>{escape(name)}</dt><dd{LONG if len(content) > LONGEST_BESIDE else ''}>{escape(content)}</dd>"
+        f"<dt>{escape(name)}</dt><dd{LONG if len(content) > LONGEST_BESIDE else ''}>{ruled(content, rules)}</dd>"
         for name, content in pairs
     )
     return f"<dl>{listed}</dl>" if listed else ""
 
 
-def table(frame: pd.DataFrame, caption: str, unfolded: Sequence[str] = ()) -> str:
+def table(frame: pd.DataFrame, caption: str, unfolded: Sequence[str] = (), rules: str = "") -> str:
     """A table with its column heads; the index is not shown. `unfolded` is what stands below each row, if anything."""
     head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
     rows = "".join(
-        f"<tr{ABOVE if below else ''}>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>{below}"
+        f"<tr{ABOVE if below else ''}>{''.join(cell(str(text), rules) for text in row)}</tr>{below}"
         for row, below in zip_longest(frame.itertuples(index=False), unfolded, fillvalue="")
     )
     title = f'<caption class="hd-hidden">{escape(caption)}</caption>'
@@ -139,5 +140,5 @@ def folded_table(section: Section, words: Words) -> str:
         f'<tr><td colspan="{columns}">{folded(words("days-behind"), details)}</td></tr>' if details else ""
         for details in section.row_details
     ]
-    whole = table(section.table, section.title, unfolded)
+    whole = table(section.table, section.title, unfolded, rules_at(words))
     return f"<details><summary>{escape(words('as-table'))}</summary>{whole}</details>"

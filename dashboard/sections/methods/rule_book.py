@@ -41,6 +41,8 @@ BOOKS = {
     "STAT": "Estimates for one patient",
     "VAR": "How much diaries vary by themselves",
     "ORA": "Figures of registers",
+    "VAL": "How far a diary's migraine day can be trusted",
+    "CTX": "Context",
     "LOG": "Access log",
     "MDR": "Wording",
 }

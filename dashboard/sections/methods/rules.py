@@ -24,6 +24,15 @@ def section(words: Words, search: str = "") -> Section:
     return Section("rules", "", (found,), table=_table(rows, words))
 
 
+def one(rule: str, words: Words) -> Section | None:
+    """What there is to say of the rule with this id; None where there is none."""
+    if rule not in RULES:
+        return None
+    _, sentence, *cells = rule_row(RULES[rule], words)
+    facts = tuple((words(f"rules-{head}"), cell) for head, cell in zip(HEADS[2:], cells, strict=True) if cell)
+    return Section("rule", rule, (sentence,), facts=facts)
+
+
 def rule_row(rule: Rule, words: Words) -> tuple[str, ...]:
     """A rule as cells, in the order of HEADS; a rule that is not worked out says why instead of where."""
     return (

@@ -64,7 +64,7 @@ def test_every_rule_has_a_source_and_is_worked_out_somewhere_or_says_why_not(rul
         assert not isinstance(rule, WindowRule | GridRule)
 
 
-ID = re.compile(r"\b[A-Z]{2,5}-(?:\d+[A-Ea-z]?|[A-DN])\b")
+ID = re.compile(r"\b[A-Z]{2,5}-(?:\d+[A-Ea-z]?|[A-DN](?:-TA\d+)?)\b")
 """What looks like the id of a rule."""
 RANGE = re.compile(r"\b([A-Z]{2,5})-(\d+) (?:to|till) \1-(\d+)\b")
 OTHER_NAMES = {"HIT-6", "ICD-10", "ICHD-3", "MIDAS-30", "UTF-8", "UTF-16"}
@@ -78,8 +78,8 @@ def named_in(text: str) -> set[str]:
 
 
 def is_told(rule: str) -> bool:
-    """Whether the registry holds a rule, or the parts it is split into (MOH-4a to MOH-4c)."""
-    return any(re.fullmatch(f"{rule}[a-z]?", known) for known in RULES)
+    """Whether the registry holds a rule, or the parts it is split into (EVAL-N: EVAL-N-TA682 and others)."""
+    return any(re.fullmatch(rf"{rule}([a-z]|-TA\d+)?", known) for known in RULES)
 
 
 def test_every_rule_that_code_and_pages_name_is_in_the_registry():
@@ -96,6 +96,7 @@ def test_every_rule_that_code_and_pages_name_is_in_the_registry():
         ("(regression to the mean, VAR-3 to VAR-5)", {"VAR-3", "VAR-4", "VAR-5"}),
         ("HIT-6 by ICHD-3 (PRO-1).", {"PRO-1"}),
         ("MOH-4a, MIG-1E, MA-N, NEW-1", {"MOH-4a", "MIG-1E", "MA-N", "NEW-1"}),
+        ("see EVAL-N, and EVAL-N-TA682.", {"EVAL-N", "EVAL-N-TA682"}),
     ],
 )
 def test_ids_are_found_in_a_text(text, ids):

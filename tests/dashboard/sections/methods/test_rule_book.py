@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from analysis.criteria import RULES
 from dashboard.sections.methods.rule_book import rule_book
-
-DOCUMENT = Path(__file__).parents[4] / "docs" / "rules.md"
-
-
-def test_the_committed_rule_book_is_the_registry() -> None:
-    assert DOCUMENT.read_text(encoding="utf-8") == rule_book()
 
 
 def test_every_rule_has_one_heading_under_its_chapter() -> None:
