@@ -85,7 +85,7 @@ def german(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Pat
     def made(**changed: str | None) -> Path:
         folder = tmp_path / "texts"
         shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
-        shutil.copytree(folder / "en", folder / "de")
+        shutil.copytree(folder / "en", folder / "de", dirs_exist_ok=True)
         own = folder / "de" / "language.toml"
         own.write_text(own.read_text(encoding="utf-8").replace("en_GB", "de_DE").replace('"d MMM"', '"d. MMM"'))
         for name, text in changed.items():
@@ -113,7 +113,8 @@ def _change(path: Path, text: str | None) -> None:
 
 def test_a_complete_language_is_offered_with_forms_of_its_own(german: Callable[..., Path]) -> None:
     german()
-    assert languages() == ("sv", "de", "en")
+    assert languages()[0] == "sv"
+    assert set(languages()) >= {"sv", "de", "en"}
     assert best_language(["de-AT"]) == "de"
     assert words("de").short_date(OCTOBER) == "31. Okt"
     assert words("de").weekday(OCTOBER) == "Samstag"
@@ -143,7 +144,7 @@ def test_an_unfinished_language_is_offered_to_nobody_and_says_what_it_lacks(
     german: Callable[..., Path], changed: dict[str, str | None], lack: str
 ) -> None:
     german(**changed)
-    assert languages() == ("sv", "en")
+    assert set(languages()) == set(codes()) - {"de"}
     assert best_language(["de-DE", "en"]) == "en"
     assert best_language(["de-DE"]) == DEFAULT_LANGUAGE
     assert [line for line in lacking("de") if line.startswith(lack)]
@@ -168,9 +169,9 @@ def test_a_text_that_sets_in_other_values_is_told(german: Callable[..., Path]) -
 @pytest.mark.parametrize(
     ("key", "file"),
     [
-        ("criterion-NEW-1", "criteria.ftl"),
-        ("rule-NEW-1", "criteria.ftl"),
-        ("page-new", "frame.ftl"),
+        ("criterion-NOWHERE-1", "criteria.ftl"),
+        ("rule-NOWHERE-1", "criteria.ftl"),
+        ("page-nowhere", "frame.ftl"),
         ("xyz", "common.ftl"),
     ],
 )
