@@ -112,7 +112,11 @@ def _burden_card(effect: Effect, words: Words) -> Card:
         label=words("effect-kept", weeks=window_text(effect.episode.primary, words)),
         value="–" if count.per_28 is None else days_text(count.per_28, words),
         denominator=words("effect-kept-days"),
-        span=capitalised(words(f"effect-goal-{effect.goal.value}")),
+        span=words(
+            "effect-goal-told",
+            window=words(f"effect-goal-{effect.goal.value}"),
+            months=words(f"effect-goal-{effect.lasting_goal.value}"),
+        ),
         before=_on_days(count, words),
     )
 

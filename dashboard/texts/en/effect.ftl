@@ -78,6 +78,7 @@ effect-reason-baseline_untold = the days before first dose do not tell whether t
 effect-reason-evaluation_untold = the days of { $weeks } do not tell whether there was headache
 effect-reason-no_days_at_baseline = no headache days in the 28 days before first dose, so there is nothing to compare with
 effect-reason-too_few_days_at_baseline = only one headache day in the 28 days before first dose
+effect-reason-days_are_no_measure = days are no measure of this headache (cluster headache, G44.0)
 effect-change-fillable = That changes if { $days } more empty { $days ->
     [one] day is
    *[other] days are
@@ -105,6 +106,7 @@ effect-goal-modest = modest control (IHS): 4–6
 effect-goal-insufficient = insufficient control (IHS): over 6
 effect-goal-undetermined = the level depends on empty days
 effect-goal-not_computable = cannot be computed
+effect-goal-told = This window: { $window }. Three months, as the goals ask for: { $months }
 effect-latest = Latest, { $weeks }
 effect-latest-days = headache days { $on }
 effect-latest-before = before: { $headache }, migraine { $migraine }
