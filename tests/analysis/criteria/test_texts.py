@@ -51,7 +51,7 @@ def test_every_code_has_its_words(language):
         *(f"rule-{rule}" for rule in RULES),
         *(f"criterion-{rule.id}" for rule in ANSWERED),
         *(f"caution-{rule.caution}" for rule in RULES.values() if rule.caution),
-        *(f"lacks-{lack}" for lack in ("windows", "fields", "cycles")),
+        *(f"lacks-{lack}" for lack in ("windows", "fields", "cycles", "no_measure")),
         *(f"reason-rule-{reason}" for reason in REASONS),
         *(f"source-{source}" for source in OWN_SOURCES),
         *(f"outcome-{outcome.code}" for outcome in Outcome),
