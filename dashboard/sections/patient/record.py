@@ -16,6 +16,7 @@ from analysis.patterns.course import frequency_course, longest_free_stretch
 from analysis.records.patients import PatientFile, Treatment
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS, Window
+from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import record_sentence
 from dashboard.sections.patient import excluded_periods
 from dashboard.sections.patient.treatments import ended_text
@@ -37,10 +38,10 @@ def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence
 def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> str:
     """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact.
 
-    The last line tells the effect of the newest treatment, where `effects` hold one.
+    The last lines tell the effect of the newest treatment, where `effects` hold one, with hours and disability.
     """
     newest_effect = newest(effects)
-    told = [record_sentence(newest_effect, words)] if newest_effect else []
+    told = [record_sentence(newest_effect, words), *toll_sentences(newest_effect, words)] if newest_effect else []
     return "\n".join([*_lines(summary, file, words), *told])
 
 

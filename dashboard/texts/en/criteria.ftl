@@ -129,6 +129,7 @@ class-combination = combination analgesics
 class-overusable = several drug classes together
 class-other = other acute medication
 kind-migraine_specific = Days with migraine-specific medication
+kind-disabling = Days much hindered or in bed
 kind-recorded_headache = Days with headache recorded
 kind-aura_only = Days with aura and no headache
 kind-simple_analgesic = Days with simple analgesics together

@@ -166,6 +166,8 @@ effect-record-judged = { $treatment }: { $weeks } against 28 days before, { $cou
 effect-record-count = { $days } { $change }{ $interval }
 effect-record-interval = , { $fall } ({ $interval })
 effect-record-unjudged = { $treatment }: { $verdict }
+effect-toll-hours = Headache hours per 28 days: { $before } before (hours told on { $told_before } of { $days_before } headache days) and { $after } in { $weeks } ({ $told_after } of { $days_after }).
+effect-toll-disabling = Days much hindered or in bed (disability 2–3): { $before } before, { $after } in { $weeks }.
 
 effect-chart-headache = <b>Headache days</b> per 28 days
 effect-chart-migraine = <b>Migraine days</b> per 28 days

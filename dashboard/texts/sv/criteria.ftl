@@ -129,6 +129,7 @@ class-combination = kombinationsanalgetika
 class-overusable = flera läkemedelsklasser tillsammans
 class-other = annat akutläkemedel
 kind-migraine_specific = Dagar med migränspecifikt akutläkemedel
+kind-disabling = Dagar med stor funktionsnedsättning eller sängläge
 kind-recorded_headache = Dagar med registrerad huvudvärk
 kind-aura_only = Dagar med aura utan huvudvärk
 kind-simple_analgesic = Dagar med enkla analgetika sammanlagt

@@ -166,6 +166,8 @@ effect-record-judged = { $treatment }: { $weeks } mot 28 dagar före, { $counts 
 effect-record-count = { $days } { $change }{ $interval }
 effect-record-interval = , { $fall } ({ $interval })
 effect-record-unjudged = { $treatment }: { $verdict }
+effect-toll-hours = Huvudvärkstimmar per 28 dagar: { $before } före (timmar angivna för { $told_before } av { $days_before } huvudvärksdagar) och { $after } under { $weeks } ({ $told_after } av { $days_after }).
+effect-toll-disabling = Dagar med stor funktionsnedsättning eller sängläge (2–3): { $before } före, { $after } under { $weeks }.
 
 effect-chart-headache = <b>Huvudvärksdagar</b> per 28 dagar
 effect-chart-migraine = <b>Migrändagar</b> per 28 dagar
