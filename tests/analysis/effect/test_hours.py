@@ -1,4 +1,4 @@
-"""Headache hours and disability before against on a treatment, counted by hand; and a headache that days do not tell."""
+"""Headache hours and disability before against on a treatment, counted by hand; and a headache days do not tell of."""
 
 from __future__ import annotations
 
