@@ -82,7 +82,12 @@ WINDOW_KINDS = tuple(
     dict.fromkeys(
         kind
         for rule in _OF_WINDOWS
-        for kind in (*(limit.what for limit in rule.limits), *(limit.what for limit in rule.settled_by), "migraine")
+        for kind in (
+            *(limit.what for limit in rule.limits),
+            *(limit.what for limit in rule.settled_by),
+            *rule.beside,
+            "migraine",
+        )
     )
 )
 """The kinds of day that the windows for `criteria_for` and `outcomes_of` must hold."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.counts.day_count import DayCount
 from analysis.criteria import NO_MEASURE, OWN_SOURCES, RULES, Criterion, Settling
-from analysis.criteria.chronic_migraine import HEADACHE_DAYS
+from analysis.criteria.chronic_migraine import AURA_ONLY, HEADACHE_DAYS
 from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
@@ -102,6 +102,9 @@ def _counts(criterion: Criterion, words: Words) -> str:
     if criterion.span:
         return _span(criterion.span, words(WHAT.get(criterion.rule, "what-attacks")), words)
     told = [_of_kind(criterion, kind, words) for kind in _kinds(criterion)]
+    aura = [one.count.observed for one in criterion.counts if one.kind == AURA_ONLY]
+    if any(aura):
+        told.append(words("criterion-aura", numbers=words.all_of([str(number) for number in aura])))
     if criterion.rule == "CM-9" and criterion.values:
         bands = [words(f"band-{band}") for band in criterion.values]
         told.append(words("criterion-bands", bands=words.all_of(bands), number=len(bands)))
@@ -113,8 +116,8 @@ def _kinds(criterion: Criterion) -> list[str]:
 
     Of those that may, only what was observed where anything was; where none comes near, the one observed most.
     """
-    most = {one.kind: 0 for one in criterion.counts}
-    for one in criterion.counts:
+    most = {one.kind: 0 for one in criterion.counts if one.kind != AURA_ONLY}
+    for one in (used for used in criterion.counts if used.kind != AURA_ONLY):
         most[one.kind] = max(most[one.kind], one.count.observed)
     if len(most) <= 2:
         return list(most)

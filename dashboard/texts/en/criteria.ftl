@@ -11,6 +11,7 @@ outcome-not_computable = not computable
 criterion-count = { $kind } { $days }: { $count }.
 criterion-counts = { $kind } in 28 days { $days }, oldest first: { $counts } (on { $filled } filled days of { $inside }).
 criterion-possible = { $observed } (possible { $lowest }–{ $highest })
+criterion-aura = Of the migraine days { $numbers } are of aura without headache, oldest first.
 criterion-span = { $what }: { $lowest } to { $highest }, depending on what the diary does not tell.
 criterion-number = { $what }: { $number }.
 criterion-unfilled = { $unfilled ->

@@ -11,6 +11,7 @@ outcome-not_computable = underlag saknas
 criterion-count = { $kind } { $days }: { $count }.
 criterion-counts = { $kind } per 28 dagar { $days }, äldst först: { $counts } (på { $filled } ifyllda dagar av { $inside }).
 criterion-possible = { $observed } (möjligt { $lowest }–{ $highest })
+criterion-aura = Av migrändagarna är { $numbers } med aura utan huvudvärk, äldst först.
 criterion-span = { $lowest } till { $highest } { $what }, beroende på vad som inte framgår av dagboken.
 criterion-number = { $number } { $what }.
 criterion-unfilled = { $unfilled ->

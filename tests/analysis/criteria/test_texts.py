@@ -87,6 +87,16 @@ def test_an_undetermined_sentence_names_the_counts_the_unfilled_days_and_what_wo
     )
 
 
+def test_aura_without_headache_is_told_apart_in_the_migraine_days():
+    made = windows({"headache": 16, "recorded_headache": 15, "migraine": 9, "aura_only": 1}, CHRONIC, CHRONIC)
+    text = sentence(RULES["CM-5"].of(made), words("en"))
+    assert "Days with headache recorded in 28 days" in text
+    assert text.endswith("Of the migraine days 1, 0 and 0 are of aura without headache, oldest first.")
+
+
+CHRONIC = {"headache": 15, "migraine": 8}
+
+
 def test_what_can_no_longer_be_settled_says_so():
     locked = windows({"triptan": 12}, {"triptan": 10}, {"triptan": 8, "unfilled": 3})
     assert sentence(RULES["MOH-3"].of(locked), words("sv")).endswith(
