@@ -8,10 +8,12 @@ from datetime import date
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
-from analysis.criteria import Criterion, criteria_for
+from analysis.criteria import Criterion, criteria_for, unmeasured
 from analysis.days.classified import KINDS
 from analysis.days.grid import DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES
+from analysis.patterns.course import frequency_course, longest_free_stretch
+from analysis.records.patients import with_cluster_headache_alone
 from analysis.settings import Settings
 from analysis.store import Records
 from analysis.windows import Window, calendar_months, period_ending, windows_within
@@ -32,6 +34,8 @@ class Summary:
     windows: tuple[WindowCounts, ...]
     months: tuple[WindowCounts, ...]
     days: DayGrid = field(compare=False, repr=False)
+    is_unmeasured: bool = False
+    """Whether days are no measure of the patient's headache: cluster headache (CH-2)."""
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -40,7 +44,8 @@ class Summary:
         Rules over windows take the last of the 28-day windows; rules that need the order of the days all days of the
         period.
         """
-        return criteria_for(self.windows, self.days)
+        found = criteria_for(self.windows, self.days)
+        return unmeasured(found) if self.is_unmeasured else found
 
     def as_json(self) -> dict[str, object]:
         """The figures as other programs rely on them (contract, `summary --json`)."""
@@ -51,6 +56,9 @@ class Summary:
             "definition_profile": self.settings.profile,
             "period": {"from": window.first.isoformat(), "to": window.last.isoformat(), "days": window.days},
             **_figures(self.period, self.settings),
+            "days_are_no_measure": self.is_unmeasured,
+            "longest_headache_free": longest_free_stretch(self.days).as_json(),
+            "frequency_course": frequency_course(self.windows).as_json(),
             "windows": [
                 {
                     "from": counts.window.first.isoformat(),
@@ -68,9 +76,12 @@ def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
         "completeness": counts.completeness.as_json(settings),
         "headache_days": counts["headache"].as_json(),
         "migraine_days": counts["migraine"].as_json(),
+        "aura_without_headache_days": counts["aura_only"].as_json(),
         "moderate_or_severe_days": counts["moderate_or_severe"].as_json(),
         "acute_medication_days": counts["acute_medication"].as_json(),
         "acute_days_by_class": {name: counts[name].as_json() for name in ACUTE_CLASSES},
+        "simple_analgesic_days": counts["simple_analgesic"].as_json(),
+        "any_opioid_days": counts["any_opioid"].as_json(),
     }
 
 
@@ -88,6 +99,7 @@ def _summaries(records: Records, period: Window, basis: Basis) -> dict[str, Summ
     months = calendar_months(period.first, period.last)
     whole = Window(months[0].first, months[-1].last)
     with records.connect() as connection:
+        cluster = with_cluster_headache_alone(connection, basis.patients)
         grid = day_grid(connection, whole, KINDS, basis)
     found = counts_in(grid, (period, *windows, *months), basis)
     days = grid.part(period)
@@ -100,6 +112,7 @@ def _summaries(records: Records, period: Window, basis: Basis) -> dict[str, Summ
             windows=counts[1 : 1 + len(windows)],
             months=counts[1 + len(windows) :],
             days=days.row(place),
+            is_unmeasured=patient in cluster,
         )
         for place, (patient, counts) in enumerate(found.items())
     }

@@ -82,7 +82,12 @@ WINDOW_KINDS = tuple(
     dict.fromkeys(
         kind
         for rule in _OF_WINDOWS
-        for kind in (*(limit.what for limit in rule.limits), *(limit.what for limit in rule.settled_by), "migraine")
+        for kind in (
+            *(limit.what for limit in rule.limits),
+            *(limit.what for limit in rule.settled_by),
+            *rule.beside,
+            "migraine",
+        )
     )
 )
 """The kinds of day that the windows for `criteria_for` and `outcomes_of` must hold."""
@@ -100,6 +105,35 @@ def criteria_for(windows: Sequence[WindowCounts], grid: DayGrid | None = None) -
         return of_windows
     judged = judged_once(_OF_GRIDS, grid)
     return (*of_windows, *(rule.of(grid, judged[rule.id]) for rule in _OF_GRIDS))
+
+
+BY_MEDICATION = (
+    "MOH-2",
+    "MOH-3",
+    "MOH-4",
+    "MOH-4a",
+    "MOH-4b",
+    "MOH-4c",
+    "MOH-5",
+    "MOH-6",
+    "MOH-7",
+    "MOH-8",
+    "MOH-10",
+    "MOH-15",
+)
+"""The rules that look at days with medication alone."""
+NO_MEASURE = "no_measure"
+"""What a criterion lacks where days are no measure of the headache: cluster headache (CH-2)."""
+
+
+def unmeasured(criteria: Sequence[Criterion]) -> tuple[Criterion, ...]:
+    """The criteria of a patient of whose headache days are no measure: only those of medication are answered (CH-2)."""
+    return tuple(
+        one
+        if one.rule in BY_MEDICATION
+        else Criterion(one.rule, Outcome.NOT_COMPUTABLE, one.limits, (), one.source, one.certainty, lacks=NO_MEASURE)
+        for one in criteria
+    )
 
 
 def outcomes_of(windows: Sequence[WindowColumns], grid: DayGrid | None = None) -> pd.DataFrame:

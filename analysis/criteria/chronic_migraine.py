@@ -21,6 +21,8 @@ MIGRAINE_DAYS = Limit("migraine", 8)
 """Migraine days of 28 by the profile in force (CM-5)."""
 ICHD_DAYS = Limit("ichd_migraine", 8)
 """Days of 28 that count for criterion C, whatever their duration (CM-3, CM-4)."""
+AURA_ONLY = "aura_only"
+"""Days with aura and no headache: among the migraine days, among the headache days of no limit (DAY-2b)."""
 BELOW_CHRONIC = Limit("recorded_headache", 15, "<")
 """Fewer headache days of 28 in three consecutive windows: reversion to episodic migraine (CM-8)."""
 
@@ -37,9 +39,20 @@ RULES: tuple[Rule, ...] = (
         (HEADACHE_DAYS, MIGRAINE_DAYS),
         "history",
         verdict=has_chronic_pattern,
+        beside=(AURA_ONLY,),
     ),
     WindowRule("CM-1", SOURCE, "V", WHERE, TEST, (HEADACHE_DAYS,), "history", verdict=has_chronic_headache),
-    WindowRule("CM-3", SOURCE, "V; W 99%", WHERE, TEST, (ICHD_DAYS,), "history", verdict=in_each(ICHD_DAYS)),
+    WindowRule(
+        "CM-3",
+        SOURCE,
+        "V; W 99%",
+        WHERE,
+        TEST,
+        (ICHD_DAYS,),
+        "history",
+        verdict=in_each(ICHD_DAYS),
+        beside=(AURA_ONLY,),
+    ),
     WindowRule("CM-8", "nice_ta260", "V", WHERE, TEST, (BELOW_CHRONIC,), verdict=below_in_each(BELOW_CHRONIC)),
     Rule("CM-4", SOURCE, "W 97%", "analysis.days.classified", "tests/analysis/criteria/test_kinds.py"),
     Rule("CM-10", "serrano2017", "V", WHERE, TEST),

@@ -118,7 +118,8 @@ class Criterion:
     """The outcome of each condition by its code, where a diary can test but some of them."""
     caution: str | None = None
     lacks: str | None = None
-    """What a diary lacks for a rule that is not computable: `windows`, `fields` or `cycles`."""
+    """What a diary lacks for a rule that is not computable: `windows`, `fields` or `cycles`; `no_measure` where days
+    are no measure of the headache."""
 
     @property
     def last_window(self) -> Outcome | None:

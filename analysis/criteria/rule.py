@@ -112,6 +112,8 @@ class WindowRule(Rule):
     """Codes that the sentence of one patient names: drug classes, bands."""
     settled_by: tuple[Limit, ...] = ()
     """Limits that may keep the outcome open besides the rule's own."""
+    beside: tuple[str, ...] = ()
+    """Kinds of day whose counts are told beside those of the limits, since they are in them (DAY-2b)."""
 
     def over(self, windows: Sequence[Windowed]) -> Verdict:
         """The verdict over the last windows that the rule asks for; not computable when there are fewer."""
@@ -135,7 +137,7 @@ class WindowRule(Rule):
             limits=self.limits,
             counts=tuple(
                 Used(window.window, kind, window[kind])
-                for kind in dict.fromkeys(limit.what for limit in self.limits if limit.is_of_days)
+                for kind in dict.fromkeys((*(one.what for one in self.limits if one.is_of_days), *self.beside))
                 for window in last
             ),
             source=self.source,

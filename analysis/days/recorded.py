@@ -52,6 +52,8 @@ PAIN_FEATURES_NEEDED = 2
 """Of unilateral, pulsating, moderate or severe, aggravated by activity (MIG-1C, MD-1)."""
 AURA_MINUTES = (5, 60)
 """Shortest and longest aura of an aura day, minutes (MD-1, MA-N)."""
+MUCH_DISABILITY = 2
+"""Much hindered by headache, or in bed: disability 2 or 3 of 3 (contract, `diary.csv`)."""
 
 
 def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:
@@ -141,6 +143,7 @@ def _pain_and_symptoms() -> list[ColumnElement[Any]]:
         DIARY.c.aggravated_by_activity,
         moderate.label("moderate"),
         (pain >= SEVERE).label("severe"),
+        (DIARY.c.disability >= MUCH_DISABILITY).label("much_disability"),
         kleene_count(features, PAIN_FEATURES_NEEDED).label("pain_features"),
         symptoms.label("accompanied"),
         and_(said_aura, lasted).label("aura"),

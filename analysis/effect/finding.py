@@ -16,9 +16,16 @@ from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.bounds import Bounds
 from analysis.effect.estimate.comparison import Group, Result
 from analysis.effect.estimate.model import chain_model
-from analysis.effect.gates import Reason, is_filled
+from analysis.effect.gates import NO_MEASURE, Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.effect.responders import Goal, absolute_response, residual_burden, responder_class, sustained
+from analysis.effect.responders import (
+    Goal,
+    absolute_response,
+    lasting_burden,
+    residual_burden,
+    responder_class,
+    sustained,
+)
 from analysis.episodes.episode import Episode
 from analysis.outcomes import Outcome
 from analysis.records.patients import Score
@@ -106,11 +113,23 @@ class Effect:
         )
 
     @property
+    def is_unmeasured(self) -> bool:
+        """Whether days are no measure of the patient's headache, so that nothing is judged by them (CH-2)."""
+        return NO_MEASURE in self.reasons
+
+    @property
     def goal(self) -> Goal:
-        """The residual burden in the primary window, once it is over (GOAL-1 to GOAL-4)."""
-        if self.primary is None or self.primary.window.last > self.as_of:
+        """The residual burden in the primary window alone, once it is over (GOAL-1 to GOAL-4)."""
+        if self.is_unmeasured or self.primary is None or self.primary.window.last > self.as_of:
             return Goal.NOT_COMPUTABLE
         return residual_burden(self.primary["migraine_or_moderate"])
+
+    @property
+    def lasting_goal(self) -> Goal:
+        """The residual burden in the three months that end with the primary window: what the goals ask for."""
+        until = [w for w in self.windows if self.primary and w.window.first <= self.primary.window.first]
+        bands = [residual_burden(w["migraine_or_moderate"]) for w in until if w.window.last <= self.as_of]
+        return lasting_burden(bands) if self.goal is not Goal.NOT_COMPUTABLE else Goal.NOT_COMPUTABLE
 
     @property
     def absolute_response(self) -> Outcome:
@@ -124,6 +143,8 @@ class Effect:
     @property
     def rules(self) -> tuple[RuleOutcome, ...]:
         """The rules of continuation that speak of this treatment; they inform, they never decide."""
+        if self.is_unmeasured:
+            return ()
         over = (window for window in self.windows if window.window.last <= self.as_of)
         return continuation_rules(
             Evidence(
@@ -208,6 +229,7 @@ class Effect:
             "mean_w1_12": _json_by_kind(self.mean),
             "mean_w13_24": _json_by_kind(self.interval_mean),
             "residual_burden": self.goal.value,
+            "residual_burden_3_months": self.lasting_goal.value,
             "bounds": None
             if self.bounds is None
             else {f"{kind}_days": bounds.as_json() for kind, bounds in self.bounds.items()},

@@ -29,7 +29,7 @@ class Reason:
     window can still be filled in; `on` the day of first dose, the last of the window, or the last of the treatment.
     Codes: not_started, window_not_over, stopped_before_evaluation, dose_changed_before_evaluation,
     no_baseline_diary, baseline_incomplete, evaluation_incomplete, baseline_untold, evaluation_untold,
-    no_days_at_baseline, too_few_days_at_baseline.
+    no_days_at_baseline, too_few_days_at_baseline, days_are_no_measure (cluster headache, CH-2).
     """
 
     code: str
@@ -45,6 +45,10 @@ class Reason:
             "days": self.days,
             "fillable": self.fillable,
         }
+
+
+NO_MEASURE = Reason("days_are_no_measure")
+"""Of cluster headache, several attacks a day: how many days have headache is no measure of it (CH-2)."""
 
 
 def reasons(

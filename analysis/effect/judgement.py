@@ -16,14 +16,14 @@ from analysis.effect.courses import cycles as botulinum
 from analysis.effect.estimate.estimation import estimated_effects
 from analysis.effect.estimate.extremes import with_bounds
 from analysis.effect.finding import Effect
-from analysis.effect.gates import cautions, reasons
+from analysis.effect.gates import NO_MEASURE, cautions, reasons
 from analysis.effect.measured import MeasuredWindow, measured_windows
 from analysis.effect.runs import PatientWindow
 from analysis.episodes import titrations
 from analysis.episodes.episode import Episode, episodes
 from analysis.episodes.titrations import WholeCourse
 from analysis.querying.schema import QUESTIONNAIRES
-from analysis.records.patients import Score, Treatment, treatments_by_patient
+from analysis.records.patients import Score, Treatment, treatments_by_patient, with_cluster_headache_alone
 from analysis.windows import Window, windows_from_first_dose
 
 
@@ -66,6 +66,7 @@ def effects(
         counted = [
             (patient, window) for patient, some in told.items() for one in some for window in windows_with_attacks(one)
         ]
+        unmeasured = with_cluster_headache_alone(connection, basis.patients)
         attacks = attacks_in(connection, counted, basis)
     drafts = [
         replace(
@@ -75,7 +76,7 @@ def effects(
         for patient, some in sorted(told.items())
         for episode in some
     ]
-    judged = estimated_effects(drafts)
+    judged = estimated_effects([_unmeasured(one) if one.patient_id in unmeasured else one for one in drafts])
     if bounds:
         with records.connect() as connection:
             judged = with_bounds(connection, judged)
@@ -145,6 +146,11 @@ def _draft(
         scores=scores,
         cycles=botulinum.cycles(patient, episode, measured, as_of),
     )
+
+
+def _unmeasured(effect: Effect) -> Effect:
+    """The effect of a treatment of a headache of which days are no measure: none is told."""
+    return replace(effect, reasons=(NO_MEASURE,), cautions=())
 
 
 def _besides(episode: Episode, all_episodes: Sequence[Episode]) -> list[Episode]:

@@ -15,6 +15,7 @@ from analysis.counts.statement import counted
 from analysis.days.classified import days_for_parameters
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, counts_of, transitions
+from analysis.effect.hours import NO_HOURS, Hours, hours_in, hours_of
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.querying.parameters import given
 from analysis.settings import Settings
@@ -22,7 +23,7 @@ from analysis.windows import Window
 
 JUDGED_KINDS = ("headache", "migraine")
 """The kinds of day whose fall is judged; both are always shown (RESP-11)."""
-KINDS = (*JUDGED_KINDS, "recorded_headache", "moderate_or_severe", "migraine_or_moderate", *OVERUSE_DAYS)
+KINDS = (*JUDGED_KINDS, "recorded_headache", "moderate_or_severe", "migraine_or_moderate", "disabling", *OVERUSE_DAYS)
 """The kinds of day that are counted for an effect."""
 
 PatientDays = tuple[str, date, date]
@@ -34,10 +35,11 @@ _RUNS_AT_ONCE = 4000
 
 @dataclass(frozen=True)
 class MeasuredWindow:
-    """A window of one patient: its counts, and for each of JUDGED_KINDS the counts of the chain."""
+    """A window of one patient: its counts, for each of JUDGED_KINDS the counts of the chain, and headache hours."""
 
     counts: WindowCounts
     chains: Mapping[str, ChainCounts]
+    hours: Hours = NO_HOURS
 
     @property
     def window(self) -> Window:
@@ -59,13 +61,15 @@ class MeasuredWindow:
             "label": self.window.label,
             "completeness": self.counts.completeness.as_json(settings),
             **{f"{kind}_days": self[kind].as_json() for kind in JUDGED_KINDS},
+            "headache_hours": self.hours.as_json(),
+            "disabling_days": self["disabling"].as_json(),
         }
 
 
 def measured_windows(
     connection: Connection, wanted: Iterable[PatientWindow], basis: Basis
 ) -> dict[PatientWindow, MeasuredWindow]:
-    """What each diary says of each of the windows asked for, two statements for thousands of windows."""
+    """What each diary says of each of the windows asked for, three statements for thousands of windows."""
     windows = set(wanted)
     runs = runs_of(windows)
     found: dict[PatientDays, MeasuredWindow] = {}
@@ -77,19 +81,22 @@ def measured_windows(
 
 
 def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict[PatientDays, MeasuredWindow]:
-    days, spans = days_for_parameters(basis.settings, KINDS), windows_of(runs)
+    days, spans = days_for_parameters(basis.settings, KINDS, ("hours",)), windows_of(runs)
     values = _asked(runs, basis.as_of)
     windows = [(run.patient_id, window) for run in runs for window in run.windows]
     chains: dict[int, dict[str, ChainCounts]] = {}
     for row in connection.execute(transitions(spans, days, as_of=basis.as_of, kinds=JUDGED_KINDS), values).all():
         chains.setdefault(row.position, {})[row.kind] = counts_of(row)
     statement = counted(spans, days, basis, KINDS)
+    hours = {row.position: hours_of(row) for row in connection.execute(hours_in(spans, days), values)}
     nothing = dict.fromkeys(JUDGED_KINDS, (0,) * len(STATISTICS))
     found: dict[PatientDays, MeasuredWindow] = {}
     for row in connection.execute(statement, values).all():
         patient, window = windows[row.position]
         counts = window_counts_of(row, window, KINDS)
-        found[patient, window.first, window.last] = MeasuredWindow(counts, nothing | chains.get(row.position, {}))
+        found[patient, window.first, window.last] = MeasuredWindow(
+            counts, nothing | chains.get(row.position, {}), hours.get(row.position, NO_HOURS)
+        )
     return found
 
 

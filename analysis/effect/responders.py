@@ -34,6 +34,8 @@ CHRONIC_HEADACHE_DAYS, CHRONIC_MIGRAINE_DAYS = 15, 8
 """Days of the baseline window from which it is one of chronic migraine (CM-1, CM-3; unscaled, DAY-5)."""
 SUSTAINED_WINDOWS = 3
 """Consecutive windows in which a sustained response is met (RESP-10: EVOLVE)."""
+GOAL_WINDOWS = 3
+"""Windows in a row that a goal of treatment is kept for: three months (GOAL-1, GOAL-2)."""
 OPTIMAL_UNDER, MODEST_UP_TO = 4, 6
 """Days per 28 with migraine or moderate to severe headache: optimal control, modest control (GOAL-2 to GOAL-4)."""
 
@@ -202,15 +204,28 @@ class Goal(Enum):
 def residual_burden(count: DayCount) -> Goal:
     """The band in which the days with migraine or moderate to severe headache lie, whatever the empty days were.
 
-    The bands are 0, under 4, 4 to 6 and over 6 days per 28, on unrounded numbers. Whether it lasts over three months,
-    and how well acute treatment works, is not asked here. Source: Sacco 2025, doi 10.1177/03331024251320608 (GOAL-1
-    to GOAL-4).
+    The bands are 0, under 4, 4 to 6 and over 6 days per 28, on unrounded numbers. One window is a sign, not the goal:
+    that is `lasting_burden`; how well acute treatment works is not asked here. Source: Sacco 2025, doi
+    10.1177/03331024251320608 (GOAL-1 to GOAL-4).
     """
     bounds = bounds_per_28(count)
     if bounds is None or not _tells(count):
         return Goal.NOT_COMPUTABLE
     best, worst = _goal(bounds.lowest), _goal(bounds.highest)
     return best if best is worst else Goal.UNDETERMINED
+
+
+def lasting_burden(windows: Sequence[Goal]) -> Goal:
+    """The band in which all of three months in a row lie or a better one, the worst of them: the goals ask for that.
+
+    `windows` are those of the months in order. NOT_COMPUTABLE with fewer than three, or where one of them is. A month
+    of insufficient control decides, whatever the others hold. Source: as for `residual_burden`.
+    """
+    if len(windows) < GOAL_WINDOWS:
+        return Goal.NOT_COMPUTABLE
+    last = windows[-GOAL_WINDOWS:]
+    order = (Goal.INSUFFICIENT, Goal.NOT_COMPUTABLE, Goal.UNDETERMINED, Goal.MODEST, Goal.OPTIMAL, Goal.FREEDOM)
+    return next(goal for goal in order if goal in last)
 
 
 def _goal(days: float) -> Goal:

@@ -19,6 +19,16 @@ from analysis.records.treatments import Treatments, recorded_treatments
 
 Record = TypeVar("Record")
 
+CLUSTER, MIGRAINE = "G440", "G43"
+"""How the codes of ICD-10-SE for cluster headache and for migraine begin, without their dot (SE-6)."""
+
+
+def is_cluster_headache_alone(diagnosis: str | None) -> bool:
+    """Whether of the codes, separated by a space, one is of cluster headache and none of migraine."""
+    codes = (diagnosis or "").upper().replace(".", "").replace(",", " ").split()
+    return any(code.startswith(CLUSTER) for code in codes) and not any(code.startswith(MIGRAINE) for code in codes)
+
+
 JUDGING_VISITS = ("doctor", "follow_up")
 """Kinds of visit at which a treatment is evaluated (local setting)."""
 
@@ -35,6 +45,11 @@ class Patient:
     care_unit: str | None
     diagnosis: str | None
     display_name: str | None
+
+    @property
+    def has_cluster_headache_alone(self) -> bool:
+        """Whether cluster headache is diagnosed and no migraine: days are no measure of it (CH-2)."""
+        return is_cluster_headache_alone(self.diagnosis)
 
 
 @dataclass(frozen=True)
@@ -126,6 +141,15 @@ class PatientFile:
 def patients(connection: Connection) -> list[Patient]:
     """Everyone in the store, by pseudonym."""
     return _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id)
+
+
+def with_cluster_headache_alone(connection: Connection, patient_ids: Sequence[str] | None = None) -> frozenset[str]:
+    """Those of these patients (None: everyone) of whose headache days are no measure (CH-2)."""
+    statement = select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(PATIENTS.c.diagnosis.is_not(None))
+    if patient_ids is not None:
+        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+    found = connection.execute(statement)
+    return frozenset(patient for patient, diagnosis in found if is_cluster_headache_alone(diagnosis))
 
 
 def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> pd.DataFrame:

@@ -34,6 +34,7 @@ def entries(draw, patient):
         severity=draw(st.sampled_from([None, 1, 2, 3])),
         intensity=draw(st.sampled_from([None, 0, 3, 4, 6.5, 7])),
         duration_hours=draw(st.sampled_from([None, 0, 0.4, 0.5, 3.9, 4])),
+        disability=draw(st.sampled_from([None, 0, 1, 2, 3])),
         aura_minutes=draw(st.sampled_from([None, 0, 4, 5, 60, 61])),
         source=draw(st.sampled_from(["clinic", "clinic", "migraine_buddy"])),
         doses_recorded=draw(st.booleans()),

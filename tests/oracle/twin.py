@@ -166,6 +166,7 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
         "migraine": migraine,
         "moderate_or_severe": moderate,
         "severe": pain(row, 3, 7) if headache else False,
+        "disabling": both(headache, reaches(row["disability"], 2)),
         "acute_medication": acute,
         **classes,
         "migraine_specific": took(row, drugs, SPECIFIC.__contains__),

@@ -23,6 +23,7 @@ from dashboard.sections.effect.phrases import (
     interval_text,
     treatment_text,
 )
+from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import so_far, verdict, what_would_change
 from dashboard.sections.section import Card, Section
 from dashboard.sections.wording import day_range, denominator, span
@@ -53,6 +54,8 @@ def section(
 
 def _sentences(effect: Effect, words: Words) -> Iterator[str]:
     """After the verdict: what could not be attributed, what was compared, or what would make it possible to judge."""
+    if effect.is_unmeasured:
+        return
     if "two_changes_within_28_days" in effect.cautions:
         yield words("effect-two-changes", changes=words.all_of(_changes(effect, words)))
     if effect.reasons:
@@ -62,6 +65,7 @@ def _sentences(effect: Effect, words: Words) -> Iterator[str]:
         yield _compared(effect, words)
     if effect.is_disputed:
         yield words("effect-disputed", weeks=capitalised(window_text(effect.episode.primary, words)))
+    yield from toll_sentences(effect, words)
 
 
 def _compared(effect: Effect, words: Words) -> str:
@@ -112,7 +116,11 @@ def _burden_card(effect: Effect, words: Words) -> Card:
         label=words("effect-kept", weeks=window_text(effect.episode.primary, words)),
         value="–" if count.per_28 is None else days_text(count.per_28, words),
         denominator=words("effect-kept-days"),
-        span=capitalised(words(f"effect-goal-{effect.goal.value}")),
+        span=words(
+            "effect-goal-told",
+            window=words(f"effect-goal-{effect.goal.value}"),
+            months=words(f"effect-goal-{effect.lasting_goal.value}"),
+        ),
         before=_on_days(count, words),
     )
 

@@ -30,6 +30,7 @@ _PERMANENT = frozenset(
         "evaluation_untold",
         "no_days_at_baseline",
         "too_few_days_at_baseline",
+        "days_are_no_measure",
     }
 )
 """Reasons that time and filling in do not change."""

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analysis.counts.day_count import DayCount
-from analysis.criteria import OWN_SOURCES, RULES, Criterion, Settling
-from analysis.criteria.chronic_migraine import HEADACHE_DAYS
+from analysis.criteria import NO_MEASURE, OWN_SOURCES, RULES, Criterion, Settling
+from analysis.criteria.chronic_migraine import AURA_ONLY, HEADACHE_DAYS
 from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
@@ -45,13 +45,14 @@ def section(
     told = [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule]
     open_or_met = [one for one in told if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
     shown = open_or_met or [one for one in told if _is_too_short(one)]
+    unmeasured = (words("no-measure"),) if any(one.lacks == NO_MEASURE for one in criteria) else ()
     cautions = dict.fromkeys(one.caution for one in open_or_met if one.outcome is Outcome.MET and one.caution)
     behind = {one.rule: details(one, evidence.get(one.rule, ()), words, calendar) for one in criteria}
     return Section(
         key="criteria",
         title=words("criteria"),
-        sentences=tuple(sentence(one, words) for one in shown) or (words("criteria-none"),),
-        details=tuple(behind[one.rule] for one in shown),
+        sentences=(*unmeasured, *(sentence(one, words) for one in shown)) or (words("criteria-none"),),
+        details=(*(() for _ in unmeasured), *(behind[one.rule] for one in shown)),
         caution=" ".join(words(f"caution-{code}") for code in cautions),
         table=criteria_table(asked, words),
         row_details=tuple(behind[one.rule] for one in asked),
@@ -61,7 +62,7 @@ def section(
 
 def _is_too_short(criterion: Criterion) -> bool:
     """Whether nothing can be said of the rule since the diary does not cover its days; without cycles is no lack."""
-    return criterion.outcome is Outcome.NOT_COMPUTABLE and criterion.lacks != "cycles"
+    return criterion.outcome is Outcome.NOT_COMPUTABLE and criterion.lacks not in ("cycles", NO_MEASURE)
 
 
 def criteria_table(criteria: Sequence[Criterion], words: Words) -> pd.DataFrame:
@@ -101,6 +102,9 @@ def _counts(criterion: Criterion, words: Words) -> str:
     if criterion.span:
         return _span(criterion.span, words(WHAT.get(criterion.rule, "what-attacks")), words)
     told = [_of_kind(criterion, kind, words) for kind in _kinds(criterion)]
+    aura = [one.count.observed for one in criterion.counts if one.kind == AURA_ONLY]
+    if any(aura):
+        told.append(words("criterion-aura", numbers=words.all_of([str(number) for number in aura])))
     if criterion.rule == "CM-9" and criterion.values:
         bands = [words(f"band-{band}") for band in criterion.values]
         told.append(words("criterion-bands", bands=words.all_of(bands), number=len(bands)))
@@ -112,8 +116,8 @@ def _kinds(criterion: Criterion) -> list[str]:
 
     Of those that may, only what was observed where anything was; where none comes near, the one observed most.
     """
-    most = {one.kind: 0 for one in criterion.counts}
-    for one in criterion.counts:
+    most = {one.kind: 0 for one in criterion.counts if one.kind != AURA_ONLY}
+    for one in (used for used in criterion.counts if used.kind != AURA_ONLY):
         most[one.kind] = max(most[one.kind], one.count.observed)
     if len(most) <= 2:
         return list(most)

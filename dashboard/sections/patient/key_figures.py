@@ -33,11 +33,18 @@ def card(kind: str, windows: Sequence[WindowCounts], words: Words) -> Card:
         label=words(f"kind-{kind}"),
         value=str(count.observed) if count.told else NO_NUMBER,
         denominator=denominator(count, words),
-        span=span(count, words) if count.told else "",
+        span=_span(kind, windows[-1], words) if count.told else "",
         before=_before(windows[-2][kind], words) if len(windows) > 1 else "",
         trend=trend,
         trend_text=words("trend-text", kind=words(f"kind-{kind}"), days=", ".join(map(_in_words, trend))),
     )
+
+
+def _span(kind: str, window: WindowCounts, words: Words) -> str:
+    """The range, and of headache and migraine days those with aura and no headache, where there are any (DAY-2b)."""
+    aura = window["aura_only"].observed if kind in ("headache", "migraine") else 0
+    told = (span(window[kind], words), words("of-which-aura", number=aura) if aura else "")
+    return " ".join(part for part in told if part)
 
 
 def _ends(count: DayCount) -> tuple[int, int] | None:

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.counts.day_count import WindowCounts
+from analysis.days.classified import SIMPLE_ANALGESICS
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
 from analysis.effect.newest import newest
+from analysis.patterns.course import frequency_course, longest_free_stretch
 from analysis.records.patients import PatientFile, Treatment
 from analysis.summary import Summary
-from analysis.windows import DEFAULT_WINDOWS
+from analysis.windows import DEFAULT_WINDOWS, Window
+from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import record_sentence
 from dashboard.sections.patient import excluded_periods
 from dashboard.sections.patient.treatments import ended_text
@@ -35,10 +38,10 @@ def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence
 def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> str:
     """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact.
 
-    The last line tells the effect of the newest treatment, where `effects` hold one.
+    The last lines tell the effect of the newest treatment, where `effects` hold one, with hours and disability.
     """
     newest_effect = newest(effects)
-    told = [record_sentence(newest_effect, words)] if newest_effect else []
+    told = [record_sentence(newest_effect, words), *toll_sentences(newest_effect, words)] if newest_effect else []
     return "\n".join([*_lines(summary, file, words), *told])
 
 
@@ -47,6 +50,7 @@ def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
     yield _kept(summary.period, words)
     if summary.period.completeness.filled:
         yield from _windows(summary, words)
+        yield from _over_time(summary, words)
         yield words("record-definition", profile=words(f"profile-{summary.settings.profile}"))
     if file.excluded:
         yield excluded_periods.note(file.excluded, words, counted=summary.settings.count_excluded)
@@ -85,19 +89,49 @@ def _windows(summary: Summary, words: Words) -> Iterator[str]:
         )
 
 
+def _over_time(summary: Summary, words: Words) -> Iterator[str]:
+    """The longest stretch without headache, crossings of the chronic line, and whether days measure this headache."""
+    free = longest_free_stretch(summary.days)
+    if free.first and free.last:
+        stretch = Window(free.first, free.last)
+        key = "record-free" if free.highest == free.days else "record-free-possible"
+        yield words(key, number=free.days, highest=free.highest, days=day_range(stretch, words))
+    course = frequency_course(summary.windows)
+    if course.crossings and not summary.is_unmeasured:
+        sides = ", ".join(words(f"record-side-{one.code}") for one in course.windows)
+        yield words("record-crossings", number=course.crossings, sides=sides)
+    if summary.is_unmeasured:
+        yield words("no-measure")
+
+
 def _counts(counts: WindowCounts, words: Words) -> str:
     if not counts.completeness.filled:
         return words("record-nothing-filled")
     told = [
         words("record-count", kind=within_sentence(words(f"kind-{kind}")), count=counted(counts[kind], words))
+        + _aura(kind, counts, words)
         for kind in KINDS
     ]
     classes = [
         words("record-class", kind=within_sentence(words(f"kind-{name}")), days=counts[name].observed)
-        for name in ACUTE_CLASSES
+        for name in (*ACUTE_CLASSES, *_together(counts))
         if counts[name].observed
     ]
     return "; ".join(told) + (f" ({', '.join(classes)})" if classes else "") + "."
+
+
+def _together(counts: WindowCounts) -> Iterator[str]:
+    """Kinds that say more than the classes do: several simple analgesics, and opioids in combinations."""
+    if counts["simple_analgesic"].observed > max(counts[name].observed for name in SIMPLE_ANALGESICS):
+        yield "simple_analgesic"
+    if counts["any_opioid"].observed > counts["opioid"].observed:
+        yield "any_opioid"
+
+
+def _aura(kind: str, counts: WindowCounts, words: Words) -> str:
+    """Of headache and migraine days those with aura and no headache, where there are any (DAY-2b)."""
+    days = counts["aura_only"].observed
+    return f" {words('of-which-aura', number=days)}" if days and kind in ("headache", "migraine") else ""
 
 
 def _course(summary: Summary, kind: str, words: Words) -> str:

@@ -78,6 +78,7 @@ effect-reason-baseline_untold = the days before first dose do not tell whether t
 effect-reason-evaluation_untold = the days of { $weeks } do not tell whether there was headache
 effect-reason-no_days_at_baseline = no headache days in the 28 days before first dose, so there is nothing to compare with
 effect-reason-too_few_days_at_baseline = only one headache day in the 28 days before first dose
+effect-reason-days_are_no_measure = days are no measure of this headache (cluster headache, G44.0)
 effect-change-fillable = That changes if { $days } more empty { $days ->
     [one] day is
    *[other] days are
@@ -105,6 +106,7 @@ effect-goal-modest = modest control (IHS): 4–6
 effect-goal-insufficient = insufficient control (IHS): over 6
 effect-goal-undetermined = the level depends on empty days
 effect-goal-not_computable = cannot be computed
+effect-goal-told = This window: { $window }. Three months, as the goals ask for: { $months }
 effect-latest = Latest, { $weeks }
 effect-latest-days = headache days { $on }
 effect-latest-before = before: { $headache }, migraine { $migraine }
@@ -164,6 +166,8 @@ effect-record-judged = { $treatment }: { $weeks } against 28 days before, { $cou
 effect-record-count = { $days } { $change }{ $interval }
 effect-record-interval = , { $fall } ({ $interval })
 effect-record-unjudged = { $treatment }: { $verdict }
+effect-toll-hours = Headache hours per 28 days: { $before } before (hours told on { $told_before } of { $days_before } headache days) and { $after } in { $weeks } ({ $told_after } of { $days_after }).
+effect-toll-disabling = Days much hindered or in bed (disability 2–3): { $before } before, { $after } in { $weeks }.
 
 effect-chart-headache = <b>Headache days</b> per 28 days
 effect-chart-migraine = <b>Migraine days</b> per 28 days

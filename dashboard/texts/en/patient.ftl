@@ -91,9 +91,26 @@ record-window = { $days }: { $counts }
 record-newest = Last 28 days ({ $days }): { $counts }
 record-before = Previous 28 days ({ $days }): { $counts }
 record-count = { $kind } { $count }
+of-which-aura = (of which { $number } with aura and no headache)
 record-class = { $kind } { $days }
 record-nothing-filled = no days filled in.
 record-course = In 28 days, oldest first, days of those that tell: headache days { $headache }; migraine days { $migraine }.
+record-free = Longest stretch without headache in the period: { $number } { $number ->
+    [one] day
+   *[other] days
+} ({ $days }).
+record-free-possible = Longest stretch without headache in the period, for certain: { $number } { $number ->
+    [one] day
+   *[other] days
+} ({ $days }); with the empty days at most { $highest }.
+record-crossings = At least 15 headache days in 28, oldest first: { $sides }. The line was crossed { $number ->
+    [one] once
+   *[other] { $number } times
+}; that is common (73% of people with chronic migraine fall below it at some time in a year) and changes no diagnosis (CM-10).
+record-side-not_computable = outside the diary
+record-side-undetermined = open
+record-side-not_met = no
+record-side-met = yes
 record-course-empty = not filled in
 record-definition = Migraine day by { $profile }. Empty days are not counted as headache-free; “possible” gives the range if the empty days were free or affected.
 record-running = Preventive treatment: { $treatments }.

@@ -78,6 +78,7 @@ effect-reason-baseline_untold = av dagarna före första dosen framgår inte om 
 effect-reason-evaluation_untold = av dagarna i { $weeks } framgår inte om det var huvudvärk
 effect-reason-no_days_at_baseline = inga huvudvärksdagar de 28 dagarna före första dosen, så det finns inget att jämföra med
 effect-reason-too_few_days_at_baseline = bara en huvudvärksdag de 28 dagarna före första dosen
+effect-reason-days_are_no_measure = dagar är inget mått på denna huvudvärk (Hortons huvudvärk, G44.0)
 effect-change-fillable = Det ändras om { $days } { $days ->
     [one] tom dag
    *[other] tomma dagar
@@ -105,6 +106,7 @@ effect-goal-modest = måttlig kontroll (IHS): 4–6
 effect-goal-insufficient = otillräcklig kontroll (IHS): över 6
 effect-goal-undetermined = nivån beror på tomma dagar
 effect-goal-not_computable = kan inte beräknas
+effect-goal-told = Denna period: { $window }. Tre månader, som målen gäller: { $months }
 effect-latest = Senast, { $weeks }
 effect-latest-days = huvudvärksdagar { $on }
 effect-latest-before = före: { $headache }, varav migrän { $migraine }
@@ -164,6 +166,8 @@ effect-record-judged = { $treatment }: { $weeks } mot 28 dagar före, { $counts 
 effect-record-count = { $days } { $change }{ $interval }
 effect-record-interval = , { $fall } ({ $interval })
 effect-record-unjudged = { $treatment }: { $verdict }
+effect-toll-hours = Huvudvärkstimmar per 28 dagar: { $before } före (timmar angivna för { $told_before } av { $days_before } huvudvärksdagar) och { $after } under { $weeks } ({ $told_after } av { $days_after }).
+effect-toll-disabling = Dagar med stor funktionsnedsättning eller sängläge (2–3): { $before } före, { $after } under { $weeks }.
 
 effect-chart-headache = <b>Huvudvärksdagar</b> per 28 dagar
 effect-chart-migraine = <b>Migrändagar</b> per 28 dagar

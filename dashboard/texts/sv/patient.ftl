@@ -91,9 +91,26 @@ record-window = { $days }: { $counts }
 record-newest = Senaste 28 dagarna ({ $days }): { $counts }
 record-before = Föregående 28 dagar ({ $days }): { $counts }
 record-count = { $kind } { $count }
+of-which-aura = (varav { $number } med aura utan huvudvärk)
 record-class = { $kind } { $days }
 record-nothing-filled = inga dagar ifyllda.
 record-course = Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar { $headache }; migrändagar { $migraine }.
+record-free = Längsta tid utan huvudvärk i perioden: { $number } { $number ->
+    [one] dag
+   *[other] dagar
+} ({ $days }).
+record-free-possible = Längsta tid utan huvudvärk i perioden, säkert: { $number } { $number ->
+    [one] dag
+   *[other] dagar
+} ({ $days }); med tomma dagar högst { $highest }.
+record-crossings = Minst 15 huvudvärksdagar per 28 dagar, äldst först: { $sides }. Gränsen passerades { $number } { $number ->
+    [one] gång
+   *[other] gånger
+}; det är vanligt (73 % med kronisk migrän hamnar under den någon gång på ett år) och ändrar ingen diagnos (CM-10).
+record-side-not_computable = utanför dagboken
+record-side-undetermined = oklart
+record-side-not_met = nej
+record-side-met = ja
 record-course-empty = ej ifyllt
 record-definition = Migrändag enligt { $profile }. Tomma dagar räknas inte som huvudvärksfria; ”möjligt” anger intervallet om de tomma dagarna var fria respektive drabbade.
 record-running = Förebyggande behandling: { $treatments }.

@@ -161,5 +161,8 @@ def test_criterion_as_other_programs_see_it():
         ("migraine", "-2", 8),
         ("migraine", "-1", 8),
         ("migraine", "0", 8),
+        ("aura_only", "-2", 0),
+        ("aura_only", "-1", 0),
+        ("aura_only", "0", 0),
     ]
     assert (found["last_window"], found["caution"], found["certainty"]) == ("met", "history", "V; P")

@@ -13,9 +13,9 @@ from tests.analysis.criteria.made import windows
 @pytest.mark.parametrize(
     ("bands", "kind", "expected"),
     [
-        ("display", "headache", {0: "lfem", 7: "lfem", 8: "hfem", 14: "hfem", 15: "cm", 28: "cm"}),
+        ("display", "recorded_headache", {0: "lfem", 7: "lfem", 8: "hfem", 14: "hfem", 15: "cm", 28: "cm"}),
         ("galcanezumab", "migraine", {3: "below", 4: "lfem", 7: "lfem", 8: "hfem", 14: "hfem", 15: "above"}),
-        ("eptinezumab", "headache", {3: "below", 4: "lfem", 9: "lfem", 10: "hfem", 14: "hfem", 15: "cm"}),
+        ("eptinezumab", "recorded_headache", {3: "below", 4: "lfem", 9: "lfem", 10: "hfem", 14: "hfem", 15: "cm"}),
     ],
 )
 def test_where_each_band_begins(bands, kind, expected):

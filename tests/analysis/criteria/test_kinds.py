@@ -91,6 +91,13 @@ CASES = {
         ({**FULL, "aura": True, "aura_minutes": 20.0}, [], 0),
         ({"headache": False}, [], 0),
     ],
+    "disabling": [  # disability 0 none, 1 some, 2 much, 3 in bed
+        ({**FULL, "disability": 1}, [], 0),
+        ({**FULL, "disability": 2}, [], 1),
+        ({**FULL, "disability": 3}, [], 1),
+        (FULL, [], None),
+        ({"headache": False, "disability": 3}, [], 0),
+    ],
     "simple_analgesic": [
         (FULL, [("Alvedon", None)], 1),
         (FULL, [("Ipren", None)], 1),

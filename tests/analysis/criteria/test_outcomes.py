@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.counts.day_count import DayColumn, DayCount
-from analysis.criteria import RULES, WINDOW_KINDS, WindowRule, criteria_for, met, outcomes_of
+from analysis.criteria import RULES, WINDOW_KINDS, WindowRule, criteria_for, met, outcomes_of, unmeasured
 from analysis.criteria.medication_overuse import takes_several_classes
 from analysis.criteria.rule import Asked, reach
 from analysis.outcomes import Outcome, all_of, any_of, none_of
@@ -127,6 +127,18 @@ def test_every_undetermined_criterion_says_what_would_settle_it():
             assert all(1 <= one.fewest <= 3 for one in found.missing_days_to_settle), found.rule
         else:
             assert not found.missing_days_to_settle, found.rule
+
+
+def test_of_cluster_headache_only_days_with_medication_are_judged():
+    # CH-2: days are no measure of it; days with triptans are days with triptans all the same.
+    found = {one.rule: one for one in unmeasured(criteria_for(thrice(headache=20, migraine=20, triptan=12)))}
+    assert (found["MOH-3"].outcome, found["MOH-10"].outcome) == (Outcome.MET, Outcome.MET)
+    for rule in ("CM-1", "CM-5", "CM-8", "CM-9", "MOH-1", "TTH-3"):
+        assert (found[rule].outcome, found[rule].lacks, found[rule].counts) == (
+            Outcome.NOT_COMPUTABLE,
+            "no_measure",
+            (),
+        )
 
 
 def test_who_meets_a_rule():

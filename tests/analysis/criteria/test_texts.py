@@ -51,7 +51,7 @@ def test_every_code_has_its_words(language):
         *(f"rule-{rule}" for rule in RULES),
         *(f"criterion-{rule.id}" for rule in ANSWERED),
         *(f"caution-{rule.caution}" for rule in RULES.values() if rule.caution),
-        *(f"lacks-{lack}" for lack in ("windows", "fields", "cycles")),
+        *(f"lacks-{lack}" for lack in ("windows", "fields", "cycles", "no_measure")),
         *(f"reason-rule-{reason}" for reason in REASONS),
         *(f"source-{source}" for source in OWN_SOURCES),
         *(f"outcome-{outcome.code}" for outcome in Outcome),
@@ -85,6 +85,16 @@ def test_an_undetermined_sentence_names_the_counts_the_unfilled_days_and_what_wo
         "2 ifyllda dagar till kan räcka för att avgöra det, i perioden 2026-03-04 till 2026-03-31; "
         "där kan 2 tomma dagar fortfarande fyllas i."
     )
+
+
+def test_aura_without_headache_is_told_apart_in_the_migraine_days():
+    made = windows({"headache": 16, "recorded_headache": 15, "migraine": 9, "aura_only": 1}, CHRONIC, CHRONIC)
+    text = sentence(RULES["CM-5"].of(made), words("en"))
+    assert "Days with headache recorded in 28 days" in text
+    assert text.endswith("Of the migraine days 1, 0 and 0 are of aura without headache, oldest first.")
+
+
+CHRONIC = {"headache": 15, "migraine": 8}
 
 
 def test_what_can_no_longer_be_settled_says_so():

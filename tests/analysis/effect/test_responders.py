@@ -16,6 +16,7 @@ from analysis.effect.responders import (
     has_deteriorated,
     has_small_baseline,
     is_fall_of,
+    lasting_burden,
     percent_fall,
     residual_burden,
     responder_class,
@@ -222,3 +223,24 @@ def test_columns_are_answered_as_each_patient_is(pairs, percent):
     assert responder_class(before, after, percent).tolist() == [responder_class(*pair, percent) for pair in pairs]
     for days in (0, 2, 4):
         assert fewer_days(before, after, days).tolist() == [fewer_days(*pair, days) for pair in pairs]
+
+
+FREEDOM, OPTIMAL, MODEST, INSUFFICIENT = Goal.FREEDOM, Goal.OPTIMAL, Goal.MODEST, Goal.INSUFFICIENT
+
+
+@pytest.mark.parametrize(
+    ("windows", "goal"),
+    [
+        ((OPTIMAL, OPTIMAL), Goal.NOT_COMPUTABLE),  # GOAL-2: three months
+        ((OPTIMAL, OPTIMAL, OPTIMAL), OPTIMAL),
+        ((INSUFFICIENT, OPTIMAL, OPTIMAL, OPTIMAL), OPTIMAL),
+        ((FREEDOM, OPTIMAL, FREEDOM), OPTIMAL),
+        ((FREEDOM, FREEDOM, FREEDOM), FREEDOM),
+        ((OPTIMAL, MODEST, OPTIMAL), MODEST),
+        ((OPTIMAL, Goal.UNDETERMINED, OPTIMAL), Goal.UNDETERMINED),
+        ((OPTIMAL, Goal.NOT_COMPUTABLE, OPTIMAL), Goal.NOT_COMPUTABLE),
+        ((INSUFFICIENT, Goal.UNDETERMINED, OPTIMAL), INSUFFICIENT),
+    ],
+)
+def test_a_goal_is_one_of_three_months(windows, goal):
+    assert lasting_burden(windows) is goal

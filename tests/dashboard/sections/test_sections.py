@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -238,7 +239,8 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
 def told_by(period: WindowCounts, windows: tuple[WindowCounts, ...] = ()) -> Summary:
     """A summary with these counts, which are all that is asked of it."""
     nothing = np.zeros((1, period.window.days), dtype=bool)
-    days = DayGrid(period.window, ("P-1",), nothing, nothing, {}, np.full(nothing.shape, np.nan))
+    untold = {"headache": np.full(nothing.shape, -1, dtype=np.int8)}
+    days = DayGrid(period.window, ("P-1",), nothing, nothing, untold, np.full(nothing.shape, np.nan))
     return Summary("P-1", AS_OF, SETTINGS, period, windows, (), days)
 
 
@@ -265,6 +267,35 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
         "”möjligt” anger intervallet om de tomma dagarna var fria respektive drabbade.",
         "Förebyggande behandling: Ajovy 225 mg sedan 2026-05-04.",
     ]
+
+
+def test_the_record_text_tells_aura_without_headache_apart() -> None:
+    # DAY-2b: nine headache days by MD-1, of which two of aura alone; Citodon and Alvedon on days of their own.
+    days = {"headache": 9, "migraine": 5, "aura_only": 2, "combination": 3, "paracetamol": 4, "nsaid": 2}
+    days |= {"simple_analgesic": 6, "any_opioid": 3}
+    told = window_counts(Window(date(2026, 10, 4), AS_OF), Completeness(28, 0, 0, 0), **days)
+    text = record.record_text(told_by(told, (told,)), file_with(), words("en"))
+    assert "headache days 9 on 28 filled days (of which 2 with aura and no headache)" in text
+    assert "migraine days 5 on 28 filled days (of which 2 with aura and no headache)" in text
+    assert "days with simple analgesics together 6" in text
+    assert "days with any opioid, in combination too 3" in text
+
+
+def test_a_crossing_of_the_chronic_line_is_told_with_its_caution() -> None:
+    whole = window_counts(Window(date(2026, 8, 9), AS_OF), Completeness(84, 0, 0, 0), headache=43)
+    first, second, third = windows_ending(AS_OF, 3)
+    full = Completeness(28, 0, 0, 0)
+    windows = tuple(
+        window_counts(window, full, headache=number, recorded_headache=number)
+        for window, number in ((first, 15), (second, 14), (third, 15))
+    )
+    text = record.record_text(told_by(whole, windows), file_with(), words("en"))
+    assert "At least 15 headache days in 28, oldest first: yes, no, yes. The line was crossed 2 times;" in text
+    assert "changes no diagnosis (CM-10)" in text
+    # Of cluster headache days are no measure.
+    cluster = record.record_text(replace(told_by(whole, windows), is_unmeasured=True), file_with(), words("en"))
+    assert "Days are no measure of this headache (cluster headache, G44.0)" in cluster
+    assert "was crossed" not in cluster
 
 
 @pytest.mark.parametrize("language", languages())

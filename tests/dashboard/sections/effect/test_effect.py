@@ -46,7 +46,10 @@ def test_a_clear_fall_is_told_with_its_size_and_both_kinds(engine) -> None:
     assert (headache.value, headache.denominator) == ("80 % färre", "från 20 till 4 per 28 dagar")
     assert (migraine.value, migraine.denominator) == ("67 % färre", "från 12 till 4 per 28 dagar")
     assert headache.before == "på 28 respektive 28 ifyllda dagar"
-    assert (left.label, left.span) == ("Kvarstår vecka 9–12", "Måttlig kontroll (IHS): 4–6")
+    assert (left.label, left.span) == (
+        "Kvarstår vecka 9–12",
+        "Denna period: måttlig kontroll (IHS): 4–6. Tre månader, som målen gäller: måttlig kontroll (IHS): 4–6",
+    )
     assert dict(shown.facts)["Responder, huvudvärksdagar"] == "30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
 
 

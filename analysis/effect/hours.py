@@ -1,0 +1,69 @@
+"""Headache hours in windows (AMD-5): their sum over the headache days that tell them, and how many do not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, func, select
+
+from analysis.windows import WINDOW_DAYS
+
+
+@dataclass(frozen=True)
+class Hours:
+    """Hours with headache in a window: `total` over the `told` headache days, not known on `untold` others.
+
+    `free` filled days were without headache, that is of no hours.
+    """
+
+    total: float = 0.0
+    told: int = 0
+    untold: int = 0
+    free: int = 0
+
+    @property
+    def per_28(self) -> float | None:
+        """Hours in 28 days at the rate of the days that tell; None where no headache day tells its hours."""
+        if not self.told and self.untold:
+            return None
+        known = self.told + self.free
+        return WINDOW_DAYS * self.total / known if known else None
+
+    def as_json(self) -> dict[str, int | float | None]:
+        """The hours as other programs rely on them."""
+        return {"total": self.total, "days": self.told, "untold": self.untold, "per_28": self.per_28}
+
+
+NO_HOURS = Hours()
+
+
+def hours_in(windows: Subquery, days: CTE) -> Select[tuple[object, ...]]:
+    """A statement with a row a window: `position`, and the fields of `Hours`. `days` carries the column `hours`."""
+    within = and_(
+        days.c.patient_id == windows.c.patient_id,
+        days.c.day >= windows.c.first_day,
+        days.c.day <= windows.c.last_day,
+        days.c.filled == 1,
+    )
+    headache, hours = days.c.headache == 1, days.c.hours
+    return (
+        select(
+            windows.c.position,
+            func.coalesce(func.sum(case((headache, hours))), 0.0).label("total"),
+            _number(headache, hours.is_not(None)).label("told"),
+            _number(headache, hours.is_(None)).label("untold"),
+            _number(days.c.headache == 0).label("free"),
+        )
+        .select_from(windows.join(days, within))
+        .group_by(windows.c.position)
+    )
+
+
+def _number(*conditions: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.sum(case((and_(*conditions), 1), else_=0))
+
+
+def hours_of(row: Any) -> Hours:
+    """The hours in a row of `hours_in`."""
+    return Hours(float(row.total), int(row.told), int(row.untold), int(row.free))
