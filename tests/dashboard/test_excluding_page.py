@@ -80,18 +80,20 @@ def test_the_days_are_left_out_of_the_patients_page_on_request(
     assert of.format(14, 14) in text_of(left_out)
 
 
-def test_the_text_for_the_record_says_that_days_were_left_out(store: Store, open_page: OpenPage) -> None:
+def test_the_text_for_the_record_says_whether_the_days_are_counted(store: Store, open_page: OpenPage) -> None:
     set_aside(store)
-    sentence = "Räknat utan den undantagna perioden 2026-10-18 till 2026-10-31."
-    for address, is_said in (({}, False), ({"excluded": "without"}, True)):
+    counted = "Undantagen period 2026-10-18 till 2026-10-31 räknas med."
+    left_out = "Räknat utan den undantagna perioden 2026-10-18 till 2026-10-31."
+    for address, said, unsaid in (({}, counted, left_out), ({"excluded": "without"}, left_out, counted)):
         with Door(store, Visitor("test")).enter(Action.READ, "test", ["RICH"]).connect() as connection:
             file = patient_file(connection, "RICH")
         records = Door(store, Visitor("test")).enter(Action.READ, "test", ["RICH"])
         settings = replace(records.settings, count_excluded=not address)
         summary = summaries(replace(records, settings=settings))["RICH"]
-        assert (sentence in record_text(summary, file, words("sv")).splitlines()) == is_said
+        lines = record_text(summary, file, words("sv")).splitlines()
+        assert (said in lines, unsaid in lines) == (True, False)
         page = open_page(store=store.folder, patient="RICH", lang="sv", **address)
-        assert (sentence in [one.value for one in page.text]) == is_said
+        assert said in [one.value for one in page.text]
 
 
 def test_the_switch_stands_only_where_there_is_a_period(store: Store, open_page: OpenPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from analysis import diary
 from analysis.importing import FileReport, ImportReport
 from analysis.importing.findings import Problem
 from analysis.importing.reasons import Reason
+from analysis.importing.withdrawal import Shrinkage
 from dashboard.sections.importing import import_report
 from dashboard.texts import words
 
@@ -23,6 +25,46 @@ def problem(reason: Reason, **detail: object) -> Problem:
 def report(*problems: Problem) -> ImportReport:
     file = FileReport("diary.csv", "clinic", 1200, 1000, 100, 50, 50, problems=problems, unknown_columns=("mood",))
     return ImportReport((file,), date(2026, 10, 31), 1, ignored_files=("readme.txt",))
+
+
+def test_what_is_gone_is_counted_and_listed() -> None:
+    gone = tuple(
+        Problem(
+            "visits.csv",
+            None,
+            "patient_id, date",
+            f"p{at} 2026-04-05",
+            Reason.NO_LONGER_IN_EXPORT,
+            {},
+            {"kind": "nurse"},
+        )
+        for at in (1, 2)
+    )
+    found = ImportReport((FileReport("visits.csv", "clinic", 0, 0, 0, 0, 0, gone),), None, 2)
+    sentence = "2 rader finns inte längre i exporten och läggs åt sidan: de finns kvar men räknas inte."
+    shown = import_report.removed_section(found, SV)
+    assert shown
+    assert shown.table is not None
+    assert shown.sentences == (sentence,)
+    assert shown.table.iloc[1].tolist() == ["visits.csv", "p2 2026-04-05", "kind nurse"]
+    assert sentence in import_report.section(found, SV, kept=False).sentences
+    assert import_report.removed_section(report(), SV) is None
+
+
+def test_what_has_to_be_confirmed_is_asked() -> None:
+    asked = import_report.questions(
+        replace(
+            report(), shrinkages=(Shrinkage("patients.csv", 12, 11, 1), Shrinkage("visits.csv", 20, 3)), other_people=1
+        ),
+        SV,
+    )
+    assert asked == {
+        "accept_removals": "Mycket av det som är lagrat finns inte längre i exporten: patients.csv: 12 rader förut, 11 nu, "
+        "1 av de borttagna hade inte slutat; visits.csv: 20 rader förut, 3 nu. Ska det läggas åt sidan?",
+        "accept_changed_identity": "1 känd pseudonym kommer med ett annat kön, ett annat födelseår eller från en annan "
+        "källa. Är det samma person?",
+    }
+    assert import_report.questions(report(), SV) == {}
 
 
 @pytest.mark.parametrize("kept", [True, False])

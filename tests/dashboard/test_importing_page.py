@@ -1,0 +1,66 @@
+"""The Import page: an export that shrinks much is a question, and nothing of it is kept before it is answered."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from streamlit.testing.v1 import AppTest
+
+from analysis.querying.schema import DIARY
+from analysis.store import Store
+from dashboard.serving import import_paths
+from tests.dashboard.conftest import text_of
+
+OpenPage = Callable[..., AppTest]
+
+
+def archive(days: int, exported_at: str) -> bytes:
+    rows = "".join(f"A,2026-03-{day:02},1\n" for day in range(1, days + 1))
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as zipped:
+        zipped.writestr("patients.csv", "patient_id,enrolled_on\nA,2026-01-01\n")
+        zipped.writestr("diary.csv", f"patient_id,date,headache\n{rows}")
+        zipped.writestr("export.json", json.dumps({"exported_at": exported_at, "source": "a platform"}))
+    return content.getvalue()
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    path = tmp_path / "first.zip"
+    path.write_bytes(archive(20, "2026-03-30T06:00"))
+    made = Store(tmp_path / "clinic")
+    import_paths(made, [path])
+    return made
+
+
+def filled(store: Store) -> int:
+    with Store(store.folder).snapshot().connect() as connection:
+        return int(connection.execute(select(func.count()).select_from(DIARY)).scalar() or 0)
+
+
+def test_much_that_is_gone_is_asked_before_it_is_kept(store: Store, open_page: OpenPage) -> None:
+    page = open_page("importing", store=store.folder, lang="en")
+    page.file_uploader[0].set_value(("second.zip", archive(10, "2026-03-31T06:00"), "application/zip")).run()
+    assert not page.exception
+    assert "10 rows are no longer in the export" in text_of(page)
+    assert page.button(key="import-confirm").disabled
+    question = page.checkbox(key="import-accept_removals")
+    assert "diary.csv: 20 rows before, 10 now" in question.label
+    question.check().run()
+    page.button(key="import-confirm").click().run()
+    assert not page.exception
+    assert filled(store) == 10
+
+
+def test_what_shrinks_little_is_not_asked(store: Store, open_page: OpenPage) -> None:
+    page = open_page("importing", store=store.folder, lang="sv")
+    page.file_uploader[0].set_value(("second.zip", archive(19, "2026-03-31T06:00"), "application/zip")).run()
+    assert not page.checkbox
+    page.button(key="import-confirm").click().run()
+    assert filled(store) == 19
