@@ -147,7 +147,7 @@ def test(options: list[str]) -> None:
 def check(options: list[str]) -> None:
     set_up(DEV_LOCK)
     failed = [name for name, *rest in CHECKS if not succeeds(program(name), *rest, *options)]
-    if not succeeds(PYTHON, "-m", "documents", "--check"):
+    if not succeeds(PYTHON, "-m", "dashboard.documents", "--check"):
         failed.append("documents")
     sys.exit("Failed: " + ", ".join(failed) if failed else 0)
 
@@ -163,7 +163,7 @@ def docs(options: list[str]) -> None:
 def documents(options: list[str]) -> None:
     set_up(DEV_LOCK)
     os.chdir(str(ROOT))
-    become(str(PYTHON), "-m", "documents", *options)
+    become(str(PYTHON), "-m", "dashboard.documents", *options)
 
 
 def screenshots(options: list[str]) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-import documents
+from dashboard import documents
 
 TEXTS = {"a.md": lambda: "first\n", "new/b.md": lambda: "å second\n"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-COPIED = ("analysis", "dashboard", "sample_data", "tests", "docs", "documents.py", "pyproject.toml")
+COPIED = ("analysis", "dashboard", "sample_data", "tests", "docs", "pyproject.toml")
 LEFT_OUT = shutil.ignore_patterns("__pycache__", "screenshots")
 
 FORMAT = '''

@@ -15,7 +15,7 @@ from pathlib import Path
 from analysis.importing.fields import field_list
 from dashboard.sections.methods.rule_book import rule_book
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parents[1]
 
 DOCUMENTS: Mapping[str, Callable[[], str]] = {
     "docs/input.md": field_list,
