@@ -113,7 +113,7 @@ class Diary:
 def judged(engine, diaries):
     """The criteria of each diary, each a patient of its own, by rule."""
     rows = {f"P{place:02}": diary.rows(f"P{place:02}") for place, diary in enumerate(diaries)}
-    know = {"as_of": END, "settings": shipped()}
+    basis = Basis(END, shipped())
     with engine.begin() as connection:
         fill(
             connection,
@@ -123,8 +123,8 @@ def judged(engine, diaries):
             diary=[entry for entries, _ in rows.values() for entry in entries],
             doses=[dose for _, doses in rows.values() for dose in doses],
         )
-        windows = counts_by_patient(connection, windows_ending(END, 3), **know)
-        grid = day_grid(connection, period_ending(END, 84), GRID_KINDS, **know)
+        windows = counts_by_patient(connection, windows_ending(END, 3), basis)
+        grid = day_grid(connection, period_ending(END, 84), GRID_KINDS, basis)
     return [{found.rule: found for found in criteria_for(windows[name], grid.of(name))} for name in rows]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from analysis.basis import Basis
 from analysis.effect.attacks import attacks_in, windows_with_attacks
 from analysis.effect.continuation.arms import Attacks
 from analysis.episodes.episode import episodes
@@ -38,8 +39,8 @@ def test_attacks_before_and_on_the_treatment(engine) -> None:
     with engine.begin() as connection:
         fill(connection, patients=[person], diary=drawn(before + between + on, END))
         wanted = [("P", window) for window in windows_with_attacks(treated("rimegepant"))]
-        found = attacks_in(connection, wanted, as_of=END, settings=shipped())
+        found = attacks_in(connection, wanted, Basis(END, shipped()))
         assert list(found.values()) == [Attacks(4, 4), Attacks(2, 3)]
         # A window of which a day is not in the diary yet is not counted.
-        early = attacks_in(connection, wanted, as_of=END - timedelta(days=1), settings=shipped())
+        early = attacks_in(connection, wanted, Basis(END - timedelta(days=1), shipped()))
         assert [window.label for _, window in early] == ["baseline"]
