@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from analysis import diary
 from analysis.errors import UnreadableFile
@@ -161,11 +161,15 @@ def _about(content: Content) -> About:
 
 
 def _moment(said: dict[str, object], name: str) -> datetime | None:
+    """The time that export.json names; a date alone means the end of that day."""
     value = said.get(name)
     if value in (None, ""):
         return None
+    text = str(value).strip()
     try:
-        return datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
+        if len(text) == len("2026-03-01"):
+            return datetime.combine(date.fromisoformat(text), time.max)
+        return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError as error:
         raise UnreadableFile(f"{EXPORT_FILE}: {name} is {value!r}, not a time such as 2026-03-01T06:00:00.") from error
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from analysis import diary
 from analysis.drugs import explained_names
 from analysis.formats.reading import LINE, Export, Reading
-from analysis.importing import findings, log, newcomers
+from analysis.importing import attack_days, findings, log, newcomers
 from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
 from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
@@ -61,7 +61,13 @@ class Arrival:
         done = [self._merged_sheet(each, rejected, reading) for each in sheets]
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
         gone = [problem for _, found in done for problem in found]
+        if self.export.adds_up:
+            remarks += self._days_no_longer_there(reading, sheets)
         return _report(reading, sheets, outcomes, gone, remarks)
+
+    def _days_no_longer_there(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
+        days = [each.sound for each in sheets if each.table is diary.DIARY]
+        return attack_days.no_longer_there(self._connection, reading.file, self.export.format, pd.concat(days))
 
     def left_out(self) -> list[FileReport]:
         """The reports of files that the export has not, though its source once had them: all their rows are gone."""

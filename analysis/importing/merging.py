@@ -16,6 +16,7 @@ from analysis.formats.reading import Export
 from analysis.importing import aside, identity, withdrawal, writing
 from analysis.importing.cells import same
 from analysis.importing.checks import Sheet
+from analysis.importing.matching import Days, counterparts
 from analysis.importing.reasons import Reason
 from analysis.importing.scope import DAY_KEY, Scope
 from analysis.importing.withdrawal import Shrinkage
@@ -33,31 +34,6 @@ class Outcome(IntEnum):
     ACCEPTED = 1
     UPDATED = 2
     REJECTED = 3
-
-
-@dataclass(frozen=True)
-class Days:
-    """Days of patients, each as (patient_id, date)."""
-
-    index: pd.MultiIndex
-
-    @classmethod
-    def of(cls, rows: pd.DataFrame) -> Days:
-        """The days of the rows."""
-        return cls(pd.MultiIndex.from_frame(rows[DAY_KEY]).unique())
-
-    def and_of(self, rows: pd.DataFrame) -> Days:
-        """These days and those of the rows."""
-        if rows.empty:
-            return self
-        days = Days.of(rows).index
-        return Days(self.index.union(days) if len(self.index) else days)
-
-    def among(self, rows: pd.DataFrame) -> np.ndarray:
-        """Which rows lie on one of the days."""
-        if not len(self.index) or rows.empty:
-            return np.zeros(len(rows), dtype=bool)
-        return pd.MultiIndex.from_frame(rows[DAY_KEY]).isin(self.index)
 
 
 @dataclass(frozen=True)
@@ -133,13 +109,13 @@ class Merger:
         withdrawn = aside.set_aside_in(self._connection, sheet.table, self._scope.later_imports())
         if not withdrawn:
             return rows
-        new = _counterparts(rows, stored, list(sheet.table.identity))["batch"].isna().to_numpy()
+        new = counterparts(rows, stored, list(sheet.table.identity))["batch"].isna().to_numpy()
         late = new & aside.identities(sheet.table, rows).isin(withdrawn).to_numpy()
         _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
         return rows[~late]
 
     def _merge_keyed(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
-        old = _counterparts(rows, stored, list(sheet.table.key))
+        old = counterparts(rows, stored, list(sheet.table.key))
         known = old["batch"].notna().to_numpy()
         if sheet.table is diary.DIARY:
             rows = self._with_origin(rows)
@@ -168,8 +144,8 @@ class Merger:
         """Which stored rows the export's word replaces whenever they were written: it is whole, and made later."""
         if not self._scope.speaks:
             return np.zeros(len(old), dtype=bool)
-        overruled: np.ndarray = self._scope.of_source(table, old)
-        overruled &= (self._exported(old) < self._moment).to_numpy(dtype=bool)
+        earlier = (self._exported(old) < self._moment).to_numpy(dtype=bool)
+        overruled: np.ndarray = self._scope.of_source(table, old) & earlier
         return overruled
 
     def _is_older(self, rows: pd.DataFrame, old: pd.DataFrame, overruled: np.ndarray) -> np.ndarray:
@@ -179,7 +155,7 @@ class Merger:
             return exported_later
         written, before = rows[WRITTEN_AT], old[WRITTEN_AT]
         undecided = (written == before) | written.isna() | before.isna()
-        older: np.ndarray = ((before > written) | (undecided & exported_later)).to_numpy(dtype=bool)
+        older = ((before > written) | (undecided & exported_later)).to_numpy(dtype=bool)
         kept: np.ndarray = older & ~overruled
         return kept
 
@@ -246,7 +222,7 @@ class Merger:
 
     def _merge_whole_rows(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
         content = [column.name for column in sheet.table]
-        new = _counterparts(rows, stored, content)["batch"].isna().to_numpy()
+        new = counterparts(rows, stored, content)["batch"].isna().to_numpy()
         if sheet.table is diary.ACUTE_DOSES:
             late = new & self._kept_days.among(rows)
             _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
@@ -259,14 +235,6 @@ class Merger:
         of_day = self._replaced_days.among(stored) & (stored["batch"] != self._batch).to_numpy(dtype=bool)
         gone: np.ndarray = of_day & ~withdrawal.is_held(diary.ACUTE_DOSES, rows, stored)
         return gone
-
-
-def _counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> pd.DataFrame:
-    """The row of `others` that agrees with each row in these columns, aligned with them; missing where none does."""
-    once = others.drop_duplicates(identity)
-    places = once[identity].assign(_place=np.arange(len(once)))
-    found = rows[identity].merge(places, on=identity, how="left")["_place"]
-    return once.reset_index(drop=True).reindex(found.fillna(-1).astype(int)).set_axis(rows.index)
 
 
 def _outcomes(rows: pd.DataFrame, new: np.ndarray, updated: np.ndarray) -> pd.Series:

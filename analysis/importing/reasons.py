@@ -50,6 +50,11 @@ class Reason(Enum):
         False,
         "the store holds an export of the same source made later, {newest}: nothing of this one is kept",
     )
+    DAYS_NOT_IN_FILE = (
+        "days_not_in_file",
+        False,
+        "days that this diary brought before and that are not in the file any more; they are kept: {days}",
+    )
     NO_LONGER_IN_EXPORT = "no_longer_in_export", False, "is no longer in the export, and is set aside"
     CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"

@@ -19,32 +19,25 @@ import os
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
 from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
+from analysis.store.files import checkpoint, engine_on, flush, remove, writer
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 
 SNAPSHOTS_KEPT = 3
 PATIENCE_SECONDS = 60.0
 """How long a writer waits for another before it gives up with a sentence."""
-
-READER_LIMITS = {
-    "threads": "2",
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "lock_configuration": "true",
-}
 
 
 @dataclass(frozen=True)
@@ -136,11 +129,11 @@ class Store:
                     self._publish(draft)
             finally:
                 for left in self.folder.glob(f"{draft.name}*"):
-                    _remove(left)
+                    remove(left)
 
     def _written(self, draft: Path) -> Iterator[Connection]:
         """A connection in a transaction on the draft, which ends up in one file."""
-        engine = _engine(draft)
+        engine = engine_on(draft)
         try:
             with engine.begin() as connection:
                 if is_newer(connection):
@@ -148,7 +141,7 @@ class Store:
                 bring_up_to_date(connection)
                 yield connection
                 bring_up_to_date(connection)
-            _checkpoint(engine)
+            checkpoint(engine)
         finally:
             engine.dispose()
 
@@ -198,7 +191,7 @@ class Store:
             raise StoreProblem(
                 f"The store {self.folder} points to {name}, which is not there; restore it from a backup."
             )
-        return Snapshot(name, _engine(path, read_only=True))
+        return Snapshot(name, engine_on(path, read_only=True))
 
     def _release_older(self, newest: str) -> None:
         """Close what nobody should read any more; a query that still runs keeps its own connection."""
@@ -214,24 +207,24 @@ class Store:
             lock.acquire(timeout=patience)
         except Timeout:
             raise StoreBusy(
-                f"Another import is being written to this store ({_writer(note)}); try again later."
+                f"Another import is being written to this store ({writer(note)}); try again later."
             ) from None
         try:
             note.write_text(f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}", encoding="utf-8")
             yield
         finally:
-            _remove(note)
+            remove(note)
             lock.release()
 
     def _draft(self) -> Path:
         for stray in self.folder.glob("snapshot-*.tmp*"):
-            _remove(stray)
+            remove(stray)
         draft = self.folder / f"{self._next_name()}.tmp"
         if not self.is_empty():
             try:
                 shutil.copyfile(self.folder / self._pointed_to(), draft)
             except BaseException:
-                _remove(draft)
+                remove(draft)
                 raise
         return draft
 
@@ -243,65 +236,27 @@ class Store:
         """Makes the draft the newest snapshot; when any step fails, the one before stays so, and the draft is gone."""
         snapshot, before = draft.with_suffix(""), None if self.is_empty() else self._pointed_to()
         try:
-            _flush(draft)
+            flush(draft)
             draft.replace(snapshot)
             self._point_to(snapshot.name)
-            _flush(self.folder)
+            flush(self.folder)
         except BaseException:
             self._point_back(before, snapshot)
             raise
         for old in sorted(self.folder.glob("snapshot-*.duckdb"))[:-SNAPSHOTS_KEPT]:
-            _remove(old)
+            remove(old)
 
     def _point_to(self, name: str) -> None:
         pointer = self._pointer.with_suffix(".tmp")
         pointer.write_text(name, encoding="utf-8")
-        _flush(pointer)
+        flush(pointer)
         pointer.replace(self._pointer)
 
     def _point_back(self, before: str | None, snapshot: Path) -> None:
         """Has the pointer name the snapshot of before, if it does not; only then is the new one removed."""
-        _remove(self._pointer.with_suffix(".tmp"))
+        remove(self._pointer.with_suffix(".tmp"))
         if before is None:
-            _remove(self._pointer)
+            remove(self._pointer)
         elif self._pointed_to() != before:
             self._point_to(before)
-        _remove(snapshot)
-
-
-def _engine(path: Path, *, read_only: bool = False) -> Engine:
-    arguments = {"read_only": True, "config": READER_LIMITS} if read_only else {}
-    return create_engine(f"duckdb:///{path}", connect_args=arguments)
-
-
-def _checkpoint(engine: Engine) -> None:
-    """Write everything into the one file, so that it can be renamed and copied."""
-    raw = engine.raw_connection()
-    try:
-        raw.cursor().execute("CHECKPOINT")
-    finally:
-        raw.close()
-
-
-def _flush(path: Path) -> None:
-    """Have the operating system write the file or folder to disk before anything is built on it."""
-    if path.is_dir() and os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _remove(path: Path) -> None:
-    """Remove a file, unless it is gone already, or cannot be: the next writer tries again."""
-    with suppress(OSError):
-        path.unlink(missing_ok=True)
-
-
-def _writer(note: Path) -> str:
-    try:
-        return note.read_text(encoding="utf-8")
-    except OSError:
-        return "by another process"
+        remove(snapshot)

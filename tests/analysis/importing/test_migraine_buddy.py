@@ -331,3 +331,15 @@ def test_in_a_folder(desk, tmp_path: Path) -> None:
     report = desk.take(folder, patient="p1")
     assert day_rows(desk) == [(date(2024, 11, 16),)]
     assert report.ignored_files == ("photo.jpg",)
+
+
+def test_a_day_that_an_attack_was_moved_from_is_told(desk, told) -> None:
+    """A single file says nothing of what it leaves out: the day stays, and a person can look."""
+    first, last = attack("11/14/24 10:00"), attack("11/20/24 10:00")
+    take(desk, first, attack("11/16/24 10:00"), last)
+    path = desk.loose("again.csv", file_text(first, attack("11/15/24 10:00"), last))
+    report = desk.take(path, patient="p1")
+    assert told(report, remarks=True) == [(None, "date", "days_not_in_file")]
+    assert report.files[0].remarks[0].detail == {"days": "2024-11-16"}
+    assert len(day_rows(desk, "headache")) == 4
+    assert told(desk.take(desk.loose("part.csv", file_text(last)), patient="p1"), remarks=True) == []

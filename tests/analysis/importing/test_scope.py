@@ -376,3 +376,10 @@ def test_two_whole_exports_in_one_import_end_as_the_second(new_desk) -> None:
         desk.take(*both)
         fresh.take(fresh.export("second", SECOND, **texts(second)))
         assert desk.contents() == fresh.contents()
+
+
+def test_an_export_dated_to_the_day_was_made_at_its_end(desk) -> None:
+    rows = clinic() | {"diary": ["p1,2026-03-25,1,2026-03-25T21:00"]}
+    report = desk.take(desk.export("first", "2026-03-25", **texts(rows)))
+    assert not report.files[1].problems
+    assert not desk.take(desk.export("second", "2026-03-25", **texts(rows))).changed

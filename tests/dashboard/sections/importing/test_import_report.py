@@ -59,9 +59,8 @@ def test_what_has_to_be_confirmed_is_asked() -> None:
         SV,
     )
     assert asked == {
-        "accept_removals": "Mycket av det som är lagrat finns inte längre i exporten: "
-        "patients.csv: 12 rader förut, 11 nu, "
-        "1 av de borttagna hade inte slutat; visits.csv: 20 rader förut, 3 nu. Ska det läggas åt sidan?",
+        "accept_removals": "Mycket av det som är lagrat finns inte längre i exporten: patients.csv: 12 rader förut, "
+        "11 nu, 1 av de borttagna hade inte slutat; visits.csv: 20 rader förut, 3 nu. Ska det läggas åt sidan?",
         "accept_changed_identity": "1 känd pseudonym kommer med ett annat kön, ett annat födelseår eller från en annan "
         "källa. Är det samma person?",
     }

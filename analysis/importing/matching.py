@@ -1,0 +1,43 @@
+"""Rows set beside others: those that agree in some columns, and those that lie on certain days of patients."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.importing.scope import DAY_KEY
+
+
+@dataclass(frozen=True)
+class Days:
+    """Days of patients, each as (patient_id, date)."""
+
+    index: pd.MultiIndex
+
+    @classmethod
+    def of(cls, rows: pd.DataFrame) -> Days:
+        """The days of the rows."""
+        return cls(pd.MultiIndex.from_frame(rows[DAY_KEY]).unique())
+
+    def and_of(self, rows: pd.DataFrame) -> Days:
+        """These days and those of the rows."""
+        if rows.empty:
+            return self
+        days = Days.of(rows).index
+        return Days(self.index.union(days) if len(self.index) else days)
+
+    def among(self, rows: pd.DataFrame) -> np.ndarray:
+        """Which rows lie on one of the days."""
+        if not len(self.index) or rows.empty:
+            return np.zeros(len(rows), dtype=bool)
+        return pd.MultiIndex.from_frame(rows[DAY_KEY]).isin(self.index)
+
+
+def counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> pd.DataFrame:
+    """The row of `others` that agrees with each row in these columns, aligned with them; missing where none does."""
+    once = others.drop_duplicates(identity)
+    places = once[identity].assign(_place=np.arange(len(once)))
+    found = rows[identity].merge(places, on=identity, how="left")["_place"]
+    return once.reset_index(drop=True).reindex(found.fillna(-1).astype(int)).set_axis(rows.index)
