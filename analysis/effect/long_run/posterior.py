@@ -1,0 +1,108 @@
+"""What a record makes of the priors: all paths of the weekly level, and all levels, summed on the grid.
+
+The level of week w on the logit is `m_w + spread * z_w`. z is a stationary AR(1) over all weeks, before and on
+treatment in one run, so that a month that was high for a while is expected to fall back. m is one level before
+treatment and another one after it; where the effect builds up over n weeks, those weeks lie at one level in between,
+wherever in between being as probable. Days within a week are a two-state chain:
+
+    P(headache | headache k days before) = p + r^k (1 - p)         P(headache | free k days before) = p (1 - r^k)
+
+Days that do not tell are bridged, as long as that they do not tell says nothing of what they were like.
+
+Shapes: `c` movements, `r` persistences, `n` levels, `z` points of the movement, as in `levels.Grid`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.effect.long_run.build_up import built_up
+from analysis.effect.long_run.levels import Grid
+from analysis.effect.long_run.priors import BuildUp
+from analysis.effect.long_run.weeks import WEEK_DAYS, WEEKS, Record, weekly_counts
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Posterior:
+    """The joint probability of movement, persistence, level before and level under treatment, given a record.
+
+    `joint` is shaped (c, r, n, n), sum 1. `moments`, shaped (2, c, r, n, n), hold with it the first and the second
+    moment of the mean share of days over the last four weeks on treatment, each times `joint`.
+    """
+
+    grid: Grid
+    joint: Numbers
+    moments: Numbers
+
+
+def posterior(record: Record, grid: Grid, build_up: BuildUp) -> Posterior:
+    """What is known after the record; a record that began late on treatment has no build-up any more."""
+    before, on = _chances_of_weeks(record, grid)
+    early = _before(before, record.weeks_between, grid)
+    shapes = _possible({0: 1.0} if record.weeks_between else build_up, len(on))
+    late = _on(on, shapes, grid)
+    at_once = early @ late[0].swapaxes(-1, -2)
+    total = shapes[0] * at_once
+    if len(shapes) > 1:
+        weights = (at_once[0] * grid.prior).sum(axis=(1, 2, 3))
+        for some, added in built_up(early, late, on, shapes, weights, grid):
+            total[:, some] += added
+    total *= grid.prior
+    whole = total[0].sum()
+    return Posterior(grid, total[0] / whole, total[1:] / whole)
+
+
+def _chances_of_weeks(record: Record, grid: Grid) -> tuple[Numbers, Numbers]:
+    """The chance of the days of each week before and on treatment: shaped (weeks, spreads, r, n, z).
+
+    The highest of each week is 1; what is left out is the same wherever the level lies.
+    """
+    counts = weekly_counts(np.concatenate([record.before, record.on]))
+    shape = grid.log_chances.shape[1:]
+    logs = counts @ grid.log_chances.reshape(len(grid.log_chances), -1)
+    chances = np.exp(logs - logs.max(axis=1, keepdims=True)).reshape(len(counts), *shape)
+    start = len(record.before) // WEEK_DAYS
+    return chances[:start], chances[start:]
+
+
+def _possible(build_up: BuildUp, weeks: int) -> dict[int, float]:
+    """The build-up as far as the record tells of it: what would last to its end counts as the effect so far."""
+    seen = {needed: chance for needed, chance in build_up.items() if 0 < needed < weeks and chance}
+    return {0: 1.0 - sum(seen.values()), **seen}
+
+
+def _before(weeks: Numbers, weeks_between: int, grid: Grid) -> Numbers:
+    """The chance of the weeks before, with each place of the movement in the first week on treatment that is read."""
+    shape = (len(grid.spread_of), len(grid.priors.persistences), len(grid.levels), len(grid.points))
+    message: Numbers = np.broadcast_to(grid.stationary, shape)
+    for week in weeks:
+        message = (message * week[grid.spread_of]) @ grid.kernels
+        message /= message.max()
+    return np.asarray(message @ np.linalg.matrix_power(grid.kernels, weeks_between))
+
+
+def _on(weeks: Numbers, wanted: Collection[int], grid: Grid) -> dict[int, Numbers]:
+    """The chance of the weeks from each one `wanted` to the last, given the movement's place in the first of them.
+
+    Each is shaped (3, c, r, n, z): the chance, and the first and second moment of the mean share over the last four
+    weeks, each times the chance.
+    """
+    share = grid.chances[grid.spread_of][:, None] / WEEKS
+    message = np.zeros((3, len(grid.spread_of), len(grid.priors.persistences), len(grid.levels), len(grid.points)))
+    message[0] = 1.0
+    found = {} if len(weeks) else {0: message}
+    for place in range(len(weeks) - 1, -1, -1):
+        if place >= len(weeks) - WEEKS:
+            chance, first, second = message
+            message = np.stack([chance, first + share * chance, second + share * (2 * first + share * chance)])
+        message = message * weeks[place][grid.spread_of]
+        if place in wanted:
+            found[place] = message
+        message = message @ grid.kernels.swapaxes(-1, -2)
+    return found
