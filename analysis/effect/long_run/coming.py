@@ -21,8 +21,7 @@ _DAYS = np.arange(WINDOW_DAYS + 1)
 
 def coming_counts(known: Posterior) -> Numbers:
     """The probability of 0, 1, ... 28 days in a coming full window."""
-    after = known.joint.sum(axis=2)
-    counts: Numbers = np.tensordot(after, _counts(known.grid.priors), axes=3)
+    counts: Numbers = np.tensordot(known.of_movement, _counts(known.grid.priors), axes=3)
     return counts
 
 

@@ -43,26 +43,21 @@ class FallLaw:
 def fall_law(known: Posterior) -> FallLaw:
     """The law of the fall of the share of days over a long run, from before to under treatment."""
     grid = known.grid
-    refined = refined_joint(known.joint, grid)
-    cumulated = np.zeros((*refined.shape[:-1], refined.shape[-1] + 1))
-    np.cumsum(refined, axis=-1, out=cumulated[..., 1:])
+    finer = refined(known.of_levels, grid)
+    cumulated = np.zeros((*finer.shape[:-1], finer.shape[-1] + 1))
+    np.cumsum(finer, axis=-1, out=cumulated[..., 1:])
     cell, part = _places(grid.priors.spreads, tuple(grid.levels))
-    spread, level = np.arange(refined.shape[0])[:, None], np.arange(refined.shape[1])
+    spread, level = np.arange(finer.shape[0])[:, None], np.arange(finer.shape[1])
     below, above = cumulated[spread, level, cell], cumulated[spread, level, cell + 1]
     at_least = (below + part * (above - below)).sum(axis=(1, 2))
     return FallLaw(np.minimum.accumulate(np.clip(at_least, 0, 1)))
 
 
-def refined_joint(joint: Numbers, grid: Grid) -> Numbers:
-    """The probability of spread, level before and finer level under treatment: shaped (spreads, n, finer n).
-
-    `joint` is (c, r, n, n); memory and persistence are summed over.
-    """
-    of_movement = joint.sum(axis=1)
-    of_spread = np.stack([of_movement[grid.spread_of == place].sum(axis=0) for place in range(len(grid.priors.spreads))])
-    logs = np.log(np.maximum(of_spread, _NOTHING)) @ _interpolation(len(grid.levels)).T
+def refined(of_levels: Numbers, grid: Grid) -> Numbers:
+    """The probability of spread, level before and finer level under treatment: shaped (spreads, n, finer n)."""
+    logs = np.log(np.maximum(of_levels, _NOTHING)) @ _interpolation(len(grid.levels)).T
     finer = np.exp(logs - logs.max(axis=-1, keepdims=True))
-    finer *= (of_spread.sum(axis=-1) / finer.sum(axis=-1))[..., None]
+    finer *= (of_levels.sum(axis=-1) / finer.sum(axis=-1))[..., None]
     return np.asarray(finer)
 
 

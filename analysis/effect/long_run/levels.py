@@ -30,7 +30,7 @@ class Grid:
     - `spread_of` (c,): the place of each movement's spread in `spreads`; `kernels` (c, 1, z, z): a week later.
     - `log_chances` (STATISTICS, spreads, r, n, z): of one count of each statistic.
     - `chances` (spreads, n, z): of headache on a day of such a week.
-    - `prior` (c, r, n, n): of everything but the shape of the build-up, levels before and under treatment last.
+    - `movement_prior` (c, r) and `level_prior` (n, n), level before and level under treatment: each of sum 1.
     """
 
     priors: Priors
@@ -41,7 +41,8 @@ class Grid:
     kernels: Numbers
     log_chances: Numbers
     chances: Numbers
-    prior: Numbers
+    movement_prior: Numbers
+    level_prior: Numbers
 
 
 @cache
@@ -62,7 +63,8 @@ def grid(priors: Priors) -> Grid:
         kernels=np.stack([rouwenhorst(memory, priors.points) for _, memory, _ in movements])[:, None],
         log_chances=_log_chances(chances, priors.persistences),
         chances=chances,
-        prior=(of_movement[:, None] * of_persistence)[:, :, None, None] * priors.level_masses(),
+        movement_prior=of_movement[:, None] * of_persistence,
+        level_prior=priors.level_masses(),
     )
 
 

@@ -20,8 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.build_up import built_up
+from analysis.effect.long_run.build_up import built_up, worth_it
 from analysis.effect.long_run.levels import Grid
+from analysis.effect.long_run.meeting import Meeting
 from analysis.effect.long_run.priors import BuildUp
 from analysis.effect.long_run.weeks import WEEK_DAYS, WEEKS, Record, weekly_counts
 
@@ -30,32 +31,38 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Posterior:
-    """The joint probability of movement, persistence, level before and level under treatment, given a record.
+    """What is known after a record.
 
-    `joint` is shaped (c, r, n, n), sum 1. `moments`, shaped (2, c, r, n, n), hold with it the first and the second
-    moment of the mean share of days over the last four weeks on treatment, each times `joint`.
+    - `of_levels` (spreads, n, n): the probability of spread, level before and level under treatment, sum 1.
+    - `moments` (2, spreads, n, n): the first and the second moment of the mean share of days over the last four weeks
+      on treatment, each times that probability; empty where they were not asked for.
+    - `of_movement` (c, r, n): the probability of movement, persistence and level under treatment, sum 1.
     """
 
     grid: Grid
-    joint: Numbers
+    of_levels: Numbers
     moments: Numbers
+    of_movement: Numbers
 
 
-def posterior(record: Record, grid: Grid, build_up: BuildUp) -> Posterior:
-    """What is known after the record; a record that began late on treatment has no build-up any more."""
+def posterior(record: Record, grid: Grid, build_up: BuildUp, *, with_moments: bool = False) -> Posterior:
+    """What is known after the record; one that was begun late on treatment has no build-up any more."""
     before, on = _chances_of_weeks(record, grid)
     early = _before(before, record.weeks_between, grid)
     shapes = _possible({0: 1.0} if record.weeks_between else build_up, len(on))
-    late = _on(on, shapes, grid)
-    at_once = early @ late[0].swapaxes(-1, -2)
-    total = shapes[0] * at_once
-    if len(shapes) > 1:
-        weights = (at_once[0] * grid.prior).sum(axis=(1, 2, 3))
-        for some, added in built_up(early, late, on, shapes, weights, grid):
-            total[:, some] += added
-    total *= grid.prior
-    whole = total[0].sum()
-    return Posterior(grid, total[0] / whole, total[1:] / whole)
+    late = _on(on, shapes, grid, with_moments=with_moments)
+    every = tuple(place.ravel() for place in np.indices(grid.movement_prior.shape))
+    at_once = Meeting(early[every], late[0][:, *every], np.ones_like(grid.level_prior), every)
+    found = {0: [at_once], **built_up(early, late, on, worth_it(at_once.of_movement(grid)), grid)}
+    of_levels = sum(shapes[needed] * _added([one.of_levels(grid) for one in some]) for needed, some in found.items())
+    of_movement = sum(shapes[needed] * _added([one.of_movement(grid) for one in some]) for needed, some in found.items())
+    whole = of_levels[0].sum()
+    return Posterior(grid, of_levels[0] / whole, of_levels[1:] / whole, of_movement / of_movement.sum())
+
+
+def _added(parts: list[Numbers]) -> Numbers:
+    """Their sum, without what rounding left under nothing."""
+    return np.maximum(np.sum(parts, axis=0), 0.0)
 
 
 def _chances_of_weeks(record: Record, grid: Grid) -> tuple[Numbers, Numbers]:
@@ -79,30 +86,38 @@ def _possible(build_up: BuildUp, weeks: int) -> dict[int, float]:
 
 def _before(weeks: Numbers, weeks_between: int, grid: Grid) -> Numbers:
     """The chance of the weeks before, with each place of the movement in the first week on treatment that is read."""
-    shape = (len(grid.spread_of), len(grid.priors.persistences), len(grid.levels), len(grid.points))
-    message: Numbers = np.broadcast_to(grid.stationary, shape)
+    message: Numbers = np.broadcast_to(grid.stationary, _shape(grid))
     for week in weeks:
         message = (message * week[grid.spread_of]) @ grid.kernels
         message /= message.max()
     return np.asarray(message @ np.linalg.matrix_power(grid.kernels, weeks_between))
 
 
-def _on(weeks: Numbers, wanted: Collection[int], grid: Grid) -> dict[int, Numbers]:
+def _on(weeks: Numbers, wanted: Collection[int], grid: Grid, *, with_moments: bool) -> dict[int, Numbers]:
     """The chance of the weeks from each one `wanted` to the last, given the movement's place in the first of them.
 
-    Each is shaped (3, c, r, n, z): the chance, and the first and second moment of the mean share over the last four
-    weeks, each times the chance.
+    Each is shaped (1 or 3, c, r, n, z): the chance, and `with_moments` the first and second moment of the mean share
+    over the last four weeks, each times the chance.
     """
     share = grid.chances[grid.spread_of][:, None] / WEEKS
-    message = np.zeros((3, len(grid.spread_of), len(grid.priors.persistences), len(grid.levels), len(grid.points)))
+    message = np.zeros((3 if with_moments else 1, *_shape(grid)))
     message[0] = 1.0
     found = {} if len(weeks) else {0: message}
     for place in range(len(weeks) - 1, -1, -1):
-        if place >= len(weeks) - WEEKS:
-            chance, first, second = message
-            message = np.stack([chance, first + share * chance, second + share * (2 * first + share * chance)])
+        if with_moments and place >= len(weeks) - WEEKS:
+            message = _with_share(message, share)
         message = message * weeks[place][grid.spread_of]
         if place in wanted:
             found[place] = message
         message = message @ grid.kernels.swapaxes(-1, -2)
     return found
+
+
+def _with_share(message: Numbers, share: Numbers) -> Numbers:
+    """Chance and moments of a sum to which `share` is added."""
+    chance, first, second = message
+    return np.stack([chance, first + share * chance, second + share * (2 * first + share * chance)])
+
+
+def _shape(grid: Grid) -> tuple[int, int, int, int]:
+    return len(grid.spread_of), len(grid.priors.persistences), len(grid.levels), len(grid.points)
