@@ -29,7 +29,7 @@ _NORMAL = np.linspace(-4, 4, 161)
 
 @dataclass(frozen=True)
 class Movement:
-    """How the level moves about the person's: `draw(rng, patients, days)`, and the values of a long run with weights."""
+    """How the level moves about the person's: `draw(rng, patients, days)`; the values of a long run, with weights."""
 
     draw: Callable[[np.random.Generator, int, int], Numbers]
     values: Numbers
@@ -187,7 +187,9 @@ def chain(chances: Numbers, share: Numbers, persistence: float) -> Days:
     days[:, 0] = chances[:, 0] < share[:, 0]
     for day in range(1, days.shape[1]):
         p = share[:, day]
-        days[:, day] = chances[:, day] < np.where(days[:, day - 1] == 1, p + persistence * (1 - p), p * (1 - persistence))
+        days[:, day] = chances[:, day] < np.where(
+            days[:, day - 1] == 1, p + persistence * (1 - p), p * (1 - persistence)
+        )
     return days
 
 
@@ -199,9 +201,7 @@ class Mix:
     worlds: Sequence[World]
 
     def diaries(self, rng: np.random.Generator, falls: Numbers) -> tuple[Days, Days]:
-        parts = [
-            world.diaries(rng, falls[place :: len(self.worlds)]) for place, world in enumerate(self.worlds)
-        ]
+        parts = [world.diaries(rng, falls[place :: len(self.worlds)]) for place, world in enumerate(self.worlds)]
         before, on = (np.empty((len(falls), part.shape[1]), dtype=np.int8) for part in parts[0])
         for place, (earlier, later) in enumerate(parts):
             before[place :: len(self.worlds)], on[place :: len(self.worlds)] = earlier, later

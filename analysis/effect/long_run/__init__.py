@@ -3,108 +3,13 @@
     long_run(days_before, days_on, build_up=build_up_of(family))
 
 The weekly level moves about the person's, days within a week hang together, the treatment shifts the level once, at
-once or after some weeks; all is summed exactly on a grid (`posterior`). Nothing is drawn at random: the same diary gives
-the same figures. How often the intervals hold the truth, in worlds that are not the model, stands in
+once or after some weeks; all is summed exactly on a grid (`posterior`). Nothing is drawn at random: the same diary
+gives the same figures. How often the intervals hold the truth, in worlds that are not the model, stands in
 docs/calibration.md. Cautions: it cannot tell the drug from whatever else changed for good when treatment began, and
 days left empty because of headache bias level and interval alike.
 """
 
-from __future__ import annotations
-
-from dataclasses import dataclass
-
-from analysis.effect.long_run.coming import coming_band
-from analysis.effect.long_run.fall import fall_law
-from analysis.effect.long_run.latest import latest_quantiles
-from analysis.effect.long_run.levels import grid
-from analysis.effect.long_run.planning import windows_for_power
-from analysis.effect.long_run.posterior import Posterior, posterior
-from analysis.effect.long_run.priors import IN_USE, BuildUp, Priors, build_up_of
-from analysis.effect.long_run.weeks import Days, Record, is_kept, record_of, record_of_latest
-from analysis.windows import WINDOW_DAYS
+from analysis.effect.long_run.answer import FALLS, LEVEL, LeftNow, LongRun, long_run
+from analysis.effect.long_run.priors import build_up_of
 
 __all__ = ["FALLS", "LEVEL", "LeftNow", "LongRun", "build_up_of", "long_run"]
-
-LEVEL = 0.95
-"""Probability of the intervals."""
-FALLS = (0, 30, 50, 75)
-"""Falls whose probability is told, percent (RESP-2)."""
-TAIL = (1 - LEVEL) / 2
-FEWEST_DAYS = 2
-"""Days per 28, over all windows read, under which a percentage is not told: days alone are (RESP-7)."""
-
-
-@dataclass(frozen=True)
-class LeftNow:
-    """The fall from the long-run level before treatment to the level of the last 28 days, percent."""
-
-    median_fall: float
-    interval_95: tuple[float, float]
-
-
-@dataclass(frozen=True)
-class LongRun:
-    """What is known of the percent fall of the long-run level; positive is improvement (RESP-1).
-
-    - `probability[x]` is that of a fall of at least x percent; it is .975 or more where the interval begins at x.
-    - `next_28_days`: the fewest and most days that one coming full window on the treatment may show.
-    - `left_now`: None where fewer than 14 of the last 28 days tell.
-    - `windows_for_power_80`: well-kept 28-day windows on treatment still needed until a halving would be told from no
-      change with a chance of 80 %; None where a year more would not do.
-    - `is_rare`: fewer than FEWEST_DAYS per 28 over all windows read, before and on treatment together, so that not
-      being rare does not select a month that was high by chance.
-    """
-
-    median_fall: float
-    interval_95: tuple[float, float]
-    probability: dict[int, float]
-    next_28_days: tuple[int, int]
-    left_now: LeftNow | None
-    windows_before: int
-    windows_on: int
-    windows_for_power_80: int | None
-    is_rare: bool
-
-
-def long_run(before: Days, on: Days, *, build_up: BuildUp, priors: Priors = IN_USE) -> LongRun | None:
-    """The fall from the days before to those from the day of first dose on; None where neither has a window to read.
-
-    Both are (days,) with 1, 0 or -1 for a day that is empty or does not tell; the day of first dose is the first of
-    `on`. Read are the last six windows of 28 days before, weeks 1-12 on treatment, and of the rest the last 28 days.
-    The caller cuts `before` at an earlier change of preventive, and `on` at a change of drug or dose. Windows in which
-    fewer than 14 days tell are passed over, time passing.
-    """
-    record = record_of(before, on)
-    if not record.windows_before or not record.windows_on:
-        return None
-    is_whole = len(on) == len(record.on)
-    known = posterior(record, grid(priors), build_up, with_moments=is_whole)
-    law = fall_law(known)
-    return LongRun(
-        median_fall=law.quantile(0.5),
-        interval_95=(law.quantile(TAIL), law.quantile(1 - TAIL)),
-        probability={fall: law.probability(fall) for fall in FALLS},
-        next_28_days=coming_band(known, LEVEL),
-        left_now=_left_now(before, on, known if is_whole else None, build_up, priors),
-        windows_before=record.windows_before,
-        windows_on=record.windows_on,
-        windows_for_power_80=windows_for_power(known, record, build_up),
-        is_rare=_is_rare(record),
-    )
-
-
-def _left_now(
-    before: Days, on: Days, known: Posterior | None, build_up: BuildUp, priors: Priors
-) -> LeftNow | None:
-    if not is_kept(on[None, -WINDOW_DAYS:])[0]:
-        return None
-    if known is None:
-        known = posterior(record_of_latest(before, on), grid(priors), build_up, with_moments=True)
-    lower, median, upper = latest_quantiles(known, TAIL, 0.5, 1 - TAIL)
-    return LeftNow(median, (lower, upper))
-
-
-def _is_rare(record: Record) -> bool:
-    days = [*record.before, *record.on]
-    told = sum(day >= 0 for day in days)
-    return bool(WINDOW_DAYS * sum(day == 1 for day in days) < FEWEST_DAYS * told)

@@ -32,7 +32,22 @@ def worth_it(of_movement: Numbers) -> tuple[Places, Places]:
     return movement, persistence
 
 
-def paths_of(weeks: Numbers, wanted: list[int], some: tuple[Places, Places], grid: Grid) -> Iterator[Numbers]:
+def built_up(
+    early: Numbers, late: Mapping[int, Numbers], weeks: Numbers, some: tuple[Places, Places], grid: Grid
+) -> dict[int, list[Meeting]]:
+    """What has to be added up for each number of early weeks but 0 in `late`.
+
+    `early` is (c, r, n, z), `late[w]` (moments, c, r, n, z) that of the weeks from w on, `weeks` as in `_paths_of`.
+    """
+    wanted = sorted(set(late) - {0})
+    all_paths = _paths_of(weeks, wanted, some, grid)
+    return {
+        needed: _meetings(early[some], paths, late[needed][:, *some], some)
+        for needed, paths in zip(wanted, all_paths, strict=True)
+    }
+
+
+def _paths_of(weeks: Numbers, wanted: list[int], some: tuple[Places, Places], grid: Grid) -> Iterator[Numbers]:
     """For each number of weeks `wanted`, rising: the chance of the first weeks from place to place of the movement.
 
     `weeks` is (weeks, spreads, r, n, z). Yields (m, n, z, z): the place in the first week, and that in the week after.
@@ -49,7 +64,7 @@ def paths_of(weeks: Numbers, wanted: list[int], some: tuple[Places, Places], gri
         yield paths
 
 
-def meetings(early: Numbers, paths: Numbers, late: Numbers, some: tuple[Places, Places]) -> list[Meeting]:
+def _meetings(early: Numbers, paths: Numbers, late: Numbers, some: tuple[Places, Places]) -> list[Meeting]:
     """What has to be added up where the first weeks lie at a level evenly between that before and the last.
 
     `early` is (m, n, z), `paths` (m, n, z, z), `late` (moments, m, n, z).
@@ -67,15 +82,3 @@ def meetings(early: Numbers, paths: Numbers, late: Numbers, some: tuple[Places, 
         Meeting(from_early, late, -off, some),
         Meeting(straight, late, np.eye(len(places)), some),
     ]
-
-
-def built_up(
-    early: Numbers, late: Mapping[int, Numbers], weeks: Numbers, some: tuple[Places, Places], grid: Grid
-) -> dict[int, list[Meeting]]:
-    """What has to be added up for each number of early weeks but 0 in `late`; `early` and each of `late` are (.., c, r, n, z)."""
-    wanted = sorted(set(late) - {0})
-    all_paths = paths_of(weeks, wanted, some, grid)
-    return {
-        needed: meetings(early[some], paths, late[needed][:, *some], some)
-        for needed, paths in zip(wanted, all_paths, strict=True)
-    }

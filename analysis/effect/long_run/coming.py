@@ -67,11 +67,11 @@ def _beta_binomial(mean: Numbers, inflation: Numbers) -> Numbers:
     correlation = np.clip((inflation - 1) / (WINDOW_DAYS - 1), 1e-6, 1 - 1e-6)
     size = 1 / correlation - 1
     a, b = (mean * size)[..., None], ((1 - mean) * size)[..., None]
-    choices = np.array([_log_choices(count) for count in _DAYS])
+    choices = np.array([_log_choices(count) for count in range(WINDOW_DAYS + 1)])
     logs = choices + _log_gamma(_DAYS + a) + _log_gamma(WINDOW_DAYS - _DAYS + b) - _log_gamma(WINDOW_DAYS + a + b)
     logs += _log_gamma(a + b) - _log_gamma(a) - _log_gamma(b)
-    chances: Numbers = np.exp(logs)
-    return chances / chances.sum(axis=-1, keepdims=True)
+    chances = np.exp(logs)
+    return np.asarray(chances / chances.sum(axis=-1, keepdims=True))
 
 
 def _log_choices(count: int) -> float:

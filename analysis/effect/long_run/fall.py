@@ -20,7 +20,9 @@ Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]
 
 FINER = 4
-FALLS: Numbers = np.concatenate([np.arange(-900, -200, 25), np.arange(-200, -100, 5), np.arange(-100, 101)]).astype(float)
+FALLS: Numbers = np.concatenate([np.arange(-900, -200, 25), np.arange(-200, -100, 5), np.arange(-100, 101)]).astype(
+    float
+)
 """Falls, percent, at which the probability is worked out; between them it is taken as linear."""
 _NOTHING = 1e-290
 

@@ -15,7 +15,7 @@ from analysis.effect.long_run.posterior import Posterior
 
 Numbers = NDArray[np.float64]
 
-_NEGLIGIBLE = 1e-7
+_NEGLIGIBLE = 1e-6
 """Probability of a pair of levels that no figure shows."""
 _STEPS = 24
 """Halvings in the search of a quantile."""

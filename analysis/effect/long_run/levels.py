@@ -107,4 +107,5 @@ def _log_chances(chances: Numbers, persistences: Sequence[float]) -> Numbers:
     for gap in GAPS:
         for after_headache in (share * (1 - memory**gap), share + memory**gap * (1 - share)):
             seen += [1 - after_headache, after_headache]
-    return np.log(np.clip(np.stack(seen), RAREST, SUREST))
+    logs: Numbers = np.log(np.clip(np.stack(seen), RAREST, SUREST))
+    return logs

@@ -10,7 +10,6 @@ a prior of the shift with variance v,
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from math import erf, sqrt
 
 import numpy as np
@@ -29,12 +28,14 @@ MOST_MORE_WINDOWS = 12
 _HALF = 0.5
 _QUANTILE = 1.96
 """Of the normal law, between which and its negative lie 95 %."""
+_HARDLY = 1e-6
+"""What is known of the shift before the first week on treatment, so that its error is a number."""
 _LEVEL_VARIANCE = np.pi**2 / 3
 """Of the standard logistic law, the prior of the level before."""
 
 
 def windows_for_power(known: Posterior, record: Record, build_up: BuildUp) -> int | None:
-    """The fewest more well-kept windows, 0 for none, after which a halving would be told with POWER; None if not yet."""
+    """The fewest more well-kept windows after which a halving would be told with POWER; None where none is enough."""
     for more, power in enumerate(powers_of_halving(known, record, build_up)):
         if power >= POWER:
             return more
@@ -43,23 +44,13 @@ def windows_for_power(known: Posterior, record: Record, build_up: BuildUp) -> in
 
 def powers_of_halving(known: Posterior, record: Record, build_up: BuildUp) -> list[float]:
     """How probable it is that a halving is told, after 0, 1, ... MOST_MORE_WINDOWS more windows."""
-    share = _share_before(known)
+    share, weights = _share_before(known), known.of_movement.sum(axis=-1)
     shift = _logit(share) - _logit(_HALF * share)
-    weights = known.of_movement.sum(axis=-1)
-    at_once, *_ = errors = [
-        [float((weights * error).sum()) for error in _squared_errors(known.grid, record, share, early)]
-        for early in sorted(build_up)
-    ]
-    first = len(record.on) // WEEK_DAYS
-    powers = []
-    for more in range(MOST_MORE_WINDOWS + 1):
-        weeks = first + WEEKS * more
-        parts = (
-            chance * (of_shape if early < weeks else at_once)[more]
-            for (early, chance), of_shape in zip(sorted(build_up.items()), errors, strict=True)
-        )
-        powers.append(_power(shift, sum(parts), known.grid))
-    return powers
+    errors = {early: _errors(known.grid, weights, record, share, early) for early in {0, *build_up}}
+    windows = np.arange(MOST_MORE_WINDOWS + 1)
+    weeks = len(record.on) // WEEK_DAYS + WEEKS * windows
+    mixed = sum(chance * np.where(early < weeks, errors[early], errors[0]) for early, chance in build_up.items())
+    return [_power(shift, float(error), known.grid) for error in np.asarray(mixed)]
 
 
 def _share_before(known: Posterior) -> float:
@@ -75,41 +66,55 @@ def _power(shift: float, squared_error: float, grid: Grid) -> float:
     return 0.5 * (1 + erf((shift / sqrt(squared_error) - _QUANTILE / sqrt(drawn)) / sqrt(2)))
 
 
-def _squared_errors(grid: Grid, record: Record, share: float, early: int) -> Iterator[Numbers]:
-    """The squared error of the shift after 0, 1, ... more windows, (c, r); the first `early` weeks tell nothing of it.
-
-    A scalar Kalman filter over the weeks, run on the two columns of the design.
-    """
-    told = _told_days(record)
-    first = len(record.before) // WEEK_DAYS
-    told[first : first + early] = 0
-    told = np.concatenate([told, np.full(WEEKS * MOST_MORE_WINDOWS, WEEK_DAYS, dtype=np.float64)])
-    movements = grid.priors.movements()
-    variance = np.array([spread**2 for spread, _, _ in movements])[:, None]
-    memory = np.array([memory for _, memory, _ in movements])[:, None]
-    persistence = np.array(grid.priors.persistences)
-    noise = (1 + persistence) / (1 - persistence)
-    of_level, of_shift = np.zeros((2, len(movements), len(persistence)))
-    state = np.broadcast_to(variance, of_level.shape).astype(np.float64)
-    level, shift, both = np.full_like(state, 1 / _LEVEL_VARIANCE), np.full_like(state, 1e-6), np.zeros_like(state)
+def _errors(grid: Grid, weights: Numbers, record: Record, share: float, early: int) -> Numbers:
+    """The squared error of the shift after 0, 1, ... more windows; the first `early` weeks tell nothing of it."""
+    start, end = len(record.before) // WEEK_DAYS, (len(record.before) + len(record.on)) // WEEK_DAYS
+    told = np.concatenate([_told_days(record), np.full(WEEKS * MOST_MORE_WINDOWS, float(WEEK_DAYS))])
+    told[start : start + early] = 0
+    knowledge = _Knowledge(grid)
+    errors = []
     for week, days in enumerate(told):
-        is_on = week >= first
-        if is_on and week >= first + len(record.on) // WEEK_DAYS and (week - first) % WEEKS == 0:
-            yield level / (level * shift - both**2)
+        if week >= end and (week - end) % WEEKS == 0:
+            errors.append(float((weights * knowledge.squared_error()).sum()))
         if days:
-            p = share * (_HALF if is_on else 1)
-            total = state + noise / (days * p * (1 - p))
-            new_level, new_shift = 1 - of_level, is_on - of_shift
-            level, shift, both = (
-                level + new_level**2 / total,
-                shift + new_shift**2 / total,
-                both + new_level * new_shift / total,
-            )
-            of_level, of_shift = of_level + state / total * new_level, of_shift + state / total * new_shift
-            state = state - state**2 / total
-        of_level, of_shift = memory * of_level, memory * of_shift
-        state = memory**2 * state + (1 - memory**2) * variance
-    yield level / (level * shift - both**2)
+            p = share * (_HALF if week >= start else 1.0)
+            knowledge.learn(week >= start, 1 / (days * p * (1 - p)))
+        knowledge.pass_week()
+    return np.array([*errors, float((weights * knowledge.squared_error()).sum())])
+
+
+class _Knowledge:
+    """What weekly logits tell of level and shift: a Kalman filter run on the two columns of the design, each (c, r)."""
+
+    def __init__(self, grid: Grid) -> None:
+        movements, persistence = grid.priors.movements(), np.array(grid.priors.persistences)
+        self.variance = np.array([[spread**2] for spread, _, _ in movements]) * np.ones(len(persistence))
+        self.memory = np.array([[memory] for _, memory, _ in movements])
+        self.runs = (1 + persistence) / (1 - persistence)
+        self.state = self.variance
+        self.of_level, self.of_shift = np.zeros((2, *self.variance.shape))
+        self.level = np.full_like(self.variance, 1 / _LEVEL_VARIANCE)
+        self.shift, self.both = np.full_like(self.variance, _HARDLY), np.zeros_like(self.variance)
+
+    def learn(self, is_on: bool, noise: float) -> None:
+        """A week whose logit varies so much about its level, were its days independent."""
+        total = self.state + noise * self.runs
+        level, shift = 1 - self.of_level, is_on - self.of_shift
+        self.level = self.level + level**2 / total
+        self.shift = self.shift + shift**2 / total
+        self.both = self.both + level * shift / total
+        gain = self.state / total
+        self.of_level, self.of_shift = self.of_level + gain * level, self.of_shift + gain * shift
+        self.state = self.state - gain * self.state
+
+    def pass_week(self) -> None:
+        """The level moves for a week."""
+        self.of_level, self.of_shift = self.memory * self.of_level, self.memory * self.of_shift
+        self.state = self.memory**2 * self.state + (1 - self.memory**2) * self.variance
+
+    def squared_error(self) -> Numbers:
+        """That of the shift, whatever the level."""
+        return np.asarray(self.level / (self.level * self.shift - self.both**2))
 
 
 def _told_days(record: Record) -> Numbers:

@@ -14,7 +14,7 @@ Shapes: `c` movements, `r` persistences, `n` levels, `z` points of the movement,
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -48,21 +48,27 @@ class Posterior:
 def posterior(record: Record, grid: Grid, build_up: BuildUp, *, with_moments: bool = False) -> Posterior:
     """What is known after the record; one that was begun late on treatment has no build-up any more."""
     before, on = _chances_of_weeks(record, grid)
-    early = _before(before, record.weeks_between, grid)
     shapes = _possible({0: 1.0} if record.weeks_between else build_up, len(on))
+    early = _before(before, record.weeks_between, grid)
     late = _on(on, shapes, grid, with_moments=with_moments)
-    every = tuple(place.ravel() for place in np.indices(grid.movement_prior.shape))
-    at_once = Meeting(early[every], late[0][:, *every], np.ones_like(grid.level_prior), every)
+    at_once = _at_once(early, late[0], grid)
     found = {0: [at_once], **built_up(early, late, on, worth_it(at_once.of_movement(grid)), grid)}
-    of_levels = sum(shapes[needed] * _added([one.of_levels(grid) for one in some]) for needed, some in found.items())
-    of_movement = sum(shapes[needed] * _added([one.of_movement(grid) for one in some]) for needed, some in found.items())
+    of_levels = _mixed(shapes, {needed: [one.of_levels(grid) for one in some] for needed, some in found.items()})
+    of_movement = _mixed(shapes, {needed: [one.of_movement(grid) for one in some] for needed, some in found.items()})
     whole = of_levels[0].sum()
     return Posterior(grid, of_levels[0] / whole, of_levels[1:] / whole, of_movement / of_movement.sum())
 
 
-def _added(parts: list[Numbers]) -> Numbers:
-    """Their sum, without what rounding left under nothing."""
-    return np.maximum(np.sum(parts, axis=0), 0.0)
+def _at_once(early: Numbers, late: Numbers, grid: Grid) -> Meeting:
+    movement, persistence = (place.ravel() for place in np.indices(grid.movement_prior.shape))
+    some = (movement, persistence)
+    return Meeting(early[some], late[:, movement, persistence], np.ones_like(grid.level_prior), some)
+
+
+def _mixed(shapes: Mapping[int, float], parts: Mapping[int, list[Numbers]]) -> Numbers:
+    """The parts of each shape added up, without what rounding left under nothing, times the shape's chance."""
+    total: Numbers = np.sum([shapes[one] * np.maximum(sum(some), 0.0) for one, some in parts.items()], axis=0)
+    return total
 
 
 def _chances_of_weeks(record: Record, grid: Grid) -> tuple[Numbers, Numbers]:
