@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 Numbers = NDArray[np.float64]
 Days = NDArray[np.int8]
+Places = NDArray[np.intp]
 
 MONTH = 28
 SHARES = (0.25, 0.36, 0.5, 0.68)
@@ -107,6 +108,20 @@ STRONG_BOUTS = bouts(1.5, 18)
 
 
 @dataclass(frozen=True)
+class Diaries:
+    """Diaries of n patients before and on treatment, (n, days).
+
+    `last_count`: headache days of the last 28, empty ones too, (n,). `fall_of_last`: the true fall from the long run
+    before to the level of the last 28 days, percent, (n,).
+    """
+
+    before: Days
+    on: Days
+    last_count: Places
+    fall_of_last: Numbers
+
+
+@dataclass(frozen=True)
 class World:
     """A kind of patients.
 
@@ -127,22 +142,24 @@ class World:
     windows: tuple[int, int] = (3, 3)
     first_read: int = 0
 
-    def diaries(self, rng: np.random.Generator, falls: Numbers) -> tuple[Days, Days]:
+    def diaries(self, rng: np.random.Generator, falls: Numbers) -> Diaries:
         """Diaries before and on treatment of patients whose shares truly fall by so many percent."""
         before, on = self.windows[0] * MONTH, self.windows[1] * MONTH
         extra = 3 * MONTH if self.is_after_worst else 0
         moved = self.movement.draw(rng, len(falls), before + extra + on)
-        chances, share = rng.random(moved.shape), rng.choice(self.shares, len(falls))
+        chances, share = rng.random(moved.shape), rng.choice(np.array(self.shares), len(falls))
         start = np.full(len(falls), before + extra)
         if self.is_after_worst:
             seen = chain(chances, self._shares(moved, share, falls, start), self.persistence)
             start = _end_of_worst(seen, before)
-        days = chain(chances, self._shares(moved, share, falls, start), self.persistence)
+        shares = self._shares(moved, share, falls, start)
         place = start[:, None] + np.arange(-before, on)
-        days = np.take_along_axis(days, place, axis=1)
-        return self._emptied(rng, days[:, :before], days[:, before:])
+        days = np.take_along_axis(chain(chances, shares, self.persistence), place, axis=1)
+        latest = np.take_along_axis(shares, place[:, -MONTH:], axis=1).mean(axis=1)
+        earlier, later = self._emptied(rng, days[:, :before], days[:, before:])
+        return Diaries(earlier, later, days[:, -MONTH:].sum(axis=1), 100 * (1 - latest / share))
 
-    def _shares(self, moved: Numbers, share: Numbers, falls: Numbers, start: NDArray[np.intp]) -> Numbers:
+    def _shares(self, moved: Numbers, share: Numbers, falls: Numbers, start: Places) -> Numbers:
         """The share of each day that is expected to be with headache, (n, days)."""
         window = (np.arange(moved.shape[1]) - start[:, None]) // MONTH
         part = np.where(window < 0, 0.0, np.array(self.growth)[np.clip(window, 0, len(self.growth) - 1)])
@@ -166,7 +183,7 @@ class World:
         return days[:, : before.shape[1]], days[:, before.shape[1] :]
 
 
-def _end_of_worst(days: Days, fewest_before: int) -> NDArray[np.intp]:
+def _end_of_worst(days: Days, fewest_before: int) -> Places:
     """The end of the worst of four months, each with so many days before it."""
     first = fewest_before - MONTH
     months_seen = days[:, first : first + 4 * MONTH].reshape(len(days), 4, MONTH).sum(axis=2)
@@ -200,12 +217,17 @@ class Mix:
     name: str
     worlds: Sequence[World]
 
-    def diaries(self, rng: np.random.Generator, falls: Numbers) -> tuple[Days, Days]:
-        parts = [world.diaries(rng, falls[place :: len(self.worlds)]) for place, world in enumerate(self.worlds)]
-        before, on = (np.empty((len(falls), part.shape[1]), dtype=np.int8) for part in parts[0])
-        for place, (earlier, later) in enumerate(parts):
-            before[place :: len(self.worlds)], on[place :: len(self.worlds)] = earlier, later
-        return before, on
+    def diaries(self, rng: np.random.Generator, falls: Numbers) -> Diaries:
+        """As of a world; the patients of each one after the other."""
+        number = len(self.worlds)
+        parts = [world.diaries(rng, falls[place::number]) for place, world in enumerate(self.worlds)]
+        order = np.argsort(np.concatenate([np.arange(len(falls))[place::number] for place in range(number)]))
+        return Diaries(
+            np.concatenate([part.before for part in parts])[order],
+            np.concatenate([part.on for part in parts])[order],
+            np.concatenate([part.last_count for part in parts])[order],
+            np.concatenate([part.fall_of_last for part in parts])[order],
+        )
 
 
 OWN = World("own chain", still())
@@ -213,6 +235,7 @@ MONTHS_5 = World("months differ, SD .5", months(0.5))
 DRIFT = World("drift of 40 days, SD .5", drift(0.5, 40))
 BOUTS_WORLD = World("bouts of about 14 days", BOUTS)
 STRONG_BOUTS_WORLD = World("strong bouts of about 18 days", STRONG_BOUTS)
+SLOW_WORLD = World("build-up .4, .75, 1, months SD .3", months(0.3), growth=(0.4, 0.75, 1.0))
 MIXED = Mix(
     "heterogeneous mix",
     [
@@ -245,7 +268,7 @@ JUDGED: tuple[World | Mix, ...] = (
     World("bad days left empty, before and on", still(), empty="bad days"),
     World("rest of bad spells left empty", still(), empty="rest of bad spells"),
     MIXED,
-    World("build-up .4, .75, 1, months SD .3", months(0.3), growth=(0.4, 0.75, 1.0)),
+    SLOW_WORLD,
 )
 """Worlds in which empty days do not depend on treatment and nothing but the drug changes the level for good."""
 TOLD: tuple[World, ...] = (
