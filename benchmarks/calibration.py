@@ -29,7 +29,7 @@ from analysis.effect.long_run.latest import latest_quantiles
 from analysis.effect.long_run.levels import grid
 from analysis.effect.long_run.planning import powers_of_halving
 from analysis.effect.long_run.posterior import posterior
-from analysis.effect.long_run.priors import FAST, IN_USE, SLOW, BuildUp
+from analysis.effect.long_run.priors import BUILD_UP, IN_USE
 from analysis.effect.long_run.weeks import record_of
 from analysis.effect.model import chain_model
 from analysis.effect.responders import SMALLEST_BASELINE
@@ -42,7 +42,6 @@ from benchmarks.worlds import (
     MONTH,
     MONTHS_5,
     OWN,
-    SLOW_WORLD,
     TOLD,
     Diaries,
     Mix,
@@ -119,23 +118,23 @@ class Ahead:
     power: float
 
 
-def both_models(name: str, diaries: Diaries, falls: Numbers, build_up: BuildUp) -> Found:
+def both_models(name: str, diaries: Diaries, falls: Numbers) -> Found:
     """The answers of both models on the same patients."""
     told = {int(fall) for fall in falls}
     fall = told.pop() if len(told) == 1 else None
-    return Found(name, fall, long_run_answers(diaries, falls, build_up), one_month_answers(diaries, falls))
+    return Found(name, fall, long_run_answers(diaries, falls), one_month_answers(diaries, falls))
 
 
-def long_run_answers(diaries: Diaries, falls: Numbers, build_up: BuildUp) -> Answers:
+def long_run_answers(diaries: Diaries, falls: Numbers) -> Answers:
     """Those of the model in which months differ; all are shown who have a window to read on each side."""
-    rows = [_long_run_row(*row, build_up) for row in zip(diaries.before, diaries.on, falls, strict=True)]
+    rows = [_long_run_row(*row) for row in zip(diaries.before, diaries.on, falls, strict=True)]
     table = np.array(rows)
     return Answers(falls, *table[:, :3].T, table[:, 3:7], table[:, 7], table[:, 8] > 0)
 
 
-def _long_run_row(before: NDArray[np.int8], on: NDArray[np.int8], fall: float, build_up: BuildUp) -> list[float]:
+def _long_run_row(before: NDArray[np.int8], on: NDArray[np.int8], fall: float) -> list[float]:
     record = record_of(before, on)
-    law = fall_law(posterior(record, grid(IN_USE), build_up))
+    law = fall_law(posterior(record, grid(IN_USE), BUILD_UP))
     quantiles = [law.quantile(share) for share in (TAIL, 0.5, 1 - TAIL)]
     chances = [law.probability(claim) for claim in CLAIMS]
     return [*quantiles, *chances, law.probability(fall), bool(record.windows_before and record.windows_on)]
@@ -175,7 +174,6 @@ DESIGNS = {
 }
 """Windows before, windows on treatment, windows on treatment that are left empty."""
 OF_DESIGNS = (OWN, MONTHS_5, BOUTS_WORLD)
-SLOWLY = "build-up .4, .75, 1, said to be slow"
 POPULATIONS = {"U": "uniform from -30 to 90 %", "N": "normal about 35 %, SD 30"}
 """How true falls are spread in a clinic, two guesses."""
 
@@ -187,27 +185,25 @@ class Job:
     name: str
     world: World | Mix
     falls: tuple[float, ...]
-    build_up: BuildUp
     seed: tuple[int, ...]
 
 
 def jobs(patients: int, seed: int) -> list[Job]:
     """Every world and true fall, every design, and the two populations."""
-    worlds: list[tuple[str, World | Mix, BuildUp]] = [(world.name, world, FAST) for world in (*JUDGED, *TOLD)]
-    worlds.append((SLOWLY, SLOW_WORLD, SLOW))
+    worlds: list[tuple[str, World | Mix]] = [(world.name, world) for world in (*JUDGED, *TOLD)]
     for world in OF_DESIGNS:
-        worlds += [(f"{world.name}: {name}", with_windows(world, *design), FAST) for name, design in DESIGNS.items()]
+        worlds += [(f"{world.name}: {name}", with_windows(world, *design)) for name, design in DESIGNS.items()]
     found = []
-    for place, (name, world, build_up) in enumerate(worlds):
+    for place, (name, world) in enumerate(worlds):
         is_design = ": " in name
         for fall in (0, 50) if is_design else FALLS:
             number = patients // 2 if is_design else patients
-            found.append(Job(name, world, (float(fall),) * number, build_up, (seed, place, fall)))
+            found.append(Job(name, world, (float(fall),) * number, (seed, place, fall)))
     for place, which in enumerate(POPULATIONS):
         rng = np.random.default_rng((seed, 1000 + place))
         size = 4 * patients
         drawn = rng.uniform(-30, 90, size) if which == "U" else np.clip(rng.normal(35, 30, size), -60, 95)
-        found.append(Job(which, MIXED, tuple(map(float, drawn)), FAST, (seed, 2000 + place)))
+        found.append(Job(which, MIXED, tuple(map(float, drawn)), (seed, 2000 + place)))
     return found
 
 
@@ -218,7 +214,11 @@ def answered(patients: int, seed: int, place: int) -> Found:
     """The answers of one job; the jobs are made anew in each process, for worlds cannot be sent to one."""
     job = _jobs(patients, seed)[place]
     falls = np.array(job.falls)
-    return both_models(job.name, job.world.diaries(np.random.default_rng(job.seed), falls), falls, job.build_up)
+    return both_models(
+        job.name,
+        job.world.diaries(np.random.default_rng(job.seed), falls),
+        falls,
+    )
 
 
 AHEAD_OF = (OWN, MONTHS_5, DRIFT, BOUTS_WORLD)
@@ -245,10 +245,10 @@ def ahead(patients: int, seed: int, place: int) -> Ahead:
 def _ahead_row(before: NDArray[np.int8], on: NDArray[np.int8]) -> list[float]:
     """Interval of what is left now; band of weeks 9-12 from the days before them; power planned, and whether told."""
     record = record_of(before, on)
-    known = posterior(record, grid(IN_USE), FAST, with_moments=True)
+    known = posterior(record, grid(IN_USE), BUILD_UP, with_moments=True)
     left = latest_quantiles(known, TAIL, 1 - TAIL)
-    band = coming_band(posterior(record_of(before, on[:-MONTH]), grid(IN_USE), FAST), 1 - 2 * TAIL)
-    power = powers_of_halving(known, record, FAST)[0]
+    band = coming_band(posterior(record_of(before, on[:-MONTH]), grid(IN_USE), BUILD_UP), 1 - 2 * TAIL)
+    power = powers_of_halving(known, record, BUILD_UP)[0]
     return [*left, *band, power, fall_law(known).probability(0) >= 1 - TAIL]
 
 

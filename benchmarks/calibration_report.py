@@ -13,7 +13,6 @@ from benchmarks.calibration import (
     FALLS,
     OF_DESIGNS,
     POPULATIONS,
-    SLOWLY,
     TAIL,
     Ahead,
     Answers,
@@ -30,7 +29,7 @@ NEAR = 0.05
 """How near said probabilities have to lie to true shares."""
 FEWEST_IN_BIN = 80
 """Patients in a bin of said probabilities from which it is judged."""
-HARD = (BOUTS_WORLD.name, STRONG_BOUTS_WORLD.name, SLOW_WORLD.name, SLOWLY)
+HARD = (BOUTS_WORLD.name, STRONG_BOUTS_WORLD.name, SLOW_WORLD.name)
 UNMOVED = (OWN.name, "weekly", "menstrual", "long attacks")
 """Worlds in which months do not differ but by chance."""
 BINS = ((0.05, 0.2), (0.2, 0.5), (0.5, 0.8), (0.8, 0.95), (0.95, 1.01))
@@ -189,7 +188,7 @@ def _worlds(cells: Cells) -> Iterator[str]:
     ]
     yield "| " + " | ".join(columns) + " |"
     yield "|---" * len(columns) + "|"
-    names = [*(world.name for world in JUDGED), SLOWLY, *(f"{world.name}" for world in TOLD)]
+    names = [world.name for world in (*JUDGED, *TOLD)]
     for name in names:
         row = [cells[name, fall] for fall in FALLS]
         new, old = [one.long_run for one in row], [one.one_month for one in row]

@@ -170,8 +170,8 @@ class World:
         chances = rng.random((len(before), before.shape[1] + on.shape[1]))
         random = rng.uniform(0, MOST_EMPTY, (len(before), 1))
         days = np.concatenate([before, on], axis=1)
-        if self.empty == "at random":
-            likely = np.broadcast_to(random, days.shape)
+        if self.empty in ("at random", "none"):
+            likely = np.broadcast_to(random if self.empty == "at random" else 0 * random, days.shape)
         elif self.empty == "rest of bad spells":
             likely = _rest_of_spells(rng, days)
         else:

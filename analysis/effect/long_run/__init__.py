@@ -1,6 +1,6 @@
 """The fall of a person's long-run level since treatment began, in a model that lets months differ.
 
-    long_run(days_before, days_on, build_up=build_up_of(family))
+    long_run(days_before, days_on)
 
 The weekly level moves about the person's, days within a week hang together, the treatment shifts the level once, at
 once or after some weeks; all is summed exactly on a grid (`posterior`). Nothing is drawn at random: the same diary
@@ -10,6 +10,5 @@ days left empty because of headache bias level and interval alike.
 """
 
 from analysis.effect.long_run.answer import FALLS, LEVEL, LeftNow, LongRun, long_run
-from analysis.effect.long_run.priors import build_up_of
 
-__all__ = ["FALLS", "LEVEL", "LeftNow", "LongRun", "build_up_of", "long_run"]
+__all__ = ["FALLS", "LEVEL", "LeftNow", "LongRun", "long_run"]

@@ -10,7 +10,7 @@ from analysis.effect.long_run.latest import latest_quantiles
 from analysis.effect.long_run.levels import grid
 from analysis.effect.long_run.planning import windows_for_power
 from analysis.effect.long_run.posterior import Posterior, posterior
-from analysis.effect.long_run.priors import IN_USE, BuildUp, Priors
+from analysis.effect.long_run.priors import BUILD_UP, IN_USE, BuildUp, Priors
 from analysis.effect.long_run.weeks import Days, Record, is_kept, record_of, record_of_latest
 from analysis.windows import WINDOW_DAYS
 
@@ -55,7 +55,7 @@ class LongRun:
     is_rare: bool
 
 
-def long_run(before: Days, on: Days, *, build_up: BuildUp, priors: Priors = IN_USE) -> LongRun | None:
+def long_run(before: Days, on: Days, *, build_up: BuildUp = BUILD_UP, priors: Priors = IN_USE) -> LongRun | None:
     """The fall from the days before to those from the day of first dose on; None where neither has a window to read.
 
     Both are (days,) with 1, 0 or -1 for a day that is empty or does not tell; the day of first dose is the first of
@@ -88,7 +88,7 @@ def _left_now(before: Days, on: Days, known: Posterior | None, build_up: BuildUp
     if known is None:
         known = posterior(record_of_latest(before, on), grid(priors), build_up, with_moments=True)
     lower, median, upper = latest_quantiles(known, TAIL, 0.5, 1 - TAIL)
-    return LeftNow(median, (lower, upper))
+    return LeftNow(float(median), (float(lower), float(upper)))
 
 
 def _is_rare(record: Record) -> bool:
