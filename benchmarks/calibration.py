@@ -22,18 +22,18 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.effect.estimate.long_run.coming import coming_band
+from analysis.effect.estimate.long_run.fall import fall_law
+from analysis.effect.estimate.long_run.latest import latest_quantiles
+from analysis.effect.estimate.long_run.levels import grid
+from analysis.effect.estimate.long_run.planning import powers_of_halving
+from analysis.effect.estimate.long_run.posterior import posterior
+from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE
+from analysis.effect.estimate.long_run.weeks import record_of
+from analysis.effect.estimate.model import chain_model
+from analysis.effect.estimate.transitions import Counts, counts_of_days
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.long_run.coming import coming_band
-from analysis.effect.long_run.fall import fall_law
-from analysis.effect.long_run.latest import latest_quantiles
-from analysis.effect.long_run.levels import grid
-from analysis.effect.long_run.planning import powers_of_halving
-from analysis.effect.long_run.posterior import posterior
-from analysis.effect.long_run.priors import BUILD_UP, IN_USE
-from analysis.effect.long_run.weeks import record_of
-from analysis.effect.model import chain_model
 from analysis.effect.responders import SMALLEST_BASELINE
-from analysis.effect.transitions import Counts, counts_of_days
 from benchmarks.worlds import (
     BOUTS_WORLD,
     DRIFT,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from analysis.effect.long_run.priors import IN_USE
+from analysis.effect.estimate.long_run.priors import IN_USE
 from benchmarks.calibration import (
     CLAIMS,
     DESIGNS,

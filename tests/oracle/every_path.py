@@ -7,8 +7,8 @@ from math import prod
 
 import numpy as np
 
-from analysis.effect.long_run.levels import Grid, expit
-from analysis.effect.long_run.weeks import WEEK_DAYS
+from analysis.effect.estimate.long_run.levels import Grid, expit
+from analysis.effect.estimate.long_run.weeks import WEEK_DAYS
 
 
 def chance_of_week(days, earlier, level, persistence) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.levels import Grid
+from analysis.effect.estimate.long_run.levels import Grid
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]

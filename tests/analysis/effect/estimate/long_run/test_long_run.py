@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from analysis.effect.long_run import FALLS, long_run
-from analysis.effect.long_run.coming import coming_counts
-from analysis.effect.long_run.fall import fall_law
-from analysis.effect.long_run.latest import latest_quantiles
-from analysis.effect.long_run.levels import grid, mean_share, rouwenhorst
-from analysis.effect.long_run.posterior import posterior
-from analysis.effect.long_run.priors import BUILD_UP, IN_USE, Priors
-from analysis.effect.long_run.weeks import UNTOLD, Record, record_of
+from analysis.effect.estimate.long_run import FALLS, long_run
+from analysis.effect.estimate.long_run.coming import coming_counts
+from analysis.effect.estimate.long_run.fall import fall_law
+from analysis.effect.estimate.long_run.latest import latest_quantiles
+from analysis.effect.estimate.long_run.levels import grid, mean_share, rouwenhorst
+from analysis.effect.estimate.long_run.posterior import posterior
+from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE, Priors
+from analysis.effect.estimate.long_run.weeks import UNTOLD, Record, record_of
 from benchmarks.worlds import OWN
 from tests.oracle.every_path import joint_by_enumeration
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.fall import FINER, finer_levels, refined
-from analysis.effect.long_run.levels import Grid, mean_share
-from analysis.effect.long_run.posterior import Posterior
+from analysis.effect.estimate.long_run.fall import FINER, finer_levels, refined
+from analysis.effect.estimate.long_run.levels import Grid, mean_share
+from analysis.effect.estimate.long_run.posterior import Posterior
 
 Numbers = NDArray[np.float64]
 

@@ -8,10 +8,10 @@ from math import lgamma
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.levels import Grid, grid
-from analysis.effect.long_run.posterior import Posterior
-from analysis.effect.long_run.priors import Priors
-from analysis.effect.long_run.weeks import WEEKS
+from analysis.effect.estimate.long_run.levels import Grid, grid
+from analysis.effect.estimate.long_run.posterior import Posterior
+from analysis.effect.estimate.long_run.priors import Priors
+from analysis.effect.estimate.long_run.weeks import WEEKS
 from analysis.windows import WINDOW_DAYS
 
 Numbers = NDArray[np.float64]

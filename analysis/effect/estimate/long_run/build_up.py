@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.levels import Grid
-from analysis.effect.long_run.meeting import Meeting
+from analysis.effect.estimate.long_run.levels import Grid
+from analysis.effect.estimate.long_run.meeting import Meeting
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis.effect.long_run.coming import coming_band
-from analysis.effect.long_run.fall import fall_law
-from analysis.effect.long_run.latest import latest_quantiles
-from analysis.effect.long_run.levels import grid
-from analysis.effect.long_run.planning import windows_for_power
-from analysis.effect.long_run.posterior import Posterior, posterior
-from analysis.effect.long_run.priors import BUILD_UP, IN_USE, BuildUp, Priors
-from analysis.effect.long_run.weeks import Days, Record, is_kept, record_of, record_of_latest
+from analysis.effect.estimate.long_run.coming import coming_band
+from analysis.effect.estimate.long_run.fall import fall_law
+from analysis.effect.estimate.long_run.latest import latest_quantiles
+from analysis.effect.estimate.long_run.levels import grid
+from analysis.effect.estimate.long_run.planning import windows_for_power
+from analysis.effect.estimate.long_run.posterior import Posterior, posterior
+from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE, BuildUp, Priors
+from analysis.effect.estimate.long_run.weeks import Days, Record, is_kept, record_of, record_of_latest
 from analysis.windows import WINDOW_DAYS
 
 LEVEL = 0.95

@@ -15,10 +15,10 @@ from math import erf, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.levels import Grid, mean_share
-from analysis.effect.long_run.posterior import Posterior
-from analysis.effect.long_run.priors import BuildUp
-from analysis.effect.long_run.weeks import WEEK_DAYS, WEEKS, Record
+from analysis.effect.estimate.long_run.levels import Grid, mean_share
+from analysis.effect.estimate.long_run.posterior import Posterior
+from analysis.effect.estimate.long_run.priors import BuildUp
+from analysis.effect.estimate.long_run.weeks import WEEK_DAYS, WEEKS, Record
 
 Numbers = NDArray[np.float64]
 

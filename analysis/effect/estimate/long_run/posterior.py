@@ -20,11 +20,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.build_up import built_up, worth_it
-from analysis.effect.long_run.levels import Grid
-from analysis.effect.long_run.meeting import Meeting
-from analysis.effect.long_run.priors import BuildUp
-from analysis.effect.long_run.weeks import WEEK_DAYS, WEEKS, Record, weekly_counts
+from analysis.effect.estimate.long_run.build_up import built_up, worth_it
+from analysis.effect.estimate.long_run.levels import Grid
+from analysis.effect.estimate.long_run.meeting import Meeting
+from analysis.effect.estimate.long_run.priors import BuildUp
+from analysis.effect.estimate.long_run.weeks import WEEK_DAYS, WEEKS, Record, weekly_counts
 
 Numbers = NDArray[np.float64]
 

@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.levels import Grid, mean_share
-from analysis.effect.long_run.posterior import Posterior
+from analysis.effect.estimate.long_run.levels import Grid, mean_share
+from analysis.effect.estimate.long_run.posterior import Posterior
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]

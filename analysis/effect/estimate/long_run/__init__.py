@@ -9,6 +9,6 @@ docs/calibration.md. Cautions: it cannot tell the drug from whatever else change
 days left empty because of headache bias level and interval alike.
 """
 
-from analysis.effect.long_run.answer import FALLS, LEVEL, LeftNow, LongRun, long_run
+from analysis.effect.estimate.long_run.answer import FALLS, LEVEL, LeftNow, LongRun, long_run
 
 __all__ = ["FALLS", "LEVEL", "LeftNow", "LongRun", "long_run"]

@@ -10,8 +10,8 @@ from math import comb, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.long_run.priors import Priors
-from analysis.effect.transitions import GAPS
+from analysis.effect.estimate.long_run.priors import Priors
+from analysis.effect.estimate.transitions import GAPS
 
 Numbers = NDArray[np.float64]
 Places = NDArray[np.intp]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.effect.transitions import LONGEST_GAP, STATES, STATISTICS
+from analysis.effect.estimate.transitions import LONGEST_GAP, STATES, STATISTICS
 from analysis.windows import WINDOW_DAYS
 
 Numbers = NDArray[np.float64]
