@@ -50,8 +50,8 @@ from benchmarks.worlds import (
 )
 
 SEED = 20261128
-PATIENTS = 250
-"""Simulated patients of a world and true fall; the standard error of a coverage of 95 % is then 1.4 points."""
+PATIENTS = 200
+"""Simulated patients of a world and true fall; the standard error of a coverage of 95 % is then 1.5 points."""
 FALLS = (0, 30, 50, 75)
 """True falls, percent."""
 CLAIMS = (0, 30, 50, 75)

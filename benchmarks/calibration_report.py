@@ -151,6 +151,8 @@ def _said_bar(populations: Sequence[Found]) -> Iterator[str]:
         for bin_, said, true, number in _bins([one.long_run for one in populations], claim)
         if number >= FEWEST_IN_BIN and bin_[0] >= 0.5
     ]
+    if not off:
+        return
     far = [row for row in off if abs(row[2] - row[3]) > NEAR]
     largest = max(off, key=lambda row: abs(row[2] - row[3]))
     yield (
