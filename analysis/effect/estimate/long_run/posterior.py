@@ -79,7 +79,8 @@ def _chances_of_weeks(record: Record, grid: Grid) -> tuple[Numbers, Numbers]:
     counts = weekly_counts(np.concatenate([record.before, record.on]))
     shape = grid.log_chances.shape[1:]
     logs = counts @ grid.log_chances.reshape(len(grid.log_chances), -1)
-    chances = np.exp(logs - logs.max(axis=1, keepdims=True)).reshape(len(counts), *shape)
+    logs -= logs.max(axis=1, keepdims=True)
+    chances = np.exp(logs, out=logs).reshape(len(counts), *shape)
     start = len(record.before) // WEEK_DAYS
     return chances[:start], chances[start:]
 

@@ -10,22 +10,8 @@ import pytest
 from analysis.counts.day_count import DayCount
 from analysis.effect.responders import is_fall_of
 from benchmarks.calibration import DOCS, FALLS, PATIENTS, SEED, jobs
-from benchmarks.worlds import (
-    BOUTS,
-    JUDGED,
-    MENSTRUAL,
-    MIXED,
-    MONTHS_5,
-    OWN,
-    SLOW_WORLD,
-    TOLD,
-    WEEKLY,
-    World,
-    chain,
-    drift,
-    months,
-    still,
-)
+from benchmarks.movements import BOUTS, MENSTRUAL, WEEKLY, drift, months, still
+from benchmarks.worlds import JUDGED, MIXED, MONTHS_5, OWN, SLOW_WORLD, TOLD, World, chain
 
 MANY = 4000
 """Simulated patients of a world: the standard error of a share of days is under 0.3 points."""
