@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from analysis.effect.estimate.long_run.coming import coming_band
 from analysis.effect.estimate.long_run.fall import fall_law
 from analysis.effect.estimate.long_run.latest import latest_quantiles
@@ -56,7 +58,7 @@ class LongRun:
 
 
 def long_run(before: Days, on: Days, *, build_up: BuildUp = BUILD_UP, priors: Priors = IN_USE) -> LongRun | None:
-    """The fall from the days before to those from the day of first dose on; None where neither has a window to read.
+    """The fall from the days before to those from the day of first dose on; None unless each has a window to read.
 
     Both are (days,) with 1, 0 or -1 for a day that is empty or does not tell; the day of first dose is the first of
     `on`. Read are the last six windows of 28 days before, weeks 1-12 on treatment, and of the rest the last 28 days.
@@ -92,6 +94,5 @@ def _left_now(before: Days, on: Days, known: Posterior | None, build_up: BuildUp
 
 
 def _is_rare(record: Record) -> bool:
-    days = [*record.before, *record.on]
-    told = sum(day >= 0 for day in days)
-    return bool(WINDOW_DAYS * sum(day == 1 for day in days) < FEWEST_DAYS * told)
+    days = np.concatenate([record.before, record.on])
+    return bool(WINDOW_DAYS * (days == 1).sum() < FEWEST_DAYS * (days >= 0).sum())
