@@ -170,5 +170,9 @@ _CAUTIONS = """## What this does not show
 - Nothing here speaks of cause. Improvement that would have come anyway counts as fall, and days left empty because of
   headache on the drug alone bias everything: both are in the table, as what no diary can tell.
 - How much one person's months differ is seen in a few months at most; with one window before it is assumed.
+- "At least 50 %" is said too surely between .5 and .95. A prior of the shift that is centred at none, and wider, was
+  tried: it said "fewer days" too seldom and "half as many" too often. So nothing is said of a half under .8, and from
+  there that it is possible, never that it is likely.
 - "At least 75 %" is said too surely in every population tried: it is told as a number, never called likely.
+- Planning is cautious: it gives a record less power than the record then has. It is told as the most that is needed.
 """

@@ -13,12 +13,17 @@ from analysis.records.patients import PatientFile
 from dashboard.charts.effect.effect_course import effect_figure
 from dashboard.charts.effect.labels import days_text, window_text
 from dashboard.charts.effect.table import effect_table
+from dashboard.sections.effect.ahead import ahead_facts
 from dashboard.sections.effect.cautions import caution_sentences
+from dashboard.sections.effect.months import before_sentences, months_text
 from dashboard.sections.effect.phrases import (
     capitalised,
     chance_text,
     change_text,
     co_intervention_text,
+    days_change_text,
+    estimate_text,
+    fall_text,
     from_to_text,
     interval_text,
     treatment_text,
@@ -62,10 +67,23 @@ def _sentences(effect: Effect, words: Words) -> Iterator[str]:
         yield from what_would_change(effect, words)
         yield so_far(effect, words)
     else:
+        yield from before_sentences(effect, words)
+        yield from (f"{capitalised(months_text(effect, kind, words))}." for kind in JUDGED_KINDS)
         yield _compared(effect, words)
     if effect.is_disputed:
-        yield words("effect-disputed", weeks=capitalised(window_text(effect.episode.primary, words)))
+        yield _disputed(effect, words)
     yield from toll_sentences(effect, words)
+
+
+def _disputed(effect: Effect, words: Words) -> str:
+    """The mean of the first twelve weeks, where it reaches another class than the window judged (WIN-4)."""
+    assert effect.mean is not None
+    falls = [
+        words("effect-disputed-one", days=words(f"effect-days-{kind}"), change=change_text(effect.mean[kind], words))
+        for kind in JUDGED_KINDS
+        if effect.mean[kind].estimated_class not in (None, effect.results[kind].estimated_class)
+    ]
+    return words("effect-disputed", falls="; ".join(falls))
 
 
 def _compared(effect: Effect, words: Words) -> str:
@@ -90,21 +108,25 @@ def _changes(effect: Effect, words: Words) -> list[str]:
 
 def _cards(effect: Effect, words: Words) -> Iterator[Card]:
     for kind in JUDGED_KINDS:
-        yield _change_card(kind, effect.results[kind], words)
+        yield _change_card(effect, kind, words)
     yield _burden_card(effect, words)
     latest = _latest(effect)
     if latest is not None:
         yield _latest_card(effect, latest, words)
 
 
-def _change_card(kind: str, result: Result, words: Words) -> Card:
+def _change_card(effect: Effect, kind: str, words: Words) -> Card:
+    """The estimate of the long-run level with its interval, above the windows it rests on."""
+    result = effect.results[kind]
     interval = result.interval_95
     return Card(
         label=words(f"kind-{kind}"),
-        value=change_text(result, words),
-        denominator=from_to_text(result, words) or words("effect-figure-told"),
+        value=estimate_text(result, words),
+        denominator=words("effect-long-run")
+        if interval
+        else from_to_text(result, words) or words("effect-figure-told"),
         span=words("effect-interval", span=interval_text(interval, words)) if interval else words("effect-no-percent"),
-        before=words("effect-on-days", before=result.baseline.told, after=result.follow_up.told),
+        before=months_text(effect, kind, words, short=True),
     )
 
 
@@ -159,28 +181,31 @@ def _told(window: MeasuredWindow, words: Words) -> str:
 def _facts(effect: Effect, words: Words) -> Iterator[tuple[str, str]]:
     for kind in JUDGED_KINDS:
         result, days = effect.results[kind], words(f"effect-days-{kind}")
-        if result.percent_fall is not None:
-            yield words("effect-fact-responder", days=days), _responder(result, words)
         if result.probability[0] is not None:
             yield words("effect-fact-probability", days=days), _probabilities(result, words)
+    yield from ahead_facts(effect, words)
+    for kind in JUDGED_KINDS:
+        result, days = effect.results[kind], words(f"effect-days-{kind}")
+        if result.change_per_28 is not None:
+            yield words("effect-fact-counted", days=days), _counted(result, words)
     if effect.mean is not None:
         yield words("effect-fact-mean"), _mean(effect.mean, words)
     if effect.interval_mean is not None:
         yield words("effect-fact-interval-mean"), _mean(effect.interval_mean, words)
     yield words("effect-fact-sensitivity"), sensitivity_text(effect, words)
     yield words("effect-fact-changes"), "; ".join(_changes(effect, words)) or words("effect-no-changes")
-    band = effect.chance_band("headache")
-    if band is not None:
-        yield words("effect-fact-chance"), words("effect-band", low=band[0], high=band[1])
 
 
-def _responder(result: Result, words: Words) -> str:
-    """The answer for each responder class."""
+def _counted(result: Result, words: Words) -> str:
+    """The two windows as counted, and the answer for each responder class."""
+    change = from_to_text(result, words)
+    if result.percent_fall is None:
+        return f"{change} ({days_change_text(result, words)})"
     answers = [
         words("effect-answer", percent=percent, answer=answer_text(outcome, words))
         for percent, outcome in result.responder.items()
     ]
-    return " · ".join(answers)
+    return f"{change} ({fall_text(result.percent_fall, words)}) · {' · '.join(answers)}"
 
 
 def answer_text(outcome: Outcome, words: Words) -> str:

@@ -10,6 +10,7 @@ a prior of the shift with variance v,
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import erf, sqrt
 
 import numpy as np
@@ -46,7 +47,8 @@ def powers_of_halving(known: Posterior, record: Record, build_up: BuildUp) -> li
     """How probable it is that a halving is told, after 0, 1, ... MOST_MORE_WINDOWS more windows."""
     share, weights = _share_before(known), known.of_movement.sum(axis=-1)
     shift = _logit(share) - _logit(_HALF * share)
-    errors = {early: _errors(known.grid, weights, record, share, early) for early in {0, *build_up}}
+    needed = sorted({0, *build_up})
+    errors = dict(zip(needed, _errors(known.grid, weights, record, share, needed), strict=True))
     windows = np.arange(MOST_MORE_WINDOWS + 1)
     weeks = len(record.on) // WEEK_DAYS + WEEKS * windows
     mixed = sum(chance * np.where(early < weeks, errors[early], errors[0]) for early, chance in build_up.items())
@@ -66,29 +68,44 @@ def _power(shift: float, squared_error: float, grid: Grid) -> float:
     return 0.5 * (1 + erf((shift / sqrt(squared_error) - _QUANTILE / sqrt(drawn)) / sqrt(2)))
 
 
-def _errors(grid: Grid, weights: Numbers, record: Record, share: float, early: int) -> Numbers:
-    """The squared error of the shift after 0, 1, ... more windows; the first `early` weeks tell nothing of it."""
+def _errors(grid: Grid, weights: Numbers, record: Record, share: float, needed: Sequence[int]) -> Numbers:
+    """The squared error of the shift after 0, 1, ... more windows, a row for each number of `needed` weeks.
+
+    So many of the first weeks on treatment tell nothing of the shift.
+    """
     start, end = len(record.before) // WEEK_DAYS, (len(record.before) + len(record.on)) // WEEK_DAYS
-    told = np.concatenate([_told_days(record), np.full(WEEKS * MOST_MORE_WINDOWS, float(WEEK_DAYS))])
-    told[start : start + early] = 0
-    knowledge = _Knowledge(grid)
+    ahead = np.full(WEEKS * MOST_MORE_WINDOWS, float(WEEK_DAYS))
+    told = np.tile(np.concatenate([_told_days(record), ahead]), (len(needed), 1))
+    for days, early in zip(told, needed, strict=True):
+        days[start : start + early] = 0
+    knowledge = _Knowledge(grid, len(needed))
     errors = []
-    for week, days in enumerate(told):
+    for week, days in enumerate(told.T):
         if week >= end and (week - end) % WEEKS == 0:
-            errors.append(float((weights * knowledge.squared_error()).sum()))
-        if days:
+            errors.append(_mean(weights, knowledge))
+        if days.any():
             p = share * (_HALF if week >= start else 1.0)
-            knowledge.learn(week >= start, 1 / (days * p * (1 - p)))
+            variance = np.divide(1.0, days * p * (1 - p), out=np.full_like(days, np.inf), where=days > 0)
+            knowledge.learn(week >= start, variance)
         knowledge.pass_week()
-    return np.array([*errors, float((weights * knowledge.squared_error()).sum())])
+    return np.stack([*errors, _mean(weights, knowledge)], axis=1)
+
+
+def _mean(weights: Numbers, knowledge: _Knowledge) -> Numbers:
+    """The squared error, averaged over movement and persistence."""
+    return np.asarray((weights * knowledge.squared_error()).sum(axis=(1, 2)))
 
 
 class _Knowledge:
-    """What weekly logits tell of level and shift: a Kalman filter run on the two columns of the design, each (c, r)."""
+    """What weekly logits tell of level and shift: a Kalman filter run on the two columns of the design.
 
-    def __init__(self, grid: Grid) -> None:
+    Each figure is shaped (records, c, r).
+    """
+
+    def __init__(self, grid: Grid, records: int) -> None:
         movements, persistence = grid.priors.movements(), np.array(grid.priors.persistences)
-        self.variance = np.array([[spread**2] for spread, _, _ in movements]) * np.ones(len(persistence))
+        spreads = np.array([spread for spread, _, _ in movements])
+        self.variance = (spreads**2)[:, None] * np.ones((records, 1, len(persistence)))
         self.memory = np.array([[memory] for _, memory, _ in movements])
         self.runs = (1 + persistence) / (1 - persistence)
         self.state = self.variance
@@ -96,9 +113,9 @@ class _Knowledge:
         self.level = np.full_like(self.variance, 1 / _LEVEL_VARIANCE)
         self.shift, self.both = np.full_like(self.variance, _HARDLY), np.zeros_like(self.variance)
 
-    def learn(self, is_on: bool, noise: float) -> None:
-        """A week whose logit varies so much about its level, were its days independent."""
-        total = self.state + noise * self.runs
+    def learn(self, is_on: bool, noise: Numbers) -> None:
+        """A week whose logit varies so much about its level in each record, were its days independent."""
+        total = self.state + noise[:, None, None] * self.runs
         level, shift = 1 - self.of_level, is_on - self.of_shift
         self.level = self.level + level**2 / total
         self.shift = self.shift + shift**2 / total
