@@ -26,6 +26,7 @@ from dashboard.sections.effect.phrases import (
     fall_text,
     from_to_text,
     interval_text,
+    level_text,
     treatment_text,
 )
 from dashboard.sections.effect.toll import toll_sentences
@@ -90,7 +91,7 @@ def _compared(effect: Effect, words: Words) -> str:
     assert effect.primary
     return words(
         "effect-compared",
-        weeks=capitalised(window_text(effect.episode.primary, words)),
+        weeks=window_text(effect.episode.primary, words),
         days=day_range(effect.primary.window, words),
         after=_filled(effect.primary, words),
         before=_filled(effect.baseline, words),
@@ -116,17 +117,16 @@ def _cards(effect: Effect, words: Words) -> Iterator[Card]:
 
 
 def _change_card(effect: Effect, kind: str, words: Words) -> Card:
-    """The estimate of the long-run level with its interval, above the windows it rests on."""
+    """The estimate of the long-run level with its interval, and apart from it the two windows as counted."""
     result = effect.results[kind]
-    interval = result.interval_95
+    interval, counts = result.interval_95, from_to_text(result, words)
+    weeks = window_text(effect.episode.primary, words)
     return Card(
         label=words(f"kind-{kind}"),
         value=estimate_text(result, words),
-        denominator=words("effect-long-run")
-        if interval
-        else from_to_text(result, words) or words("effect-figure-told"),
+        denominator=level_text(effect, words) if interval else words("effect-as-counted"),
         span=words("effect-interval", span=interval_text(interval, words)) if interval else words("effect-no-percent"),
-        before=months_text(effect, kind, words, short=True),
+        before=words("effect-card-counted", weeks=weeks, counts=counts) if counts else words("effect-figure-told"),
     )
 
 

@@ -16,11 +16,11 @@ FEW_WINDOWS = 2
 """Windows before up to which it is said how little they tell of how much months differ."""
 
 
-def months_text(effect: Effect, kind: str, words: Words, *, short: bool = False) -> str:
+def months_text(effect: Effect, kind: str, words: Words) -> str:
     """The days of one kind in the three windows before, in those of weeks 1 to 12, and in the one judged."""
     judged = effect.primary if effect.primary not in effect.first_windows else None
     return words(
-        "effect-months-short" if short else "effect-months",
+        "effect-months",
         days=words(f"effect-days-{kind}"),
         before=_days(effect.before, kind, words),
         on=_days(effect.first_windows, kind, words),

@@ -58,14 +58,15 @@ effect-worse = { $days } have clearly become more
 effect-not-told = the diary does not tell enough of { $days }
 effect-none-before = no or hardly any { $days } before treatment to compare with
 
-effect-compared = As counted, { $weeks } ({ $days }, { $after } days filled in) are compared with the 28 days before first dose ({ $before } days filled in); the long-run level is estimated from all the periods.
+effect-compared = As counted, { $weeks } ({ $days }, { $after } days filled in) are compared with the 28 days before first dose ({ $before } days filled in).
 effect-filled = { $filled } of { $inside }
 effect-disputed = Mean of weeks 1–12: { $falls } (another response class).
 effect-disputed-one = { $change } { $days }
 effect-long-run = long-run level, estimated
 effect-long-run-first = long-run level in weeks 1–12, estimated
 effect-months = { $days } in the three 28-day periods before: { $before }; weeks 1–12: { $on }{ $judged }
-effect-months-short = before: { $before }; weeks 1–12: { $on }{ $judged }
+effect-as-counted = as counted
+effect-card-counted = as counted, { $weeks }: { $counts }
 effect-months-judged = ; { $weeks }: { $days }
 effect-months-of = { $days } of { $told }
 effect-answer-level = { $level }: { $fall } ({ $interval })

@@ -58,20 +58,21 @@ effect-worse = { $days } har tydligt ökat
 effect-not-told = { $days } framgår inte tillräckligt av dagboken
 effect-none-before = inga eller nästan inga { $days } före behandlingen att jämföra med
 
-effect-compared = Räknat jämförs { $weeks } ({ $days }, { $after } dagar ifyllda) med de 28 dagarna före första dosen ({ $before } dagar ifyllda); den långsiktiga nivån uppskattas ur alla perioderna.
+effect-compared = Räknat jämförs { $weeks } ({ $days }, { $after } dagar ifyllda) med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
 effect-filled = { $filled } av { $inside }
 effect-disputed = Medel vecka 1–12: { $falls } (annan responsklass).
 effect-disputed-one = { $change } { $days }
 effect-long-run = långsiktig nivå, uppskattad
 effect-long-run-first = långsiktig nivå vecka 1–12, uppskattad
 effect-months = { $days } de tre 28-dagarsperioderna före: { $before }; vecka 1–12: { $on }{ $judged }
-effect-months-short = före: { $before }; vecka 1–12: { $on }{ $judged }
+effect-as-counted = räknat
+effect-card-counted = räknat, { $weeks }: { $counts }
 effect-months-judged = ; { $weeks }: { $days }
 effect-months-of = { $days } av { $told }
 effect-answer-level = { $level }: { $fall } ({ $interval })
 effect-answer-days = { $change } per 28 dagar, räknat
 effect-worst = Baslinjen var den tyngsta av de tre perioderna före: { $last } huvudvärksdagar mot { $earlier }. Efter en sådan period blir dagarna färre av sig själva.
-effect-worst-mean = Mot medelvärdet av de tre ({ $mean } per 28 dagar) är { $weeks } räknat { $fall }.
+effect-worst-mean = Mot medelvärdet av de tre ({ $mean } per 28 dagar): { $fall } { $weeks }, räknat.
 effect-falling = Huvudvärksdagarna minskade redan före behandlingen: förbättring som hade kommit ändå kan dagboken inte skilja från behandlingens.
 effect-few-before = { $windows ->
     [one] Bara en 28-dagarsperiod före behandlingen kan användas (tillräckligt ifylld, utan läkemedelsändring emellan): hur mycket patientens månader skiljer sig är antaget efter andra patienter, inte sett i dagboken. Intervallet är brett.
