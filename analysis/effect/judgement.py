@@ -72,7 +72,9 @@ def effects(
         drafts = [
             replace(
                 _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis),
-                attacks={w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks},
+                attacks={
+                    w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks
+                },
             )
             for patient, some in sorted(told.items())
             for episode in some
