@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-import numpy as np
 
 from analysis.basis import Basis
 from analysis.effect.co_interventions import CoIntervention
@@ -14,10 +12,9 @@ from analysis.effect.continuation.arms import Attacks, Evidence
 from analysis.effect.continuation.rules import RuleOutcome, continuation_rules
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.bounds import Bounds
-from analysis.effect.estimate.comparison import Group, Result
+from analysis.effect.estimate.comparison import Group, Result, chance_band, json_by_kind, rates_of
 from analysis.effect.estimate.course_days import CourseDays
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_ON
-from analysis.effect.estimate.model import chain_model
 from analysis.effect.gates import NO_MEASURE, Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.months_before import is_falling, is_worst
@@ -191,20 +188,13 @@ class Effect:
 
     def rate_intervals(self, kind: str) -> dict[str, tuple[float, float]]:
         """The 95 % interval of the long-run rate per 28 days, by label, of each window not red (CMP-21)."""
-        shown = [w for w in (*self.earlier, self.baseline, *self.windows) if is_filled(w, self.settings)]
-        if not shown:
-            return {}
-        chains = np.array([[window.chains[kind] for window in shown]], dtype=np.float64)
-        lower, upper = chain_model().rates_per_28(chains)
-        return {
-            window.window.label: (float(lower[0, place]), float(upper[0, place])) for place, window in enumerate(shown)
-        }
+        return rates_of([window for window in (*self.before, *self.windows) if is_filled(window, self.settings)], kind)
 
     def chance_band(self, kind: str) -> tuple[int, int] | None:
         """The fewest and most days of a full window to be expected had nothing changed; None for a red baseline."""
         if not is_filled(self.baseline, self.settings):
             return None
-        return _band(Group((self.baseline,)), (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
+        return chance_band(Group((self.baseline,)), (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
 
     @property
     def identity(self) -> dict[str, str]:
@@ -240,9 +230,9 @@ class Effect:
             "needs": [reason.as_json() for reason in self.reasons],
             "cautions": list(self.cautions),
             **{f"{kind}_days": self.results[kind].as_json() for kind in JUDGED_KINDS},
-            "against_mean_before": _json_by_kind(self.long_baseline),
-            "mean_w1_12": _json_by_kind(self.mean),
-            "mean_w13_24": _json_by_kind(self.interval_mean),
+            "against_mean_before": json_by_kind(self.long_baseline),
+            "mean_w1_12": json_by_kind(self.mean),
+            "mean_w13_24": json_by_kind(self.interval_mean),
             "residual_burden": self.goal.value,
             "residual_burden_3_months": self.lasting_goal.value,
             "bounds": None
@@ -252,13 +242,3 @@ class Effect:
             "rules": [rule.as_json() for rule in self.rules],
             "co_interventions": [change.as_json() for change in self.co_interventions],
         }
-
-
-def _json_by_kind(results: Mapping[str, Result] | None) -> dict[str, object] | None:
-    return None if results is None else {f"{kind}_days": result.as_json() for kind, result in results.items()}
-
-
-def _band(before: Group, others: Sequence[MeasuredWindow], kind: str) -> tuple[int, int]:
-    rest = np.array([[window.chains[kind] for window in others]], dtype=np.float64) if others else None
-    lowest, highest = chain_model().chance_band(before.chain(kind)[None], rest)
-    return int(lowest[0]), int(highest[0])

@@ -184,3 +184,24 @@ def with_long_run(told: Result, found: LongRun | None) -> Result:
         has_deteriorated=has_deteriorated(told.baseline, told.follow_up, found.interval_95[1]),
         long_run=found,
     )
+
+
+def json_by_kind(results: Mapping[str, Result] | None) -> dict[str, object] | None:
+    """The results of each kind of day as other programs rely on them; None for none."""
+    return None if results is None else {f"{kind}_days": result.as_json() for kind, result in results.items()}
+
+
+def rates_of(windows: Sequence[MeasuredWindow], kind: str) -> dict[str, tuple[float, float]]:
+    """The 95 % interval of the rate per 28 days in each window by its label, one persistence for all of them."""
+    if not windows:
+        return {}
+    lower, upper = chain_model().rates_per_28(np.array([[one.chains[kind] for one in windows]], dtype=np.float64))
+    edges = zip(lower[0], upper[0], strict=True)
+    return {one.window.label: (float(low), float(high)) for one, (low, high) in zip(windows, edges, strict=True)}
+
+
+def chance_band(before: Group, others: Sequence[MeasuredWindow], kind: str) -> tuple[int, int]:
+    """The fewest and most days of a full window that chance alone would bring, had nothing changed."""
+    rest = np.array([[window.chains[kind] for window in others]], dtype=np.float64) if others else None
+    lowest, highest = chain_model().chance_band(before.chain(kind)[None], rest)
+    return int(lowest[0]), int(highest[0])

@@ -13,7 +13,12 @@ from dashboard.texts import Words
 
 
 def ahead_facts(effect: Effect, words: Words) -> Iterator[tuple[str, str]]:
-    """The level of the last 28 days, a coming month, and what planning says while nothing is clear."""
+    """The level of the last 28 days, a coming month, and what planning says while nothing is clear.
+
+    None of a treatment that has ended, or that another change has followed.
+    """
+    if effect.days is None or not effect.days.goes_on:
+        return
     results = {kind: effect.results[kind] for kind in JUDGED_KINDS if effect.results[kind].long_run}
     left = [one for kind, result in results.items() if (one := _left(kind, result, words))]
     if left:

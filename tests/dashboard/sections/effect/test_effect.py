@@ -346,6 +346,16 @@ def test_what_is_left_now_and_what_a_month_may_show_are_told(engine) -> None:
     assert "Fortsatt dagbok" not in facts  # a clear fall needs no longer diary
 
 
+def test_nothing_is_said_of_what_is_to_come_on_a_treatment_that_has_ended(engine) -> None:
+    stopped = [course("Topiramat", stopped_on=weeks(12))]
+    found = effect_of(
+        clinic(engine, BEFORE * 3 + AFTER + "....", last=weeks(12) + timedelta(days=4), treatments=stopped)
+    )
+    facts = dict(effect_card.section(found, file(), SV).facts)
+    assert "Räknad minskning, huvudvärksdagar" in facts
+    assert {"Kvar av effekten, senaste 28 dagarna", "En kommande 28-dagarsperiod", "Fortsatt dagbok"}.isdisjoint(facts)
+
+
 def test_how_much_longer_a_diary_is_needed_is_told_while_nothing_is_clear(engine) -> None:
     same = BEFORE * 6 + BEFORE * 3
     found = judged(engine, same)
