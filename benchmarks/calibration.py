@@ -1,199 +1,151 @@
-"""How often the intervals of the percent fall hold the truth, in simulated patients whose truth is known.
+"""How right the intervals and probabilities of the fall are, in simulated patients whose truth is known.
 
-    python -m benchmarks.calibration            the whole grid, some minutes; writes docs/calibration.md and .svg
-    python -m benchmarks.calibration --patients 200     a quick look; writes nothing
+    python -m benchmarks.calibration                         every world, some minutes; writes docs/calibration.md
+    python -m benchmarks.calibration --patients 40           a quick look; writes nothing
+    python -m benchmarks.calibration --processes 2 --seed 7  on two processors, with other patients
 
-Each simulated diary is a two-state chain with a true long-run rate before treatment and another one after, kept for
-some weeks before and twelve weeks after first dose, with days left empty. It goes through the same counts and the same
-model as a patient's. An interval holds the truth when the probability of a fall of at least the true one lies between
-2.5 and 97.5 %. Only what would be shown counts: 14 filled days or more in both windows (CMP-21), two days or more
-(STAT-14) and 4 per 28 or more (RESP-7) at baseline. The seed is fixed: the same figures come out each time.
+Each diary goes through the same windows, counts and sums as a patient's. Beside the long-run model stands the one that
+compares two windows of 28 days, on the same patients.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from itertools import product
+from functools import cache, partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
-from analysis.effect.estimate.model import RateModel, chain_model, independent_model
-from analysis.effect.estimate.pairs import LEVEL
-from analysis.effect.estimate.transitions import STATISTICS, Counts, counts_of_days
-from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.responders import SMALLEST_BASELINE
-from analysis.settings import shipped
-from analysis.windows import WINDOW_DAYS
+from benchmarks.answers import Ahead, Found, ahead_of, both_models
+from benchmarks.worlds import (
+    BOUTS_WORLD,
+    DRIFT,
+    JUDGED,
+    MIXED,
+    MONTHS_5,
+    OWN,
+    TOLD,
+    Mix,
+    World,
+    with_windows,
+)
 
-SEED = 20260331
-PATIENTS = 4000
-"""Simulated patients a cell; the standard error of a coverage of 95 % is then 0.35 points."""
-RATES = (5, 10, 15, 20, 25)
-CORRELATIONS = (0.0, 0.25, 0.5)
-EMPTY = (0.0, 0.2, 0.4)
-BASELINES = (28, 56, 84)
+SEED = 20261128
+PATIENTS = 200
+"""Simulated patients of a world and true fall; the standard error of a coverage of 95 % is then 1.5 points."""
 FALLS = (0, 30, 50, 75)
-"""True falls, percent; each a quarter of a cell's patients."""
-TREATED_DAYS = 84
-LOWEST, HIGHEST = 0.93, 0.97
-"""The coverage that is asked for."""
-AT_RANDOM, ON_HEADACHE, AFTER_HEADACHE = "at random", "on headache days", "after headache days"
-SWING = "none, and the correlation changes"
-TIMES_AS_OFTEN = 3
-"""How many times as often a day is left empty on, or after, a headache day as otherwise."""
+"""True falls, percent."""
 DOCS = Path(__file__).parent.parent / "docs"
 
-Days = NDArray[np.int8]
+DESIGNS = {
+    "1 before, 3 on": (1, 3, 0),
+    "2 before, 3 on": (2, 3, 0),
+    "6 before, 3 on": (6, 3, 0),
+    "3 before, weeks 1-8": (3, 2, 0),
+    "2 before, weeks 1-8": (2, 2, 0),
+    "3 before, weeks 9-12 alone": (3, 3, 2),
+    "28 days against 28": (1, 1, 0),
+}
+"""Windows before, windows on treatment, windows on treatment that are left empty."""
+OF_DESIGNS = (OWN, MONTHS_5, BOUTS_WORLD)
+POPULATIONS = {"U": "uniform from -30 to 90 %", "N": "normal about 35 %, SD 30"}
+"""How true falls are spread in a clinic, two guesses."""
 
 
 @dataclass(frozen=True)
-class Cell:
-    """A kind of patient: days per 28 before, lag-1 correlation, share of days left empty, days of diary before.
+class Job:
+    """Patients to be simulated; `seed` begins with the run's."""
 
-    `correlation_after` is that under treatment, where it is another one.
-    """
-
-    rate: int
-    correlation: float
-    empty: float
-    baseline: int
-    pattern: str = AT_RANDOM
-    correlation_after: float | None = None
+    name: str
+    world: World | Mix
+    falls: tuple[float, ...]
+    seed: tuple[int, ...]
 
 
-@dataclass(frozen=True)
-class Coverage:
-    """Of the patients of a cell who were shown an interval, the share whose interval held the truth.
-
-    `shown` is the share who were. `chain` is that of the program, `by_fall` the same for each of FALLS; `independent`
-    takes days as independent, `long_baseline` reads all the diary before first dose as one.
-    """
-
-    cell: Cell
-    chain: float
-    by_fall: tuple[float, ...]
-    independent: float
-    long_baseline: float
-    shown: float
-
-
-def grid(pattern: str = AT_RANDOM, baselines: tuple[int, ...] = BASELINES) -> list[Cell]:
-    """Every cell; of the patterns that depend on headache only those in which days are left empty."""
-    shares = [share for share in EMPTY if pattern == AT_RANDOM or share]
-    return [Cell(*values, pattern) for values in product(RATES, CORRELATIONS, shares, baselines)]
+def jobs(patients: int, seed: int) -> list[Job]:
+    """Every world and true fall, every design, and the two populations."""
+    worlds: list[tuple[str, World | Mix]] = [(world.name, world) for world in (*JUDGED, *TOLD)]
+    for one in OF_DESIGNS:
+        worlds += [(f"{one.name}: {name}", with_windows(one, *design)) for name, design in DESIGNS.items()]
+    found = []
+    for place, (name, world) in enumerate(worlds):
+        is_design = ": " in name
+        for fall in (0, 50) if is_design else FALLS:
+            number = patients // 2 if is_design else patients
+            found.append(Job(name, world, (float(fall),) * number, (seed, place, fall)))
+    for place, which in enumerate(POPULATIONS):
+        rng = np.random.default_rng((seed, 1000 + place))
+        size = 4 * patients
+        drawn = rng.uniform(-30, 90, size) if which == "U" else np.clip(rng.normal(35, 30, size), -60, 95)
+        found.append(Job(which, MIXED, tuple(map(float, drawn)), (seed, 2000 + place)))
+    return found
 
 
-def swings() -> list[Cell]:
-    """Cells in which treatment changes the correlation as far as the grid goes, either way."""
-    ways = ((CORRELATIONS[0], CORRELATIONS[-1]), (CORRELATIONS[-1], CORRELATIONS[0]))
-    return [Cell(rate, one, 0.0, 28, SWING, other) for rate, (one, other) in product(RATES, ways)]
+_jobs = cache(jobs)
 
 
-def chains(rng: np.random.Generator, rate: NDArray[np.float64], correlation: float, days: int) -> Days:
-    """A diary of a patient a row, started in its long-run law."""
-    chance = rng.random((len(rate), days))
-    states = np.empty((len(rate), days), dtype=np.int8)
-    states[:, 0] = chance[:, 0] < rate
-    for day in range(1, days):
-        before = states[:, day - 1]
-        states[:, day] = chance[:, day] < np.where(before, rate + correlation * (1 - rate), rate * (1 - correlation))
-    return states
-
-
-def emptied(rng: np.random.Generator, states: Days, cell: Cell, rate: NDArray[np.float64]) -> Days:
-    """The diary with days left empty (-1); the share is the cell's, wherever headache makes it likelier."""
-    if cell.pattern in (AT_RANDOM, SWING):
-        likely = np.full(states.shape, cell.empty)
-    else:
-        yesterday = np.pad(states, ((0, 0), (1, 0)))[:, :-1]
-        decisive = states if cell.pattern == ON_HEADACHE else yesterday
-        ordinary = cell.empty / (1 + (TIMES_AS_OFTEN - 1) * rate)
-        likely = np.minimum(np.where(decisive == 1, TIMES_AS_OFTEN, 1) * ordinary[:, None], 0.95)
-    return np.where(rng.random(states.shape) < likely, -1, states).astype(np.int8)
-
-
-def coverage(cell: Cell, patients: int, rng: np.random.Generator) -> Coverage:
-    """How often the intervals hold the truth in the simulated patients of a cell."""
-    fall = np.repeat(np.array(FALLS, dtype=np.float64), patients // len(FALLS))
-    before_rate = np.full(len(fall), cell.rate / WINDOW_DAYS)
-    after_rate = before_rate * (1 - fall / 100)
-    later = cell.correlation if cell.correlation_after is None else cell.correlation_after
-    before = emptied(rng, chains(rng, before_rate, cell.correlation, cell.baseline), cell, before_rate)
-    after = emptied(rng, chains(rng, after_rate, later, TREATED_DAYS), cell, after_rate)
-    is_shown = shown(before[:, -WINDOW_DAYS:], after[:, -WINDOW_DAYS:])
-    before, after, fall = before[is_shown], after[is_shown], fall[is_shown]
-    *earlier, baseline = windows(before)
-    *first, primary = windows(after)
-    others = np.stack([*earlier, *first], axis=1)
-    chain = holds(chain_model(), fall, baseline, primary, others)
-    independent = holds(independent_model(), fall, totals(before[:, -WINDOW_DAYS:]), totals(after[:, -WINDOW_DAYS:]))
-    long_baseline = holds(chain_model(), fall, baseline + sum(earlier), primary, np.stack(first, axis=1))
-    return Coverage(
-        cell,
-        chain=float(chain.mean()),
-        by_fall=tuple(float(chain[fall == true].mean()) for true in FALLS),
-        independent=float(independent.mean()),
-        long_baseline=float(long_baseline.mean()),
-        shown=float(is_shown.mean()),
+def answered(patients: int, seed: int, place: int) -> Found:
+    """The answers of one job; the jobs are made anew in each process, for worlds cannot be sent to one."""
+    job = _jobs(patients, seed)[place]
+    falls = np.array(job.falls)
+    return both_models(
+        job.name,
+        job.world.diaries(np.random.default_rng(job.seed), falls),
+        falls,
     )
 
 
-def shown(baseline: Days, primary: Days) -> NDArray[np.bool_]:
-    """Whether a percentage would be told of each pair of windows."""
-    filled = (baseline >= 0).sum(axis=1)
-    observed = (baseline == 1).sum(axis=1)
-    enough = (filled >= shipped().orange) & ((primary >= 0).sum(axis=1) >= shipped().orange)
-    is_large = WINDOW_DAYS * observed >= SMALLEST_BASELINE * filled
-    return np.asarray(enough & (observed >= FEWEST_BASELINE_DAYS) & is_large)
+AHEAD_OF = (OWN, MONTHS_5, DRIFT, BOUTS_WORLD)
 
 
-def windows(days: Days) -> list[Counts]:
-    """The chain's counts in each 28 days, the oldest first."""
-    return [counts_of_days(days[:, first : first + WINDOW_DAYS]) for first in range(0, days.shape[1], WINDOW_DAYS)]
+def ahead(patients: int, seed: int, place: int) -> Ahead:
+    """What is left now, a coming month and planning, in patients whose true fall is 50 %."""
+    world, falls = AHEAD_OF[place], np.full(patients // 2, 50.0)
+    return ahead_of(world.name, world.diaries(np.random.default_rng((seed, 3000 + place)), falls))
 
 
-def totals(days: Days) -> Counts:
-    """The counts for a model of independent days: each filled day is a first day."""
-    counts = np.zeros((len(days), len(STATISTICS)))
-    counts[:, 0], counts[:, 1] = (days == 0).sum(axis=1), (days == 1).sum(axis=1)
-    return counts
+def run(patients: int, seed: int, processes: int) -> tuple[list[Found], list[Ahead]]:
+    """All of it, in the same order and with the same figures whatever the number of processes."""
+    places = range(len(_jobs(patients, seed)))
+    one, other = partial(answered, patients, seed), partial(ahead, patients, seed)
+    if processes == 1:
+        return _told(map(one, places)), [other(place) for place in range(len(AHEAD_OF))]
+    with ProcessPoolExecutor(processes, mp_context=get_context("fork")) as pool:
+        return _told(pool.map(one, places)), list(pool.map(other, range(len(AHEAD_OF))))
 
 
-def holds(
-    model: RateModel, fall: NDArray[np.float64], baseline: Counts, primary: Counts, others: Counts | None = None
-) -> NDArray[np.bool_]:
-    """Whether each interval holds the true fall."""
-    probability = model.probability_of_fall(fall, baseline, primary, others)
-    tail = (1 - LEVEL) / 2
-    return np.asarray((probability > tail) & (probability < 1 - tail))
+def _told(found: Iterable[Found]) -> list[Found]:
+    kept = []
+    for one in found:
+        print(
+            f"{one.name}, true fall {one.fall}: {one.long_run.holds():.3f} (28 v 28 {one.one_month.holds():.3f})",
+            flush=True,
+        )
+        kept.append(one)
+    return kept
 
 
-def coverages(cells: list[Cell], patients: int, tell: Callable[[str], None]) -> Iterator[Coverage]:
-    """The coverage of each cell, each from a stream of draws of its own."""
-    for place, cell in enumerate(cells):
-        found = coverage(cell, patients, np.random.default_rng([SEED, place, len(cell.pattern)]))
-        tell(f"{cell}: {found.chain:.3f} (independent days {found.independent:.3f})")
-        yield found
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the page; with the full number of patients, write it."""
+    from benchmarks.calibration_report import report
 
-
-def main() -> None:
-    """Print the coverage of every cell; with the full number of patients, write the documentation."""
-    from benchmarks.calibration_report import figure, report
-
-    parser = argparse.ArgumentParser(description="Coverage of the intervals of the percent fall.")
+    parser = argparse.ArgumentParser(description="How right intervals and probabilities of the fall are.")
     parser.add_argument("--patients", type=int, default=PATIENTS)
-    patients = parser.parse_args().patients
-    cells = [*grid(), *grid(ON_HEADACHE, (28,)), *grid(AFTER_HEADACHE, (28,)), *swings()]
-    found = list(coverages(cells, patients, print))
-    text = report(found, patients)
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--processes", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    start = time.monotonic()
+    found, coming = run(asked.patients, asked.seed, asked.processes)
+    text = report(found, coming, asked.patients, asked.seed)
     print(text)
-    if patients == PATIENTS:
+    print(f"{time.monotonic() - start:.0f} s")
+    if asked.patients >= PATIENTS:
         (DOCS / "calibration.md").write_text(text, encoding="utf-8")
-        (DOCS / "calibration.svg").write_text(figure(found), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,13 @@ _CHANGE = (
     ("STAT-12", LOCAL_SETTING, "P", "analysis.effect.estimate.bounds", "analysis/effect/estimate/test_bounds"),
     ("STAT-13", LOCAL_SETTING, "P", "analysis.effect.grades", "analysis/effect/test_grades_limits"),
     ("STAT-14", LOCAL_SETTING, "P", "analysis.effect.gates", "analysis/effect/test_limits"),
-    ("STAT-16", LOCAL_SETTING, "D; P", "analysis.effect.estimate.model", "analysis/effect/estimate/test_calibration"),
+    (
+        "STAT-16",
+        LOCAL_SETTING,
+        "D; P",
+        "analysis.effect.estimate.long_run",
+        "analysis/effect/estimate/test_calibration",
+    ),
 )
 
 _OTHERS = (

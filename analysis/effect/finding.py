@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-
-import numpy as np
 
 from analysis.basis import Basis
 from analysis.effect.co_interventions import CoIntervention
@@ -14,10 +12,12 @@ from analysis.effect.continuation.arms import Attacks, Evidence
 from analysis.effect.continuation.rules import RuleOutcome, continuation_rules
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.bounds import Bounds
-from analysis.effect.estimate.comparison import Group, Result
-from analysis.effect.estimate.model import chain_model
+from analysis.effect.estimate.comparison import Group, Result, chance_band, json_by_kind, rates_of
+from analysis.effect.estimate.course_days import CourseDays
+from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_ON
 from analysis.effect.gates import NO_MEASURE, Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.months_before import is_falling, is_worst
 from analysis.effect.responders import (
     Goal,
     absolute_response,
@@ -32,7 +32,7 @@ from analysis.records.patients import Score
 from analysis.settings import Settings
 
 WINDOWS_FOR_PERSISTENCE = 6
-"""Windows from first dose that tell of persistence, the one judged among them (local setting)."""
+"""Windows from first dose that tell of persistence (local setting)."""
 JUDGED, CANNOT_BE_JUDGED = "judged", "cannot_be_judged"
 
 
@@ -41,10 +41,12 @@ class Effect:
     """The effect of one treatment episode of a patient, on its `basis`.
 
     `windows` are those from first dose that had begun and in which the treatment still counted, oldest first;
-    `earlier` the two before the baseline. `results` hold the primary window against the 28-day baseline for each of
-    JUDGED_KINDS, `mean` the first twelve weeks as one against it, `long_baseline` the primary window against the
-    three windows before first dose; the last two are None where one of their windows is not filled well enough.
-    `interval_mean` holds weeks 13 to 24 as one, for doses twelve weeks apart: the weeks judged are the last of theirs.
+    `earlier` the two before the baseline; `days` what the long-run model reads, None while it is not judged.
+    `results` hold the primary window against the 28-day baseline as counted for each of JUDGED_KINDS, with what is
+    known of the long-run level. Counted alone are `mean`, the first twelve weeks as one against the baseline, and
+    `long_baseline`, the primary window against the mean of the three windows before first dose; the two are None where
+    one of their windows is not filled well enough. `interval_mean` holds weeks 13 to 24 as one, for doses twelve weeks
+    apart: the weeks judged are the last of theirs.
     `cycles` are the treatments with botulinum toxin one by one, none for other drugs.
     `bounds` tell what the empty days could change, None unless asked for.
     `reasons` is empty when, and only when, the effect is judged.
@@ -60,6 +62,7 @@ class Effect:
     cautions: tuple[str, ...]
     co_interventions: tuple[CoIntervention, ...]
     scores: tuple[Score, ...] = ()
+    days: CourseDays | None = field(default=None, compare=False, repr=False)
     results: Mapping[str, Result] = field(default_factory=dict)
     mean: Mapping[str, Result] | None = None
     long_baseline: Mapping[str, Result] | None = None
@@ -94,12 +97,28 @@ class Effect:
         return next((window for window in self.windows if window.window.label == label), None)
 
     @property
-    def beside_primary(self) -> tuple[MeasuredWindow, ...]:
-        """The windows besides baseline and primary that tell of persistence."""
-        return (
-            *self.earlier,
-            *(window for window in self.windows[:WINDOWS_FOR_PERSISTENCE] if window is not self.primary),
-        )
+    def before(self) -> tuple[MeasuredWindow, ...]:
+        """The three windows before first dose, oldest first; the last is the baseline."""
+        return (*self.earlier, self.baseline)
+
+    @property
+    def first_windows(self) -> tuple[MeasuredWindow, ...]:
+        """The windows of weeks 1 to 12 that have begun."""
+        return self.windows[:MOST_WINDOWS_ON]
+
+    @property
+    def worst_baseline(self) -> bool | None:
+        """Whether the baseline held most headache days of the three windows before; None where that is not sure.
+
+        Treatment is begun when headache is at its worst, and after such a month days become fewer by themselves
+        (regression to the mean, VAR-3 to VAR-6).
+        """
+        return is_worst(self.before)
+
+    @property
+    def was_falling(self) -> bool:
+        """Whether headache days fell from window to window before the treatment already."""
+        return is_falling(self.before)
 
     @property
     def is_disputed(self) -> bool:
@@ -169,31 +188,13 @@ class Effect:
 
     def rate_intervals(self, kind: str) -> dict[str, tuple[float, float]]:
         """The 95 % interval of the long-run rate per 28 days, by label, of each window not red (CMP-21)."""
-        shown = [w for w in (*self.earlier, self.baseline, *self.windows) if is_filled(w, self.settings)]
-        if not shown:
-            return {}
-        chains = np.array([[window.chains[kind] for window in shown]], dtype=np.float64)
-        lower, upper = chain_model().rates_per_28(chains)
-        return {
-            window.window.label: (float(lower[0, place]), float(upper[0, place])) for place, window in enumerate(shown)
-        }
+        return rates_of([window for window in (*self.before, *self.windows) if is_filled(window, self.settings)], kind)
 
     def chance_band(self, kind: str) -> tuple[int, int] | None:
         """The fewest and most days of a full window to be expected had nothing changed; None for a red baseline."""
         if not is_filled(self.baseline, self.settings):
             return None
-        return _band(Group((self.baseline,)), (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
-
-    def began_in_a_bad_stretch(self, kind: str) -> bool | None:
-        """Whether the baseline lay above what the two windows before it gave to expect; None where they do not tell.
-
-        After such a stretch days fall by themselves (regression to the mean, VAR-3 to VAR-6).
-        """
-        known = (*self.earlier, self.baseline)
-        if not all(is_filled(window, self.settings) for window in known) or not self.earlier:
-            return None
-        at_baseline = self.baseline[kind].per_28
-        return at_baseline is not None and at_baseline > _band(Group(self.earlier), (self.baseline,), kind)[1]
+        return chance_band(Group((self.baseline,)), (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
 
     @property
     def identity(self) -> dict[str, str]:
@@ -219,6 +220,9 @@ class Effect:
             "dose": self.episode.dose,
             "dose_unit": self.episode.dose_unit,
             "baseline": self.baseline.as_json(self.settings),
+            "before": [window.as_json(self.settings) for window in self.before],
+            "worst_baseline": self.worst_baseline,
+            "was_falling": self.was_falling,
             "windows": [window.as_json(self.settings) for window in self.windows],
             "primary": self.episode.primary,
             "outcome": self.outcome,
@@ -226,8 +230,9 @@ class Effect:
             "needs": [reason.as_json() for reason in self.reasons],
             "cautions": list(self.cautions),
             **{f"{kind}_days": self.results[kind].as_json() for kind in JUDGED_KINDS},
-            "mean_w1_12": _json_by_kind(self.mean),
-            "mean_w13_24": _json_by_kind(self.interval_mean),
+            "against_mean_before": json_by_kind(self.long_baseline),
+            "mean_w1_12": json_by_kind(self.mean),
+            "mean_w13_24": json_by_kind(self.interval_mean),
             "residual_burden": self.goal.value,
             "residual_burden_3_months": self.lasting_goal.value,
             "bounds": None
@@ -237,13 +242,3 @@ class Effect:
             "rules": [rule.as_json() for rule in self.rules],
             "co_interventions": [change.as_json() for change in self.co_interventions],
         }
-
-
-def _json_by_kind(results: Mapping[str, Result] | None) -> dict[str, object] | None:
-    return None if results is None else {f"{kind}_days": result.as_json() for kind, result in results.items()}
-
-
-def _band(before: Group, others: Sequence[MeasuredWindow], kind: str) -> tuple[int, int]:
-    rest = np.array([[window.chains[kind] for window in others]], dtype=np.float64) if others else None
-    lowest, highest = chain_model().chance_band(before.chain(kind)[None], rest)
-    return int(lowest[0]), int(highest[0])

@@ -13,6 +13,7 @@ from analysis.basis import Basis
 from analysis.effect.attacks import attacks_in, windows_with_attacks
 from analysis.effect.co_interventions import co_interventions, end_of_overuse
 from analysis.effect.courses import cycles as botulinum
+from analysis.effect.estimate.course_days import course_days, span_of
 from analysis.effect.estimate.estimation import estimated_effects
 from analysis.effect.estimate.extremes import with_bounds
 from analysis.effect.finding import Effect
@@ -68,15 +69,19 @@ def effects(
         ]
         unmeasured = with_cluster_headache_alone(connection, basis.patients)
         attacks = attacks_in(connection, counted, basis)
-    drafts = [
-        replace(
-            _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis),
-            attacks={w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks},
-        )
-        for patient, some in sorted(told.items())
-        for episode in some
-    ]
-    judged = estimated_effects([_unmeasured(one) if one.patient_id in unmeasured else one for one in drafts])
+        drafts = [
+            replace(
+                _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis),
+                attacks={
+                    w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks
+                },
+            )
+            for patient, some in sorted(told.items())
+            for episode in some
+        ]
+        drafts = [_unmeasured(one) if one.patient_id in unmeasured else one for one in drafts]
+        drafts = _with_days(connection, drafts, found, basis)
+    judged = estimated_effects(drafts)
     if bounds:
         with records.connect() as connection:
             judged = with_bounds(connection, judged)
@@ -153,9 +158,22 @@ def _unmeasured(effect: Effect) -> Effect:
     return replace(effect, reasons=(NO_MEASURE,), cautions=())
 
 
+def _with_days(
+    connection: Connection, drafts: Sequence[Effect], found: Mapping[str, Sequence[Episode]], basis: Basis
+) -> list[Effect]:
+    """The drafts, each that is to be judged with the days of its course."""
+    spans = [
+        (draft.patient_id, span_of(draft.episode, _besides(draft.episode, found[draft.patient_id]), basis.as_of))
+        for draft in drafts
+        if not draft.reasons
+    ]
+    days = course_days(connection, spans, basis)
+    return [draft if draft.reasons else replace(draft, days=next(days)) for draft in drafts]
+
+
 def _besides(episode: Episode, all_episodes: Sequence[Episode]) -> list[Episode]:
     """The other episodes: none that is the whole of steps told one by one, and of a whole course none of its steps."""
-    single = (one for one in all_episodes if not isinstance(one, WholeCourse))
+    single = (one for one in all_episodes if not isinstance(one, WholeCourse) and one != episode)
     return [one for one in single if not (isinstance(episode, WholeCourse) and episode.has_step(one))]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from analysis.counts.day_count import DayCount
+from analysis.effect.estimate.long_run import LongRun
 from analysis.effect.estimate.model import chain_model
 from analysis.effect.estimate.pairs import FALLS
 from analysis.effect.estimate.transitions import STATISTICS, Counts
@@ -64,8 +65,10 @@ class Result:
     """What a comparison says of one kind of day.
 
     `change_per_28` is in days, negative for fewer; `percent_fall`, `interval_95` (lower, upper) and the keys of
-    `probability` in percent, positive for improvement (RESP-1). A figure that must not be told is None: no percentage
-    from a small baseline (RESP-7), nothing where there were fewer than two days at baseline (STAT-14).
+    `probability` in percent, positive for improvement (RESP-1). Change, fall and classes are of the two windows as
+    counted. Interval and probability are of the person's long-run level, as in `long_run`, or, where that is None, of
+    the rates of the two windows. A figure that must not be told is None: no percentage from a small baseline (RESP-7),
+    nothing where there were fewer than two days at baseline (STAT-14).
     """
 
     baseline: DayCount
@@ -77,6 +80,7 @@ class Result:
     responder: Mapping[int, Outcome]
     depends_on_days: int
     has_deteriorated: bool = False
+    long_run: LongRun | None = None
 
     @property
     def robustness(self) -> str:
@@ -101,6 +105,7 @@ class Result:
             "responder": {str(percent): outcome.code for percent, outcome in self.responder.items()},
             "robustness": self.robustness,
             "depends_on_days": self.depends_on_days,
+            "long_run": None if self.long_run is None else self.long_run.as_json(),
         }
 
 
@@ -143,18 +148,60 @@ def _others(questions: Sequence[Question]) -> Counts:
 
 
 def _result(question: Question, interval: tuple[float, float], probability: dict[int, float]) -> Result:
-    before, after = question.baseline.count(question.kind), question.follow_up.count(question.kind)
-    if before.per_28 is None or after.per_28 is None or not before.per_28:
-        return unjudged(before, after)
-    is_small = has_small_baseline(before)
-    return Result(
-        baseline=before,
-        follow_up=after,
-        change_per_28=after.per_28 - before.per_28,
-        percent_fall=None if is_small else percent_fall(before.per_28, after.per_28),
+    told = counted(question.baseline.count(question.kind), question.follow_up.count(question.kind))
+    if told.change_per_28 is None:
+        return told
+    is_small = has_small_baseline(told.baseline)
+    return replace(
+        told,
         interval_95=None if is_small else interval,
         probability={fall: None if is_small and fall else chance for fall, chance in probability.items()},
+        has_deteriorated=has_deteriorated(told.baseline, told.follow_up, interval[1]),
+    )
+
+
+def counted(before: DayCount, after: DayCount) -> Result:
+    """What two counts say by themselves: change, fall and classes, without an uncertainty."""
+    if before.per_28 is None or after.per_28 is None or not before.per_28:
+        return unjudged(before, after)
+    return replace(
+        unjudged(before, after),
+        change_per_28=after.per_28 - before.per_28,
+        percent_fall=None if has_small_baseline(before) else percent_fall(before.per_28, after.per_28),
         responder=responder_classes(before, after),
         depends_on_days=days_it_depends_on(before, after),
-        has_deteriorated=has_deteriorated(before, after, interval[1]),
     )
+
+
+def with_long_run(told: Result, found: LongRun | None) -> Result:
+    """The counted result with what is known of the long-run level, where there is anything to tell of."""
+    if told.change_per_28 is None or found is None:
+        return told
+    return replace(
+        told,
+        interval_95=None if found.is_rare else found.interval_95,
+        probability=found.told_probability,
+        has_deteriorated=has_deteriorated(told.baseline, told.follow_up, found.interval_95[1]),
+        long_run=found,
+    )
+
+
+def json_by_kind(results: Mapping[str, Result] | None) -> dict[str, object] | None:
+    """The results of each kind of day as other programs rely on them; None for none."""
+    return None if results is None else {f"{kind}_days": result.as_json() for kind, result in results.items()}
+
+
+def rates_of(windows: Sequence[MeasuredWindow], kind: str) -> dict[str, tuple[float, float]]:
+    """The 95 % interval of the rate per 28 days in each window by its label, one persistence for all of them."""
+    if not windows:
+        return {}
+    lower, upper = chain_model().rates_per_28(np.array([[one.chains[kind] for one in windows]], dtype=np.float64))
+    edges = zip(lower[0], upper[0], strict=True)
+    return {one.window.label: (float(low), float(high)) for one, (low, high) in zip(windows, edges, strict=True)}
+
+
+def chance_band(before: Group, others: Sequence[MeasuredWindow], kind: str) -> tuple[int, int]:
+    """The fewest and most days of a full window that chance alone would bring, had nothing changed."""
+    rest = np.array([[window.chains[kind] for window in others]], dtype=np.float64) if others else None
+    lowest, highest = chain_model().chance_band(before.chain(kind)[None], rest)
+    return int(lowest[0]), int(highest[0])

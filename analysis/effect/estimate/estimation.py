@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.effect.courses import cycles as botulinum
-from analysis.effect.estimate.comparison import Group, Question, Result, compared, unjudged
-from analysis.effect.finding import WINDOWS_FOR_PERSISTENCE, Effect
+from analysis.effect.estimate.comparison import Group, Question, Result, compared, counted, unjudged, with_long_run
+from analysis.effect.estimate.course_days import CourseDays
+from analysis.effect.estimate.long_run import LongRun, long_run
+from analysis.effect.finding import Effect
 from analysis.effect.gates import is_told, too_few_days
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.episodes.episode import TWENTY_FOUR_WEEKS
@@ -18,8 +20,8 @@ FIRST_WINDOWS = 3
 
 
 @dataclass(frozen=True)
-class _Comparison:
-    """A comparison of one draft: its name, and the question."""
+class _OfCycle:
+    """A comparison of one draft's cycles: its name, and the question."""
 
     draft: int
     name: str
@@ -27,46 +29,66 @@ class _Comparison:
 
 
 def estimated_effects(drafts: Sequence[Effect]) -> list[Effect]:
-    """The drafts with what is known of change and uncertainty, all estimated at once."""
-    asked = [_Comparison(place, *rest) for place, draft in enumerate(drafts) for rest in _questions(draft)]
+    """The drafts with what is known of change and uncertainty; those to be judged hold their `days`."""
+    asked = [
+        _OfCycle(place, *rest)
+        for place, draft in enumerate(drafts)
+        for rest in botulinum.questions(draft.cycles, draft.earlier, draft.basis)
+    ]
     answers = compared([one.question for one in asked])
-    found: list[dict[str, dict[str, Result]]] = [{} for _ in drafts]
+    of_cycles: list[dict[str, dict[str, Result]]] = [{} for _ in drafts]
     for one, answer in zip(asked, answers, strict=True):
-        found[one.draft].setdefault(one.name, {})[one.question.kind] = answer
-    return [_completed(draft, results) for draft, results in zip(drafts, found, strict=True)]
+        of_cycles[one.draft].setdefault(one.name, {})[one.question.kind] = answer
+    return [_completed(draft, results) for draft, results in zip(drafts, of_cycles, strict=True)]
 
 
-def _completed(draft: Effect, found: Mapping[str, dict[str, Result]]) -> Effect:
+def _completed(draft: Effect, of_cycles: Mapping[str, dict[str, Result]]) -> Effect:
+    told = {kind: dict(_comparisons(draft, kind)) for kind in JUDGED_KINDS}
     return replace(
         draft,
-        results=_for_each_kind(draft, found.get("primary", {})),
-        mean=_told(draft, found, "mean"),
-        long_baseline=_told(draft, found, "long_baseline"),
-        interval_mean=_told(draft, found, "interval_mean"),
-        cycles=botulinum.with_results(draft.cycles, found),
+        results=_for_each_kind(draft, told, "primary"),
+        mean=_told(draft, told, "mean"),
+        long_baseline=_told(draft, told, "long_baseline"),
+        interval_mean=_told(draft, told, "interval_mean"),
+        cycles=botulinum.with_results(draft.cycles, of_cycles),
     )
 
 
-def _told(draft: Effect, found: Mapping[str, dict[str, Result]], name: str) -> dict[str, Result] | None:
-    return _for_each_kind(draft, found[name]) if name in found else None
+def _told(draft: Effect, told: Mapping[str, Mapping[str, Result]], name: str) -> dict[str, Result] | None:
+    return _for_each_kind(draft, told, name) if any(name in found for found in told.values()) else None
 
 
-def _for_each_kind(draft: Effect, found: Mapping[str, Result]) -> dict[str, Result]:
+def _for_each_kind(draft: Effect, told: Mapping[str, Mapping[str, Result]], name: str) -> dict[str, Result]:
     primary = draft.primary or draft.baseline
-    return {kind: found.get(kind) or unjudged(draft.baseline[kind], primary[kind]) for kind in JUDGED_KINDS}
+    return {kind: told[kind].get(name) or unjudged(draft.baseline[kind], primary[kind]) for kind in JUDGED_KINDS}
 
 
-def _questions(draft: Effect) -> list[tuple[str, Question]]:
-    """The comparisons that a draft allows, with their names."""
-    of_cycles = list(botulinum.questions(draft.cycles, draft.earlier, draft.basis))
-    if draft.reasons or draft.primary is None:
-        return of_cycles
-    return of_cycles + [
-        (name, question)
-        for kind in JUDGED_KINDS
-        if _tells(draft, kind)
-        for name, question in _questions_of_kind(draft, draft.primary, kind)
-    ]
+def _comparisons(draft: Effect, kind: str) -> Iterator[tuple[str, Result]]:
+    """The comparisons of one kind of day that a draft allows, by name."""
+    primary = draft.primary
+    if draft.reasons or primary is None or not _tells(draft, kind):
+        return
+    before, settings = (draft.baseline,), draft.settings
+    yield "primary", with_long_run(_of(before, (primary,), kind), long_run_of(draft.days, kind))
+    first, second = draft.windows[:FIRST_WINDOWS], draft.windows[FIRST_WINDOWS : 2 * FIRST_WINDOWS]
+    if _are_three_told(first, kind, settings):
+        yield "mean", _of(before, first, kind)
+    if draft.episode.primary == TWENTY_FOUR_WEEKS and _are_three_told(second, kind, settings):
+        yield "interval_mean", _of(before, second, kind)
+    if _are_told(draft.earlier, kind, settings):
+        yield "long_baseline", _of((*draft.earlier, draft.baseline), (primary,), kind)
+
+
+def _of(before: Sequence[MeasuredWindow], after: Sequence[MeasuredWindow], kind: str) -> Result:
+    return counted(Group(tuple(before)).count(kind), Group(tuple(after)).count(kind))
+
+
+def long_run_of(days: CourseDays | None, kind: str, *, is_whole: bool = True) -> LongRun | None:
+    """What the days say of the long-run level; what is left now only while the treatment goes on."""
+    if days is None:
+        return None
+    found = long_run(days.before[kind], days.on[kind], is_whole=is_whole)
+    return found if found is None or days.goes_on else replace(found, left_now=None)
 
 
 def _tells(draft: Effect, kind: str) -> bool:
@@ -75,22 +97,9 @@ def _tells(draft: Effect, kind: str) -> bool:
     return _are_told(windows, kind, draft.settings) and not any(too_few_days(draft.baseline, kind))
 
 
+def _are_three_told(windows: Sequence[MeasuredWindow], kind: str, settings: Settings) -> bool:
+    return len(windows) == FIRST_WINDOWS and _are_told(windows, kind, settings)
+
+
 def _are_told(windows: Sequence[MeasuredWindow], kind: str, settings: Settings) -> bool:
     return all(is_told(window, kind, settings) for window in windows)
-
-
-def _questions_of_kind(draft: Effect, primary: MeasuredWindow, kind: str) -> list[tuple[str, Question]]:
-    first, begun = draft.windows[:FIRST_WINDOWS], draft.windows[:WINDOWS_FOR_PERSISTENCE]
-    baseline, follow_up = Group((draft.baseline,)), Group((primary,))
-    questions = [("primary", Question(kind, baseline, follow_up, draft.beside_primary))]
-    if len(first) == FIRST_WINDOWS and _are_told(first, kind, draft.settings):
-        others = (*draft.earlier, *begun[FIRST_WINDOWS:])
-        questions.append(("mean", Question(kind, baseline, Group(first), others)))
-    second = draft.windows[FIRST_WINDOWS : 2 * FIRST_WINDOWS]
-    is_second_asked = draft.episode.primary == TWENTY_FOUR_WEEKS
-    if is_second_asked and len(second) == FIRST_WINDOWS and _are_told(second, kind, draft.settings):
-        questions.append(("interval_mean", Question(kind, baseline, Group(second), (*draft.earlier, *first))))
-    if _are_told(draft.earlier, kind, draft.settings):
-        before, rest = Group((*draft.earlier, draft.baseline)), draft.beside_primary[len(draft.earlier) :]
-        questions.append(("long_baseline", Question(kind, before, follow_up, rest)))
-    return questions

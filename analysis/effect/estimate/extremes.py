@@ -1,34 +1,36 @@
 """The answer at both bounds of the days that are not known: what it would be, had each of them been free or affected.
 
 At its worst every such day before counts as free and every one in the window judged as affected; at its best the
-reverse. Change, interval and probability are estimated anew from the diary so filled in (STAT-12, CMP-25). All effects
-asked for are estimated at once; nothing here is part of the pass over a whole clinic.
+reverse. Change, interval and probability are estimated anew from the diary so filled in (STAT-12, CMP-25). Nothing here
+is part of the pass over a whole clinic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import Connection
 
-from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import DayCount
 from analysis.days.grid import NO, UNKNOWN, YES, DayGrid, day_grid
 from analysis.effect.estimate.bounds import Bounds
-from analysis.effect.estimate.comparison import Group, Question, Result, compared, unjudged
-from analysis.effect.estimate.transitions import counts_of_days
+from analysis.effect.estimate.comparison import Result, counted, unjudged, with_long_run
+from analysis.effect.estimate.course_days import CourseDays
+from analysis.effect.estimate.estimation import long_run_of
 from analysis.effect.finding import Effect
-from analysis.effect.gates import too_few_days
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.windows import Window
+from analysis.effect.gates import FEWEST_BASELINE_DAYS
+from analysis.effect.measured import JUDGED_KINDS
+from analysis.windows import WINDOW_DAYS, Window
 
 STATES = {"worst": (NO, YES), "best": (YES, NO)}
 """What a day that is not known counts as, before and in the window judged."""
 
 _OUTSIDE = -1
+
+Days = NDArray[np.int8]
 
 
 def with_bounds(connection: Connection, effects: Sequence[Effect]) -> list[Effect]:
@@ -36,51 +38,62 @@ def with_bounds(connection: Connection, effects: Sequence[Effect]) -> list[Effec
     judged = [(effect, effect.primary) for effect in effects if not effect.reasons and effect.primary is not None]
     if not judged:
         return list(effects)
-    first = judged[0][0]
     grid = day_grid(
         connection,
         Window(min(e.baseline.window.first for e, _ in judged), max(after.window.last for _, after in judged)),
         JUDGED_KINDS,
-        first.basis.of(sorted({effect.patient_id for effect, _ in judged})),
+        judged[0][0].basis.of(sorted({effect.patient_id for effect, _ in judged})),
     )
-    questions = {
-        (id(effect), kind, way): question
-        for effect, primary in judged
-        for kind, way, question in _questions(effect, primary, grid)
-    }
-    answers = dict(zip(questions, compared(list(questions.values())), strict=True))
-    return [effect if effect.reasons else _bounded(effect, answers) for effect in effects]
+    return [effect if effect.reasons else _bounded(effect, grid.of(effect.patient_id)) for effect in effects]
 
 
-def _bounded(effect: Effect, answers: Mapping[tuple[int, str, str], Result]) -> Effect:
-    return replace(effect, bounds={kind: _of(effect, kind, answers) for kind in JUDGED_KINDS})
+def _bounded(effect: Effect, row: DayGrid) -> Effect:
+    return replace(effect, bounds={kind: _of(effect, kind, row) for kind in JUDGED_KINDS})
 
 
-def _of(effect: Effect, kind: str, answers: Mapping[tuple[int, str, str], Result]) -> Bounds:
+def _of(effect: Effect, kind: str, row: DayGrid) -> Bounds:
     shown = effect.results[kind]
-    nothing = unjudged(shown.baseline, shown.follow_up)
-    return Bounds(shown, *(answers.get((id(effect), kind, way), nothing) for way in STATES))
+    if shown.change_per_28 is None:
+        nothing = unjudged(shown.baseline, shown.follow_up)
+        return Bounds(shown, nothing, nothing)
+    return Bounds(shown, *(_at(effect, shown, kind, row, states) for states in STATES.values()))
 
 
-def _questions(effect: Effect, primary: MeasuredWindow, grid: DayGrid) -> Iterator[tuple[str, str, Question]]:
-    """The comparisons at both bounds of each kind of day that is judged."""
-    row = grid.of(effect.patient_id)
-    for kind in JUDGED_KINDS:
-        if effect.results[kind].change_per_28 is None:
-            continue
-        for way, (before, after) in STATES.items():
-            baseline, follow_up = _filled_in(effect.baseline, row, kind, before), _filled_in(primary, row, kind, after)
-            if not any(too_few_days(baseline, kind)):
-                yield kind, way, Question(kind, Group((baseline,)), Group((follow_up,)), effect.beside_primary)
+def _at(effect: Effect, shown: Result, kind: str, row: DayGrid, states: tuple[int, int]) -> Result:
+    """The result, had every day of the two windows that is not known been of the states before and after."""
+    assert effect.primary
+    before, after = (
+        _filled_in(window, row, kind, state)
+        for window, state in zip((effect.baseline.window, effect.primary.window), states, strict=True)
+    )
+    count_before, count_after = _count(before), _count(after)
+    if count_before.observed < FEWEST_BASELINE_DAYS:
+        return unjudged(shown.baseline, shown.follow_up)
+    told = counted(count_before, count_after)
+    if count_before == shown.baseline and count_after == shown.follow_up:
+        return with_long_run(told, shown.long_run)
+    return with_long_run(told, long_run_of(_with(effect, kind, before, after), kind, is_whole=False))
 
 
-def _filled_in(window: MeasuredWindow, row: DayGrid, kind: str, state: int) -> MeasuredWindow:
-    """The window of one patient, had every day that is not known been of that state."""
-    part = row.part(window.window)
+def _with(effect: Effect, kind: str, before: Days, after: Days) -> CourseDays | None:
+    """The days of the course with those of the baseline and of the window judged."""
+    days, primary = effect.days, effect.primary
+    if days is None or primary is None:
+        return None
+    earlier, on = days.before[kind].copy(), days.on[kind].copy()
+    earlier[-WINDOW_DAYS:] = before
+    first = (primary.window.first - effect.episode.first_dose).days
+    on[first : first + WINDOW_DAYS] = after[: max(len(on) - first, 0)]
+    return CourseDays({kind: earlier}, {kind: on}, days.goes_on)
+
+
+def _filled_in(window: Window, row: DayGrid, kind: str, state: int) -> Days:
+    """The days of one patient, had every day that is not known been of that state."""
+    part = row.part(window)
     known = np.where(part.kinds[kind] == UNKNOWN, state, part.kinds[kind])
-    days: NDArray[np.int8] = np.where(part.inside, known, _OUTSIDE).astype(np.int8)
-    inside = int(part.inside.sum())
-    completeness = Completeness(inside, 0, 0, window.window.days - inside)
-    count = DayCount(int((days == YES).sum()), 0, 0, inside)
-    chain = tuple(int(number) for number in counts_of_days(days)[0])
-    return MeasuredWindow(WindowCounts(window.window, completeness, {kind: count}), {kind: chain})
+    days: Days = np.where(part.inside, known, _OUTSIDE).astype(np.int8)[0]
+    return days
+
+
+def _count(days: Days) -> DayCount:
+    return DayCount(int((days == YES).sum()), 0, 0, int((days != _OUTSIDE).sum()))

@@ -19,8 +19,6 @@ def caution_sentences(effect: Effect, words: Words) -> Iterator[str]:
     for code in effect.cautions:
         if code not in TOLD_ELSEWHERE:
             yield _sentence(code, effect, words)
-    if not effect.reasons and effect.began_in_a_bad_stretch("headache"):
-        yield words("effect-bad-stretch")
 
 
 def _sentence(code: str, effect: Effect, words: Words) -> str:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from analysis.counts.day_count import DayCount
 from analysis.effect import Effect
-from analysis.effect.estimate.comparison import ROBUST, Result
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.outcomes import Outcome
 from analysis.records.patients import PatientFile
 from dashboard.charts.effect.effect_course import effect_figure
 from dashboard.charts.effect.labels import days_text, window_text
 from dashboard.charts.effect.table import effect_table
 from dashboard.sections.effect.cautions import caution_sentences
+from dashboard.sections.effect.facts import changes_told, facts
+from dashboard.sections.effect.months import before_sentences, months_text
 from dashboard.sections.effect.phrases import (
     capitalised,
-    chance_text,
     change_text,
-    co_intervention_text,
+    estimate_text,
     from_to_text,
     interval_text,
+    level_text,
     treatment_text,
 )
 from dashboard.sections.effect.toll import toll_sentences
@@ -44,7 +44,7 @@ def section(
         title=words("effect-title", treatment=treatment_text(effect.episode, effect.as_of, words)),
         sentences=(verdict(effect, words), *filter(None, _sentences(effect, words))),
         cards=() if effect.reasons else tuple(_cards(effect, words)),
-        facts=() if effect.reasons else tuple(_facts(effect, words)),
+        facts=() if effect.reasons else tuple(facts(effect, words)),
         figure=effect_figure(effect, file, words, windows=shown, dark=dark) if has_days else None,
         table=effect_table(effect, words, windows=shown) if has_days else None,
         caution=" ".join(caution_sentences(effect, words)),
@@ -57,22 +57,35 @@ def _sentences(effect: Effect, words: Words) -> Iterator[str]:
     if effect.is_unmeasured:
         return
     if "two_changes_within_28_days" in effect.cautions:
-        yield words("effect-two-changes", changes=words.all_of(_changes(effect, words)))
+        yield words("effect-two-changes", changes=words.all_of(changes_told(effect, words)))
     if effect.reasons:
         yield from what_would_change(effect, words)
         yield so_far(effect, words)
     else:
+        yield from before_sentences(effect, words)
+        yield from (f"{capitalised(months_text(effect, kind, words))}." for kind in JUDGED_KINDS)
         yield _compared(effect, words)
     if effect.is_disputed:
-        yield words("effect-disputed", weeks=capitalised(window_text(effect.episode.primary, words)))
+        yield _disputed(effect, words)
     yield from toll_sentences(effect, words)
+
+
+def _disputed(effect: Effect, words: Words) -> str:
+    """The mean of the first twelve weeks, where it reaches another class than the window judged (WIN-4)."""
+    assert effect.mean is not None
+    falls = [
+        words("effect-disputed-one", days=words(f"effect-days-{kind}"), change=change_text(effect.mean[kind], words))
+        for kind in JUDGED_KINDS
+        if effect.mean[kind].estimated_class not in (None, effect.results[kind].estimated_class)
+    ]
+    return words("effect-disputed", falls="; ".join(falls))
 
 
 def _compared(effect: Effect, words: Words) -> str:
     assert effect.primary
     return words(
         "effect-compared",
-        weeks=capitalised(window_text(effect.episode.primary, words)),
+        weeks=window_text(effect.episode.primary, words),
         days=day_range(effect.primary.window, words),
         after=_filled(effect.primary, words),
         before=_filled(effect.baseline, words),
@@ -84,27 +97,26 @@ def _filled(window: MeasuredWindow, words: Words) -> str:
     return words("effect-filled", filled=completeness.filled, inside=completeness.inside)
 
 
-def _changes(effect: Effect, words: Words) -> list[str]:
-    return [co_intervention_text(change, effect.episode.primary, words) for change in effect.co_interventions]
-
-
 def _cards(effect: Effect, words: Words) -> Iterator[Card]:
     for kind in JUDGED_KINDS:
-        yield _change_card(kind, effect.results[kind], words)
+        yield _change_card(effect, kind, words)
     yield _burden_card(effect, words)
     latest = _latest(effect)
     if latest is not None:
         yield _latest_card(effect, latest, words)
 
 
-def _change_card(kind: str, result: Result, words: Words) -> Card:
-    interval = result.interval_95
+def _change_card(effect: Effect, kind: str, words: Words) -> Card:
+    """The estimate of the long-run level with its interval, and apart from it the two windows as counted."""
+    result = effect.results[kind]
+    interval, counts = result.interval_95, from_to_text(result, words)
+    weeks = window_text(effect.episode.primary, words)
     return Card(
         label=words(f"kind-{kind}"),
-        value=change_text(result, words),
-        denominator=from_to_text(result, words) or words("effect-figure-told"),
+        value=estimate_text(result, words),
+        denominator=level_text(effect, words) if interval else words("effect-as-counted"),
         span=words("effect-interval", span=interval_text(interval, words)) if interval else words("effect-no-percent"),
-        before=words("effect-on-days", before=result.baseline.told, after=result.follow_up.told),
+        before=words("effect-card-counted", weeks=weeks, counts=counts) if counts else words("effect-figure-told"),
     )
 
 
@@ -154,83 +166,3 @@ def _latest_card(effect: Effect, latest: MeasuredWindow, words: Words) -> Card:
 
 def _told(window: MeasuredWindow, words: Words) -> str:
     return str(window["migraine"].observed) if window["migraine"].told else words("not-told")
-
-
-def _facts(effect: Effect, words: Words) -> Iterator[tuple[str, str]]:
-    for kind in JUDGED_KINDS:
-        result, days = effect.results[kind], words(f"effect-days-{kind}")
-        if result.percent_fall is not None:
-            yield words("effect-fact-responder", days=days), _responder(result, words)
-        if result.probability[0] is not None:
-            yield words("effect-fact-probability", days=days), _probabilities(result, words)
-    if effect.mean is not None:
-        yield words("effect-fact-mean"), _mean(effect.mean, words)
-    if effect.interval_mean is not None:
-        yield words("effect-fact-interval-mean"), _mean(effect.interval_mean, words)
-    yield words("effect-fact-sensitivity"), sensitivity_text(effect, words)
-    yield words("effect-fact-changes"), "; ".join(_changes(effect, words)) or words("effect-no-changes")
-    band = effect.chance_band("headache")
-    if band is not None:
-        yield words("effect-fact-chance"), words("effect-band", low=band[0], high=band[1])
-
-
-def _responder(result: Result, words: Words) -> str:
-    """The answer for each responder class."""
-    answers = [
-        words("effect-answer", percent=percent, answer=answer_text(outcome, words))
-        for percent, outcome in result.responder.items()
-    ]
-    return " · ".join(answers)
-
-
-def answer_text(outcome: Outcome, words: Words) -> str:
-    """One of the answers: yes, no, depends on empty days, cannot be computed."""
-    return words(f"effect-{outcome.code}")
-
-
-def _probabilities(result: Result, words: Words) -> str:
-    told = []
-    for fall, chance in result.probability.items():
-        if chance is None:
-            continue
-        key = "effect-chance" if fall else "effect-chance-any"
-        values = {"percent": fall} if fall else {}
-        told.append(words(key, chance=chance_text(chance, words), **values))
-    return " · ".join(told)
-
-
-def _mean(mean: Mapping[str, Result], words: Words) -> str:
-    told = []
-    for kind, result in mean.items():
-        if result.baseline.per_28 is None or result.follow_up.per_28 is None:
-            continue
-        told.append(
-            words(
-                "effect-mean-one",
-                days=words(f"effect-days-{kind}"),
-                before=days_text(result.baseline.per_28, words),
-                after=days_text(result.follow_up.per_28, words),
-                change=change_text(result, words),
-            )
-        )
-    return " · ".join(told)
-
-
-def sensitivity_text(effect: Effect, words: Words) -> str:
-    """Whether the answer hangs on the empty days: the responder classes, and the grade where it was asked (CMP-25)."""
-    depends = [
-        words("effect-depends", kind=words(f"kind-{kind}"), days=days)
-        for kind in JUDGED_KINDS
-        if (days := _days_it_depends_on(effect, kind))
-    ]
-    if depends:
-        return " ".join(depends)
-    counts = [count for one in effect.results.values() for count in (one.baseline, one.follow_up)]
-    return words("effect-robust" if any(count.highest > count.lowest for count in counts) else "effect-robust-full")
-
-
-def _days_it_depends_on(effect: Effect, kind: str) -> int:
-    if effect.bounds is None:
-        return effect.results[kind].depends_on_days
-    bounds = effect.bounds[kind]
-    return 0 if bounds.robustness == ROBUST else bounds.unknown_days

@@ -16,7 +16,7 @@ from analysis.effect.responders import RESPONDER_CLASSES
 from analysis.episodes.episode import BOTULINUM_FAMILY
 from dashboard.charts.effect.labels import window_text
 from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_table
-from dashboard.sections.effect.effect_card import sensitivity_text
+from dashboard.sections.effect.facts import sensitivity_text
 from dashboard.sections.effect.phrases import capitalised, chance_text, change_text, from_to_text, interval_text
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER, counted

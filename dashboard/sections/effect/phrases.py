@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from analysis.effect import Effect
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.estimate.comparison import Result
 from analysis.effect.responders import RESPONDER_CLASSES
@@ -57,6 +58,11 @@ def change_text(result: Result, words: Words) -> str:
     """The size of a change: in percent, or in days where no percentage is told (RESP-7)."""
     if result.percent_fall is not None:
         return fall_text(result.percent_fall, words)
+    return days_change_text(result, words)
+
+
+def days_change_text(result: Result, words: Words) -> str:
+    """The size of a change in days per 28, as counted."""
     if result.change_per_28 is None:
         return words("effect-not_computable")
     if not result.change_per_28:
@@ -64,6 +70,29 @@ def change_text(result: Result, words: Words) -> str:
     key = "effect-fewer-days" if result.change_per_28 < 0 else "effect-more-days"
     days = abs(result.change_per_28)
     return words(key, days=days_text(days, words), number=days)
+
+
+def estimate_text(result: Result, words: Words) -> str:
+    """The fall of the long-run level, its median; days as counted where no percentage is told of it."""
+    found = result.long_run
+    return days_change_text(result, words) if found is None or found.is_rare else fall_text(found.median_fall, words)
+
+
+def answer_of(effect: Effect, kind: str, words: Words) -> str:
+    """The estimate of the long-run level with its interval, or the change in days where there is none."""
+    result = effect.results[kind]
+    if result.change_per_28 is None:
+        return words("effect-figure-told")
+    if result.long_run is None or result.interval_95 is None:
+        return words("effect-answer-days", change=days_change_text(result, words))
+    interval = words("effect-interval", span=interval_text(result.interval_95, words))
+    level = level_text(effect, words)
+    return words("effect-answer-level", level=level, fall=estimate_text(result, words), interval=interval)
+
+
+def level_text(effect: Effect, words: Words) -> str:
+    """What is estimated: the long-run level, and of which weeks where those judged are later ones."""
+    return words("effect-long-run" if effect.primary in effect.first_windows else "effect-long-run-first")
 
 
 def from_to_text(result: Result, words: Words, *, short: bool = False) -> str:

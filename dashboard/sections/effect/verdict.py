@@ -9,18 +9,17 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from analysis.effect import Effect
-from analysis.effect.estimate.comparison import Result
 from analysis.effect.gates import Reason
 from analysis.effect.grades import Grade, grade
 from analysis.effect.measured import JUDGED_KINDS
 from dashboard.charts.effect.labels import window_text
-from dashboard.sections.effect.phrases import capitalised, from_to_text, interval_text, treatment_text
-from dashboard.sections.effect.phrases import fall_text as told_fall
+from dashboard.sections.effect.months import before_sentences, months_text
+from dashboard.sections.effect.phrases import answer_of, capitalised, treatment_text
 from dashboard.sections.wording import counted
 from dashboard.texts import Words
 
-_UNCLAIMED = frozenset({"worse", "not_told", "none_before"})
-"""Grades that speak of a kind of day without a size."""
+_INDEFINITE = frozenset({"not_told", "none_before"})
+"""Grades that speak of days that there may not have been."""
 _PERMANENT = frozenset(
     {
         "stopped_before_evaluation",
@@ -47,22 +46,18 @@ def verdict(effect: Effect, words: Words) -> str:
 
 def graded(effect: Effect, words: Words) -> str:
     """What the diary speaks for, one clause a kind of day; kinds of which the same holds share a clause."""
-    claims = [(grade(effect.results[kind]), words(f"effect-days-{kind}")) for kind in JUDGED_KINDS]
-    return "; ".join(_clause(name, list(same), words) for name, same in groupby(claims, key=lambda one: one[0].name))
+    grades = [(grade(effect.results[kind]), kind) for kind in JUDGED_KINDS]
+    same = groupby(grades, key=lambda one: one[0])
+    return "; ".join(_clause(one, [kind for _, kind in some], words) for one, some in same)
 
 
-def _clause(name: str, claims: Sequence[tuple[Grade, str]], words: Words) -> str:
+def _clause(found: Grade, kinds: Sequence[str], words: Words) -> str:
     """One clause for all kinds of day of one grade."""
-    key = f"effect-{name.replace('_', '-')}"
-    if name in _UNCLAIMED:
-        return words(key, days=words.all_of([days for _, days in claims]))
-    told = [
-        words("effect-claim", percent=percent, days=words.all_of([days for _, days in same]))
-        if percent
-        else words("effect-claim-0", days=words.all_of([days for _, days in same]))
-        for percent, same in ((fall, list(some)) for fall, some in groupby(claims, key=lambda one: one[0].fall))
-    ]
-    return words(key, claim=words.all_of(told))
+    which = "days" if found.name in _INDEFINITE else "these"
+    days = words.all_of([words(f"effect-{which}-{kind}") for kind in kinds])
+    key = f"effect-{found.name.replace('_', '-')}"
+    told = words(f"{key}-by", days=days, percent=found.fall) if found.fall else words(key, days=days)
+    return words("effect-may-be-half", claim=told) if found.may_be_half else told
 
 
 def is_lasting(reason: Reason) -> bool:
@@ -147,26 +142,18 @@ def so_far(effect: Effect, words: Words) -> str:
 
 
 def record_sentence(effect: Effect, words: Words) -> str:
-    """The effect in one sentence for the medical record."""
+    """The effect in a few sentences for the medical record: every window, the estimate, its signs of doubt, a grade."""
     treatment = treatment_text(effect.episode, effect.as_of, words)
     if effect.reasons or effect.primary is None:
         return words("effect-record-unjudged", treatment=treatment, verdict=verdict(effect, words))
-    counts = [_record_count(kind, effect.results[kind], words) for kind in JUDGED_KINDS]
-    return words(
-        "effect-record-judged",
-        treatment=treatment,
-        weeks=window_text(effect.episode.primary, words),
-        counts="; ".join(counts),
-        before=effect.baseline.counts.completeness.filled,
-        after=effect.primary.counts.completeness.filled,
-        verdict=graded(effect, words),
-    )
-
-
-def _record_count(kind: str, result: Result, words: Words) -> str:
-    told = ""
-    if result.percent_fall is not None and result.interval_95 is not None:
-        interval = words("effect-interval", span=interval_text(result.interval_95, words))
-        told = words("effect-record-interval", fall=told_fall(result.percent_fall, words), interval=interval)
-    change = from_to_text(result, words) or words("effect-figure-told")
-    return words("effect-record-count", days=words(f"effect-days-{kind}"), change=change, interval=told)
+    kinds = [
+        words(
+            "effect-record-kind",
+            months=capitalised(months_text(effect, kind, words)),
+            answer=capitalised(answer_of(effect, kind, words)),
+        )
+        for kind in JUDGED_KINDS
+    ]
+    told = words("effect-record-judged", treatment=treatment, counts=" ".join(kinds))
+    shown = words("effect-record-verdict", verdict=graded(effect, words))
+    return " ".join([told, *before_sentences(effect, words), shown])

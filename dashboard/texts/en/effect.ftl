@@ -20,6 +20,8 @@ effect-window-before_visit = 28 days before the visit
 effect-window-0 = last 28 days
 effect-weeks-after = weeks { $weeks } after the last dose
 
+effect-these-headache = headache days
+effect-these-migraine = migraine days
 effect-days-moderate_or_severe = moderate–severe headache days
 effect-days-headache = headache days
 effect-days-recorded_headache = days with headache
@@ -42,23 +44,40 @@ effect-span-both = { $more } to { $fewer }
 effect-per-28 = from { $before } to { $after } per 28 days
 effect-from-to = { $before } → { $after }
 effect-interval = 95% interval: { $span }
-effect-on-days = on { $before } and { $after } filled days
-effect-no-percent = no percentage: too few days before
+effect-no-percent = no percentage: too few days
 effect-figure-told = the diary does not tell
 
-effect-claim = at least { $percent }% fewer { $days }
-effect-claim-0 = fewer { $days }
-effect-clear = clear evidence of { $claim }
-effect-likely = probably { $claim }
-effect-uncertain = uncertain whether there are { $claim }
-effect-against = the evidence speaks against { $claim }
-effect-worse = clear evidence of more { $days }
+effect-clear = { $days } have clearly become fewer
+effect-clear-by = { $days } have clearly become fewer, by at least { $percent }%
+effect-likely = { $days } have probably become fewer
+effect-likely-by = { $days } have probably become fewer, by at least { $percent }%
+effect-may-be-half = { $claim }, possibly by half or more
+effect-uncertain = uncertain whether { $days } have become fewer
+effect-against = the diary speaks against { $days } having become fewer
+effect-worse = { $days } have clearly become more
 effect-not-told = the diary does not tell enough of { $days }
 effect-none-before = no or hardly any { $days } before treatment to compare with
 
-effect-compared = { $weeks } ({ $days }, { $after } days filled in) are compared with the 28 days before first dose ({ $before } days filled in).
+effect-compared = As counted, { $weeks } ({ $days }, { $after } days filled in) are compared with the 28 days before first dose ({ $before } days filled in).
 effect-filled = { $filled } of { $inside }
-effect-disputed = { $weeks } and the mean of weeks 1–12 reach different response classes; both are shown.
+effect-disputed = Mean of weeks 1–12: { $falls } (another response class).
+effect-disputed-one = { $change } { $days }
+effect-long-run = long-run level, estimated
+effect-long-run-first = long-run level in weeks 1–12, estimated
+effect-months = { $days } in the three 28-day periods before: { $before }; weeks 1–12: { $on }{ $judged }
+effect-as-counted = as counted
+effect-card-counted = as counted, { $weeks }: { $counts }
+effect-months-judged = ; { $weeks }: { $days }
+effect-months-of = { $days } of { $told }
+effect-answer-level = { $level }: { $fall } ({ $interval })
+effect-answer-days = { $change } per 28 days, as counted
+effect-worst = The baseline was the worst of the three periods before: { $last } headache days against { $earlier }. After such a period days become fewer by themselves.
+effect-worst-mean = Against the mean of the three ({ $mean } per 28 days): { $fall } in { $weeks }, as counted.
+effect-falling = Headache days were becoming fewer before the treatment already: the diary cannot tell improvement that would have come anyway from that of the treatment.
+effect-few-before = { $windows ->
+    [one] Only one 28-day period before treatment can be used (kept well enough, no change of drug between): how much this patient's months differ is assumed from other patients, not seen in the diary. The interval is wide.
+   *[other] Only { $windows } 28-day periods before treatment can be used (kept well enough, no change of drug between): they show little of how much this patient's months differ.
+}
 effect-two-changes = Two changes within 28 days: the effect cannot be attributed to one of them. At the same time: { $changes }.
 
 effect-not-yet = Cannot be judged yet: { $reason }.
@@ -112,13 +131,22 @@ effect-latest-days = headache days { $on }
 effect-latest-before = before: { $headache }, migraine { $migraine }
 effect-latest-migraine = migraine { $count }
 
-effect-fact-responder = Responder, { $days }
 effect-fact-probability = Probability, { $days }
+effect-fact-counted = Counted fall, { $days }
+effect-fact-left = Left of the effect, last 28 days
+effect-left = { $days }: { $fall } against before treatment ({ $interval })
+effect-fact-coming = One coming 28-day period
+effect-coming = may show { $days }; one bad period does not say that the effect has faded
+effect-coming-one = { $low }–{ $high } { $days }
+effect-fact-planning = Going on with the diary
+effect-planning = { $windows ->
+    [one] at most one more well-kept 28-day period is needed to tell a halving of headache days from no change (80% probability)
+   *[other] at most { $windows } more well-kept 28-day periods are needed to tell a halving of headache days from no change (80% probability)
+}
 effect-fact-interval-mean = Mean of weeks 13–24, the whole dose interval
 effect-fact-mean = Mean of weeks 1–12
 effect-fact-changes = Changes meanwhile
 effect-fact-sensitivity = Empty days
-effect-fact-chance = Range of chance
 effect-answer = { $percent }%: { $answer }
 effect-met = yes
 effect-not_met = no
@@ -128,13 +156,12 @@ effect-chance = at least { $percent }%: { $chance }
 effect-chance-any = fewer at all: { $chance }
 effect-mean-one = { $days } { $before } to { $after } per 28 days ({ $change })
 effect-no-changes = none recorded
-effect-robust = The answers are robust: the same whatever the empty days were.
-effect-robust-full = The answers are robust: no empty days in the two periods.
+effect-robust = The answer does not depend on the empty days.
+effect-robust-full = No empty days in the periods compared.
 effect-depends = { $kind }: the answer depends on { $days ->
     [one] the empty or untold day
    *[other] the { $days } empty or untold days
 }.
-effect-band = { $low }–{ $high } headache days in 28 days would be expected had nothing changed
 
 effect-change-started = { $drug } started { $date }
 effect-change-restarted = { $drug } restarted { $date }
@@ -148,23 +175,22 @@ effect-dose-late = the dose due { $due } was given { $days } days later
 effect-dose-waiting = the dose due { $due } is not recorded
 effect-caution-limited_baseline = The baseline rests on { $filled } filled days of 28.
 effect-caution-limited_evaluation = { $weeks } rest on { $filled } filled days of 28.
-effect-caution-completeness_differs = Completeness differs by more than 15 percentage points: { $before } before treatment, { $after } in { $weeks }.
+effect-caution-completeness_differs = Completeness differs by more than 15 percentage points: { $before } before treatment, { $after } in { $weeks }. If it depends on the headache which days are left empty, both level and interval are off; the diary cannot show that.
 effect-caution-evaluation_still_open = { $open } empty { $open ->
     [one] day of { $weeks } can still be filled in; the answer may change.
    *[other] days of { $weeks } can still be filled in; the answer may change.
 }
-effect-caution-small_baseline = Under 4 headache days per 28 days before treatment: no percentage is given, since a single day would be 25% or more.
+effect-caution-small_baseline = Under 4 headache days per 28 days before treatment: no counted percentage and no response class is given, since a single day would be 25% or more.
 effect-caution-baseline_on_another_dose = The baseline is the time on the earlier dose, not the time without treatment.
-effect-bad-stretch = Treatment began in an exceptionally bad stretch, after which days become fewer by themselves. On placebo, 23.5% of patients had at least half as many in 22 trials (van der Kuy 2002).
 
-effect-source = Migraine day by { $profile }. Intervals and probabilities respect that headache comes in runs, and the empty days; they are rather too narrow where months differ for other reasons (STAT-16). The difference before and after says nothing of its cause.
+effect-source = Migraine day by { $profile }. The long-run level is estimated from up to six 28-day periods before and weeks 1–12 on treatment, never past another change of drug or dose. The estimate allows for months that differ, for headache that comes in runs, and for empty days. The difference before and after says nothing of its cause: the diary cannot tell improvement that would have come anyway from that of the treatment.
 effect-none = No preventive treatment is recorded
 effect-none-text = Once a preventive treatment is imported, headache before and after its first dose is shown here.
 effect-choose = Treatment
 
-effect-record-judged = { $treatment }: { $weeks } against 28 days before, { $counts } ({ $after } and { $before } days filled in). Judgement: { $verdict }.
-effect-record-count = { $days } { $change }{ $interval }
-effect-record-interval = , { $fall } ({ $interval })
+effect-record-judged = { $treatment }. { $counts }
+effect-record-kind = { $months }. { $answer }.
+effect-record-verdict = The diary shows: { $verdict }.
 effect-record-unjudged = { $treatment }: { $verdict }
 effect-toll-hours = Headache hours per 28 days: { $before } before (hours told on { $told_before } of { $days_before } headache days) and { $after } in { $weeks } ({ $told_after } of { $days_after }).
 effect-toll-disabling = Days much hindered or in bed (disability 2–3): { $before } before, { $after } in { $weeks }.

@@ -20,6 +20,8 @@ effect-window-before_visit = 28 dagar före besöket
 effect-window-0 = senaste 28 dagarna
 effect-weeks-after = vecka { $weeks } efter sista dosen
 
+effect-these-headache = huvudvärksdagarna
+effect-these-migraine = migrändagarna
 effect-days-moderate_or_severe = måttliga–svåra huvudvärksdagar
 effect-days-headache = huvudvärksdagar
 effect-days-recorded_headache = dagar med huvudvärk
@@ -38,27 +40,44 @@ effect-more-days = { $days } { $number ->
 } fler
 effect-span-fewer = { $low }–{ $high } % färre
 effect-span-more = { $low }–{ $high } % fler
-effect-span-both = { $more } till { $fewer }
+effect-span-both = från { $more } till { $fewer }
 effect-per-28 = från { $before } till { $after } per 28 dagar
 effect-from-to = { $before } → { $after }
 effect-interval = 95 %-intervall: { $span }
-effect-on-days = på { $before } respektive { $after } ifyllda dagar
-effect-no-percent = ingen procent: för få dagar före
+effect-no-percent = ingen procent: för få dagar
 effect-figure-told = framgår inte av dagboken
 
-effect-claim = minst { $percent } % färre { $days }
-effect-claim-0 = färre { $days }
-effect-clear = tydligt underlag för { $claim }
-effect-likely = sannolikt { $claim }
-effect-uncertain = osäkert om det blivit { $claim }
-effect-against = underlaget talar emot { $claim }
-effect-worse = tydligt underlag för fler { $days }
+effect-clear = { $days } har tydligt minskat
+effect-clear-by = { $days } har tydligt minskat, med minst { $percent } %
+effect-likely = { $days } har sannolikt minskat
+effect-likely-by = { $days } har sannolikt minskat, med minst { $percent } %
+effect-may-be-half = { $claim }, möjligen med hälften eller mer
+effect-uncertain = osäkert om { $days } har minskat
+effect-against = dagboken talar emot att { $days } har minskat
+effect-worse = { $days } har tydligt ökat
 effect-not-told = { $days } framgår inte tillräckligt av dagboken
 effect-none-before = inga eller nästan inga { $days } före behandlingen att jämföra med
 
-effect-compared = { $weeks } ({ $days }, { $after } dagar ifyllda) jämförs med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
+effect-compared = Räknat jämförs { $weeks } ({ $days }, { $after } dagar ifyllda) med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
 effect-filled = { $filled } av { $inside }
-effect-disputed = { $weeks } och medelvärdet för vecka 1–12 når olika responsklasser; båda visas.
+effect-disputed = Medel vecka 1–12: { $falls } (annan responsklass).
+effect-disputed-one = { $change } { $days }
+effect-long-run = långsiktig nivå, uppskattad
+effect-long-run-first = långsiktig nivå vecka 1–12, uppskattad
+effect-months = { $days } de tre 28-dagarsperioderna före: { $before }; vecka 1–12: { $on }{ $judged }
+effect-as-counted = räknat
+effect-card-counted = räknat, { $weeks }: { $counts }
+effect-months-judged = ; { $weeks }: { $days }
+effect-months-of = { $days } av { $told }
+effect-answer-level = { $level }: { $fall } ({ $interval })
+effect-answer-days = { $change } per 28 dagar, räknat
+effect-worst = Baslinjen var den tyngsta av de tre perioderna före: { $last } huvudvärksdagar mot { $earlier }. Efter en sådan period blir dagarna färre av sig själva.
+effect-worst-mean = Mot medelvärdet av de tre ({ $mean } per 28 dagar): { $fall } { $weeks }, räknat.
+effect-falling = Huvudvärksdagarna minskade redan före behandlingen: förbättring som hade kommit ändå kan dagboken inte skilja från behandlingens.
+effect-few-before = { $windows ->
+    [one] Bara en 28-dagarsperiod före behandlingen kan användas (tillräckligt ifylld, utan läkemedelsändring emellan): hur mycket patientens månader skiljer sig är antaget efter andra patienter, inte sett i dagboken. Intervallet är brett.
+   *[other] Bara { $windows } 28-dagarsperioder före behandlingen kan användas (tillräckligt ifyllda, utan läkemedelsändring emellan): de visar föga av hur mycket patientens månader skiljer sig.
+}
 effect-two-changes = Två förändringar inom 28 dagar: effekten kan inte tillskrivas en av dem. Samtidigt: { $changes }.
 
 effect-not-yet = Kan inte bedömas än: { $reason }.
@@ -98,7 +117,7 @@ effect-change-baseline-so-far = Utgångsläget har hittills { $filled } ifyllda 
 effect-so-far = Hittills utan bedömning: { $counts }.
 effect-so-far-one = { $days } { $before } före och { $after } { $weeks }
 
-effect-kept = Kvarstår { $weeks }
+effect-kept = Kvarvarande dagar, { $weeks }
 effect-kept-days = migrän eller måttlig–svår huvudvärk
 effect-goal-freedom = fri från sådana dagar
 effect-goal-optimal = optimal kontroll (IHS): under 4
@@ -112,13 +131,22 @@ effect-latest-days = huvudvärksdagar { $on }
 effect-latest-before = före: { $headache }, varav migrän { $migraine }
 effect-latest-migraine = varav migrän { $count }
 
-effect-fact-responder = Responder, { $days }
 effect-fact-probability = Sannolikhet, { $days }
+effect-fact-counted = Räknad minskning, { $days }
+effect-fact-left = Kvar av effekten, senaste 28 dagarna
+effect-left = { $days }: { $fall } jämfört med före behandlingen ({ $interval })
+effect-fact-coming = En kommande 28-dagarsperiod
+effect-coming = kan visa { $days }; en enstaka tung period säger inte att effekten har minskat
+effect-coming-one = { $low }–{ $high } { $days }
+effect-fact-planning = Fortsatt dagbok
+effect-planning = { $windows ->
+    [one] högst en väl ifylld 28-dagarsperiod till behövs för att skilja en halvering av huvudvärksdagarna från ingen förändring (80 % sannolikhet)
+   *[other] högst { $windows } väl ifyllda 28-dagarsperioder till behövs för att skilja en halvering av huvudvärksdagarna från ingen förändring (80 % sannolikhet)
+}
 effect-fact-interval-mean = Medel vecka 13–24, hela dosintervallet
 effect-fact-mean = Medel vecka 1–12
 effect-fact-changes = Samtidiga förändringar
 effect-fact-sensitivity = Tomma dagar
-effect-fact-chance = Slumpens spännvidd
 effect-answer = { $percent } %: { $answer }
 effect-met = ja
 effect-not_met = nej
@@ -128,13 +156,12 @@ effect-chance = minst { $percent } %: { $chance }
 effect-chance-any = färre över huvud taget: { $chance }
 effect-mean-one = { $days } { $before } till { $after } per 28 dagar ({ $change })
 effect-no-changes = inga registrerade
-effect-robust = Svaren är robusta: de blir desamma vad de tomma dagarna än var.
-effect-robust-full = Svaren är robusta: inga tomma dagar i de två perioderna.
+effect-robust = Svaret påverkas inte av de tomma dagarna.
+effect-robust-full = Inga tomma dagar i de jämförda perioderna.
 effect-depends = { $kind }: svaret beror på { $days ->
     [one] den tomma eller oklara dagen
    *[other] de { $days } tomma eller oklara dagarna
 }.
-effect-band = { $low }–{ $high } huvudvärksdagar på 28 dagar vore väntat om inget hade förändrats
 
 effect-change-started = { $drug } insatt { $date }
 effect-change-restarted = { $drug } återinsatt { $date }
@@ -148,23 +175,22 @@ effect-dose-late = dosen som skulle ges { $due } gavs { $days } dagar senare
 effect-dose-waiting = dosen som skulle ges { $due } är inte registrerad
 effect-caution-limited_baseline = Utgångsläget vilar på { $filled } ifyllda dagar av 28.
 effect-caution-limited_evaluation = { $weeks } vilar på { $filled } ifyllda dagar av 28.
-effect-caution-completeness_differs = Ifyllnaden skiljer sig mer än 15 procentenheter: { $before } före behandlingen, { $after } i { $weeks }.
+effect-caution-completeness_differs = Ifyllnaden skiljer sig mer än 15 procentenheter: { $before } före behandlingen, { $after } i { $weeks }. Om det hänger ihop med huvudvärken vilka dagar som lämnats tomma är både nivå och intervall förskjutna; det kan dagboken inte visa.
 effect-caution-evaluation_still_open = { $open } { $open ->
     [one] tom dag i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
    *[other] tomma dagar i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
 }
-effect-caution-small_baseline = Under 4 huvudvärksdagar per 28 dagar före behandlingen: ingen procent anges, eftersom en enda dag vore 25 % eller mer.
+effect-caution-small_baseline = Under 4 huvudvärksdagar per 28 dagar före behandlingen: ingen räknad procent eller responsklass anges, eftersom en enda dag vore 25 % eller mer.
 effect-caution-baseline_on_another_dose = Utgångsläget är tiden på den tidigare dosen, inte tiden utan behandling.
-effect-bad-stretch = Behandlingen började i en ovanligt tung period, och efter en sådan blir dagarna färre av sig själva. Med placebo halverades besvären hos 23,5 % i 22 prövningar (van der Kuy 2002).
 
-effect-source = Migrändag enligt { $profile }. Intervall och sannolikheter tar hänsyn till att huvudvärk kommer i perioder och till tomma dagar; de är i underkant breda om månader skiljer sig av andra skäl (STAT-16). Skillnaden före och efter säger inget om orsaken.
+effect-source = Migrändag enligt { $profile }. Den långsiktiga nivån uppskattas ur upp till sex 28-dagarsperioder före och vecka 1–12 under behandlingen, aldrig förbi en annan ändring av läkemedel eller dos. Uppskattningen tar hänsyn till att månader skiljer sig, att huvudvärk kommer i perioder och till tomma dagar. Skillnaden före och efter säger inget om orsaken: förbättring som hade kommit ändå kan dagboken inte skilja från behandlingens.
 effect-none = Ingen förebyggande behandling är registrerad
 effect-none-text = När en förebyggande behandling är inläst visas här huvudvärken före och efter insättningen.
 effect-choose = Behandling
 
-effect-record-judged = { $treatment }: { $weeks } mot 28 dagar före, { $counts } ({ $after } respektive { $before } dagar ifyllda). Bedömning: { $verdict }.
-effect-record-count = { $days } { $change }{ $interval }
-effect-record-interval = , { $fall } ({ $interval })
+effect-record-judged = { $treatment }. { $counts }
+effect-record-kind = { $months }. { $answer }.
+effect-record-verdict = Dagboken visar: { $verdict }.
 effect-record-unjudged = { $treatment }: { $verdict }
 effect-toll-hours = Huvudvärkstimmar per 28 dagar: { $before } före (timmar angivna för { $told_before } av { $days_before } huvudvärksdagar) och { $after } under { $weeks } ({ $told_after } av { $days_after }).
 effect-toll-disabling = Dagar med stor funktionsnedsättning eller sängläge (2–3): { $before } före, { $after } under { $weeks }.

@@ -23,8 +23,8 @@ def graded(*chances, before=BEFORE, **known):
     ("chance", "name"),
     [
         (1.0, "clear"),
-        (0.95, "clear"),
-        (0.949, "likely"),
+        (0.975, "clear"),
+        (0.9749, "likely"),
         (0.80, "likely"),
         (0.799, "uncertain"),
         (0.20, "uncertain"),
@@ -33,22 +33,37 @@ def graded(*chances, before=BEFORE, **known):
     ],
 )
 def test_how_clearly_a_diary_speaks_for_fewer_days(chance, name):
-    # STAT-13
+    # STAT-13, "clear" where the 95 % interval begins
     assert graded(chance, 0.0, 0.0, 0.0) == Grade(name)
 
 
 @pytest.mark.parametrize(
     ("chances", "expected"),
     [
-        ((0.99, 0.95, 0.94, 0.10), Grade("clear", 30)),
-        ((0.99, 0.96, 0.95, 0.80), Grade("clear", 50)),
-        ((0.99, 0.98, 0.97, 0.95), Grade("clear", 75)),
-        ((0.94, 0.80, 0.79, 0.00), Grade("likely", 30)),
-        ((0.94, 0.90, 0.80, 0.79), Grade("likely", 50)),
-        ((0.96, None, None, None), Grade("clear")),  # a small baseline tells of any fall alone (RESP-7)
+        ((0.99, 0.975, 0.79, 0.10), Grade("clear", 30)),
+        ((0.99, 0.9749, 0.79, 0.10), Grade("clear", 0)),
+        ((0.99, 0.98, 0.975, 0.80), Grade("clear", 50)),
+        ((0.99, 0.98, 0.98, 0.975), Grade("clear", 75)),
+        ((0.97, 0.80, 0.79, 0.00), Grade("likely", 30)),
+        ((0.97, 0.799, 0.50, 0.00), Grade("likely", 0)),
+        ((0.98, None, None, None), Grade("clear")),  # rare days tell of any fall alone (RESP-7)
     ],
 )
 def test_the_largest_fall_of_the_clearest_grade_is_told(chances, expected):
+    assert graded(*chances) == expected
+
+
+@pytest.mark.parametrize(
+    ("chances", "expected"),
+    [
+        ((0.97, 0.90, 0.80, 0.79), Grade("likely", 30, may_be_half=True)),
+        ((0.97, 0.90, 0.799, 0.79), Grade("likely", 30)),
+        ((0.98, 0.90, 0.80, 0.50), Grade("clear", 0, may_be_half=True)),
+        ((0.99, 0.98, 0.97, 0.50), Grade("clear", 30, may_be_half=True)),
+        ((0.99, 0.98, 0.975, 0.97), Grade("clear", 50)),
+    ],
+)
+def test_a_half_is_never_called_likely_only_possible_and_three_quarters_not_at_all(chances, expected):
     assert graded(*chances) == expected
 
 

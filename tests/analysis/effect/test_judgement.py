@@ -114,8 +114,8 @@ def test_nothing_to_fall_from(engine, baseline, code):
     assert judged_codes(effect) == [code]
 
 
-def test_small_baseline_is_told_in_days_only(engine):
-    # RESP-7, T-12: 3 days to 1 day is two fewer, and no percentage.
+def test_small_baseline_is_counted_in_days_only(engine):
+    # RESP-7, T-12: 3 days to 1 day is two fewer, and no percentage; over all windows read, one day in 28 is rare.
     records = clinic(engine, "H.H.H" + "." * 23 + FREE + FREE + "H" + "." * 27, last=weeks(12), treatments=[course()])
     effect = effect_of(records)
     headache = effect.results["headache"]
@@ -126,6 +126,17 @@ def test_small_baseline_is_told_in_days_only(engine):
     assert headache.responder[30] is Outcome.NOT_COMPUTABLE
     assert headache.probability[0] is not None
     assert headache.probability[50] is None
+    told = headache.as_json()["long_run"]
+    assert (told["median_fall"], told["interval_95"], told["left_now"], told["is_rare"]) == (None, None, None, True)
+
+
+@pytest.mark.parametrize(("days_on", "is_told"), [(1, False), (2, True)])
+def test_rare_days_are_told_by_all_windows_and_not_by_a_baseline_high_by_chance(engine, days_on, is_told):
+    # 3 days before and 1, or 2 in each window on: with 3 + 1 + 1 + 1 in four windows 1.5 per 28; with 3 + 6, 2.25.
+    on = ("H......" * days_on + FREE)[:28]
+    effect = effect_of(clinic(engine, "H.H.H" + "." * 23 + on * 3, last=weeks(12), treatments=[course()]))
+    assert (effect.results["headache"].interval_95 is not None) is is_told
+    assert effect.results["headache"].percent_fall is None
 
 
 def test_headache_every_day(engine):
@@ -223,17 +234,13 @@ def test_primary_and_mean_of_twelve_weeks_that_disagree(engine):
     assert not effect_of(clinic(engine, BAD + BAD, last=weeks(4), treatments=[course()])).is_disputed
 
 
-def test_longer_baseline_where_there_is_diary(engine):
+def test_the_mean_of_three_windows_before_where_there_is_diary(engine):
     records = clinic(engine, GOOD + GOOD + BAD + GOOD * 3, last=weeks(12), treatments=[course()])
     effect = effect_of(records)
     assert effect.long_baseline["headache"].baseline.per_28 == 10
     assert effect.long_baseline["headache"].change_per_28 == -4
-    assert effect.began_in_a_bad_stretch("headache") is True
-    steady = effect_of(clinic(engine, BAD * 3 + GOOD * 3, last=weeks(12), treatments=[course()]))
-    assert steady.began_in_a_bad_stretch("headache") is False
-    short = effect_of(clinic(engine, BAD + GOOD * 3, last=weeks(12), treatments=[course()]))
-    assert short.long_baseline is None
-    assert short.began_in_a_bad_stretch("headache") is None
+    assert effect.as_json()["against_mean_before"]["headache_days"]["percent_fall"] == pytest.approx(40)
+    assert effect_of(clinic(engine, BAD + GOOD * 3, last=weeks(12), treatments=[course()])).long_baseline is None
 
 
 def test_sustained_response(engine):
@@ -292,11 +299,8 @@ def test_rates_and_chance_band_for_the_drawing(engine):
     assert 6 < low < 18 < high <= 28
 
 
-def test_six_windows_of_treatment_tell_of_persistence(engine):
+def test_what_comes_after_the_sixth_window_does_not_widen_what_chance_gives_to_expect(engine):
     effect = effect_of(clinic(engine, BAD * 3 + GOOD * 8, last=weeks(32), treatments=[course()]))
-    beside = [window.window.label for window in effect.beside_primary]
-    assert beside == ["baseline-2", "baseline-1", "W1-4", "W5-8", "W13-16", "W17-20", "W21-24"]
-    # What comes later than the sixth window does not widen what chance gives to expect.
     longer = effect_of(clinic(engine, BAD * 3 + GOOD * 6 + BAD * 2, last=weeks(32), treatments=[course()]))
     assert longer.chance_band("headache") == effect.chance_band("headache")
 

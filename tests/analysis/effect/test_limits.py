@@ -7,6 +7,7 @@ from math import gamma, pi, sqrt
 
 import pytest
 
+from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.days.day_by_day import DayEntry, DayState
@@ -39,7 +40,7 @@ def measured(days, *, filled=28, empty=0, still_open=0, untold=0, outside=0):
 
 
 def codes_against(before, after):
-    return {reason.code for reason in reasons(treatment(), before, after, AS_OF, shipped())}
+    return {reason.code for reason in reasons(treatment(), before, after, Basis(AS_OF, shipped()))}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,7 @@ def test_completeness_that_differs_by_more_than_fifteen_points(before, after, di
 @pytest.mark.parametrize(("days_ago", "is_over"), [(0, True), (-1, False)])
 def test_a_window_is_compared_from_its_last_day(days_ago, is_over):
     as_of = AS_OF + timedelta(days=days_ago)
-    assert can_compare(measured(10), measured(5), "headache", as_of, shipped()) is is_over
+    assert can_compare(measured(10), measured(5), "headache", Basis(as_of, shipped())) is is_over
 
 
 @pytest.mark.parametrize(("still_open", "holds"), [(0, False), (1, True)])

@@ -41,29 +41,44 @@ def judged(engine, picture: str = BEFORE + AFTER, last: date | None = None, **op
 def test_a_clear_fall_is_told_with_its_size_and_both_kinds(engine) -> None:
     shown = effect_card.section(judged(engine), file(), SV)
     assert shown.title == "Behandlingseffekt: Aimovig 140 mg, insatt 2026-03-02"
-    assert re.match(r"Tydligt underlag för minst \d+ % färre huvudvärksdagar", shown.sentences[0])
-    headache, migraine, left = shown.cards
-    assert (headache.value, headache.denominator) == ("80 % färre", "från 20 till 4 per 28 dagar")
-    assert (migraine.value, migraine.denominator) == ("67 % färre", "från 12 till 4 per 28 dagar")
-    assert headache.before == "på 28 respektive 28 ifyllda dagar"
+    assert re.match(r"Huvudvärksdagarna har tydligt minskat, med minst \d+ %", shown.sentences[0])
+    headache, _, left = shown.cards
+    assert headache.denominator == "långsiktig nivå, uppskattad"
+    assert headache.span.startswith("95 %-intervall: ")
+    assert headache.before == "räknat, vecka 9–12: från 20 till 4 per 28 dagar"
     assert (left.label, left.span) == (
-        "Kvarstår vecka 9–12",
+        "Kvarvarande dagar, vecka 9–12",
         "Denna period: måttlig kontroll (IHS): 4–6. Tre månader, som målen gäller: måttlig kontroll (IHS): 4–6",
     )
-    assert dict(shown.facts)["Responder, huvudvärksdagar"] == "30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
+    counted = "från 20 till 4 per 28 dagar (80 % färre) · 30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
+    assert dict(shown.facts)["Räknad minskning, huvudvärksdagar"] == counted
+
+
+def test_the_median_of_the_model_stands_beside_its_interval_and_the_counted_percent_apart(engine) -> None:
+    found = judged(engine, BEFORE * 3 + GOOD * 12)
+    told = found.results["headache"]
+    assert told.long_run is not None
+    assert told.interval_95 is not None
+    card = effect_card.section(found, file(), SV).cards[0]
+    assert card.value == fall_text(told.long_run.median_fall, SV)
+    assert told.percent_fall == 80
+    assert "80 %" not in card.value
+    assert card.span == f"95 %-intervall: {interval_text(told.interval_95, SV)}"
+    assert fall_text(told.long_run.median_fall, SV) in record_sentence(found, SV)
+    assert "80 % färre" not in record_sentence(found, SV)
 
 
 def test_the_same_in_english(engine) -> None:
     shown = effect_card.section(judged(engine), file(), EN)
     assert shown.title == "Treatment effect: Aimovig 140 mg, started 2 March 2026"
-    assert re.match(r"Clear evidence of at least \d+% fewer headache days", shown.sentences[0])
-    assert shown.cards[0].value == "80% fewer"
+    assert re.match(r"Headache days have clearly become fewer, by at least \d+%", shown.sentences[0])
+    assert shown.cards[0].denominator == "long-run level, estimated"
 
 
 def test_every_response_stands_with_filled_days_definition_and_interval(engine) -> None:
     """RESP-12."""
     shown = effect_card.section(judged(engine), file(), EN)
-    assert "28 of 28 days filled in" in shown.sentences[1]
+    assert any("28 of 28 days filled in" in sentence for sentence in shown.sentences)
     assert "Leiden 2023 (MD-1)" in shown.source
     assert shown.cards[0].span.startswith("95% interval: ")
     assert dict(shown.facts)["Changes meanwhile"] == "none recorded"
@@ -78,39 +93,61 @@ def result(chances: tuple[float | None, float | None, float | None, float | None
 @pytest.mark.parametrize(
     ("chances", "swedish", "english"),
     [
-        ((0.99, 0.95, 0.5, 0.1), "tydligt underlag för minst 30 % färre", "clear evidence of at least 30% fewer"),
-        ((0.99, 0.949, 0.5, 0.1), "tydligt underlag för färre", "clear evidence of fewer"),
-        ((0.949, 0.80, 0.5, 0.1), "sannolikt minst 30 % färre", "probably at least 30% fewer"),
-        ((0.80, 0.799, 0.5, 0.1), "sannolikt färre", "probably fewer"),
-        ((0.799, 0.5, 0.1, 0.0), "osäkert om det blivit färre", "uncertain whether there are fewer"),
-        ((0.20, 0.1, 0.0, 0.0), "osäkert om det blivit färre", "uncertain whether there are fewer"),
-        ((0.199, 0.1, 0.0, 0.0), "underlaget talar emot färre", "the evidence speaks against fewer"),
-        ((0.96, None, None, None), "tydligt underlag för färre", "clear evidence of fewer"),
+        (
+            (0.99, 0.975, 0.5, 0.1),
+            "{} har tydligt minskat, med minst 30 %",
+            "{} have clearly become fewer, by at least 30%",
+        ),
+        ((0.99, 0.9749, 0.5, 0.1), "{} har tydligt minskat", "{} have clearly become fewer"),
+        (
+            (0.99, 0.98, 0.80, 0.1),
+            "{} har tydligt minskat, med minst 30 %, möjligen med hälften eller mer",
+            "{} have clearly become fewer, by at least 30%, possibly by half or more",
+        ),
+        (
+            (0.9749, 0.80, 0.5, 0.1),
+            "{} har sannolikt minskat, med minst 30 %",
+            "{} have probably become fewer, by at least 30%",
+        ),
+        (
+            (0.97, 0.96, 0.95, 0.94),
+            "{} har sannolikt minskat, med minst 30 %, möjligen med hälften eller mer",
+            "{} have probably become fewer, by at least 30%, possibly by half or more",
+        ),
+        ((0.80, 0.799, 0.5, 0.1), "{} har sannolikt minskat", "{} have probably become fewer"),
+        ((0.799, 0.5, 0.1, 0.0), "osäkert om {} har minskat", "uncertain whether {} have become fewer"),
+        ((0.20, 0.1, 0.0, 0.0), "osäkert om {} har minskat", "uncertain whether {} have become fewer"),
+        (
+            (0.199, 0.1, 0.0, 0.0),
+            "dagboken talar emot att {} har minskat",
+            "the diary speaks against {} having become fewer",
+        ),
+        ((0.98, None, None, None), "{} har tydligt minskat", "{} have clearly become fewer"),
     ],
 )
 def test_probabilities_are_graded_at_their_limits(engine, chances, swedish: str, english: str) -> None:
-    """STAT-13: 0.95, 0.80 and 0.20."""
+    """STAT-13: 0.975, 0.80 and 0.20."""
     same = {"headache": result(chances), "migraine": result(chances)}
     found = replace(judged(engine), results=same)
-    assert graded(found, SV) == f"{swedish} huvudvärksdagar och migrändagar"
-    assert graded(found, EN) == f"{english} headache days and migraine days"
+    assert graded(found, SV) == swedish.format("huvudvärksdagarna och migrändagarna")
+    assert graded(found, EN) == english.format("headache days and migraine days")
 
 
 def test_kinds_of_the_same_grade_share_a_clause_and_others_do_not(engine) -> None:
-    clear, uncertain = result((0.99, 0.99, 0.97, 0.1)), result((0.6, 0.2, 0.1, 0.0))
-    larger = replace(judged(engine), results={"headache": clear, "migraine": result((0.99, 0.96, 0.9, 0.1))})
-    assert (
-        graded(larger, SV) == "tydligt underlag för minst 50 % färre huvudvärksdagar och minst 30 % färre migrändagar"
+    clear, uncertain = result((0.99, 0.99, 0.98, 0.1)), result((0.6, 0.2, 0.1, 0.0))
+    larger = replace(judged(engine), results={"headache": clear, "migraine": result((0.99, 0.98, 0.5, 0.1))})
+    assert graded(larger, SV) == (
+        "huvudvärksdagarna har tydligt minskat, med minst 50 %; migrändagarna har tydligt minskat, med minst 30 %"
     )
     mixed = replace(larger, results={"headache": clear, "migraine": uncertain})
-    assert graded(mixed, SV).endswith("; osäkert om det blivit färre migrändagar")
+    assert graded(mixed, SV).endswith("; osäkert om migrändagarna har minskat")
 
 
 def test_more_days_and_days_that_are_not_told_are_named(engine) -> None:
     worse = result((0.0, 0.0, 0.0, 0.0), has_deteriorated=True)
     found = replace(judged(engine), results={"headache": worse, "migraine": unjudged(DayCount(5, 0, 9, 28), FULL)})
     assert graded(found, SV) == (
-        "tydligt underlag för fler huvudvärksdagar; migrändagar framgår inte tillräckligt av dagboken"
+        "huvudvärksdagarna har tydligt ökat; migrändagar framgår inte tillräckligt av dagboken"
     )
 
 
@@ -134,10 +171,10 @@ def test_a_fall_is_in_words_and_never_rounded_into_a_class(percent: float, swedi
     ("interval", "swedish"),
     [
         ((34.0, 94.2), "34–94 % färre"),
-        ((-8.0, 85.0), "8 % fler till 85 % färre"),
-        ((-455.0, 46.0), "mer än dubbelt så många till 46 % färre"),
+        ((-8.0, 85.0), "från 8 % fler till 85 % färre"),
+        ((-455.0, 46.0), "från mer än dubbelt så många till 46 % färre"),
         ((-60.0, -20.0), "20–60 % fler"),
-        ((-400.0, -20.0), "mer än dubbelt så många till 20 % fler"),
+        ((-400.0, -20.0), "från mer än dubbelt så många till 20 % fler"),
     ],
 )
 def test_an_interval_is_in_words(interval: tuple[float, float], swedish: str) -> None:
@@ -156,9 +193,10 @@ def test_a_small_baseline_is_told_on_the_card(engine) -> None:
     found = judged(engine, "M.........H.................."[:28] + "............................" * 3)
     shown = effect_card.section(found, file(), SV)
     assert shown.cards[0].value == "2 dagar färre"
-    assert shown.cards[0].span == "ingen procent: för få dagar före"
-    assert "ingen procent anges" in shown.caution
-    assert "Responder, huvudvärksdagar" not in dict(shown.facts)
+    assert shown.cards[0].span == "ingen procent: för få dagar"
+    assert "ingen räknad procent eller responsklass anges" in shown.caution
+    assert dict(shown.facts)["Räknad minskning, huvudvärksdagar"] == "från 2 till 0 per 28 dagar (2 dagar färre)"
+    assert "%" not in record_sentence(found, SV)
 
 
 def test_a_window_that_is_not_over_says_when_and_what_is_needed(engine) -> None:
@@ -242,7 +280,7 @@ def test_an_answer_that_hangs_on_empty_days_says_on_how_many(engine) -> None:
 
 def test_a_full_diary_is_robust(engine) -> None:
     facts = dict(effect_card.section(judged(engine), file(), SV).facts)
-    assert facts["Tomma dagar"] == "Svaren är robusta: inga tomma dagar i de två perioderna."
+    assert facts["Tomma dagar"] == "Inga tomma dagar i de jämförda perioderna."
 
 
 def test_windows_filled_unlike_are_cautioned_about(engine) -> None:
@@ -256,9 +294,75 @@ def test_windows_filled_unlike_are_cautioned_about(engine) -> None:
 def test_the_sentence_for_the_record_holds_numbers_and_grade(engine) -> None:
     told = record_sentence(judged(engine), SV)
     assert told.startswith(
-        "Aimovig 140 mg, insatt 2026-03-02: vecka 9–12 mot 28 dagar före, huvudvärksdagar från 20 till 4 per 28 dagar"
+        "Aimovig 140 mg, insatt 2026-03-02. Huvudvärksdagar de tre 28-dagarsperioderna före: – · – · 20; "
+        "vecka 1–12: 4 · 4 · 4. Långsiktig nivå, uppskattad: "
     )
-    assert "(28 respektive 28 dagar ifyllda). Bedömning: tydligt underlag" in told
+    assert "95 %-intervall: " in told
+    assert "Bara en 28-dagarsperiod före behandlingen kan användas" in told
+    assert re.search(r"Dagboken visar: huvudvärksdagarna har tydligt minskat, .*\.$", told)
+
+
+WORST = (
+    "Baslinjen var den tyngsta av de tre perioderna före: 20 huvudvärksdagar mot 8 och 12. Efter en sådan period blir "
+    "dagarna färre av sig själva. Mot medelvärdet av de tre (13,3 per 28 dagar): 70 % färre vecka 9–12, räknat."
+)
+
+
+def test_a_baseline_that_was_the_worst_is_told_beside_the_answer_on_card_and_paper(engine) -> None:
+    found = judged(engine, "MM....." * 4 + "MMM...." * 4 + BEFORE + AFTER)
+    assert effect_card.section(found, file(), SV).sentences[1] == WORST
+    assert WORST in record_sentence(found, SV)
+    other = judged(engine, "MMMMMM." * 4 + "MMM...." * 4 + BEFORE + AFTER)
+    assert not any("tyngsta" in sentence for sentence in effect_card.section(other, file(), SV).sentences)
+    assert "tyngsta" not in record_sentence(other, SV)
+
+
+def test_days_that_fell_before_the_treatment_are_told(engine) -> None:
+    found = judged(engine, "MMMMMM." * 4 + "MMMMM.." * 4 + "MMMM..." * 4 + AFTER)
+    told = [one for one in effect_card.section(found, file(), EN).sentences if "before the treatment already" in one]
+    assert len(told) == 1
+    assert told[0] in record_sentence(found, EN)
+
+
+def test_three_windows_before_and_three_on_stand_together(engine) -> None:
+    found = judged(engine, "MM....." * 4 + "MMM...." * 2 + "MMM_..." * 2 + BEFORE + GOOD * 12)
+    told = "Huvudvärksdagar de tre 28-dagarsperioderna före: 8 · 12 av 26 · 20; vecka 1–12: 4 · 4 · 4"
+    assert f"{told}." in effect_card.section(found, file(), SV).sentences
+    assert f"{told}." in record_sentence(found, SV)
+
+
+def test_how_little_few_windows_before_say_is_told(engine) -> None:
+    one, three = judged(engine), judged(engine, BEFORE * 3 + AFTER)
+    assert any("skiljer sig är antaget" in sentence for sentence in effect_card.section(one, file(), SV).sentences)
+    assert not any("kan användas" in sentence for sentence in effect_card.section(three, file(), SV).sentences)
+
+
+def test_what_is_left_now_and_what_a_month_may_show_are_told(engine) -> None:
+    found = judged(engine, BEFORE * 3 + AFTER)
+    facts = dict(effect_card.section(found, file(), SV).facts)
+    assert "huvudvärksdagar: " in facts["Kvar av effekten, senaste 28 dagarna"]
+    low, high = found.results["headache"].long_run.next_28_days  # type: ignore[union-attr]
+    assert f"kan visa {low}–{high} huvudvärksdagar" in facts["En kommande 28-dagarsperiod"]
+    assert "Fortsatt dagbok" not in facts  # a clear fall needs no longer diary
+
+
+def test_nothing_is_said_of_what_is_to_come_on_a_treatment_that_has_ended(engine) -> None:
+    stopped = [course("Topiramat", stopped_on=weeks(12))]
+    found = effect_of(
+        clinic(engine, BEFORE * 3 + AFTER + "....", last=weeks(12) + timedelta(days=4), treatments=stopped)
+    )
+    facts = dict(effect_card.section(found, file(), SV).facts)
+    assert "Räknad minskning, huvudvärksdagar" in facts
+    assert {"Kvar av effekten, senaste 28 dagarna", "En kommande 28-dagarsperiod", "Fortsatt dagbok"}.isdisjoint(facts)
+
+
+def test_how_much_longer_a_diary_is_needed_is_told_while_nothing_is_clear(engine) -> None:
+    same = BEFORE * 6 + BEFORE * 3
+    found = judged(engine, same)
+    more = found.results["headache"].long_run.windows_for_power_80  # type: ignore[union-attr]
+    told = dict(effect_card.section(found, file(), SV).facts).get("Fortsatt dagbok", "")
+    assert more is not None
+    assert (str(more) in told or "en väl ifylld" in told) if more else told == ""
 
 
 def test_the_newest_treatment_is_the_one_that_goes_on(engine) -> None:
@@ -336,7 +440,7 @@ def test_other_ways_of_counting_stand_beside_the_one_shown(engine) -> None:
     shown = effect_details.sensitivity(bounded, {"MD-0": found}, SV)
     assert shown is not None
     assert shown.table is not None
-    assert shown.table.iloc[0, 1] == "80 % färre (20 → 4)"
+    assert shown.table.iloc[0, 1] == "80 % färre (20 → 4)"  # as counted
     assert list(shown.table.iloc[-2:, 0]) == ["Tomma dagar till nackdel", "Tomma dagar till fördel"]
     assert list(shown.table.iloc[-2:, 1]) == ["80 % färre (20 → 4)"] * 2
     assert effect_details.sensitivity(judged(engine, BEFORE, FIRST_DOSE - timedelta(days=1)), {}, SV) is None
@@ -362,7 +466,7 @@ def test_the_page_shows_every_kind_of_course(open_page: OpenPage, sample_store: 
     assert not app.exception
     shown = text_of(app)
     assert "Något gick fel" not in shown
-    assert re.search(r'class="answer">(Kan inte bedömas|Tydligt|Sannolikt|Osäkert|Underlaget)', shown)
+    assert re.search(r'class="answer">(Kan inte bedömas|Huvudvärksdagarna|Osäkert|Dagboken)', shown)
     assert app.get("plotly_chart")
 
 
@@ -382,7 +486,8 @@ def test_without_any_treatment_the_page_says_so(open_page: OpenPage, sample_stor
 
 def test_the_card_stands_before_the_key_figures_on_the_patient_page(open_page: OpenPage, sample_store: Path) -> None:
     shown = text_of(open_page(store=sample_store, patient="P-001", lang="sv"))
-    assert shown.index("underlag") < shown.index("Behandlingseffekt: Aimovig") < shown.index("De senaste 28 dagarna<")
+    parts = ("har tydligt minskat", "Behandlingseffekt: Aimovig", "De senaste 28 dagarna<")
+    assert sorted(parts, key=shown.index) == list(parts)
 
 
 FIGURES = {"change_per_28", "percent_fall", "interval_95", "probability", "responder"}
@@ -398,5 +503,12 @@ def test_the_summary_as_json_carries_the_effects_of_the_contract(sample_summarie
         assert set(found["headache_days"]) >= FIGURES
         assert set(found["headache_days"]["probability"]) == {"0", "30", "50", "75"}
         assert set(found["headache_days"]["responder"]) == {"30", "50", "75", "100"}
+        assert [one["label"] for one in found["before"]] == ["baseline-2", "baseline-1", "baseline"]
+        assert found["worst_baseline"] in (True, False, None)
+        for kind in ("headache_days", "migraine_days"):
+            long_run = found[kind]["long_run"]
+            if long_run is not None:
+                assert found[kind]["interval_95"] == long_run["interval_95"]
+                assert found[kind]["probability"] == long_run["probability"]
     assert told["P-056"]["effects"] == []
-    assert "Aimovig 140 mg, insatt 2025-03-10: vecka 9–12" in told["P-001"]["text"]["sv"]
+    assert "Aimovig 140 mg, insatt 2025-03-10. Huvudvärksdagar" in told["P-001"]["text"]["sv"]

@@ -1,0 +1,145 @@
+"""How many more windows on treatment would tell a halving from nothing, given how much this person's level moves.
+
+The weekly logits are taken as normal about their levels, so that what a record tells of the shift follows from which
+days tell, whatever they will hold: its squared standard error s^2 at each spread, memory, persistence and build-up,
+averaged over what is known of these. A halving is told when the 95 % interval leaves out no change. With a shift d and
+a prior of the shift with variance v,
+
+    P(told) = Phi(d / s - 1.96 / sqrt(b))         b = v / (v + s^2), by which the prior draws the shift towards none
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import erf, sqrt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.effect.estimate.long_run.levels import Grid, mean_share
+from analysis.effect.estimate.long_run.posterior import Posterior
+from analysis.effect.estimate.long_run.priors import BuildUp
+from analysis.effect.estimate.long_run.weeks import WEEK_DAYS, WEEKS, Record
+
+Numbers = NDArray[np.float64]
+
+POWER = 0.80
+MOST_MORE_WINDOWS = 12
+"""Windows ahead that are looked at, about a year."""
+_HALF = 0.5
+_QUANTILE = 1.96
+"""Of the normal law, between which and its negative lie 95 %."""
+_HARDLY = 1e-6
+"""What is known of the shift before the first week on treatment, so that its error is a number."""
+_LEVEL_VARIANCE = np.pi**2 / 3
+"""Of the standard logistic law, the prior of the level before."""
+
+
+def windows_for_power(known: Posterior, record: Record, build_up: BuildUp) -> int | None:
+    """The fewest more well-kept windows after which a halving would be told with POWER; None where none is enough."""
+    for more, power in enumerate(powers_of_halving(known, record, build_up)):
+        if power >= POWER:
+            return more
+    return None
+
+
+def powers_of_halving(known: Posterior, record: Record, build_up: BuildUp) -> list[float]:
+    """How probable it is that a halving is told, after 0, 1, ... MOST_MORE_WINDOWS more windows."""
+    share, weights = _share_before(known), known.of_movement.sum(axis=-1)
+    shift = _logit(share) - _logit(_HALF * share)
+    needed = sorted({0, *build_up})
+    errors = dict(zip(needed, _errors(known.grid, weights, record, share, needed), strict=True))
+    windows = np.arange(MOST_MORE_WINDOWS + 1)
+    weeks = len(record.on) // WEEK_DAYS + WEEKS * windows
+    mixed = sum(chance * np.where(early < weeks, errors[early], errors[0]) for early, chance in build_up.items())
+    return [_power(shift, float(error), known.grid) for error in np.asarray(mixed)]
+
+
+def _share_before(known: Posterior) -> float:
+    """The mean share of days before treatment, over a long run."""
+    grid = known.grid
+    return float((known.of_levels.sum(axis=-1) * mean_share(grid.levels, np.array(grid.priors.spreads))).sum())
+
+
+def _power(shift: float, squared_error: float, grid: Grid) -> float:
+    freedom = grid.priors.shift_freedom
+    prior = grid.priors.shift_scale**2 * freedom / (freedom - 2)
+    drawn = prior / (prior + squared_error)
+    return 0.5 * (1 + erf((shift / sqrt(squared_error) - _QUANTILE / sqrt(drawn)) / sqrt(2)))
+
+
+def _errors(grid: Grid, weights: Numbers, record: Record, share: float, needed: Sequence[int]) -> Numbers:
+    """The squared error of the shift after 0, 1, ... more windows, a row for each number of `needed` weeks.
+
+    So many of the first weeks on treatment tell nothing of the shift.
+    """
+    start, end = len(record.before) // WEEK_DAYS, (len(record.before) + len(record.on)) // WEEK_DAYS
+    ahead = np.full(WEEKS * MOST_MORE_WINDOWS, float(WEEK_DAYS))
+    told = np.tile(np.concatenate([_told_days(record), ahead]), (len(needed), 1))
+    for days, early in zip(told, needed, strict=True):
+        days[start : start + early] = 0
+    knowledge = _Knowledge(grid, len(needed))
+    errors = []
+    for week, days in enumerate(told.T):
+        if week >= end and (week - end) % WEEKS == 0:
+            errors.append(_mean(weights, knowledge))
+        if days.any():
+            p = share * (_HALF if week >= start else 1.0)
+            variance = np.divide(1.0, days * p * (1 - p), out=np.full_like(days, np.inf), where=days > 0)
+            knowledge.learn(week >= start, variance)
+        knowledge.pass_week()
+    return np.stack([*errors, _mean(weights, knowledge)], axis=1)
+
+
+def _mean(weights: Numbers, knowledge: _Knowledge) -> Numbers:
+    """The squared error, averaged over movement and persistence."""
+    return np.asarray((weights * knowledge.squared_error()).sum(axis=(1, 2)))
+
+
+class _Knowledge:
+    """What weekly logits tell of level and shift: a Kalman filter run on the two columns of the design.
+
+    Each figure is shaped (records, c, r).
+    """
+
+    def __init__(self, grid: Grid, records: int) -> None:
+        movements, persistence = grid.priors.movements(), np.array(grid.priors.persistences)
+        spreads = np.array([spread for spread, _, _ in movements])
+        self.variance = (spreads**2)[:, None] * np.ones((records, 1, len(persistence)))
+        self.memory = np.array([[memory] for _, memory, _ in movements])
+        self.runs = (1 + persistence) / (1 - persistence)
+        self.state = self.variance
+        self.of_level, self.of_shift = np.zeros((2, *self.variance.shape))
+        self.level = np.full_like(self.variance, 1 / _LEVEL_VARIANCE)
+        self.shift, self.both = np.full_like(self.variance, _HARDLY), np.zeros_like(self.variance)
+
+    def learn(self, is_on: bool, noise: Numbers) -> None:
+        """A week whose logit varies so much about its level in each record, were its days independent."""
+        total = self.state + noise[:, None, None] * self.runs
+        level, shift = 1 - self.of_level, is_on - self.of_shift
+        self.level = self.level + level**2 / total
+        self.shift = self.shift + shift**2 / total
+        self.both = self.both + level * shift / total
+        gain = self.state / total
+        self.of_level, self.of_shift = self.of_level + gain * level, self.of_shift + gain * shift
+        self.state = self.state - gain * self.state
+
+    def pass_week(self) -> None:
+        """The level moves for a week."""
+        self.of_level, self.of_shift = self.memory * self.of_level, self.memory * self.of_shift
+        self.state = self.memory**2 * self.state + (1 - self.memory**2) * self.variance
+
+    def squared_error(self) -> Numbers:
+        """That of the shift, whatever the level."""
+        return np.asarray(self.level / (self.level * self.shift - self.both**2))
+
+
+def _told_days(record: Record) -> Numbers:
+    """Days that tell in each week of the record."""
+    days = np.concatenate([record.before, record.on]).reshape(-1, WEEK_DAYS)
+    told: Numbers = (days >= 0).sum(axis=1).astype(np.float64)
+    return told
+
+
+def _logit(share: float) -> float:
+    return float(np.log(share / (1 - share)))
