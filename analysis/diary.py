@@ -120,6 +120,11 @@ def _yes_no(name: str, meaning: str, *, required: bool = False) -> Column:
 PATIENT = _text("patient_id", "pseudonym of the patient", required=True)
 DRUG = _text("drug", "name as written, or ATC code", required=True)
 ATC = _text("atc", "ATC code; decides over the name where both are given")
+START_KNOWN = _text(
+    "start_known",
+    "how much of the start is known; empty: what `started_on` tells",
+    choices=("day", "month", "unknown"),
+)
 
 PATIENTS = Table(
     "patients",
@@ -207,6 +212,7 @@ TREATMENTS = Table(
         PATIENT,
         DRUG,
         _date("started_on", "day of first dose", required=True),
+        START_KNOWN,
         _date("stopped_on", "last day of treatment"),
         ATC,
         Column("dose", Kind.NUMBER, "dose", above=0),

@@ -11,11 +11,13 @@ from sqlalchemy import Connection
 
 from analysis.effect import Effect, effects
 from analysis.records.excluded_periods import patients_with_excluded
-from analysis.records.patients import patient_file
+from analysis.records.patients import PatientFile, patient_file
 from analysis.store import Records
 from analysis.summary import summaries
 from analysis.windows import Window
 from dashboard.sections.patient.record import record_text
+from dashboard.sections.patient.treatments import courses_of
+from dashboard.sections.wording import remark_text
 from dashboard.texts import Words, languages, words
 
 
@@ -38,11 +40,21 @@ def json_lines(records: Records, day: date, period: Window | None) -> Iterator[s
             told = {
                 "criteria": [criterion.as_json() for criterion in figures.criteria],
                 "effects": [effect.as_json() for effect in treated],
+                "remarks": _remarks(file, day),
                 "excluded_periods": [excluded.as_json() for excluded in file.excluded],
                 "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
                 "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
             }
             yield json.dumps(figures.as_json() | told, ensure_ascii=False)
+
+
+def _remarks(file: PatientFile, day: date) -> list[dict[str, object]]:
+    """What is odd about the records of the patient's treatments, with a sentence in each language."""
+    return [
+        remark.as_json() | {"text": {code: remark_text(remark, words(code)) for code in languages()}}
+        for course in courses_of(file, day)
+        for remark in course.remarks
+    ]
 
 
 def _effects_without_excluded(records: Records, connection: Connection, day: date) -> dict[str, tuple[Effect, ...]]:

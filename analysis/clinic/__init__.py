@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from analysis.clinic import keeping
 from analysis.clinic.around_starts import counts_around
-from analysis.clinic.begun import begun, own_starts
+from analysis.clinic.begun import begun
 from analysis.clinic.courses import courses, switches
 from analysis.clinic.evaluations import evaluations, judging_visits
 from analysis.clinic.hiding import may_be_shown, told_day
@@ -68,7 +68,7 @@ def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
 def _facts(connection: Connection, records: Records, everyone: pd.DataFrame, day: date) -> Facts:
     settings, chosen = records.settings, records.patients
     treatments = begun(connection, chosen, day)
-    counts = counts_around(connection, own_starts(treatments), chosen, day, settings)
+    counts = counts_around(connection, treatments, chosen, day, settings)
     windows = keeping.windows_of_all(connection, chosen, day, settings)
     return Facts(
         judged=judged(treatments, counts, day, settings),

@@ -18,9 +18,10 @@ from analysis.effect.estimate.model import chain_model
 from analysis.effect.gates import Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.responders import Goal, absolute_response, residual_burden, responder_class, sustained
-from analysis.episodes.episode import Episode
+from analysis.episodes.episode import Beginning, Episode
 from analysis.outcomes import Outcome
 from analysis.records.patients import Score
+from analysis.records.treatments import UNKNOWN
 from analysis.settings import Settings
 
 WINDOWS_FOR_PERSISTENCE = 6
@@ -109,7 +110,12 @@ class Effect:
 
     @property
     def rules(self) -> tuple[RuleOutcome, ...]:
-        """The rules of continuation that speak of this treatment; they inform, they never decide."""
+        """The rules of continuation that speak of this treatment; they inform, they never decide.
+
+        None of a step of the dose: they ask about the time before the drug, which the whole course is told against.
+        """
+        if self.episode.beginning is Beginning.DOSE_STEP or not self.episode.has_known_start:
+            return ()
         over = (window for window in self.windows if window.window.last <= self.as_of)
         return continuation_rules(
             Evidence(
@@ -163,11 +169,12 @@ class Effect:
         """The effect as other programs rely on it (contract, `summary --json`)."""
         return {
             "treatment": self.episode.drug,
-            "started_on": self.episode.first_dose.isoformat(),
+            "started_on": self.episode.started_on,
             "beginning": self.episode.beginning.value,
             "dose": self.episode.dose,
             "dose_unit": self.episode.dose_unit,
-            "baseline": self._window_json(self.baseline),
+            "remarks": [remark.as_json() for remark in self.episode.remarks],
+            "baseline": None if self.episode.start_known == UNKNOWN else self._window_json(self.baseline),
             "windows": [self._window_json(window) for window in self.windows],
             "primary": self.episode.primary,
             "outcome": self.outcome,

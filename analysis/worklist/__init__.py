@@ -8,6 +8,8 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection
 
+from analysis.episodes.table import courses_by_patient
+from analysis.episodes.table import table_of as course_rows
 from analysis.records.patients import people as patients_of
 from analysis.records.treatments import recorded_treatments
 from analysis.settings import Settings
@@ -59,7 +61,7 @@ def _known(connection: Connection, patients: tuple[str, ...] | None, day: date, 
     people = _current(patients_of(connection, patients), day)
     bits = newest_days(connection, people, patients, day, settings)
     overused = diaries.overused_classes(connection, patients, day, settings)
-    recorded = recorded_treatments(connection, patients)
+    courses = courses_by_patient(recorded_treatments(connection, patients), day)
     return Known(
         people=people,
         bits=bits,
@@ -67,8 +69,8 @@ def _known(connection: Connection, patients: tuple[str, ...] | None, day: date, 
         filled=last_filled(connection, bits, day, settings),
         visits=diaries.visits(connection, day).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
-        running=running_treatments(recorded, day).reindex(people.index),
-        courses=treated(connection, recorded, people.index, day, settings),
+        running=running_treatments(courses, day).reindex(people.index),
+        courses=treated(connection, course_rows(courses, day), people.index, day, settings),
     )
 
 

@@ -11,7 +11,7 @@ from analysis.days.definitions import PROFILES
 from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_visit
 from analysis.effect.courses.wearing_off import WearingOff, wearing_off
-from analysis.episodes.columns import Beginning
+from analysis.episodes.episode import Beginning
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 from dashboard.sections.effect.phrases import treatment_text
@@ -75,9 +75,7 @@ def effect_under(seen: PatientView, effect: Effect, settings: Settings) -> Effec
 
 def _effects(seen: PatientView, settings: Settings, *, bounds: bool = False) -> tuple[Effect, ...]:
     patients = (seen.patient_id,)
-    found = effects(
-        seen.records, as_of=seen.as_of, patients=patients, settings=settings, bounds=bounds, whole_courses=True
-    )
+    found = effects(seen.records, as_of=seen.as_of, patients=patients, settings=settings, bounds=bounds)
     return found.get(seen.patient_id, ())
 
 

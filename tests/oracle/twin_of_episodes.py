@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from analysis import drugs
 from analysis.episodes.columns import Beginning
+
+from analysis import drugs
 from analysis.episodes.episode import Episode
 from analysis.records.patients import Treatment
 

@@ -15,11 +15,14 @@ from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import overused_classes
 from analysis.days.classified import days_in_force
-from analysis.episodes.episode import Episode, episodes
+from analysis.episodes.courses import courses
+from analysis.episodes.episode import Episode
+from analysis.episodes.making import episodes
 from analysis.outcomes import Outcome
 from analysis.querying.schema import VISITS
 from analysis.records.excluded_periods import excluded_days
-from analysis.records.patients import JUDGING_VISITS, Patient, Treatment, patients, treatments_by_patient
+from analysis.records.patients import JUDGING_VISITS, Patient, patients
+from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.windows import Window, windows_ending, windows_from_first_dose
@@ -39,7 +42,7 @@ class Diary:
     headache: dict[date, int | None]
     excluded: set[date]
     visits: list[tuple[date, str]]
-    treatments: Sequence[Treatment]
+    recorded: Recorded
     overused: tuple[str, ...]
 
     def state(self, day: date) -> str:
@@ -67,10 +70,9 @@ class Diary:
         return WindowCounts(window, days, {"headache": count})
 
     def treated(self) -> list[Treated]:
-        if not any(one.stopped_on is None or one.stopped_on >= self.as_of for one in self.treatments):
-            return []
-        found = episodes([one.as_known(self.as_of) for one in self.treatments])
-        return [Treated(self, one) for one in found if one.first_dose > self.as_of or one.covers(self.as_of)]
+        found = [one.as_one(self.as_of) for one in courses(episodes(self.recorded, self.as_of))]
+        known = [one for one in found if one.has_known_start]
+        return [Treated(self, one) for one in known if one.last_day is None or one.last_day >= self.as_of]
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,7 @@ def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[
     filled = _by_patient(connection, select(entries).where(entries.c.filled == 1))
     excluded = _by_patient(connection, select(excluded_days()))
     visits = _by_patient(connection, select(VISITS.c.patient_id, VISITS.c.date, VISITS.c.kind))
-    treatments = treatments_by_patient(connection)
+    treatments = recorded_treatments(connection)
     newest = windows_ending(as_of, 3)
     counts = counts_by_patient(connection, newest, as_of=as_of, settings=settings)
     for person in patients(connection):

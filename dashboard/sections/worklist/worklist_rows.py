@@ -199,9 +199,12 @@ def _run(days: Sequence[date], words: Words) -> str:
 
 
 def _treatment(line: Line, words: Words) -> Cell:
-    if line.treatment is None or line.week_of_treatment is None:
-        return Cell(NO_NUMBER)
-    return Cell(line.treatment.drug, (words("list-week", week=line.week_of_treatment),))
+    odd = (words("list-treatment-odd", number=len(line.treatment_remarks)),) if line.treatment_remarks else ()
+    if line.treatment is None:
+        return Cell(NO_NUMBER, odd)
+    week = line.week_of_treatment
+    since = words("list-treatment-start-unknown") if week is None else words("list-week", week=week)
+    return Cell(line.treatment.on(line.as_of).drug, (since, *odd))
 
 
 def _contact(line: Line, words: Words) -> Cell:

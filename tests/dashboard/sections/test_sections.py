@@ -13,7 +13,8 @@ from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.days.classified import KINDS
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.days.grid import DayGrid
-from analysis.records.patients import Patient, PatientFile, Treatment, Visit
+from analysis.records.patients import Patient, PatientFile, Visit
+from analysis.records.treatments import Recorded
 from analysis.settings import Settings, shipped
 from analysis.summary import Summary
 from analysis.windows import Window, windows_ending
@@ -21,6 +22,7 @@ from dashboard.sections.methods import methods_in_force
 from dashboard.sections.patient import frequency, key_figures, medication, record, sufficiency, treatments
 from dashboard.sections.wording import counted, within_sentence
 from dashboard.texts import languages, words
+from tests.treated import row, together
 
 AS_OF = date(2026, 10, 31)
 SETTINGS = shipped()
@@ -207,14 +209,14 @@ def test_no_medication_and_nothing_known_of_it_are_two_sentences() -> None:
     )
 
 
-def course(drug: str, started_on: date, stopped_on: date | None = None, **given: object) -> Treatment:
+def course(drug: str, started_on: date, stopped_on: date | None = None, **given: object) -> Recorded:
     fields: dict[str, object] = {"substance": None, "family": None, "dose": None, "dose_unit": None}
     fields |= {"interval_days": None, "stop_reason": None, **given}
-    return Treatment(drug=drug, started_on=started_on, stopped_on=stopped_on, **fields)  # type: ignore[arg-type]
+    return row(drug=drug, started_on=started_on, stopped_on=stopped_on, **fields)  # type: ignore[arg-type]
 
 
-def file_with(*treatments: Treatment, visits: tuple[Visit, ...] = ()) -> PatientFile:
-    return PatientFile(PERSON, treatments, visits, (), ())
+def file_with(*treatments: Recorded, visits: tuple[Visit, ...] = ()) -> PatientFile:
+    return PatientFile(PERSON, together(treatments), visits, (), ())
 
 
 def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> None:

@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from analysis.records.patients import Patient, PatientFile, Treatment, Visit
+from analysis.records.patients import Patient, PatientFile, Visit
 from dashboard.session.periods import chosen_period, newest_treatment, offered_periods
+from tests.treated import row, together
 
 AS_OF = date(2026, 10, 31)
 PERSON = Patient("P", date(2025, 1, 1), None, None, None, None, None, None)
@@ -16,7 +17,7 @@ PERSON = Patient("P", date(2025, 1, 1), None, None, None, None, None, None)
 
 def file_with(*, visits: tuple[date, ...] = (), treatments: tuple[tuple[date, date | None], ...] = ()) -> PatientFile:
     courses = tuple(
-        Treatment(
+        row(
             drug=f"drug {number}",
             substance=None,
             family=None,
@@ -29,7 +30,7 @@ def file_with(*, visits: tuple[date, ...] = (), treatments: tuple[tuple[date, da
         )
         for number, (started_on, stopped_on) in enumerate(treatments)
     )
-    return PatientFile(PERSON, courses, tuple(Visit(day, "doctor", None, None) for day in visits), (), ())
+    return PatientFile(PERSON, together(courses), tuple(Visit(day, "doctor", None, None) for day in visits), (), ())
 
 
 @pytest.mark.parametrize(
