@@ -211,8 +211,7 @@ TREATMENTS = Table(
     (
         PATIENT,
         DRUG,
-        _date("started_on", "day of first dose", required=True),
-        START_KNOWN,
+        _date("started_on", "day of first dose; its month where only that is known; empty: unknown", required=True),
         _date("stopped_on", "last day of treatment"),
         ATC,
         Column("dose", Kind.NUMBER, "dose", above=0),
@@ -223,6 +222,7 @@ TREATMENTS = Table(
             "why it stopped",
             choices=("no_effect", "side_effect", "contraindication", "planned_pause", "other"),
         ),
+        START_KNOWN,
     ),
     key=("patient_id", "drug", "started_on"),
     in_order=(("started_on", "stopped_on"),),

@@ -72,10 +72,10 @@ def _of_rows(first: date, spans: Sequence[Span], given: Sequence[GivenDose]) -> 
     known: Dose | None = None
     for span in rows:
         told = dose_of(span)
-        if known is None or not known.is_same(told):
+        is_new = known is not None and not known.is_same(told)
+        if known is None or is_new or (known.dose is None and told.dose is not None):
             yield Claim(first if known is None and span is spans[0] else _begun(span, given), told, given=False)
-            known = told
-        known = known.filled_from(told)
+        known = told if known is None or is_new else known.filled_from(told)
     yield from _gone_back_to(rows)
 
 
@@ -91,10 +91,11 @@ def _gone_back_to(rows: Sequence[Span]) -> Iterator[Claim]:
         if row.last is None:
             continue
         day = row.last + timedelta(days=1)
-        around = [one for one in rows if one.last is not None and one.first < row.first and one.covers(day)]
-        later = [one for one in rows if row.first < one.first <= day]
-        if around and not later and not dose_of(around[-1]).is_same(dose_of(row)):
-            yield Claim(day, dose_of(around[-1]), given=False)
+        in_force = next((one for one in reversed(rows) if one.covers(day)), None)
+        if in_force is None or in_force.last is None or in_force.first > row.first:
+            continue
+        if not dose_of(in_force).is_same(dose_of(row)):
+            yield Claim(day, dose_of(in_force), given=False)
 
 
 def _of_doses(spans: Sequence[Span], given: Sequence[GivenDose]) -> Iterator[Claim]:

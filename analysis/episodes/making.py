@@ -12,7 +12,6 @@ from analysis.episodes.beside import with_others
 from analysis.episodes.doses import Dose, Segment, dose_of
 from analysis.episodes.episode import Beginning, Episode
 from analysis.episodes.intervals import told_by_doses
-from analysis.episodes.pauses import leaves_one_out
 from analysis.episodes.remarks import Remark
 from analysis.episodes.spans import EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
 from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded
@@ -76,21 +75,10 @@ def _blocks(of: OfDrug) -> Iterator[Block]:
 
 
 def _end(spans: Sequence[Span]) -> date | None:
-    """The last day of spans without a pause: that of the last of what overlaps.
-
-    A row that goes on is taken to have ended with the row of another dose that followed it: nobody closed it.
-    """
-    end: date | None = date.min
-    known: Dose | None = None
-    for span in spans:
-        is_step = span.kind == ROW and known is not None and not known.is_same(dose_of(span))
-        if is_step and end is None:
-            end = span.last
-        else:
-            end = None if end is None or span.last is None else max(end, span.last)
-        if span.kind == ROW:
-            known = dose_of(span) if known is None or is_step else known.filled_from(dose_of(span))
-    return end
+    """The last day of spans without a pause: that of the last of what overlaps."""
+    ends = [span.last for span in spans]
+    known = [end for end in ends if end is not None]
+    return max(known, default=None) if len(known) == len(ends) else None
 
 
 def _block(spans: Sequence[Span], last: date | None, before: date | None, of: OfDrug) -> Block:
@@ -209,23 +197,27 @@ def _stop_reason(block: Block) -> str | None:
 
 def _remarks(block: Block, of: OfDrug) -> Iterator[Remark]:
     """What is odd about the records of a block."""
-    drug = block.spans[0].drug
-    opening, days = block.spans[0], {span.first for span in block.spans}
-    if block.start_known == MONTH:
-        yield Remark(remarks.START_KNOWN_TO_MONTH, drug, on=block.first)
-    elif block.start_known == UNKNOWN:
-        yield Remark(remarks.START_UNKNOWN, drug)
-    elif opening.kind == ROW and block.given and block.given[0].given_on != block.first:
-        yield Remark(remarks.FIRST_DOSE_NOT_RECORDED, drug, on=block.given[0].given_on)
-    aside = [day for day in of.set_aside if not leaves_one_out((opening.first - day).days, opening.interval)]
-    for day in (day for day in aside if day < opening.first):
-        yield Remark(remarks.DOSE_BEFORE_START, drug, on=day, number=1)
+    drug, days = block.spans[0].drug, {span.first for span in block.spans}
+    yield from _remarks_on_start(block, of)
     for kind, some in (
         (remarks.DOSES_BEFORE_START, [day for day in of.before_start if day in days]),
         (remarks.DOSES_WITHOUT_TREATMENT, [day for day in of.without_row if day in days]),
     ):
         if some:
             yield Remark(kind, drug, on=some[0], number=len(some))
-    after = [(stop, day) for day, stop in of.after_stop if day in days]
+    after = [stop for day, stop in of.after_stop if day in days]
     if after:
-        yield Remark(remarks.DOSES_AFTER_STOP, drug, on=after[0][0], number=len(after))
+        yield Remark(remarks.DOSES_AFTER_STOP, drug, on=after[0], number=len(after))
+
+
+def _remarks_on_start(block: Block, of: OfDrug) -> Iterator[Remark]:
+    opening, drug = block.spans[0], block.spans[0].drug
+    if block.start_known == MONTH:
+        yield Remark(remarks.START_KNOWN_TO_MONTH, drug, on=block.first)
+    elif block.start_known == UNKNOWN:
+        yield Remark(remarks.START_UNKNOWN, drug)
+    elif opening.kind == ROW and block.given and block.given[0].given_on != block.first:
+        yield Remark(remarks.FIRST_DOSE_NOT_RECORDED, drug, on=block.given[0].given_on)
+    for day in (day for day in of.set_aside if day < opening.first):
+        if not any(day < span.first < opening.first for span in of.spans):
+            yield Remark(remarks.DOSE_BEFORE_START, drug, on=day, number=1)

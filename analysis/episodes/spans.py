@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.drugs.amounts import Amount, amount
-from analysis.episodes.intervals import lasting_days, told_by_doses
+from analysis.drugs.amounts import Amount, amount, is_same_amount
+from analysis.episodes.intervals import is_same_interval, lasting_days, told_by_doses
 from analysis.episodes.pauses import leaves_one_out, pause_days
 from analysis.records.treatments import DAY, MONTH, GivenDose, Treatment
 
@@ -108,7 +108,20 @@ def of_drug(key: str, treatments: Sequence[Treatment], doses: Sequence[GivenDose
         if span.kind == SESSION and span.first not in given:
             given[span.first] = _dose_of(span, found)
     in_time = tuple(given[day] for day in sorted(given))
-    return _with_loose_doses(replace(found, spans=tuple(sorted(spans, key=_order)), doses=in_time), as_of)
+    closed = tuple(_closed_by_steps(sorted(spans, key=_order)))
+    return _with_loose_doses(replace(found, spans=closed, doses=in_time), as_of)
+
+
+def _closed_by_steps(spans: Sequence[Span]) -> Iterator[Span]:
+    """A row that goes on is taken to have ended where one of another dose follows it: nobody closed it."""
+    for place, span in enumerate(spans):
+        later = (one for one in spans[place + 1 :] if one.kind == ROW and not _is_same_dose(span, one))
+        step = next(later, None) if span.kind == ROW and span.last is None else None
+        yield replace(span, last=max(span.first, step.first - timedelta(days=1))) if step else span
+
+
+def _is_same_dose(one: Span, other: Span) -> bool:
+    return is_same_amount(one.amount, other.amount) and is_same_interval(one.recorded, other.recorded)
 
 
 def _order(span: Span) -> tuple[object, ...]:
@@ -126,15 +139,15 @@ def _dose_order(dose: GivenDose) -> tuple[object, ...]:
 
 
 def _may_be_session(row: Treatment, rows: Sequence[Treatment]) -> bool:
-    """Whether a row is a day by itself, without a reason for its end and no part of a longer time."""
+    """Whether a row is a day without a reason for its end: by itself or within a longer row, no renewal beside one."""
     if row.stopped_on != row.started_on or row.stop_reason or row.start_known != DAY:
         return False
     near = timedelta(days=1)
-    others = (other for other in rows if other is not row and other.stopped_on != other.started_on)
+    others = [other for other in rows if other.stopped_on != other.started_on]
+    if any(other.started_on <= row.started_on <= (other.stopped_on or date.max) for other in others):
+        return True
     return not any(
-        other.started_on <= row.started_on + near
-        and (other.stopped_on is None or other.stopped_on >= row.started_on - near)
-        for other in others
+        row.started_on + near == other.started_on or row.started_on - near == other.stopped_on for other in others
     )
 
 
@@ -193,9 +206,9 @@ def _with_loose_doses(found: OfDrug, as_of: date | None) -> OfDrug:
 
 
 def _belongs(day: date, spans: Iterable[Span]) -> bool:
-    """Whether a row or session covers the day, or began a few days later."""
+    """Whether a row or session covers the day, or a row began a few days later."""
     early = timedelta(days=EARLY_DAYS)
-    return any(span.covers(day) or day < span.first <= day + early for span in spans)
+    return any(span.covers(day) or (span.kind == ROW and day < span.first <= day + early) for span in spans)
 
 
 def _runs(doses: Sequence[GivenDose], of: OfDrug) -> Iterator[list[GivenDose]]:
@@ -219,7 +232,7 @@ def _stop_before(day: date, spans: Iterable[Span]) -> date | None:
 
 def _leads_to_a_row(dose: GivenDose, of: OfDrug) -> bool:
     """Whether a row begins after the dose without a pause between them."""
-    first = min((span.first for span in of.spans if span.first > dose.given_on), default=None)
+    first = min((span.first for span in of.spans if span.kind == ROW and span.first > dose.given_on), default=None)
     if first is None:
         return False
     return not leaves_one_out((first - dose.given_on).days, of.lasting(None, dose.amount))

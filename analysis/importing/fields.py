@@ -47,6 +47,9 @@ A row is rejected when
 - another row of the file says otherwise of the same thing. Rows that agree in everything count once, and of a diary
   day written several times the newest `recorded_at` is kept.
 
+A treatment whose `started_on` is a month (`2026-05`), empty or no date at all is kept with what is known of its start,
+and its effect is not computed. A dose may be written with its unit ("225 mg"), an interval in words ("a month").
+
 A drug that the catalogue does not know is kept, with an unknown class, and listed in the report. A day without
 headache that nevertheless has pain, hours or the word migraine is kept and remarked on.
 

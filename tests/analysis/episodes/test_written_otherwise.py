@@ -158,6 +158,21 @@ def test_a_session_written_as_a_row_is_a_dose_of_one_treatment() -> None:
         assert (found.primary, found.primary_window.last) == ("W21-24", date(2026, 10, 15))
 
 
+def test_a_session_within_a_longer_row_is_a_dose_given_in_it() -> None:
+    first, step = told("Botox,2026-02-06,,155,E,84; Botox,2026-05-01,2026-05-01,195,E,84")
+    assert (first.dose, first.last_day) == (155, date(2026, 4, 30))
+    assert (step.dose, step.first_dose, step.last_day, step.given_on) == (
+        195,
+        date(2026, 5, 1),
+        None,
+        (date(2026, 5, 1),),
+    )
+
+
+def test_a_dose_that_was_not_known_at_first_is_told() -> None:
+    assert one("Aimovig,2026-05-01,2026-06-30,,,28; Aimovig,2026-07-01,,70,mg,28").dose == 70
+
+
 def test_sessions_end_when_one_was_left_out() -> None:
     row = "Botox,2026-01-05,2026-01-05,155,E,84"  # + 84 + 98 days: 6 July
     assert one(row, as_of=date(2026, 7, 5)).last_day is None
