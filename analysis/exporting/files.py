@@ -23,7 +23,15 @@ def write_csv(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     """A CSV file a table: UTF-8, comma, dates and times as the import reads them, unknown cells empty."""
     for name, frame in frames.items():
         text = pd.DataFrame({column.in_file: as_text(frame[column.name], column.kind) for column in TABLES[name]})
+        if name == diary.TREATMENTS.name:
+            text = text.assign(started_on=_starts(text))
         text.to_csv(folder / TABLES[name].file, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _starts(text: pd.DataFrame) -> pd.Series:
+    """The starts as far as they are known: a day, a month, or nothing."""
+    day, known = text["started_on"], text["start_known"]
+    return day.where(known != "month", day.str[:7]).where(known != "unknown", "")
 
 
 def write_parquet(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:

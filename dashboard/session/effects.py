@@ -27,7 +27,7 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
     A course with steps of the dose can be chosen as a whole too. The effect tells what the empty days could change.
     """
     offered = _offered(seen)
-    found = {_code(effect): effect for effect in reversed(offered)}
+    found = {_code(effect): effect for effect in sorted(offered, key=_newest_course_first)}
     first = newest(offered)
     if first is None:
         raise Nothing("effect-none")
@@ -46,8 +46,15 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
 
 
 def _offered(seen: PatientView) -> tuple[Effect, ...]:
-    """The effects to choose from, by first dose: of each episode, and of whole courses."""
+    """The effects to choose from: of whole courses, and of each episode."""
     return reading.kept("effects offered", seen.records, seen.as_of, lambda: _effects(seen, seen.settings, bounds=True))
+
+
+def _newest_course_first(effect: Effect) -> tuple[int, bool, int]:
+    """The newest course first, of each the whole before its steps, and the newest of those first."""
+    episode = effect.episode
+    is_step = episode.beginning is not Beginning.WHOLE_COURSE
+    return -episode.course_began_on.toordinal(), is_step, -episode.first_dose.toordinal()
 
 
 def _code(effect: Effect) -> str:

@@ -199,12 +199,11 @@ def _run(days: Sequence[date], words: Words) -> str:
 
 
 def _treatment(line: Line, words: Words) -> Cell:
-    odd = (words("list-treatment-odd", number=len(line.treatment_remarks)),) if line.treatment_remarks else ()
     if line.treatment is None:
-        return Cell(NO_NUMBER, odd)
+        return Cell(NO_NUMBER)
     week = line.week_of_treatment
     since = words("list-treatment-start-unknown") if week is None else words("list-week", week=week)
-    return Cell(line.treatment.on(line.as_of).drug, (since, *odd))
+    return Cell(line.treatment.on(line.as_of).drug, (since,))
 
 
 def _contact(line: Line, words: Words) -> Cell:

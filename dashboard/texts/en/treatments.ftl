@@ -22,8 +22,4 @@ effect-reason-start_known_to_month = only the month of the start is recorded, no
 effect-reason-start_unknown = the day of the start is not recorded
 effect-start-month = { $name }, started in { $month }
 effect-start-unknown = { $name }, start not known
-list-treatment-odd = { $number ->
-    [one] 1 remark on the records
-   *[other] { $number } remarks on the records
-}
 list-treatment-start-unknown = start not known

@@ -22,8 +22,4 @@ effect-reason-start_known_to_month = bara månaden för insättningen är regist
 effect-reason-start_unknown = insättningsdagen är inte registrerad
 effect-start-month = { $name }, insatt i { $month }
 effect-start-unknown = { $name }, insättningsdatum okänt
-list-treatment-odd = { $number ->
-    [one] 1 anmärkning om uppgifterna
-   *[other] { $number } anmärkningar om uppgifterna
-}
 list-treatment-start-unknown = insättningsdatum okänt

@@ -1,4 +1,4 @@
-"""Treatments as clinics write them: starts of which only the month is known, doses with their unit, intervals in words."""
+"""Treatments as clinics write them: starts known to the month, doses with their unit, intervals in words."""
 
 from __future__ import annotations
 
