@@ -186,7 +186,7 @@ def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[
             {row.date: row.headache for row in filled[name] if row.date <= as_of},
             {row.date for row in excluded[name]},
             sorted((row.date, row.kind) for row in visits[name]),
-            treatments.get(name, ()),
+            treatments.get(name, Recorded()),
             overused_classes(counts[name]),
         )
 
@@ -202,7 +202,8 @@ def _line(diary: Diary) -> Line:
     as_of, settings = diary.as_of, diary.settings
     open_days = tuple(day for day in diary.last(max(56, settings.lock_days + 1)) if diary.state(day) == "open")
     locks = [day + DAY * (settings.lock_days + 1) for day in open_days]
-    running = [one for one in diary.treatments if one.runs_on(as_of)]
+    found = courses(episodes(diary.recorded, as_of))
+    running = [one for one in found if one.runs_on(as_of)]
     courses = diary.treated()
     due = [one.due_on() for one in courses if one.due_on()]
     line = Line(
@@ -219,6 +220,12 @@ def _line(diary: Diary) -> Line:
         locks_soon=sum((lock - as_of).days <= settings.locks_soon_days for lock in locks),
         next_visit=min((day for day, _ in diary.visits if day >= as_of), default=None),
         treatment=running[-1] if running else None,
+        treatment_remarks=tuple(
+            remark
+            for one in found
+            if one.last.last_day is None or (as_of - one.last.last_day).days < 168
+            for remark in one.remarks
+        ),
         needs=tuple(sorted(_needs(diary, courses), key=lambda need: need.on)),
         evaluation_due_on=min((on for on in due if (as_of - on).days <= settings.evaluation_waits_days), default=None),
         overused=diary.overused,
