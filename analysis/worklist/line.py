@@ -51,12 +51,12 @@ class Line:
     locks_soon: int
     next_visit: date | None
     treatment: Course | None
-    treatment_remarks: tuple[Remark, ...]
     needs: tuple[Need, ...] = ()
     evaluation_due_on: date | None = None
     overused: tuple[str, ...] = ()
     loss: Loss | None = None
     last_contact: Contact | None = None
+    treatment_remarks: tuple[Remark, ...] = ()
 
     @property
     def tier(self) -> Tier:

@@ -15,7 +15,7 @@ from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import overused_classes
 from analysis.days.classified import days_in_force
-from analysis.episodes.courses import courses
+from analysis.episodes.courses import courses as courses_of
 from analysis.episodes.episode import Episode
 from analysis.episodes.making import episodes
 from analysis.outcomes import Outcome
@@ -70,7 +70,7 @@ class Diary:
         return WindowCounts(window, days, {"headache": count})
 
     def treated(self) -> list[Treated]:
-        found = [one.as_one(self.as_of) for one in courses(episodes(self.recorded, self.as_of))]
+        found = [one.as_one(self.as_of) for one in courses_of(episodes(self.recorded, self.as_of))]
         known = [one for one in found if one.has_known_start]
         return [Treated(self, one) for one in known if one.last_day is None or one.last_day >= self.as_of]
 
@@ -202,7 +202,7 @@ def _line(diary: Diary) -> Line:
     as_of, settings = diary.as_of, diary.settings
     open_days = tuple(day for day in diary.last(max(56, settings.lock_days + 1)) if diary.state(day) == "open")
     locks = [day + DAY * (settings.lock_days + 1) for day in open_days]
-    found = courses(episodes(diary.recorded, as_of))
+    found = courses_of(episodes(diary.recorded, as_of))
     running = [one for one in found if one.runs_on(as_of)]
     courses = diary.treated()
     due = [one.due_on() for one in courses if one.due_on()]

@@ -225,7 +225,14 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
         course(
             "Amitriptylin", date(2026, 1, 1), date(2026, 8, 2), dose=12.5, dose_unit="mg", stop_reason="side_effect"
         ),
-        course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg", given_on=(date(2026, 5, 4), date(2026, 6, 1))),
+        course(
+            "Ajovy",
+            date(2026, 5, 4),
+            dose=225.0,
+            dose_unit="mg",
+            interval_days=28,
+            given_on=(date(2026, 5, 4), date(2026, 6, 1)),
+        ),
         course("Vyepti", AS_OF + timedelta(days=1)),
     )
     assert treatments.section(file, AS_OF, SV).sentences == (
