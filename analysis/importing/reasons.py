@@ -41,7 +41,7 @@ class Reason(Enum):
     SUPERSEDED = "superseded", False, "line {lines} of the file was written later and is kept instead"
     STORED_IS_NEWER = "stored_is_newer", False, "the store holds a newer version, which is kept"
     CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
-    START_NOT_READ = "start_not_read", False, "{column} is not a date; the treatment is kept with an unknown start"
+    START_NOT_READ = "start_not_read", False, "the start is not a date; the treatment is kept with an unknown start"
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
     NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"
     CONTRADICTORY_DAY = "contradictory_day", False, "no headache, and yet {column} is given"

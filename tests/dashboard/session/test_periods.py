@@ -86,7 +86,7 @@ def test_the_newest_treatment_is_the_one_started_last_that_still_runs() -> None:
     started = ((date(2026, 1, 1), None), (date(2026, 3, 1), None), (date(2026, 5, 1), date(2026, 6, 1)))
     newest = newest_treatment(file_with(treatments=started), AS_OF)
     assert newest
-    assert newest.started_on == date(2026, 3, 1)
+    assert newest.first.first_dose == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize("code", ["visit", "start", "nonsense"])
@@ -97,4 +97,4 @@ def test_a_period_that_does_not_exist_for_a_patient_is_the_default(code: str) ->
 def test_treatments_of_the_future_do_not_count() -> None:
     file = file_with(treatments=((date(2027, 1, 1), None),))
     assert newest_treatment(file, AS_OF) is None
-    assert newest_treatment(replace(file, treatments=()), AS_OF) is None
+    assert newest_treatment(replace(file, recorded=together([])), AS_OF) is None
