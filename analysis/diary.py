@@ -120,6 +120,11 @@ def _yes_no(name: str, meaning: str, *, required: bool = False) -> Column:
 PATIENT = _text("patient_id", "pseudonym of the patient", required=True)
 DRUG = _text("drug", "name as written, or ATC code", required=True)
 ATC = _text("atc", "ATC code; decides over the name where both are given")
+START_KNOWN = _text(
+    "start_known",
+    "how much of the start is known; empty: what `started_on` tells",
+    choices=("day", "month", "unknown"),
+)
 
 PATIENTS = Table(
     "patients",
@@ -206,7 +211,7 @@ TREATMENTS = Table(
     (
         PATIENT,
         DRUG,
-        _date("started_on", "day of first dose", required=True),
+        _date("started_on", "day of first dose; its month where only that is known; empty: unknown", required=True),
         _date("stopped_on", "last day of treatment"),
         ATC,
         Column("dose", Kind.NUMBER, "dose", above=0),
@@ -217,6 +222,7 @@ TREATMENTS = Table(
             "why it stopped",
             choices=("no_effect", "side_effect", "contraindication", "planned_pause", "other"),
         ),
+        START_KNOWN,
     ),
     key=("patient_id", "drug", "started_on"),
     in_order=(("started_on", "stopped_on"),),

@@ -14,11 +14,13 @@ from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import Course, since_last_visit
 from analysis.effect.newest import newest, newest_otherwise
 from analysis.records.excluded_periods import patients_with_excluded
-from analysis.records.patients import patient_file
+from analysis.records.patients import PatientFile, patient_file
 from analysis.store import Records
 from analysis.summary import summaries
 from analysis.windows import Window
 from dashboard.sections.patient.record import record_text
+from dashboard.sections.patient.treatments import courses_of
+from dashboard.sections.wording import remark_text
 from dashboard.texts import Words, languages, words
 
 
@@ -47,6 +49,7 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
             told: dict[str, object] = {
                 "criteria": [criterion.as_json() for criterion in figures.criteria],
                 "effects": [effect.as_json() for effect in treated],
+                "remarks": _remarks(file, day),
                 "excluded_periods": [excluded.as_json() for excluded in file.excluded],
                 "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
                 "newest_effect": latest.identity if latest else None,
@@ -68,6 +71,15 @@ def _since_visit_json(found: tuple[date, Course] | None, basis: Basis) -> dict[s
 
 def _newest_otherwise(connection: Connection, records: Records, basis: Basis) -> dict[str, dict[str, Effect]]:
     return newest_otherwise(records, basis, with_excluded=patients_with_excluded(connection, records.patients))
+
+
+def _remarks(file: PatientFile, day: date) -> list[dict[str, object]]:
+    """What is odd about the records of the patient's treatments, with a sentence in each language."""
+    return [
+        remark.as_json() | {"text": {code: remark_text(remark, words(code)) for code in languages()}}
+        for course in courses_of(file, day)
+        for remark in course.remarks
+    ]
 
 
 def _effects_without_excluded(records: Records, connection: Connection, day: date) -> dict[str, tuple[Effect, ...]]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.clinic import keeping
 from analysis.clinic.around_starts import counts_around
-from analysis.clinic.begun import begun, own_starts
+from analysis.clinic.begun import begun
 from analysis.clinic.courses import courses, switches
 from analysis.clinic.evaluations import evaluations, judging_visits
 from analysis.clinic.hiding import may_be_shown, told_day
@@ -69,7 +69,7 @@ def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
 def _facts(connection: Connection, everyone: pd.DataFrame, basis: Basis) -> Facts:
     day = basis.as_of
     treatments = begun(connection, basis)
-    counts = counts_around(connection, own_starts(treatments), basis)
+    counts = counts_around(connection, treatments, basis)
     windows = keeping.windows_of_all(connection, basis)
     return Facts(
         judged=judged(treatments, counts, basis),

@@ -22,8 +22,9 @@ BEFORE = 0
 def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """The counts of the window before each start (a row of `begun`) and of those after WEEKS that the treatment covers.
 
-    Indexed by the start's own index and `weeks` (BEFORE for the baseline); columns inside, filled, and for each of
-    JUDGED_KINDS `<kind>` and `<kind>_unknown`. A window that ends after the as-of date is not there.
+    So is the one in which it is judged; where the day of the start is not known, there is none. Indexed by the start's
+    own index and `weeks` (BEFORE for the baseline); columns inside, filled, and for each of JUDGED_KINDS `<kind>` and
+    `<kind>_unknown`. A window that ends after the as-of date is not there.
     """
     windows = _windows(starts, basis.as_of)
     names = ["inside", "filled", *(name for kind in JUDGED_KINDS for name in (kind, f"{kind}_unknown"))]
@@ -47,11 +48,15 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
 
 def _windows(starts: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """A row a window: `start`, `weeks`, patient_id, first_day."""
-    before = starts.assign(weeks=BEFORE, first_day=starts["first_day"] - WINDOW_DAYS)
+    known = starts[starts["has_known_start"].to_numpy(dtype=bool)]
+    before = known.assign(weeks=BEFORE, first_day=known["first_day"] - WINDOW_DAYS)
     after = [
-        starts.assign(weeks=weeks, first_day=starts["first_day"] + 7 * weeks - WINDOW_DAYS)[starts[f"covers_{weeks}"]]
+        known.assign(weeks=weeks, first_day=known["first_day"] + 7 * weeks - WINDOW_DAYS)[known[f"covers_{weeks}"]]
         for weeks in WEEKS
     ]
+    weeks = known["weeks_to_judge"]
+    own = known.assign(weeks=weeks, first_day=known["first_day"] + 7 * weeks - WINDOW_DAYS)
+    after.append(own[known["covers_judged"] & ~weeks.isin(WEEKS)])
     table = pd.concat([before, *after]).rename_axis("start").reset_index()
     has_ended = table["first_day"] + WINDOW_DAYS - 1 <= as_of.toordinal()
     return table.loc[has_ended, ["start", "weeks", "patient_id", "first_day"]].reset_index(drop=True)

@@ -1,7 +1,7 @@
-"""Every preventive treatment that was begun, as a table: one row an episode, for all patients side by side.
+"""Every preventive treatment that was begun, as a table: one row a course, for all patients side by side.
 
-What an episode is, is told once, by `analysis.effect.episode_columns`. Days are day numbers (`date.toordinal`), so that
-columns of them can be added and compared.
+What a course is, is told once, by `analysis.episodes`: it runs through the steps of its dose, and is told against the
+time before the drug. Days are day numbers (`date.toordinal`), so that columns of them can be added and compared.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.episodes.columns import Beginning
-from analysis.episodes.table import covers, episode_table
+from analysis.episodes.table import course_table, covers
 
 WEEKS = (12, 24, 52)
 """Weeks from first dose whose last four are judged: after 3, 6 and 12 months (WIN-4, EVAL-1, EVAL-4)."""
@@ -20,29 +19,26 @@ COLUMNS = (
     "treatment",
     "family",
     "beginning",
-    "course_began",
     "first_day",
     "last_day",
     "stop_reason",
-    "ended_by_step",
+    "has_known_start",
     "weeks_to_judge",
     *(f"covers_{weeks}" for weeks in WEEKS),
+    "covers_judged",
 )
 
 
 def begun(connection: Connection, basis: Basis) -> pd.DataFrame:
-    """A row an episode that had begun by the as-of date, as known then, by patient and first day.
+    """A row a course that had begun by the as-of date, as known then, by patient and first day.
 
-    `first_day`, `last_day` (NaN: it goes on) and `course_began` are day numbers; `covers_12` whether the treatment
-    still counted at the end of week 12; `weeks_to_judge` those after which it is judged.
+    `first_day` and `last_day` (NaN: it goes on) are day numbers; `covers_12` whether the treatment still counted at the
+    end of week 12, `covers_judged` at the end of the `weeks_to_judge`, after which it is judged. `has_known_start`
+    tells whether `first_day` is the day of first dose; nothing is anchored at it otherwise.
     """
-    table = episode_table(connection, basis.patients, basis.as_of)
+    table = course_table(connection, basis.patients, basis.as_of)
     table = table[table["first_day"] <= basis.as_of.toordinal()].reset_index(drop=True)
     first = table["first_day"].to_numpy()
     counts = {f"covers_{weeks}": covers(table, first + 7 * weeks - 1) for weeks in WEEKS}
-    return table.assign(treatment=table["key"], **counts)[list(COLUMNS)]
-
-
-def own_starts(begun_ones: pd.DataFrame) -> pd.DataFrame:
-    """The episodes that began by more than a step of the dose."""
-    return begun_ones[begun_ones["beginning"] != Beginning.DOSE_STEP.value]
+    judged = covers(table, first + 7 * table["weeks_to_judge"].to_numpy() - 1)
+    return table.assign(treatment=table["key"], **counts, covers_judged=judged)[list(COLUMNS)]

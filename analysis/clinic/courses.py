@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.clinic.survival import ONGOING
-from analysis.episodes.columns import Beginning
+from analysis.episodes.episode import Beginning
 
 LEFT, OTHER = "left", "other"
 CAUSES = ("no_effect", "side_effect", "contraindication", "planned_pause", OTHER, LEFT)
@@ -19,23 +19,22 @@ def courses(begun: pd.DataFrame, everyone: pd.DataFrame, as_of: date) -> pd.Data
     """A row a drug of a patient from its first dose on, whatever its dose: `days` it lasted, `cause` why it ended.
 
     ONGOING in place of a cause: it was still going on at the end of the data. `is_seen_from_start` tells of courses
-    that did not begin before the patient's diary could.
+    whose first day is known, and did not come before the patient's diary could.
     """
-    last = begun.drop_duplicates(["patient_id", "treatment", "course_began"], keep="last")
-    enrolled, left = _stays(everyone, as_of, last["patient_id"])
-    goes_on = ~(last["last_day"] <= as_of.toordinal())
-    end = last["last_day"].where(~goes_on, as_of.toordinal())
-    recorded = last["stop_reason"].where(last["stop_reason"].isin(CAUSES), OTHER)
+    enrolled, left = _stays(everyone, as_of, begun["patient_id"])
+    goes_on = ~(begun["last_day"] <= as_of.toordinal())
+    end = begun["last_day"].where(~goes_on, as_of.toordinal())
+    recorded = begun["stop_reason"].where(begun["stop_reason"].isin(CAUSES), OTHER)
     cause = recorded.mask(goes_on, ONGOING).mask(left < end, LEFT)
-    days = np.maximum(0, np.minimum(end, left.fillna(np.inf)) - last["course_began"])
+    days = np.maximum(0, np.minimum(end, left.fillna(np.inf)) - begun["first_day"])
     return pd.DataFrame(
         {
-            "patient_id": last["patient_id"],
-            "treatment": last["treatment"],
-            "family": last["family"],
+            "patient_id": begun["patient_id"],
+            "treatment": begun["treatment"],
+            "family": begun["family"],
             "days": days.astype("int64"),
             "cause": cause,
-            "is_seen_from_start": last["course_began"] >= enrolled,
+            "is_seen_from_start": begun["has_known_start"] & (begun["first_day"] >= enrolled),
         }
     )
 

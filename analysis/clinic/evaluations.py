@@ -10,7 +10,6 @@ from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
-from analysis.clinic.begun import WEEKS, own_starts
 from analysis.clinic.response import day_column
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
 from analysis.effect.measured import JUDGED_KINDS
@@ -33,24 +32,20 @@ def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
 
 
 def evaluations(begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame, basis: Basis) -> pd.DataFrame:
-    """A row a start, switch or restart whose window to judge ended by the as-of date while the treatment still counted.
+    """A row a course whose window to judge ended by the as-of date while the treatment still counted.
 
     `days` from first dose to the visit, NaN where `reason` tells why there was none: NOT_JUDGEABLE (the diary does not
     tell) or NO_VISIT (none since the window ended).
     """
-    starts = own_starts(begun)
+    starts = begun[begun["has_known_start"].to_numpy(dtype=bool)]
     starts = starts.assign(end=starts["first_day"] + 7 * starts["weeks_to_judge"] - 1)
-    due = starts[(starts["end"] <= basis.as_of.toordinal()) & _covers_its_window(starts)]
+    due = starts[(starts["end"] <= basis.as_of.toordinal()) & starts["covers_judged"]]
     visit = _first_visit_from(due, visits)
     reason = np.select(
         [~_is_judged(due, counts, basis.settings), np.isnan(visit)], [NOT_JUDGEABLE, NO_VISIT], default=""
     )
     days = np.where(reason == "", visit - due["first_day"].to_numpy(), np.nan)
     return pd.DataFrame({"patient_id": due["patient_id"].to_numpy(), "days": days, "reason": reason})
-
-
-def _covers_its_window(starts: pd.DataFrame) -> pd.Series[bool]:
-    return starts["covers_12"].where(starts["weeks_to_judge"] == WEEKS[0], starts["covers_24"])
 
 
 def _first_visit_from(due: pd.DataFrame, visits: pd.DataFrame) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

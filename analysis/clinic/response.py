@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
-from analysis.clinic.begun import WEEKS, own_starts
+from analysis.clinic.begun import WEEKS
 from analysis.counts.day_count import DayColumn
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.effect.responders import SMALLEST_BASELINE, TOLERANCE, responder_class
@@ -19,10 +19,10 @@ MONTHS = dict(zip((3, 6, 12), WEEKS, strict=True))
 RESPONSE_PERCENT = 50
 """Fall that makes a responder (RESP-2)."""
 REASONS = (
+    "start_not_known",
     "no_baseline_diary",
     "baseline_incomplete",
     "stopped_before",
-    "dose_changed_before",
     "evaluation_incomplete",
     "not_told",
     "small_baseline",
@@ -35,12 +35,14 @@ Rates = npt.NDArray[np.float64]
 def judged(begun: pd.DataFrame, counts: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """A row a patient, treatment, month that has passed and kind of day, of the first course of each drug.
 
+    A course is told through the steps of its dose, against the time before its first one.
+
     `reason` is empty where the response is judged; then `percent` is the estimated fall per filled day, positive for
     improvement, `change` the same in days per 28, `outcome` whether it is a half whatever the days that are not known
     were (TRI-1), and `is_responder` whether it is by the estimate. A treatment that ended before a month is there,
     with the reason.
     """
-    first = own_starts(begun).drop_duplicates(["patient_id", "treatment"])
+    first = begun.drop_duplicates(["patient_id", "treatment"])
     parts = [
         _at(first[first["first_day"] + 7 * weeks - 1 <= basis.as_of.toordinal()], counts, month, kind, basis.settings)
         for month, weeks in MONTHS.items()
@@ -55,9 +57,9 @@ def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, setti
     covers = starts[f"covers_{MONTHS[month]}"].to_numpy(dtype=bool)
     told = np.minimum(days_before.told, days_after.told)
     holds = (
+        ~starts["has_known_start"].to_numpy(dtype=bool),
         before["inside"] == 0,
         before["filled"] < settings.orange,
-        ~covers & ~starts["ended_by_step"].to_numpy(dtype=bool),
         ~covers,
         after["filled"] < settings.orange,
         told < settings.orange,

@@ -22,8 +22,10 @@ from analysis.criteria.criterion import Criterion, Limit
 from analysis.criteria.grid_rule import GridRule, Judged
 from analysis.criteria.rule import LOCAL_SETTING, WELL_KNOWN, Rule
 from analysis.days.grid import DayGrid
+from analysis.episodes.episode import Episode
+from analysis.episodes.making import episodes
 from analysis.outcomes import Outcome, all_of
-from analysis.records.patients import Treatment
+from analysis.records.treatments import Recorded
 
 WHERE = "analysis.criteria.reimbursement"
 TEST = "tests/analysis/criteria/test_reimbursement.py"
@@ -137,9 +139,9 @@ def shipped_rule_sets() -> Mapping[str, RuleSet]:
     return {found.id: found for found in sets}
 
 
-def basis(rule: RegionalRule, criteria: Sequence[Criterion], treatments: Sequence[Treatment], as_of: date) -> Basis:
+def basis(rule: RegionalRule, criteria: Sequence[Criterion], recorded: Recorded, as_of: date) -> Basis:
     """The basis for an assessment by `rule` from what is known at `as_of`."""
-    ended = tried(treatments, as_of)
+    ended = tried(recorded, as_of)
     failed = sum(treatment.counts_as_failed for treatment in ended)
     return Basis(
         rule,
@@ -149,39 +151,37 @@ def basis(rule: RegionalRule, criteria: Sequence[Criterion], treatments: Sequenc
     )
 
 
-def tried(treatments: Sequence[Treatment], as_of: date) -> tuple[Tried, ...]:
-    """Every preventive that was stopped by `as_of`, its dose steps taken together, by first day."""
-    preventive = (treatment for treatment in treatments if treatment.family not in NO_PREVENTIVES)
-    by_drug = sorted(preventive, key=lambda treatment: (_name(treatment), treatment.started_on))
-    found = [_tried(list(steps), as_of) for _, steps in groupby(by_drug, key=_name)]
+def tried(recorded: Recorded, as_of: date) -> tuple[Tried, ...]:
+    """Every preventive that was stopped by `as_of`, its doses and courses taken together, by first day."""
+    begun = [one for one in episodes(recorded, as_of) if one.first_dose <= as_of and one.family not in NO_PREVENTIVES]
+    by_drug = sorted(begun, key=lambda one: (one.key, one.first_dose))
+    found = [_tried(list(steps), as_of) for _, steps in groupby(by_drug, key=lambda one: one.key)]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.started_on))
 
 
-def _tried(steps: Sequence[Treatment], as_of: date) -> Tried | None:
-    begun = [step for step in steps if step.started_on <= as_of]
-    if not begun:
-        return None
-    strongest, last = max(begun, key=lambda step: step.dose or 0), begun[-1]
-    if last.stopped_on is None or last.stopped_on > as_of:
+def _tried(steps: Sequence[Episode], as_of: date) -> Tried | None:
+    strongest, last = max(steps, key=lambda step: step.dose or 0), steps[-1]
+    if last.last_day is None or last.last_day > as_of:
         return None
     return Tried(
-        _name(last),
+        last.substance or last.drug,
         strongest.dose,
         strongest.dose_unit,
-        begun[0].started_on,
-        last.stopped_on,
+        steps[0].first_dose,
+        last.last_day,
         last.stop_reason,
-        _days_taken(begun, last.stopped_on),
+        _days_taken(steps, last.last_day),
     )
 
 
-def _days_taken(steps: Sequence[Treatment], end: date) -> int:
-    taken = (range(step.started_on.toordinal(), (step.stopped_on or end).toordinal() + 1) for step in steps)
+def _days_taken(steps: Sequence[Episode], end: date) -> int:
+    """Days on the drug that are certain: none of a dose whose first day is not known."""
+    taken = (
+        range(step.first_dose.toordinal(), (step.last_day or end).toordinal() + 1)
+        for step in steps
+        if step.has_known_start
+    )
     return len({day for days in taken for day in days})
-
-
-def _name(treatment: Treatment) -> str:
-    return treatment.substance or treatment.drug
 
 
 def _documented(failed: int, needed: int | None) -> Outcome | None:

@@ -8,8 +8,7 @@ from datetime import date
 
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.measured import MeasuredWindow
-from analysis.episodes.columns import Beginning
-from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
+from analysis.episodes.episode import BOTULINUM_FAMILY, Beginning, Episode
 from analysis.outcomes import Outcome, any_of
 from analysis.windows import Window
 
@@ -64,7 +63,8 @@ def co_interventions(episode: Episode, all_episodes: Sequence[Episode], until: d
 
 
 def _changes(episode: Episode) -> Iterator[CoIntervention]:
-    yield CoIntervention(_BEGINNINGS[episode.beginning], episode.drug, episode.first_dose)
+    if episode.has_known_start:
+        yield CoIntervention(_BEGINNINGS[episode.beginning], episode.drug, episode.first_dose)
     if episode.last_day is not None and not episode.ended_by_step:
         yield CoIntervention("stopped", episode.drug, episode.last_day)
     if episode.family == BOTULINUM_FAMILY:

@@ -26,9 +26,10 @@ from analysis.effect.responders import (
     responder_class,
     sustained,
 )
-from analysis.episodes.episode import Episode
+from analysis.episodes.episode import Beginning, Episode
 from analysis.outcomes import Outcome
 from analysis.records.patients import Score
+from analysis.records.treatments import UNKNOWN
 from analysis.settings import Settings
 
 WINDOWS_FOR_PERSISTENCE = 6
@@ -161,8 +162,11 @@ class Effect:
 
     @property
     def rules(self) -> tuple[RuleOutcome, ...]:
-        """The rules of continuation that speak of this treatment; they inform, they never decide."""
-        if self.is_unmeasured:
+        """The rules of continuation that speak of this treatment; they inform, they never decide.
+
+        None of a step of the dose: they ask about the time before the drug, which the whole course is told against.
+        """
+        if self.is_unmeasured or self.episode.beginning is Beginning.DOSE_STEP or not self.episode.has_known_start:
             return ()
         over = (window for window in self.windows if window.window.last <= self.as_of)
         return continuation_rules(
@@ -197,11 +201,11 @@ class Effect:
         return chance_band(Group((self.baseline,)), (*self.earlier, *self.windows[:WINDOWS_FOR_PERSISTENCE]), kind)
 
     @property
-    def identity(self) -> dict[str, str]:
+    def identity(self) -> dict[str, str | None]:
         """What names the effect among those of its patient, as other programs rely on it."""
         return {
             "treatment": self.episode.drug,
-            "started_on": self.episode.first_dose.isoformat(),
+            "started_on": self.episode.started_on,
             "beginning": self.episode.beginning.value,
         }
 
@@ -219,7 +223,8 @@ class Effect:
             **self.identity,
             "dose": self.episode.dose,
             "dose_unit": self.episode.dose_unit,
-            "baseline": self.baseline.as_json(self.settings),
+            "remarks": [remark.as_json() for remark in self.episode.remarks],
+            "baseline": None if self.episode.start_known == UNKNOWN else self.baseline.as_json(self.settings),
             "before": [window.as_json(self.settings) for window in self.before],
             "worst_baseline": self.worst_baseline,
             "was_falling": self.was_falling,

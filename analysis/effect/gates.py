@@ -11,8 +11,9 @@ from analysis.counts.completeness import Completeness, Tier
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.responders import has_small_baseline
-from analysis.episodes.columns import Beginning
-from analysis.episodes.episode import Episode
+from analysis.episodes import remarks
+from analysis.episodes.episode import Beginning, Episode
+from analysis.records.treatments import MONTH
 from analysis.settings import Settings
 
 FEWEST_BASELINE_DAYS = 2
@@ -27,9 +28,9 @@ class Reason:
 
     `days` are the filled days that are lacking, or the days until the window is over; `fillable` how many days of the
     window can still be filled in; `on` the day of first dose, the last of the window, or the last of the treatment.
-    Codes: not_started, window_not_over, stopped_before_evaluation, dose_changed_before_evaluation,
-    no_baseline_diary, baseline_incomplete, evaluation_incomplete, baseline_untold, evaluation_untold,
-    no_days_at_baseline, too_few_days_at_baseline, days_are_no_measure (cluster headache, CH-2).
+    Codes: not_started, start_known_to_month, start_unknown, window_not_over, stopped_before_evaluation,
+    dose_changed_before_evaluation, no_baseline_diary, baseline_incomplete, evaluation_incomplete, baseline_untold,
+    evaluation_untold, no_days_at_baseline, too_few_days_at_baseline, days_are_no_measure (cluster headache, CH-2).
     """
 
     code: str
@@ -57,7 +58,16 @@ def reasons(
     """Every reason against judging the effect; none when it can be. `primary` is None until that window has begun."""
     if episode.first_dose > basis.as_of:
         return (Reason("not_started", on=episode.first_dose),)
+    if not episode.has_known_start:
+        return (_of_start(episode),)
     return (*_of_time(episode, basis.as_of), *_of_diary(baseline, primary, basis))
+
+
+def _of_start(episode: Episode) -> Reason:
+    """That the day of first dose is not known, so that no window can be anchored at it."""
+    if episode.start_known == MONTH:
+        return Reason(remarks.START_KNOWN_TO_MONTH, on=episode.first_dose)
+    return Reason(remarks.START_UNKNOWN)
 
 
 def _of_time(episode: Episode, as_of: date) -> Iterator[Reason]:
@@ -130,7 +140,9 @@ def cautions(
 ) -> tuple[str, ...]:
     """What to bear in mind with a judged effect, as codes in the order in which they weigh."""
     before, after = baseline.counts.completeness, primary.counts.completeness
+    odd = {remark.kind for remark in episode.remarks}
     holds = {
+        **{kind: kind in odd for kind in remarks.CAUTIONS},
         "two_changes_within_28_days": any(change.is_close_to(episode.first_dose) for change in changes),
         "co_interventions": bool(changes),
         "dose_deviation": bool(episode.dose_deviations(primary.window.last)),

@@ -20,11 +20,12 @@ from analysis.effect.finding import Effect
 from analysis.effect.gates import NO_MEASURE, cautions, reasons
 from analysis.effect.measured import MeasuredWindow, measured_windows
 from analysis.effect.runs import PatientWindow
-from analysis.episodes import titrations
-from analysis.episodes.episode import Episode, episodes
-from analysis.episodes.titrations import WholeCourse
+from analysis.episodes.courses import WholeCourse, whole_courses
+from analysis.episodes.episode import Episode
+from analysis.episodes.making import episodes
 from analysis.querying.schema import QUESTIONNAIRES
-from analysis.records.patients import Score, Treatment, treatments_by_patient, with_cluster_headache_alone
+from analysis.records.patients import Score, with_cluster_headache_alone
+from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.windows import Window, windows_from_first_dose
 
 
@@ -43,23 +44,21 @@ def effects(
     basis: Basis | None = None,
     *,
     bounds: bool = False,
-    whole_courses: bool = False,
     only: Callable[[Sequence[Episode]], Sequence[Episode]] | None = None,
 ) -> dict[str, tuple[Effect, ...]]:
-    """The effect of each treatment episode, by first dose, of each patient who has any.
+    """The effect of each treatment episode, of each patient who has any: whole courses first, then by first dose.
 
     `basis` is that of `records` unless another is given: of fewer patients, of an earlier day, or by other settings, to
     see the same under another day definition. Neither entries nor treatments after its as-of date are seen, except that
-    a treatment known to begin later is told as not begun. With `bounds`
-    each judged effect is estimated at both bounds of the empty days too, which doubles the time; with `whole_courses` a
-    course with steps of the dose is told as a whole too, before its steps. `only` picks those of a patient's episodes
-    that are to be told, from all of them; None for every one.
+    a treatment known to begin later is told as not begun. With `bounds` each judged effect is estimated at both bounds
+    of the empty days too, which doubles the time. A course with steps of the dose is told as a whole, before its steps.
+    `only` picks those of a patient's episodes that are to be told, from all of them; None for every one.
     """
     basis = basis or records.basis()
     day = basis.as_of
     with records.connect() as connection:
-        courses = treatments_by_patient(connection, basis.patients)
-        found = {patient: _episodes(some, day, whole_courses) for patient, some in courses.items()}
+        recorded = recorded_treatments(connection, basis.patients)
+        found = {patient: told_episodes(some, day) for patient, some in recorded.items()}
         told = found if only is None else {patient: only(some) for patient, some in found.items()}
         asked = [window for patient, some in told.items() for one in some for window in _asked(patient, one, day)]
         measured = measured_windows(connection, asked, basis)
@@ -88,15 +87,18 @@ def effects(
     return _by_patient(judged)
 
 
-def _episodes(treatments: Sequence[Treatment], as_of: date, with_courses: bool) -> tuple[Episode, ...]:
-    steps = episodes([one.as_known(as_of) for one in treatments])
-    whole = titrations.whole_courses(steps, as_of) if with_courses else ()
-    return tuple(sorted((*whole, *steps), key=lambda one: (one.first_dose, one.drug, one in steps)))
+def told_episodes(recorded: Recorded, as_of: date) -> tuple[Episode, ...]:
+    """The episodes of one patient of which an effect is told: whole courses first, then by first dose and drug."""
+    steps = episodes(recorded, as_of)
+    return (*whole_courses(steps, as_of), *steps)
 
 
 def _windows(episode: Episode, as_of: date) -> list[Window]:
-    """The windows of an episode: those before first dose, then those on treatment that have begun."""
-    on_treatment = windows_from_first_dose(episode.first_dose, as_of)
+    """The windows of an episode: those before first dose, then those on treatment that have begun.
+
+    Where the day of first dose is not known, none on treatment.
+    """
+    on_treatment = windows_from_first_dose(episode.first_dose, as_of) if episode.has_known_start else ()
     return [
         *episode.earlier_windows,
         episode.baseline,

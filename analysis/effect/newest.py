@@ -11,6 +11,7 @@ from analysis.basis import Basis
 from analysis.days.definitions import PROFILES
 from analysis.effect.finding import Effect
 from analysis.effect.judgement import Source, effects
+from analysis.episodes.courses import WholeCourse
 from analysis.episodes.episode import Episode
 from analysis.settings import Settings
 
@@ -18,22 +19,37 @@ RETROSPECTIVE, EXCLUDED = "retrospective", "excluded"
 """Ways to count otherwise besides the definitions: late entries of other diaries, days of excluded periods."""
 
 
-def newest(found: Sequence[Effect]) -> Effect | None:
+def newest(effects: Sequence[Effect]) -> Effect | None:
     """The effect that a doctor opens the patient for: of the newest that goes on, else planned, else the last.
 
-    None without any treatment.
+    Of a course with steps of the dose, that of the whole. None without any treatment.
     """
-    if not found:
-        return None
-    (chosen,) = newest_episodes([one.episode for one in found], found[0].as_of)
-    return next(one for one in found if one.episode == chosen)
+    return next(iter(newest_first(effects)), None)
+
+
+def newest_first(effects: Sequence[Effect]) -> list[Effect]:
+    """The effect of the `newest` treatment, and after that of a whole course that of its last step."""
+    chosen = newest_episodes([one.episode for one in effects], effects[0].as_of) if effects else ()
+    return [next(one for one in effects if one.episode == episode) for episode in chosen]
 
 
 def newest_episodes(episodes: Sequence[Episode], as_of: date) -> tuple[Episode, ...]:
-    """The one episode whose effect is `newest`; empty without any."""
-    running = [one for one in episodes if one.first_dose <= as_of and one.last_day is None]
-    planned = [one for one in episodes if one.first_dose > as_of]
-    return next(((some[-1],) for some in (running, planned, episodes) if some), ())
+    """The episodes whose effects are `newest_first`; empty without any."""
+    whole = [one for one in episodes if isinstance(one, WholeCourse)]
+    single = [one for one in episodes if one not in whole and not any(course.has_step(one) for course in whole)]
+    told = sorted([*whole, *single], key=lambda one: (one.first_dose, one.drug))
+    running = [one for one in told if one.first_dose <= as_of and _goes_on(one, as_of)]
+    planned = [one for one in told if one.first_dose > as_of]
+    chosen = next((some[-1] for some in (running, planned, told) if some), None)
+    if not isinstance(chosen, WholeCourse):
+        return (chosen,) if chosen else ()
+    steps = [one for one in episodes if one not in whole and chosen.has_step(one) and one.first_dose <= as_of]
+    return (chosen, *steps[-1:])
+
+
+def _goes_on(episode: Episode, as_of: date) -> bool:
+    """Whether it has no end, or only a planned step of its dose."""
+    return episode.last_day is None or (episode.ended_by_step and episode.last_day >= as_of)
 
 
 def newest_effects(records: Source, basis: Basis | None = None, *, bounds: bool = False) -> dict[str, Effect]:

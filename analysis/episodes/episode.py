@@ -1,43 +1,35 @@
-"""Treatment episodes: what was begun when, and in which windows it is judged.
+"""What a treatment episode is: what was begun when, and in which windows it is judged.
 
-The recorded treatments become episodes, each anchored at its first dose: a start, a switch from another drug of the
-family, a step of the dose, a restart after a pause. Rows that carry on the same dose without a pause are one
-episode; a gap in the recorded doses that leaves one out entirely makes a pause.
+An episode is one dose of one preventive without a pause, anchored at its first dose: a start, a switch from another
+drug of the family, a step of the dose, a restart after a pause. `making.episodes` makes them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from enum import Enum
 from itertools import pairwise
-from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from analysis.episodes.columns import Beginning, episode_columns
 from analysis.episodes.pauses import QUARTERLY_DAYS, tolerated_days
-from analysis.querying.columns import DayLists, Texts, day_of, days_of, known
-from analysis.records.patients import Treatment
-from analysis.records.treatments import Treatments
+from analysis.episodes.remarks import Remark
+from analysis.records.treatments import DAY, UNKNOWN
 from analysis.windows import WINDOW_DAYS, Window, baseline, windows_from_first_dose
 
-__all__ = [
-    "BOTULINUM_FAMILY",
-    "TWELVE_WEEKS",
-    "TWENTY_FOUR_WEEKS",
-    "Beginning",
-    "DoseDeviation",
-    "Episode",
-    "episodes",
-    "episodes_told",
-    "last_week",
-]
+
+class Beginning(Enum):
+    """How an episode began."""
+
+    START = "start"
+    SWITCH = "switch"
+    DOSE_STEP = "dose_step"
+    RESTART = "restart"
+    WHOLE_COURSE = "whole_course"
+
 
 LONG_BASELINE_WINDOWS = 3
 """Windows of the longer baseline (WIN-6)."""
-BOTULINUM_FAMILY = "botulinum_toxin"
+BOTULINUM_FAMILY, ANTIBODY_FAMILY = "botulinum_toxin", "cgrp_antibody"
 TWELVE_WEEKS, TWENTY_FOUR_WEEKS = "W9-12", "W21-24"
 """The window that is judged: "after 3 months" (WIN-4, EVAL-1, EVAL-4); after 6 months for quarterly doses (EVAL-2) and
 the last four weeks of the second cycle for botulinum toxin (EVAL-5, EVAL-6)."""
@@ -74,6 +66,20 @@ class Episode:
     given_on: tuple[date, ...] = ()
     stop_reason: str | None = None
     ended_by_step: bool = False
+    start_known: str = DAY
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def has_known_start(self) -> bool:
+        """Whether the day of first dose is known."""
+        return self.start_known == DAY
+
+    @property
+    def started_on(self) -> str | None:
+        """The day of first dose, or the month where only that is known, as ISO 8601 has them; None where neither is."""
+        if self.start_known == UNKNOWN:
+            return None
+        return self.first_dose.isoformat() if self.has_known_start else f"{self.first_dose:%Y-%m}"
 
     @property
     def key(self) -> str:
@@ -117,13 +123,21 @@ class Episode:
             for back in range(LONG_BASELINE_WINDOWS, 1, -1)
         )
 
+    @property
+    def lasts_until(self) -> date | None:
+        """The last day on which it counts, since a dose given at intervals lasts its interval out; None: it goes on.
+
+        Before `first_dose` where the dose was stepped on that very day.
+        """
+        if self.last_day is None or self.ended_by_step:
+            return self.last_day
+        last_dose = max(self.given_on, default=self.last_day)
+        return max(self.last_day, last_dose + timedelta(days=(self.interval_days or 1) - 1))
+
     def covers(self, day: date) -> bool:
         """Whether the treatment was on, or a dose given at intervals still counted, on this day."""
-        if self.last_day is None or self.ended_by_step:
-            return self.first_dose <= day <= (self.last_day or day)
-        last_dose = max(self.given_on, default=self.last_day)
-        lasts = last_dose + timedelta(days=(self.interval_days or 1) - 1)
-        return self.first_dose <= day <= max(self.last_day, lasts)
+        until = self.lasts_until
+        return self.first_dose <= day and (until is None or day <= until)
 
     def dose_deviations(self, until: date) -> tuple[DoseDeviation, ...]:
         """The doses that came too late, or have not come, by `until` (WIN-10); none where doses are not recorded."""
@@ -145,52 +159,3 @@ def last_week(label: str) -> int:
 def _deviation(earlier: date, later: date, interval: int) -> DoseDeviation:
     due = earlier + timedelta(days=interval)
     return DoseDeviation(due, later, (later - due).days)
-
-
-def episodes(treatments: Sequence[Treatment]) -> tuple[Episode, ...]:
-    """The episodes of one patient's treatments, by first dose; recorded rows may come in any order."""
-    recorded = side_by_side(treatments)
-    return tuple(episodes_told(episode_columns(recorded).told(recorded)))
-
-
-def side_by_side(treatments: Sequence[Treatment]) -> Treatments:
-    """One patient's treatments as columns."""
-
-    def texts(name: str) -> Texts:
-        return np.array([getattr(one, name) for one in treatments], dtype=object)
-
-    given = [day.toordinal() for one in treatments for day in one.given_on]
-    return Treatments(
-        patient_id=np.full(len(treatments), "", dtype=object),
-        drug=texts("drug"),
-        substance=texts("substance"),
-        family=texts("family"),
-        first=np.array([one.started_on.toordinal() for one in treatments], dtype=np.int64),
-        last=np.array([one.stopped_on and one.stopped_on.toordinal() for one in treatments], dtype=float),
-        dose=texts("dose").astype(float),
-        dose_unit=texts("dose_unit"),
-        interval_days=texts("interval_days").astype(float),
-        stop_reason=texts("stop_reason"),
-        given=DayLists(np.array([len(one.given_on) for one in treatments], np.int64), np.array(given, np.int64)),
-    )
-
-
-def episodes_told(columns: Mapping[str, NDArray[Any]]) -> list[Episode]:
-    """The rows of such columns as `EpisodeColumns.told` has, blanks None or NaN, as episodes."""
-    told = {
-        "drug": known(columns["drug"], str),
-        "substance": known(columns["substance"], str),
-        "family": known(columns["family"], str),
-        "first_dose": known(columns["first_day"], day_of),
-        "last_day": known(columns["last_day"], day_of),
-        "dose": known(columns["dose"], float),
-        "dose_unit": known(columns["dose_unit"], str),
-        "interval_days": known(columns["interval_days"], int),
-        "beginning": known(columns["beginning"], Beginning),
-        "course_began_on": known(columns["course_began"], day_of),
-        "given_on": known(columns["given_on"], days_of),
-        "stop_reason": known(columns["stop_reason"], str),
-        "ended_by_step": known(columns["ended_by_step"], bool),
-    }
-    rows: Iterator[tuple[Any, ...]] = zip(*told.values(), strict=True)
-    return [Episode(**dict(zip(told, row, strict=True))) for row in rows]

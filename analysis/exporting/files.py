@@ -29,16 +29,22 @@ def write_csv(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
     With a byte order mark, without which Swedish Excel does not read å, ä and ö.
     """
     for name, frame in frames.items():
-        texts = [as_text(frame[column.name], column.kind).tolist() for column in TABLES[name]]
-        lines = [",".join(map(_cell, row)) for row in zip(*texts, strict=True)]
-        header = ",".join(column.in_file for column in TABLES[name])
-        content = "".join(f"{line}\n" for line in (header, *lines))
+        texts = {column.in_file: as_text(frame[column.name], column.kind) for column in TABLES[name]}
+        if name == diary.TREATMENTS.name:
+            texts["started_on"] = _starts(texts["started_on"], texts["start_known"])
+        lines = [",".join(map(_cell, row)) for row in zip(*(text.tolist() for text in texts.values()), strict=True)]
+        content = "".join(f"{line}\n" for line in (",".join(texts), *lines))
         (folder / TABLES[name].file).write_bytes(codecs.BOM_UTF8 + content.encode("utf-8"))
 
 
 def _cell(text: str) -> str:
     """The text as a cell, in quotes where it holds what ends a cell or a line, or begins or ends with a blank."""
     return '"' + text.replace('"', '""') + '"' if _TO_QUOTE.search(text) else text
+
+
+def _starts(day: pd.Series, known: pd.Series) -> pd.Series:
+    """The starts as far as they are known: a day, a month, or nothing."""
+    return day.where(known != "month", day.str[:7]).where(known != "unknown", "")
 
 
 def write_parquet(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:

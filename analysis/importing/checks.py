@@ -13,7 +13,7 @@ from analysis import diary
 from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
 from analysis.drugs.explained_names import NO_DRUG, is_known_substance, is_unknown, means_no_drug
 from analysis.formats.reading import LINE
-from analysis.importing import cells
+from analysis.importing import cells, treatment_cells
 from analysis.importing.findings import Findings
 from analysis.importing.reasons import Reason
 from analysis.querying.schema import CLINIC_SOURCE
@@ -55,12 +55,14 @@ class Sheet:
 def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
     """The table's rows read cell by cell, with whatever is wrong with a cell by itself."""
     values, reasons = {LINE: texts[LINE]}, {}
+    told = treatment_cells.as_told(table, texts)
     for column in table:
-        if column.name in texts:
-            values[column.name], reasons[column.name] = cells.parsed(texts[column.name], column)
+        if column.name in told:
+            values[column.name], reasons[column.name] = cells.parsed(told[column.name], column)
         else:
             values[column.name] = cells.empty(column, texts.index)
     entries = pd.DataFrame(values)
+    treatment_cells.keep_unread_starts(table, entries, reasons)
     findings = Findings(entries)
     for name, found in reasons.items():
         _note_cells(findings, table.column(name), found)

@@ -54,6 +54,9 @@ A row is rejected when
   contradict each other: if they agree on headache, the day stays with what they all say and the rest is unknown; if
   they do not, it is unfilled.
 
+A treatment whose `started_on` is a month (`2026-05`), empty or no date at all is kept with what is known of its start,
+and its effect is not computed. A dose may be written with its unit ("225 mg"), an interval in words ("a month").
+
 A drug that the catalogue does not know is kept, with an unknown class, and listed in the report. A day without
 headache that nevertheless has pain, hours or the word migraine is kept and remarked on.
 

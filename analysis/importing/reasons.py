@@ -57,6 +57,7 @@ class Reason(Enum):
     )
     NO_LONGER_IN_EXPORT = "no_longer_in_export", False, "is no longer in the export, and is set aside"
     CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
+    START_NOT_READ = "start_not_read", False, "the start is not a date; the treatment is kept with an unknown start"
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
     NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"
     CONTRADICTORY_DAY = "contradictory_day", False, "no headache, and yet {column} is given"

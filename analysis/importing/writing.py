@@ -72,11 +72,11 @@ def stored(connection: Connection, table: diary.Table, patients: Sequence[str] |
     The declared columns come first, then those the store adds, `batch` among them.
     """
     target = DIARY_TABLES[table.name]
-    query = select(target)
+    declared = [column.name for column in table]
+    extra = tuple(column.name for column in target.columns if column.name not in declared)
+    query = select(*(target.c[name] for name in (*declared, *extra)))
     if table.is_about_patients and patients is not None and len(patients) <= MOST_PATIENTS_NAMED:
         query = query.where(target.c.patient_id.in_(list(patients)))
-    declared = {column.name for column in table}
-    extra = tuple(column.name for column in target.columns if column.name not in declared)
     return cells.from_store([tuple(row) for row in connection.execute(query)], table, extra)
 
 

@@ -33,8 +33,11 @@ _TYPES: dict[Kind, type[TypeEngine[Any]]] = {
 }
 
 
-def _declared(table: diary.Table, *, filled_in: tuple[str, ...] = ()) -> Table:
-    """The table with the import that brought each row; `filled_in` are columns that an import never leaves empty."""
+def _declared(table: diary.Table, *, filled_in: tuple[str, ...] = (), added: tuple[str, ...] = ()) -> Table:
+    """The table with the import that brought each row; `filled_in` are columns that an import never leaves empty.
+
+    `added` are columns that a later migration added, behind all others.
+    """
     columns = [
         Column(
             column.name,
@@ -46,13 +49,14 @@ def _declared(table: diary.Table, *, filled_in: tuple[str, ...] = ()) -> Table:
         for column in table
     ]
     batch = Column("batch", Integer, nullable=False, comment="the import; 0 for what was written in this program")
-    return Table(table.name, METADATA, *columns, batch)
+    first = [column for column in columns if column.name not in added]
+    return Table(table.name, METADATA, *first, batch, *(column for column in columns if column.name in added))
 
 
 PATIENTS = _declared(diary.PATIENTS)
 DIARY = _declared(diary.DIARY, filled_in=("source", "doses_recorded"))
 ACUTE_DOSES = _declared(diary.ACUTE_DOSES)
-TREATMENTS = _declared(diary.TREATMENTS)
+TREATMENTS = _declared(diary.TREATMENTS, added=("start_known",))
 TREATMENT_DOSES = _declared(diary.TREATMENT_DOSES)
 VISITS = _declared(diary.VISITS)
 QUESTIONNAIRES = _declared(diary.QUESTIONNAIRES)

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
-from itertools import starmap
 from typing import Any, TypeVar
 
 import pandas as pd
 from sqlalchemy import Column, Connection, Table, select
 
-from analysis.querying.columns import day_numbers, day_of, days_of, known
+from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods
-from analysis.records.treatments import Treatments, recorded_treatments
+from analysis.records.treatments import Recorded, recorded_treatments
 
 Record = TypeVar("Record")
 
@@ -53,40 +52,6 @@ class Patient:
 
 
 @dataclass(frozen=True)
-class Treatment:
-    """A preventive treatment with one dose: first and last day, and the days single doses were given in it.
-
-    `drug` is the name as written; `substance` the catalogue's, None when it does not know the name. `stopped_on` None:
-    it goes on. `interval_days` as recorded, else the catalogue's.
-    """
-
-    drug: str
-    substance: str | None
-    family: str | None
-    started_on: date
-    stopped_on: date | None
-    dose: float | None
-    dose_unit: str | None
-    interval_days: int | None
-    stop_reason: str | None
-    given_on: tuple[date, ...] = ()
-
-    def as_known(self, as_of: date) -> Treatment:
-        """The treatment as it was known at `as_of`: a later end or dose is not seen."""
-        ended = self.stopped_on is not None and self.stopped_on <= as_of
-        return replace(
-            self,
-            stopped_on=self.stopped_on if ended else None,
-            stop_reason=self.stop_reason if ended else None,
-            given_on=tuple(day for day in self.given_on if day <= as_of),
-        )
-
-    def runs_on(self, day: date) -> bool:
-        """Whether the treatment runs on this day."""
-        return self.started_on <= day and (self.stopped_on is None or day <= self.stopped_on)
-
-
-@dataclass(frozen=True)
 class Visit:
     """A row of `visits`."""
 
@@ -116,18 +81,17 @@ class Measurement:
 
 @dataclass(frozen=True)
 class PatientFile:
-    """All that is known of a patient besides the diary, each list in order of time."""
+    """All that is known of a patient besides the diary, each list in order of time.
+
+    `recorded` are the treatments and doses as they were written; `episodes` tell what was on when.
+    """
 
     patient: Patient
-    treatments: tuple[Treatment, ...]
+    recorded: Recorded
     visits: tuple[Visit, ...]
     scores: tuple[Score, ...]
     measurements: tuple[Measurement, ...]
     excluded: tuple[ExcludedPeriod, ...] = ()
-
-    def treatments_on(self, day: date) -> tuple[Treatment, ...]:
-        """The treatments that run on this day."""
-        return tuple(treatment for treatment in self.treatments if treatment.runs_on(day))
 
     def next_visit(self, day: date) -> Visit | None:
         """The first visit on or after this day."""
@@ -169,39 +133,12 @@ def patient_file(connection: Connection, patient_id: str) -> PatientFile:
     (who,) = _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id, patient_id)
     return PatientFile(
         who,
-        treatments_by_patient(connection, [patient_id]).get(patient_id, ()),
+        recorded_treatments(connection, [patient_id]).get(patient_id, Recorded()),
         tuple(_records(connection, VISITS, Visit, VISITS.c.date, patient_id)),
         tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
         tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
         excluded_periods(connection, patient_id),
     )
-
-
-def treatments_by_patient(
-    connection: Connection, patient_ids: Sequence[str] | None = None
-) -> dict[str, tuple[Treatment, ...]]:
-    """Each patient's treatments by first day, with the doses given in them (None: everyone's)."""
-    found: dict[str, list[Treatment]] = {}
-    for patient, treatment in _one_by_one(recorded_treatments(connection, patient_ids)):
-        found.setdefault(patient, []).append(treatment)
-    return {patient: tuple(courses) for patient, courses in found.items()}
-
-
-def _one_by_one(recorded: Treatments) -> Iterator[tuple[str, Treatment]]:
-    """The patient and the treatment of each row."""
-    columns = (
-        known(recorded.drug, str),
-        known(recorded.substance, str),
-        known(recorded.family, str),
-        known(recorded.first, day_of),
-        known(recorded.last, day_of),
-        known(recorded.dose, float),
-        known(recorded.dose_unit, str),
-        known(recorded.interval_days, int),
-        known(recorded.stop_reason, str),
-        known(recorded.given.tuples(), days_of),
-    )
-    yield from zip(recorded.patient_id, starmap(Treatment, zip(*columns, strict=True)), strict=True)
 
 
 def _records(

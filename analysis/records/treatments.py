@@ -1,133 +1,185 @@
-"""The recorded treatments of many patients side by side, each with the single doses given in it.
-
-Days are day numbers (`date.toordinal`), so that columns of them can be compared.
-"""
+"""What is recorded of preventive treatments: the rows of treatments, and the single doses that were given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
+from itertools import groupby
+from typing import TypeVar
 
-import numpy as np
 from sqlalchemy import Connection, Select, select
 
 from analysis import drugs
 from analysis.drugs import Drug, explained_names
-from analysis.querying.columns import DayLists, Real, Texts, Whole, day_numbers, no_days, numbered, only_where, places
-from analysis.querying.rows import columns_found
+from analysis.drugs.amounts import Amount, amount
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 
-AFTER_EVERY_DAY = date.max.toordinal() + 1
+DAY, MONTH, UNKNOWN = "day", "month", "unknown"
+"""How much of a start is known: of the month, its first day stands for it; of nothing, the first day of all dates."""
+
+Row = TypeVar("Row")
 
 
-@dataclass(frozen=True, eq=False)
-class Treatments:
-    """A row a recorded treatment: first and last day (NaN: it goes on), and the days single doses were given in it.
+@dataclass(frozen=True)
+class Treatment:
+    """A row of `treatments`: a preventive with one dose, from its first day to its last.
 
-    `drug` is the name as written; `substance` the catalogue's, None when it does not know the name. `interval_days` as
-    recorded, else the catalogue's; it and `dose` are NaN where unknown.
+    `drug` is the name as written; `substance` the catalogue's, None when it does not know the name. `stopped_on` None:
+    it goes on. `interval_days` are those recorded, `usual_interval_days` the catalogue's. `start_known` is DAY, MONTH
+    or UNKNOWN.
     """
 
-    patient_id: Texts
-    drug: Texts
-    substance: Texts
-    family: Texts
-    first: Whole
-    last: Real
-    dose: Real
-    dose_unit: Texts
-    interval_days: Real
-    stop_reason: Texts
-    given: DayLists
+    drug: str
+    substance: str | None
+    family: str | None
+    started_on: date
+    stopped_on: date | None
+    dose: float | None
+    dose_unit: str | None
+    interval_days: int | None
+    stop_reason: str | None
+    usual_interval_days: int | None = None
+    start_known: str = DAY
 
     @property
-    def key(self) -> Texts:
+    def key(self) -> str:
         """What the treatments with one drug have in common: the substance, or the name where it is not known."""
-        return same_drug(self.drug, self.substance)
+        return self.substance or self.drug.casefold()
 
-    def as_known(self, as_of: date) -> Treatments:
-        """The treatments as they were known at `as_of`: a later end or dose is not seen."""
-        has_ended = self.last <= as_of.toordinal()
-        return replace(
-            self,
-            last=np.where(has_ended, self.last, np.nan),
-            stop_reason=only_where(has_ended, self.stop_reason),
-            given=self.given.only(self.given.day <= as_of.toordinal()),
+    @cached_property
+    def amount(self) -> Amount | None:
+        """The dose however it was written; None where it is not known."""
+        return amount(self.dose, self.dose_unit)
+
+    def as_known(self, as_of: date) -> Treatment:
+        """The treatment as it was known at `as_of`: a later end is not seen."""
+        if self.stopped_on is None or self.stopped_on <= as_of:
+            return self
+        return replace(self, stopped_on=None, stop_reason=None)
+
+
+@dataclass(frozen=True)
+class GivenDose:
+    """A row of `treatment_doses`: an injection, infusion or other single dose; None where the dose is not known."""
+
+    drug: str
+    substance: str | None
+    family: str | None
+    given_on: date
+    dose: float | None = None
+    dose_unit: str | None = None
+    usual_interval_days: int | None = None
+
+    @property
+    def key(self) -> str:
+        """As `Treatment.key`."""
+        return self.substance or self.drug.casefold()
+
+    @cached_property
+    def amount(self) -> Amount | None:
+        """As `Treatment.amount`."""
+        return amount(self.dose, self.dose_unit)
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """All that is recorded of the preventives of one patient: rows of treatments, and single doses, in any order."""
+
+    treatments: tuple[Treatment, ...] = ()
+    doses: tuple[GivenDose, ...] = ()
+
+    def as_known(self, as_of: date, *, with_planned_ends: bool = False) -> Recorded:
+        """What was known at `as_of`: later doses are not seen, nor later ends unless as plans; later starts are."""
+        return Recorded(
+            self.treatments if with_planned_ends else tuple(one.as_known(as_of) for one in self.treatments),
+            tuple(one for one in self.doses if one.given_on <= as_of),
         )
 
 
-def same_drug(drug: Iterable[str], substance: Iterable[str | None]) -> Texts:
-    """What two ways of writing one drug have in common: the substance, or the name where it is not known."""
-    return np.array([known or name.casefold() for name, known in zip(drug, substance, strict=True)], dtype=object)
+def recorded_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, Recorded]:
+    """Everything recorded of the preventives of each of these patients (None: everyone) who has any, by pseudonym."""
+    recognised = _Recognition(explained_names.mapping(connection))
+    treatments = _by_patient(connection, _rows(patients), recognised.treatment)
+    doses = _by_patient(connection, _doses(patients), recognised.dose)
+    return {
+        patient: Recorded(treatments.get(patient, ()), doses.get(patient, ()))
+        for patient in sorted({*treatments, *doses})
+    }
 
 
-def recorded_treatments(connection: Connection, patients: Sequence[str] | None = None) -> Treatments:
-    """Everything recorded of the treatments of these patients (None: everyone), by first day and drug."""
-    patient, drug, atc, dose, unit, interval, reason, first, last = _columns(connection, _courses(patients))
-    explained = explained_names.mapping(connection)
-    known = _recognised(drug, atc, explained)
-    apart, usual = interval.astype(float), _of_catalogue(known, "interval_days").astype(float)
-    found = Treatments(
-        patient_id=patient,
-        drug=drug,
-        substance=_of_catalogue(known, "substance"),
-        family=_of_catalogue(known, "family"),
-        first=day_numbers(first).astype(np.int64),
-        last=day_numbers(last),
-        dose=dose.astype(float),
-        dose_unit=unit,
-        interval_days=np.where(np.nan_to_num(apart) == 0, usual, apart),
-        stop_reason=reason,
-        given=no_days(len(drug)),
-    )
-    return replace(found, given=_given(found, _columns(connection, _doses(patients)), explained))
-
-
-def _courses(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
+def _rows(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     of = TREATMENTS.c
-    told = (of.patient_id, of.drug, of.atc, of.dose, of.dose_unit, of.interval_days, of.stop_reason)
-    statement = select(*told, of.started_on, of.stopped_on).order_by(of.started_on, of.drug)
+    told = (of.drug, of.atc, of.started_on, of.start_known, of.stopped_on)
+    how = (of.dose, of.dose_unit, of.interval_days, of.stop_reason)
+    statement = select(of.patient_id, *told, *how).order_by(of.patient_id, of.started_on, of.drug)
     return statement if patients is None else statement.where(of.patient_id.in_(patients))
 
 
 def _doses(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
-    given = TREATMENT_DOSES.c
-    statement = select(given.patient_id, given.drug, given.given_on)
-    return statement if patients is None else statement.where(given.patient_id.in_(patients))
+    of = TREATMENT_DOSES.c
+    statement = select(of.patient_id, of.drug, of.given_on, of.dose, of.dose_unit)
+    statement = statement.order_by(of.patient_id, of.given_on, of.drug)
+    return statement if patients is None else statement.where(of.patient_id.in_(patients))
 
 
-def _columns(connection: Connection, statement: Select[tuple[object, ...]]) -> list[Texts]:
-    return [np.array(column, dtype=object) for column in columns_found(connection, statement)]
+def _by_patient(
+    connection: Connection, statement: Select[tuple[object, ...]], read: Callable[..., Row]
+) -> dict[str, tuple[Row, ...]]:
+    rows = connection.execute(statement).all()
+    return {patient: tuple(read(*row[1:]) for row in some) for patient, some in groupby(rows, key=lambda row: row[0])}
 
 
-def _recognised(drug: Iterable[str], atc: Iterable[str | None], explained: Mapping[str, str]) -> list[Drug | None]:
+class _Recognition:
     """What each written name and code stands for; the catalogue is asked once for each way of writing."""
-    written = list(zip(drug, atc, strict=True))
-    known = {one: drugs.recognised(*one, explained) for one in set(written)}
-    return [known[one] for one in written]
 
+    def __init__(self, explained: Mapping[str, str]) -> None:
+        self._explained = explained
+        self._known: dict[tuple[str, str | None], Drug | None] = {}
 
-def _of_catalogue(known: Sequence[Drug | None], column: str) -> Texts:
-    """What the catalogue has of each drug in a column; None where it does not know the drug."""
-    return np.array([getattr(drug, column) if drug else None for drug in known], dtype=object)
+    def _drug(self, name: str, atc: str | None) -> Drug | None:
+        if (name, atc) not in self._known:
+            self._known[name, atc] = drugs.recognised(name, atc, self._explained)
+        return self._known[name, atc]
 
+    def treatment(
+        self,
+        name: str,
+        atc: str | None,
+        started_on: date,
+        start_known: str | None,
+        stopped_on: date | None,
+        dose: float | None,
+        dose_unit: str | None,
+        interval_days: int | None,
+        stop_reason: str | None,
+    ) -> Treatment:
+        """A row of `treatments` as Treatment."""
+        drug = self._drug(name, atc)
+        return Treatment(
+            drug=name,
+            substance=drug.substance if drug else None,
+            family=drug.family if drug else None,
+            started_on=started_on,
+            stopped_on=stopped_on,
+            dose=dose,
+            dose_unit=dose_unit,
+            interval_days=interval_days or None,
+            stop_reason=stop_reason,
+            usual_interval_days=drug.interval_days if drug else None,
+            start_known=start_known or DAY,
+        )
 
-def _given(treatments: Treatments, doses: Sequence[Texts], explained: Mapping[str, str]) -> DayLists:
-    """The doses of the same drug and patient from the first day of each treatment to its last."""
-    patient, drug, day = doses
-    key = same_drug(drug, _of_catalogue(_recognised(drug, [None] * len(drug), explained), "substance"))
-    of_dose, of_treatment = _common_groups((patient, treatments.patient_id), (key, treatments.key))
-    at = np.sort(of_dose * AFTER_EVERY_DAY + day_numbers(day).astype(np.int64))
-    last = np.where(np.isnan(treatments.last), AFTER_EVERY_DAY - 1, treatments.last).astype(np.int64)
-    begin = np.searchsorted(at, of_treatment * AFTER_EVERY_DAY + treatments.first)
-    end = np.searchsorted(at, of_treatment * AFTER_EVERY_DAY + last, side="right")
-    number = np.maximum(end - begin, 0)
-    return DayLists(number, at[places(begin, number)] % AFTER_EVERY_DAY)
-
-
-def _common_groups(patient: tuple[Texts, Texts], key: tuple[Texts, Texts]) -> tuple[Whole, Whole]:
-    """Numbers that rows of two tables share where patient and drug are the same."""
-    drug = numbered(np.concatenate(key))
-    group = numbered(np.concatenate(patient)) * (drug.max(initial=0) + 1) + drug
-    return group[: len(patient[0])], group[len(patient[0]) :]
+    def dose(self, name: str, given_on: date, dose: float | None, dose_unit: str | None) -> GivenDose:
+        """A row of `treatment_doses` as GivenDose."""
+        drug = self._drug(name, None)
+        return GivenDose(
+            drug=name,
+            substance=drug.substance if drug else None,
+            family=drug.family if drug else None,
+            given_on=given_on,
+            dose=dose,
+            dose_unit=dose_unit,
+            usual_interval_days=drug.interval_days if drug else None,
+        )

@@ -9,6 +9,8 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
+from analysis.episodes.table import courses_by_patient
+from analysis.episodes.table import table_of as course_rows
 from analysis.records.patients import people as patients_of
 from analysis.records.treatments import recorded_treatments
 from analysis.store import Contact, Records
@@ -60,7 +62,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
     people = _current(patients_of(connection, basis.patients), day)
     bits = newest_days(connection, people, basis)
     overused = diaries.overused_classes(connection, basis)
-    recorded = recorded_treatments(connection, basis.patients)
+    courses = courses_by_patient(recorded_treatments(connection, basis.patients), day)
     return Known(
         people=people,
         bits=bits,
@@ -68,8 +70,8 @@ def _known(connection: Connection, basis: Basis) -> Known:
         filled=last_filled(connection, bits, basis),
         visits=diaries.visits(connection, day).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
-        running=running_treatments(recorded, day).reindex(people.index),
-        courses=treated(connection, recorded, people.index, basis),
+        running=running_treatments(courses, day).reindex(people.index),
+        courses=treated(connection, course_rows(courses, day), people.index, basis),
     )
 
 

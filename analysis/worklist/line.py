@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from analysis.counts.completeness import Completeness, Tier
-from analysis.records.patients import Patient, Treatment
+from analysis.episodes.courses import Course
+from analysis.episodes.remarks import Remark
+from analysis.records.patients import Patient
 from analysis.settings import Settings
 from analysis.store import Contact
 from analysis.worklist.effect_lost import Loss
@@ -48,12 +50,13 @@ class Line:
     next_lock: date | None
     locks_soon: int
     next_visit: date | None
-    treatment: Treatment | None
+    treatment: Course | None
     needs: tuple[Need, ...] = ()
     evaluation_due_on: date | None = None
     overused: tuple[str, ...] = ()
     loss: Loss | None = None
     last_contact: Contact | None = None
+    treatment_remarks: tuple[Remark, ...] = ()
 
     @property
     def tier(self) -> Tier:
@@ -84,8 +87,10 @@ class Line:
 
     @property
     def week_of_treatment(self) -> int | None:
-        """The week since the start of the running treatment, its first day being in week 1."""
-        return (self.as_of - self.treatment.started_on).days // 7 + 1 if self.treatment else None
+        """The week since the first dose of the running treatment, which is in week 1; None where that is not known."""
+        if self.treatment is None or not self.treatment.first.has_known_start:
+            return None
+        return (self.as_of - self.treatment.first.first_dose).days // 7 + 1
 
     @property
     def rescue(self) -> Rescue:
@@ -105,7 +110,7 @@ class Line:
             "next_lock": _iso(self.next_lock),
             "locks_within_2_days": self.locks_soon,
             "next_visit": _iso(self.next_visit),
-            "treatment": self.treatment.drug if self.treatment else None,
+            "treatment": self.treatment.on(self.as_of).drug if self.treatment else None,
             "treatment_week": self.week_of_treatment,
             "evaluation_due_on": _iso(self.evaluation_due_on),
             "needs_filled_days": self.needs_filled_days,
@@ -113,6 +118,7 @@ class Line:
             "waiting_until": _iso(self.waiting_until),
             "at_risk": [need.as_json() for need in self.at_risk],
             "overused": list(self.overused),
+            "treatment_remarks": [remark.as_json() for remark in self.treatment_remarks],
             "losing_effect": self.loss.as_json() if self.loss else None,
         }
 

@@ -17,10 +17,8 @@ from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
 from analysis.counts.statement import counted, listed_windows
 from analysis.days.classified import days_in_force
-from analysis.episodes.table import table_of
 from analysis.querying.columns import places
 from analysis.querying.rows import rows_of
-from analysis.records.treatments import Treatments
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.newest import STATES
@@ -32,14 +30,14 @@ MOST_DAYS = 3 * 364
 BASELINE = -1
 """The place of the baseline among the windows of a treatment; the first window from first dose has the place 0."""
 COURSE = ("patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge")
-"""What is kept of an episode."""
+"""What is kept of a course."""
 
 
 @dataclass(frozen=True, eq=False)
 class Treated:
-    """The treatment episodes of many patients that run or are planned: a table of them, and one of their windows.
+    """The treatments of many patients that run or are planned: a table of them, and one of their windows.
 
-    A row of `courses` is an episode with the columns COURSE of an `episode_table`, in its order. A row of `windows` is
+    A row of `courses` is a course with the columns COURSE of a `course_table`, in its order. A row of `windows` is
     one of its windows: the baseline, and those from first dose that have begun while it counted, in order; indexed as
     `courses`. `place` is BASELINE or counts them from 0; filled, open, missing and outside are its days by state,
     `headache` and `headache_unknown` those of KIND. Days are day numbers.
@@ -78,22 +76,15 @@ def day_column(windows: pd.DataFrame) -> DayColumn:
     return DayColumn(*(column.to_numpy(dtype="int64") for column in columns))
 
 
-def treated(connection: Connection, recorded: Treatments, patients: pd.Index[str], basis: Basis) -> Treated:
-    """The episodes that run or are planned, of those `patients` of whom a recorded treatment does.
+def treated(connection: Connection, table: pd.DataFrame, patients: pd.Index[str], basis: Basis) -> Treated:
+    """Those rows of a `course_table` that run or begin later, of `patients`, with their windows.
 
-    An end or a dose after `as_of` is not seen. Their windows are counted in one statement.
+    None whose day of first dose is not known: no window can be anchored at it. They are counted in one statement.
     """
-    goes_on = np.isnan(recorded.last) | (recorded.last >= basis.as_of.toordinal())
-    episodes = table_of(recorded.as_known(basis.as_of))
-    asked = patients[patients.isin(recorded.patient_id[goes_on])]
-    return counted_treatments(connection, episodes[episodes["patient_id"].isin(asked)], basis)
-
-
-def counted_treatments(connection: Connection, episodes: pd.DataFrame, basis: Basis) -> Treated:
-    """Those of `episodes`, rows of an `episode_table`, that run or begin later, with their windows."""
     end = basis.as_of.toordinal()
-    is_asked_for = (episodes["first_day"] > end) | (episodes["lasts_until"] >= end)
-    courses = episodes.loc[is_asked_for, list(COURSE)].reset_index(drop=True)
+    is_asked_for = (table["first_day"] > end) | ~(table["last_day"] < end)
+    is_asked_for &= table["has_known_start"] & table["patient_id"].isin(patients)
+    courses = table.loc[is_asked_for, list(COURSE)].reset_index(drop=True)
     first = courses["first_day"].min() - WINDOW_DAYS if len(courses) else end
     period = Window(date.fromordinal(int(min(max(first, end - MOST_DAYS), end))), basis.as_of)
     windows = _windows(courses, period)

@@ -1,54 +1,38 @@
-"""The treatment that is shown on a line: the last of those recorded that run."""
+"""The treatment that is shown on a line: the last of those that run."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from analysis.querying.columns import day_of, days_of
-from analysis.records.patients import Treatment
-from analysis.records.treatments import Treatments
+from analysis.episodes.courses import Course
 
-PREFIX = "treatment_"
-DRUG = f"{PREFIX}drug"
+DRUG = "treatment_drug"
 """The column with its name."""
-_READ: Mapping[str, Callable[[Any], Any]] = {
-    "drug": str,
-    "substance": str,
-    "family": str,
-    "started_on": day_of,
-    "stopped_on": day_of,
-    "dose": float,
-    "dose_unit": str,
-    "interval_days": int,
-    "stop_reason": str,
-    "given_on": days_of,
-}
+COURSE, ODD = "treatment_course", "treatment_remarks"
+"""The columns with the course itself, and with what is odd about the records of all treatments, a tuple."""
+RECENT_DAYS = 168
+"""How long after its end the records of a treatment are still asked about, days: the default period (local setting)."""
 
 
-def running_treatments(recorded: Treatments, as_of: date) -> pd.DataFrame:
-    """The last that runs at `as_of`, by its start and its name, of each patient who has one.
+def running_treatments(courses: Mapping[str, Sequence[Course]], as_of: date) -> pd.DataFrame:
+    """The last that runs at `as_of`, by its start and its name, of each patient who has had any; None where none does.
 
-    By patient, the columns of `Treatment` with PREFIX: days as numbers, `treatment_given_on` tuples of them.
+    By patient, the columns DRUG, COURSE and ODD.
     """
-    day = as_of.toordinal()
-    rows = np.flatnonzero((recorded.first <= day) & (np.isnan(recorded.last) | (recorded.last >= day)))
-    of = pd.Series(rows, index=recorded.patient_id[rows])
-    rows = of[~of.index.duplicated(keep="last")].to_numpy()
-    days = {"started_on": recorded.first[rows], "stopped_on": recorded.last[rows]}
-    told = {name: getattr(recorded, name)[rows] for name in _READ if name not in (*days, "given_on")}
-    columns = told | days | {"given_on": recorded.given.of(rows).tuples()}
-    return pd.DataFrame(columns, index=recorded.patient_id[rows]).add_prefix(PREFIX)
+    rows = [_row(some, as_of) for some in courses.values()]
+    return pd.DataFrame(rows, index=pd.Index(list(courses), dtype="str"), columns=[DRUG, COURSE, ODD], dtype=object)
 
 
-def treatment_of(row: Mapping[str, Any]) -> Treatment | None:
-    """The treatment in a row that has the columns of `running`; None where it has none."""
-    told = {name: row[f"{PREFIX}{name}"] for name in _READ}
-    if told["drug"] is None:
-        return None
-    known: dict[str, Any] = {name: None if value is None else _READ[name](value) for name, value in told.items()}
-    return Treatment(**known)
+def _row(courses: Sequence[Course], as_of: date) -> tuple[object, ...]:
+    running = [course for course in courses if course.runs_on(as_of)]
+    newest = running[-1] if running else None
+    odd = [remark for course in courses if _is_asked_about(course, as_of) for remark in course.remarks]
+    return newest.on(as_of).drug if newest else None, newest, tuple(odd) or None
+
+
+def _is_asked_about(course: Course, as_of: date) -> bool:
+    last = course.last.last_day
+    return last is None or (as_of - last).days < RECENT_DAYS

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from analysis.counts.day_count import DayCount
 from analysis.episodes.episode import Episode
-from analysis.records.patients import Treatment, Visit
+from analysis.episodes.remarks import Remark
+from analysis.records.patients import Visit
 from analysis.windows import Window
 from dashboard.texts import Words
 
@@ -48,13 +49,29 @@ def counted(count: DayCount, words: Words) -> str:
     return f"{text} ({possible})" if possible else text
 
 
-def dose_of(treatment: Treatment | Episode, words: Words) -> str:
+def dose_of(treatment: Episode, words: Words) -> str:
     """A treatment's name as written, with its dose where there is one: Ajovy 225 mg."""
+    return f"{treatment.drug} {amount_of(treatment, words)}".strip()
+
+
+def amount_of(treatment: Episode, words: Words) -> str:
+    """The dose with its unit: 225 mg; empty where none is known."""
     if treatment.dose is None:
-        return treatment.drug
+        return ""
     decimals = 0 if treatment.dose == round(treatment.dose) else 1
-    amount = f"{words.number(treatment.dose, decimals)} {treatment.dose_unit or ''}".strip()
-    return f"{treatment.drug} {amount}"
+    return f"{words.number(treatment.dose, decimals)} {treatment.dose_unit or ''}".strip()
+
+
+def remark_text(remark: Remark, words: Words) -> str:
+    """What is odd about the records of a treatment, in a sentence."""
+    return words(
+        f"remark-{remark.kind}",
+        drug=remark.drug,
+        other=remark.other or "",
+        date=words.date(remark.on) if remark.on else "",
+        month=words.month(remark.on) if remark.on else "",
+        number=remark.number or 0,
+    )
 
 
 def visit_text(visit: Visit, words: Words) -> str:

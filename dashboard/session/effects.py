@@ -11,7 +11,7 @@ from analysis.effect.courses.after_stopping import AfterStopping, Course, after_
 from analysis.effect.courses.after_stopping import since_last_visit as after_last_visit
 from analysis.effect.courses.wearing_off import WearingOff, wearing_off
 from analysis.effect.newest import newest, other_ways
-from analysis.episodes.columns import Beginning
+from analysis.episodes.episode import Beginning
 from analysis.settings import Settings
 from analysis.windows import Window
 from dashboard.sections.effect.phrases import treatment_text
@@ -26,7 +26,7 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
     A course with steps of the dose can be chosen as a whole too. The effect tells what the empty days could change.
     """
     offered = _offered(seen)
-    found = {_code(effect): effect for effect in reversed(offered)}
+    found = {_code(effect): effect for effect in sorted(offered, key=_newest_course_first)}
     first = newest(offered)
     if first is None:
         raise Nothing("effect-none")
@@ -45,8 +45,15 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
 
 
 def _offered(seen: PatientView) -> tuple[Effect, ...]:
-    """The effects to choose from, by first dose: of each episode, and of whole courses."""
+    """The effects to choose from: of whole courses, and of each episode."""
     return reading.kept("effects offered", seen.records, seen.as_of, lambda: _effects(seen, seen.settings, bounds=True))
+
+
+def _newest_course_first(effect: Effect) -> tuple[int, bool, int]:
+    """The newest course first, of each the whole before its steps, and the newest of those first."""
+    episode = effect.episode
+    is_step = episode.beginning is not Beginning.WHOLE_COURSE
+    return -episode.course_began_on.toordinal(), is_step, -episode.first_dose.toordinal()
 
 
 def _code(effect: Effect) -> str:
@@ -68,7 +75,7 @@ def effect_under(seen: PatientView, effect: Effect, settings: Settings) -> Effec
 
 
 def _effects(seen: PatientView, settings: Settings, *, bounds: bool = False) -> tuple[Effect, ...]:
-    found = effects(seen.records, seen.basis.under(settings), bounds=bounds, whole_courses=True)
+    found = effects(seen.records, seen.basis.under(settings), bounds=bounds)
     return found.get(seen.patient_id, ())
 
 

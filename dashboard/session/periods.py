@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from math import ceil
 
-from analysis.records.patients import PatientFile, Treatment
+from analysis.episodes.courses import Course
+from analysis.records.patients import PatientFile
 from analysis.windows import DEFAULT_WINDOWS, WINDOW_DAYS, Window, period_ending
+from dashboard.sections.patient.treatments import courses_of
 
 WINDOWS = {"3m": 3, "6m": DEFAULT_WINDOWS, "12m": 13, "24m": 26}
 """Windows of each fixed period; 13 of them are 364 days."""
@@ -23,10 +25,10 @@ def offered_periods(file: PatientFile, as_of: date) -> tuple[str, ...]:
     return (*WINDOWS, *since_visit, *since_start)
 
 
-def newest_treatment(file: PatientFile, as_of: date) -> Treatment | None:
-    """The running treatment that was started last."""
-    running = file.treatments_on(as_of)
-    return max(running, key=lambda treatment: treatment.started_on) if running else None
+def newest_treatment(file: PatientFile, as_of: date) -> Course | None:
+    """The running treatment that was started last, of those whose start is known."""
+    running = [one for one in courses_of(file, as_of) if one.runs_on(as_of) and one.first.has_known_start]
+    return running[-1] if running else None
 
 
 def window_number(code: str, file: PatientFile, as_of: date) -> int:
@@ -35,7 +37,7 @@ def window_number(code: str, file: PatientFile, as_of: date) -> int:
     if code == SINCE_VISIT and visit:
         return _windows_since(visit.date, as_of)
     if code == SINCE_START and treatment:
-        return _windows_since(treatment.started_on, as_of) + WINDOWS_BEFORE_START
+        return _windows_since(treatment.first.first_dose, as_of) + WINDOWS_BEFORE_START
     return WINDOWS.get(code, DEFAULT_WINDOWS)
 
 

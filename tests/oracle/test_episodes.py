@@ -1,141 +1,204 @@
-"""The episodes of drawn treatments by columns, of all patients at once, against a plain fold over those of each."""
+"""Episodes of drawn treatments: against a calendar told day by day, and laws that hold however rows are written."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
 
-import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, insert
 
-from analysis.episodes.episode import episodes, last_week
-from analysis.episodes.table import covers, episode_table, episodes_in
-from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
-from analysis.records.patients import Treatment, treatments_by_patient
-from tests.drawn import database
-from tests.oracle.twin_of_episodes import folded, recorded
+from analysis.episodes.courses import courses
+from analysis.episodes.episode import Beginning, Episode
+from analysis.episodes.making import episodes
+from analysis.records.treatments import GivenDose, Recorded, Treatment
+from tests.oracle.twin_of_episodes import LAST, Row, told
 
 START = date(2026, 1, 5)
-DRUGS = ("Aimovig", "erenumab 70 mg", "Ajovy", "Emgality", "Botox", "Topiramat", "Nymab", "NYMAB", "okänt")
-"""Two names of one drug, three drugs of one family, others, and names that nobody knows."""
-GAPS = (-300, -40, -1, 0, 1, 2, 8, 9, 10, 35, 36, 37, 84, 85, 86, 98, 99, 150)
-"""Days from the last day of a treatment to the first of the next: overlapping, at once, at the limits of a pause."""
-LENGTHS = (None, None, None, -30, 0, 1, 13, 27, 60, 84, 200)
-INTERVALS = (None, None, 0, 1, 28, 84)
-DOSES_APART = (0, 1, 7, 8, 9, 28, 28, 28, 56, 62, 63, 84, 97, 98, 181, 182)
-DAYS = ("started_on", "stopped_on", "given_on")
-NAMES = ("A", "B", "C")
-EXAMPLES = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-MORE_EXAMPLES = settings(EXAMPLES, max_examples=300)
+AS_OF = date(2028, 1, 5)
+EXAMPLES = settings(max_examples=100, deadline=None)
+DRUGS = {
+    "Aimovig": ("erenumab", "cgrp_antibody", 28),
+    "erenumab": ("erenumab", "cgrp_antibody", 28),
+    "Ajovy": ("fremanezumab", "cgrp_antibody", 28),
+    "Emgality": ("galcanezumab", "cgrp_antibody", 28),
+    "Botox": ("botulinum toxin type a", "botulinum_toxin", 84),
+    "Topiramat": ("topiramate", "antiepileptic", 1),
+    "Nymab": (None, None, None),
+}
+GAPS = (-60, -20, -1, 0, 1, 2, 8, 9, 10, 35, 36, 37, 84, 98, 99)
+"""Days from the last day of a row to the first of the next: within it, at once, at the limits of a pause."""
+LENGTHS = (0, 1, 13, 27, 28, 60, 84, 200)
+APART = (1, 7, 27, 28, 28, 28, 29, 35, 56, 62, 63, 64, 84, 85, 98)
 
 
 def day(number: int) -> date:
     return START + timedelta(days=number)
 
 
+def treatment(drug: str, first: int, last: int | None, **told_of: object) -> Treatment:
+    substance, family, usual = DRUGS[drug]
+    row = Treatment(drug, substance, family, day(first), None if last is None else day(last), None, None, None, None)
+    return replace(row, usual_interval_days=usual, **told_of)  # type: ignore[arg-type]
+
+
+def given_dose(drug: str, number: int, dose: float | None = None) -> GivenDose:
+    substance, family, usual = DRUGS[drug]
+    return GivenDose(drug, substance, family, day(number), dose, "mg", usual)
+
+
 @st.composite
-def courses(draw, few_drugs: bool = True):
-    """Rows of `treatments` of one patient, each drawn after, in or before the one drawn before it."""
-    drugs = draw(st.lists(st.sampled_from(DRUGS), min_size=1, max_size=3))
-    rows, last = {}, 0
-    for _ in range(draw(st.integers(1, 7))):
+def rows_of_one_drug(draw: st.DrawFn) -> list[Row]:
+    """Rows of which only the one begun last may go on, each of another first day, and longer than a day."""
+    found: dict[int, Row] = {}
+    last = 0
+    for _ in range(draw(st.integers(1, 5))):
         first = max(last + draw(st.sampled_from(GAPS)), 0)
-        length = draw(st.sampled_from(LENGTHS))
-        last = first if length is None else first + length
-        drug = draw(st.sampled_from(drugs))
-        rows[drug, first] = {
-            "drug": drug,
-            "atc": None,
-            "started_on": day(first),
-            "stopped_on": None if length is None else day(last),
-            "dose": draw(st.sampled_from([None, 1.0, 1.0, 2.0])),
-            "dose_unit": draw(st.sampled_from(["mg", "mg", "mg", None])),
-            "interval_days": draw(st.sampled_from(INTERVALS)),
-            "stop_reason": draw(st.sampled_from([None, "no_effect", "side_effect"])),
-        }
-    return list(rows.values())
+        last = first + draw(st.sampled_from(LENGTHS[1:]))
+        found[first] = Row(first, last, draw(st.sampled_from([None, 70.0, 70.0, 140.0])))
+    newest = max(found)
+    if draw(st.booleans()):
+        found[newest] = replace(found[newest], last=None)
+    return [found[first] for first in sorted(found)]
 
 
 @st.composite
-def single_doses(draw, rows):
-    """Rows of `treatment_doses` of one patient: of some treatments, from about their first day on."""
-    found = {}
-    for row in draw(st.permutations(rows))[: draw(st.integers(0, len(rows)))]:
-        given_on = row["started_on"] + timedelta(days=draw(st.sampled_from([-1, 0, 0, 0, 3, 7, 8, 34, 35, 98])))
-        for apart in draw(st.lists(st.sampled_from(DOSES_APART), max_size=6)):
-            given_on += timedelta(days=apart)
-            drug = draw(st.sampled_from([row["drug"], row["drug"].upper()]))
-            found[drug, given_on] = {"drug": drug, "given_on": given_on, "dose": None, "dose_unit": None}
-    return list(found.values())
-
-
-@st.composite
-def treatments(draw):
-    """The treatments of one patient, in any order."""
-    rows = draw(courses())
-    return draw(st.permutations(recorded(rows, draw(single_doses(rows)))))
-
-
-@st.composite
-def clinics(draw):
-    """The rows of both tables of each of some patients, and None or a day that they tell of."""
-    names = draw(st.lists(st.sampled_from(NAMES), unique=True, min_size=1))
-    rows = {name: draw(courses()) for name in names}
-    clinic = {name: (some, draw(single_doses(some))) for name, some in rows.items()}
-    days = {row.get(column) for both in clinic.values() for some in both for row in some for column in DAYS}
-    return clinic, draw(st.sampled_from(sorted(days - {None}))) if draw(st.booleans()) else None
-
-
-@MORE_EXAMPLES
-@given(treatments())
-def test_the_episodes_of_one_patient(rows: list[Treatment]) -> None:
-    found = episodes(rows)
-    for one in found:
-        event(one.beginning.value)
-        event(f"ended by step: {one.ended_by_step}, goes on: {one.last_day is None}, doses: {bool(one.given_on)}")
-    assert found == folded(rows)
-
-
-@MORE_EXAMPLES
-@given(treatments(), st.data())
-def test_the_episodes_of_treatments_that_no_catalogue_explains(rows: list[Treatment], data) -> None:
-    """Any family, and a name that is at once the substance of another: what only a program could hand over."""
-    families = st.sampled_from([None, "one", "one", "two"])
-    keys = st.sampled_from([None, "nymab", "other"])
-    odd = [replace(row, family=data.draw(families), substance=data.draw(keys)) for row in rows]
-    assert episodes(odd) == folded(odd)
-
-
-@pytest.fixture(scope="module")
-def engine():
-    return database()
+def doses_within(draw: st.DrawFn, rows: list[Row]) -> dict[int, float | None]:
+    """Doses on days that a row covers."""
+    found: dict[int, float | None] = {}
+    number = rows[0].first + draw(st.sampled_from([0, 0, 3, 27, 28]))
+    for apart in draw(st.lists(st.sampled_from(APART), max_size=6)):
+        if any(row.covers(number) for row in rows):
+            found[number] = draw(st.sampled_from([None, None, 70.0, 140.0]))
+        number += apart
+    return found
 
 
 @EXAMPLES
-@given(clinics(), st.sets(st.sampled_from(NAMES)))
-def test_the_episodes_of_all_patients(engine, clinic, chosen) -> None:
-    rows, as_of = clinic
-    with engine.begin() as connection:
-        for table, place in ((TREATMENTS, 0), (TREATMENT_DOSES, 1)):
-            connection.execute(delete(table))
-            some = [{"patient_id": name, "batch": 1, **row} for name, both in rows.items() for row in both[place]]
-            if some:
-                connection.execute(insert(table), some)
-        table = episode_table(connection, sorted(chosen) or None, as_of)
-        read = treatments_by_patient(connection, sorted(chosen) or None)
-    known = {name: recorded(*both) for name, both in rows.items() if not chosen or name in chosen}
-    assert read == known
-    seen = {name: [one.as_known(as_of) if as_of else one for one in some] for name, some in known.items()}
-    expected = [(name, one) for name, some in sorted(seen.items()) for one in folded(some)]
-    assert list(zip(table["patient_id"], episodes_in(table), strict=True)) == expected
-    assert table["key"].tolist() == [one.key for _, one in expected]
-    assert table["weeks_to_judge"].tolist() == [last_week(one.primary) for _, one in expected]
-    for number in (-1, 0, 27, 28, 83, 84, 200, 500):
-        assert covers(table, day(number).toordinal()).tolist() == [one.covers(day(number)) for _, one in expected]
-    for one, until in zip((one for _, one in expected), table["lasts_until"], strict=True):
-        if until != float("inf"):
-            last = max(one.first_dose, date.fromordinal(int(until)))
-            assert one.covers(last) == (until >= one.first_dose.toordinal())
-            assert not one.covers(last + timedelta(days=1))
+@given(st.data(), st.sampled_from([1, 28, 84]))
+def test_the_courses_of_one_drug_are_those_of_a_calendar(data: st.DataObject, interval: int) -> None:
+    rows = data.draw(rows_of_one_drug())
+    doses = data.draw(doses_within(rows))
+    known = Recorded(
+        tuple(
+            treatment("Nymab", row.first, row.last, dose=row.dose, dose_unit="mg", interval_days=interval)
+            for row in rows
+        ),
+        tuple(given_dose("Nymab", number, dose) for number, dose in doses.items()),
+    )
+    found = [
+        [(step.dose, (step.first_dose - START).days, _number(step.last_day)) for step in course.steps]
+        for course in courses(episodes(known))
+    ]
+    assert found == told(rows, doses, interval)
+
+
+def _number(last: date | None) -> int | None:
+    return None if last is None or last >= day(LAST) else (last - START).days
+
+
+@st.composite
+def recorded(draw: st.DrawFn) -> Recorded:
+    """Anything that may be recorded of a patient: rows and doses of several drugs, within and outside of each other."""
+    rows = {}
+    last = 0
+    for _ in range(draw(st.integers(0, 5))):
+        first = max(last + draw(st.sampled_from(GAPS)), 0)
+        length = draw(st.sampled_from((None, *LENGTHS)))
+        last = first if length is None else first + length
+        drug = draw(st.sampled_from(sorted(DRUGS)))
+        rows[drug, first] = treatment(
+            drug,
+            first,
+            None if length is None else last,
+            dose=draw(st.sampled_from([None, 70.0, 120.0, 240.0, 675.0])),
+            dose_unit=draw(st.sampled_from(["mg", "mg", None])),
+            interval_days=draw(st.sampled_from([None, None, 28, 30, 84])),
+            stop_reason=None if length is None else draw(st.sampled_from([None, "no_effect"])),
+            start_known=draw(st.sampled_from(["day", "day", "day", "month"])),
+        )
+    doses = {}
+    number = draw(st.sampled_from([0, 10, 40]))
+    for apart in draw(st.lists(st.sampled_from(APART), max_size=8)):
+        drug = draw(st.sampled_from(sorted(DRUGS)))
+        doses[drug, number] = given_dose(drug, number, draw(st.sampled_from([None, 70.0, 240.0, 675.0])))
+        number += apart
+    return Recorded(tuple(rows.values()), tuple(doses.values()))
+
+
+@EXAMPLES
+@given(recorded(), st.data())
+def test_the_order_of_rows_does_not_matter(known: Recorded, data: st.DataObject) -> None:
+    rows, doses = data.draw(st.permutations(known.treatments)), data.draw(st.permutations(known.doses))
+    assert episodes(Recorded(tuple(rows), tuple(doses)), AS_OF) == episodes(known, AS_OF)
+
+
+@EXAMPLES
+@given(recorded(), st.data())
+def test_a_row_split_into_renewals_changes_nothing(known: Recorded, data: st.DataObject) -> None:
+    long = [row for row in known.treatments if row.stopped_on is None or (row.stopped_on - row.started_on).days >= 4]
+    if not long:
+        return
+    row = data.draw(st.sampled_from(long))
+    days = 30 if row.stopped_on is None else (row.stopped_on - row.started_on).days - 2
+    cut = row.started_on + timedelta(days=data.draw(st.integers(1, days)))
+    renewals = (
+        replace(row, stopped_on=cut, stop_reason=None),
+        replace(row, started_on=cut + timedelta(days=1), start_known="day"),
+    )
+    others = tuple(one for one in known.treatments if one is not row)
+    meanwhile = row.started_on, cut + timedelta(days=1)
+    if any(one.key == row.key and meanwhile[0] <= one.started_on <= meanwhile[1] for one in others):
+        return  # what begins meanwhile may end a row that nobody closed
+    assert episodes(replace(known, treatments=(*others, *renewals)), AS_OF) == episodes(known, AS_OF)
+
+
+@EXAMPLES
+@given(recorded(), st.data())
+def test_another_writing_of_the_unit_changes_nothing(known: Recorded, data: st.DataObject) -> None:
+    units = st.sampled_from(["MG", "mg/dag", "milligram", " Mg", "mg per dag"])
+
+    def otherwise(row: Treatment) -> Treatment:
+        if row.dose is None or row.dose_unit is None:
+            return row
+        if data.draw(st.booleans()):
+            return replace(row, dose=row.dose / 1000, dose_unit="g")
+        return replace(row, dose_unit=data.draw(units))
+
+    written = Recorded(tuple(map(otherwise, known.treatments)), known.doses)
+    assert [_without_writing(one) for one in episodes(written, AS_OF)] == [
+        _without_writing(one) for one in episodes(known, AS_OF)
+    ]
+
+
+def _without_writing(episode: Episode) -> Episode:
+    return replace(episode, dose=None, dose_unit=None)
+
+
+@EXAMPLES
+@given(recorded())
+def test_every_episode_has_its_days_and_every_dose_its_episode(known: Recorded) -> None:
+    found = episodes(known, AS_OF)
+    assert list(found) == sorted(found, key=lambda one: (one.first_dose, one.drug))
+    for course in courses(found):
+        for one, following in zip(course.steps, course.steps[1:], strict=False):
+            assert one.ended_by_step
+            assert following.beginning is Beginning.DOSE_STEP
+            assert one.last_day is not None
+            assert one.last_day < following.first_dose
+        assert not course.last.ended_by_step
+    in_episodes = {(one.key, number) for one in found for number in one.given_on}
+    aside = {remark.on for one in found for remark in one.remarks if remark.kind == "dose_before_start"}
+    for dose in known.doses:
+        assert (dose.key, dose.given_on) in in_episodes or dose.given_on in aside
+
+
+@EXAMPLES
+@given(recorded())
+def test_no_family_is_left_out_of_what_runs(known: Recorded) -> None:
+    """A row that goes on runs, unless a row of another dose came after it and ended."""
+    found = courses(episodes(known, AS_OF))
+    for row in known.treatments:
+        same = [one for one in known.treatments if one.key == row.key]
+        if row.stopped_on is None and all(one.stopped_on is None for one in same):
+            assert any(one.first.key == row.key and one.runs_on(AS_OF) for one in found)

@@ -1,152 +1,122 @@
-"""The episodes of one patient once more, told stretch by stretch: a plain fold, the slow twin of the columns."""
+"""The courses of one drug once more, told day by day from a calendar: the slow twin of the spans and claims.
+
+For rows of one drug with one interval, of which only the one begun last may go on, and doses within or shortly before
+them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from analysis import drugs
-from analysis.episodes.columns import Beginning
-from analysis.episodes.episode import Episode
-from analysis.records.patients import Treatment
+LAST = 1500
+"""The last day of the calendar, for rows that go on."""
 
 
-def _tolerance(interval: int) -> int:
-    return 14 if interval >= 84 else 7
+@dataclass(frozen=True)
+class Row:
+    """A row: first and last day (None: it goes on), both numbers, and its dose (None: not recorded)."""
+
+    first: int
+    last: int | None
+    dose: float | None
+
+    def covers(self, day: int) -> bool:
+        return self.first <= day <= (LAST if self.last is None else self.last)
 
 
-def _pause_days(interval_days: int | None) -> int:
-    """Days without treatment that make a pause: a whole interval and what a dose may be late (local setting)."""
-    interval = interval_days or 1
-    return interval + _tolerance(interval)
+Step = tuple[float | None, int, int | None]
+"""A dose, its first day and its last (None: it goes on)."""
 
 
-def folded(treatments: Sequence[Treatment]) -> tuple[Episode, ...]:
-    """The episodes of one patient's treatments, by first dose; recorded rows may come in any order."""
-    stretches = [stretch for treatment in treatments for stretch in _unbroken(treatment)]
-    found: list[Episode] = []
-    for stretch in sorted(stretches, key=lambda episode: (episode.first_dose, episode.drug)):
-        place = _place_of_same_drug(found, stretch)
-        if place is None:
-            found.append(_begun(stretch, found))
-        elif _is_paused_between(found[place], stretch):
-            found.append(replace(stretch, beginning=Beginning.RESTART))
-        elif _has_same_dose(found[place], stretch):
-            found[place] = _joined(found[place], stretch)
+def told(rows: Sequence[Row], doses: dict[int, float | None], interval: int) -> list[list[Step]]:
+    """The courses, each with its steps; `doses` are those given, by day, None where the dose was not recorded."""
+    pause = interval + (14 if interval >= 84 else 7)
+    found = []
+    before = -LAST
+    for block in _blocks(rows, pause):
+        on = [row for row in rows if block[0] <= row.first <= block[-1]]
+        given = {number: doses[number] for number in sorted(doses) if before < number <= block[-1]}
+        first = min(given, default=block[0])
+        first = first if first < block[0] + interval else block[0]
+        claims = _claims(on, given, first, interval)
+        for begin, end in _pieces(block, first, list(given), interval, pause):
+            found.append(_steps(_labels(claims, begin, end), on, end))
+        before = block[-1]
+    return found
+
+
+def _blocks(rows: Sequence[Row], pause: int) -> list[list[int]]:
+    """The covered days, cut where so many days are not covered."""
+    found: list[list[int]] = []
+    for number in range(LAST + 1):
+        if not any(row.covers(number) for row in rows):
+            continue
+        if found and number - found[-1][-1] - 1 < pause:
+            found[-1].append(number)
         else:
-            began_on = found[place].course_began_on
-            found[place] = _ended_by(found[place], stretch)
-            found.append(replace(stretch, beginning=Beginning.DOSE_STEP, course_began_on=began_on))
-    return tuple(sorted(found, key=lambda episode: (episode.first_dose, episode.drug)))
+            found.append([number])
+    return found
 
 
-def _place_of_same_drug(found: Sequence[Episode], stretch: Episode) -> int | None:
-    places = (place for place in reversed(range(len(found))) if found[place].key == stretch.key)
-    return next(places, None)
+def _pieces(block: list[int], first: int, given: list[int], interval: int, pause: int) -> list[tuple[int, int]]:
+    """First and last days, cut where a dose was left out: counted from a recorded stop where one came meanwhile."""
+    found = []
+    for one, following in pairwise(given):
+        lasts = one + interval - 1
+        between = [number for number in block if one <= number < following]
+        if len(between) < following - one:
+            lasts = max(lasts, _before_the_last_gap(between, following))
+        if following - lasts - 1 >= pause:
+            found.append((first, lasts))
+            first = following
+    return [*found, (first, block[-1])]
 
 
-def _unbroken(treatment: Treatment) -> list[Episode]:
-    """A recorded treatment as episodes without a pause: its doses, cut where one was left out entirely."""
-    runs: list[list[date]] = [[]]
-    interval = treatment.interval_days or 1
-    for day in treatment.given_on:
-        if runs[-1] and (day - runs[-1][-1]).days - interval >= _pause_days(interval):
-            runs.append([])
-        runs[-1].append(day)
-    return [
-        _stretch(treatment, tuple(run), is_first=position == 0, is_last=position == len(runs) - 1)
-        for position, run in enumerate(runs)
-    ]
+def _before_the_last_gap(days: list[int], following: int) -> int:
+    ends = [one for one, other in pairwise([*days, following]) if other > one + 1]
+    return ends[-1]
 
 
-def _stretch(treatment: Treatment, given: tuple[date, ...], *, is_first: bool, is_last: bool) -> Episode:
-    interval = treatment.interval_days or 1
-    first = given[0] if given else treatment.started_on
-    if is_first and (first - treatment.started_on).days >= _pause_days(interval):
-        first = treatment.started_on  # Doses began to be recorded long after the treatment did.
-    return Episode(
-        drug=treatment.drug,
-        substance=treatment.substance,
-        family=treatment.family,
-        first_dose=first,
-        last_day=treatment.stopped_on if is_last else given[-1] + timedelta(days=interval - 1),
-        dose=treatment.dose,
-        dose_unit=treatment.dose_unit,
-        interval_days=treatment.interval_days,
-        beginning=Beginning.START,
-        course_began_on=first,
-        given_on=given,
-        stop_reason=treatment.stop_reason if is_last else None,
-    )
+def _claims(rows: Sequence[Row], given: dict[int, float | None], first: int, interval: int) -> dict[int, float]:
+    """The dose that is told on a day: by a row of another dose than the one before it, or by a dose given."""
+    found: dict[int, float] = {}
+    known: float | None = None
+    for place, row in enumerate(rows):
+        if row.dose is not None and row.dose != known:
+            begun = [number for number in given if row.first <= number < row.first + interval]
+            found[first if place == 0 else min(begun, default=row.first)] = row.dose
+            known = row.dose
+    for row in rows:
+        on = [one for one in rows if row.last is not None and one.covers(row.last + 1)]
+        goes_back = on and on[-1].first < row.first and on[-1].last is not None
+        if goes_back and row.dose and on[-1].dose and row.dose != on[-1].dose:
+            found[(row.last or 0) + 1] = on[-1].dose
+    return found | {number: dose for number, dose in given.items() if dose is not None}
 
 
-def _is_paused_between(before: Episode, after: Episode) -> bool:
-    if before.last_day is None:
-        return False
-    return (after.first_dose - before.last_day).days - 1 >= _pause_days(before.interval_days)
+def _labels(claims: dict[int, float], first: int, last: int) -> dict[int, float | None]:
+    """The dose on each day from the first to the last: as it was told last; before that as it is told next."""
+    label = next((claims[number] for number in sorted(claims, reverse=True) if number <= first), None)
+    later = [claims[number] for number in sorted(claims) if first < number <= last]
+    label = label if label is not None else (later[0] if later else None)
+    found: dict[int, float | None] = {}
+    for number in range(first, last + 1):
+        label = claims.get(number, label)
+        found[number] = label
+    return found
 
 
-def _has_same_dose(before: Episode, after: Episode) -> bool:
-    return (before.dose, before.dose_unit, before.interval_days) == (after.dose, after.dose_unit, after.interval_days)
-
-
-def _joined(before: Episode, after: Episode) -> Episode:
-    return replace(
-        before,
-        last_day=after.last_day if before.last_day is not None else None,
-        given_on=tuple(sorted({*before.given_on, *after.given_on})),
-        stop_reason=after.stop_reason,
-    )
-
-
-def _ended_by(before: Episode, step: Episode) -> Episode:
-    """The episode ended on the day before the step of its dose, where it was recorded to go on."""
-    day_before = step.first_dose - timedelta(days=1)
-    last_day = day_before if before.last_day is None else min(before.last_day, day_before)
-    given = tuple(day for day in before.given_on if day < step.first_dose)
-    return replace(before, last_day=last_day, given_on=given, ended_by_step=True)
-
-
-def _begun(stretch: Episode, earlier: Sequence[Episode]) -> Episode:
-    is_switch = any(_is_switch(other, stretch) for other in earlier)
-    return replace(stretch, beginning=Beginning.SWITCH if is_switch else Beginning.START)
-
-
-def _is_switch(before: Episode, after: Episode) -> bool:
-    if before.family is None or before.family != after.family or before.last_day is None:
-        return False
-    return (after.first_dose - before.last_day).days <= 84
-
-
-def recorded(treatments: Sequence[Mapping[str, Any]], doses: Sequence[Mapping[str, Any]]) -> tuple[Treatment, ...]:
-    """The treatments of one patient from rows of the two tables, by first day and name, each with its doses."""
-    return tuple(_recorded(row, doses) for row in sorted(treatments, key=lambda row: (row["started_on"], row["drug"])))
-
-
-def _recorded(row: Mapping[str, Any], doses: Sequence[Mapping[str, Any]]) -> Treatment:
-    known = drugs.recognised(row["drug"], row["atc"])
-    key = _same_drug(row["drug"], row["atc"])
-    given = [dose["given_on"] for dose in doses if _same_drug(dose["drug"], None) == key]
-    return Treatment(
-        drug=row["drug"],
-        substance=known.substance if known else None,
-        family=known.family if known else None,
-        started_on=row["started_on"],
-        stopped_on=row["stopped_on"],
-        dose=row["dose"],
-        dose_unit=row["dose_unit"],
-        interval_days=row["interval_days"] or (known.interval_days if known else None),
-        stop_reason=row["stop_reason"],
-        given_on=tuple(
-            day
-            for day in sorted(given)
-            if row["started_on"] <= day and (row["stopped_on"] is None or day <= row["stopped_on"])
-        ),
-    )
-
-
-def _same_drug(name: str, atc: str | None) -> str:
-    known = drugs.recognised(name, atc)
-    return known.substance if known else name.casefold()
+def _steps(labels: dict[int, float | None], rows: Sequence[Row], last: int) -> list[Step]:
+    days = sorted(labels)
+    starts = [days[0], *(other for one, other in pairwise(days) if labels[one] != labels[other])]
+    found: list[Step] = []
+    for start, following in pairwise([*starts, None]):
+        assert start is not None
+        if following is None:
+            found.append((labels[start], start, None if last >= LAST else last))
+            continue
+        before = [number for number in days if number < following and any(row.covers(number) for row in rows)]
+        found.append((labels[start], start, max(before)))
+    return found

@@ -16,11 +16,14 @@ from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import overused_classes
 from analysis.days.classified import days_in_force
-from analysis.episodes.episode import Episode, episodes
+from analysis.episodes.courses import courses as courses_of
+from analysis.episodes.episode import Episode
+from analysis.episodes.making import episodes
 from analysis.outcomes import Outcome
 from analysis.querying.schema import VISITS
 from analysis.records.excluded_periods import excluded_days
-from analysis.records.patients import JUDGING_VISITS, Patient, Treatment, patients, treatments_by_patient
+from analysis.records.patients import JUDGING_VISITS, Patient, patients
+from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.windows import Window, windows_ending, windows_from_first_dose
@@ -40,7 +43,7 @@ class Diary:
     headache: dict[date, int | None]
     excluded: set[date]
     visits: list[tuple[date, str]]
-    treatments: Sequence[Treatment]
+    recorded: Recorded
     overused: tuple[str, ...]
 
     def state(self, day: date) -> str:
@@ -68,10 +71,9 @@ class Diary:
         return WindowCounts(window, days, {"headache": count})
 
     def treated(self) -> list[Treated]:
-        if not any(one.stopped_on is None or one.stopped_on >= self.as_of for one in self.treatments):
-            return []
-        found = episodes([one.as_known(self.as_of) for one in self.treatments])
-        return [Treated(self, one) for one in found if one.first_dose > self.as_of or one.covers(self.as_of)]
+        found = [one.as_one(self.as_of) for one in courses_of(episodes(self.recorded, self.as_of))]
+        known = [one for one in found if one.has_known_start]
+        return [Treated(self, one) for one in known if one.last_day is None or one.last_day >= self.as_of]
 
 
 @dataclass(frozen=True)
@@ -171,7 +173,7 @@ def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[
     filled = _by_patient(connection, select(entries).where(entries.c.filled == 1))
     excluded = _by_patient(connection, select(excluded_days()))
     visits = _by_patient(connection, select(VISITS.c.patient_id, VISITS.c.date, VISITS.c.kind))
-    treatments = treatments_by_patient(connection)
+    treatments = recorded_treatments(connection)
     newest = windows_ending(as_of, 3)
     counts = counts_by_patient(connection, newest, Basis(as_of, settings))
     for person in patients(connection):
@@ -185,7 +187,7 @@ def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[
             {row.date: row.headache for row in filled[name] if row.date <= as_of},
             {row.date for row in excluded[name]},
             sorted((row.date, row.kind) for row in visits[name]),
-            treatments.get(name, ()),
+            treatments.get(name, Recorded()),
             overused_classes(counts[name]),
         )
 
@@ -201,7 +203,8 @@ def _line(diary: Diary) -> Line:
     as_of, settings = diary.as_of, diary.settings
     open_days = tuple(day for day in diary.last(max(56, settings.lock_days + 1)) if diary.state(day) == "open")
     locks = [day + DAY * (settings.lock_days + 1) for day in open_days]
-    running = [one for one in diary.treatments if one.runs_on(as_of)]
+    found = courses_of(episodes(diary.recorded, as_of))
+    running = [one for one in found if one.runs_on(as_of)]
     courses = diary.treated()
     due = [one.due_on() for one in courses if one.due_on()]
     line = Line(
@@ -218,6 +221,12 @@ def _line(diary: Diary) -> Line:
         locks_soon=sum((lock - as_of).days <= settings.locks_soon_days for lock in locks),
         next_visit=min((day for day, _ in diary.visits if day >= as_of), default=None),
         treatment=running[-1] if running else None,
+        treatment_remarks=tuple(
+            remark
+            for one in found
+            if one.last.last_day is None or (as_of - one.last.last_day).days < 168
+            for remark in one.remarks
+        ),
         needs=tuple(sorted(_needs(diary, courses), key=lambda need: need.on)),
         evaluation_due_on=min((on for on in due if (as_of - on).days <= settings.evaluation_waits_days), default=None),
         overused=diary.overused,

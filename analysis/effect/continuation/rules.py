@@ -22,10 +22,16 @@ from analysis.effect.continuation.arms import (
     LastingFall,
     YearsTreated,
 )
-from analysis.episodes.episode import BOTULINUM_FAMILY, TWELVE_WEEKS, TWENTY_FOUR_WEEKS, Episode
+from analysis.episodes.courses import WholeCourse
+from analysis.episodes.episode import (
+    ANTIBODY_FAMILY,
+    BOTULINUM_FAMILY,
+    TWELVE_WEEKS,
+    TWENTY_FOUR_WEEKS,
+    Episode,
+    last_week,
+)
 from analysis.outcomes import Outcome, any_of
-
-ANTIBODY_FAMILY = "cgrp_antibody"
 
 
 @dataclass(frozen=True)
@@ -191,7 +197,7 @@ def continuation_rules(evidence: Evidence, rules: Sequence[Rule] = RULES) -> tup
 
 
 def _outcome(rule: Rule, evidence: Evidence) -> RuleOutcome:
-    label = rule.quarterly_window if evidence.episode.is_quarterly else rule.window
+    label = _window_asked(rule, evidence.episode)
     asked = replace(evidence, window=label)
     return RuleOutcome(
         rule,
@@ -199,3 +205,9 @@ def _outcome(rule: Rule, evidence: Evidence) -> RuleOutcome:
         {arm.code: arm.outcome(asked) for arm in rule.arms},
         {arm.code: arm.outcome(asked) for arm in rule.ending},
     )
+
+
+def _window_asked(rule: Rule, episode: Episode) -> str:
+    """The rule's own window; of a course with steps of the dose none before the one in which it is judged (EVAL-7)."""
+    label = rule.quarterly_window if episode.is_quarterly else rule.window
+    return max(label, episode.primary, key=last_week) if isinstance(episode, WholeCourse) else label

@@ -51,7 +51,7 @@ def effect_figure(
     before = [one for one in effect.earlier if one.counts.completeness.filled]
     shown = [*before, effect.baseline, *on_treatment]
     axis = _axis(effect, shown)
-    lanes = lanes_on(axis, file.treatments)
+    lanes = lanes_on(axis, file.recorded)
     lower = lower_pixels(lanes)
     sheet = blank_sheet(colours, words, height=TOP_PX + 2 * PANEL_PX + GAP_PX + lower + 8, top=TOP_PX)
     set_time_axis(sheet, axis)
@@ -66,7 +66,7 @@ def effect_figure(
     _draw_window_names(canvas, effect, shown)
     _draw_filled_row(canvas, shown)
     draw_visits(canvas, file.visits)
-    draw_lanes(canvas, lanes, file.treatments)
+    draw_lanes(canvas, lanes, file.recorded)
     _draw_key(sheet, words, colours, marks)
     return sheet.finished()
 

@@ -1,16 +1,18 @@
 """Preventive treatments as lanes of time: one lane a drug, the newest and most specific first.
 
-Rows of one drug that follow on one another are dose steps of one course; a row after a pause begins a new course.
+What is one course, and what a step of its dose, is told by `analysis.episodes`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
 
-from analysis.records.patients import Treatment
+from analysis.episodes.courses import courses
+from analysis.episodes.episode import Episode
+from analysis.episodes.making import episodes
+from analysis.records.treatments import Recorded
 from dashboard.charts.parts.frame import DAY, TimeAxis
 from dashboard.texts import Words
 
@@ -22,7 +24,7 @@ SPECIFIC_FAMILIES = frozenset({"cgrp_antibody", "gepant", "botulinum_toxin"})
 class Step:
     """A dose of a course: first day, and the day on which it no longer ran (None: it goes on)."""
 
-    treatment: Treatment
+    treatment: Episode
     first: date
     end: date | None
 
@@ -86,50 +88,42 @@ class Lane:
         return max(course.first for course in self.courses)
 
 
-def courses_of(treatments: Iterable[Treatment]) -> list[Course]:
-    """The courses of each drug, by drug and then by time."""
-    by_drug: dict[str, list[Treatment]] = {}
-    for treatment in sorted(treatments, key=lambda each: each.started_on):
-        by_drug.setdefault(treatment.substance or treatment.drug.casefold(), []).append(treatment)
-    return [course for same_drug in by_drug.values() for course in _courses_of_drug(same_drug)]
+def courses_of(recorded: Recorded, as_of: date) -> list[Course]:
+    """The courses of each drug as known at `as_of`, with the ends that are planned, by first day and then by drug."""
+    found = courses(episodes(recorded, as_of, with_planned_ends=True))
+    began = [(one.first.key, one.first.first_dose) for one in found]
+    return [
+        Course(tuple(map(_step, one.steps)), is_restart=any(key == one.first.key for key, _ in began[:place]))
+        for place, one in enumerate(found)
+    ]
 
 
-def _courses_of_drug(treatments: Sequence[Treatment]) -> list[Course]:
-    steps = [_step(treatment, following) for treatment, following in pairwise([*treatments, None]) if treatment]
-    courses: list[list[Step]] = []
-    for step in steps:
-        if courses and courses[-1][-1].end == step.first:
-            courses[-1].append(step)
-        else:
-            courses.append([step])
-    return [Course(tuple(course), is_restart=number > 0) for number, course in enumerate(courses)]
+def _step(episode: Episode) -> Step:
+    return Step(episode, episode.first_dose, episode.last_day + DAY if episode.last_day else None)
 
 
-def _step(treatment: Treatment, following: Treatment | None) -> Step:
-    """A dose runs to its last day, or until the next dose of the drug where it was not written to have ended."""
-    end = treatment.stopped_on + DAY if treatment.stopped_on else None
-    if following is not None and (end is None or end > following.started_on):
-        end = following.started_on
-    return Step(treatment, treatment.started_on, end)
-
-
-def lanes_on(axis: TimeAxis, treatments: Iterable[Treatment]) -> list[Lane]:
+def lanes_on(axis: TimeAxis, recorded: Recorded) -> list[Lane]:
     """The lanes of the drugs that are seen on the axis: specific ones first, and the newest first among each."""
     by_drug: dict[str, list[Course]] = {}
-    for course in courses_of(treatments):
+    for course in courses_of(recorded, axis.as_of):
         if course.is_seen_on(axis):
-            treatment = course.steps[0].treatment
-            by_drug.setdefault(treatment.substance or treatment.drug.casefold(), []).append(course)
-    lanes = [Lane(tuple(courses)) for courses in by_drug.values()]
+            by_drug.setdefault(course.steps[0].treatment.key, []).append(course)
+    lanes = [Lane(tuple(some)) for some in by_drug.values()]
     return sorted(lanes, key=lambda lane: (not lane.is_specific, -lane.newest_start.toordinal(), lane.courses[0].drug))
 
 
-def beyond(axis: TimeAxis, treatments: Iterable[Treatment]) -> list[Course]:
+def beyond(axis: TimeAxis, recorded: Recorded) -> list[Course]:
     """Courses that begin after the axis ends, soonest first; none when the axis ends before the as-of day."""
     if axis.last < axis.as_of:
         return []
-    later = [course for course in courses_of(treatments) if course.first > axis.last]
+    later = [course for course in courses_of(recorded, axis.as_of) if course.first > axis.last]
     return sorted(later, key=lambda course: (course.first, course.drug))
+
+
+def treatment_days(recorded: Recorded, as_of: date) -> list[date]:
+    """The first and the last days of all doses."""
+    steps = [step for course in courses_of(recorded, as_of) for step in course.steps]
+    return [*(step.first for step in steps), *(step.end - DAY for step in steps if step.end)]
 
 
 def extended(first: date, last: date, as_of: date, events: Iterable[date], *, farthest_days: int = 42) -> TimeAxis:
@@ -141,7 +135,7 @@ def extended(first: date, last: date, as_of: date, events: Iterable[date], *, fa
     return TimeAxis(first, max(last, max(planned) + timedelta(days=room)), as_of)
 
 
-def dose_text(treatment: Treatment, words: Words) -> str:
+def dose_text(treatment: Episode, words: Words) -> str:
     """The dose with its unit: 140 mg; empty where none is recorded."""
     if treatment.dose is None:
         return ""

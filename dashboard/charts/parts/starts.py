@@ -32,7 +32,7 @@ def starts_on(axis: TimeAxis, file: PatientFile) -> list[Course]:
     """The courses of CGRP and botulinum treatments that began on the axis, oldest first."""
     begun = [
         course
-        for course in courses_of(file.treatments)
+        for course in courses_of(file.recorded, axis.as_of)
         if course.is_specific and axis.first <= course.first < axis.known_end
     ]
     return sorted(begun, key=lambda course: (course.first, course.drug))

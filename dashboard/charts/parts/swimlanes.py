@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import plotly.graph_objects as go
 
-from analysis.records.patients import Treatment
+from analysis.records.treatments import Recorded
 from dashboard.charts.parts.frame import RIGHT_PX, day_text, milliseconds, text_pixels
 from dashboard.charts.parts.lanes import Course, Lane, Step, beyond, course_text, dose_text, step_texts
 from dashboard.charts.parts.timeline import AXIS, VISIT_ROW_PX, Canvas
@@ -36,9 +36,9 @@ class Label:
     is_inside: bool
 
 
-def draw_lanes(canvas: Canvas, lanes: Sequence[Lane], treatments: Sequence[Treatment]) -> None:
+def draw_lanes(canvas: Canvas, lanes: Sequence[Lane], recorded: Recorded) -> None:
     """Adds every lane below the visits, then the treatments that begin after the axis ends."""
-    later = beyond(canvas.axis, treatments)
+    later = beyond(canvas.axis, recorded)
     for row, lane in enumerate(lanes):
         y = _middle(row)
         for course, following in pairwise([*lane.courses, None]):

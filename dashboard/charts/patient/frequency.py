@@ -26,7 +26,7 @@ from dashboard.charts.parts.frame import (
     text_pixels,
 )
 from dashboard.charts.parts.key import draw_key, key_names
-from dashboard.charts.parts.lanes import beyond, extended, lanes_on
+from dashboard.charts.parts.lanes import beyond, extended, lanes_on, treatment_days
 from dashboard.charts.parts.starts import HEADROOM_PX, START_PX, draw_starts, stacked_starts, starts_on
 from dashboard.charts.parts.swimlanes import INSET_PX, draw_lanes, lower_pixels
 from dashboard.charts.parts.timeline import FILLED_ROW_PX, GRAPH_PX, Canvas, draw_as_of, draw_time_axis, draw_visits
@@ -60,7 +60,7 @@ def frequency_figure(
     """
     colours = palette(dark)
     axis = _axis(period, file, as_of)
-    lanes, later = lanes_on(axis, file.treatments), beyond(axis, file.treatments)
+    lanes, later = lanes_on(axis, file.recorded), beyond(axis, file.recorded)
     starts = stacked_starts(starts_on(axis, file), axis, words)
     lower = lower_pixels(lanes, len(later))
     top = TITLE_PX + HEADROOM_PX + START_PX * (1 + max((start.level for start in starts), default=-1))
@@ -79,7 +79,7 @@ def frequency_figure(
     draw_hover(sheet, bars, words, least_filled=least_filled)
     _draw_filled_row(canvas, bars, least_filled)
     draw_visits(canvas, file.visits)
-    draw_lanes(canvas, lanes, file.treatments)
+    draw_lanes(canvas, lanes, file.recorded)
     draw_key(sheet, key_names(bars, words, colours), day_px=GRAPH_PX / scale_of(windows))
     _draw_heading(sheet, words, colours, windows, top)
     _draw_ends_of_diary(canvas, file.patient, bars)
@@ -90,9 +90,8 @@ def frequency_figure(
 
 def _axis(period: Window, file: PatientFile, as_of: date) -> TimeAxis:
     """The period, and so much after it as is planned soon."""
-    starts = (treatment.started_on for treatment in file.treatments)
-    stops = (treatment.stopped_on for treatment in file.treatments if treatment.stopped_on)
-    return extended(period.first, period.last, as_of, [*starts, *stops, *(visit.date for visit in file.visits)])
+    treated = treatment_days(file.recorded, as_of)
+    return extended(period.first, period.last, as_of, [*treated, *(visit.date for visit in file.visits)])
 
 
 def _set_day_axes(sheet: Sheet, colours: Palette, lower: int, scale: int) -> None:

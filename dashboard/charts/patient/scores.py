@@ -17,7 +17,7 @@ from analysis.records.patients import PatientFile
 from analysis.windows import Window
 from dashboard.charts.parts.colours import palette
 from dashboard.charts.parts.frame import TimeAxis, blank_sheet, set_time_axis
-from dashboard.charts.parts.lanes import Lane, beyond, extended, lanes_on
+from dashboard.charts.parts.lanes import Lane, beyond, extended, lanes_on, treatment_days
 from dashboard.charts.parts.starts import START_PX, Start, stacked_starts, starts_on
 from dashboard.charts.parts.swimlanes import draw_lanes, lane_top, lower_pixels
 from dashboard.charts.parts.timeline import AXIS, Canvas, draw_as_of, draw_time_axis, draw_visits
@@ -63,7 +63,7 @@ def scores_figure(file: PatientFile, words: Words, *, period: Window, as_of: dat
     """
     colours = palette(dark)
     axis = _axis(period, file, as_of)
-    lanes, later = lanes_on(axis, file.treatments), beyond(axis, file.treatments)
+    lanes, later = lanes_on(axis, file.recorded), beyond(axis, file.recorded)
     starts = stacked_starts(starts_on(axis, file), axis, words)
     rows = _rows(axis, file)
     upper, lower = sum(height for height, _ in rows), lower_pixels(lanes, len(later))
@@ -81,15 +81,14 @@ def scores_figure(file: PatientFile, words: Words, *, period: Window, as_of: dat
         bottom += height
         draw(canvas, bottom - GAP_PX)
     draw_visits(canvas, file.visits)
-    draw_lanes(canvas, lanes, file.treatments)
+    draw_lanes(canvas, lanes, file.recorded)
     return sheet.finished()
 
 
 def _axis(period: Window, file: PatientFile, as_of: date) -> TimeAxis:
     """The axis of the frequency graph for the same period."""
-    starts = (treatment.started_on for treatment in file.treatments)
-    stops = (treatment.stopped_on for treatment in file.treatments if treatment.stopped_on)
-    return extended(period.first, period.last, as_of, [*starts, *stops, *(visit.date for visit in file.visits)])
+    treated = treatment_days(file.recorded, as_of)
+    return extended(period.first, period.last, as_of, [*treated, *(visit.date for visit in file.visits)])
 
 
 def _rows(axis: TimeAxis, file: PatientFile) -> list[Row]:

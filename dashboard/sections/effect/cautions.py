@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from analysis.effect import Effect
 from analysis.episodes.episode import DoseDeviation
+from analysis.episodes.remarks import CAUTIONS
 from dashboard.charts.effect.labels import window_text
 from dashboard.sections.effect.phrases import capitalised
-from dashboard.sections.wording import share
+from dashboard.sections.wording import remark_text, share
 from dashboard.texts import Words
 
 TOLD_ELSEWHERE = frozenset({"two_changes_within_28_days", "co_interventions"})
@@ -17,7 +18,9 @@ TOLD_ELSEWHERE = frozenset({"two_changes_within_28_days", "co_interventions"})
 def caution_sentences(effect: Effect, words: Words) -> Iterator[str]:
     """A sentence a caution, in the order in which they weigh."""
     for code in effect.cautions:
-        if code not in TOLD_ELSEWHERE:
+        if code in CAUTIONS:
+            yield from (remark_text(one, words) for one in effect.episode.remarks if one.kind == code)
+        elif code not in TOLD_ELSEWHERE:
             yield _sentence(code, effect, words)
 
 

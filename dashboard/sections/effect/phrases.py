@@ -9,6 +9,7 @@ from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.estimate.comparison import Result
 from analysis.effect.responders import RESPONDER_CLASSES
 from analysis.episodes.episode import Episode
+from analysis.records.treatments import UNKNOWN
 from dashboard.charts.effect.labels import days_text, window_text
 from dashboard.sections.wording import dose_of
 from dashboard.texts import Words
@@ -24,6 +25,9 @@ def capitalised(sentence: str) -> str:
 
 def treatment_text(episode: Episode, as_of: date, words: Words) -> str:
     """A treatment with its dose, and when and how it began: Aimovig 140 mg, insatt 2025-03-10."""
+    if not episode.has_known_start:
+        key = "effect-start-unknown" if episode.start_known == UNKNOWN else "effect-start-month"
+        return words(key, name=dose_of(episode, words), month=words.month(episode.first_dose))
     key = "effect-planned" if episode.first_dose > as_of else f"effect-began-{episode.beginning.value}"
     return words(key, name=dose_of(episode, words), date=words.date(episode.first_dose))
 

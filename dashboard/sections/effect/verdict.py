@@ -22,6 +22,8 @@ _INDEFINITE = frozenset({"not_told", "none_before"})
 """Grades that speak of days that there may not have been."""
 _PERMANENT = frozenset(
     {
+        "start_known_to_month",
+        "start_unknown",
         "stopped_before_evaluation",
         "dose_changed_before_evaluation",
         "no_baseline_diary",

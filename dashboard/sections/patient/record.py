@@ -11,17 +11,17 @@ from analysis.counts.day_count import WindowCounts
 from analysis.days.classified import SIMPLE_ANALGESICS
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
-from analysis.effect.newest import newest
+from analysis.effect.newest import newest, newest_first
 from analysis.patterns.course import frequency_course, longest_free_stretch
-from analysis.records.patients import PatientFile, Treatment
+from analysis.records.patients import PatientFile
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS, Window
 from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import record_sentence
 from dashboard.sections.patient import excluded_periods
-from dashboard.sections.patient.treatments import ended_text
+from dashboard.sections.patient.treatments import courses_of, ended_between, ended_text, remark_texts, since_text
 from dashboard.sections.section import Section
-from dashboard.sections.wording import counted, day_range, dose_of, share, within_sentence
+from dashboard.sections.wording import counted, day_range, share, within_sentence
 from dashboard.texts import Words
 
 KINDS = ("headache", "migraine", "moderate_or_severe", "acute_medication")
@@ -38,10 +38,12 @@ def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence
 def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> str:
     """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact.
 
-    The last lines tell the effect of the newest treatment, where `effects` hold one, with hours and disability.
+    The last lines tell the effect of the newest treatment, where `effects` hold one: of the whole course, then of its
+    last step of the dose, then hours and disability.
     """
     newest_effect = newest(effects)
-    told = [record_sentence(newest_effect, words), *toll_sentences(newest_effect, words)] if newest_effect else []
+    tolls = toll_sentences(newest_effect, words) if newest_effect else []
+    told = [*(record_sentence(effect, words) for effect in newest_first(effects)), *tolls]
     return "\n".join([*_lines(summary, file, words), *told])
 
 
@@ -145,15 +147,13 @@ def _course(summary: Summary, kind: str, words: Words) -> str:
 
 def _treatments(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
     first, last = summary.period.window.first, min(summary.period.window.last, summary.as_of)
-    running = file.treatments_on(last)
+    found = courses_of(file, summary.as_of)
+    running = [one for one in found if one.runs_on(last)]
     if running:
-        yield words("record-running", treatments=words.all_of([_since(one, words) for one in running]))
-    ended = [one for one in file.treatments if one.stopped_on and first <= one.stopped_on < last]
+        yield words("record-running", treatments=words.all_of([since_text(one, last, words) for one in running]))
+    ended = ended_between(found, first, last)
     if ended:
         yield words("record-ended", treatments=words.all_of([ended_text(one, words) for one in ended]))
     if not running and not ended:
         yield words("record-no-treatment")
-
-
-def _since(treatment: Treatment, words: Words) -> str:
-    return words("treatment-since", name=dose_of(treatment, words), date=words.date(treatment.started_on))
+    yield from remark_texts([one for one in found if one in running or one in ended], words)

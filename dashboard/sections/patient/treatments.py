@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from analysis.records.patients import Patient, PatientFile, Treatment
+from analysis.episodes.courses import Course, courses
+from analysis.episodes.making import episodes
+from analysis.records.patients import Patient, PatientFile
+from analysis.records.treatments import UNKNOWN
 from dashboard.sections.section import Section
-from dashboard.sections.wording import dose_of, visit_text
+from dashboard.sections.wording import amount_of, dose_of, remark_text, visit_text
 from dashboard.texts import Words
 
 RECENT_DAYS = 90
@@ -53,37 +56,64 @@ def _person(patient: Patient, words: Words) -> Iterator[str]:
         yield words("patient-left", date=words.date(patient.left_on))
 
 
+def courses_of(file: PatientFile, as_of: date) -> tuple[Course, ...]:
+    """The patient's treatments as known at `as_of`, by first dose."""
+    return courses(episodes(file.recorded, as_of))
+
+
 def _treatments(file: PatientFile, as_of: date, words: Words) -> Iterator[str]:
-    running = [_running(treatment, words) for treatment in reversed(file.treatments_on(as_of))]
+    found = courses_of(file, as_of)
+    running = [_running(one, as_of, words) for one in reversed(found) if one.runs_on(as_of)]
     yield words("treatments-running", treatments=words.all_of(running)) if running else words("treatments-none")
-    planned = [treatment for treatment in file.treatments if treatment.started_on > as_of]
+    planned = [episode for one in found for episode in one.steps if episode.first_dose > as_of]
     if planned:
-        yield words("treatments-planned", treatments=words.all_of([_planned(one, words) for one in planned]))
-    ended = [
-        one
-        for one in file.treatments
-        if one.stopped_on and as_of - timedelta(days=RECENT_DAYS) <= one.stopped_on < as_of
-    ]
+        told = [words("treatment-from", name=dose_of(one, words), date=words.date(one.first_dose)) for one in planned]
+        yield words("treatments-planned", treatments=words.all_of(told))
+    ended = ended_between(found, as_of - timedelta(days=RECENT_DAYS), as_of)
     if ended:
         yield words("treatments-ended", treatments=words.all_of([ended_text(one, words) for one in ended]))
+    yield from remark_texts(found, words)
 
 
-def _running(treatment: Treatment, words: Words) -> str:
-    text = words("treatment-since", name=dose_of(treatment, words), date=words.date(treatment.started_on))
-    if not treatment.given_on:
+def ended_between(found: Sequence[Course], first: date, end: date) -> list[Course]:
+    """The treatments that ended on `first` or later, before `end`."""
+    return [one for one in found if one.last.last_day and first <= one.last.last_day < end]
+
+
+def remark_texts(found: Sequence[Course], words: Words) -> list[str]:
+    """What is odd about the records of these treatments, a sentence each."""
+    return [remark_text(remark, words) for one in found for remark in one.remarks]
+
+
+def _running(course: Course, as_of: date, words: Words) -> str:
+    text = since_text(course, as_of, words)
+    if not course.given_on:
         return text
-    return f"{text} {words('treatment-given', doses=len(treatment.given_on), date=words.date(treatment.given_on[-1]))}"
+    return f"{text} {words('treatment-given', doses=len(course.given_on), date=words.date(course.given_on[-1]))}"
 
 
-def _planned(treatment: Treatment, words: Words) -> str:
-    return words("treatment-from", name=dose_of(treatment, words), date=words.date(treatment.started_on))
+def since_text(course: Course, as_of: date, words: Words) -> str:
+    """A running treatment: its dose now, when the treatment began, and since when this dose is given."""
+    first, now = course.first, course.on(as_of)
+    name = dose_of(now, words)
+    if first.has_known_start:
+        text = words("treatment-since", name=name, date=words.date(first.first_dose))
+    elif first.start_known == UNKNOWN:
+        text = words("treatment-since-unknown", name=name)
+    else:
+        text = words("treatment-since-month", name=name, month=words.month(first.first_dose))
+    if now is first or now.dose is None:
+        return text
+    date_text = words.date(now.first_dose)
+    return words("treatment-stepped", treatment=text, dose=amount_of(now, words), date=date_text)
 
 
-def ended_text(treatment: Treatment, words: Words) -> str:
+def ended_text(course: Course, words: Words) -> str:
     """A treatment that ended, with its last day and the reason where one was given."""
-    assert treatment.stopped_on
-    text = words("treatment-until", name=dose_of(treatment, words), date=words.date(treatment.stopped_on))
-    return f"{text} ({words(f'stopped-{treatment.stop_reason}')})" if treatment.stop_reason else text
+    last = course.last
+    assert last.last_day
+    text = words("treatment-until", name=dose_of(last, words), date=words.date(last.last_day))
+    return f"{text} ({words(f'stopped-{last.stop_reason}')})" if last.stop_reason else text
 
 
 def _visits(file: PatientFile, as_of: date, words: Words) -> str:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from datetime import date
 
 from analysis.worklist import Line, Need
-from dashboard.sections.wording import counted, day_range
+from dashboard.sections.wording import counted, day_range, remark_text
 from dashboard.texts import Words
 
 
 def reasons(line: Line, words: Words) -> list[str]:
-    """A sentence for each group the patient is in."""
-    return [_SENTENCES[group](line, words) for group in line.groups]
+    """A sentence for each group the patient is in, then what is odd about the records of the treatments."""
+    odd = [remark_text(remark, words) for remark in line.treatment_remarks]
+    return [*(_SENTENCES[group](line, words) for group in line.groups), *odd]
 
 
 def day_of_week(day: date, words: Words) -> str:

@@ -199,9 +199,11 @@ def _run(days: Sequence[date], words: Words) -> str:
 
 
 def _treatment(line: Line, words: Words) -> Cell:
-    if line.treatment is None or line.week_of_treatment is None:
+    if line.treatment is None:
         return Cell(NO_NUMBER)
-    return Cell(line.treatment.drug, (words("list-week", week=line.week_of_treatment),))
+    week = line.week_of_treatment
+    since = words("list-treatment-start-unknown") if week is None else words("list-week", week=week)
+    return Cell(line.treatment.on(line.as_of).drug, (since,))
 
 
 def _contact(line: Line, words: Words) -> Cell:

@@ -67,3 +67,5 @@ reason-patient_created = The patient was not in the store and was added, enrolle
 
 allowed-between = { $lowest } to { $highest }
 allowed-above = more than { $lowest }
+reason-start_not_read-short = Start not readable, treatment kept
+reason-start_not_read = The start is not a date. The treatment is kept, with an unknown start.

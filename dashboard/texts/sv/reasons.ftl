@@ -67,3 +67,5 @@ reason-patient_created = Patienten fanns inte i databasen och lades till, inskri
 
 allowed-between = { $lowest } till { $highest }
 allowed-above = mer än { $lowest }
+reason-start_not_read-short = Insättningsdag ej läsbar, behandlingen kvar
+reason-start_not_read = Insättningsdagen är inget datum. Behandlingen behålls, med okänd insättning.

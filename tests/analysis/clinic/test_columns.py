@@ -13,7 +13,7 @@ from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations
 from analysis.clinic.response import judged
 from analysis.clinic.selection import Selection
-from analysis.records.patients import Treatment
+from analysis.records.treatments import Treatment
 from analysis.settings import shipped
 
 START = date(2026, 1, 1)
@@ -32,11 +32,12 @@ def begun_once() -> pd.DataFrame:
             "family": ["cgrp_antibody"],
             "beginning": ["start"],
             "first_day": [START.toordinal()],
-            "ended_by_step": [False],
+            "has_known_start": [True],
             "weeks_to_judge": [12],
             "covers_12": [True],
             "covers_24": [True],
             "covers_52": [True],
+            "covers_judged": [True],
         }
     )
 
@@ -98,9 +99,7 @@ def test_a_visit_on_the_last_day_of_the_window_evaluates(
 
 
 def test_an_end_after_the_as_of_date_is_not_seen() -> None:
-    treatment = Treatment(
-        "Aimovig", "erenumab", "cgrp_antibody", START, WINDOW_END, 70, "mg", 28, "no_effect", (START,)
-    )
+    treatment = Treatment("Aimovig", "erenumab", "cgrp_antibody", START, WINDOW_END, 70, "mg", 28, "no_effect")
     on_the_day, before = (treatment.as_known(day) for day in (WINDOW_END, date(2026, 3, 24)))
     assert (on_the_day.stopped_on, on_the_day.stop_reason) == (WINDOW_END, "no_effect")
     assert (before.stopped_on, before.stop_reason) == (None, None)

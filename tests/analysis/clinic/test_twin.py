@@ -11,13 +11,14 @@ import pytest
 from sqlalchemy import insert
 
 from analysis.clinic.around_starts import counts_around
-from analysis.clinic.begun import begun, own_starts
+from analysis.clinic.begun import begun
 from analysis.clinic.courses import LEFT, courses, switches
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations, judging_visits
 from analysis.clinic.response import judged
 from analysis.clinic.survival import ONGOING
 from analysis.effect import JUDGED, Effect, effects
 from analysis.effect.responders import is_fall_of, percent_fall, responder_class
+from analysis.episodes.courses import WholeCourse
 from analysis.querying import schema
 from analysis.records.patients import patients, people
 from analysis.store import Action, Door, Records, Store, Visitor
@@ -96,17 +97,23 @@ def _treatment(name: str, drug: str, first: int, last: int | None, dose: float, 
     }
 
 
+def is_a_course(effect: Effect, of_patient: tuple[Effect, ...]) -> bool:
+    """Whether it is that of a whole course, or of the only step of one."""
+    whole = [one.episode for one in of_patient if isinstance(one.episode, WholeCourse)]
+    return effect.episode in whole or not any(one.has_step(effect.episode) for one in whole)
+
+
 def test_the_response_is_that_of_each_effect(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
         rows = begun(connection, None, END)
-        counts = counts_around(connection, own_starts(rows), None, END, records.settings)
+        counts = counts_around(connection, rows, None, END, records.settings)
     found = judged(rows, counts, END, records.settings)
     told = {(row.patient_id, row.treatment, row.month, row.kind): row for row in found.itertuples()}
     assert len(told) == len(found) > 100
     compared = 0
     for patient, some in one_by_one.items():
         for key in {effect.episode.key for effect in some}:
-            effect = next(one for one in some if one.episode.key == key and one.episode.beginning.value != "dose_step")
+            effect = next(one for one in some if one.episode.key == key)  # the whole course where there is one
             for month, label in MONTHS.items():
                 row = told.get((patient, key, month, "headache"))
                 window = effect.window(label)
@@ -120,13 +127,13 @@ def test_the_response_is_that_of_each_effect(records: Records, one_by_one: Told)
                 assert row.is_responder == is_fall_of(before.per_28 or 0, after.per_28 or 0, 50)
                 compared += 1
     assert compared > 20
-    assert set(found["reason"]) >= {"", "baseline_incomplete", "stopped_before", "dose_changed_before"}
+    assert set(found["reason"]) >= {"", "baseline_incomplete", "stopped_before"}
 
 
 def test_an_evaluation_is_judged_when_the_effect_is(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
         rows = begun(connection, None, END)
-        counts = counts_around(connection, own_starts(rows), None, END, records.settings)
+        counts = counts_around(connection, rows, None, END, records.settings)
         visits = judging_visits(connection, END)
     found = evaluations(rows, counts, visits, END, records.settings)
     by_patient: dict[str, list[date]] = {}
@@ -136,7 +143,7 @@ def test_an_evaluation_is_judged_when_the_effect_is(records: Records, one_by_one
     for patient, some in one_by_one.items():
         for effect in some:
             end = effect.episode.primary_window.last
-            if end > END or effect.episode.beginning.value == "dose_step" or not effect.episode.covers(end):
+            if end > END or not is_a_course(effect, some) or not effect.episode.covers(end):
                 continue
             after = [day for day in by_patient.get(patient, ()) if day >= end]
             why = NOT_JUDGEABLE if effect.outcome != JUDGED else "" if after else NO_VISIT
@@ -152,7 +159,9 @@ def test_courses_end_as_their_last_episode_or_when_the_patient_left(records: Rec
     left = {one.patient_id: one.left_on for one in everyone}
     expected: dict[tuple[str, str, date], tuple[int, str]] = {}
     for patient, some in one_by_one.items():
-        for one in (effect.episode for effect in some if effect.episode.first_dose <= END):
+        for one in (
+            effect.episode for effect in some if effect.episode.first_dose <= END and is_a_course(effect, some)
+        ):
             is_over = one.last_day is not None and one.last_day <= END
             last, cause = (one.last_day or END, one.stop_reason or "other") if is_over else (END, ONGOING)
             if (gone := left[patient]) is not None and gone < last:

@@ -10,9 +10,9 @@ import pytest
 from analysis.criteria import RULES, criteria_for
 from analysis.criteria.reimbursement import basis, rule_set, shipped_rule_sets, tried
 from analysis.outcomes import Outcome
-from analysis.records.patients import Treatment
 from analysis.references import REFERENCES
 from tests.analysis.criteria.made import grid, thrice
+from tests.treated import row, together
 
 AS_OF = date(2026, 3, 31)
 
@@ -31,7 +31,7 @@ valid_to = 2022-12-31
 
 
 def course(drug, started, stopped=None, reason=None, dose=None):
-    return Treatment(drug, drug, "beta_blocker", started, stopped, dose, "mg", None, reason)
+    return row(drug, drug, "beta_blocker", started, stopped, dose, "mg", None, reason)
 
 
 def sweden(rule):
@@ -69,8 +69,8 @@ def test_a_rule_without_dates_holds_always():
 
 def test_a_preventive_without_effect_was_tried_for_three_months():
     # EVAL-7, TLV-11: 84 days
-    (short,) = tried([course("metoprolol", date(2025, 1, 1), date(2025, 3, 24), "no_effect")], AS_OF)
-    (enough,) = tried([course("metoprolol", date(2025, 1, 1), date(2025, 3, 25), "no_effect")], AS_OF)
+    (short,) = tried(together([course("metoprolol", date(2025, 1, 1), date(2025, 3, 24), "no_effect")]), AS_OF)
+    (enough,) = tried(together([course("metoprolol", date(2025, 1, 1), date(2025, 3, 25), "no_effect")]), AS_OF)
     assert (short.days, short.counts_as_failed) == (83, False)
     assert (enough.days, enough.counts_as_failed) == (84, True)
 
@@ -80,7 +80,7 @@ def test_a_preventive_without_effect_was_tried_for_three_months():
     [("side_effect", True), ("no_effect", False), ("contraindication", False), ("planned_pause", False), (None, False)],
 )
 def test_a_preventive_that_was_not_tolerated_may_have_been_short(reason, failed):
-    (found,) = tried([course("topiramat", date(2025, 1, 1), date(2025, 1, 10), reason)], AS_OF)
+    (found,) = tried(together([course("topiramat", date(2025, 1, 1), date(2025, 1, 10), reason)]), AS_OF)
     assert found.counts_as_failed is failed
 
 
@@ -89,7 +89,7 @@ def test_dose_steps_are_one_trial_with_the_highest_dose():
         course("metoprolol", date(2025, 1, 1), date(2025, 1, 31), "other", 50),
         course("metoprolol", date(2025, 2, 1), date(2025, 5, 31), "no_effect", 100),
     ]
-    (found,) = tried(steps, AS_OF)
+    (found,) = tried(together(steps), AS_OF)
     assert (found.dose, found.started_on, found.stopped_on, found.reason, found.counts_as_failed) == (
         100,
         date(2025, 1, 1),
@@ -105,14 +105,14 @@ def test_a_pause_of_years_is_no_treatment():
         course("metoprolol", date(2022, 1, 1), date(2022, 1, 30), "other"),
         course("metoprolol", date(2025, 1, 1), date(2025, 1, 30), "no_effect"),
     ]
-    (found,) = tried(courses, AS_OF)
+    (found,) = tried(together(courses), AS_OF)
     assert (found.days, found.counts_as_failed) == (60, False)
     # A step that was never closed lasts until the next; days on two doses at once count once.
     overlapping = [
         course("metoprolol", date(2025, 1, 1), None, None, 50),
         course("metoprolol", date(2025, 2, 1), date(2025, 3, 25), "no_effect", 100),
     ]
-    (found,) = tried(overlapping, AS_OF)
+    (found,) = tried(together(overlapping), AS_OF)
     assert (found.days, found.counts_as_failed) == (84, True)
 
 
@@ -120,12 +120,12 @@ def test_what_still_runs_or_begins_later_has_not_been_tried():
     running = course("kandesartan", date(2025, 1, 1))
     ends_later = course("topiramat", date(2025, 1, 1), date(2026, 4, 1), "no_effect")
     later = course("amitriptylin", date(2026, 4, 1), date(2026, 5, 1), "side_effect")
-    assert tried([running, ends_later, later], AS_OF) == ()
+    assert tried(together([running, ends_later, later]), AS_OF) == ()
 
 
 @pytest.mark.parametrize(("stopped", "number"), [(date(2026, 3, 31), 1), (date(2026, 4, 1), 0)])
 def test_a_preventive_that_stops_on_the_as_of_day_has_been_tried(stopped, number):
-    assert len(tried([course("topiramat", date(2026, 3, 31), stopped, "side_effect")], AS_OF)) == number
+    assert len(tried(together([course("topiramat", date(2026, 3, 31), stopped, "side_effect")]), AS_OF)) == number
 
 
 def test_devices_and_short_courses_are_no_preventive_drug_treatment():
@@ -139,7 +139,7 @@ def test_devices_and_short_courses_are_no_preventive_drug_treatment():
 def test_basis_for_an_antibody(failed, expected):
     drugs = ("metoprolol", "topiramat", "amitriptylin")[:failed]
     courses = [course(drug, date(2025, 1, 1), date(2025, 2, 1), "side_effect") for drug in drugs]
-    found = basis(sweden("TLV-1"), criteria_for(thrice(recorded_headache=15, migraine=8)), courses, AS_OF)
+    found = basis(sweden("TLV-1"), criteria_for(thrice(recorded_headache=15, migraine=8)), together(courses), AS_OF)
     assert [(criterion.rule, criterion.outcome.code) for criterion in found.patterns] == [
         ("CM-5", "met"),
         ("MOH-10", "not_met"),
@@ -148,7 +148,7 @@ def test_basis_for_an_antibody(failed, expected):
 
 
 def test_a_rule_that_names_no_treatments_asks_for_none():
-    assert basis(sweden("TLV-2"), (), (), AS_OF).failed is None
+    assert basis(sweden("TLV-2"), (), together([]), AS_OF).failed is None
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from analysis.basis import Basis
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import NO_DRUG, UnknownName
 from analysis.querying.schema import ACUTE_DOSES, DIARY, DRUG_NAMES, PATIENTS, TREATMENTS
-from analysis.records.patients import treatments_by_patient
+from analysis.records.treatments import recorded_treatments
 from analysis.store import Action, Door, Store, Visitor
 from tests.drawn import diary_row
 
@@ -83,7 +83,7 @@ def test_an_explained_name_counts_as_what_it_means(door):
 def test_a_treatment_is_recognised_by_what_its_name_means(door):
     door.explain_drug("Nymab", "erenumab")
     with door.enter(Action.READ, "test").connect() as connection:
-        (treatment,) = treatments_by_patient(connection)["B"]
+        (treatment,) = recorded_treatments(connection)["B"].treatments
     assert (treatment.drug, treatment.substance, treatment.family) == ("Nymab", "erenumab", "cgrp_antibody")
 
 

@@ -11,16 +11,15 @@ from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.co_interventions import CoIntervention, co_interventions, end_of_overuse
 from analysis.effect.measured import MeasuredWindow
-from analysis.episodes.episode import episodes
-from analysis.records.patients import Treatment
 from analysis.windows import Window
+from tests.treated import episodes, row
 
 START = date(2026, 3, 2)
 UNTIL = START + timedelta(days=83)
 
 
 def treatment(drug, first, last=None, *, dose=50.0, interval=1, family="antiepileptic", given=()):
-    return Treatment(drug, drug.casefold(), family, first, last, dose, "mg", interval, None, tuple(given))
+    return row(drug, drug.casefold(), family, first, last, dose, "mg", interval, None, tuple(given))
 
 
 def changes(*others, until=UNTIL):

@@ -17,11 +17,11 @@ from analysis.effect.courses.wearing_off import WearingOff, student_interval, we
 from analysis.effect.gates import can_compare, cautions, reasons
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.responders import responder_class
-from analysis.episodes.episode import episodes
 from analysis.outcomes import Outcome
-from analysis.records.patients import Score, Treatment
+from analysis.records.patients import Score
 from analysis.settings import shipped
 from analysis.windows import Window
+from tests.treated import episodes, row
 
 START = date(2026, 3, 2)
 AS_OF = START + timedelta(days=83)
@@ -29,7 +29,7 @@ LATER = Window(START + timedelta(days=56), AS_OF, "W9-12")
 
 
 def treatment(interval=28, given=()):
-    (found,) = episodes([Treatment("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", interval, None, given)])
+    (found,) = episodes([row("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", interval, None, given)])
     return found
 
 

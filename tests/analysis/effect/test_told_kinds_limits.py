@@ -11,10 +11,9 @@ from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.effect.gates import reasons
 from analysis.effect.measured import MeasuredWindow
-from analysis.episodes.episode import episodes
-from analysis.records.patients import Treatment
 from analysis.settings import shipped
 from analysis.windows import Window
+from tests.treated import episodes, row
 
 START = date(2026, 3, 2)
 END = START + timedelta(days=83)
@@ -39,7 +38,7 @@ def measured(*, headache_untold=0, migraine_untold=0):
 )
 def test_of_which_days_a_diary_must_tell(untold, codes):
     # CMP-21, STAT-14
-    (treatment,) = episodes([Treatment("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
+    (treatment,) = episodes([row("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
     before = reasons(treatment, measured(**untold), measured(), Basis(END, shipped()))
     after = reasons(treatment, measured(), measured(**untold), Basis(END, shipped()))
     assert [reason.code for reason in before] == [f"baseline_{code}" for code in codes]

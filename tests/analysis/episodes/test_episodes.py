@@ -6,15 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.episodes.columns import Beginning
-from analysis.episodes.episode import DoseDeviation, Episode, episodes
-from analysis.records.patients import Treatment
+from analysis.episodes.episode import Beginning, DoseDeviation, Episode
+from tests.treated import episodes, row
 
 START = date(2026, 1, 5)
 
 
 def treatment(drug="Aimovig", first=START, last=None, *, dose=140.0, interval=28, given=(), family="cgrp_antibody"):
-    return Treatment(drug, drug.casefold(), family, first, last, dose, "mg", interval, None, tuple(given))
+    return row(drug, drug.casefold(), family, first, last, dose, "mg", interval, None, tuple(given))
 
 
 def tablets(dose, first, last=None, drug="Topiramat"):

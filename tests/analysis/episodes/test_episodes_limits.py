@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
-from analysis.episodes.columns import Beginning
-from analysis.episodes.episode import episodes
-from analysis.records.patients import Treatment
+from analysis.episodes.episode import Beginning
+from tests.treated import episodes, row
 
 START = date(2026, 3, 2)
 
@@ -18,10 +16,10 @@ def day(number):
     return START + timedelta(days=number)
 
 
-def treated(first, last, *given, interval=None, drug="drug"):
+def treated(first, last, *given, interval=None, drug="drug", dose=1.0):
     """A treatment from one day to another (None: it goes on), both counted from the same first day."""
     stop = None if last is None else day(last)
-    return Treatment(drug, drug, "family", day(first), stop, 1.0, "mg", interval, None, tuple(map(day, given)))
+    return row(drug, drug, "family", day(first), stop, dose, "mg", interval, None, tuple(map(day, given)))
 
 
 @pytest.mark.parametrize(
@@ -55,7 +53,7 @@ def test_doses_so_far_apart_leave_one_out(interval, apart, is_pause):
 
 @pytest.mark.parametrize(
     ("interval", "later", "first_dose"),
-    [(None, 7, 7), (None, 8, 0), (28, 34, 34), (28, 35, 0), (84, 97, 97), (84, 98, 0)],
+    [(None, 0, 0), (None, 1, 0), (28, 27, 27), (28, 28, 0), (84, 83, 83), (84, 84, 0)],
 )
 def test_a_treatment_begins_with_its_first_dose_unless_that_is_recorded_long_after(interval, later, first_dose):
     (found,) = episodes([treated(0, None, later, interval=interval)])
@@ -71,17 +69,16 @@ def test_a_switch_is_from_a_drug_of_the_family_that_ended_in_the_last_84_days(af
 @pytest.mark.parametrize(
     ("dose", "last", "begins", "beginning"),
     [
-        (1.0, 20, 104, Beginning.SWITCH),  # carried on by a row that ended on day 20
-        (1.0, 20, 105, Beginning.START),
+        (1.0, 20, 284, Beginning.SWITCH),  # a shorter row within the first one, which ended on day 200
+        (1.0, 20, 285, Beginning.START),
         (1.0, None, 30, Beginning.START),  # carried on without an end
-        (2.0, None, 93, Beginning.SWITCH),  # its dose stepped on day 10: the first one ended on day 9
-        (2.0, None, 94, Beginning.START),
-        (2.0, 12, 96, Beginning.SWITCH),
-        (2.0, 12, 97, Beginning.START),
+        (2.0, None, 93, Beginning.START),  # its dose stepped on day 10: it goes on
+        (2.0, 12, 284, Beginning.SWITCH),  # another dose for some days within the first row
+        (2.0, 12, 285, Beginning.START),
     ],
 )
 def test_a_switch_is_from_the_end_as_the_rows_before_it_tell(dose, last, begins, beginning):
-    rows = [treated(0, 200, interval=28), replace(treated(10, last, interval=28), dose=dose)]
+    rows = [treated(0, 200, interval=28), treated(10, last, interval=28, dose=dose)]
     *_, found = episodes([*rows, treated(begins, None, interval=28, drug="other")])
     assert found.beginning is beginning
 

@@ -11,7 +11,9 @@ from sqlalchemy import Connection, insert
 
 from analysis import drugs
 from analysis.drugs.explained_names import Meaning, explain
-from analysis.episodes.table import TYPES, episode_table
+from analysis.episodes.courses import courses
+from analysis.episodes.making import episodes
+from analysis.episodes.table import TYPES, course_table
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 from analysis.records.treatments import recorded_treatments
 from tests.drawn import database
@@ -36,8 +38,9 @@ def give(connection: Connection, patient: str, drug: str, *days: date) -> None:
 
 
 def given(connection: Connection, patients: list[str] | None = None) -> list[tuple[date, ...]]:
-    lists = recorded_treatments(connection, patients).given.tuples()
-    return [tuple(map(date.fromordinal, days)) for days in lists]
+    """The days of the doses of each course, by patient and first day."""
+    found = recorded_treatments(connection, patients)
+    return [one.given_on for some in found.values() for one in courses(episodes(some))]
 
 
 def test_doses_belong_to_the_treatment_with_the_substance_whatever_they_are_called(connection: Connection) -> None:
@@ -47,40 +50,33 @@ def test_doses_belong_to_the_treatment_with_the_substance_whatever_they_are_call
     for patient in "AB":
         give(connection, patient, "AIMOVIG 70 mg", FIRST)
         give(connection, patient, "Ajovy", FIRST)
-    found = recorded_treatments(connection)
-    assert found.key.tolist() == ["erenumab", "erenumab"]
-    assert found.family.tolist() == ["cgrp_antibody", "cgrp_antibody"]
-    assert given(connection) == [(FIRST,), (FIRST,)]
+    for found in recorded_treatments(connection).values():
+        (treatment,) = found.treatments
+        assert (treatment.key, treatment.family) == ("erenumab", "cgrp_antibody")
+    assert given(connection) == [(FIRST,), (FIRST,)] * 2  # Ajovy has no row, and is a treatment of its own
 
 
 def test_an_unknown_drug_has_the_doses_with_its_name(connection: Connection) -> None:
     treat(connection, "A", "Nymab")
     give(connection, "A", "NYMAB", FIRST)
     give(connection, "A", "Nymab forte", FIRST)
-    assert given(connection) == [(FIRST,)]
-    found = recorded_treatments(connection)
-    assert (found.key.tolist(), found.substance.tolist()) == (["nymab"], [None])
+    assert given(connection) == [(FIRST,), (FIRST,)]
+    (treatment,) = recorded_treatments(connection)["A"].treatments
+    assert (treatment.key, treatment.substance) == ("nymab", None)
 
 
-def test_doses_are_those_from_the_first_day_to_the_last_of_the_patient(connection: Connection) -> None:
-    treat(connection, "A", "Aimovig", stopped_on=LAST)
-    treat(connection, "B", "Aimovig")
-    days = (date(2026, 3, 1), FIRST, LAST, date(2026, 7, 1), date(9999, 12, 31))
-    for patient in "ABC":
-        give(connection, patient, "Aimovig", *days)
-    assert given(connection) == [days[1:3], days[1:]]
-    assert given(connection, ["B"]) == [days[1:]]
+def test_doses_are_those_of_the_patient(connection: Connection) -> None:
+    treat(connection, "A", "Aimovig")
+    give(connection, "B", "Aimovig", FIRST)
+    assert list(recorded_treatments(connection)) == ["A", "B"]
+    assert given(connection, ["A"]) == [()]
 
 
-@pytest.mark.parametrize(("recorded", "found"), [(None, 28), (0, 28), (84, 84)])
-def test_the_interval_is_the_catalogues_where_none_is_recorded(
-    connection: Connection, recorded: int | None, found: int
-) -> None:
+@pytest.mark.parametrize("recorded", [None, 0, 84])
+def test_the_interval_is_kept_as_recorded_beside_the_catalogues(connection: Connection, recorded: int | None) -> None:
     treat(connection, "A", "Aimovig", interval_days=recorded)
-    treat(connection, "A", "Nymab", interval_days=recorded or None)
-    (known,), unknown = recorded_treatments(connection).interval_days[:1], recorded_treatments(connection)
-    assert known == found
-    assert np.isnan(unknown.interval_days[1]) == (not recorded)
+    (treatment,) = recorded_treatments(connection)["A"].treatments
+    assert (treatment.interval_days, treatment.usual_interval_days) == (recorded or None, 28)
 
 
 def test_the_catalogue_is_asked_once_for_each_way_of_writing(
@@ -103,12 +99,12 @@ def test_the_catalogue_is_asked_once_for_each_way_of_writing(
 
 
 def test_without_treatments_the_table_has_its_columns(connection: Connection) -> None:
-    assert len(recorded_treatments(connection).drug) == 0
+    assert recorded_treatments(connection) == {}
     treat(connection, "A", "Aimovig")
     for patients in ([], ["B"]):
-        table = episode_table(connection, patients, LAST)
+        table = course_table(connection, patients, LAST)
         assert table.empty
         assert {name: str(kind) for name, kind in table.dtypes.items()} == TYPES
-    table = episode_table(connection, None, None)
+    table = course_table(connection, None, LAST)
     assert {name: str(kind) for name, kind in table.dtypes.items()} == TYPES
     assert table["lasts_until"].tolist() == [np.inf]

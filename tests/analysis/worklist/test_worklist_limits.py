@@ -11,9 +11,10 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
+from analysis.episodes.courses import courses
 from analysis.outcomes import Outcome
 from analysis.querying.rows import records_of
-from analysis.records.patients import Patient, Treatment
+from analysis.records.patients import Patient
 from analysis.settings import shipped
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.effect_lost import loss_of, losses
@@ -28,6 +29,7 @@ from analysis.worklist.needs import (
     needs_of_visits,
 )
 from analysis.worklist.treated import BASELINE, Treated
+from tests.treated import episodes, row
 
 TODAY = date(2026, 3, 31)
 
@@ -202,14 +204,21 @@ def test_the_newest_window_must_be_filled_itself(filled, is_judged):
 def line(**known):
     """A line of which only `known` matters."""
     nothing = dict.fromkeys(("last_filled", "rhythm", "next_lock", "next_visit", "treatment"))
-    empty = {"groups": (), "days": (), "open_days": (), "completeness": Completeness(28, 0, 0, 0), "locks_soon": 0}
+    empty = {
+        "groups": (),
+        "days": (),
+        "open_days": (),
+        "treatment_remarks": (),
+        "completeness": Completeness(28, 0, 0, 0),
+        "locks_soon": 0,
+    }
     patient = Patient(**{**dict.fromkeys(Patient.__dataclass_fields__), "patient_id": "P", "enrolled_on": day(-400)})
     return Line(patient=patient, as_of=TODAY, settings=shipped(), **{**nothing, **empty, **known})
 
 
 @pytest.mark.parametrize(("age", "week"), [(0, 1), (6, 1), (7, 2), (83, 12), (84, 13)])
 def test_the_first_day_of_a_treatment_is_in_week_one(age, week):
-    treatment = Treatment("Drug", "drug", "family", day(-age), None, 1.0, "mg", None, None)
+    (treatment,) = courses(episodes([row("Drug", "drug", "family", day(-age), None, 1.0, "mg", None, None)]))
     assert line(treatment=treatment).week_of_treatment == week
 
 

@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
-from analysis.records.patients import Patient, PatientFile, Treatment, Visit
+from analysis.records.patients import Patient, PatientFile, Visit
+from analysis.records.treatments import Recorded
 from analysis.windows import WINDOW_DAYS, Window
+from tests.treated import row, together
 
 AS_OF = date(2026, 10, 31)
 
@@ -52,10 +54,10 @@ def treatment(
     family: str | None = None,
     stop_reason: str | None = None,
     given_on: tuple[date, ...] = (),
-) -> Treatment:
-    return Treatment(drug, drug.lower(), family, started_on, stopped_on, dose, "mg", None, stop_reason, given_on)
+) -> Recorded:
+    return row(drug, drug.lower(), family, started_on, stopped_on, dose, "mg", None, stop_reason, given_on)
 
 
-def file(*treatments: Treatment, visits: tuple[Visit, ...] = (), enrolled_on: date = date(2025, 1, 1)) -> PatientFile:
+def file(*treatments: Recorded, visits: tuple[Visit, ...] = (), enrolled_on: date = date(2025, 1, 1)) -> PatientFile:
     patient = Patient("P-000", enrolled_on, None, None, None, None, None, None)
-    return PatientFile(patient, treatments, visits, (), ())
+    return PatientFile(patient, together(treatments), visits, (), ())

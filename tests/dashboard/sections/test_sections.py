@@ -14,7 +14,8 @@ from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.days.classified import KINDS
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.days.grid import DayGrid
-from analysis.records.patients import Patient, PatientFile, Treatment, Visit
+from analysis.records.patients import Patient, PatientFile, Visit
+from analysis.records.treatments import Recorded
 from analysis.settings import Settings, shipped
 from analysis.summary import Summary
 from analysis.windows import Window, windows_ending
@@ -22,6 +23,7 @@ from dashboard.sections.methods import methods_in_force
 from dashboard.sections.patient import frequency, key_figures, medication, record, sufficiency, treatments
 from dashboard.sections.wording import counted, within_sentence
 from dashboard.texts import languages, words
+from tests.treated import row, together
 
 AS_OF = date(2026, 10, 31)
 SETTINGS = shipped()
@@ -208,14 +210,14 @@ def test_no_medication_and_nothing_known_of_it_are_two_sentences() -> None:
     )
 
 
-def course(drug: str, started_on: date, stopped_on: date | None = None, **given: object) -> Treatment:
+def course(drug: str, started_on: date, stopped_on: date | None = None, **given: object) -> Recorded:
     fields: dict[str, object] = {"substance": None, "family": None, "dose": None, "dose_unit": None}
     fields |= {"interval_days": None, "stop_reason": None, **given}
-    return Treatment(drug=drug, started_on=started_on, stopped_on=stopped_on, **fields)  # type: ignore[arg-type]
+    return row(drug=drug, started_on=started_on, stopped_on=stopped_on, **fields)  # type: ignore[arg-type]
 
 
-def file_with(*treatments: Treatment, visits: tuple[Visit, ...] = ()) -> PatientFile:
-    return PatientFile(PERSON, treatments, visits, (), ())
+def file_with(*treatments: Recorded, visits: tuple[Visit, ...] = ()) -> PatientFile:
+    return PatientFile(PERSON, together(treatments), visits, (), ())
 
 
 def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> None:
@@ -224,7 +226,14 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
         course(
             "Amitriptylin", date(2026, 1, 1), date(2026, 8, 2), dose=12.5, dose_unit="mg", stop_reason="side_effect"
         ),
-        course("Ajovy", date(2026, 5, 4), dose=225.0, dose_unit="mg", given_on=(date(2026, 5, 4), date(2026, 6, 1))),
+        course(
+            "Ajovy",
+            date(2026, 5, 4),
+            dose=225.0,
+            dose_unit="mg",
+            interval_days=28,
+            given_on=(date(2026, 5, 4), date(2026, 6, 1)),
+        ),
         course("Vyepti", AS_OF + timedelta(days=1)),
     )
     assert treatments.section(file, AS_OF, SV).sentences == (

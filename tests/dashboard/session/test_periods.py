@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
-from analysis.records.patients import Patient, PatientFile, Treatment, Visit
+from analysis.records.patients import Patient, PatientFile, Visit
 from dashboard.session.periods import chosen_period, newest_treatment, offered_periods
+from tests.treated import row, together
 
 AS_OF = date(2026, 10, 31)
 PERSON = Patient("P", date(2025, 1, 1), None, None, None, None, None, None)
@@ -16,7 +17,7 @@ PERSON = Patient("P", date(2025, 1, 1), None, None, None, None, None, None)
 
 def file_with(*, visits: tuple[date, ...] = (), treatments: tuple[tuple[date, date | None], ...] = ()) -> PatientFile:
     courses = tuple(
-        Treatment(
+        row(
             drug=f"drug {number}",
             substance=None,
             family=None,
@@ -29,7 +30,7 @@ def file_with(*, visits: tuple[date, ...] = (), treatments: tuple[tuple[date, da
         )
         for number, (started_on, stopped_on) in enumerate(treatments)
     )
-    return PatientFile(PERSON, courses, tuple(Visit(day, "doctor", None, None) for day in visits), (), ())
+    return PatientFile(PERSON, together(courses), tuple(Visit(day, "doctor", None, None) for day in visits), (), ())
 
 
 @pytest.mark.parametrize(
@@ -85,7 +86,7 @@ def test_the_newest_treatment_is_the_one_started_last_that_still_runs() -> None:
     started = ((date(2026, 1, 1), None), (date(2026, 3, 1), None), (date(2026, 5, 1), date(2026, 6, 1)))
     newest = newest_treatment(file_with(treatments=started), AS_OF)
     assert newest
-    assert newest.started_on == date(2026, 3, 1)
+    assert newest.first.first_dose == date(2026, 3, 1)
 
 
 @pytest.mark.parametrize("code", ["visit", "start", "nonsense"])
@@ -96,4 +97,4 @@ def test_a_period_that_does_not_exist_for_a_patient_is_the_default(code: str) ->
 def test_treatments_of_the_future_do_not_count() -> None:
     file = file_with(treatments=((date(2027, 1, 1), None),))
     assert newest_treatment(file, AS_OF) is None
-    assert newest_treatment(replace(file, treatments=()), AS_OF) is None
+    assert newest_treatment(replace(file, recorded=together([])), AS_OF) is None

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from analysis.effect.continuation.arms import Evidence, Improvement
-from analysis.episodes.episode import episodes
 from analysis.outcomes import Outcome
-from analysis.records.patients import Score, Treatment
+from analysis.records.patients import Score
+from tests.treated import episodes, row
 
 START = date(2026, 3, 2)
 END = START + timedelta(days=83)
@@ -17,7 +17,7 @@ END = START + timedelta(days=83)
 
 def improved(instrument, way, before, after):
     """The answer for scores before, each so many days before first dose, and one on the last day of the window."""
-    (episode,) = episodes([Treatment("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
+    (episode,) = episodes([row("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
     scores = [Score(START - timedelta(days=days), instrument, score) for days, score in before]
     found = (*scores, Score(END, instrument, after))
     return Improvement(instrument, way).outcome(Evidence(episode, END, None, {}, found, (), "W9-12"))

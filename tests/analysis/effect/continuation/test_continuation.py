@@ -14,18 +14,18 @@ from analysis.effect.continuation.rules import RULES, continuation_rules
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.comparison import unjudged
 from analysis.effect.measured import MeasuredWindow
-from analysis.episodes.episode import episodes
 from analysis.outcomes import Outcome
-from analysis.records.patients import Score, Treatment
+from analysis.records.patients import Score
 from analysis.references import REFERENCES
 from analysis.windows import Window
+from tests.treated import episodes, row
 
 START = date(2026, 3, 2)
 END = START + timedelta(days=83)
 
 
 def episode(family="cgrp_antibody", interval=28):
-    (found,) = episodes([Treatment("Drug", "drug", family, START, None, 1.0, "mg", interval, None)])
+    (found,) = episodes([row("Drug", "drug", family, START, None, 1.0, "mg", interval, None)])
     return found
 
 

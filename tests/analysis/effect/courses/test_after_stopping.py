@@ -8,8 +8,8 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.effect.courses.after_stopping import after_stopping, since_visit
-from analysis.episodes.episode import episodes
-from analysis.records.patients import treatments_by_patient
+from analysis.episodes.making import episodes
+from analysis.records.treatments import recorded_treatments
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, given, weeks
 
 GOOD, BAD = "...H...H....H." * 2, "HH.H.HHH.HH..H" * 2  # 6 and 18 days
@@ -18,7 +18,7 @@ LAST_DOSE = FIRST_DOSE + timedelta(days=84)
 
 def after(records, as_of=None):
     with records.connect() as connection:
-        found = episodes(treatments_by_patient(connection, ["P"])["P"])
+        found = episodes(recorded_treatments(connection, ["P"])["P"])
         return after_stopping(connection, "P", found, Basis(as_of or records.as_of, records.settings))
 
 

@@ -8,10 +8,9 @@ import pytest
 
 from analysis.effect import effects
 from analysis.effect.courses.cycles import cycle_windows
-from analysis.episodes.episode import episodes
-from analysis.episodes.titrations import whole_courses
-from analysis.records.patients import Treatment
+from analysis.episodes.courses import whole_courses
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
+from tests.treated import episodes, row
 
 
 def day(number):
@@ -21,7 +20,7 @@ def day(number):
 def test_windows_of_the_cycles_are_numbered_from_one():
     # EVAL-5
     dates = (FIRST_DOSE, day(84))
-    (found,) = episodes([Treatment("Botox", "botox", "botulinum_toxin", FIRST_DOSE, None, 155, "E", 84, None, dates)])
+    (found,) = episodes([row("Botox", "botox", "botulinum_toxin", FIRST_DOSE, None, 155, "E", 84, None, dates)])
     windows = cycle_windows(found, day(84))
     assert [(before.label, after.label) for before, after in windows] == [
         ("before-cycle-1", "cycle-1"),
@@ -45,8 +44,8 @@ def test_a_cycle_that_tells_nothing_stands_beside_the_days_before_the_first(engi
 
 def test_a_course_that_was_stopped_counts_until_its_last_dose_has_lasted_out():
     steps = [
-        Treatment("Aimovig", "erenumab", "cgrp_antibody", FIRST_DOSE, day(55), 70, "mg", 28, None, (day(0), day(28))),
-        Treatment("Aimovig", "erenumab", "cgrp_antibody", day(56), day(90), 140, "mg", 28, None, (day(56), day(84))),
+        row("Aimovig", "erenumab", "cgrp_antibody", FIRST_DOSE, day(55), 70, "mg", 28, None, (day(0), day(28))),
+        row("Aimovig", "erenumab", "cgrp_antibody", day(56), day(90), 140, "mg", 28, None, (day(56), day(84))),
     ]
     (whole,) = whole_courses(episodes(steps), date(2027, 1, 1))
     assert (whole.last_day, whole.ended_by_step) == (day(90), False)

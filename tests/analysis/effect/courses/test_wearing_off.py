@@ -8,8 +8,7 @@ import pytest
 
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.effect.courses.wearing_off import student_interval, wearing_off
-from analysis.episodes.episode import episodes
-from analysis.records.patients import Treatment
+from tests.treated import episodes, row
 
 START = date(2026, 1, 5)
 STATES = {"H": DayState.HEADACHE, "M": DayState.MIGRAINE, ".": DayState.HEADACHE_FREE, "_": DayState.MISSING}
@@ -32,7 +31,7 @@ def entries(picture: str, bleeding: bool = False):
 
 def episode(cycles, interval=28, late_by=0):
     given = tuple(START + timedelta(days=(interval + late_by) * cycle) for cycle in range(cycles))
-    (found,) = episodes([Treatment("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", interval, None, given)])
+    (found,) = episodes([row("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", interval, None, given)])
     return found
 
 
@@ -91,7 +90,7 @@ def test_quarterly_weeks():
 
 def test_daily_drugs_and_drugs_without_recorded_doses_have_no_cycle():
     assert wearing_off(episode(3, interval=1), entries(FADING)) is None
-    (tablets,) = episodes([Treatment("Drug", "drug", None, START, None, 1.0, "mg", 28, None)])
+    (tablets,) = episodes([row("Drug", "drug", None, START, None, 1.0, "mg", 28, None)])
     assert wearing_off(tablets, entries(FADING)) is None
 
 

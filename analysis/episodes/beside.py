@@ -1,0 +1,58 @@
+"""What the episodes of one drug are beside those of the others: a switch, or a second antibody at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from analysis.episodes import remarks
+from analysis.episodes.episode import ANTIBODY_FAMILY, Beginning, Episode
+from analysis.episodes.remarks import Remark
+
+SWITCH_DAYS = 84
+"""A drug of the same family that ended at most this many days before makes a start a switch (local setting)."""
+
+
+def with_others(found: Sequence[Episode]) -> tuple[Episode, ...]:
+    """The episodes of one patient, by first dose, with what they are beside each other."""
+    switched = [_as_switch(one, found) for one in found]
+    return tuple(_with_antibodies(one, switched) for one in switched)
+
+
+def _as_switch(episode: Episode, found: Sequence[Episode]) -> Episode:
+    if episode.beginning is not Beginning.START or episode.family is None:
+        return episode
+    others = (one for one in found if one.family == episode.family and one.key != episode.key)
+    if not any(_ended_soon_before(one, episode.first_dose) for one in others):
+        return episode
+    return replace(episode, beginning=Beginning.SWITCH)
+
+
+def _ended_soon_before(other: Episode, first: date) -> bool:
+    """Whether an episode that began before the day ended, not by a step of its dose, by SWITCH_DAYS before it."""
+    if other.last_day is None or other.ended_by_step or other.first_dose >= first:
+        return False
+    return (first - other.last_day).days <= SWITCH_DAYS
+
+
+def _with_antibodies(episode: Episode, found: Sequence[Episode]) -> Episode:
+    """With a remark where two antibodies are on at once: the one begun first lacks its stop."""
+    if episode.family != ANTIBODY_FAMILY:
+        return episode
+    others = [one for one in found if one.family == ANTIBODY_FAMILY and one.key != episode.key]
+    told = list(episode.remarks)
+    if episode.last_day is None:
+        later = [one for one in others if one.first_dose >= episode.course_began_on and _begins_a_course(one)]
+        told += [Remark(remarks.STOP_NOT_RECORDED, episode.drug, on=one.first_dose, other=one.drug) for one in later]
+    open_ones = {(one.key, one.course_began_on): one for one in others if one.last_day is None}
+    told += [
+        Remark(remarks.ANOTHER_ANTIBODY_GOES_ON, episode.drug, on=episode.first_dose, other=one.drug)
+        for (_, began_on), one in open_ones.items()
+        if began_on <= episode.first_dose
+    ]
+    return replace(episode, remarks=tuple(told))
+
+
+def _begins_a_course(episode: Episode) -> bool:
+    return episode.course_began_on == episode.first_dose

@@ -1,0 +1,223 @@
+"""Treatment episodes made of rows and single doses together: the one place where what was begun when is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from analysis.drugs.regimens import interval_of_dose
+from analysis.episodes import doses, remarks
+from analysis.episodes.beside import with_others
+from analysis.episodes.doses import Dose, Segment, dose_of
+from analysis.episodes.episode import Beginning, Episode
+from analysis.episodes.intervals import told_by_doses
+from analysis.episodes.remarks import Remark
+from analysis.episodes.spans import EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
+from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded
+
+
+@dataclass(frozen=True)
+class Block:
+    """Spans of one drug without a pause between them, from `first` to `last` (None: it goes on), and their doses."""
+
+    first: date
+    last: date | None
+    start_known: str
+    spans: tuple[Span, ...]
+    given: tuple[GivenDose, ...]
+
+
+def episodes(recorded: Recorded, as_of: date | None = None, *, with_planned_ends: bool = False) -> tuple[Episode, ...]:
+    """The episodes of one patient's treatments, by first dose and drug; rows and doses may come in any order.
+
+    As known at `as_of`: later doses and ends are not seen (ends are, as planned, `with_planned_ends`), while treatments
+    that begin later are there, as planned. None: everything recorded.
+    """
+    known = recorded if as_of is None else recorded.as_known(as_of, with_planned_ends=with_planned_ends)
+    names = {one.drug.casefold(): one.key for one in known.treatments}
+    keys = {dose: names.get(dose.drug.casefold(), dose.key) if not dose.substance else dose.key for dose in known.doses}
+    found = [
+        episode
+        for key in sorted({*(one.key for one in known.treatments), *keys.values()})
+        for episode in _of_drug(
+            of_drug(
+                key,
+                [one for one in known.treatments if one.key == key],
+                [dose for dose in known.doses if keys[dose] == key],
+                as_of,
+            )
+        )
+    ]
+    return with_others(sorted(found, key=lambda one: (one.first_dose, one.drug)))
+
+
+def _of_drug(of: OfDrug) -> Iterator[Episode]:
+    for number, block in enumerate(_blocks(of)):
+        beginning = Beginning.RESTART if number else Beginning.START
+        made = list(_of_block(block, of, beginning))
+        yield replace(made[0], remarks=tuple(_remarks(block, of)))
+        yield from made[1:]
+
+
+def _blocks(of: OfDrug) -> Iterator[Block]:
+    """The spans of a drug, cut at each pause."""
+    before: date | None = None
+    some: list[Span] = []
+    for span in of.spans:
+        last = _end(some)
+        if some and last is not None and is_paused(last, span.first, some[-1].interval):
+            yield _block(some, last, before, of)
+            before, some = last, []
+        some.append(span)
+    if some:
+        yield _block(some, _end(some), before, of)
+
+
+def _end(spans: Sequence[Span]) -> date | None:
+    """The last day of spans without a pause: that of the last of what overlaps."""
+    ends = [span.last for span in spans]
+    known = [end for end in ends if end is not None]
+    return max(known, default=None) if len(known) == len(ends) else None
+
+
+def _block(spans: Sequence[Span], last: date | None, before: date | None, of: OfDrug) -> Block:
+    opening = spans[0]
+    until = opening.latest_start + timedelta(days=opening.interval)
+    early = opening.first - timedelta(days=EARLY_DAYS) if opening.kind == ROW else opening.first
+    since = early if before is None else max(early, before + timedelta(days=1))
+    given = tuple(dose for dose in of.doses if since <= dose.given_on and (last is None or dose.given_on <= last))
+    anchored = bool(given) and given[0].given_on < until and opening.start_known != UNKNOWN
+    return Block(
+        first=given[0].given_on if anchored else opening.first,
+        last=last,
+        start_known=DAY if anchored else opening.start_known,
+        spans=tuple(spans),
+        given=given,
+    )
+
+
+def _of_block(block: Block, of: OfDrug, beginning: Beginning) -> Iterator[Episode]:
+    """The episodes of a block: cut where a dose was left out entirely, and at each step of the dose."""
+    told = doses.claims(block.first, block.spans, block.given, of)
+    for first, last in _pieces(block, of):
+        given = [dose for dose in block.given if first <= dose.given_on and (last is None or dose.given_on <= last)]
+        steps = doses.segments(first, last, dose_of(block.spans[0]), told, given, of)
+        is_cut = last != block.last
+        yield from _of_piece(block, of, steps, given, last, is_cut, beginning)
+        beginning = Beginning.RESTART
+
+
+def _pieces(block: Block, of: OfDrug) -> Iterator[tuple[date, date | None]]:
+    first = block.first
+    for dose, following in zip(block.given, block.given[1:], strict=False):
+        row = _row_on(block, dose.given_on)
+        interval = of.lasting(row.recorded if row else None, dose.amount)
+        lasts = dose.given_on + timedelta(days=interval - 1)
+        stop = _stop_between(block, dose.given_on, following.given_on)
+        last = max(lasts, stop) if stop else lasts
+        if is_paused(last, following.given_on, interval):
+            yield first, last
+            first = following.given_on
+    yield first, block.last
+
+
+def _stop_between(block: Block, first: date, end: date) -> date | None:
+    """The last recorded stop from the one day until before the other that no row carries on; None without any."""
+    rows = [span for span in block.spans if span.kind == ROW]
+    stops = [row.last for row in rows if row.last is not None and first <= row.last < end]
+    carried_on = {stop for stop in stops if any(row.covers(stop + timedelta(days=1)) for row in rows)}
+    return max((stop for stop in stops if stop not in carried_on), default=None)
+
+
+def _row_on(block: Block, day: date) -> Span | None:
+    """The row that was begun last by this day."""
+    return next((span for span in reversed(block.spans) if span.kind == ROW and span.first <= day), None)
+
+
+def _of_piece(
+    block: Block,
+    of: OfDrug,
+    steps: Sequence[Segment],
+    given: Sequence[GivenDose],
+    last: date | None,
+    is_cut: bool,
+    beginning: Beginning,
+) -> Iterator[Episode]:
+    for number, (step, following) in enumerate(zip(steps, [*steps[1:], None], strict=True)):
+        some = tuple(
+            dose.given_on
+            for dose in given
+            if step.first <= dose.given_on and (following is None or dose.given_on < following.first)
+        )
+        yield Episode(
+            drug=step.dose.drug,
+            substance=of.substance,
+            family=of.family,
+            first_dose=step.first,
+            last_day=_last_before(following.first, block) if following else last,
+            dose=step.dose.dose,
+            dose_unit=step.dose.dose_unit,
+            interval_days=_interval(step.dose, some, of),
+            beginning=Beginning.DOSE_STEP if number else beginning,
+            course_began_on=steps[0].first,
+            given_on=some,
+            stop_reason=None if following or is_cut else _stop_reason(block),
+            ended_by_step=following is not None,
+            start_known=DAY if number or is_cut or steps[0].first != block.first else block.start_known,
+        )
+
+
+def _last_before(step: date, block: Block) -> date:
+    """The last day before a step of the dose on which the treatment was on."""
+    day_before = step - timedelta(days=1)
+    before = [span for span in block.spans if span.first < step]
+    end = _end(before) if before else None
+    return day_before if end is None else min(end, day_before)
+
+
+def _interval(dose: Dose, given: Sequence[date], of: OfDrug) -> int | None:
+    told = (
+        dose.recorded,
+        told_by_doses(given, of.substance, of.usual),
+        interval_of_dose(of.substance, dose.amount),
+        of.told,
+        of.usual,
+    )
+    return next((days for days in told if days), None)
+
+
+def _stop_reason(block: Block) -> str | None:
+    """Why the treatment ended, as the row says that ended last."""
+    if block.last is None:
+        return None
+    rows = (span for span in block.spans if span.kind == ROW and span.last == block.last)
+    return next((span.stop_reason for span in rows if span.stop_reason), None)
+
+
+def _remarks(block: Block, of: OfDrug) -> Iterator[Remark]:
+    """What is odd about the records of a block."""
+    drug, days = block.spans[0].drug, {span.first for span in block.spans}
+    yield from _remarks_on_start(block, of)
+    for kind, some in (
+        (remarks.DOSES_BEFORE_START, [day for day in of.before_start if day in days]),
+        (remarks.DOSES_WITHOUT_TREATMENT, [day for day in of.without_row if day in days]),
+    ):
+        if some:
+            yield Remark(kind, drug, on=some[0], number=len(some))
+    after = [stop for day, stop in of.after_stop if day in days]
+    if after:
+        yield Remark(remarks.DOSES_AFTER_STOP, drug, on=after[0], number=len(after))
+
+
+def _remarks_on_start(block: Block, of: OfDrug) -> Iterator[Remark]:
+    opening, drug = block.spans[0], block.spans[0].drug
+    if block.start_known == MONTH:
+        yield Remark(remarks.START_KNOWN_TO_MONTH, drug, on=block.first)
+    elif block.start_known == UNKNOWN:
+        yield Remark(remarks.START_UNKNOWN, drug)
+    elif opening.kind == ROW and block.given and block.given[0].given_on != block.first:
+        yield Remark(remarks.FIRST_DOSE_NOT_RECORDED, drug, on=block.given[0].given_on)
+    for day in (day for day in of.set_aside if day < opening.first):
+        if not any(day < span.first < opening.first for span in of.spans):
+            yield Remark(remarks.DOSE_BEFORE_START, drug, on=day, number=1)

@@ -1,0 +1,252 @@
+"""One treatment however its rows and doses were written: units, renewals, sessions, loading doses, lacking rows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.episodes.courses import Course, courses
+from analysis.episodes.episode import Beginning, Episode
+from analysis.episodes.making import episodes
+from tests.analysis.episodes.written import recorded
+
+AS_OF = date(2026, 10, 31)
+
+
+def told(text: str, doses: str = "", as_of: date = AS_OF) -> tuple[Episode, ...]:
+    return episodes(recorded(text, doses), as_of)
+
+
+def one(text: str, doses: str = "", as_of: date = AS_OF) -> Episode:
+    (found,) = told(text, doses, as_of)
+    return found
+
+
+def course(text: str, doses: str = "", as_of: date = AS_OF) -> Course:
+    (found,) = courses(told(text, doses, as_of))
+    return found
+
+
+def kinds(episode: Episode) -> list[str]:
+    return [remark.kind for remark in episode.remarks]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Aimovig,2026-05-01,2026-06-30,70,mg,28; Aimovig,2026-07-01,,70,MG,28",
+        "Aimovig,2026-05-01,2026-06-30,70,mg,28; Aimovig,2026-07-01,,70,mg,30",
+        "Aimovig,2026-05-01,2026-06-30,70,mg,28; Aimovig,2026-07-01,,70,mg,31",
+        "Aimovig,2026-05-01,2026-06-30,70,mg,; Aimovig,2026-07-01,,70,mg,30",
+        "Aimovig,2026-05-01,2026-06-30,,,28; Aimovig,2026-07-01,,70,mg,28",
+        "Aimovig,2026-05-01,2026-06-30,70,,28; Aimovig,2026-07-01,,70,mg,28",
+        "Valproat,2026-05-01,2026-06-30,500,mg,; Ergenyl,2026-07-01,,0.5,g,",
+        "Valproat,2026-05-01,2026-06-30,500,,; Ergenyl,2026-07-01,,0.5,g,",
+        "Propranolol,2026-05-01,2026-06-30,40,mg,; Propranolol,2026-07-01,,40,mg/dag,",
+        "Propranolol,2026-05-01,2026-06-30,40,mg per dag,; Propranolol,2026-07-01,,40,milligram,",
+        "Propranolol,2026-05-01,2026-06-30,40,mg/d,; Propranolol,2026-07-01,,40,mg daily,",
+        "Botox,2026-05-01,2026-06-30,155,E,84; Botox,2026-07-01,,155,IE,84",
+        "Botox,2026-05-01,2026-06-30,155,U,84; Botox,2026-07-01,,155,enheter,90",
+        "Botox,2026-05-01,2026-06-30,155,Units,84; Botox,2026-07-01,,155,IU,92",
+        "Topimax,2026-05-01,2026-06-30,50,mg,; Topiramat,2026-07-01,,50,mg,",
+        "Emgality,2026-05-01,2026-05-28,240,mg,28; Emgality,2026-05-29,,120,mg,28",
+        "Emgality,2026-05-01,2026-05-28,240,mg,30; Emgality,2026-05-29,,120,mg,",
+    ],
+)
+def test_the_same_dose_is_one_treatment(rows: str) -> None:
+    found = one(rows)
+    assert (found.first_dose, found.last_day, found.beginning) == (date(2026, 5, 1), None, Beginning.START)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "Aimovig,2026-05-01,2026-06-30,70,mg,28; Aimovig,2026-07-01,,140,mg,28",
+        "Aimovig,2026-05-01,2026-06-30,70,,28; Aimovig,2026-07-01,,140,mg,28",
+        "Valproat,2026-05-01,2026-06-30,500,mg,; Ergenyl,2026-07-01,,1,g,",
+        "Botox,2026-05-01,2026-06-30,155,E,84; Botox,2026-07-01,,195,IE,84",
+        "Botox,2026-05-01,2026-06-30,155,E,84; Botox,2026-07-01,,155,IE,70",
+        "Ajovy,2026-05-01,2026-06-30,225,mg,; Ajovy,2026-07-01,,675,mg,",
+        "Aimovig,2026-05-01,2026-05-31,70,mg,28; Aimovig,2026-06-01,2026-06-30,,,28; Aimovig,2026-07-01,,140,mg,28",
+        "Emgality,2026-05-01,2026-06-30,120,mg,28; Emgality,2026-07-01,,240,mg,28",
+        "Emgality,2026-05-01,2026-06-30,240,mg,28; Emgality,2026-07-01,,120,mg,28",  # 61 days: given more than once
+    ],
+)
+def test_another_dose_is_a_step(rows: str) -> None:
+    first, step = told(rows)
+    assert (first.first_dose, first.ended_by_step) == (date(2026, 5, 1), True)
+    assert (step.first_dose, step.beginning) == (date(2026, 7, 1), Beginning.DOSE_STEP)
+    assert step.course_began_on == date(2026, 5, 1)
+
+
+def test_the_loading_dose_is_known_by_the_doses() -> None:
+    doses = "Emgality,2026-05-01,240,mg; Emgality,2026-05-29,120,mg; Emgality,2026-06-26,120,mg"
+    for rows in ("Emgality,2026-05-01,,120,mg,28", "Emgality,2026-05-01,,,,", ""):
+        found = one(rows, doses, date(2026, 7, 1))
+        assert (found.first_dose, found.dose, found.last_day) == (date(2026, 5, 1), 120, None)
+    twice = "Emgality,2026-05-01,240,mg; Emgality,2026-05-29,240,mg; Emgality,2026-06-26,120,mg"
+    assert [one.dose for one in told("", twice, date(2026, 7, 1))] == [240, 120]
+
+
+@pytest.mark.parametrize(
+    ("doses", "first", "remarks"),
+    [
+        ("2026-04-30 2026-05-28 2026-06-25", "2026-04-30", []),
+        ("2026-04-17 2026-05-15 2026-06-12", "2026-04-17", []),  # 14 days before
+        ("2026-04-16 2026-06-01", "2026-05-01", ["first_dose_not_recorded", "dose_before_start"]),
+        ("2026-05-01 2026-05-29", "2026-05-01", []),
+        ("2026-05-28 2026-06-25", "2026-05-28", []),  # 27 days after: under an interval
+        ("2026-05-29 2026-06-26", "2026-05-01", ["first_dose_not_recorded"]),  # an interval after
+        ("", "2026-05-01", []),
+        ("2026-03-06 2026-04-03 2026-05-01", "2026-03-06", ["doses_before_start"]),
+    ],
+)
+def test_a_treatment_is_anchored_at_its_first_dose(doses: str, first: str, remarks: list[str]) -> None:
+    given = "; ".join(f"Aimovig,{day},," for day in doses.split())
+    found = one("Aimovig,2026-05-01,,70,mg,28", given, date(2026, 6, 30))
+    assert found.first_dose == date.fromisoformat(first)
+    assert kinds(found) == remarks
+
+
+def test_a_shorter_row_within_a_longer_one_does_not_end_it() -> None:
+    rows = "Metoprolol,2026-05-01,2026-10-20,100,mg,; Seloken ZOC,2026-05-10,2026-06-10,100,mg,"
+    assert one(rows).last_day == date(2026, 10, 20)
+    rows = "Aimovig,2026-05-01,2026-10-20,70,mg,28; Aimovig,2026-05-10,2026-06-10,70,mg,28"
+    assert one(rows).last_day == date(2026, 10, 20)
+    assert one(rows.replace("2026-10-20", "")).last_day is None
+
+
+def test_of_another_dose_within_a_longer_row_the_longer_one_is_gone_back_to() -> None:
+    rows = "Metoprolol,2026-05-01,2026-10-20,100,mg,; Seloken ZOC,2026-05-10,2026-06-10,50,mg,"
+    found = told(rows)
+    assert [(e.dose, e.first_dose, e.last_day) for e in found] == [
+        (100, date(2026, 5, 1), date(2026, 5, 9)),
+        (50, date(2026, 5, 10), date(2026, 6, 10)),
+        (100, date(2026, 6, 11), date(2026, 10, 20)),
+    ]
+
+
+def test_a_row_without_an_end_ended_with_that_of_the_next_dose() -> None:
+    rows = "Topiramat,2026-05-01,,25,mg,; Topiramat,2026-05-15,,50,mg,; Topiramat,2026-06-01,2026-09-01,100,mg,"
+    found = course(rows)
+    assert [step.dose for step in found.steps] == [25, 50, 100]
+    assert found.last.last_day == date(2026, 9, 1)
+
+
+@pytest.mark.parametrize("dose", ["675", ""])
+def test_the_doses_tell_the_interval_of_quarterly_injections(dose: str) -> None:
+    given = "; ".join(f"Ajovy,{day},{dose},mg" for day in ("2026-05-01", "2026-07-24", "2026-10-16"))
+    found = one(f"Ajovy,2026-05-01,,{dose},mg,", given)
+    assert (found.interval_days, found.primary, found.last_day) == (84, "W21-24", None)
+    assert len(found.given_on) == 3
+
+
+def test_the_dose_tells_the_interval_where_the_doses_do_not_then_the_catalogue() -> None:
+    assert one("Ajovy,2026-05-01,,675,mg,").interval_days == 84
+    assert one("Ajovy,2026-05-01,,225,mg,").interval_days == 28
+    assert one("Ajovy,2026-05-01,,,,").interval_days == 28
+    assert one("Ajovy,2026-05-01,,225,mg,30").interval_days == 30
+    assert one("Nymab,2026-05-01,,225,mg,").interval_days is None
+
+
+def test_a_session_written_as_a_row_is_a_dose_of_one_treatment() -> None:
+    days = ("2026-05-01", "2026-07-24", "2026-10-16")
+    for stop in ("{}", ""):
+        found = one("; ".join(f"Botox,{day},{stop.format(day)},155,E,84" for day in days))
+        assert (found.first_dose, found.last_day, found.remarks) == (date(2026, 5, 1), None, ())
+        assert (found.primary, found.primary_window.last) == ("W21-24", date(2026, 10, 15))
+
+
+def test_a_session_within_a_longer_row_is_a_dose_given_in_it() -> None:
+    first, step = told("Botox,2026-02-06,,155,E,84; Botox,2026-05-01,2026-05-01,195,E,84")
+    assert (first.dose, first.last_day) == (155, date(2026, 4, 30))
+    assert (step.dose, step.first_dose, step.last_day, step.given_on) == (
+        195,
+        date(2026, 5, 1),
+        None,
+        (date(2026, 5, 1),),
+    )
+
+
+def test_a_dose_that_was_not_known_at_first_is_told() -> None:
+    assert one("Aimovig,2026-05-01,2026-06-30,,,28; Aimovig,2026-07-01,,70,mg,28").dose == 70
+
+
+def test_sessions_end_when_one_was_left_out() -> None:
+    row = "Botox,2026-01-05,2026-01-05,155,E,84"  # + 84 + 98 days: 6 July
+    assert one(row, as_of=date(2026, 7, 5)).last_day is None
+    assert one(row, as_of=date(2026, 7, 6)).last_day == date(2026, 3, 29)
+    told = "Ajovy,2026-01-05,2026-01-05,225,mg,28,side_effect"
+    assert (one(told).last_day, one(told).stop_reason) == (date(2026, 1, 5), "side_effect")
+
+
+def test_a_step_that_only_the_doses_tell() -> None:
+    given = "Vyepti,2026-05-01,100,mg; Vyepti,2026-07-24,300,mg; Vyepti,2026-10-16,300,mg"
+    first, step = told("Vyepti,2026-05-01,,100,mg,84", given)
+    assert (first.dose, first.last_day, first.given_on) == (100, date(2026, 7, 23), (date(2026, 5, 1),))
+    assert (step.dose, step.first_dose, step.last_day) == (300, date(2026, 7, 24), None)
+    assert step.beginning is Beginning.DOSE_STEP
+
+
+def test_brand_and_substance_from_the_same_day_are_one() -> None:
+    found = course("Ajovy,2026-05-01,,225,mg,28; fremanezumab,2026-05-01,,225,mg,28")
+    assert len(found.steps) == 1
+    assert found.first.drug == "Ajovy"
+
+
+def test_an_antibody_beside_another_that_has_no_stop() -> None:
+    first, second = told("Aimovig,2026-01-05,,70,mg,28; Ajovy,2026-05-01,,225,mg,28")
+    assert [(r.kind, r.other, r.on) for r in first.remarks] == [("stop_not_recorded", "Ajovy", date(2026, 5, 1))]
+    assert [(r.kind, r.other) for r in second.remarks] == [("another_antibody_goes_on", "Aimovig")]
+    for other in ("Aimovig,2026-01-05,2026-04-30,70,mg,28", "Botox,2026-01-05,,155,E,84"):
+        assert not any(episode.remarks for episode in told(f"{other}; Ajovy,2026-05-01,,225,mg,28"))
+
+
+def test_doses_without_a_row_make_a_treatment() -> None:
+    days = [f"Ajovy,2026-{day},225,mg" for day in ("05-01", "05-29", "06-26", "07-24", "08-21", "09-18", "10-16")]
+    found = one("", "; ".join(days))
+    assert (found.drug, found.dose, found.family, found.interval_days) == ("Ajovy", 225, "cgrp_antibody", 28)
+    assert (found.first_dose, found.last_day, found.beginning) == (date(2026, 5, 1), None, Beginning.START)
+    assert [(r.kind, r.on, r.number) for r in found.remarks] == [("doses_without_treatment", date(2026, 5, 1), 7)]
+    assert one("", days[0], date(2026, 7, 2)).last_day is None  # 62 days
+    assert one("", days[0], date(2026, 7, 3)).last_day == date(2026, 5, 28)  # 63: one was left out
+    assert told("", "Sumatriptan,2026-05-01,6,mg") == ()
+
+
+def test_doses_after_a_recorded_stop_tell_that_it_went_on() -> None:
+    row = "Ajovy,2026-05-01,2026-06-30,225,mg,28,no_effect"
+    given = "Ajovy,2026-05-01,225,mg; Ajovy,2026-05-29,225,mg; Ajovy,2026-06-26,225,mg"
+    assert (one(row, given).last_day, one(row, given).stop_reason) == (date(2026, 6, 30), "no_effect")
+    found = one(row, f"{given}; Ajovy,2026-07-24,225,mg; Ajovy,2026-08-21,225,mg", date(2026, 8, 31))
+    assert (found.first_dose, found.last_day, found.stop_reason) == (date(2026, 5, 1), None, None)
+    assert [(r.kind, r.on, r.number) for r in found.remarks] == [("doses_after_stop", date(2026, 6, 30), 2)]
+
+
+def test_a_dose_left_out_around_a_recorded_stop_is_counted_from_the_stop() -> None:
+    row = "Ajovy,2026-05-01,2026-06-30,225,mg,28"
+    found = one(row, "Ajovy,2026-05-01,225,mg; Ajovy,2026-07-24,225,mg", date(2026, 7, 31))
+    assert (found.first_dose, found.last_day) == (date(2026, 5, 1), None)
+    first, again = told(row, "Ajovy,2026-05-01,225,mg; Ajovy,2026-08-05,225,mg", date(2026, 8, 31))
+    assert (first.last_day, again.first_dose, again.beginning) == (
+        date(2026, 6, 30),
+        date(2026, 8, 5),
+        Beginning.RESTART,
+    )
+
+
+def test_a_start_of_which_only_the_month_is_known() -> None:
+    found = one("Ajovy,2026-05,,225,mg,28")
+    assert (found.start_known, found.started_on, found.first_dose) == ("month", "2026-05", date(2026, 5, 1))
+    assert kinds(found) == ["start_known_to_month"]
+    for day, known in (("2026-04-17", "day"), ("2026-05-12", "day"), ("2026-06-27", "day"), ("2026-06-28", "month")):
+        assert one("Ajovy,2026-05,,225,mg,28", f"Ajovy,{day},,").start_known == known
+
+
+def test_a_start_that_is_not_known() -> None:
+    found = one("Metoprolol,,,100,mg,")
+    assert (found.start_known, found.started_on, found.last_day) == ("unknown", None, None)
+    assert kinds(found) == ["start_unknown"]
+    assert courses([found])[0].runs_on(date(2020, 1, 1))
+    doses = "Ajovy,2026-05-01,,; Ajovy,2026-05-29,,"
+    assert one("Ajovy,,,225,mg,28", doses).start_known == "unknown"
