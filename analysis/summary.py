@@ -12,7 +12,7 @@ from analysis.criteria import Criterion, criteria_for, unmeasured
 from analysis.days.classified import KINDS
 from analysis.days.grid import DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES
-from analysis.patterns.course import frequency_course, longest_free_stretch
+from analysis.patterns.over_windows import frequency_course, longest_free_stretch
 from analysis.records.patients import with_cluster_headache_alone
 from analysis.settings import Settings
 from analysis.store import Records

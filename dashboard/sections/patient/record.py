@@ -12,7 +12,7 @@ from analysis.days.classified import SIMPLE_ANALGESICS
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
 from analysis.effect.newest import newest, newest_first
-from analysis.patterns.course import frequency_course, longest_free_stretch
+from analysis.patterns.over_windows import frequency_course, longest_free_stretch
 from analysis.records.patients import PatientFile
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS, Window

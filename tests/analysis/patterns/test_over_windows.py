@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.patterns.course import frequency_course, longest_free_stretch
+from analysis.patterns.over_windows import frequency_course, longest_free_stretch
 from tests.analysis.criteria.made import grid, windows
 
 
