@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import Course, since_last_visit
-from analysis.effect.newest import newest, newest_otherwise
+from analysis.effect.newest import newest, newest_effects, newest_otherwise
 from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import PatientFile, patient_file
 from analysis.store import Records
@@ -26,10 +26,11 @@ from dashboard.texts import Words, languages, words
 
 def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
     """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
-    found, judged = summaries(records, as_of=day, period=period), effects(records, records.basis(day))
+    found, judged = summaries(records, as_of=day, period=period), newest_effects(records, records.basis(day))
     with records.connect() as connection:
         for patient, figures in found.items():
-            yield record_text(figures, patient_file(connection, patient), spoken, judged.get(patient, ())) + "\n"
+            treated = [judged[patient]] if patient in judged else []
+            yield record_text(figures, patient_file(connection, patient), spoken, treated) + "\n"
 
 
 def json_lines(records: Records, day: date, period: Window | None, *, otherwise: bool = False) -> Iterator[str]:

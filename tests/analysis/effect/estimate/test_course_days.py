@@ -6,12 +6,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from analysis.episodes.columns import Beginning
 
 from analysis.effect import effects
 from analysis.effect.estimate.course_days import span_of
 from analysis.effect.estimate.long_run import long_run
-from analysis.episodes.episode import Episode
+from analysis.episodes.episode import Beginning, Episode
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, weeks
 
 BAD, GOOD = "HHH.H.." * 4, "H......" * 4

@@ -486,7 +486,7 @@ def test_without_any_treatment_the_page_says_so(open_page: OpenPage, sample_stor
 
 def test_the_card_stands_before_the_key_figures_on_the_patient_page(open_page: OpenPage, sample_store: Path) -> None:
     shown = text_of(open_page(store=sample_store, patient="P-001", lang="sv"))
-    parts = ("har tydligt minskat", "Behandlingseffekt: Aimovig", "De senaste 28 dagarna<")
+    parts = ("underlag", "Behandlingseffekt: Aimovig", "har tydligt minskat", "De senaste 28 dagarna<")
     assert sorted(parts, key=shown.index) == list(parts)
 
 
