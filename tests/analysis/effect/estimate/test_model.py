@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from itertools import product
 
 import numpy as np
 import pytest
 
 from analysis.effect.estimate.chain import days_of_a_window
-from analysis.effect.estimate.model import RateModel, chain_model, independent_model
+from analysis.effect.estimate.model import RATES, RateModel, chain_model, independent_model
 from analysis.effect.estimate.pairs import FALLS
 from analysis.effect.estimate.transitions import STATISTICS, counts_of_days
 
@@ -173,3 +174,17 @@ def test_rate_interval_of_a_window_lies_about_its_count():
     assert lower[0, 0] < 10 < upper[0, 0] < 20
     assert lower[0, 1] < 0.1
     assert upper[0, 1] < 5
+
+
+@pytest.mark.parametrize("shape", [1 / 3, 1 / 2])
+def test_the_prior_has_its_whole_mass_in_the_cells_at_both_ends(shape):
+    # The incomplete beta function as a series: sum of (1 - s)_n / n! * p^(s + n) / (s + n), over B(s, s).
+    whole = math.gamma(shape) ** 2 / math.gamma(2 * shape)
+    masses = np.exp(RateModel(shape)._log_rate)
+    for cell in (1, 2, 5):
+        edge, term, below = math.sin(cell * math.pi / 2 / RATES) ** 2, 1.0, 0.0
+        for n in range(60):
+            below += term * edge ** (shape + n) / (shape + n)
+            term *= (1 - shape + n) / (n + 1)
+        assert masses[:cell].sum() == pytest.approx(below / whole, rel=1e-4)
+        assert masses[-cell:].sum() == pytest.approx(below / whole, rel=1e-4)
