@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,3 +41,8 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
 def text_of(app: AppTest) -> str:
     """Everything that the dashboard itself says on the page, with its markup."""
     return "\n".join(str(element.proto.body) for element in app.get("html"))
+
+
+def read_of(app: AppTest) -> str:
+    """The same as it is read, without the markup."""
+    return re.sub(r"<[^>]+>", "", text_of(app))
