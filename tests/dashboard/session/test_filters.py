@@ -121,7 +121,7 @@ def fits(chosen: Chosen, line: Line) -> bool:
     return (
         in_group
         and chosen.unit in (ALL, line.patient.care_unit)
-        and chosen.treatment in (ALL, line.treatment.drug if line.treatment else "none")
+        and chosen.treatment in (ALL, line.treatment.on(line.as_of).drug if line.treatment else "none")
         and chosen.contacted in (ALL, RECENTLY if is_recent else NOT_RECENTLY)
     )
 
@@ -151,7 +151,7 @@ VALUES: dict[str, Callable[[Line], object]] = {
     "last": lambda line: line.last_filled,
     "open": lambda line: line.next_lock,
     "visit": lambda line: line.next_visit,
-    "treatment": lambda line: line.treatment.drug.casefold() if line.treatment else None,
+    "treatment": lambda line: line.treatment.on(line.as_of).drug.casefold() if line.treatment else None,
     "contact": lambda line: line.last_contact.contacted_on if line.last_contact else None,
 }
 
@@ -171,7 +171,7 @@ def test_a_column_sorts_by_what_the_lines_say_and_leaves_equal_ones_as_they_stoo
 def test_what_can_be_chosen_and_how_many_it_finds(drawn: Worklist) -> None:
     lines = drawn.lines
     assert care_units(drawn) == ("Enhet Nord", "Enhet syd", "Enhet Öst")
-    assert treatments(drawn) == tuple(sorted({line.treatment.drug for line in lines if line.treatment}))
+    assert treatments(drawn) == tuple(sorted({line.treatment.on(line.as_of).drug for line in lines if line.treatment}))
     assert to_do(drawn) == sum(line.place in GROUPS for line in lines)
     for group, number in counts(drawn).items():
         by_group = sum(group in line.groups for line in lines)
