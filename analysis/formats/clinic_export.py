@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
+from datetime import date, datetime, time
 
 from analysis import diary
 from analysis.errors import UnreadableFile
@@ -120,7 +120,7 @@ def _reading(content: Content, table: diary.Table) -> Reading:
 def _head(content: Content) -> Table:
     if content.suffix == ".parquet":
         return _opened(content)
-    return delimited.table(content.name, delimited.head_lines(content.head())[:1])
+    return delimited.table(content.name, delimited.head_lines(content.head())[:2])
 
 
 def _opened(content: Content) -> Table:
@@ -150,6 +150,11 @@ def _moment(said: dict[str, object], name: str) -> datetime | None:
     if value in (None, ""):
         return None
     try:
-        return datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
+        return _end_of_day(str(value).strip()) or datetime.fromisoformat(str(value).strip()).replace(tzinfo=None)
     except ValueError as error:
         raise UnreadableFile(f"{EXPORT_FILE}: {name} is {value!r}, not a time such as 2026-03-01T06:00:00.") from error
+
+
+def _end_of_day(text: str) -> datetime | None:
+    """The last second of a day that is written without a time: nothing of it is later than the export."""
+    return datetime.combine(date.fromisoformat(text), time(23, 59, 59)) if len(text) == len("2026-03-01") else None

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from analysis import diary
 from analysis.drugs import explained_names
 from analysis.formats.reading import LINE, Export, Reading
-from analysis.importing import findings, log, newcomers
+from analysis.importing import findings, log, newcomers, remarks_of_patients
 from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
 from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
@@ -33,6 +33,7 @@ class Arrival:
         self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
         self.as_of = export.exported_at.date() if export.exported_at else self._latest_day()
         self._merger = Merger(connection, export, batch, self._doses_recorded())
+        self._rejected_patients: dict[str, tuple[str, int]] = {}
 
     def merged(self, reading: Reading) -> FileReport:
         """What became of the reading's rows, once they are checked and merged with the store."""
@@ -44,7 +45,10 @@ class Arrival:
         rejected = _rejected_lines(sheets)
         done = [self._merged_sheet(each, rejected) for each in sheets]
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
-        return _report(reading, sheets, outcomes, sum(removed for _, removed in done), remarks)
+        found = findings.found_in(reading, ((each.findings, each.texts) for each in sheets))
+        self._rejected_patients |= findings.rejected_patients(found)
+        remarks_of_patients.write(self._connection, self.export, self._batch, sheets, found)
+        return _report(reading, found, outcomes, sum(removed for _, removed in done), remarks)
 
     def _latest_day(self) -> date | None:
         """The day that the export's diary speaks for, where the export does not say when it was made."""
@@ -77,7 +81,16 @@ class Arrival:
         if self.export.written_at:
             as_of = self.export.written_at.date()
         explained = explained_names.mapping(self._connection)
-        return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, written_at, explained)
+        units = tuple(self._connection.execute(select(PATIENTS.c.care_unit).distinct()).scalars())
+        return Circumstances(
+            known=known.set_index("patient_id"),
+            lock_days=self._lock_days,
+            as_of=as_of,
+            exported_at=written_at,
+            explained=explained,
+            rejected_patients=self._rejected_patients,
+            units=tuple(sorted(filter(None, units))),
+        )
 
     def _merged_sheet(self, each: Sheet, rejected: set[int]) -> tuple[pd.Series, int]:
         """The outcomes by line, and how many stored rows were removed."""
@@ -109,10 +122,9 @@ def _of_lines(reading: Reading, by_sheet: list[pd.Series], rejected: set[int]) -
 
 
 def _report(
-    reading: Reading, sheets: list[Sheet], outcomes: np.ndarray, removed: int, remarks: list[Problem]
+    reading: Reading, found: list[Problem], outcomes: np.ndarray, removed: int, remarks: list[Problem]
 ) -> FileReport:
-    found = findings.told_once(problem for each in sheets for problem in each.findings.problems(reading, each.texts))
-    told = [*remarks, *findings.with_rows(found, reading), *findings.broken_rows(reading)]
+    told = [*remarks, *findings.with_rows(findings.told_once(found), reading)]
     told.sort(key=lambda problem: problem.line or 0)
     return FileReport(
         file=reading.file,
@@ -123,8 +135,8 @@ def _report(
         unchanged=int((outcomes == Outcome.UNCHANGED).sum()),
         rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken),
         removed=removed,
-        problems=tuple(problem for problem in told if problem.reason.rejects),
-        remarks=tuple(problem for problem in told if not problem.reason.rejects),
+        problems=tuple(problem for problem in told if problem.rejects),
+        remarks=tuple(problem for problem in told if not problem.rejects),
         unknown_columns=reading.unknown_columns,
         unknown_drugs=unknown_drugs(told),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 HEADER = "patient_id,date,headache,recorded_at,severity\n"
 
@@ -14,8 +14,8 @@ def test_rows_that_agree_count_once_however_they_are_written(desk, counts, told)
     assert told(report) == told(report, remarks=True) == []
 
 
-def test_contradicting_rows_are_all_rejected_and_name_each_other(desk, counts) -> None:
-    diary = HEADER + "p1,2026-03-01,1,,2\np1,2026-03-02,0,,\np1,2026-03-01,1,,3\np1,2026-03-01,1,,2\n"
+def test_rows_that_contradict_in_the_answer_are_all_rejected_and_name_each_other(desk, counts) -> None:
+    diary = HEADER + "p1,2026-03-01,1,,2\np1,2026-03-02,0,,\np1,2026-03-01,0,,\np1,2026-03-01,1,,2\n"
     report = desk.take(desk.export(diary=diary))
     assert counts(report, "diary.csv") == (4, 1, 0, 0, 3)
     assert [(p.line, p.column, p.value, p.detail["lines"]) for p in report.files[1].problems] == [
@@ -33,20 +33,29 @@ def test_of_a_day_written_twice_in_the_same_words_the_newest_is_kept(desk, count
     assert desk.rows("diary", "headache", "recorded_at") == [(True, datetime(2026, 3, 2, 8))]
 
 
-def test_a_later_time_of_writing_does_not_settle_a_contradiction(desk, counts) -> None:
+def test_of_two_versions_of_a_day_the_newest_is_kept_whatever_they_say(desk, counts) -> None:
     diary = HEADER + "p1,2026-03-01,1,2026-03-02T08:00,3\np1,2026-03-01,0,2026-03-01T20:00,\n"
     report = desk.take(desk.export(diary=diary))
-    assert counts(report, "diary.csv") == (2, 0, 0, 0, 2)
-    assert [(p.line, p.detail["lines"]) for p in report.files[1].problems] == [(2, "3"), (3, "2")]
+    assert counts(report, "diary.csv") == (2, 1, 0, 1, 0)
+    assert [(p.line, p.reason.code, p.detail["lines"]) for p in report.files[1].remarks] == [(3, "superseded", "2")]
+    assert desk.rows("diary", "headache", "severity") == [(True, 3)]
 
 
-def test_a_version_without_time_contradicts_one_with_time(desk, counts) -> None:
+def test_a_version_without_time_leaves_what_both_say(desk, counts, told) -> None:
     diary = HEADER + "p1,2026-03-01,1,,1\np1,2026-03-01,1,2026-03-02T08:00,2\n"
-    assert counts(desk.take(desk.export(diary=diary)), "diary.csv") == (2, 0, 0, 0, 2)
+    report = desk.take(desk.export(diary=diary))
+    assert counts(report, "diary.csv") == (2, 1, 0, 1, 0)
+    assert told(report, remarks=True) == [(2, "severity", "versions_differ"), (3, "severity", "versions_differ")]
+    assert desk.rows("diary", "headache", "severity") == [(True, None)]
+
+
+def test_what_only_one_version_of_a_day_says_is_unknown(desk) -> None:
+    desk.take(desk.export(diary=HEADER + "p1,2026-03-01,1,,\np1,2026-03-01,1,,2\n"))
+    assert desk.rows("diary", "headache", "severity") == [(True, None)]
 
 
 def test_a_row_rejected_for_itself_contradicts_nobody(desk, counts) -> None:
-    diary = HEADER + "p1,2026-03-01,1,,1\np1,2026-03-01,1,,9\n"
+    diary = HEADER + "p1,2026-03-01,1,,1\np1,2026-03-01,perhaps,,2\n"
     assert counts(desk.take(desk.export(diary=diary)), "diary.csv") == (2, 1, 0, 0, 1)
 
 
@@ -56,8 +65,17 @@ def test_other_keys(desk, counts) -> None:
     )
     patients = "patient_id,enrolled_on\np1,2026-01-01\np1,2026-01-01\np2,2026-01-01\np2,2026-01-02\n"
     report = desk.take(desk.export(treatments=treatments, patients=patients))
-    assert counts(report, "treatments.csv") == (3, 1, 0, 0, 2)
+    assert counts(report, "treatments.csv") == (3, 2, 0, 1, 0)
+    assert desk.rows("treatments", "started_on", "dose") == [(date(2026, 1, 1), None), (date(2026, 2, 1), 675.0)]
     assert counts(report, "patients.csv") == (4, 1, 0, 1, 2)
+
+
+def test_a_treatment_stands_with_what_either_row_knows(desk, told) -> None:
+    treatments = (
+        "patient_id,drug,started_on,stopped_on,dose\np1,Aimovig,2026-01-01,,70\np1,Aimovig,2026-01-01,2026-02-20,70\n"
+    )
+    assert told(desk.take(desk.export(treatments=treatments))) == []
+    assert desk.rows("treatments", "stopped_on", "dose") == [(date(2026, 2, 20), 70.0)]
 
 
 def test_where_the_whole_row_is_the_key_only_repetition_is_noticed(desk, counts) -> None:
