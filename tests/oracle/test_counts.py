@@ -118,6 +118,9 @@ def test_statement_counts_as_the_slow_twin_does(engine, clinic, windows, as_of):
             for kind in KINDS:
                 assert counts[kind].observed == expected["days"].get(kind, 0), kind
                 assert counts[kind].unknown == expected["unknown"].get(kind, 0), kind
+                told = expected["told_unfilled"].get(kind, 0)
+                assert counts[kind].unfilled == expected["open"] + expected["missing"] - told, kind
+                assert counts[kind].filled == expected["filled"] + told, kind
 
 
 @EXAMPLES

@@ -151,7 +151,7 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
     drugs = [dose["drug"] for dose in doses]
     helped = {drug: [dose.get("helped") for dose in doses if dose["drug"] == drug] for drug in drugs}
     migraine = is_migraine(row, drugs)
-    headache = row["headache"] or bool(migraine)
+    headache = row["headache"] or (migraine if row["headache"] is None else bool(migraine))
     acute = True if any(drug not in CLASS_OF or CLASS_OF[drug] for drug in drugs) else None
     if acute is None and row["doses_recorded"]:
         acute = False
@@ -183,26 +183,39 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
     }
 
 
+NOTHING = dict.fromkeys(
+    "headache severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting "
+    "photophobia phonophobia aura aura_minutes migraine menstruation doses_recorded".split()
+)
+OF_INTAKES = {*CLASSES, "acute_medication", "migraine_specific", "simple_analgesic", "overusable", "crystal_clear"}
+
+
+def kinds_without_entry(doses: Sequence[Row]) -> dict[str, bool | None]:
+    """What is known of a day without an entry: what was taken, where an intake is recorded, and nothing else."""
+    return {kind: answer for kind, answer in kinds(NOTHING, doses).items() if kind in OF_INTAKES} if doses else {}
+
+
 def count(patient: Row, diary: Sequence[Row], doses: Sequence[Row], first: date, last: date, as_of: date) -> dict:
     """The days of one patient from `first` to `last` by state and kind."""
-    found: dict = {"filled": 0, "open": 0, "missing": 0, "outside": 0, "days": {}, "unknown": {}}
+    found: dict = {"filled": 0, "open": 0, "missing": 0, "outside": 0, "days": {}, "unknown": {}, "told_unfilled": {}}
     entries = {row["date"]: row for row in diary if row["patient_id"] == patient["patient_id"]}
     day = first
     while day <= last:
         left = patient["left_on"]
         entry = entries.get(day)
+        taken = [dose for dose in doses if dose["patient_id"] == patient["patient_id"] and dose["date"] == day]
         if day < patient["enrolled_on"] or day > as_of or (left and day > left):
             found["outside"] += 1
         elif entry is not None and not is_retrospective(entry):
             found["filled"] += 1
-            taken = [dose for dose in doses if dose["patient_id"] == patient["patient_id"] and dose["date"] == day]
             for kind, answer in kinds(entry, taken).items():
                 found["days"][kind] = found["days"].get(kind, 0) + (answer is True)
                 found["unknown"][kind] = found["unknown"].get(kind, 0) + (answer is None)
-        elif (as_of - day).days <= 7:
-            found["open"] += 1
         else:
-            found["missing"] += 1
+            found["open" if (as_of - day).days <= 7 else "missing"] += 1
+            for kind, answer in kinds_without_entry(taken if entry is None else ()).items():
+                found["days"][kind] = found["days"].get(kind, 0) + (answer is True)
+                found["told_unfilled"][kind] = found["told_unfilled"].get(kind, 0) + (answer is not None)
         day += timedelta(days=1)
     return found
 
