@@ -68,6 +68,7 @@ OF_INTAKES = (
     *ACUTE_CLASSES,
     "migraine_specific",
     "simple_analgesic",
+    "any_opioid",
     "overusable",
     "crystal_clear",
 )
