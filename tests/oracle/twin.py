@@ -187,7 +187,8 @@ NOTHING = dict.fromkeys(
     "headache severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting "
     "photophobia phonophobia aura aura_minutes migraine menstruation doses_recorded".split()
 )
-OF_INTAKES = {*CLASSES, "acute_medication", "migraine_specific", "simple_analgesic", "overusable", "crystal_clear"}
+OF_INTAKES = {*CLASSES, "acute_medication", "migraine_specific", "simple_analgesic", "any_opioid", "overusable"}
+OF_INTAKES |= {"crystal_clear"}
 
 
 def kinds_without_entry(doses: Sequence[Row]) -> dict[str, bool | None]:

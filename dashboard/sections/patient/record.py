@@ -15,7 +15,7 @@ from analysis.records.patients import PatientFile, Treatment
 from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS
 from dashboard.sections.effect.verdict import record_sentence
-from dashboard.sections.patient import excluded_periods
+from dashboard.sections.patient import excluded_periods, remarks
 from dashboard.sections.patient.treatments import ended_text
 from dashboard.sections.section import Section
 from dashboard.sections.wording import counted, day_range, dose_of, share, within_sentence
@@ -45,6 +45,8 @@ def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequ
 def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
     yield words("record-head", patient=summary.patient_id, as_of=words.date(summary.as_of))
     yield _kept(summary.period, words)
+    if file.remarks:
+        yield remarks.count_text(file.remarks, words)
     if summary.period.completeness.filled:
         yield from _windows(summary, words)
         yield words("record-definition", profile=words(f"profile-{summary.settings.profile}"))
