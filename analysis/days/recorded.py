@@ -65,11 +65,11 @@ def recorded_days(
     """A row a diary entry, or a day of which only intakes are recorded, and what it tells.
 
     Columns: patient_id, date, day (its number), filled, retrospective and `intakes_only`: a day without an entry is not
-    filled, but what was taken then was certainly taken; all else of it is unknown. `partly_unread`: a cell that tells
-    migraine was written and could not be read. `said_headache`, `said_migraine` and `said_bleeding` are the patient's
-    own words, `hours` the hours of headache that day. `<class>` and `<group>` say whether such a drug was taken,
-    `specific_helped`, `triptan_or_ergot_helped` and `any_helped` whether one was taken and helped: "partly" is not
-    relief. Days in an excluded period are filled
+    filled, but what was taken then was certainly taken; all else of it is unknown. `partly_unread`: something that
+    tells migraine, an intake among it, was written and could not be read or understood. `said_headache`,
+    `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that day. `<class>`
+    and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and `any_helped`
+    whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled
     only when `count_excluded`. `patients` and `period` None: all.
     """
     entry, doses = _entries(patients, period), _doses_of_day(patients, period)
@@ -90,7 +90,9 @@ def recorded_days(
             filled.label("filled"),
             case((retrospective, 1), else_=0).label("retrospective"),
             intakes_only.label("intakes_only"),
-            (_is_at(unread.c.told_by, 1)).label("partly_unread"),
+            or_(*(_is_at(part, 1) for part in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))).label(
+                "partly_unread"
+            ),
             *_pain_and_symptoms(entry, unread),
             *_acute_medication(entry, doses, unread),
         )

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select
 
 from analysis import diary
 from analysis.drugs import explained_names
@@ -19,7 +19,7 @@ UNKNOWN_DRUG = "unknown_drug"
 PAIN, AURA, WRITTEN_AT = "severity", "aura", "recorded_at"
 TELLING = frozenset(
     "severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting photophobia "
-    "phonophobia aura aura_minutes".split()
+    "phonophobia aura aura_minutes doses_recorded".split()
 )
 """Fields from which a definition tells migraine: where one could not be read, the patient's own word is no stand-in."""
 
@@ -81,24 +81,25 @@ def _holding(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
 def unread_days(patients: Patients | None, period: Period | None) -> Subquery:
     """A row a patient and day of which something could not be read: patient_id, date, and 1 or 0 for what.
 
-    `pain` and `aura` are the cells themselves, `told_by` any cell from which migraine is told, `written_at` the time of
-    the entry, `doses` a rejected row of acute doses.
+    `pain` and `aura` are the cells themselves, `told_by` any cell from which migraine is told, those of acute doses
+    among them, `written_at` the time of the entry, `doses` a rejected row of acute doses.
     """
 
     def any_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.max(case((condition, 1), else_=0))
 
     of_entry = and_(REMARKS.c.table_name == diary.DIARY.name, REMARKS.c.rejected.is_(False))
-    of_doses = and_(REMARKS.c.table_name == diary.ACUTE_DOSES.name, REMARKS.c.rejected.is_(True))
+    of_doses = REMARKS.c.table_name == diary.ACUTE_DOSES.name
+    telling = or_(and_(of_entry, REMARKS.c.field.in_(sorted(TELLING))), and_(of_doses, REMARKS.c.kind != UNKNOWN_DRUG))
     statement = (
         select(
             REMARKS.c.patient_id,
             REMARKS.c.date,
             any_of(and_(of_entry, REMARKS.c.field == PAIN)).label("pain"),
             any_of(and_(of_entry, REMARKS.c.field == AURA)).label("aura"),
-            any_of(and_(of_entry, REMARKS.c.field.in_(sorted(TELLING)))).label("told_by"),
+            any_of(telling).label("told_by"),
             any_of(and_(of_entry, REMARKS.c.field == WRITTEN_AT)).label("written_at"),
-            any_of(of_doses).label("doses"),
+            any_of(and_(of_doses, REMARKS.c.rejected.is_(True))).label("doses"),
         )
         .where(REMARKS.c.superseded_by.is_(None), REMARKS.c.date.is_not(None))
         .group_by(REMARKS.c.patient_id, REMARKS.c.date)

@@ -121,17 +121,20 @@ def relieved(row: Row, drugs: Sequence[str], helped: Mapping[str, Sequence[str |
     return False
 
 
-def or_own_word(row: Row, found: bool | None) -> bool | None:
+def or_own_word(row: Row, drugs: Sequence[str], found: bool | None) -> bool | None:
+    """The patient's word stands in for what was left empty, not for a drug that was not understood."""
     if found is not None:
         return found
-    return row["migraine"] if row["headache"] else False
+    if not row["headache"]:
+        return False
+    return None if any(drug not in CLASS_OF for drug in drugs) else row["migraine"]
 
 
 def is_migraine(row: Row, drugs: Sequence[str]) -> bool | None:
     """The Leiden definition (MD-1)."""
     attack = both(row["headache"], reaches(row["duration_hours"], 0.5), features(row), symptoms(row))
     treated = both(row["headache"], took(row, drugs, SPECIFIC.__contains__))
-    return or_own_word(row, either(attack, aura(row), treated))
+    return or_own_word(row, drugs, either(attack, aura(row), treated))
 
 
 def is_probable_migraine(row: Row) -> bool | None:
@@ -173,7 +176,7 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
         "any_opioid": took(row, drugs, HOLDS_AN_OPIOID.__contains__),
         "overusable": either(*(classes[name] for name in OVERUSED)),
         "migraine_or_moderate": either(migraine, moderate),
-        "ichd_migraine": or_own_word(row, either(all_features, aura(row), believed)),
+        "ichd_migraine": or_own_word(row, drugs, either(all_features, aura(row), believed)),
         "migraine_features": all_features,
         "probable_migraine": is_probable_migraine(row),
         "tension_type_like": is_tension_type_like(row, migraine),
