@@ -77,15 +77,15 @@ class DayCount(Days[int]):
         """
         return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
 
-    def as_json(self) -> dict[str, int | float | None]:
-        """The count as other programs rely on it."""
+    def as_json(self, *, rated: bool = True) -> dict[str, int | float | None]:
+        """The count as other programs rely on it; without a rate when not `rated` (a window in the red tier)."""
         return {
             "observed": self.observed,
             "unfilled": self.unfilled,
             "unknown": self.unknown,
             "lowest": self.lowest,
             "highest": self.highest,
-            "per_28": self.per_28,
+            "per_28": self.per_28 if rated else None,
         }
 
 
