@@ -15,6 +15,7 @@ from analysis.querying.columns import day_numbers, day_of, days_of, known
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods
+from analysis.records.remarks import Remark, remarks
 from analysis.records.treatments import Treatments, recorded_treatments
 
 Record = TypeVar("Record")
@@ -124,6 +125,8 @@ class PatientFile:
     scores: tuple[Score, ...]
     measurements: tuple[Measurement, ...]
     excluded: tuple[ExcludedPeriod, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What imports could not read or understand of the patient."""
 
     def treatments_on(self, day: date) -> tuple[Treatment, ...]:
         """The treatments that run on this day."""
@@ -174,6 +177,7 @@ def patient_file(connection: Connection, patient_id: str) -> PatientFile:
         tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
         tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
         excluded_periods(connection, patient_id),
+        remarks(connection, [patient_id]).get(patient_id, ()),
     )
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.records.patients import people as patients_of
+from analysis.records.remarks import remarks
 from analysis.records.treatments import recorded_treatments
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
@@ -52,6 +53,7 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     lost = losses(known.courses)
     table = table_of(known, needs, lost, basis)
+    table = table.assign(remarks=[known.remarks.get(patient, 0) for patient in table.index])
     return Worklist(basis, table, needs, lost).with_contacts(contacts)
 
 
@@ -61,7 +63,9 @@ def _known(connection: Connection, basis: Basis) -> Known:
     bits = newest_days(connection, people, basis)
     overused = diaries.overused_classes(connection, basis)
     recorded = recorded_treatments(connection, basis.patients)
+    told = remarks(connection, basis.patients)
     return Known(
+        remarks={patient: len(found) for patient, found in told.items()},
         people=people,
         bits=bits,
         states=states_of(bits, basis),

@@ -34,6 +34,7 @@ class Line:
     the evaluations and visits whose windows will not be judgeable. `evaluation_due_on` is the last day of the window
     in which the running treatment is judged, None once a doctor or follow-up visit came after it. `overused` are the
     classes of acute medication whose days reach their limit. `last_contact` and `waiting_until` None: none.
+    `remarks` is how many rows and cells of the patient imports could not read or understand.
     """
 
     patient: Patient
@@ -54,6 +55,7 @@ class Line:
     overused: tuple[str, ...] = ()
     loss: Loss | None = None
     last_contact: Contact | None = None
+    remarks: int = 0
 
     @property
     def tier(self) -> Tier:
@@ -113,6 +115,7 @@ class Line:
             "waiting_until": _iso(self.waiting_until),
             "at_risk": [need.as_json() for need in self.at_risk],
             "overused": list(self.overused),
+            "remarks": self.remarks,
             "losing_effect": self.loss.as_json() if self.loss else None,
         }
 
