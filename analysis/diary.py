@@ -18,6 +18,10 @@ SEPARATORS = "\x1e", "\x1f"
 """What ASCII made to stand between rows and between cells; no text of a diary holds them."""
 
 
+EMPTY = frozenset(". - -- \N{EN DASH} \N{EM DASH} na n/a n.a. #n/a #na <na> nan nat null #null! (null) missing".split())
+"""What programs write where they have nothing, in small letters; empty in every column."""
+
+
 class Kind(Enum):
     """What a cell holds. An empty cell is unknown in every kind, never no and never 0."""
 
@@ -51,6 +55,11 @@ class Column:
     def in_file(self) -> str:
         """The column's name in a file."""
         return self.heading or self.name
+
+    def holds_nothing(self, text: str) -> bool:
+        """Whether a cell of this text is empty; of a drug's name, also where no letter is in it."""
+        folded = text.strip().casefold()
+        return not folded or folded in EMPTY or (self.name == "drug" and not any(sign.isalpha() for sign in folded))
 
     @property
     def allowed(self) -> str:
@@ -96,6 +105,12 @@ class Table:
     def identity(self) -> tuple[str, ...]:
         """The columns in which two rows agree exactly when they speak of the same thing."""
         return self.key or tuple(column.name for column in self.columns)
+
+    @property
+    def day(self) -> str | None:
+        """The column of the day that a row speaks of, where it speaks of one."""
+        days = (column.name for column in self.columns if column.kind is Kind.DATE and column.name in self.identity)
+        return next(days, None)
 
     def column(self, name: str) -> Column:
         """The column of this name; KeyError where there is none."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.basis import Basis
+from analysis.counts.completeness import Tier
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
 from analysis.criteria import Criterion, criteria_for, unmeasured
@@ -16,7 +17,18 @@ from analysis.patterns.over_windows import frequency_course, longest_free_stretc
 from analysis.records.patients import with_cluster_headache_alone
 from analysis.settings import Settings
 from analysis.store import Records
-from analysis.windows import Window, calendar_months, period_ending, windows_within
+from analysis.windows import Window, calendar_months, period_ending, windows_ending, windows_within
+
+CRITERIA_WINDOWS = 3
+"""Windows that criteria over "more than three months" take."""
+
+
+@dataclass(frozen=True)
+class Judged:
+    """What criteria are judged on where the period holds fewer windows than they take: the last three, whole."""
+
+    windows: tuple[WindowCounts, ...]
+    days: DayGrid = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -34,6 +46,7 @@ class Summary:
     windows: tuple[WindowCounts, ...]
     months: tuple[WindowCounts, ...]
     days: DayGrid = field(compare=False, repr=False)
+    judged: Judged | None = None
     is_unmeasured: bool = False
     """Whether days are no measure of the patient's headache: cluster headache (CH-2)."""
 
@@ -41,10 +54,11 @@ class Summary:
     def criteria(self) -> tuple[Criterion, ...]:
         """What the diary says of every rule that it can answer.
 
-        Rules over windows take the last of the 28-day windows; rules that need the order of the days all days of the
-        period.
+        Rules over windows take the last of the 28-day windows, the last three ending on the period's last day however
+        short it is; rules that need the order of the days all days of the period, or of those windows.
         """
-        found = criteria_for(self.windows, self.days)
+        windows, days = (self.judged.windows, self.judged.days) if self.judged else (self.windows, self.days)
+        found = criteria_for(windows, days)
         return unmeasured(found) if self.is_unmeasured else found
 
     def as_json(self) -> dict[str, object]:
@@ -72,16 +86,18 @@ class Summary:
 
 
 def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
+    rated = counts.completeness.tier(settings) is not Tier.RED
+    told = {kind: count.as_json(rated=rated) for kind, count in counts.counts.items()}
     return {
         "completeness": counts.completeness.as_json(settings),
-        "headache_days": counts["headache"].as_json(),
-        "migraine_days": counts["migraine"].as_json(),
-        "aura_without_headache_days": counts["aura_only"].as_json(),
-        "moderate_or_severe_days": counts["moderate_or_severe"].as_json(),
-        "acute_medication_days": counts["acute_medication"].as_json(),
-        "acute_days_by_class": {name: counts[name].as_json() for name in ACUTE_CLASSES},
-        "simple_analgesic_days": counts["simple_analgesic"].as_json(),
-        "any_opioid_days": counts["any_opioid"].as_json(),
+        "headache_days": told["headache"],
+        "migraine_days": told["migraine"],
+        "aura_without_headache_days": told["aura_only"],
+        "moderate_or_severe_days": told["moderate_or_severe"],
+        "acute_medication_days": told["acute_medication"],
+        "acute_days_by_class": {name: told[name] for name in ACUTE_CLASSES},
+        "simple_analgesic_days": told["simple_analgesic"],
+        "any_opioid_days": told["any_opioid"],
     }
 
 
@@ -97,12 +113,14 @@ def summaries(records: Records, *, as_of: date | None = None, period: Window | N
 def _summaries(records: Records, period: Window, basis: Basis) -> dict[str, Summary]:
     windows = windows_within(period)
     months = calendar_months(period.first, period.last)
-    whole = Window(months[0].first, months[-1].last)
+    last = windows_ending(period.last, CRITERIA_WINDOWS) if len(windows) < CRITERIA_WINDOWS else ()
+    whole = Window(min(window.first for window in (*last, *months)), months[-1].last)
     with records.connect() as connection:
         cluster = with_cluster_headache_alone(connection, basis.patients)
         grid = day_grid(connection, whole, KINDS, basis)
-    found = counts_in(grid, (period, *windows, *months), basis)
+    found = counts_in(grid, (period, *windows, *months, *last), basis)
     days = grid.part(period)
+    judged = grid.part(Window(last[0].first, period.last)) if last else None
     return {
         patient: Summary(
             patient_id=patient,
@@ -110,8 +128,9 @@ def _summaries(records: Records, period: Window, basis: Basis) -> dict[str, Summ
             settings=basis.settings,
             period=counts[0],
             windows=counts[1 : 1 + len(windows)],
-            months=counts[1 + len(windows) :],
+            months=counts[1 + len(windows) : 1 + len(windows) + len(months)],
             days=days.row(place),
+            judged=Judged(counts[-len(last) :], judged.row(place)) if judged else None,
             is_unmeasured=patient in cluster,
         )
         for place, (patient, counts) in enumerate(found.items())

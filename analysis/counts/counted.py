@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Row, Select
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
 from analysis.counts.day_count import DayColumn, DayCount, WindowColumns, WindowCounts
-from analysis.counts.statement import counted, fixed_windows
+from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
 from analysis.outcomes import Outcome, all_of, any_of
 from analysis.querying.rows import rows_of
@@ -55,13 +55,16 @@ def window_counts_of(row: Row[tuple[object, ...]], window: Window, kinds: Sequen
         name: int(value) for name, value in row._mapping.items() if name not in ("patient_id", "position")
     }
     completeness = completeness_of(numbers)
-    return WindowCounts(
-        window,
-        completeness,
-        {
-            kind: DayCount(numbers[kind], completeness.unfilled, numbers[f"{kind}_unknown"], completeness.filled)
-            for kind in kinds
-        },
+    return WindowCounts(window, completeness, {kind: _day_count(numbers, completeness, kind) for kind in kinds})
+
+
+def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str) -> DayCount:
+    told = numbers.get(told_unfilled_of(kind), 0)
+    return DayCount(
+        observed=numbers[kind],
+        unfilled=completeness.unfilled - told,
+        unknown=numbers[f"{kind}_unknown"],
+        filled=completeness.filled + told,
     )
 
 

@@ -23,8 +23,12 @@ from analysis.windows import WINDOW_DAYS, Window
 class Days(Generic[Whole]):
     """Days of one kind in a period, for one patient or a column of patients. All are whole days.
 
-    `observed` filled days were of this kind; on `unknown` filled days the entry does not tell; `unfilled` days (open
-    and missing) may have been anything. `filled` is the number of filled days, the unknown ones included.
+    `observed` days were of this kind; on `unknown` filled days the entry does not tell; `unfilled` days (open and
+    missing) may have been anything. `filled` is the number of filled days, the unknown ones included.
+
+    What is recorded is certain: a day without an entry on which an intake is recorded is `observed` for that medication
+    and stands, for this kind, among `filled` and not `unfilled`. It tells, so it counts in the rate too, and once. For
+    headache it is unfilled.
     """
 
     observed: Whole
@@ -44,7 +48,7 @@ class Days(Generic[Whole]):
 
     @property
     def told(self) -> Whole:
-        """Filled days whose entry tells whether they were of this kind: the denominator of `observed`."""
+        """Days that tell whether they were of this kind: the denominator of `observed`."""
         return self.filled - self.unknown
 
     def __add__(self, other: Self) -> Self:
@@ -73,15 +77,15 @@ class DayCount(Days[int]):
         """
         return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
 
-    def as_json(self) -> dict[str, int | float | None]:
-        """The count as other programs rely on it."""
+    def as_json(self, *, rated: bool = True) -> dict[str, int | float | None]:
+        """The count as other programs rely on it; without a rate when not `rated` (a window in the red tier)."""
         return {
             "observed": self.observed,
             "unfilled": self.unfilled,
             "unknown": self.unknown,
             "lowest": self.lowest,
             "highest": self.highest,
-            "per_28": self.per_28,
+            "per_28": self.per_28 if rated else None,
         }
 
 
@@ -138,7 +142,8 @@ class WindowColumns:
         return self._column("days") - self._column("inside")
 
     def __getitem__(self, kind: str) -> DayColumn:
-        filled = self._column("filled")
+        column = f"{kind}_told_unfilled"
+        filled = self._column("filled") + (self._column(column) if column in self.table else 0)
         unfilled = self._column("inside") - filled
         return DayColumn(self._column(kind), unfilled, self._column(f"{kind}_unknown"), filled)
 

@@ -28,12 +28,13 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
     in_state = np.stack([_in_windows(states == state, ends) for state in State], axis=-1).tolist()
     observed = {kind: _in_windows(known == YES, ends).tolist() for kind, known in grid.kinds.items()}
     unknown = {kind: _in_windows((known == UNKNOWN) & grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
+    told = {kind: _in_windows((known != UNKNOWN) & ~grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
     return {
         patient: tuple(
             _window_counts(
                 window,
                 Completeness(*in_state[row][place]),
-                {kind: (observed[kind][row][place], unknown[kind][row][place]) for kind in grid.kinds},
+                {kind: tuple(found[kind][row][place] for found in (observed, unknown, told)) for kind in grid.kinds},
             )
             for place, window in enumerate(windows)
         )
@@ -62,8 +63,10 @@ def _in_windows(days: Truths, ends: tuple[Numbers, Numbers]) -> Numbers:
     return until[:, after] - until[:, first]
 
 
-def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, int]]) -> WindowCounts:
+def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, ...]]) -> WindowCounts:
+    """`kinds` holds the days of each kind, the filled days that do not tell, and the unfilled days that do."""
     counts = {
-        kind: DayCount(observed, days.unfilled, unknown, days.filled) for kind, (observed, unknown) in kinds.items()
+        kind: DayCount(observed, days.unfilled - told, unknown, days.filled + told)
+        for kind, (observed, unknown, told) in kinds.items()
     }
     return WindowCounts(window, days, counts)

@@ -18,12 +18,13 @@ from sqlalchemy import (
     cast,
     func,
     literal,
+    or_,
     select,
     union_all,
 )
 
 from analysis.basis import Basis
-from analysis.days.classified import KINDS
+from analysis.days.classified import KINDS, OF_INTAKES
 from analysis.days.state import diary_spans, oldest_fillable
 from analysis.diary import SEPARATORS
 from analysis.querying.schema import PATIENTS
@@ -31,6 +32,11 @@ from analysis.records.excluded_periods import excluded_days
 from analysis.windows import Window
 
 BETWEEN_ROWS, BETWEEN_CELLS = SEPARATORS
+
+
+def told_unfilled_of(kind: str) -> str:
+    """The column of the unfilled days of which it is known whether they were of this kind."""
+    return f"{kind}_told_unfilled"
 
 
 def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> Subquery:
@@ -133,7 +139,9 @@ def counted(
     """A statement with a row a patient and window: the window's days by state, and the days of each kind.
 
     Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, and for each
-    kind `<kind>` (filled days of that kind) and `<kind>_unknown` (filled days that do not tell). All whole numbers.
+    kind `<kind>` (days of that kind) and `<kind>_unknown` (filled days that do not tell), and for those of which an
+    intake tells `<kind>_told_unfilled`: unfilled days of which it is known all the same, those of the kind being among
+    `<kind>`. All whole numbers.
     Days outside count nowhere, even where a row exists; neither do those of an excluded period unless
     the settings of the basis count them, by which `days` must have been made too.
     """
@@ -155,6 +163,13 @@ def counted(
             (f"{kind}_unknown", func.coalesce(func.sum(case((days.c[kind].is_(None), days.c.filled), else_=0)), 0)),
         )
     ]
+    told_unfilled = [
+        func.coalesce(func.sum(case((days.c[kind].is_not(None), days.c.intakes_only), else_=0)), 0).label(
+            told_unfilled_of(kind)
+        )
+        for kind in kinds
+        if kind in OF_INTAKES
+    ]
     return (
         select(
             spans.c.patient_id,
@@ -167,6 +182,7 @@ def counted(
                 "filled_open"
             ),
             *per_kind,
+            *told_unfilled,
         )
         .select_from(source)
         .outerjoin(
@@ -175,7 +191,7 @@ def counted(
                 days.c.patient_id == spans.c.patient_id,
                 days.c.day >= spans.c.first_day,
                 days.c.day <= spans.c.last_day,
-                days.c.filled == 1,
+                or_(days.c.filled == 1, days.c.intakes_only == 1),
             ),
         )
         .group_by(spans.c.patient_id, spans.c.position)

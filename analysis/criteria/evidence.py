@@ -60,6 +60,6 @@ def _behind(grid: DayGrid, window: Window, kind: str) -> DaysBehind:
         window,
         kind,
         part.dates(part.surely(kind)[0]),
-        part.dates((part.inside & ~part.filled)[0]),
+        part.dates((part.inside & ~part.filled & ~told)[0]),
         part.dates((part.filled & ~told)[0]),
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sqlalchemy import CTE, Integer, and_, case, cast, false, func, not_, or_, select
+from sqlalchemy import CTE, Integer, and_, case, cast, func, not_, null, or_, select
 
 from analysis.basis import Basis
 from analysis.days.definitions import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
@@ -64,6 +64,17 @@ KINDS = (
     "menstruation",
 )
 """The kinds of day that are counted."""
+
+OF_INTAKES = (
+    "acute_medication",
+    *ACUTE_CLASSES,
+    "migraine_specific",
+    "simple_analgesic",
+    "any_opioid",
+    "overusable",
+    "crystal_clear",
+)
+"""The kinds of day of which a recorded intake tells, whether or not the day was filled in."""
 
 
 def days_in_force(
@@ -122,7 +133,10 @@ def classified_days(
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
 ) -> CTE:
-    """A row a diary entry: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
+    """A row a day: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
+
+    A day without an entry on which an intake is recorded has a row too, not filled and with `intakes_only` 1: of it the
+    kinds of acute medication alone are known, and only what was taken.
 
     As known at the end of `as_of`; None: everything that the store holds. `patients` limits it to these pseudonyms
     (None: everyone), `period` to its days (None: all), which spares the reading of all others; `also` names columns of
@@ -141,7 +155,7 @@ def classified_days(
     day = _judged_days(profile, told)
     truths = _kinds_of_day(profile, day)
     return select(
-        *(day.c[name] for name in ("patient_id", "date", "day", "filled", "retrospective")),
+        *(day.c[name] for name in ("patient_id", "date", "day", "filled", "retrospective", "intakes_only")),
         *(cast(truths[kind], Integer).label(kind) for kind in kinds),
         *(day.c[name] for name in also),
     ).cte("classified_days")
@@ -161,8 +175,12 @@ def _judged_days(profile: Profile, told: CTE) -> CTE:
 
 
 def _or_own_word(day: CTE, by_definition: Truth) -> Truth:
-    """`by_definition`; on a headache day on which it cannot tell, the patient's own word."""
-    return func.coalesce(by_definition, case((day.c.said_headache, day.c.said_migraine), else_=false()))
+    """`by_definition`; on a headache day on which it cannot tell, the patient's own word.
+
+    The word stands in for what was left empty, not for what was written and could not be read.
+    """
+    word = case((day.c.partly_unread, null()), else_=day.c.said_migraine)
+    return func.coalesce(by_definition, and_(day.c.said_headache, word))
 
 
 def _kinds_of_day(profile: Profile, day: CTE) -> dict[str, Truth]:

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import BigInteger, Connection, Select, func, literal, select
+from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, select
 
 from analysis.basis import Basis
 from analysis.days import state
@@ -36,7 +36,8 @@ class DayGrid:
     """Every day of `period` for each of `patients`, by kind of day.
 
     `inside` and `filled` tell of each day whether there was a diary and whether it was filled in; `kinds` holds YES, NO
-    or UNKNOWN for each day, UNKNOWN on all days that are not filled. `hours` of headache are NaN where not told.
+    or UNKNOWN for each day, UNKNOWN on days that are not filled, but for medication of which an intake is recorded.
+    `hours` of headache are NaN where not told.
     """
 
     period: Window
@@ -99,10 +100,11 @@ def day_grid(connection: Connection, period: Window, kinds: Sequence[str], basis
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(few), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
-    whose, days, told_hours, told_kinds = columns_found(connection, _entries(settings, tuple(kinds), few), values)
+    found = columns_found(connection, _entries(settings, tuple(kinds), few), values)
+    whose, days, is_filled, told_hours, told_kinds = found
     rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
-    filled = _placed(np.ones(len(rows), dtype=bool), rows, places, inside, False)
-    known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, filled, 0), kinds)
+    filled = _placed(np.array(is_filled, dtype=bool), rows, places, inside, False)
+    known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, inside, 0), kinds)
     hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
     return DayGrid(period, tuple(names), inside, filled, known, hours)
 
@@ -149,7 +151,8 @@ def _excluded(few: bool) -> Select[tuple[object, ...]]:
 
 @lru_cache
 def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
-    """The filled days with the hours of headache and one number that holds what is known of every kind.
+    """The filled days, and those of which an intake is recorded, whether they are filled, the hours of headache and one
+    number that holds what is known of every kind.
 
     A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
     kind's answer is above UNKNOWN.
@@ -159,4 +162,6 @@ def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tu
     places = [len(ANSWERS) ** place for place in range(len(kinds))]
     above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))
     number = sum(above, literal(-UNKNOWN * sum(places), BigInteger))
-    return select(days.c.patient_id, days.c.day, days.c.hours, number.label("kinds")).where(days.c.filled == 1)
+    return select(days.c.patient_id, days.c.day, days.c.filled, days.c.hours, number.label("kinds")).where(
+        or_(days.c.filled == 1, days.c.intakes_only == 1)
+    )

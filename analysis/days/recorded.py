@@ -12,6 +12,7 @@ from sqlalchemy import (
     CTE,
     ColumnElement,
     Date,
+    FromClause,
     Select,
     Subquery,
     and_,
@@ -41,6 +42,7 @@ from analysis.querying.schema import (
     WRITTEN_HERE,
 )
 from analysis.records.excluded_periods import excluded_days
+from analysis.records.remarks import unread_days
 
 ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
 GROUPS = ("migraine_specific", "triptan_or_ergot", "any_opioid")
@@ -72,89 +74,113 @@ def recorded_days(
     patients: Patients | None,
     period: Period | None,
 ) -> CTE:
-    """A row a diary entry with patient_id, date, day (its number), filled, retrospective, and what it tells.
+    """A row a diary entry, or a day of which only intakes are recorded, and what it tells.
 
-    `said_headache`, `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that
-    day. `<class>` and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and
-    `any_helped` whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled
-    only when `count_excluded`. An entry written after `as_of` was not known then, and is not there (None: all are).
-    `patients` and `period` None: all.
+    Columns: patient_id, date, day (its number), filled, retrospective and `intakes_only`: a day without an entry is not
+    filled, but what was taken then was certainly taken; all else of it is unknown. `partly_unread`: something that
+    tells migraine, an intake among it, was written and could not be read or understood. `said_headache`,
+    `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that day. `<class>`
+    and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and `any_helped`
+    whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled only when
+    `count_excluded`. An entry written after `as_of` was not known then and is not there, nor are the intakes of its day
+    (None: all are). `patients` and `period` None: all.
     """
-    doses = _doses_of_day(patients, period)
-    written = CALENDAR.alias("written")
-    retrospective = and_(
-        DIARY.c.source != CLINIC_SOURCE, func.coalesce(written.c.day - CALENDAR.c.day > lock_days, false())
-    )
-    filled = case((retrospective, int(count_retrospective)), else_=1)
+    entry, doses = _entries(patients, period), _doses_of_day(patients, period)
+    unread, written = unread_days(patients, period), CALENDAR.alias("written")
+    patient, date = (func.coalesce(entry.c[name], doses.c[name]) for name in ("patient_id", "date"))
+    late = func.coalesce(written.c.day - CALENDAR.c.day > lock_days, false())
+    retrospective = and_(entry.c.source != CLINIC_SOURCE, or_(late, _is_at(unread.c.written_at, 1)))
+    intakes_only = case((entry.c.patient_id.is_(None), 1), else_=0)
+    filled = case((entry.c.patient_id.is_(None), 0), (retrospective, int(count_retrospective)), else_=1)
     excluded = None if count_excluded else excluded_days(patients)
     if excluded is not None:
-        filled = case((excluded.c.day.is_not(None), 0), else_=filled)
+        filled, intakes_only = (case((excluded.c.day.is_not(None), 0), else_=state) for state in (filled, intakes_only))
     statement = (
         select(
-            DIARY.c.patient_id,
-            DIARY.c.date,
+            patient.label("patient_id"),
+            date.label("date"),
             CALENDAR.c.day,
             filled.label("filled"),
             case((retrospective, 1), else_=0).label("retrospective"),
-            *_pain_and_symptoms(),
-            *_acute_medication(doses),
+            intakes_only.label("intakes_only"),
+            or_(*(_is_at(part, 1) for part in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))).label(
+                "partly_unread"
+            ),
+            *_pain_and_symptoms(entry, unread),
+            *_acute_medication(entry, doses, unread),
         )
-        .join(CALENDAR, CALENDAR.c.date == DIARY.c.date)
-        .outerjoin(written, written.c.date == cast(DIARY.c.recorded_at, Date))
-        .outerjoin(doses, and_(doses.c.patient_id == DIARY.c.patient_id, doses.c.date == DIARY.c.date))
+        .select_from(entry.outerjoin(doses, _same_day(doses, entry.c.patient_id, entry.c.date), full=True))
+        .join(CALENDAR, CALENDAR.c.date == date)
+        .outerjoin(written, written.c.date == cast(entry.c.recorded_at, Date))
+        .outerjoin(unread, _same_day(unread, patient, date))
     )
     if excluded is not None:
-        same_day = and_(excluded.c.patient_id == DIARY.c.patient_id, excluded.c.date == DIARY.c.date)
-        statement = statement.outerjoin(excluded, same_day)
+        statement = statement.outerjoin(excluded, _same_day(excluded, patient, date))
     if as_of is not None:
-        statement = statement.where(was_known(as_of))
+        statement = statement.where(or_(entry.c.patient_id.is_(None), was_known(as_of, entry)))
+    return statement.cte("recorded_days")
+
+
+def _entries(patients: Patients | None, period: Period | None) -> Subquery:
+    """The diary of these patients and days."""
+    statement = select(DIARY)
     if patients is not None:
         statement = statement.where(DIARY.c.patient_id.in_(patients))
     if period is not None:
         statement = statement.where(DIARY.c.date.between(period.first, period.last))
-    return statement.cte("recorded_days")
+    return statement.subquery("entries")
 
 
-def was_known(as_of: AsOf) -> ColumnElement[bool]:
+def was_known(as_of: AsOf, entry: FromClause = DIARY) -> ColumnElement[bool]:
     """Whether a diary entry was written by the end of that day, as far as it says when.
 
+    `entry` has the columns of the diary.
     What somebody entered in this program is always known: it is written by the clock, which the data lag behind.
     """
-    written_on = cast(DIARY.c.recorded_at, Date)
-    return or_(DIARY.c.recorded_at.is_(None), written_on <= as_of, DIARY.c.batch == WRITTEN_HERE)
+    written_on = cast(entry.c.recorded_at, Date)
+    return or_(entry.c.recorded_at.is_(None), written_on <= as_of, entry.c.batch == WRITTEN_HERE)
 
 
-def _pain_and_symptoms() -> list[ColumnElement[Any]]:
-    pain = worst_pain_column(DIARY.c.severity, DIARY.c.intensity)
+def _same_day(days: Subquery, patient: ColumnElement[Any], date: ColumnElement[Any]) -> Truth:
+    return and_(days.c.patient_id == patient, days.c.date == date)
+
+
+def _pain_and_symptoms(entry: Subquery, unread: Subquery) -> list[ColumnElement[Any]]:
+    said = entry.c
+    pain = case((_is_at(unread.c.pain, 1), null()), else_=worst_pain_column(said.severity, said.intensity))
     moderate = pain >= MODERATE
-    features = (DIARY.c.unilateral, DIARY.c.pulsating, moderate, DIARY.c.aggravated_by_activity)
-    symptoms = or_(DIARY.c.nausea, DIARY.c.vomiting, and_(DIARY.c.photophobia, DIARY.c.phonophobia))
-    minutes = DIARY.c.aura_minutes
+    features = (said.unilateral, said.pulsating, moderate, said.aggravated_by_activity)
+    symptoms = or_(said.nausea, said.vomiting, and_(said.photophobia, said.phonophobia))
+    minutes = case((_is_at(unread.c.aura, 1), null()), else_=said.aura_minutes)
     # Minutes without the word count as aura; the word without minutes leaves open how long it lasted (MA-N).
-    said_aura = func.coalesce(DIARY.c.aura, case((minutes > 0, true()), else_=null()))
+    said_aura = func.coalesce(said.aura, case((minutes > 0, true()), else_=null()))
     lasted = and_(minutes >= AURA_MINUTES[0], minutes <= AURA_MINUTES[1])
     return [
-        DIARY.c.headache.label("said_headache"),
-        DIARY.c.migraine.label("said_migraine"),
-        DIARY.c.menstruation.label("said_bleeding"),
-        DIARY.c.duration_hours.label("hours"),
-        DIARY.c.unilateral,
-        DIARY.c.pulsating,
-        DIARY.c.aggravated_by_activity,
+        said.headache.label("said_headache"),
+        said.migraine.label("said_migraine"),
+        said.menstruation.label("said_bleeding"),
+        said.duration_hours.label("hours"),
+        said.unilateral,
+        said.pulsating,
+        said.aggravated_by_activity,
         moderate.label("moderate"),
         (pain >= SEVERE).label("severe"),
-        (DIARY.c.disability >= MUCH_DISABILITY).label("much_disability"),
+        (said.disability >= MUCH_DISABILITY).label("much_disability"),
         kleene_count(features, PAIN_FEATURES_NEEDED).label("pain_features"),
         symptoms.label("accompanied"),
         and_(said_aura, lasted).label("aura"),
-        func.coalesce(DIARY.c.aura, minutes > 0).label("any_aura"),
+        func.coalesce(said.aura, minutes > 0).label("any_aura"),
     ]
 
 
-def _acute_medication(doses: Subquery) -> list[ColumnElement[Any]]:
-    """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1)."""
+def _acute_medication(entry: Subquery, doses: Subquery, unread: Subquery) -> list[ColumnElement[Any]]:
+    """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1).
+
+    That nothing else was taken is known only where the day's doses are told and each of their rows could be read.
+    """
     unknown_drug = _is_at(doses.c.unknown, 1)
-    nothing_taken = case((DIARY.c.doses_recorded.is_(False), null()), else_=false())
+    all_told = and_(entry.c.doses_recorded.is_(True), _is_at(doses.c.uncertain, 0), _is_at(unread.c.doses, 0))
+    nothing_taken = case((all_told, false()), else_=null())
     no_such_drug = case((unknown_drug, null()), else_=nothing_taken)
     helped = (_helped(doses.c[name], no_such_drug).label(name) for name in HELPED)
     return [
@@ -175,7 +201,10 @@ def _helped(relief: ColumnElement[int], otherwise: Truth) -> Truth:
 
 
 def _doses_of_day(patients: Patients | None, period: Period | None) -> Subquery:
-    """A row a patient and day with acute doses: 1 or 0 for each class and group of drugs, and whether they helped."""
+    """A row a patient and day with acute doses: 1 or 0 for each class and group of drugs, and whether they helped.
+
+    `uncertain`: a row says of none that it was taken, or of how many.
+    """
     statement = _doses_with_class().group_by(ACUTE_DOSES.c.patient_id, ACUTE_DOSES.c.date)
     if patients is not None:
         statement = statement.where(ACUTE_DOSES.c.patient_id.in_(patients))
@@ -186,19 +215,23 @@ def _doses_of_day(patients: Patients | None, period: Period | None) -> Subquery:
 
 def _doses_with_class() -> Select[tuple[object, ...]]:
     drug_class = func.coalesce(DRUG_NAMES.c.drug_class, UNKNOWN_CLASS)
-    triptan_or_ergot = drug_class.in_(("triptan", "ergot"))
+    taken = func.coalesce(ACUTE_DOSES.c.doses, 1) > 0
+    groups = {
+        "acute_medication": and_(taken, DRUG_NAMES.c.counts_as_acute),
+        "migraine_specific": and_(taken, DRUG_NAMES.c.migraine_specific),
+        "triptan_or_ergot": and_(taken, drug_class.in_(("triptan", "ergot"))),
+        "any_opioid": and_(taken, drug_class.in_(("opioid", OPIOID_IN_COMBINATION))),
+    }
     same_name = and_(DRUG_NAMES.c.name == ACUTE_DOSES.c.drug, DRUG_NAMES.c.atc == func.coalesce(ACUTE_DOSES.c.atc, ""))
     return select(
         ACUTE_DOSES.c.patient_id,
         ACUTE_DOSES.c.date,
-        *(_any(drug_class == name).label(name) for name in (*ACUTE_CLASSES, UNKNOWN_CLASS)),
-        _any(DRUG_NAMES.c.counts_as_acute).label("acute_medication"),
-        _any(DRUG_NAMES.c.migraine_specific).label("migraine_specific"),
-        _any(triptan_or_ergot).label("triptan_or_ergot"),
-        _any(drug_class.in_(("opioid", OPIOID_IN_COMBINATION))).label("any_opioid"),
-        _relief(DRUG_NAMES.c.migraine_specific).label("specific_helped"),
-        _relief(triptan_or_ergot).label("triptan_or_ergot_helped"),
-        _relief(DRUG_NAMES.c.counts_as_acute).label("any_helped"),
+        _any(~taken).label("uncertain"),
+        *(_any(and_(taken, drug_class == name)).label(name) for name in (*ACUTE_CLASSES, UNKNOWN_CLASS)),
+        *(_any(condition).label(name) for name, condition in groups.items()),
+        _relief(groups["migraine_specific"]).label("specific_helped"),
+        _relief(groups["triptan_or_ergot"]).label("triptan_or_ergot_helped"),
+        _relief(groups["acute_medication"]).label("any_helped"),
     ).outerjoin(DRUG_NAMES, same_name)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import takewhile
 
 from analysis.drugs.names import drug_by_name, drug_of_code, drug_with_a_slip, longest_name, numbers_in_names
 from analysis.drugs.substances import Drug, catalogue
@@ -18,6 +17,7 @@ from analysis.drugs.words import (
     FORMS,
     NEGATIONS,
     NO_DRUG_WORDS,
+    TAKING,
     Words,
     is_number,
     is_of_the_skin,
@@ -32,13 +32,18 @@ NASAL, SPRAY, TOPICAL = "nasal", "spray", "topical"
 
 
 def _decisive(part: Words) -> Words:
-    """The words of a part that name what was taken: those before a negation; its codes alone, where it has any.
+    """The words of a part that name what was taken: what a negation may deny is left out."""
+    first, *after = _between_negations(part)
+    return tuple(word for words in (first, *after) if words is first or not _denies(words) for word in _taken(words))
+
+
+def _taken(words: Words) -> Words:
+    """The words that name a drug: codes alone, where there are any.
 
     A gel, cream or patch is no acute medication of a class, whatever it holds (MOH-13).
     """
-    taken = tuple(takewhile(lambda word: word not in NEGATIONS, part))
-    decisive = tuple(word for word in taken if drug_of_code(word)) or taken
-    return ON_THE_SKIN if _is_on_the_skin(taken, tuple(_drugs_named(_without_strengths(decisive)))) else decisive
+    decisive = tuple(word for word in words if drug_of_code(word)) or words
+    return ON_THE_SKIN if _is_on_the_skin(words, tuple(_drugs_named(_without_strengths(decisive)))) else decisive
 
 
 def _is_on_the_skin(part: Words, named: tuple[Drug, ...]) -> bool:
@@ -46,6 +51,24 @@ def _is_on_the_skin(part: Words, named: tuple[Drug, ...]) -> bool:
     is_spray = SPRAY in part and bool(named) and not any(NASAL in drug.route for drug in named)
     says_so = is_spray or any(is_of_the_skin(word) for word in part)
     return says_so and (not named or any(drug.counts_as_acute for drug in named))
+
+
+def _between_negations(part: Words) -> list[Words]:
+    """The words before the first negation, and those after each."""
+    ends = [place for place, word in enumerate(part) if word in NEGATIONS]
+    return [part[start:end] for start, end in zip([0, *(end + 1 for end in ends)], [*ends, len(part)], strict=True)]
+
+
+def _denies(words: Words) -> bool:
+    """Whether a negation before these words may deny a drug in them; "did not help, so took Maxalt" denies none."""
+    named = list(_places_named(_without_strengths(words)))
+    if not named:
+        return False
+    return not set(_without_strengths(words)[: named[0][0]]) & TAKING
+
+
+def _denies_a_drug(part: Words) -> bool:
+    return any(_denies(words) for words in _between_negations(part)[1:])
 
 
 def _without_strengths(words: Words) -> Words:
@@ -57,14 +80,19 @@ def _without_strengths(words: Words) -> Words:
 
 
 def _drugs_named(words: Words) -> Iterator[Drug]:
-    """The drugs named by the words, from left to right, the longest name first."""
+    """The drugs named by the words, from left to right."""
+    return (drug for _, drug in _places_named(words))
+
+
+def _places_named(words: Words) -> Iterator[tuple[int, Drug]]:
+    """Where the words name a drug, from left to right, the longest name first, and which."""
     names, place = drug_by_name(), 0
     while place < len(words):
         spans = range(min(longest_name(), len(words) - place), 0, -1)
         span = next((span for span in spans if words[place : place + span] in names), 1)
         drug = names.get(words[place : place + span]) or drug_of_code(words[place]) or drug_with_a_slip(words[place])
         if drug:
-            yield drug
+            yield place, drug
         place += span
 
 
@@ -132,7 +160,7 @@ def recognised(text: str, atc: str | None = None, mapping: Mapping[str, str] | N
 
 
 def unrecognised_parts(text: str, atc: str | None = None, mapping: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """The parts of a text that name no known drug, in plain small letters; empty where a known ATC code decides.
+    """The parts of a text that name no known drug, or may deny one, in plain small letters; empty where a code decides.
 
     A day on which "Alvedon + something" was taken has paracetamol and an intake of unknown class: nothing is dropped.
     """
@@ -143,5 +171,6 @@ def unrecognised_parts(text: str, atc: str | None = None, mapping: Mapping[str, 
         for part in parts_of(words_of(text))
         if _without_strengths(part)
         and not set(_without_strengths(part)) <= FORMS | NO_DRUG_WORDS
-        and not (_drugs_remembered(part, mapping) or _drugs_written(part))
+        and (_denies_a_drug(part) or not _drugs_written(part))
+        and not _drugs_remembered(part, mapping)
     )

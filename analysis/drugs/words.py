@@ -32,13 +32,16 @@ SKIN_FORMS = frozenset(_SKIN_WORDS.split())
 """Forms that are put on the skin: no acute medication of a class, whatever they hold (MOH-13)."""
 _SKIN_ENDINGS = ("gel", "geler", "kram", "kramen", "salva", "salvan", "plaster", "plastret", "cream", "patch")
 
-_NEGATION_WORDS = "ingen inget inga ingenting inte ej nej utan no none not nothing without"
+_NEGATION_WORDS = "ingen inget inga ingenting inte ej nej utan no none not nothing without nil kein keine nicht nichts"
 NEGATIONS = frozenset(_NEGATION_WORDS.split())
 
 _MEDICATION_WORDS = """
     medicin medicinen mediciner medikament medikation lakemedel preparat tog taget tagit tagen
-    medication medications medicine medicines drug drugs taken took any alls
+    medication medications medicine medicines drug drugs taken took any alls meds
 """
+_TAKING_WORDS = "tog taget tagit tagen tar sa sedan sen darefter istallet took taken then later instead"
+TAKING = frozenset(_TAKING_WORDS.split())
+"""Words after a negation which say that it speaks of what was taken before, not of the drug that follows."""
 NO_DRUG_WORDS = NEGATIONS | frozenset(_MEDICATION_WORDS.split())
 
 

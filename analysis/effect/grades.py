@@ -32,10 +32,14 @@ class Grade:
 
 
 def grade(result: Result) -> Grade:
-    """The grade of the largest fall that is clear; failing that, likely; failing that, of any fall."""
+    """The grade of the largest fall that is clear; failing that, likely; failing that, of any fall.
+
+    Without chances there were hardly any days before; where days do not tell, that is not known either.
+    """
     chances = {fall: chance for fall, chance in result.probability.items() if chance is not None}
     if not chances:
-        is_untold = result.baseline.per_28 is None or result.baseline.observed > 1
+        before = result.baseline
+        is_untold = before.per_28 is None or before.observed + before.unknown > 1
         return Grade("not_told" if is_untold else "none_before")
     if result.has_deteriorated:
         return Grade("worse")

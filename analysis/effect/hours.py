@@ -30,9 +30,9 @@ class Hours:
         known = self.told + self.free
         return WINDOW_DAYS * self.total / known if known else None
 
-    def as_json(self) -> dict[str, int | float | None]:
-        """The hours as other programs rely on them."""
-        return {"total": self.total, "days": self.told, "untold": self.untold, "per_28": self.per_28}
+    def as_json(self, *, rated: bool = True) -> dict[str, int | float | None]:
+        """The hours as other programs rely on them; without a rate when not `rated` (a window in the red tier)."""
+        return {"total": self.total, "days": self.told, "untold": self.untold, "per_28": self.per_28 if rated else None}
 
 
 NO_HOURS = Hours()

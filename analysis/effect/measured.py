@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
+from analysis.counts.completeness import Tier
 from analysis.counts.counted import window_counts_of
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import counted
@@ -55,14 +56,15 @@ class MeasuredWindow:
 
     def as_json(self, settings: Settings) -> dict[str, object]:
         """The window as other programs rely on it."""
+        rated = self.counts.completeness.tier(settings) is not Tier.RED
         return {
             "from": self.window.first.isoformat(),
             "to": self.window.last.isoformat(),
             "label": self.window.label,
             "completeness": self.counts.completeness.as_json(settings),
-            **{f"{kind}_days": self[kind].as_json() for kind in JUDGED_KINDS},
-            "headache_hours": self.hours.as_json(),
-            "disabling_days": self["disabling"].as_json(),
+            **{f"{kind}_days": self[kind].as_json(rated=rated) for kind in JUDGED_KINDS},
+            "headache_hours": self.hours.as_json(rated=rated),
+            "disabling_days": self["disabling"].as_json(rated=rated),
         }
 
 

@@ -139,7 +139,7 @@ def _reading(content: Content, table: diary.Table) -> Reading:
 def _head(content: Content) -> Table:
     if content.suffix == ".parquet":
         return _opened(content)
-    return delimited.table(content.name, delimited.head_lines(content.head())[:1])
+    return delimited.table(content.name, delimited.head_lines(content.head())[:2])
 
 
 def _opened(content: Content) -> Table:

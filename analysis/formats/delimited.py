@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 DELIMITERS = (",", ";", "\t")
+
+_SEPARATOR_LINE = re.compile(r'\s*"?sep=([,;\t])"?\s*', re.IGNORECASE)
+"""The line that Excel writes before a header to say what stands between the cells."""
 
 LONGEST_CELL = 1024**2
 """Characters of the longest cell; a quote that is never closed is given up after so many."""
@@ -49,6 +53,11 @@ def lines_of(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
+def says_separator(line: str) -> bool:
+    """Whether the line is no header, only Excel's word for what stands between the cells."""
+    return bool(_SEPARATOR_LINE.fullmatch(line))
+
+
 def header_cells(line: str) -> tuple[str, list[str]]:
     """The delimiter of a header line and its cells: the one that gives the most cells, a comma where none does."""
     readings = [(delimiter, _cells(line, delimiter)) for delimiter in DELIMITERS]
@@ -56,17 +65,25 @@ def header_cells(line: str) -> tuple[str, list[str]]:
 
 
 def table(name: str, lines: list[str], first: int = 0) -> Table:
-    """The table whose header is the first line from `first` on that is not blank.
+    """The table whose header is the first line from `first` on that is neither blank nor Excel's `sep=;`.
 
-    Raises UnreadableFile when there is no header or two columns share a name.
+    Rows at the end of which every cell is empty are no rows, and empty cells beyond the header's no cells. Raises
+    UnreadableFile when there is no header or two columns share a name.
     """
-    start = next((at for at in range(first, len(lines)) if lines[at].strip()), None)
+    start = next((at for at in range(first, len(lines)) if lines[at].strip() and not says_separator(lines[at])), None)
     if start is None:
         raise UnreadableFile(f"{name} is empty.")
     delimiter, cells = header_cells(lines[start])
     header = _header(name, cells)
     rows, begun, broken = _records(lines, start + 1, delimiter)
-    return _with_even_rows(header, rows, begun, broken)
+    while rows and not any(cell.strip() for cell in rows[-1]):
+        del rows[-1], begun[-1]
+    return _with_even_rows(header, [_fitted(cells, len(header)) for cells in rows], begun, broken)
+
+
+def _fitted(cells: list[str], width: int) -> list[str]:
+    """The cells without empty ones beyond the header's."""
+    return cells if any(cell.strip() for cell in cells[width:]) else cells[:width]
 
 
 def _reader(lines: Iterable[str], delimiter: str) -> Reader:

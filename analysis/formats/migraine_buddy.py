@@ -4,6 +4,10 @@ A table of ongoing events stands before the attacks and is passed over. There is
 days without an attack stay unknown. Dates are local wall clock, their order depends on the phone; the offsets
 to UTC are left aside. Where the app knows the place of an attack, neither its position nor its name is read.
 
+A row does not tell on which day of an attack its drugs were taken: they stand on the first, and on later days
+medication is unknown, but for intakes that the notes put on a day. Where no drug is listed at all, nothing is known of
+medication; that none was taken is listed as well.
+
 Source: files and readers of crmne/cluster-headache-tracker and vfilby/migrainebuddy-summarizer.
 """
 
@@ -18,10 +22,10 @@ from typing import Any
 import pandas as pd
 
 from analysis import diary
-from analysis.drugs import is_no_drug
+from analysis.drugs import is_no_drug, recognised
 from analysis.errors import UnreadableFile
 from analysis.formats import delimited
-from analysis.formats.attacks import date_order, days_touched, lasted, moment
+from analysis.formats.attacks import DAY_FIRST, date_order, days_touched, lasted, moment
 from analysis.formats.migraine_buddy_words import migraine_word, signs
 from analysis.formats.reading import LINE, Export, Options, Reading, Table
 from analysis.formats.sources import Content, Source
@@ -39,13 +43,25 @@ HELPED = {
 COLUMNS = (
     *(NUMBER, STARTED, LASTED, "Start UTC Offset (min)", "End UTC Offset (min)", *PLACES, "Attack Types", PAIN),
     *("Affected Activities", "Potential Triggers", "Symptoms", "Most Bothersome Symptom", "Premonitory Symptoms"),
-    *("Pain Positions", *HELPED, "Helpful Non Drug Relief Methods", "Somewhat Helpful Non Drug Relief Methods"),
+    *(
+        "Auras",
+        "Pain Positions",
+        *HELPED,
+        "Helpful Non Drug Relief Methods",
+        "Somewhat Helpful Non Drug Relief Methods",
+    ),
     *("Unhelpful Non Drug Relief Methods", "Unsure Non Drug Relief Methods", NOTES),
 )
 
 NAMES = {"date": STARTED, "intensity": PAIN, "duration_hours": LASTED, "note": NOTES}
 
 _HEADER = re.compile(r'\s*"?#"?\s*[,;\t]\s*"?Started"?\s*[,;\t]\s*"?Lasted"?\s*([,;\t].*)?', re.IGNORECASE | re.DOTALL)
+_TAKEN = re.compile(
+    r"([A-Za-z]{3})[a-z]* (\d{1,2}), (\d{4}) at (\d{1,2}:\d{2}\s*(?:[AP]M)?):\s*I took(?: this drug)?:?\s*([^\n]+)",
+    re.IGNORECASE,
+)
+"""A line of the notes that the app writes itself, in English: `Nov 16, 2024 at 2:00 PM: I took this drug: ...`."""
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(.+)", re.IGNORECASE | re.DOTALL)
 
 Row = dict[str, Any]
@@ -136,32 +152,76 @@ def _days(attack: Row, order: str) -> list[Row]:
         "migraine": migraine_word(attack["Attack Types"]),
         **signs(attack),
     }
+    told, none_taken = _medication(attack)
+    doses_recorded = "yes" if told or none_taken else "no"
     try:
         length = lasted(attack[LASTED])
     except ValueError:
-        return [{**shared, "date": _written_date(attack, began), "duration_hours": attack[LASTED]}]
+        day = {"date": _written_date(attack, began), "duration_hours": attack[LASTED]}
+        return [{**shared, **day, "doses_recorded": doses_recorded}]
     if began is None:
         return [{**shared, "date": attack[STARTED]}]
     days = [
-        {**shared, "date": day.isoformat(), "duration_hours": "" if hours is None else repr(hours)}
+        {
+            **shared,
+            "date": day.isoformat(),
+            "duration_hours": "" if hours is None else repr(hours),
+            "doses_recorded": doses_recorded if none_taken or day == began.date() else "no",
+        }
         for day, hours in days_touched(began, length)
     ]
     days[0]["note"] = attack[NOTES]
     return days
 
 
+def _medication(attack: Row) -> tuple[bool, bool]:
+    """Whether the attack's lists name any drug, and whether they say that none was taken, and nothing else."""
+    listed = [attack[column] for column in HELPED if not diary.DRUG.holds_nothing(attack[column])]
+    told = any(True for items in listed for _ in _counted(items))
+    return told, bool(listed) and not told
+
+
 def _doses(attack: Row, order: str) -> list[Row]:
     began = moment(attack[STARTED], order)
+    listed = [(drug, count, helped) for column, helped in HELPED.items() for count, drug in _counted(attack[column])]
+    relief = {_substance(drug): helped for drug, _, helped in listed}
+    noted = _noted(attack, began) if began else []
+    placed = {_substance(drug) for _, drug in noted}
     return [
+        {LINE: attack[LINE], "date": at.date().isoformat(), "drug": drug, "taken_at": at.isoformat()}
+        | {"helped": relief.get(_substance(drug), "")}
+        for at, drug in noted
+    ] + [
         {LINE: attack[LINE], "date": _written_date(attack, began), "drug": drug, "doses": count, "helped": helped}
-        for column, helped in HELPED.items()
-        for count, drug in _counted(attack[column])
+        for drug, count, helped in listed
+        if _substance(drug) not in placed
     ]
+
+
+def _substance(drug: str) -> str:
+    """What makes two names one drug: the substance, or the name where it is not known."""
+    known = recognised(drug)
+    return known.substance if known else drug.casefold()
+
+
+def _noted(attack: Row, began: datetime) -> list[tuple[datetime, str]]:
+    """The intakes that the notes put on a day of the attack, with their time."""
+    try:
+        touched = {day for day, _ in days_touched(began, lasted(attack[LASTED]))}
+    except ValueError:
+        return []
+    found = []
+    for month, day, year, clock, drug in _TAKEN.findall(attack[NOTES]):
+        number = _MONTHS.index(month.casefold()) + 1 if month.casefold() in _MONTHS else 0
+        at = moment(f"{year}-{number}-{day} {clock}", DAY_FIRST)
+        if at and at.date() in touched and not is_no_drug(drug):
+            found.append((at, drug.strip()))
+    return found
 
 
 def _counted(items: str) -> Iterator[tuple[str, str]]:
     """How many, and of which drug, for each drug of a list such as `1x Sumatriptan, 2x Naproxen`."""
-    for item in filter(None, (item.strip() for item in items.split(","))):
+    for item in (item.strip() for item in items.split(",") if not diary.DRUG.holds_nothing(item)):
         found = _COUNTED.fullmatch(item)
         count, drug = (found[1], found[2].strip()) if found else ("", item)
         if not is_no_drug(drug):

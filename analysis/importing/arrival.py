@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from analysis import diary
 from analysis.drugs import explained_names
 from analysis.formats.reading import LINE, Export, Reading
-from analysis.importing import attack_days, findings, log, newcomers
+from analysis.importing import attack_days, findings, log, newcomers, remarks_of_patients
 from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
 from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
@@ -35,6 +35,7 @@ class Arrival:
         self._lock_days = lock_days if export.clinic else None
         self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
         self.as_of = export.exported_at.date() if export.exported_at else self._latest_day()
+        self._rejected_patients: dict[str, tuple[str, int]] = {}
         self.scope = Scope(connection, export, self.as_of, batch)
         self._merger = Merger(connection, export, self.scope, batch, self._doses_recorded())
 
@@ -60,10 +61,13 @@ class Arrival:
         rejected = _rejected_lines(sheets)
         done = [self._merged_sheet(each, rejected, reading) for each in sheets]
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
-        gone = [problem for _, found in done for problem in found]
+        found = _found(reading, sheets)
+        self._rejected_patients |= findings.rejected_patients(found)
+        remarks_of_patients.write(self._connection, self.export, self._batch, sheets, found)
+        gone = [problem for _, rows in done for problem in rows]
         if self.export.adds_up:
             remarks += self._days_no_longer_there(reading, sheets)
-        return _report(reading, sheets, outcomes, gone, remarks)
+        return _report(reading, found, outcomes, gone, remarks)
 
     def _days_no_longer_there(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
         days = [each.sound for each in sheets if each.table is diary.DIARY]
@@ -82,7 +86,7 @@ class Arrival:
         outcomes = _of_lines(reading, [], _rejected_lines(sheets))
         newest = {"newest": f"{newer:%Y-%m-%d}"}
         remark = findings.Problem(reading.file, None, None, None, Reason.OLDER_EXPORT, newest)
-        return _report(reading, sheets, outcomes, [], [remark])
+        return _report(reading, _found(reading, sheets), outcomes, [], [remark])
 
     def _latest_day(self) -> date | None:
         """The day that the export's diary speaks for, where the export does not say when it was made."""
@@ -115,7 +119,16 @@ class Arrival:
         if self.export.written_at:
             as_of = self.export.written_at.date()
         explained = explained_names.mapping(self._connection)
-        return Circumstances(known.set_index("patient_id"), self._lock_days, as_of, written_at, explained)
+        units = tuple(self._connection.execute(select(PATIENTS.c.care_unit).distinct()).scalars())
+        return Circumstances(
+            known=known.set_index("patient_id"),
+            lock_days=self._lock_days,
+            as_of=as_of,
+            exported_at=written_at,
+            explained=explained,
+            rejected_patients=self._rejected_patients,
+            units=tuple(sorted(filter(None, units))),
+        )
 
     def _merged_sheet(self, each: Sheet, rejected: set[int], reading: Reading) -> tuple[pd.Series, list[Problem]]:
         """The outcomes by line, and the stored rows that were set aside."""
@@ -135,6 +148,10 @@ def _sheets(reading: Reading) -> list[Sheet]:
     return [sheet(table, reading.tables[table.name]) for table in diary.TABLES if table.name in reading.tables]
 
 
+def _found(reading: Reading, sheets: list[Sheet]) -> list[Problem]:
+    return findings.found_in(reading, ((each.findings, each.texts) for each in sheets))
+
+
 def _rejected_lines(sheets: list[Sheet]) -> set[int]:
     return {line for each in sheets for line in each.findings.rejected_lines()}
 
@@ -149,10 +166,9 @@ def _of_lines(reading: Reading, by_sheet: list[pd.Series], rejected: set[int]) -
 
 
 def _report(
-    reading: Reading, sheets: list[Sheet], outcomes: np.ndarray, gone: list[Problem], remarks: list[Problem]
+    reading: Reading, found: list[Problem], outcomes: np.ndarray, gone: list[Problem], remarks: list[Problem]
 ) -> FileReport:
-    found = findings.told_once(problem for each in sheets for problem in each.findings.problems(reading, each.texts))
-    told = [*remarks, *findings.with_rows(found, reading), *findings.broken_rows(reading)]
+    told = [*remarks, *findings.with_rows(findings.told_once(found), reading)]
     told.sort(key=lambda problem: problem.line or 0)
     return FileReport(
         file=reading.file,
@@ -163,8 +179,8 @@ def _report(
         unchanged=int((outcomes == Outcome.UNCHANGED).sum()),
         rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken),
         gone=tuple(gone),
-        problems=tuple(problem for problem in told if problem.reason.rejects),
-        remarks=tuple(problem for problem in told if not problem.reason.rejects),
+        problems=tuple(problem for problem in told if problem.rejects),
+        remarks=tuple(problem for problem in told if not problem.rejects),
         unknown_columns=reading.unknown_columns,
         unknown_drugs=unknown_drugs(told),
     )

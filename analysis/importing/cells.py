@@ -6,6 +6,7 @@ Every column is read through its distinct texts, so that a million rows cost lit
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
@@ -18,7 +19,7 @@ from analysis.diary import FIRST_DATE, LAST_DATE, SEPARATORS, Column, Kind
 from analysis.importing.reasons import Reason
 
 Value = str | float | bool | date | datetime
-Parser = Callable[[str, Column], Value | Reason]
+Parser = Callable[[str, Column], Value | Reason | None]
 
 DTYPES: dict[Kind, Any] = {
     Kind.TEXT: "object",
@@ -33,8 +34,10 @@ DTYPES: dict[Kind, Any] = {
 UNREADABLE = ("\x00", *SEPARATORS)
 """Characters that no text may hold: databases stop at the first, or statements take the others for ends of a text."""
 
-YES = frozenset({"1", "true", "yes", "ja", "sant"})
-NO = frozenset({"0", "false", "no", "nej", "falskt"})
+YES = frozenset({"1", "1.0", "1,0", "true", "yes", "ja", "sant"})
+NO = frozenset({"0", "0.0", "0,0", "false", "no", "nej", "falskt"})
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+"""Signs without width, which no pseudonym means."""
 
 _DAY = r"(\d{4}-\d{2}-\d{2})"
 _CLOCK = r"(\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
@@ -71,16 +74,19 @@ def _typed(values: list[Value | None], kind: Kind) -> pd.api.extensions.Extensio
 
 def _value(text: str, column: Column) -> Value | Reason | None:
     stripped = text.strip()
-    if not stripped:
+    if column.holds_nothing(stripped):
         return column.default
     return _PARSERS[column.kind](stripped, column)
 
 
-def _text(text: str, column: Column) -> Value | Reason:
+def _text(text: str, column: Column) -> Value | Reason | None:
     if any(character in text for character in UNREADABLE):
         return Reason.UNREADABLE_CHARACTER
+    text = unicodedata.normalize("NFC", text)
+    if column.name == diary.PATIENT.name:
+        text = text.translate(INVISIBLE).strip()
     if not column.choices:
-        return text
+        return text or column.default
     ways = {choice.casefold(): choice for choice in column.choices} | dict(column.also_written)
     return ways.get(text.casefold(), Reason.NOT_A_CHOICE)
 

@@ -20,6 +20,10 @@ from analysis.querying.schema import CLINIC_SOURCE
 
 DAY = np.timedelta64(1, "D")
 
+ZEROS = ("0", "0.0", "0,0")
+OTHER_SCALE_DAYS, OTHER_SCALE_SHARE = 2, 0.25
+"""Days, and share of a patient's days in the file, with a severity of 4 to 10 that show that it is rated up to 10."""
+
 
 @dataclass(frozen=True)
 class Circumstances:
@@ -27,7 +31,8 @@ class Circumstances:
 
     `known` has a row a known patient, indexed by pseudonym, with `enrolled_on` and `left_on`. `lock_days` is None where
     a late entry is no error. `as_of` is the export's day, `exported_at` its time where it tells one; `explained` are
-    the drug names whose meaning the clinic has told.
+    the drug names whose meaning the clinic has told. `rejected_patients` are the files and lines of the patients whose
+    own row was rejected; `units` the care units that the store knows.
     """
 
     known: pd.DataFrame
@@ -35,6 +40,8 @@ class Circumstances:
     as_of: date | None
     exported_at: datetime | None
     explained: Mapping[str, str] = field(default_factory=dict)
+    rejected_patients: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+    units: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,7 +70,8 @@ def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
             values[column.name] = cells.empty(column, texts.index)
     entries = pd.DataFrame(values)
     treatment_cells.keep_unread_starts(table, entries, reasons)
-    findings = Findings(entries)
+    findings = Findings(table, entries)
+    _settle_cells(table, texts, entries, reasons)
     for name, found in reasons.items():
         _note_cells(findings, table.column(name), found)
     for column in table:
@@ -85,7 +93,24 @@ def check(sheet: Sheet, given: Circumstances) -> None:
 
 def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> None:
     for reason in found.dropna().unique():
-        findings.add(reason, found == reason, column.name, allowed=column.allowed)
+        findings.add(reason, found == reason, column.name, kept=not column.required, allowed=column.allowed)
+
+
+def _settle_cells(
+    table: diary.Table, texts: pd.DataFrame, entries: pd.DataFrame, reasons: dict[str, pd.Series]
+) -> None:
+    """What is meant by cells that say something although they are outside of what is allowed.
+
+    No severity of a day without headache is none, as its 0 says. A number of doses below any is kept as 0: the row does
+    not say that the drug was taken. Where it cannot be read whether doses are told, they are not.
+    """
+    if "severity" in reasons:
+        zero = texts["severity"].fillna("").str.strip().isin(ZEROS) & ~entries["headache"].fillna(True).astype(bool)
+        reasons["severity"][zero] = None
+    if "doses" in reasons:
+        entries.loc[reasons["doses"] == Reason.OUT_OF_RANGE, "doses"] = 0.0
+    if "doses_recorded" in reasons:
+        entries.loc[reasons["doses_recorded"].notna(), "doses_recorded"] = False
 
 
 def _check_patient(sheet: Sheet, given: Circumstances) -> None:
@@ -93,7 +118,12 @@ def _check_patient(sheet: Sheet, given: Circumstances) -> None:
         return
     entries, findings = sheet.entries, sheet.findings
     people = given.known.reindex(entries["patient_id"]).set_axis(entries.index)
-    findings.add(Reason.UNKNOWN_PATIENT, people["enrolled_on"].isna() & entries["patient_id"].notna(), "patient_id")
+    unknown = people["enrolled_on"].isna() & entries["patient_id"].notna()
+    rejected = unknown & entries["patient_id"].isin(list(given.rejected_patients))
+    findings.add(Reason.UNKNOWN_PATIENT, unknown & ~rejected, "patient_id")
+    places = [given.rejected_patients.get(patient, ("", 0)) for patient in entries["patient_id"]]
+    file, line = (pd.Series([place[at] for place in places], entries.index, dtype=object) for at in (0, 1))
+    findings.add(Reason.PATIENT_REJECTED, rejected, "patient_id", file=file, line=line)
     if sheet.table.diary_date:
         day = entries[sheet.table.diary_date]
         enrolled_on, left_on = people["enrolled_on"], people["left_on"]
@@ -105,7 +135,7 @@ def _check_patient(sheet: Sheet, given: Circumstances) -> None:
 def _check_order(sheet: Sheet) -> None:
     for first, last in sheet.table.in_order:
         wrong = sheet.entries[first] > sheet.entries[last]
-        sheet.findings.add(Reason.WRONG_ORDER, wrong, last, other=first, earlier=sheet.entries[first])
+        sheet.findings.add_on_cells(Reason.WRONG_ORDER, wrong, last, other=first, earlier=sheet.entries[first])
 
 
 def _check_future(sheet: Sheet, given: Circumstances) -> None:
@@ -117,20 +147,47 @@ def _check_future(sheet: Sheet, given: Circumstances) -> None:
         if sheet.table.column(name).kind is Kind.TIMESTAMP:
             latest = given.exported_at or datetime.combine(given.as_of, time.max)
         late = sheet.entries[name] > pd.Timestamp(latest)
-        sheet.findings.add(Reason.IN_THE_FUTURE, late, name, as_of=given.as_of.isoformat())
+        sheet.findings.add_on_cells(Reason.IN_THE_FUTURE, late, name, as_of=given.as_of.isoformat())
 
 
 def _check_age(sheet: Sheet, given: Circumstances) -> None:
-    """Rejects who cannot have been an adult at enrolment, whatever the birthday."""
+    """A year of birth that makes nobody an adult at enrolment, whatever the birthday, is not believed."""
     enrolled_on = sheet.entries["enrolled_on"]
     too_young = enrolled_on.dt.year - sheet.entries["birth_year"] < ADULT_AGE_YEARS
-    sheet.findings.add(Reason.TOO_YOUNG, too_young, "birth_year", adult=ADULT_AGE_YEARS, enrolled_on=enrolled_on)
+    adult = {"adult": ADULT_AGE_YEARS, "enrolled_on": enrolled_on}
+    sheet.findings.add_on_cells(Reason.TOO_YOUNG, too_young, "birth_year", **adult)
+
+
+def _fold_units(sheet: Sheet, given: Circumstances) -> None:
+    """Gives each care unit one spelling, however its case is written: the store's, else the file's most frequent."""
+    written = sheet.entries["care_unit"]
+    frequent = written.value_counts()
+    spellings = {unit.casefold(): unit for unit in sorted(frequent.index, key=lambda unit: (frequent[unit], unit))}
+    spellings |= {unit.casefold(): unit for unit in given.units}
+    sheet.entries["care_unit"] = written.map({unit: spellings[unit.casefold()] for unit in frequent.index})
+
+
+def _check_scale(sheet: Sheet, given: Circumstances) -> None:
+    """Leaves a patient's severity out where it is plainly rated on another scale: its 1 to 3 mean something else."""
+    if "severity" not in sheet.texts:
+        return
+    severity = sheet.table.column("severity")
+    rating = diary.Column("severity", Kind.NUMBER, "", lowest=0, highest=sheet.table.column("intensity").highest)
+    rated = cells.parsed(sheet.texts["severity"], rating)[0]
+    by_patient = rated.groupby(sheet.entries["patient_id"].fillna(""))
+    above = (rated > severity.highest).groupby(sheet.entries["patient_id"].fillna("")).transform("sum")
+    doubtful = (above >= OTHER_SCALE_DAYS) & (above >= OTHER_SCALE_SHARE * by_patient.transform("count"))
+    read = doubtful & sheet.entries["severity"].notna()
+    sheet.findings.add_on_cells(Reason.OTHER_SCALE, read, "severity", highest=by_patient.transform("max"))
 
 
 def _check_recording(sheet: Sheet, given: Circumstances) -> None:
-    """Rejects what was written before its day began or, in the clinic's own diary, after it locked (CMP-4)."""
+    """Rejects what was written in the clinic's own diary after its day locked (CMP-4).
+
+    A time of writing before the day itself is not believed.
+    """
     day, recorded_on = sheet.entries["date"], sheet.entries["recorded_at"].dt.normalize()
-    sheet.findings.add(Reason.RECORDED_BEFORE_DAY, recorded_on < day, "recorded_at")
+    sheet.findings.add_on_cells(Reason.RECORDED_BEFORE_DAY, recorded_on < day, "recorded_at")
     if given.lock_days is not None:
         open_through = day + given.lock_days * DAY
         late = (recorded_on > open_through) & ~_is_foreign(sheet.entries)
@@ -194,8 +251,8 @@ def latest_day(entries: pd.DataFrame, now: datetime) -> date | None:
 
 
 _OF_TABLE: dict[str, tuple[Callable[[Sheet, Circumstances], None], ...]] = {
-    diary.PATIENTS.name: (_check_age,),
-    diary.DIARY.name: (_check_recording, _remark_contradictions),
+    diary.PATIENTS.name: (_check_age, _fold_units),
+    diary.DIARY.name: (_check_recording, _check_scale, _remark_contradictions),
     diary.QUESTIONNAIRES.name: (_check_score,),
     diary.DRUG_MEANINGS.name: (_check_substance,),
 }

@@ -17,7 +17,8 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
     """The rows that speak of the same day, or of the same drug on a day, made one, and for each row which it went into.
 
     A combined row stands at the index of its first. Hours add up to at most a day, and are unknown when those of any
-    attack are; doses add up; a yes counts over an unknown, an unknown over a no; notes stand under each other.
+    attack are; doses add up; a yes counts over an unknown, an unknown over a no; the doses of a day are told where
+    those of every attack are; notes stand under each other.
     """
     identity = list(table.key) or [column.name for column in table if column.name != "doses"]
     if rows.empty:
@@ -37,7 +38,7 @@ Groups: TypeAlias = "pd.api.typing.SeriesGroupBy[Any, Any]"
 
 
 def _joined(column: Column) -> Callable[[Groups], pd.Series]:
-    by_name = {"duration_hours": _hours, "doses": _sum}
+    by_name = {"duration_hours": _hours, "doses": _sum, "doses_recorded": _all}
     by_kind = {Kind.BOOLEAN: _yes_over_unknown, Kind.TEXT: _texts}
     return by_name.get(column.name) or by_kind.get(column.kind, _highest)
 
@@ -47,7 +48,11 @@ def _highest(values: Groups) -> pd.Series:
 
 
 def _sum(values: Groups) -> pd.Series:
-    return values.sum()
+    return values.sum(min_count=1)
+
+
+def _all(values: Groups) -> pd.Series:
+    return values.min()
 
 
 def _hours(values: Groups) -> pd.Series:

@@ -19,9 +19,9 @@ def settle(sheet: Sheet) -> pd.DataFrame:
     """The sound rows, one for each thing they speak of.
 
     Rows that agree in everything are kept once. Of a day in several versions the one that was written last is kept.
-    Versions of equal or lacking times, and of all other things, contradict each other: where they agree in what the
-    table requires, one row stays with what they all say and the rest is unknown; where not, all are rejected, each
-    naming the others.
+    Versions of equal or lacking times, and rows of all other things, contradict each other: where they differ in what
+    makes the row, all are rejected, each naming the others; where not, one row stays with what they agree on, and the
+    cells in which they differ are unknown.
     """
     sound = sheet.sound
     identity = list(sheet.table.identity)
@@ -31,17 +31,12 @@ def settle(sheet: Sheet) -> pd.DataFrame:
     thing = shared.groupby(identity, sort=False).ngroup()
     newest = _last_written(sheet.table, shared, thing)
     superseded = pd.Series(~shared.index.isin(newest.index), shared.index)
-    _note(sheet, shared, thing, superseded, Reason.SUPERSEDED, newest)
-    several = _things_in_versions(newest, thing, [column.name for column in sheet.table if column.name != WRITTEN_AT])
-    required = [column.name for column in sheet.table if column.required]
-    irreconcilable = _things_in_versions(newest, thing, required)
-    rejected = thing.isin(irreconcilable) & ~superseded
-    _note(sheet, shared, thing, rejected, Reason.CONTRADICTED, newest)
-    partly = thing.isin(np.setdiff1d(several, irreconcilable)) & ~superseded
-    _note(sheet, shared, thing, partly, Reason.PARTLY_CONTRADICTED, newest)
-    alike = newest[~thing[newest.index].isin(several)]
-    settled = [alike[~thing[alike.index].duplicated()], _common(sheet.table, newest[partly[newest.index]], thing)]
-    return pd.concat([sound.drop(index=shared.index), *(rows for rows in settled if not rows.empty)]).sort_index()
+    _note(sheet, shared, thing, superseded, Reason.SUPERSEDED, named=newest)
+    rejected = thing.isin(_irreconcilable(sheet.table, newest, thing)) & ~superseded
+    _note(sheet, shared, thing, rejected, Reason.CONTRADICTED, named=newest)
+    kept = newest[~rejected[newest.index]]
+    agreed = _agreed(sheet, kept, thing[kept.index])
+    return pd.concat([sound.drop(index=shared.index), *([] if agreed.empty else [agreed])]).sort_index()
 
 
 def _last_written(table: diary.Table, shared: pd.DataFrame, thing: pd.Series) -> pd.DataFrame:
@@ -54,22 +49,26 @@ def _last_written(table: diary.Table, shared: pd.DataFrame, thing: pd.Series) ->
     return newest.sort_values(WRITTEN_AT, ascending=False, kind="stable")
 
 
-def _things_in_versions(rows: pd.DataFrame, thing: pd.Series, names: list[str]) -> np.ndarray:
-    """The things of which the rows say more than one thing in these columns."""
-    versions = thing[rows.drop_duplicates(names).index].value_counts()
+def _irreconcilable(table: diary.Table, rows: pd.DataFrame, thing: pd.Series) -> np.ndarray:
+    """The things of which the rows say more than one thing in what the table requires."""
+    required = [column.name for column in table if column.required]
+    versions = thing[rows.drop_duplicates(required).index].value_counts()
     return versions.index[versions > 1].to_numpy()
 
 
-def _common(table: diary.Table, rows: pd.DataFrame, thing: pd.Series) -> pd.DataFrame:
-    """A row a thing with what all its rows say; the newest time of writing. Stands at the index of its first row."""
-    whose = thing[rows.index]
-    common = rows[~whose.duplicated()].copy()
-    for column in table:
+def _agreed(sheet: Sheet, rows: pd.DataFrame, thing: pd.Series) -> pd.DataFrame:
+    """A row a thing, at the index of its first, with what its rows agree on; the first one's time of writing."""
+    agreed = rows[~thing.duplicated()].copy()
+    for column in sheet.table:
         if column.name == WRITTEN_AT:
             continue
-        differs = rows[column.name].groupby(whose).nunique(dropna=False) > 1
-        common[column.name] = common[column.name].mask(whose[common.index].map(differs).to_numpy(dtype=bool))
-    return common
+        values = rows[column.name].groupby(thing)
+        differs = values.transform("nunique") > 1
+        if sheet.table is diary.DIARY:  # a day was edited, where a treatment's rows add to each other
+            differs |= values.transform("count").between(1, values.transform("size") - 1)
+        _note(sheet, rows, thing, differs, Reason.VERSIONS_DIFFER, column=column.name)
+        agreed[column.name] = values.transform("first").where(~differs)[agreed.index]
+    return agreed
 
 
 def _note(
@@ -78,7 +77,9 @@ def _note(
     thing: pd.Series,
     where: pd.Series,
     reason: Reason,
+    *,
     named: pd.DataFrame | None = None,
+    column: str | None = None,
 ) -> None:
     """Notes the reason on the rows where `where`, naming the lines of the other rows, or of those in `named`."""
     if not where.any():
@@ -92,7 +93,7 @@ def _note(
         for group, line in zip(thing[flagged], shared.loc[flagged, LINE], strict=True)
     ]
     mask = sheet.entries.index.isin(flagged)
-    sheet.findings.add(reason, mask, ", ".join(sheet.table.identity), lines=detail)
+    sheet.findings.add(reason, mask, column or ", ".join(sheet.table.identity), lines=detail)
 
 
 def _listed(lines: Iterable[int], without: int) -> str:

@@ -19,13 +19,16 @@ A folder or zip is a *whole export*: it speaks for all that its source has. What
 (see *What becomes of a row*), a file that is not there counting as one without rows.
 
 - Columns may stand in any order; capitals do not matter. Other columns are listed in the import report and not read.
-- An empty cell is *unknown*, never *no*.
+- An empty cell is *unknown*, never *no*. What programs write where they have nothing (`NA`, `NaN`, `NULL`, `n/a`, `.`,
+  `-`) is empty in every column. Rows at the end with nothing in any cell, and a first line `sep=;`, are passed over.
 - Dates are `YYYY-MM-DD`, from {FIRST_DATE} to {LAST_DATE}; times are `YYYY-MM-DDTHH:MM[:SS]`, the local wall clock. An
   offset written after a time is left aside, nothing is converted.
 - Numbers have a decimal point or a decimal comma, and nothing between thousands.
-- Yes and no are `1/0`, `true/false`, `yes/no`, `ja/nej` or `sant/falskt`.
+- Yes and no are `1/0` (also `1.0/0.0`), `true/false`, `yes/no`, `ja/nej` or `sant/falskt`.
+- Letters may be composed or decomposed, blanks around a cell do not matter. Care units that differ in case are one.
 
-`export.json` may stand beside the files: `exported_at` is when the export was made, and gives the as-of date; `source`
+`export.json` may stand beside the files: `exported_at` is when the export was made, and gives the as-of date (a date
+alone means the end of that day); `source`
 is what the export calls itself; `written_at` is when the files were written, where that was later than the time which
 the data speak for, as in an export by this program; `scope` is `whole`, the default of a folder or zip, or `changes`
 for an export that says nothing of what it leaves out; `from` is a date where a whole export speaks only for the days
@@ -40,25 +43,30 @@ Every row is accepted (new), updated (it replaces what the store held), unchange
 something newer) or rejected. The four add up to the rows read. A rejected row is kept with its file, line, columns,
 values and reasons; it can be downloaded, corrected and imported again.
 
+Any cell that the row can do without and that is odd (not of its kind, not among its choices, outside its range, at odds
+with another) is *unknown*, and a remark that is kept with the row and told wherever the patient's figures stand. What
+figures need of such a cell, or of a rejected row, counts as unknown, never as a no.
+
 A row is rejected when
 
-- a required value is missing, or a value is not of its kind, not among its choices or outside its range;
-- its patient is neither in the export nor in the store;
+- a required value is missing, not of its kind, not among its choices or outside its range;
+- its patient is neither in the export nor in the store, or the patient's own row was rejected;
 - its date lies before the enrolment or after the leaving of the patient (`diary`, `acute_doses`);
 - something that has happened lies later than the export;
-- a diary day was recorded before it began, or more than {lock_days} days after it, when it had locked (a setting);
-- two dates stand in the wrong order;
-- the patient was younger than {adult} at enrolment, whatever the birthday;
-- another row of the file says otherwise of the same thing. Rows that agree in everything count once. Of a diary day in
-  several versions the one with the newest `recorded_at` is kept. Where those times are equal or lacking, the versions
-  contradict each other: if they agree on headache, the day stays with what they all say and the rest is unknown; if
-  they do not, it is unfilled.
+- a diary day was recorded more than {lock_days} days after it, when it had locked (a setting);
+- another row of the file says otherwise of the same thing in what makes it a row. Rows that agree in everything count
+  once. Of a diary day in several versions the one with the newest `recorded_at` is kept. Where those times are equal or
+  lacking, the versions contradict each other: if they agree on headache, the day stays with what they all say and the
+  rest is unknown; if they do not, it is unfilled. Of other rows stays what they agree on.
 
 A treatment whose `started_on` is a month (`2026-05`), empty or no date at all is kept with what is known of its start,
 and its effect is not computed. A dose may be written with its unit ("225 mg"), an interval in words ("a month").
 
-A drug that the catalogue does not know is kept, with an unknown class, and listed in the report. A day without
-headache that nevertheless has pain, hours or the word migraine is kept and remarked on.
+A drug that the catalogue does not know is kept, with an unknown class, and listed in the report. A row of acute doses
+that says 0 doses, or that was rejected, makes its day unknown for medication. A year of birth by which the patient was
+younger than {adult} at enrolment is not believed. A day without headache that nevertheless has pain, hours or the word
+migraine is kept and remarked on; a `severity` of 0 on such a day is no more than empty. Where severities of a patient
+go up to 10, that patient's are read on no scale.
 
 When a day arrives with a newer `recorded_at`, it replaces the stored one as a whole: doses of that day which the
 export no longer has are set aside.

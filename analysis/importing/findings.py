@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -12,8 +14,19 @@ import pandas as pd
 from analysis import diary
 from analysis.formats.reading import LINE, BrokenRow, Reading
 from analysis.importing import writing
-from analysis.importing.reasons import Reason
+from analysis.importing.cells import parsed
+from analysis.importing.reasons import NOT_UNDERSTOOD, Reason
 from analysis.querying.schema import DIARY_TABLES
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a row speaks of: its table, the declared names of the columns at fault, and patient and day where known."""
+
+    table: str
+    fields: tuple[str, ...] = ()
+    patient: str | None = None
+    day: date | None = None
 
 
 @dataclass(frozen=True)
@@ -21,7 +34,8 @@ class Problem:
     """One thing found on one line: where, what stands there, and why it matters.
 
     `line` and `column` are unknown for what concerns a whole file or row. `row` is the whole row by the file's own
-    column names, for rejected rows only.
+    column names, for rejected rows only. `kept`: the row can do without the cell, which is unknown. `place` is what the
+    row speaks of, as far as it tells.
     """
 
     file: str
@@ -31,6 +45,18 @@ class Problem:
     reason: Reason
     detail: Mapping[str, object] = field(default_factory=dict)
     row: Mapping[str, str] | None = None
+    kept: bool = False
+    place: Place | None = None
+
+    @property
+    def rejects(self) -> bool:
+        """Whether the row was rejected for it."""
+        return self.reason.rejects and not self.kept
+
+    @property
+    def is_not_understood(self) -> bool:
+        """Whether something that the row says is not known for it."""
+        return self.reason.rejects or self.reason in NOT_UNDERSTOOD
 
     @property
     def explanation(self) -> str:
@@ -44,33 +70,59 @@ class _Finding:
     positions: np.ndarray
     column: str | None
     detail: Mapping[str, object]
+    kept: bool = False
+
+    @property
+    def rejects(self) -> bool:
+        return self.reason.rejects and not self.kept
 
 
 class Findings:
     """Findings on the rows of one frame of entries."""
 
-    def __init__(self, entries: pd.DataFrame) -> None:
+    def __init__(self, table: diary.Table, entries: pd.DataFrame) -> None:
+        self._table = table
+        self._entries = entries
         self._lines = entries[LINE].to_numpy()
         self._found: list[_Finding] = []
 
-    def add(self, reason: Reason, where: pd.Series | np.ndarray, column: str | None = None, **detail: object) -> None:
-        """Notes the reason on every row where `where` is true. A detail is one value, or a column of them."""
+    def add(
+        self,
+        reason: Reason,
+        where: pd.Series | np.ndarray,
+        column: str | None = None,
+        *,
+        kept: bool = False,
+        **detail: object,
+    ) -> None:
+        """Notes the reason on every row where `where` is true. A detail is one value, or a column of them.
+
+        `kept`: the rows can do without the cell, so that they are kept although the reason rejects.
+        """
         positions = np.flatnonzero(np.asarray(where, dtype=bool))
         if len(positions):
-            self._found.append(_Finding(reason, positions, column, detail))
+            self._found.append(_Finding(reason, positions, column, detail, kept))
+
+    def add_on_cells(self, reason: Reason, where: pd.Series | np.ndarray, column: str, **detail: object) -> None:
+        """Notes the reason on the cells of a column where `where` is true; where a row can do without, they go."""
+        mask = np.asarray(where, dtype=bool)
+        kept = not self._table.column(column).required
+        self.add(reason, mask, column, kept=kept, **detail)
+        if kept and mask.any():
+            self._entries.loc[mask, column] = None
 
     def rejected(self) -> np.ndarray:
         """Which rows something speaks against."""
-        return self._mask(lambda reason: reason.rejects)
+        return self._mask(lambda found: found.rejects)
 
     def noted(self, reason: Reason) -> np.ndarray:
         """Which rows carry this reason."""
-        return self._mask(lambda other: other is reason)
+        return self._mask(lambda found: found.reason is reason)
 
-    def _mask(self, wanted: Callable[[Reason], bool]) -> np.ndarray:
+    def _mask(self, wanted: Callable[[_Finding], bool]) -> np.ndarray:
         mask = np.zeros(len(self._lines), dtype=bool)
         for found in self._found:
-            if wanted(found.reason):
+            if wanted(found):
                 mask[found.positions] = True
         return mask
 
@@ -88,6 +140,7 @@ class Findings:
         texts = [cells[column].iloc[found.positions].fillna("") for column in present]
         values = [" ".join(row) for row in zip(*texts, strict=True)] if texts else None
         named = ", ".join(reading.names.get(column, column) for column in columns) or None
+        places = self._places(found.positions, tuple(columns))
         return [
             Problem(
                 file=reading.file,
@@ -96,9 +149,37 @@ class Findings:
                 value=values[at] if values is not None else None,
                 reason=found.reason,
                 detail={name: _plain(detail, position) for name, detail in found.detail.items()},
+                kept=found.kept,
+                place=places[at],
             )
             for at, position in enumerate(found.positions.tolist())
         ]
+
+    def _places(self, positions: np.ndarray, fields: tuple[str, ...]) -> list[Place]:
+        at = self._entries.iloc[positions]
+        nobody = pd.Series(None, index=at.index, dtype=object)
+        whose = at["patient_id"] if self._table.is_about_patients else nobody
+        days = at[self._table.day] if self._table.day else nobody
+        return [
+            Place(self._table.name, fields, None if pd.isna(patient) else str(patient), known_day(day))
+            for patient, day in zip(whose, days, strict=True)
+        ]
+
+
+def found_in(reading: Reading, sheets: Iterable[tuple[Findings, pd.DataFrame]]) -> list[Problem]:
+    """Everything found in a file: in its rows by table, each with their text cells, and in its broken rows."""
+    of_rows = [problem for findings, texts in sheets for problem in findings.problems(reading, texts)]
+    return [*of_rows, *broken_rows(reading)]
+
+
+def rejected_patients(problems: Iterable[Problem]) -> dict[str, tuple[str, int]]:
+    """The file and line of each patient's own row that was rejected."""
+    return {
+        problem.place.patient: (problem.file, problem.line)
+        for problem in problems
+        if problem.rejects and problem.place and problem.place.table == diary.PATIENTS.name
+        if problem.place.patient and problem.line is not None
+    }
 
 
 def gone_rows(table: diary.Table, file: str, rows: pd.DataFrame) -> list[Problem]:
@@ -129,29 +210,44 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
 
 def with_rows(problems: list[Problem], reading: Reading) -> list[Problem]:
     """The problems, the rejecting ones with the whole row as the file has it."""
-    lines = sorted({problem.line for problem in problems if problem.reason.rejects and problem.line is not None})
-    present = reading.written.index.intersection(lines)
+    lines = sorted({problem.line for problem in problems if problem.rejects and problem.line is not None})
+    present = reading.written.index.intersection(lines)  # a broken row is not among them, and holds its own cells
     records = reading.written.loc[present].to_dict("records")
     rows = dict(zip(present.tolist(), records, strict=True))
-    return [
-        Problem(p.file, p.line, p.column, p.value, p.reason, p.detail, rows.get(p.line) if p.reason.rejects else None)
-        for p in problems
-    ]
+    return [replace(p, row=rows[p.line]) if p.rejects and p.line in rows else p for p in problems]
 
 
 def broken_rows(reading: Reading) -> list[Problem]:
     """A problem for each row of the file that does not fall into its columns."""
-    return [_broken(reading, row) for row in reading.broken]
+    tables = [table for table in diary.TABLES if table.name in reading.tables]
+    return [_broken(reading, row, tables[0]) for row in reading.broken]
 
 
-def _broken(reading: Reading, row: BrokenRow) -> Problem:
+def _broken(reading: Reading, row: BrokenRow, table: diary.Table) -> Problem:
     header = list(reading.written.columns)
     names = [*header, *(f"cell {at}" for at in range(len(header) + 1, len(row.cells) + 1))]
     cells = dict(zip(names, row.cells, strict=False))
+    place = _place_of_broken(reading, cells, table)
     if row.expected is None:
-        return Problem(reading.file, row.line, None, None, Reason.BROKEN_QUOTES, {}, cells)
+        return Problem(reading.file, row.line, None, None, Reason.BROKEN_QUOTES, {}, cells, place=place)
     detail = {"found": row.found, "expected": row.expected}
-    return Problem(reading.file, row.line, None, None, Reason.BROKEN_ROW, detail, cells)
+    return Problem(reading.file, row.line, None, None, Reason.BROKEN_ROW, detail, cells, place=place)
+
+
+def _place_of_broken(reading: Reading, cells: Mapping[str, str], table: diary.Table) -> Place:
+    """What a broken row speaks of, by what stands where patient and day should; a wrong guess meets nobody."""
+
+    def read(name: str | None) -> Any:
+        text = cells.get(reading.names.get(name, "")) if name else None
+        return parsed(pd.Series([text], dtype=object), table.column(name))[0].iloc[0] if name and text else None
+
+    patient = read("patient_id") if table.is_about_patients else None
+    return Place(table.name, (), patient if isinstance(patient, str) else None, known_day(read(table.day)))
+
+
+def known_day(value: object) -> date | None:
+    """The day of a cell, where it has one."""
+    return value.date() if isinstance(value, pd.Timestamp) and not pd.isna(value) else None
 
 
 def _plain(detail: object, position: int) -> object:

@@ -79,14 +79,14 @@ def _problem_row(batch: int, problem: Problem) -> dict[str, object]:
         "file": problem.file,
         "line": problem.line,
         "column": problem.column,
-        "value": _storable(problem.value),
+        "value": storable(problem.value),
         "reason": problem.reason.code,
         "detail": as_json(problem.detail),
-        "rejected": problem.reason.rejects,
+        "rejected": problem.rejects,
         "row": as_json(problem.row),
     }
 
 
-def _storable(text: str | None) -> str | None:
+def storable(text: str | None) -> str | None:
     """The text without the one character that no database keeps."""
     return text.replace("\x00", "\N{REPLACEMENT CHARACTER}") if text else text

@@ -186,7 +186,7 @@ class Merger:
     ) -> None:
         target = DIARY_TABLES[table.name]
         extra: dict[str, object] = {"batch": self._batch}
-        if table is diary.DIARY:
+        if table is diary.DIARY and not self._export.adds_up:
             before = old["doses_recorded"].eq(True).fillna(False).to_numpy(dtype=bool) & ~overruled
             rows = rows.assign(doses_recorded=rows["doses_recorded"].to_numpy(dtype=bool) | before)
         writing.insert(self._connection, target, rows[new], **extra)

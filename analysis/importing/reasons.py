@@ -1,5 +1,8 @@
 """Why a row was rejected, or what is remarked on one that was kept, each by a code.
 
+What is wrong with a cell rejects the row only where the row is none without it; in another cell it is a remark, and the
+cell is unknown.
+
 The codes are stored and translated elsewhere. `explanation` is plain English for the command line; its placeholders
 are the problem's column and value and whatever its detail holds.
 """
@@ -10,7 +13,7 @@ from enum import Enum
 
 
 class Reason(Enum):
-    """A code, whether it rejects the row, and its explanation."""
+    """A code, whether it rejects the row (but for a cell that the row can do without), and its explanation."""
 
     BROKEN_ROW = "broken_row", True, "has {found} cells where the header has {expected}"
     BROKEN_QUOTES = "broken_quotes", True, "has a quote that does not close"
@@ -24,6 +27,7 @@ class Reason(Enum):
     NOT_A_CHOICE = "not_a_choice", True, "{column} is none of: {allowed}"
     OUT_OF_RANGE = "out_of_range", True, "{column} is outside what is allowed: {allowed}"
     UNKNOWN_PATIENT = "unknown_patient", True, "the patient is neither in this export nor in the store"
+    PATIENT_REJECTED = "patient_rejected", True, "the patient's own row was rejected: {file}, line {line}"
     BEFORE_ENROLMENT = "before_enrolment", True, "{column} is before the enrolment on {enrolled_on}"
     AFTER_LEAVING = "after_leaving", True, "{column} is after the patient left on {left_on}"
     IN_THE_FUTURE = "in_the_future", True, "{column} is later than the export, {as_of}"
@@ -38,11 +42,8 @@ class Reason(Enum):
     SCORE_OUT_OF_RANGE = "score_out_of_range", True, "{instrument} scores lie between {lowest} and {highest}"
     CONTRADICTED = "contradicted", True, "line {lines} of the file says otherwise of the same {column}"
 
-    PARTLY_CONTRADICTED = (
-        "partly_contradicted",
-        False,
-        "line {lines} of the file says otherwise of the same {column}; what they agree on is kept, the rest is unknown",
-    )
+    VERSIONS_DIFFER = "versions_differ", False, "line {lines} of the file says otherwise; {column} is unknown"
+    OTHER_SCALE = "other_scale", False, "{column} goes up to {highest} with this patient; it is read on no scale"
     SUPERSEDED = "superseded", False, "line {lines} of the file was written later and is kept instead"
     STORED_IS_NEWER = "stored_is_newer", False, "the store holds a newer version, which is kept"
     OLDER_EXPORT = (
@@ -72,5 +73,8 @@ class Reason(Enum):
         self.rejects = rejects
         self.explanation = explanation
 
+
+NOT_UNDERSTOOD = frozenset({Reason.VERSIONS_DIFFER, Reason.OTHER_SCALE, Reason.UNKNOWN_DRUG})
+"""Remarks of a row that was kept, of which something is not known because it was not understood."""
 
 BY_CODE = {reason.code: reason for reason in Reason}

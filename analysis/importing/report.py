@@ -138,6 +138,7 @@ def _problem_json(problem: Problem) -> dict[str, object]:
         "column": problem.column,
         "value": problem.value,
         "reason": problem.explanation,
+        **({} if problem.rejects else {"remark": problem.explanation}),
         "code": problem.reason.code,
         "detail": dict(problem.detail),
     }

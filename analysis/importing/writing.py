@@ -58,11 +58,13 @@ def delete_days(connection: Connection, table: Table, days: pd.MultiIndex) -> No
         staged.drop(connection)
 
 
-def set_on_days(connection: Connection, table: Table, days: pd.MultiIndex, **values: object) -> None:
-    """Sets columns to these values on the rows of these patients and dates."""
+def set_on_days(
+    connection: Connection, table: Table, days: pd.MultiIndex, *which: ColumnElement[bool], **values: object
+) -> None:
+    """Sets columns to these values on the rows of these patients and dates, where all of `which` is true."""
     if len(days):
         staged = _staged(connection, table, days.to_frame(index=False), {})
-        connection.execute(table.update().where(_is_among(table, staged)).values(**values))
+        connection.execute(table.update().where(_is_among(table, staged), *which).values(**values))
         staged.drop(connection)
 
 

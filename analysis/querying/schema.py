@@ -144,6 +144,26 @@ SET_ASIDE = Table(
     comment="rows that their source no longer has: kept, and counted nowhere",
 )
 
+REMARKS = Table(
+    "remarks",
+    METADATA,
+    Column("batch", Integer, nullable=False),
+    Column("format", Text, nullable=False),
+    Column("file", Text, nullable=False),
+    Column("line", Integer),
+    Column("column", Text, comment="the file's own name of the column; unknown for what concerns the row"),
+    Column("value", Text),
+    Column("kind", Text, nullable=False, comment="code of the reason"),
+    Column("detail", Text, comment="what the reason's sentence needs to know, as JSON"),
+    Column("rejected", Boolean, nullable=False, comment="the whole row; false where a cell is unknown"),
+    Column("table_name", Text, nullable=False),
+    Column("field", Text, comment="the declared name of the column"),
+    Column("patient_id", Text, nullable=False),
+    Column("date", Date, comment="the day that the row speaks of, where it could be read"),
+    Column("superseded_by", Integer, comment="the import that says better; empty while the remark holds"),
+    comment="what imports could not read or understand of a patient",
+)
+
 STORE_INFO = Table(
     "store_info",
     METADATA,

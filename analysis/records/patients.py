@@ -14,6 +14,7 @@ from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods
+from analysis.records.remarks import Remark, remarks
 from analysis.records.treatments import Recorded, recorded_treatments
 
 Record = TypeVar("Record")
@@ -92,6 +93,8 @@ class PatientFile:
     scores: tuple[Score, ...]
     measurements: tuple[Measurement, ...]
     excluded: tuple[ExcludedPeriod, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    """What imports could not read or understand of the patient."""
 
     def next_visit(self, day: date) -> Visit | None:
         """The first visit on or after this day."""
@@ -138,6 +141,7 @@ def patient_file(connection: Connection, patient_id: str) -> PatientFile:
         tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
         tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
         excluded_periods(connection, patient_id),
+        remarks(connection, [patient_id]).get(patient_id, ()),
     )
 
 

@@ -12,6 +12,7 @@ from analysis.basis import Basis
 from analysis.episodes.table import courses_by_patient
 from analysis.episodes.table import table_of as course_rows
 from analysis.records.patients import people as patients_of
+from analysis.records.remarks import remarks
 from analysis.records.treatments import recorded_treatments
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
@@ -54,6 +55,7 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     lost = losses(known.courses)
     table = table_of(known, needs, lost, basis)
+    table = table.assign(remarks=[known.remarks.get(patient, 0) for patient in table.index])
     return Worklist(basis, table, needs, lost).with_contacts(contacts)
 
 
@@ -63,7 +65,9 @@ def _known(connection: Connection, basis: Basis) -> Known:
     bits = newest_days(connection, people, basis)
     overused = diaries.overused_classes(connection, basis)
     courses = courses_by_patient(recorded_treatments(connection, basis.patients), day)
+    told = remarks(connection, basis.patients)
     return Known(
+        remarks={patient: len(found) for patient, found in told.items()},
         people=people,
         bits=bits,
         states=states_of(bits, basis),

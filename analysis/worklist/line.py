@@ -36,6 +36,7 @@ class Line:
     the evaluations and visits whose windows will not be judgeable. `evaluation_due_on` is the last day of the window
     in which the running treatment is judged, None once a doctor or follow-up visit came after it. `overused` are the
     classes of acute medication whose days reach their limit. `last_contact` and `waiting_until` None: none.
+    `remarks` is how many rows and cells of the patient imports could not read or understand.
     """
 
     patient: Patient
@@ -57,6 +58,7 @@ class Line:
     loss: Loss | None = None
     last_contact: Contact | None = None
     treatment_remarks: tuple[Remark, ...] = ()
+    remarks: int = 0
 
     @property
     def tier(self) -> Tier:
@@ -119,6 +121,7 @@ class Line:
             "at_risk": [need.as_json() for need in self.at_risk],
             "overused": list(self.overused),
             "treatment_remarks": [remark.as_json() for remark in self.treatment_remarks],
+            "remarks": self.remarks,
             "losing_effect": self.loss.as_json() if self.loss else None,
         }
 

@@ -75,6 +75,7 @@ def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss |
         overused=tuple(name for column, name in OVERUSED.items() if row[column]),
         loss=loss,
         last_contact=row["last_contact"],
+        remarks=int(row["remarks"]),
     )
 
 

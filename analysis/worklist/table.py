@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -28,7 +29,7 @@ class Known:
 
     `people` has the columns of `patients`; `bits` and `states` are the newest days, `filled` tells of the last
     filled one, `visits` of those near as-of, `overused` of the classes of acute medication, `running` of the treatment
-    to show.
+    to show. `remarks` has the number of what imports could not read of each patient of whom there is any.
     """
 
     people: pd.DataFrame
@@ -39,6 +40,7 @@ class Known:
     running: pd.DataFrame
     courses: Treated
     states: States
+    remarks: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property
     def due_on(self) -> pd.Series[float]:

@@ -3,10 +3,11 @@
 from dashboard import session, show
 from dashboard.components.calendar import day_story, month_table
 from dashboard.sections.day import day_detail, month_days
-from dashboard.sections.patient import treatments
+from dashboard.sections.patient import remarks, treatments
 
 words, view = session.chosen_words(), session.open_patient("calendar")
 show.head_of_page(treatments.headline(view.file, words))
+show.section(remarks.section(view.file.remarks, words, session.import_page()), words)
 session.choose_counting(view, words)
 month = session.choose_month(view, words)
 wide, narrow = show.wide_and_narrow()

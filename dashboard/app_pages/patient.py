@@ -2,11 +2,12 @@
 
 from dashboard import session, show
 from dashboard.sections.effect import effect_card
-from dashboard.sections.patient import frequency, key_figures, record, sufficiency, treatments
+from dashboard.sections.patient import frequency, key_figures, record, remarks, sufficiency, treatments
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
 show.head_of_page(treatments.section(view.file, view.as_of, words))
 show.answer(sufficiency.section(view.recent_windows[-1], view.last_28_days, view.settings, words))
+show.section(remarks.section(view.file.remarks, words, session.import_page()), words)
 view.require_a_filled_day()
 session.choose_counting(view, words)
 if view.newest_effect:

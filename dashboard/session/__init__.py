@@ -1,5 +1,6 @@
 """What a session knows: the store, the door, and what its user chose; every choice stands in the address."""
 
+from dashboard.session.address import import_page
 from dashboard.session.choosing import (
     asked_rule,
     choose_course,
@@ -41,6 +42,7 @@ __all__ = [
     "details",
     "effect_otherwise",
     "exclude_periods",
+    "import_page",
     "is_dark",
     "just_kept",
     "keep_when_confirmed",

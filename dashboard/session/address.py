@@ -54,6 +54,11 @@ def read_choice(name: str, choices: tuple[str, ...], default: str) -> str:
     return asked if asked in choices else default
 
 
+def import_page() -> str:
+    """The address of the page of imports."""
+    return link_to("import")
+
+
 def link_to(page: str) -> str:
     """The address of another page for the same patient, day, definition and language; more values may follow."""
     return f"{page}?{urlencode({name: value for name in LINKED if (value := read(name))})}"

@@ -115,10 +115,13 @@ def test_statement_counts_as_the_slow_twin_does(engine, clinic, windows, as_of):
             expected = twin.count(person, diary, doses, window.first, window.last, as_of)
             states = {name: getattr(counts.completeness, name) for name in ("filled", "open", "missing", "outside")}
             assert states == {name: expected[name] for name in states}
-            assert not expected["days"] or set(expected["days"]) == set(KINDS)
+            assert not expected["unknown"] or set(expected["unknown"]) == set(KINDS)
             for kind in KINDS:
                 assert counts[kind].observed == expected["days"].get(kind, 0), kind
                 assert counts[kind].unknown == expected["unknown"].get(kind, 0), kind
+                told = expected["told_unfilled"].get(kind, 0)
+                assert counts[kind].unfilled == expected["open"] + expected["missing"] - told, kind
+                assert counts[kind].filled == expected["filled"] + told, kind
 
 
 @EXAMPLES

@@ -121,17 +121,20 @@ def relieved(row: Row, drugs: Sequence[str], helped: Mapping[str, Sequence[str |
     return False
 
 
-def or_own_word(row: Row, found: bool | None) -> bool | None:
+def or_own_word(row: Row, drugs: Sequence[str], found: bool | None) -> bool | None:
+    """The patient's word stands in for what was left empty, not for a drug that was not understood."""
     if found is not None:
         return found
-    return row["migraine"] if row["headache"] else False
+    if not row["headache"]:
+        return False
+    return None if any(drug not in CLASS_OF for drug in drugs) else row["migraine"]
 
 
 def is_migraine(row: Row, drugs: Sequence[str]) -> bool | None:
     """The Leiden definition (MD-1)."""
     attack = both(row["headache"], reaches(row["duration_hours"], 0.5), features(row), symptoms(row))
     treated = both(row["headache"], took(row, drugs, SPECIFIC.__contains__))
-    return or_own_word(row, either(attack, aura(row), treated))
+    return or_own_word(row, drugs, either(attack, aura(row), treated))
 
 
 def is_probable_migraine(row: Row) -> bool | None:
@@ -151,7 +154,7 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
     drugs = [dose["drug"] for dose in doses]
     helped = {drug: [dose.get("helped") for dose in doses if dose["drug"] == drug] for drug in drugs}
     migraine = is_migraine(row, drugs)
-    headache = row["headache"] or bool(migraine)
+    headache = row["headache"] or (migraine if row["headache"] is None else bool(migraine))
     acute = True if any(drug not in CLASS_OF or CLASS_OF[drug] for drug in drugs) else None
     if acute is None and row["doses_recorded"]:
         acute = False
@@ -174,7 +177,7 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
         "any_opioid": took(row, drugs, HOLDS_AN_OPIOID.__contains__),
         "overusable": either(*(classes[name] for name in OVERUSED)),
         "migraine_or_moderate": either(migraine, moderate),
-        "ichd_migraine": or_own_word(row, either(all_features, aura(row), believed)),
+        "ichd_migraine": or_own_word(row, drugs, either(all_features, aura(row), believed)),
         "migraine_features": all_features,
         "probable_migraine": is_probable_migraine(row),
         "tension_type_like": is_tension_type_like(row, migraine),
@@ -184,28 +187,43 @@ def kinds(row: Row, doses: Sequence[Row]) -> dict[str, bool | None]:
     }
 
 
+NOTHING = dict.fromkeys(
+    "headache severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting "
+    "photophobia phonophobia aura aura_minutes disability migraine menstruation doses_recorded".split()
+)
+OF_INTAKES = {*CLASSES, "acute_medication", "migraine_specific", "simple_analgesic", "any_opioid", "overusable"}
+OF_INTAKES |= {"crystal_clear"}
+
+
+def kinds_without_entry(doses: Sequence[Row]) -> dict[str, bool | None]:
+    """What is known of a day without an entry: what was taken, where an intake is recorded, and nothing else."""
+    return {kind: answer for kind, answer in kinds(NOTHING, doses).items() if kind in OF_INTAKES} if doses else {}
+
+
 def count(patient: Row, diary: Sequence[Row], doses: Sequence[Row], first: date, last: date, as_of: date) -> dict:
     """The days of one patient from `first` to `last` by state and kind."""
-    found: dict = {"filled": 0, "open": 0, "missing": 0, "outside": 0, "days": {}, "unknown": {}}
-    entries = {
-        row["date"]: row for row in diary if row["patient_id"] == patient["patient_id"] and was_known(row, as_of)
-    }
+    found: dict = {"filled": 0, "open": 0, "missing": 0, "outside": 0, "days": {}, "unknown": {}, "told_unfilled": {}}
+    written = {row["date"]: row for row in diary if row["patient_id"] == patient["patient_id"]}
+    entries = {day: row for day, row in written.items() if was_known(row, as_of)}
     day = first
     while day <= last:
         left = patient["left_on"]
         entry = entries.get(day)
+        taken = [dose for dose in doses if dose["patient_id"] == patient["patient_id"] and dose["date"] == day]
+        if day in written and entry is None:  # not written yet, and its doses neither
+            taken = []
         if day < patient["enrolled_on"] or day > as_of or (left and day > left):
             found["outside"] += 1
         elif entry is not None and not is_retrospective(entry):
             found["filled"] += 1
-            taken = [dose for dose in doses if dose["patient_id"] == patient["patient_id"] and dose["date"] == day]
             for kind, answer in kinds(entry, taken).items():
                 found["days"][kind] = found["days"].get(kind, 0) + (answer is True)
                 found["unknown"][kind] = found["unknown"].get(kind, 0) + (answer is None)
-        elif (as_of - day).days <= 7:
-            found["open"] += 1
         else:
-            found["missing"] += 1
+            found["open" if (as_of - day).days <= 7 else "missing"] += 1
+            for kind, answer in kinds_without_entry(taken if entry is None else ()).items():
+                found["days"][kind] = found["days"].get(kind, 0) + (answer is True)
+                found["told_unfilled"][kind] = found["told_unfilled"].get(kind, 0) + (answer is not None)
         day += timedelta(days=1)
     return found
 

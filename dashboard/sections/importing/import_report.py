@@ -127,8 +127,8 @@ def _problems(problems: list[Problem], words: Words) -> pd.DataFrame:
 
 
 def _problem_row(problem: Problem, words: Words) -> list[str]:
-    outcome = words("import-is-rejected" if problem.reason.rejects else "import-is-kept")
-    return [problem.file, str(problem.line or ""), problem.value or "", reason_sentence(problem, words), outcome]
+    outcome = "import-is-rejected" if problem.rejects else "import-is-unknown" if problem.kept else "import-is-kept"
+    return [problem.file, str(problem.line or ""), problem.value or "", reason_sentence(problem, words), words(outcome)]
 
 
 def reason_sentence(problem: Problem, words: Words) -> str:

@@ -18,13 +18,15 @@ from analysis.summary import Summary
 from analysis.windows import DEFAULT_WINDOWS, Window
 from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import record_sentence
-from dashboard.sections.patient import excluded_periods
+from dashboard.sections.patient import excluded_periods, remarks
 from dashboard.sections.patient.treatments import courses_of, ended_between, ended_text, remark_texts, since_text
 from dashboard.sections.section import Section
 from dashboard.sections.wording import counted, day_range, share, within_sentence
 from dashboard.texts import Words
 
 KINDS = ("headache", "migraine", "moderate_or_severe", "acute_medication")
+OF_HEADACHE = ("migraine", "moderate_or_severe")
+"""Kinds that a headache-free day is not, whatever fields the diary has."""
 WINDOWS_TOLD = DEFAULT_WINDOWS
 """Windows whose course is written out; a longer one is for the graph."""
 
@@ -50,6 +52,8 @@ def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequ
 def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
     yield words("record-head", patient=summary.patient_id, as_of=words.date(summary.as_of))
     yield _kept(summary.period, words)
+    if file.remarks:
+        yield remarks.count_text(file.remarks, words)
     if summary.period.completeness.filled:
         yield from _windows(summary, words)
         yield from _over_time(summary, words)
@@ -86,9 +90,8 @@ def _windows(summary: Summary, words: Words) -> Iterator[str]:
     if older:
         yield words("record-before", days=day_range(older[0].window, words), counts=_counts(older[0], words))
     if len(older) > 1:
-        yield words(
-            "record-course", headache=_course(summary, "headache", words), migraine=_course(summary, "migraine", words)
-        )
+        key = "record-course-headache" if _is_untold(summary.period, "migraine") else "record-course"
+        yield words(key, headache=_course(summary, "headache", words), migraine=_course(summary, "migraine", words))
 
 
 def _over_time(summary: Summary, words: Words) -> Iterator[str]:
@@ -109,11 +112,7 @@ def _over_time(summary: Summary, words: Words) -> Iterator[str]:
 def _counts(counts: WindowCounts, words: Words) -> str:
     if not counts.completeness.filled:
         return words("record-nothing-filled")
-    told = [
-        words("record-count", kind=within_sentence(words(f"kind-{kind}")), count=counted(counts[kind], words))
-        + _aura(kind, counts, words)
-        for kind in KINDS
-    ]
+    told = [_count(counts, kind, words) for kind in KINDS]
     classes = [
         words("record-class", kind=within_sentence(words(f"kind-{name}")), days=counts[name].observed)
         for name in (*ACUTE_CLASSES, *_together(counts))
@@ -134,6 +133,19 @@ def _aura(kind: str, counts: WindowCounts, words: Words) -> str:
     """Of headache and migraine days those with aura and no headache, where there are any (DAY-2b)."""
     days = counts["aura_only"].observed
     return f" {words('of-which-aura', number=days)}" if days and kind in ("headache", "migraine") else ""
+
+
+def _count(counts: WindowCounts, kind: str, words: Words) -> str:
+    name = within_sentence(words(f"kind-{kind}"))
+    if _is_untold(counts, kind):
+        return words("record-count-untold", kind=name)
+    return words("record-count", kind=name, count=counted(counts[kind], words)) + _aura(kind, counts, words)
+
+
+def _is_untold(counts: WindowCounts, kind: str) -> bool:
+    """Whether there was headache and no headache day tells whether it was one of this kind: a field is lacking."""
+    days = counts[kind]
+    return kind in OF_HEADACHE and not days.observed and days.unknown >= counts["headache"].observed > 0
 
 
 def _course(summary: Summary, kind: str, words: Words) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist import DRUG, GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
+from dashboard.sections.patient.remarks import number_text
 from dashboard.sections.patient.sufficiency import tier_key
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER, share
@@ -135,7 +136,8 @@ def _part(place: str, lines: Sequence[Line], words: Words) -> Iterator[Row]:
 def row(line: Line, words: Words, heading: str = "") -> Row:
     """One patient."""
     person = line.patient
-    about = tuple(text for text in (person.display_name, person.care_unit) if text)
+    unread = number_text(line.remarks, words)
+    about = tuple(text for text in (person.display_name, person.care_unit, unread) if text)
     first, *others = reasons(line, words) or [NO_NUMBER]
     cells = (
         Cell(person.patient_id, about),

@@ -35,6 +35,7 @@ import-reason = Reason
 import-outcome = Outcome
 import-is-rejected = rejected
 import-is-kept = kept
+import-is-unknown = kept; the cell is unknown
 import-read = Read
 import-accepted = New
 import-updated = Changed

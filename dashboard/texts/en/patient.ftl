@@ -94,7 +94,9 @@ record-count = { $kind } { $count }
 of-which-aura = (of which { $number } with aura and no headache)
 record-class = { $kind } { $days }
 record-nothing-filled = no days filled in.
+record-count-untold = { $kind } cannot be told from what was recorded
 record-course = In 28 days, oldest first, days of those that tell: headache days { $headache }; migraine days { $migraine }.
+record-course-headache = In 28 days, oldest first, days of those that tell: headache days { $headache }.
 record-free = Longest stretch without headache in the period: { $number } { $number ->
     [one] day
    *[other] days

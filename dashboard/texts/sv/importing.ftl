@@ -35,6 +35,7 @@ import-reason = Orsak
 import-outcome = Utfall
 import-is-rejected = avvisad
 import-is-kept = behållen
+import-is-unknown = behållen; cellen är okänd
 import-read = Lästa
 import-accepted = Nya
 import-updated = Ändrade

@@ -94,7 +94,9 @@ record-count = { $kind } { $count }
 of-which-aura = (varav { $number } med aura utan huvudvärk)
 record-class = { $kind } { $days }
 record-nothing-filled = inga dagar ifyllda.
+record-count-untold = { $kind } framgår inte av det som antecknats
 record-course = Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar { $headache }; migrändagar { $migraine }.
+record-course-headache = Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar { $headache }.
 record-free = Längsta tid utan huvudvärk i perioden: { $number } { $number ->
     [one] dag
    *[other] dagar

@@ -427,6 +427,26 @@ def test_a_denied_drug_is_not_taken_and_a_drug_without_effect_is() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "taken", "told"),
+    [
+        ("Ipren hjälpte inte så tog Maxalt", ["ibuprofen", "rizatriptan"], ()),
+        ("Ipren didn't help, took Maxalt", ["ibuprofen", "rizatriptan"], ()),
+        ("Ipren did not help then Maxalt", ["ibuprofen", "rizatriptan"], ()),
+        ("Ipren hjälpte inte", ["ibuprofen"], ()),
+        ("Ipren inte Maxalt", ["ibuprofen"], ("ipren inte maxalt",)),
+        ("Ipren hjälpte inte bättre än Maxalt", ["ibuprofen"], ("ipren hjalpte inte battre an maxalt",)),
+        ("tog inte Treo utan tog Alvedon", ["paracetamol"], ("tog inte treo utan tog alvedon",)),
+        ("nil", [], ()),
+        ("keine", [], ()),
+        ("no meds", [], ()),
+    ],
+)
+def test_what_stands_after_a_negation_is_taken_or_told(text: str, taken: list[str], told: tuple[str, ...]) -> None:
+    assert substances(text) == taken
+    assert tuple(part for part in unrecognised_parts(text) if "maxalt" in part or "treo" in part) == told
+
+
+@pytest.mark.parametrize(
     ("text", "atc", "expected"),
     [
         ("Alvedon + Xyzzol", None, ("xyzzol",)),

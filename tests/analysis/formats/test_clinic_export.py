@@ -71,8 +71,21 @@ def test_rows_of_another_width_are_set_aside_alone(tmp_path: Path) -> None:
     diary = DIARY + "p1,2026-03-03,1\np1,2026-03-04,1,a,b\n   \np1,2026-03-05,0,\n,,,\n"
     reading = read(folder(tmp_path / "export", diary=diary)).readings[1]
     assert [(row.line, row.found, row.expected) for row in reading.broken] == [(4, 3, 4), (5, 5, 4)]
-    assert reading.written.index.tolist() == [2, 3, 7, 8]
-    assert reading.rows_read == 6
+    assert reading.written.index.tolist() == [2, 3, 7]
+    assert reading.rows_read == 5
+
+
+def test_rows_with_nothing_in_any_cell_at_the_end_are_none(tmp_path: Path) -> None:
+    diary = DIARY + "p1,2026-03-03,1,,,\n,,,\np1,2026-03-04,1,\n,,,\n , ,,,,\n\n"
+    reading = read(folder(tmp_path / "export", diary=diary)).readings[1]
+    assert (reading.written.index.tolist(), reading.broken) == ([2, 3, 4, 5, 6], ())
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
+def test_the_line_that_excel_writes_before_the_header_is_no_header(tmp_path: Path, line: str) -> None:
+    diary = f"{line}\n" + DIARY.replace(",", ";")
+    reading = read(folder(tmp_path / "export", diary=diary)).readings[1]
+    assert reading.written.index.tolist() == [3, 4]
 
 
 @pytest.mark.parametrize("bad", ['p1,2026-03-03,1,"never closed', 'p1,2026-03-03,1,"closed" too early'])

@@ -50,7 +50,7 @@ def test_where_no_time_decides_the_day_stays_with_what_both_versions_say(desk, c
     report = desk.take(desk.export(diary=diary))
     assert counts(report, "diary.csv") == (2, 1, 0, 1, 0)
     assert desk.rows("diary", "headache", "severity", "nausea", "aura", "note") == [(True, None, True, None, "walk")]
-    remarks = [(2, "patient_id, date", "partly_contradicted"), (3, "patient_id, date", "partly_contradicted")]
+    remarks = [(line, column, "versions_differ") for line in (2, 3) for column in ("severity", "aura")]
     assert told(report, remarks=True) == remarks
 
 
@@ -70,8 +70,21 @@ def test_an_older_version_does_not_stand_in_for_newer_ones_that_contradict_each_
     assert desk.rows("diary", "date") == []
 
 
+def test_a_version_without_time_leaves_what_both_say(desk, counts, told) -> None:
+    diary = HEADER + "p1,2026-03-01,1,,1\np1,2026-03-01,1,2026-03-02T08:00,2\n"
+    report = desk.take(desk.export(diary=diary))
+    assert counts(report, "diary.csv") == (2, 1, 0, 1, 0)
+    assert told(report, remarks=True) == [(2, "severity", "versions_differ"), (3, "severity", "versions_differ")]
+    assert desk.rows("diary", "headache", "severity") == [(True, None)]
+
+
+def test_what_only_one_version_of_a_day_says_is_unknown(desk) -> None:
+    desk.take(desk.export(diary=HEADER + "p1,2026-03-01,1,,\np1,2026-03-01,1,,2\n"))
+    assert desk.rows("diary", "headache", "severity") == [(True, None)]
+
+
 def test_a_row_rejected_for_itself_contradicts_nobody(desk, counts) -> None:
-    diary = HEADER + "p1,2026-03-01,1,,1\np1,2026-03-01,1,,9\n"
+    diary = HEADER + "p1,2026-03-01,1,,1\np1,2026-03-01,perhaps,,2\n"
     assert counts(desk.take(desk.export(diary=diary)), "diary.csv") == (2, 1, 0, 0, 1)
 
 
@@ -84,6 +97,14 @@ def test_other_keys(desk, counts) -> None:
     assert counts(report, "treatments.csv") == (3, 2, 0, 1, 0)
     assert desk.rows("treatments", "started_on", "dose") == [(date(2026, 1, 1), None), (date(2026, 2, 1), 675)]
     assert counts(report, "patients.csv") == (4, 1, 0, 1, 2)
+
+
+def test_a_treatment_stands_with_what_either_row_knows(desk, told) -> None:
+    treatments = (
+        "patient_id,drug,started_on,stopped_on,dose\np1,Aimovig,2026-01-01,,70\np1,Aimovig,2026-01-01,2026-02-20,70\n"
+    )
+    assert told(desk.take(desk.export(treatments=treatments))) == []
+    assert desk.rows("treatments", "stopped_on", "dose") == [(date(2026, 2, 20), 70.0)]
 
 
 def test_where_the_whole_row_is_the_key_only_repetition_is_noticed(desk, counts) -> None:

@@ -15,7 +15,7 @@ Patient_ID;Date;Headache;Severity;Mood;Note
 p1;2026-03-01;ja;2;;
 p1;2026-03-02;perhaps;9;low;"two
 lines"
-p1;2026-03-03;nej;;;;
+p1;2026-03-03;nej;;;;late
 p9;2026-03-04;nej;;;
 """
 
@@ -38,12 +38,13 @@ def test_the_report_as_json_keeps_its_shape(desk) -> None:
     assert diary["unknown_columns"] == ["Mood"]
     assert [(p["line"], p["column"], p["value"], p["code"]) for p in diary["problems"]] == [
         (3, "Headache", "perhaps", "not_yes_or_no"),
-        (3, "Severity", "9", "out_of_range"),
         (5, None, None, "broken_row"),
         (6, "Patient_ID", "p9", "unknown_patient"),
     ]
-    assert diary["problems"][1]["reason"] == "Severity is outside what is allowed: 1 to 3"
-    assert diary["problems"][2]["reason"] == "has 7 cells where the header has 6"
+    assert diary["problems"][1]["reason"] == "has 7 cells where the header has 6"
+    assert [(p["line"], p["column"], p["value"], p["remark"]) for p in diary["remarks"]] == [
+        (3, "Severity", "9", "Severity is outside what is allowed: 1 to 3")
+    ]
 
 
 def test_the_store_keeps_the_batch_its_files_and_problems(desk) -> None:
@@ -84,7 +85,7 @@ def test_rejected_rows_can_be_corrected_and_imported_again(desk, counts) -> None
     rows = rejected_rows(desk.connection, 1)["diary.csv"]
     assert rows["line"].tolist() == ["3", "5", "6"]
     assert rows["Note"].tolist() == ["two\nlines", "", ""]
-    assert rows["reason"][0] == "Headache is neither yes nor no; Severity is outside what is allowed: 1 to 3"
+    assert rows["reason"][0] == "Headache is neither yes nor no"
     rows.loc[0, ["Headache", "Severity"]] = ["ja", "3"]
     rows.loc[2, "Patient_ID"] = "p1"
     report = desk.take(desk.loose("diary rejected.csv", rows.to_csv(index=False)))
@@ -102,9 +103,10 @@ def test_an_import_without_rejected_rows_has_none(desk) -> None:
     assert rejected_rows(desk.connection, 1) == {}
 
 
-def test_a_cell_that_no_database_keeps_is_rejected_and_written_down(desk) -> None:
+def test_a_cell_that_no_database_keeps_is_unknown_and_written_down(desk) -> None:
     report = desk.take(desk.export(diary="patient_id,date,headache,note\np1,2026-03-01,1,a\x00b\n"))
-    assert [problem.reason.code for problem in report.files[1].problems] == ["unreadable_character"]
+    assert [remark.reason.code for remark in report.files[1].remarks] == ["unreadable_character"]
+    assert desk.rows("diary", "headache", "note") == [(True, None)]
     assert desk.rows("import_problems", "value") == [("a\N{REPLACEMENT CHARACTER}b",)]
 
 

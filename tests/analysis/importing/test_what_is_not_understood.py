@@ -1,0 +1,175 @@
+"""What an import could not read or understand: kept by patient, and unknown in the figures, never a no."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine, insert, select
+
+from analysis.basis import Basis
+from analysis.counts.counted import counts_by_patient
+from analysis.counts.day_count import WindowCounts
+from analysis.importing import import_exports
+from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
+from analysis.records.remarks import remarks
+from analysis.settings import shipped
+from analysis.store.migration import drug_name_rows
+from analysis.windows import Window
+
+LAST = date(2026, 10, 31)
+WINDOW = Window(LAST - timedelta(days=27), LAST)
+DAYS = [WINDOW.first + timedelta(days=place) for place in range(28)]
+HEADER = "patient_id,date,headache,recorded_at,severity,duration_hours"
+
+
+@pytest.fixture
+def store(engine: Engine, tmp_path: Path) -> Iterator[Store]:
+    with engine.connect() as connection:
+        yield Store(connection, tmp_path)
+        connection.rollback()
+
+
+class Store:
+    """An empty store, and a folder to write exports into."""
+
+    def __init__(self, connection, folder: Path) -> None:
+        self.connection, self.folder = connection, folder
+
+    def take(self, exported_at: str = f"{LAST}T23:30", **files: str):
+        folder = self.folder / f"export-{len(list(self.folder.iterdir()))}"
+        folder.mkdir()
+        (folder / "export.json").write_text(f'{{"exported_at": "{exported_at}", "source": "t"}}')
+        for name, text in {"patients": "patient_id,enrolled_on\nQ,2026-01-01\n", **files}.items():
+            (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+        return import_exports(self.connection, [folder], by="test", now=datetime(2026, 11, 1, 9))
+
+    def counts(self) -> WindowCounts:
+        self.connection.execute(DRUG_NAMES.delete())
+        written = self.connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct())
+        rows = [row for drug, atc in written for row in drug_name_rows(drug, atc or "")]
+        if rows:
+            self.connection.execute(insert(DRUG_NAMES), rows)
+        return counts_by_patient(self.connection, [WINDOW], Basis(LAST, shipped()))["Q"][0]
+
+    def remarks(self) -> list[tuple[int, str, int | None, str | None, str]]:
+        found = remarks(self.connection, ["Q"]).get("Q", ())
+        return [(one.batch, one.file, one.line, one.column, one.kind) for one in found]
+
+
+def diary(headache: set[int], odd: str = "36") -> str:
+    """All 28 days filled in; on those of `headache` the patient wrote something odd for the hours."""
+    lines = [
+        f"Q,{day},{int(at in headache)},{day}T21:00,,{odd if at in headache else ''}" for at, day in enumerate(DAYS)
+    ]
+    return "\n".join([HEADER, *lines, ""])
+
+
+def doses(*lines: str, header: str = "patient_id,date,drug") -> str:
+    return "\n".join([header, *lines, ""])
+
+
+def span(count) -> tuple[int, int]:
+    return count.lowest, count.highest
+
+
+@pytest.mark.parametrize("odd", ["36", "20 min", "lite", "-1"])
+def test_nine_headache_days_with_an_odd_cell_are_nine_on_28(store, odd: str) -> None:
+    store.take(diary=diary(set(range(1, 28, 3)), odd))
+    counts = store.counts()
+    assert (counts.completeness.filled, counts["headache"].observed, span(counts["headache"])) == (28, 9, (9, 9))
+    assert [(line, column) for _, _, line, column, _ in store.remarks()] == [
+        (at + 2, "duration_hours") for at in range(1, 28, 3)
+    ]
+
+
+def test_a_remark_goes_when_the_source_corrects_the_cell(store) -> None:
+    store.take(diary=diary({3}))
+    store.take(exported_at="2026-10-31T23:40", diary=diary({3}, "12"))
+    assert store.remarks() == []
+
+
+def test_a_rejected_row_of_a_patient_stays_told_until_it_is_corrected(store) -> None:
+    text = diary({3}, "2").replace(f"Q,{DAYS[3]},1", f"Q,{DAYS[3]},perhaps").replace(str(DAYS[5]), "the fifth", 1)
+    store.take(diary=text)
+    assert store.remarks() == [
+        (1, "diary.csv", 5, "headache", "not_yes_or_no"),
+        (1, "diary.csv", 7, "date", "not_a_date"),
+    ]
+    counts = store.counts()
+    assert (counts.completeness.filled, span(counts["headache"])) == (26, (0, 2))
+
+
+@pytest.mark.parametrize("drug", ["", "NA", "?", "-", "--", ".", "0", "n/a"])
+def test_an_intake_whose_drug_cannot_be_known_makes_its_day_unknown(store, drug: str) -> None:
+    store.take(diary=diary({3}, "2"), acute_doses=doses(f"Q,{DAYS[3]},{drug}", f"Q,{DAYS[4]},Sumatriptan"))
+    counts = store.counts()
+    assert span(counts["acute_medication"]) == (1, 2)
+    assert span(counts["triptan"]) == (1, 2)
+    assert span(counts["nsaid"]) == (0, 1)
+
+
+@pytest.mark.parametrize("drug", ["ingen", "nil", "keine", "no meds", "none"])
+def test_a_word_for_nothing_is_a_no(store, drug: str) -> None:
+    store.take(diary=diary({3}, "2"), acute_doses=doses(f"Q,{DAYS[3]},{drug}"))
+    assert span(store.counts()["acute_medication"]) == (0, 0)
+
+
+def test_no_doses_do_not_say_that_the_drug_was_taken(store) -> None:
+    text = doses(f"Q,{DAYS[3]},Sumatriptan,0", f"Q,{DAYS[4]},Sumatriptan,two", header="patient_id,date,drug,doses")
+    store.take(diary=diary({3}, "2"), acute_doses=text)
+    assert span(store.counts()["triptan"]) == (1, 2)
+
+
+def test_intakes_on_days_without_an_entry_are_certain(store) -> None:
+    kept = "\n".join(line for at, line in enumerate(diary(set()).splitlines()) if at not in (4, 9, 14, 19))
+    taken = [f"Q,{DAYS[at]},Sumatriptan" for at in (3, 8, 13, 18, 20, 21, 22, 23, 24, 25)]
+    store.take(diary=kept, acute_doses=doses(*taken))
+    counts = store.counts()
+    assert (counts.completeness.filled, counts.completeness.missing) == (24, 4)
+    assert (counts["triptan"].observed, span(counts["triptan"]), counts["triptan"].per_28) == (10, (10, 10), 10.0)
+    assert span(counts["nsaid"]) == (0, 4)
+    assert span(counts["headache"]) == (0, 4)
+
+
+def test_a_drug_after_one_that_did_not_help_is_taken_too(store) -> None:
+    taken = [f"Q,{DAYS[at]},Ipren hjälpte inte så tog Maxalt" for at in range(12)]
+    store.take(diary=diary(set()), acute_doses=doses(*taken))
+    counts = store.counts()
+    assert (span(counts["nsaid"]), span(counts["triptan"])) == ((12, 12), (12, 12))
+
+
+def test_the_patients_own_word_is_no_stand_in_for_what_could_not_be_read(store) -> None:
+    header = "patient_id,date,headache,unilateral,pulsating,aggravated_by_activity,severity,nausea,photophobia,migraine"
+    read = [f"Q,{DAYS[0]},1,0,0,0,1,0,0,0", f"Q,{DAYS[1]},1,,,,,,,1"]
+    torn = [f"Q,{DAYS[2]},1,0,?!,?!,1,0,0,1"]
+    store.take(diary=doses(*read, *torn, header=header), acute_doses=doses())
+    assert span(store.counts()["migraine"]) == (1, 27)
+
+
+def test_what_programs_write_for_nothing_is_empty(store) -> None:
+    lines = [f"Q,{DAYS[0]},1.0,NaN,NA,NULL", f"Q,{DAYS[1]},0.0,-,.,n/a"]
+    report = store.take(diary="\n".join(["sep=,", HEADER, *lines, ",,,,,", ",,,,,,,", ""]))
+    assert [(file.read, file.rejected, file.remarks) for file in report.files[1:]] == [(2, 0, ())]
+    assert span(store.counts()["headache"]) == (1, 27)
+
+
+def test_a_day_alone_says_that_the_export_was_made_at_its_end(store) -> None:
+    report = store.take(exported_at=str(LAST), diary=diary({3}, "2"))
+    assert report.as_of == LAST
+    assert report.files[1].rejected == 0
+
+
+def test_ids_are_one_however_their_letters_are_composed(store) -> None:
+    people = "patient_id,enrolled_on,care_unit\nÅ1,2026-01-01,Norr\nQ,2026-01-01,NORR\nR,2026-01-01, Norr \n"
+    report = store.take(patients=people, diary=f"patient_id,date,headache\nA\u030a1 ,{DAYS[0]},1\n")
+    assert report.files[1].accepted == 1
+
+
+def test_rows_of_a_rejected_patient_say_where(store) -> None:
+    report = store.take(patients="patient_id,enrolled_on\nQ,spring\n", diary=diary({3}, "2"))
+    assert {problem.explanation for problem in report.files[1].problems} == {
+        "the patient's own row was rejected: patients.csv, line 2"
+    }
