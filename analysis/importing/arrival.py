@@ -63,7 +63,7 @@ class Arrival:
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
         found = _found(reading, sheets)
         self._rejected_patients |= findings.rejected_patients(found)
-        remarks_of_patients.write(self._connection, self.export, self._batch, sheets, found)
+        remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found)
         gone = [problem for _, rows in done for problem in rows]
         if self.export.adds_up:
             remarks += self._days_no_longer_there(reading, sheets)
@@ -78,8 +78,14 @@ class Arrival:
         if not self.scope.speaks:
             return []
         absent = [table for table in SPOKEN_FOR if not self.export.holds(table.name)]
-        gone = [(table.file, findings.gone_rows(table, table.file, self._merger.leave_out(table))) for table in absent]
+        gone = [(table.file, findings.gone_rows(table, table.file, self._leave_out(table))) for table in absent]
         return [FileReport.of_absent(file, self.export.format, tuple(rows)) for file, rows in gone if rows]
+
+    def _leave_out(self, table: diary.Table) -> pd.DataFrame:
+        rows = self._merger.leave_out(table)
+        if not rows.empty:
+            remarks_of_patients.supersede(self._connection, self.export.format, self.scope, self._batch, table)
+        return rows
 
     def _left_aside(self, reading: Reading, sheets: list[Sheet], newer: datetime) -> FileReport:
         """The report of a file of a whole export that is older than what the store holds: nothing of it is kept."""

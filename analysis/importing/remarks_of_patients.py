@@ -5,27 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, insert, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, update
 
+from analysis import diary
 from analysis.formats.reading import Export
 from analysis.importing import writing
 from analysis.importing.checks import Sheet
 from analysis.importing.findings import Place, Problem, as_json
 from analysis.importing.log import storable
 from analysis.importing.reasons import Reason
+from analysis.importing.scope import Scope
 from analysis.querying.schema import REMARKS
 
 OF_NO_USE = frozenset({Reason.STORED_IS_NEWER, Reason.CLINIC_ENTRY_KEPT, Reason.SUPERSEDED})
 """Remarks of a row in whose place another one stands: what could not be read of its cells does not matter."""
 
 
-def write(connection: Connection, export: Export, batch: int, sheets: Iterable[Sheet], found: list[Problem]) -> None:
+def write(
+    connection: Connection, export: Export, scope: Scope, batch: int, sheets: Iterable[Sheet], found: list[Problem]
+) -> None:
     """Keeps what was found on the rows of a file, and supersedes what earlier files said where this one speaks anew.
 
-    A whole export of the clinic speaks for all of its tables, other files for the days that they hold.
+    A whole export of the clinic speaks for all of its source's tables, other files for the days that they hold.
     """
     for sheet in sheets:
-        _supersede(connection, export, batch, sheet)
+        if scope.speaks:
+            supersede(connection, export.format, scope, batch, sheet.table)
+        elif sheet.table.is_about_patients:
+            _supersede_days(connection, batch, sheet, _holding(export.format, sheet.table))
     aside = {(problem.line, _table(problem)) for problem in found if problem.reason in OF_NO_USE}
     rows = [
         _row(export.format, batch, problem, problem.place)
@@ -43,16 +50,16 @@ def _table(problem: Problem) -> str | None:
     return problem.place.table if problem.place else None
 
 
-def _supersede(connection: Connection, export: Export, batch: int, sheet: Sheet) -> None:
-    holds = [
-        REMARKS.c.superseded_by.is_(None),
-        REMARKS.c.table_name == sheet.table.name,
-        REMARKS.c.format == export.format,
-    ]
-    if export.whole and export.clinic:
-        _mark(connection, batch, holds)
-    elif sheet.table.is_about_patients:
-        _supersede_days(connection, batch, sheet, holds)
+def supersede(connection: Connection, format: str, scope: Scope, batch: int, table: diary.Table) -> None:
+    """Supersedes the remarks on a table of the source that an export speaks for, from its first day on."""
+    holds = [*_holding(format, table), REMARKS.c.batch.not_in(sorted(scope.others))]
+    if scope.since is not None:
+        holds.append(or_(REMARKS.c.date.is_(None), REMARKS.c.date >= scope.since))
+    _mark(connection, batch, holds)
+
+
+def _holding(format: str, table: diary.Table) -> list[ColumnElement[bool]]:
+    return [REMARKS.c.superseded_by.is_(None), REMARKS.c.table_name == table.name, REMARKS.c.format == format]
 
 
 def _supersede_days(connection: Connection, batch: int, sheet: Sheet, holds: list[ColumnElement[bool]]) -> None:

@@ -22,6 +22,7 @@ from analysis.windows import Window
 LAST = date(2026, 10, 31)
 WINDOW = Window(LAST - timedelta(days=27), LAST)
 DAYS = [WINDOW.first + timedelta(days=place) for place in range(28)]
+NOW = datetime(2026, 11, 1, 9)
 HEADER = "patient_id,date,headache,recorded_at,severity,duration_hours"
 
 
@@ -38,13 +39,13 @@ class Store:
     def __init__(self, connection, folder: Path) -> None:
         self.connection, self.folder = connection, folder
 
-    def take(self, exported_at: str = f"{LAST}T23:30", **files: str):
+    def take(self, exported_at: str = f"{LAST}T23:30", source: str = "t", more: str = "", **files: str):
         folder = self.folder / f"export-{len(list(self.folder.iterdir()))}"
         folder.mkdir()
-        (folder / "export.json").write_text(f'{{"exported_at": "{exported_at}", "source": "t"}}')
+        (folder / "export.json").write_text(f'{{"exported_at": "{exported_at}", "source": "{source}"{more}}}')
         for name, text in {"patients": "patient_id,enrolled_on\nQ,2026-01-01\n", **files}.items():
             (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-        return import_exports(self.connection, [folder], by="test", now=datetime(2026, 11, 1, 9))
+        return import_exports(self.connection, [folder], by="test", now=NOW, accept_removals=True)
 
     def counts(self) -> WindowCounts:
         self.connection.execute(DRUG_NAMES.delete())
@@ -88,6 +89,29 @@ def test_nine_headache_days_with_an_odd_cell_are_nine_on_28(store, odd: str) -> 
 def test_a_remark_goes_when_the_source_corrects_the_cell(store) -> None:
     store.take(diary=diary({3}))
     store.take(exported_at="2026-10-31T23:40", diary=diary({3}, "12"))
+    assert store.remarks() == []
+
+
+def test_a_remark_stays_when_another_source_or_later_days_alone_are_exported(store) -> None:
+    row = f"Q,{DAYS[0]},1,{DAYS[0]}T20:00,2,36"
+    store.take(diary=f"{HEADER}\n{row}\n")
+    told = store.remarks()
+    other = f"{HEADER}\nR,{DAYS[0]},1,{DAYS[0]}T20:00,2,3\n"
+    store.take("2026-11-01T06:00", "u", patients="patient_id,enrolled_on\nR,2026-01-01\n", diary=other)
+    later = f"{HEADER}\nQ,{DAYS[5]},1,{DAYS[5]}T20:00,2,3\n"
+    store.take("2026-11-01T07:00", "t", f', "from": "{DAYS[1]}"', diary=later)
+    assert [line for *_, line, _, _ in told] == [2]
+    assert store.remarks() == told
+    store.take("2026-11-01T08:00", diary=f"{later}{row.replace('36', '3')}\n")
+    assert store.remarks() == []
+
+
+def test_a_remark_goes_with_the_file_that_its_source_no_longer_has(store) -> None:
+    diary = f"{HEADER}\nQ,{DAYS[0]},1,{DAYS[0]}T20:00,2,3\n"
+    doses = f"patient_id,date,drug,doses\nQ,{DAYS[0]},Sumatriptan,many\n"
+    store.take(diary=diary, acute_doses=doses)
+    assert [name for _, name, *_ in store.remarks()] == ["acute_doses.csv"]
+    store.take("2026-11-01T06:00", diary=diary)
     assert store.remarks() == []
 
 
