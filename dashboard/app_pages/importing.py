@@ -9,12 +9,10 @@ show.heading(words("import-title"), words("import-how"))
 offer, done = session.offered_files(words), session.just_kept()
 if offer:
     report = session.tried(offer, words)
-    removed, problems = import_report.removed_section(report, words), import_report.problem_section(report, words)
-    show.report(import_report.section(report, words, kept=False), removed, problems)
+    show.report(*import_report.parts(report, words, kept=False))
     session.keep_when_confirmed(offer, words, import_report.questions(report, words))
 elif done:
-    removed, problems = import_report.removed_section(done, words), import_report.problem_section(done, words)
-    show.report(import_report.section(done, words, kept=True), removed, problems)
+    show.report(*import_report.parts(done, words, kept=True))
 offer_drug_names(words, show.open_table)
 show.heading(words("import-history"), level=2)
 for past in session.past_imports():

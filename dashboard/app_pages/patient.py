@@ -13,9 +13,7 @@ session.choose_counting(view, words)
 if view.newest_effect:
     show.verdict(effect_card.section(view.newest_effect, view.file, words, dark=dark), words)
 show.section(key_figures.section(view.recent_windows, view.settings, words), words)
-course = session.choose_course(view, words)
-show.section(frequency.section(course, view.file, words, dark=dark), words)
+show.section(frequency.section(course := session.choose_course(view, words), view.file, words, dark=dark), words)
 session.show_days_on_demand(view, words)
-for shown in session.details(view, course, words, dark=dark):
-    show.section(shown, words)
+show.sections(session.details(view, course, words, dark=dark), words)
 show.record(record.section(view.summary(course.period), view.file, words, view.newest_effects), words)

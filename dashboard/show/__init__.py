@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -25,9 +27,16 @@ __all__ = [
     "record",
     "report",
     "section",
+    "sections",
     "verdict",
     "wide_and_narrow",
 ]
+
+
+def sections(shown: Iterable[Section | None], words: Words) -> None:
+    """Sections, one below the other."""
+    for one in shown:
+        section(one, words)
 
 
 def section(shown: Section | None, words: Words, *, rules: str = "") -> None:

@@ -21,6 +21,11 @@ PROBLEMS_TOLD = 200
 COUNTS = ("read", "accepted", "updated", "unchanged", "rejected", "removed")
 
 
+def parts(report: ImportReport, words: Words, *, kept: bool) -> tuple[Section, Section | None, Section | None]:
+    """What became of the rows; the rows that are no longer in the export; and every problem."""
+    return section(report, words, kept=kept), removed_section(report, words), problem_section(report, words)
+
+
 def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
     """The outcome of every row read, by file."""
     totals = {name: sum(getattr(file, name) for file in report.files) for name in COUNTS}
