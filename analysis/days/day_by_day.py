@@ -196,7 +196,7 @@ def _doses(connection: Connection, patient_id: str, period: Window, as_of: date)
         found.setdefault(row.date, []).append(
             Dose(
                 drug=row.drug,
-                doses=row.doses or 1,
+                doses=1 if row.doses is None else row.doses,
                 taken_at=row.taken_at,
                 helped=row.helped,
                 classes=frozenset(name for drug in known for name in drug.classes),

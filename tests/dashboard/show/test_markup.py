@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
+import dashboard.show
 from dashboard.sections import Detail, LinkedDay, Section
 from dashboard.show import markup
 from dashboard.texts import languages, words
@@ -49,3 +53,9 @@ def test_of_a_text_to_be_unfolded_the_first_sentence_stands_out() -> None:
     shown = markup.folded("It is <so>. Since 3 of 4. And 5.", [], "told")
     assert "<summary><b>It is &lt;so&gt;.</b> <span>Since 3 of 4. And 5.</span></summary>" in shown
     assert "<summary>Plain. Not told.</summary>" in markup.folded("Plain. Not told.", [])
+
+
+def test_line_breaks_of_a_note_are_shown_as_line_breaks() -> None:
+    assert "first\nsecond" in markup.facts([("Note", "first\nsecond")])
+    style = (Path(dashboard.show.__file__).parent / "own.css").read_text(encoding="utf-8")
+    assert re.search(r"\.hd dd \{[^}]*white-space: pre-line", style)
