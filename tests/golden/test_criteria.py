@@ -364,7 +364,7 @@ def test_five_attacks_of_migraine(engine, month, expected, span):
     [
         ("M. M. M. 22.", "t. t. t. 22.", "met undetermined"),
         ("M. M. M. 22.", "t. t. 24.", "not_met undetermined"),
-        ("M. M. M. 22.", "t. t. u. 22.", "met undetermined"),  # whatever it was, it was taken for the attack
+        ("M. M. M. 22.", "t. t. u. 22.", "undetermined undetermined"),  # the own word does not stand in for the drug
         ("M. M. _. 22.", "t. t. 24.", "undetermined undetermined"),
         ("M. M_M 23.", "t. t.t 23.", "undetermined undetermined"),  # one attack or two after the first
         ("M_M. M. 22.", "t.t. t. 22.", "undetermined undetermined"),
