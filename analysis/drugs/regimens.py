@@ -6,7 +6,7 @@
 - `loading_dose`: what is given on the first day instead, in the same unit; empty where nothing else is
 - `source`: rule of the clinical rules and grade
 
-Source: clinical-rules WIN-8, DOSE-1 (galcanezumab, 240 mg once), DOSE-2 (fremanezumab, 675 mg every three months).
+Source: clinical-rules WIN-8: galcanezumab, 240 mg once; fremanezumab, 675 mg every three months.
 """
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ def labelled_intervals(substance: str | None) -> tuple[int, ...]:
 
 
 def interval_of_dose(substance: str | None, dose: Amount | None) -> int | None:
-    """The days between doses that a dose of the substance tells (DOSE-2); None where it tells nothing."""
+    """The days between doses that a dose of the substance tells (WIN-8); None where it tells nothing."""
     if dose is None:
         return None
     found = (one for one in regimens().get(substance or "", ()) if is_same_amount(one.dose, dose))
@@ -73,7 +73,7 @@ def interval_of_dose(substance: str | None, dose: Amount | None) -> int | None:
 
 
 def is_loading_dose(substance: str | None, first: Amount, then: Amount) -> bool:
-    """Whether the first is the labelled loading dose of a treatment that is gone on with at the other (DOSE-1)."""
+    """Whether the first is the labelled loading dose of a treatment that is gone on with at the other (WIN-8)."""
     return any(
         one.loading_dose is not None and is_same_amount(one.loading_dose, first) and is_same_amount(one.dose, then)
         for one in regimens().get(substance or "", ())

@@ -2,7 +2,7 @@
 
 A row claims its dose where it differs from that of the row before it, from the first dose given on it; a recorded dose
 claims what was given, and goes before a row of the same day. What is not known claims nothing. The labelled loading
-dose is no dose of its own (DOSE-1).
+dose is no dose of its own (WIN-8).
 """
 
 from __future__ import annotations

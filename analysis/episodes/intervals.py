@@ -1,7 +1,7 @@
 """How many days lie between the doses of a preventive: as recorded, else as the doses, the dose or the catalogue tell.
 
 Only what is recorded in the row is an interval for certain. Where it is empty, the days of the recorded doses tell it,
-then the dose (DOSE-2: 675 mg of fremanezumab lasts three months), then the catalogue.
+then the dose (WIN-8: 675 mg of fremanezumab lasts three months), then the catalogue.
 """
 
 from __future__ import annotations

@@ -92,6 +92,7 @@ def test_register_figures_are_those_of_the_publications() -> None:
         "ORA-4": 11.0,
         "ORA-3": 70.0,
         "ORA-6": 86.0,
+        "ORA-8": 56.5,
     }
     assert [one.percent for one in REGISTERED if one.rule == "ORA-1"] == [54.2, 43.3]
     assert [(one.kind, one.days) for one in REGISTERED_CHANGES] == [("migraine", -8.0), ("headache", -13.0)]

@@ -72,14 +72,14 @@ def connection():
 
 
 def test_the_clinic_is_judged_as_each_patient_alone(connection):
-    know = {"as_of": END, "settings": shipped()}
-    table = counted_columns(connection, WINDOWS, **know, kinds=WINDOW_KINDS)
-    together = outcomes_of(columns_of(table, WINDOWS), day_grid(connection, PERIOD, GRID_KINDS, **know))
-    alone = counts_by_patient(connection, WINDOWS, **know)
+    basis = Basis(END, shipped())
+    table = counted_columns(connection, WINDOWS, basis, kinds=WINDOW_KINDS)
+    together = outcomes_of(columns_of(table, WINDOWS), day_grid(connection, PERIOD, GRID_KINDS, basis))
+    alone = counts_by_patient(connection, WINDOWS, basis)
     assert sorted(alone) == list(together.index)
     found = set()
     for name, windows in alone.items():
-        grid = day_grid(connection, PERIOD, GRID_KINDS, **know, patients=[name])
+        grid = day_grid(connection, PERIOD, GRID_KINDS, basis.of([name]))
         criteria = criteria_for(windows, grid)
         assert together.loc[name].to_dict() == {one.rule: int(one.outcome) for one in criteria}
         found |= {(one.rule, one.outcome.code) for one in criteria}
@@ -88,9 +88,9 @@ def test_the_clinic_is_judged_as_each_patient_alone(connection):
 
 
 def test_columns_hold_the_figures_of_each_patient(connection):
-    know = {"as_of": END, "settings": shipped()}
-    of_windows = columns_of(counted_columns(connection, WINDOWS, **know), WINDOWS)
-    for name, windows in counts_by_patient(connection, WINDOWS, **know).items():
+    basis = Basis(END, shipped())
+    of_windows = columns_of(counted_columns(connection, WINDOWS, basis), WINDOWS)
+    for name, windows in counts_by_patient(connection, WINDOWS, basis).items():
         for column, window in zip(of_windows, windows, strict=True):
             place = column.patients.index(name)
             assert column.outside[place] == window.outside
@@ -110,10 +110,10 @@ def test_columns_hold_the_figures_of_each_patient(connection):
 
 
 def test_the_days_behind_a_criterion_are_those_that_were_counted(connection):
-    know = {"as_of": END, "settings": shipped()}
+    basis = Basis(END, shipped())
     for name in ("P00", "P05", "P07"):
-        (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=[name]).values()
-        grid = day_grid(connection, period_ending(END, 112), KINDS, **know, patients=[name])
+        (windows,) = counts_by_patient(connection, WINDOWS, basis.of([name])).values()
+        grid = day_grid(connection, period_ending(END, 112), KINDS, basis.of([name]))
         criteria = criteria_for(windows, grid)
         found = evidence(criteria, grid)
         assert list(found) == [one.rule for one in criteria]
@@ -126,10 +126,10 @@ def test_the_days_behind_a_criterion_are_those_that_were_counted(connection):
 
 
 def test_behind_a_rule_that_needs_the_order_of_the_days_are_all_days_of_its_kinds(connection):
-    know = {"as_of": END, "settings": shipped()}
+    basis = Basis(END, shipped())
     period = period_ending(END, 84)
-    grid = day_grid(connection, period, KINDS, **know, patients=["P07"])
-    (windows,) = counts_by_patient(connection, WINDOWS, **know, patients=["P07"]).values()
+    grid = day_grid(connection, period, KINDS, basis.of(["P07"]))
+    (windows,) = counts_by_patient(connection, WINDOWS, basis.of(["P07"])).values()
     found = evidence(criteria_for(windows, grid), grid)
     assert [(one.kind, one.window.last) for one in found["MEN-3"]] == [
         (kind, window.last) for kind in ("migraine", "menstruation") for window in WINDOWS

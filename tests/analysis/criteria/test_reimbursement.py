@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -130,9 +129,12 @@ def test_a_preventive_that_stops_on_the_as_of_day_has_been_tried(stopped, number
 
 def test_devices_and_short_courses_are_no_preventive_drug_treatment():
     days = (date(2025, 1, 1), date(2025, 6, 1), "no_effect")
-    made = [replace(course("Cefaly", *days), family="device"), replace(course("Prednisolon", *days), family="bridging")]
-    assert tried([*made, course("topiramat", *days)], AS_OF)[0].drug == "topiramat"
-    assert len(tried(made, AS_OF)) == 0
+    made = [
+        row(drug, drug, family, days[0], days[1], None, None, None, days[2])
+        for drug, family in (("Cefaly", "device"), ("Prednisolon", "bridging"))
+    ]
+    assert tried(together([*made, course("topiramat", *days)]), AS_OF)[0].drug == "topiramat"
+    assert len(tried(together(made), AS_OF)) == 0
 
 
 @pytest.mark.parametrize(("failed", "expected"), [(1, Outcome.UNDETERMINED), (2, Outcome.MET), (3, Outcome.MET)])

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.basis import Basis
 from analysis.effect import effects
 from analysis.episodes.courses import whole_courses
 from analysis.episodes.episode import Beginning
@@ -61,14 +60,14 @@ def test_it_is_judged_as_long_after_the_last_step_as_a_step_is(last_step, interv
 def test_one_dose_or_a_step_that_lies_ahead_or_a_restart_is_no_course():
     assert course_of(treatment(FIRST_DOSE, None, 50.0)) == ()
     ahead = [treatment(FIRST_DOSE, day(27), 50.0), treatment(STEP, None, 100.0)]
-    assert course_of(*ahead, Basis(day(27), None)) == ()
-    assert len(course_of(*ahead, Basis(day(28), None))) == 1
+    assert course_of(*ahead, as_of=day(27)) == ()
+    assert len(course_of(*ahead, as_of=day(28))) == 1
     assert course_of(treatment(FIRST_DOSE, day(27), 50.0), treatment(day(100), None, 50.0)) == ()
 
 
 def test_a_course_goes_on_while_a_further_step_lies_ahead():
     rows = [treatment(FIRST_DOSE, day(27), 50.0), treatment(STEP, day(99), 100.0), treatment(day(100), None, 150.0)]
-    (found,) = course_of(*rows, Basis(day(60), None))
+    (found,) = course_of(*rows, as_of=day(60))
     assert (found.last_day, found.last_step_on) == (None, STEP)
 
 
