@@ -10,7 +10,6 @@ import numpy as np
 import pytest
 from sqlalchemy import insert
 
-from analysis.basis import Basis
 from analysis.clinic.around_starts import counts_around
 from analysis.clinic.begun import begun
 from analysis.clinic.courses import LEFT, courses, switches
@@ -22,7 +21,6 @@ from analysis.effect.responders import is_fall_of, percent_fall, responder_class
 from analysis.episodes.courses import WholeCourse
 from analysis.querying import schema
 from analysis.records.patients import patients, people
-from analysis.settings import shipped
 from analysis.store import Action, Door, Records, Store, Visitor
 from tests.drawn import drawn
 
@@ -107,9 +105,9 @@ def is_a_course(effect: Effect, of_patient: tuple[Effect, ...]) -> bool:
 
 def test_the_response_is_that_of_each_effect(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
-        rows = begun(connection, Basis(END, shipped()))
-        counts = counts_around(connection, rows, None, END, records.settings)
-    found = judged(rows, counts, END, records.settings)
+        rows = begun(connection, records.basis(END))
+        counts = counts_around(connection, rows, records.basis(END))
+    found = judged(rows, counts, records.basis(END))
     told = {(row.patient_id, row.treatment, row.month, row.kind): row for row in found.itertuples()}
     assert len(told) == len(found) > 100
     compared = 0
@@ -134,10 +132,10 @@ def test_the_response_is_that_of_each_effect(records: Records, one_by_one: Told)
 
 def test_an_evaluation_is_judged_when_the_effect_is(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
-        rows = begun(connection, Basis(END, shipped()))
-        counts = counts_around(connection, rows, None, END, records.settings)
+        rows = begun(connection, records.basis(END))
+        counts = counts_around(connection, rows, records.basis(END))
         visits = judging_visits(connection, END)
-    found = evaluations(rows, counts, visits, END, records.settings)
+    found = evaluations(rows, counts, visits, records.basis(END))
     by_patient: dict[str, list[date]] = {}
     for row in visits.itertuples():
         by_patient.setdefault(str(row.patient_id), []).append(date.fromordinal(int(row.visit)))
@@ -157,7 +155,7 @@ def test_an_evaluation_is_judged_when_the_effect_is(records: Records, one_by_one
 def test_courses_end_as_their_last_episode_or_when_the_patient_left(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
         everyone = patients(connection)
-        found = courses(begun(connection, Basis(END, shipped())), people(connection), END)
+        found = courses(begun(connection, records.basis(END)), people(connection), END)
     left = {one.patient_id: one.left_on for one in everyone}
     expected: dict[tuple[str, str, date], tuple[int, str]] = {}
     for patient, some in one_by_one.items():
@@ -175,7 +173,7 @@ def test_courses_end_as_their_last_episode_or_when_the_patient_left(records: Rec
 
 def test_a_switch_is_from_the_drug_of_the_family_that_ended_last(records: Records, one_by_one: Told) -> None:
     with records.connect() as connection:
-        found = switches(begun(connection, Basis(END, shipped())))
+        found = switches(begun(connection, records.basis(END)))
     began_by_switch = [
         (patient, effect.episode.key)
         for patient, some in one_by_one.items()
