@@ -135,8 +135,7 @@ def test_windows_of_each_patients_own_are_the_same_on_postgresql_and_duckdb(post
         with engine.begin() as connection:
             fill(connection, patients=people, diary=diary, doses=doses)
             days = days_in_force(Basis(END, shipped()), kinds=["headache"])
-            know = {"as_of": END, "lock_days": 7, "count_excluded": True, "kinds": ["headache"]}
-            rows = connection.execute(counted(listed_windows(windows), days, **know)).all()
+            rows = connection.execute(counted(listed_windows(windows), days, Basis(END, shipped()), ["headache"])).all()
             found.append(sorted(tuple(row) for row in rows))
             alone = [
                 counts_by_patient(
