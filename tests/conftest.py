@@ -10,11 +10,16 @@ from typing import NoReturn
 import pytest
 from click.testing import CliRunner
 from filelock import FileLock
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from analysis.store import Store
 from tests.drawn import database
 from tests.spread import WholeFiles, rank
+
+# How long an example takes says more of the machine than of the code: no test is timed.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 MARKS_BY_FIXTURE = {"browser": pytest.mark.browser, "postgresql_url": pytest.mark.postgresql}
 
