@@ -11,31 +11,12 @@ import pandas as pd
 from sqlalchemy import Connection, Row, Select
 
 from analysis.basis import Basis
-from analysis.counts.completeness import Completeness, Tier
-from analysis.counts.day_count import DayColumn, DayCount, WindowColumns, WindowCounts
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
 from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
-from analysis.outcomes import Outcome, all_of, any_of
 from analysis.querying.rows import rows_of
 from analysis.windows import Window
-
-__all__ = [
-    "Completeness",
-    "DayColumn",
-    "DayCount",
-    "Outcome",
-    "Tier",
-    "WindowColumns",
-    "WindowCounts",
-    "all_of",
-    "any_of",
-    "columns_of",
-    "completeness_of",
-    "counted",
-    "counted_columns",
-    "counts_by_patient",
-    "window_counts_of",
-]
 
 
 def completeness_of(row: Mapping[str, int]) -> Completeness:
