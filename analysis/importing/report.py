@@ -50,7 +50,7 @@ class FileReport:
         return len(self.gone)
 
     def as_json(self) -> dict[str, object]:
-        """The report as plain values; `reason` is plain English, `code` is for programs."""
+        """The report as plain values; `reason` and `remark` are plain English, `code` is for programs."""
         return {
             "file": self.file,
             "format": self.format,
@@ -61,7 +61,7 @@ class FileReport:
             "rejected": self.rejected,
             "removed": self.removed,
             "problems": [_problem_json(problem) for problem in self.problems],
-            "remarks": [_problem_json(remark) | {"remark": remark.explanation} for remark in self.remarks],
+            "remarks": [_problem_json(remark) for remark in self.remarks],
             "removed_rows": [dict(problem.row or {}) for problem in self.gone],
             "unknown_columns": list(self.unknown_columns),
             "unknown_drugs": list(self.unknown_drugs),
@@ -137,8 +137,7 @@ def _problem_json(problem: Problem) -> dict[str, object]:
         "line": problem.line,
         "column": problem.column,
         "value": problem.value,
-        "reason": problem.explanation,
-        **({} if problem.rejects else {"remark": problem.explanation}),
+        "reason" if problem.rejects else "remark": problem.explanation,
         "code": problem.reason.code,
         "detail": dict(problem.detail),
     }

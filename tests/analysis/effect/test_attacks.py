@@ -7,17 +7,16 @@ from datetime import date, timedelta
 from analysis.basis import Basis
 from analysis.effect.attacks import attacks_in, windows_with_attacks
 from analysis.effect.continuation.arms import Attacks
-from analysis.episodes.episode import episodes
-from analysis.records.patients import Treatment
 from analysis.settings import shipped
 from tests.drawn import drawn, fill
+from tests.treated import episodes, row
 
 START = date(2026, 1, 5)
 END = START + timedelta(days=83)
 
 
 def treated(substance: str):
-    (found,) = episodes([Treatment(substance, substance, "gepant", START, None, 75.0, "mg", 2, None)])
+    (found,) = episodes([row(substance, substance, "gepant", START, None, 75.0, "mg", 2, None)])
     return found
 
 

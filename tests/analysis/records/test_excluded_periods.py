@@ -43,12 +43,12 @@ def counted(engine, *periods, in_force=LEFT_OUT):
         connection.execute(delete(EXCLUDED_PERIODS))
         for place, one in enumerate(periods):
             exclude(connection, replace(one, recorded_at=WHEN.replace(minute=place)))
-        know = {"as_of": END, "settings": in_force}
-        (counts,) = counts_by_patient(connection, [WINDOW], **know)["P"]
+        basis = Basis(END, in_force)
+        (counts,) = counts_by_patient(connection, [WINDOW], basis)["P"]
         (who,) = patients(connection)
-        entries = day_entries(connection, who, WINDOW, **know)
-        grid = day_grid(connection, WINDOW, ["headache", "migraine"], **know)
-    assert counts_in(grid, [WINDOW], Basis(END, in_force))["P"] == (
+        entries = day_entries(connection, who, WINDOW, basis)
+        grid = day_grid(connection, WINDOW, ["headache", "migraine"], basis)
+    assert counts_in(grid, [WINDOW], basis)["P"] == (
         replace(counts, counts={kind: counts[kind] for kind in grid.kinds}),
     )
     days = counts.completeness
