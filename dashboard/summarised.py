@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.effect import Effect, effects
-from analysis.effect.courses.after_stopping import Course, since_last_visit
+from analysis.effect.courses.after_stopping import Course, since_last_visits
 from analysis.effect.newest import newest, newest_effects, newest_otherwise
 from analysis.records.excluded_periods import patients_with_excluded
-from analysis.records.patients import PatientFile, patient_file
+from analysis.records.patients import PatientFile, patient_files
 from analysis.store import Records
 from analysis.summary import summaries
 from analysis.windows import Window
@@ -29,9 +29,10 @@ def texts(records: Records, day: date, period: Window | None, spoken: Words) -> 
     """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
     found, judged = summaries(records, as_of=day, period=period), newest_effects(records, records.basis(day))
     with records.connect() as connection:
-        for patient, figures in found.items():
-            treated = [judged[patient]] if patient in judged else []
-            yield record_text(figures, patient_file(connection, patient), spoken, treated) + "\n"
+        files = patient_files(connection, list(found))
+    for patient, figures in found.items():
+        treated = [judged[patient]] if patient in judged else []
+        yield record_text(figures, files[patient], spoken, treated) + "\n"
 
 
 def json_lines(records: Records, day: date, period: Window | None, *, otherwise: bool = False) -> Iterator[str]:
@@ -43,25 +44,27 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
     found = summaries(records, as_of=day, period=period)
     judged = effects(records, basis, bounds=True)
     with records.connect() as connection:
+        files = patient_files(connection, list(found))
+        visited = since_last_visits(connection, {patient: file.visits for patient, file in files.items()}, basis)
         without = _effects_without_excluded(records, connection, day)
         other = _newest_otherwise(connection, records, basis) if otherwise else None
-        for patient, figures in found.items():
-            file, treated = patient_file(connection, patient), judged.get(patient, ())
-            latest, visited = newest(treated), since_last_visit(connection, patient, file.visits, basis)
-            told: dict[str, object] = {
-                "criteria": [criterion.as_json() for criterion in figures.criteria],
-                "effects": [effect.as_json() for effect in treated],
-                "remarks": [*json_of(file.remarks), *_remarks(file, day)],
-                "excluded_periods": [excluded.as_json() for excluded in file.excluded],
-                "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
-                "newest_effect": latest.identity if latest else None,
-                "since_last_visit": _since_visit_json(visited, basis),
-                "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
-            }
-            if other is not None:
-                ways = other.get(patient, {})
-                told["newest_effect_otherwise"] = {way: effect.answer_json() for way, effect in ways.items()}
-            yield json.dumps(figures.as_json() | told, ensure_ascii=False)
+    for patient, figures in found.items():
+        file, treated = files[patient], judged.get(patient, ())
+        latest = newest(treated)
+        told: dict[str, object] = {
+            "criteria": [criterion.as_json() for criterion in figures.criteria],
+            "effects": [effect.as_json() for effect in treated],
+            "remarks": [*json_of(file.remarks), *_remarks(file, day)],
+            "excluded_periods": [excluded.as_json() for excluded in file.excluded],
+            "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
+            "newest_effect": latest.identity if latest else None,
+            "since_last_visit": _since_visit_json(visited.get(patient), basis),
+            "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
+        }
+        if other is not None:
+            ways = other.get(patient, {})
+            told["newest_effect_otherwise"] = {way: effect.answer_json() for way, effect in ways.items()}
+        yield json.dumps(figures.as_json() | told, ensure_ascii=False)
 
 
 def _since_visit_json(found: tuple[date, Course] | None, basis: Basis) -> dict[str, object] | None:

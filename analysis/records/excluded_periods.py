@@ -80,12 +80,21 @@ def patients_with_excluded(connection: Connection, patients: Sequence[str] | Non
 
 def excluded_periods(connection: Connection, patient_id: str) -> tuple[ExcludedPeriod, ...]:
     """The periods of a patient that stand, in order of time."""
+    return excluded_periods_by_patient(connection, [patient_id]).get(patient_id, ())
+
+
+def excluded_periods_by_patient(
+    connection: Connection, patient_ids: Sequence[str]
+) -> dict[str, tuple[ExcludedPeriod, ...]]:
+    """The periods of each of these patients that stand, in order of time; nothing of those who have none."""
     columns = [EXCLUDED_PERIODS.c[field.name] for field in fields(ExcludedPeriod)]
-    statement = select(*columns).where(
-        EXCLUDED_PERIODS.c.patient_id == patient_id, EXCLUDED_PERIODS.c.withdrawn_at.is_(None)
-    )
-    ordered = statement.order_by(EXCLUDED_PERIODS.c.starts_on, EXCLUDED_PERIODS.c.recorded_at)
-    return tuple(ExcludedPeriod(*row) for row in connection.execute(ordered))
+    stands = EXCLUDED_PERIODS.c.patient_id.in_(patient_ids) & EXCLUDED_PERIODS.c.withdrawn_at.is_(None)
+    ordered = select(*columns).where(stands).order_by(EXCLUDED_PERIODS.c.starts_on, EXCLUDED_PERIODS.c.recorded_at)
+    found: dict[str, tuple[ExcludedPeriod, ...]] = {}
+    for row in connection.execute(ordered):
+        period = ExcludedPeriod(*row)
+        found[period.patient_id] = (*found.get(period.patient_id, ()), period)
+    return found
 
 
 def exclude(connection: Connection, period: ExcludedPeriod) -> None:

@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
-from sqlalchemy import Column, Connection, Table, select
+from sqlalchemy import Column, Connection, Select, Table, select
 
 from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
-from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods
+from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_by_patient
 from analysis.records.remarks import Remark, remarks
 from analysis.records.treatments import Recorded, recorded_treatments
 
@@ -107,7 +107,8 @@ class PatientFile:
 
 def patients(connection: Connection) -> list[Patient]:
     """Everyone in the store, by pseudonym."""
-    return _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id)
+    found = connection.execute(_rows_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id))
+    return [Patient(*row) for row in found]
 
 
 def with_cluster_headache_alone(connection: Connection, patient_ids: Sequence[str] | None = None) -> frozenset[str]:
@@ -132,25 +133,46 @@ def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> 
 
 
 def patient_file(connection: Connection, patient_id: str) -> PatientFile:
-    """All that is known of one patient besides the diary. Raises ValueError for an unknown pseudonym."""
-    (who,) = _records(connection, PATIENTS, Patient, PATIENTS.c.patient_id, patient_id)
-    return PatientFile(
-        who,
-        recorded_treatments(connection, [patient_id]).get(patient_id, Recorded()),
-        tuple(_records(connection, VISITS, Visit, VISITS.c.date, patient_id)),
-        tuple(_records(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_id)),
-        tuple(_records(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_id)),
-        excluded_periods(connection, patient_id),
-        remarks(connection, [patient_id]).get(patient_id, ()),
-    )
+    """All that is known of one patient besides the diary. Raises KeyError for an unknown pseudonym."""
+    return patient_files(connection, [patient_id])[patient_id]
 
 
-def _records(
-    connection: Connection, table: Table, record: type[Record], order: Column[Any], patient_id: str | None = None
-) -> list[Record]:
-    """The rows of a table as records whose fields are named as its columns, of one patient when given."""
-    statement = select(*(table.c[field.name] for field in fields(record))).order_by(order)  # type: ignore[arg-type]
-    if patient_id is not None:
-        statement = statement.where(table.c.patient_id == patient_id)
+def patient_files(connection: Connection, patient_ids: Sequence[str]) -> dict[str, PatientFile]:
+    """All that is known of each of these patients besides the diary; nothing of pseudonyms that are not known."""
+    people = _by_patient(connection, PATIENTS, Patient, PATIENTS.c.patient_id, patient_ids)
+    recorded = recorded_treatments(connection, patient_ids)
+    visits = _by_patient(connection, VISITS, Visit, VISITS.c.date, patient_ids)
+    scores = _by_patient(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_ids)
+    measurements = _by_patient(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_ids)
+    excluded = excluded_periods_by_patient(connection, patient_ids)
+    odd = remarks(connection, patient_ids)
+    return {
+        patient: PatientFile(
+            who,
+            recorded.get(patient, Recorded()),
+            tuple(visits.get(patient, ())),
+            tuple(scores.get(patient, ())),
+            tuple(measurements.get(patient, ())),
+            excluded.get(patient, ()),
+            odd.get(patient, ()),
+        )
+        for patient, (who,) in people.items()
+    }
+
+
+def _by_patient(
+    connection: Connection, table: Table, record: type[Record], order: Column[Any], patient_ids: Sequence[str]
+) -> dict[str, list[Record]]:
+    """The rows of these patients as records, in order, by patient; nothing of those who have none."""
+    whose = table.c.patient_id
+    statement = _rows_of(table, record).add_columns(whose).where(whose.in_(patient_ids)).order_by(order)
     make: Callable[..., Record] = record
-    return [make(*row) for row in connection.execute(statement)]
+    found: dict[str, list[Record]] = {}
+    for *cells, patient in connection.execute(statement):
+        found.setdefault(patient, []).append(make(*cells))
+    return found
+
+
+def _rows_of(table: Table, record: type[Record]) -> Select[tuple[Any, ...]]:
+    """The columns of a table that are named as the record's fields."""
+    return select(*(table.c[field.name] for field in fields(record)))  # type: ignore[arg-type]

@@ -7,8 +7,7 @@ from datetime import date
 import streamlit as st
 
 from analysis.effect import Effect, effects
-from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping
-from analysis.effect.courses.after_stopping import since_last_visit as after_last_visit
+from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_last_visits
 from analysis.effect.courses.wearing_off import WearingOff, wearing_off
 from analysis.effect.newest import newest, other_ways
 from analysis.episodes.episode import Beginning
@@ -104,4 +103,5 @@ def _after_stopping(seen: PatientView) -> tuple[AfterStopping, ...]:
 def since_last_visit(seen: PatientView) -> tuple[date, Course] | None:
     """The last visit to compare with, and the last 28 days against those before it; None without one."""
     with seen.records.connect() as connection:
-        return after_last_visit(connection, seen.patient_id, seen.file.visits, seen.basis)
+        found = since_last_visits(connection, {seen.patient_id: seen.file.visits}, seen.basis)
+    return found.get(seen.patient_id)

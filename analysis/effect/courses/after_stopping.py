@@ -18,6 +18,7 @@ from analysis.basis import Basis
 from analysis.effect.estimate.comparison import Group, Question, Result, compared
 from analysis.effect.gates import can_compare
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow, measured_windows
+from analysis.effect.runs import PatientWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
 from analysis.records.patients import Visit
 from analysis.settings import Settings
@@ -28,6 +29,8 @@ WEEKS_AFTER = ("W5-8", "W13-16")
 WEEKS_AFTER_BOTULINUM = ("W13-16", "W17-20")
 """The same for botulinum toxin: once its twelve weeks are over, and at the re-evaluation 4 to 5 months after stopping
 (EVAL-5). Counted from the last treatment; the source does not say whether from that or from when the next was due."""
+BEFORE_DOSE, BEFORE_VISIT = "before_last_dose", "before_visit"
+"""The labels of the windows that the others are compared with."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,21 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """The windows of one patient of which a course is made: those of `labels` are compared with `before`."""
+
+    patient_id: str
+    before: Window
+    windows: tuple[Window, ...]
+    labels: tuple[str, ...]
+
+    @property
+    def wanted(self) -> list[PatientWindow]:
+        """All of them with the patient, `before` first."""
+        return [(self.patient_id, window) for window in (self.before, *self.windows)]
+
+
+@dataclass(frozen=True)
 class AfterStopping:
     """The course after an episode ended. `restarted_on`: first dose of the next episode of the drug, if there is one.
 
@@ -75,28 +93,45 @@ def after_stopping(
 ) -> tuple[AfterStopping, ...]:
     """The course after each episode of the patient that ended, other than by a step of its dose."""
     ended = [e for e in all_episodes if e.last_day is not None and e.last_day <= basis.as_of and not e.ended_by_step]
-    return tuple(_after(connection, patient_id, episode, all_episodes, basis) for episode in ended)
+    stops = [_Stop.of(episode, all_episodes, basis.as_of) for episode in ended]
+    courses = courses_of(connection, [stop.asked(patient_id) for stop in stops], basis)
+    return tuple(
+        AfterStopping(stop.episode, stop.last_dose, course, stop.restarted_on, stop.others_began_on(all_episodes))
+        for stop, course in zip(stops, courses, strict=True)
+    )
 
 
-def _after(
-    connection: Connection,
-    patient_id: str,
-    episode: Episode,
-    all_episodes: Sequence[Episode],
-    basis: Basis,
-) -> AfterStopping:
-    last_dose = max(episode.given_on, default=episode.last_day or basis.as_of)
-    restart = next((e.first_dose for e in all_episodes if e.key == episode.key and e.first_dose > last_dose), None)
-    labels = WEEKS_AFTER_BOTULINUM if episode.family == BOTULINUM_FAMILY else WEEKS_AFTER
-    last_after = last_dose + timedelta(weeks=int(labels[-1].rpartition("-")[2]), days=-1)
-    until = min(basis.as_of, last_after, *([restart - timedelta(days=1)] if restart else []))
-    before = Window(last_dose - timedelta(days=WINDOW_DAYS), last_dose - timedelta(days=1), "before_last_dose")
-    windows = [
-        window for window in windows_from_first_dose(last_dose, until) if restart is None or window.last < restart
-    ]
-    course = course_of(connection, patient_id, before, windows, labels, basis)
-    others = (e.first_dose for e in all_episodes if e.key != episode.key and last_dose <= e.first_dose <= until)
-    return AfterStopping(episode, last_dose, course, restart, tuple(others))
+@dataclass(frozen=True)
+class _Stop:
+    """An episode that ended, and the last day of the weeks shown after it: with those compared, or before a restart."""
+
+    episode: Episode
+    last_dose: date
+    restarted_on: date | None
+    until: date
+
+    @classmethod
+    def of(cls, episode: Episode, all_episodes: Sequence[Episode], as_of: date) -> _Stop:
+        last_dose = max(episode.given_on, default=episode.last_day or as_of)
+        restart = next((e.first_dose for e in all_episodes if e.key == episode.key and e.first_dose > last_dose), None)
+        weeks = int(_weeks_after(episode)[-1].rpartition("-")[2])
+        last_after = last_dose + timedelta(weeks=weeks, days=-1)
+        until = min(as_of, last_after, *([restart - timedelta(days=1)] if restart else []))
+        return cls(episode, last_dose, restart, until)
+
+    def asked(self, patient_id: str) -> Asked:
+        before = Window(self.last_dose - timedelta(days=WINDOW_DAYS), self.last_dose - timedelta(days=1), BEFORE_DOSE)
+        windows = windows_from_first_dose(self.last_dose, self.until)
+        whole = (one for one in windows if self.restarted_on is None or one.last < self.restarted_on)
+        return Asked(patient_id, before, tuple(whole), _weeks_after(self.episode))
+
+    def others_began_on(self, all_episodes: Sequence[Episode]) -> tuple[date, ...]:
+        others = (e.first_dose for e in all_episodes if e.key != self.episode.key)
+        return tuple(day for day in others if self.last_dose <= day <= self.until)
+
+
+def _weeks_after(episode: Episode) -> tuple[str, ...]:
+    return WEEKS_AFTER_BOTULINUM if episode.family == BOTULINUM_FAMILY else WEEKS_AFTER
 
 
 def last_comparable_visit(visits: Iterable[Visit], as_of: date) -> date | None:
@@ -105,43 +140,49 @@ def last_comparable_visit(visits: Iterable[Visit], as_of: date) -> date | None:
     return max((visit.date for visit in visits if visit.date <= latest), default=None)
 
 
-def since_last_visit(
-    connection: Connection, patient_id: str, visits: Iterable[Visit], basis: Basis
-) -> tuple[date, Course] | None:
-    """The last comparable visit, and the last 28 days against those before it; None without one."""
-    visit = last_comparable_visit(visits, basis.as_of)
-    course = None if visit is None else since_visit(connection, patient_id, visit, basis)
-    return None if visit is None or course is None else (visit, course)
+def since_last_visits(
+    connection: Connection, visits: Mapping[str, Iterable[Visit]], basis: Basis
+) -> dict[str, tuple[date, Course]]:
+    """The last comparable visit of each patient who had one, and the last 28 days against those before it."""
+    last = {patient: last_comparable_visit(some, basis.as_of) for patient, some in visits.items()}
+    known = {patient: visit for patient, visit in last.items() if visit is not None}
+    asked = [_since(patient, visit, basis.as_of) for patient, visit in known.items()]
+    courses = courses_of(connection, asked, basis)
+    return {patient: (known[patient], course) for patient, course in zip(known, courses, strict=True)}
 
 
 def since_visit(connection: Connection, patient_id: str, visit: date, basis: Basis) -> Course | None:
     """The 28 days that end with the as-of date against the 28 before a visit; None when the visit is too near."""
     if (basis.as_of - visit).days < WINDOW_DAYS:
         return None
-    before = Window(visit - timedelta(days=WINDOW_DAYS), visit - timedelta(days=1), "before_visit")
-    (now,) = windows_ending(basis.as_of, 1)
-    return course_of(connection, patient_id, before, [now], (now.label,), basis)
+    (course,) = courses_of(connection, [_since(patient_id, visit, basis.as_of)], basis)
+    return course
 
 
-def course_of(
-    connection: Connection,
-    patient_id: str,
-    before: Window,
-    windows: Sequence[Window],
-    compared_labels: Sequence[str],
-    basis: Basis,
-) -> Course:
-    """The windows measured, and those of `compared_labels` compared with `before`, as far as they are filled."""
-    asked = [(patient_id, window) for window in (before, *windows)]
-    measured = measured_windows(connection, asked, basis)
-    first, *later = (measured[one] for one in asked)
-    questions = {
+def _since(patient_id: str, visit: date, as_of: date) -> Asked:
+    before = Window(visit - timedelta(days=WINDOW_DAYS), visit - timedelta(days=1), BEFORE_VISIT)
+    (now,) = windows_ending(as_of, 1)
+    return Asked(patient_id, before, (now,), (now.label,))
+
+
+def courses_of(connection: Connection, asked: Sequence[Asked], basis: Basis) -> list[Course]:
+    """The course of each, measured at once; windows that are not filled well enough are not compared."""
+    measured = measured_windows(connection, [one for some in asked for one in some.wanted], basis)
+    read = [[measured[one] for one in some.wanted] for some in asked]
+    questions = [_questions(some, *windows, basis=basis) for some, windows in zip(asked, read, strict=True)]
+    answers = iter(compared([question for some in questions for question in some.values()]))
+    results = [{which: next(answers) for which in some} for some in questions]
+    return [Course(first, tuple(later), found) for (first, *later), found in zip(read, results, strict=True)]
+
+
+def _questions(
+    asked: Asked, first: MeasuredWindow, *later: MeasuredWindow, basis: Basis
+) -> dict[tuple[str, str], Question]:
+    return {
         (window.window.label, kind): Question(
             kind, Group((first,)), Group((window,)), tuple(other for other in later if other is not window)
         )
         for window in later
         for kind in JUDGED_KINDS
-        if window.window.label in compared_labels and can_compare(first, window, kind, basis)
+        if window.window.label in asked.labels and can_compare(first, window, kind, basis)
     }
-    answers = compared(list(questions.values()))
-    return Course(first, tuple(later), dict(zip(questions, answers, strict=True)))
