@@ -12,13 +12,12 @@ from sqlalchemy import Connection, Engine, StaticPool, create_engine, delete, in
 
 from analysis.querying.schema import (
     ACUTE_DOSES,
-    CALENDAR,
     DIARY,
     DRUG_NAMES,
     IMPORT_BATCHES,
     METADATA,
     PATIENTS,
-    calendar_rows,
+    every_calendar_day,
 )
 from analysis.store.migration import drug_name_rows
 
@@ -63,7 +62,7 @@ def database(url: str = "duckdb:///:memory:") -> Engine:
     METADATA.drop_all(engine)
     METADATA.create_all(engine)
     with engine.begin() as connection:
-        connection.execute(insert(CALENDAR), calendar_rows())
+        connection.execute(every_calendar_day())
     return engine
 
 

@@ -12,7 +12,9 @@ chosen = session.choose_effect(view, words)
 show.verdict(effect_card.section(chosen, view.file, words, dark=dark, windows=None), words)
 for shown in session.courses_behind(view, chosen, words, dark=dark):
     show.section(shown, words)
-otherwise = session.effect_otherwise(view, chosen)
-session.exclude_periods(view, chosen, otherwise, words, show.section)
-for shown in session.tables_behind(chosen, otherwise, words):
+session.exclude_periods(view, chosen, words, show.section)
+for shown in session.tables_behind(chosen, words):
+    show.open_table(shown)
+otherwise = session.effect_otherwise(view, chosen, words)
+for shown in session.counted_otherwise(chosen, otherwise, words):
     show.open_table(shown)

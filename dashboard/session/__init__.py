@@ -13,7 +13,7 @@ from dashboard.session.choosing import (
 )
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days_on_demand
 from dashboard.session.definition import choose_counting
-from dashboard.session.details import courses_behind, details, tables_behind
+from dashboard.session.details import counted_otherwise, courses_behind, details, tables_behind
 from dashboard.session.effects import choose_effect, effect_otherwise
 from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
@@ -38,6 +38,7 @@ __all__ = [
     "choose_month",
     "chosen_words",
     "control_row",
+    "counted_otherwise",
     "courses_behind",
     "details",
     "effect_otherwise",

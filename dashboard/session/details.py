@@ -32,7 +32,11 @@ def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: boo
     yield from filter(None, (wearing, stopped, since))
 
 
-def tables_behind(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Iterator[Section]:
-    """The cycles of botulinum toxin, the answer counted in other ways, and the rules of continuation."""
-    cycles, rules = effect_cycles.cycles(effect, words), effect_rules.rules(effect, words)
-    yield from filter(None, (cycles, effect_details.sensitivity(effect, otherwise, words), rules))
+def tables_behind(effect: Effect, words: Words) -> Iterator[Section]:
+    """The cycles of botulinum toxin, and the rules of continuation."""
+    yield from filter(None, (effect_cycles.cycles(effect, words), effect_rules.rules(effect, words)))
+
+
+def counted_otherwise(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Iterator[Section]:
+    """The answer counted in other ways, where those were asked for."""
+    yield from filter(None, (effect_details.sensitivity(effect, otherwise, words) if otherwise else None,))

@@ -60,10 +60,15 @@ def _code(effect: Effect) -> str:
     return " ".join([effect.episode.first_dose.isoformat(), effect.episode.drug, *whole])
 
 
-def effect_otherwise(seen: PatientView, effect: Effect) -> dict[str, Effect]:
-    """The same effect with days counted in the other ways."""
+def effect_otherwise(seen: PatientView, effect: Effect, words: Words) -> dict[str, Effect]:
+    """The same effect with days counted in each of `other_ways`, when asked for: seconds pass. Empty while it is not.
+
+    There is nothing to ask for of an effect that is not judged.
+    """
+    if effect.reasons or not st.toggle(words("effect-sensitivity-ask"), key="otherwise-wanted"):
+        return {}
     ways = other_ways(seen.settings, has_excluded=bool(seen.file.excluded))
-    return {name: effect_under(seen, effect, way) for name, way in ways.items()}
+    return {way: effect_under(seen, effect, settings) for way, settings in ways.items()}
 
 
 def effect_under(seen: PatientView, effect: Effect, settings: Settings) -> Effect:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -11,7 +12,7 @@ from analysis.records.excluded_periods import REASONS, ExcludedPeriod
 from analysis.store.door import now
 from dashboard.sections import Section
 from dashboard.sections.patient import excluded_periods
-from dashboard.session import address, reading
+from dashboard.session import address, effects, reading
 from dashboard.session.view import EXCLUDED_LEFT_OUT, PatientView
 from dashboard.texts import Words
 
@@ -30,13 +31,13 @@ def tell_whether_counted(seen: PatientView, words: Words) -> None:
 def exclude_periods(
     seen: PatientView,
     effect: Effect,
-    otherwise: Mapping[str, Effect],
     words: Words,
     tell: Callable[[Section, Words], None],
 ) -> None:
     """The periods set aside, with the effect both ways as `tell` shows it, and the controls to add and take back."""
     periods, counted = seen.file.excluded, seen.settings.count_excluded
-    both = {counted: effect, not counted: otherwise["excluded"]} if periods else {}
+    other = replace(seen.settings, count_excluded=not counted)
+    both = {counted: effect, not counted: effects.effect_under(seen, effect, other)} if periods else {}
     tell(excluded_periods.section(periods, both, words), words)
     with st.container(horizontal=True):
         for period in periods:

@@ -228,6 +228,7 @@ effect-table-interval = 95% interval
 effect-windows-unfinished = { $weeks } (not over)
 
 effect-sensitivity = Does the answer hold when days are counted otherwise?
+effect-sensitivity-ask = Show the answer counted in other ways
 effect-sensitivity-same = The response class of headache days is the same in every way of counting that can be judged.
 effect-sensitivity-differs = The response class of headache days depends on the way of counting.
 effect-sensitivity-way = Way of counting

@@ -228,6 +228,7 @@ effect-table-interval = 95 %-intervall
 effect-windows-unfinished = { $weeks } (pågår)
 
 effect-sensitivity = Håller svaret om man räknar på annat sätt?
+effect-sensitivity-ask = Visa svaret räknat på andra sätt
 effect-sensitivity-same = Responsklassen för huvudvärksdagar är densamma i alla räknesätt som går att bedöma.
 effect-sensitivity-differs = Responsklassen för huvudvärksdagar beror på räknesättet.
 effect-sensitivity-way = Räknesätt

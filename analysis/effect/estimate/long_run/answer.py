@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,6 +22,8 @@ LEVEL = 0.95
 FALLS = (0, 30, 50, 75)
 """Falls whose probability is told, percent (RESP-2)."""
 TAIL = (1 - LEVEL) / 2
+_KEPT = 4096
+"""Answers that are kept, a kilobyte each with the days they rest on."""
 FEWEST_DAYS = 2
 """Days per 28, over all windows read, under which a percentage is not told: days alone are (RESP-7)."""
 
@@ -90,8 +93,25 @@ def long_run(
     `on`. Read are the last six windows of 28 days before, weeks 1-12 on treatment, and of the rest the last 28 days.
     The caller cuts `before` at an earlier change of preventive, and `on` at a change of drug or dose. Windows in which
     fewer than 14 days tell are passed over, time passing. Unless it `is_whole`, what is left now and planning are left
-    out, which take half of the time.
+    out, which take half of the time. The same days are worked out once: they are asked about again and again, counted
+    by other definitions, with empty days as all one or the other, on every page.
     """
+    days = (np.asarray(some, dtype=np.int8).tobytes() for some in (before, on))
+    return of_days(*days, is_whole=is_whole, weeks=tuple(build_up.items()), priors=priors)
+
+
+@lru_cache(maxsize=_KEPT)
+def of_days(
+    before_as_bytes: bytes,
+    on_as_bytes: bytes,
+    *,
+    is_whole: bool,
+    weeks: tuple[tuple[int, float], ...],
+    priors: Priors,
+) -> LongRun | None:
+    """As `long_run`, of days as bytes and a build-up as pairs."""
+    before, on = (np.frombuffer(days, dtype=np.int8) for days in (before_as_bytes, on_as_bytes))
+    build_up = dict(weeks)
     record = record_of(before, on)
     if not record.windows_before or not record.windows_on:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from analysis.querying.schema import calendar_rows
+from analysis.querying.schema import every_calendar_day
 
 revision = "0001"
 down_revision = None
@@ -109,7 +109,7 @@ def upgrade() -> None:
         sa.Column("value", sa.Double(), nullable=False),
         sa.Column("batch", sa.Integer(), nullable=False),
     )
-    calendar = op.create_table(
+    op.create_table(
         "calendar",
         sa.Column("date", sa.Date(), primary_key=True, autoincrement=False),
         sa.Column("day", sa.Integer(), nullable=False, unique=True),
@@ -161,4 +161,4 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), primary_key=True, autoincrement=False),
         sa.Column("value", sa.Text(), nullable=False),
     )
-    op.bulk_insert(calendar, calendar_rows())
+    op.execute(every_calendar_day())
