@@ -80,7 +80,7 @@ def upgrade() -> None:
 PROBE = """
 import io
 
-import documents
+from dashboard import documents
 from analysis.formats import formats
 from analysis.formats.sources import sources_at
 from analysis.criteria import RULES

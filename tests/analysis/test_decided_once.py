@@ -35,6 +35,7 @@ OF_STATE = {
     "left_on": {
         STATE,
         "importing/checks.py",
+        "importing/withdrawal.py",
         "worklist/__init__.py",
         "clinic/courses.py",
         "charts/patient/frequency.py",

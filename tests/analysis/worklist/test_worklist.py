@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.counted import counts_by_patient
+from analysis.episodes.table import courses_by_patient, table_of
 from analysis.querying.rows import records_of
 from analysis.querying.schema import IMPORT_BATCHES, TREATMENTS, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, exclude
@@ -181,6 +182,12 @@ def test_days_of_an_excluded_period_are_outside_where_they_do_not_count(lines, t
     assert (line.completeness.filled, line.completeness.open, line.completeness.outside) == (18, 4, 6)
 
 
+def windows_of_a(connection, basis):
+    """The windows of the treatments of A, in a table."""
+    courses = courses_by_patient(recorded_treatments(connection), basis.as_of)
+    return treated(connection, table_of(courses, basis.as_of), pd.Index(["A"]), basis).windows
+
+
 def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
     settings, first_dose = shipped(), END - timedelta(days=100)
     picture = "H.._?H...." * 14
@@ -190,7 +197,7 @@ def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
         fill(connection, patients=people, diary=drawn(picture, END, "A"))
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": first_dose, "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
-        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), Basis(END, settings)).windows
+        found = windows_of_a(connection, Basis(END, settings))
         expected = counts_by_patient(connection, windows, Basis(END, settings), kinds=("headache",))["A"]
     assert [window_of(row) for row in records_of(found)] == list(windows)
     assert [Completeness(*(row[name] for name in STATES)) for row in records_of(found)] == [
@@ -208,7 +215,7 @@ def test_windows_of_a_treatment_are_looked_at_for_three_years_back(days_before, 
         fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=days_before), "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
-        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), Basis(END, shipped())).windows
+        found = windows_of_a(connection, Basis(END, shipped()))
     assert found["place"].tolist() == [BASELINE, *range(first_place, days_before // 28 + 1)]
 
 
@@ -218,7 +225,7 @@ def test_a_planned_treatment_has_a_baseline_and_no_window_yet(days_ahead):
         fill(connection, patients=[{"patient_id": "A", "enrolled_on": END - timedelta(days=30)}])
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": END + timedelta(days=days_ahead), "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
-        found = treated(connection, recorded_treatments(connection), pd.Index(["A"]), Basis(END, shipped())).windows
+        found = windows_of_a(connection, Basis(END, shipped()))
     assert found["place"].tolist() == [BASELINE]
 
 
@@ -283,5 +290,7 @@ def test_json_has_the_names_others_rely_on(lines):
         "waiting_until",
         "at_risk",
         "overused",
+        "treatment_remarks",
+        "remarks",
         "losing_effect",
     }
