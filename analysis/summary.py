@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from analysis.basis import Basis
-from analysis.counts.completeness import Tier
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
 from analysis.criteria import Criterion, criteria_for, unmeasured
@@ -86,7 +85,7 @@ class Summary:
 
 
 def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
-    rated = counts.completeness.tier(settings) is not Tier.RED
+    rated = counts.completeness.is_rated(settings)
     told = {kind: count.as_json(rated=rated) for kind, count in counts.counts.items()}
     return {
         "completeness": counts.completeness.as_json(settings),

@@ -17,6 +17,7 @@ from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import PatientFile, patient_files
 from analysis.store import Records
 from analysis.summary import summaries
+from analysis.today import todays
 from analysis.windows import Window
 from dashboard.sections.patient.record import record_text
 from dashboard.sections.patient.remarks import json_of
@@ -48,9 +49,11 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
         visited = since_last_visits(connection, {patient: file.visits for patient, file in files.items()}, basis)
         without = _effects_without_excluded(records, connection, day)
         other = _newest_otherwise(connection, records, basis) if otherwise else None
+    latest_effects = {patient: one for patient, some in judged.items() if (one := newest(some))}
+    today = todays(records, found if period is None else summaries(records, as_of=day), latest_effects)
     for patient, figures in found.items():
         file, treated = files[patient], judged.get(patient, ())
-        latest = newest(treated)
+        latest = latest_effects.get(patient)
         told: dict[str, object] = {
             "criteria": [criterion.as_json() for criterion in figures.criteria],
             "effects": [effect.as_json() for effect in treated],
@@ -58,6 +61,7 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
             "excluded_periods": [excluded.as_json() for excluded in file.excluded],
             "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],
             "newest_effect": latest.identity if latest else None,
+            "today": today[patient].as_json(),
             "since_last_visit": _since_visit_json(visited.get(patient), basis),
             "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
         }

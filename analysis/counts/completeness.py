@@ -69,6 +69,10 @@ class Completeness:
         settled = self.filled + self.missing
         return self.filled / settled if settled else None
 
+    def is_rated(self, settings: Settings) -> bool:
+        """Whether enough days are filled for a rate per 28 days to be told (CMP-21)."""
+        return self.tier(settings) is not Tier.RED
+
     def tier(self, settings: Settings) -> Tier:
         """How far the period can be trusted (CMP-21), as `tier_of` has it."""
         return Tier(tier_of(self.filled, self.inside, settings))

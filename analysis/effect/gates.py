@@ -106,7 +106,7 @@ def is_told(window: MeasuredWindow, kind: str, settings: Settings) -> bool:
 
 def is_filled(window: MeasuredWindow, settings: Settings) -> bool:
     """Whether the window is filled well enough for a rate: not red (CMP-21)."""
-    return window.counts.completeness.tier(settings) is not Tier.RED
+    return window.counts.completeness.is_rated(settings)
 
 
 def can_compare(before: MeasuredWindow, after: MeasuredWindow, kind: str, basis: Basis) -> bool:

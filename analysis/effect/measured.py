@@ -9,7 +9,6 @@ from datetime import date
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.counts.completeness import Tier
 from analysis.counts.counted import window_counts_of
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import counted
@@ -24,7 +23,15 @@ from analysis.windows import Window
 
 JUDGED_KINDS = ("headache", "migraine")
 """The kinds of day whose fall is judged; both are always shown (RESP-11)."""
-KINDS = (*JUDGED_KINDS, "recorded_headache", "moderate_or_severe", "migraine_or_moderate", "disabling", *OVERUSE_DAYS)
+KINDS = (
+    *JUDGED_KINDS,
+    "recorded_headache",
+    "moderate_or_severe",
+    "migraine_or_moderate",
+    "disabling",
+    "acute_medication",
+    *OVERUSE_DAYS,
+)
 """The kinds of day that are counted for an effect."""
 
 PatientDays = tuple[str, date, date]
@@ -56,7 +63,7 @@ class MeasuredWindow:
 
     def as_json(self, settings: Settings) -> dict[str, object]:
         """The window as other programs rely on it."""
-        rated = self.counts.completeness.tier(settings) is not Tier.RED
+        rated = self.counts.completeness.is_rated(settings)
         return {
             "from": self.window.first.isoformat(),
             "to": self.window.last.isoformat(),

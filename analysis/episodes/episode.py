@@ -134,6 +134,10 @@ class Episode:
         last_dose = max(self.given_on, default=self.last_day)
         return max(self.last_day, last_dose + timedelta(days=(self.interval_days or 1) - 1))
 
+    def runs_on(self, day: date) -> bool:
+        """Whether it has begun on this day, and has not ended as recorded."""
+        return self.first_dose <= day and (self.last_day is None or day <= self.last_day)
+
     def covers(self, day: date) -> bool:
         """Whether the treatment was on, or a dose given at intervals still counted, on this day."""
         until = self.lasts_until

@@ -1,4 +1,4 @@
-"""Whether a treatment that helped helps less now: the last window against the patient's own best one."""
+"""Whether a treatment that helped helps less now: the last 28 days against the patient's own best window."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from analysis.counts.day_count import DayCount
 from analysis.effect.responders import fewer_days, responder_class
 from analysis.outcomes import Column, Outcome, all_of, none_of
 from analysis.settings import Settings
-from analysis.windows import Window
-from analysis.worklist.treated import BASELINE, KIND, Treated, day_column
+from analysis.windows import WINDOW_DAYS, Window
+from analysis.worklist.treated import KIND, LATEST, Treated, day_column
 
 RESPONSE_PERCENT = 50
 """The fall from baseline that is no longer reached (RESP-2, RESP-3)."""
@@ -24,7 +24,7 @@ RESPONSE_PERCENT = 50
 
 @dataclass(frozen=True)
 class Loss:
-    """The newest window on a treatment against the best one before it.
+    """The last 28 days on a treatment against the best window before them, counted from first dose.
 
     `outcome` MET: at least the set number of headache days more, and less than a half fewer than at baseline, whatever
     the days that are not known were (TRI-1).
@@ -52,8 +52,7 @@ def losses(treated: Treated) -> pd.DataFrame:
 
     `treatment` is its name, `outcome` the value of the Outcome, `best_...` and `last_...` are the columns of
     `Treated.windows` of the two windows that are compared; nobody is there without two. Windows with too few filled
-    days for a rate are left out (CMP-21), and so is the last one when it is not that of the newest whole 28 days on the
-    treatment.
+    days for a rate are left out (CMP-21).
     """
     best, last = _compared(treated)
     courses = treated.courses.loc[last.index]
@@ -67,13 +66,12 @@ def losses(treated: Treated) -> pd.DataFrame:
 
 
 def _compared(treated: Treated) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The best window of each treatment that has two to compare, and its last one; both indexed as the courses."""
-    as_of, windows = treated.as_of.toordinal(), treated.windows
-    over = windows[(windows["place"] != BASELINE) & (windows["last_day"] <= as_of)]
-    is_last = ~over.index.duplicated(keep="last")
-    is_judgeable = are_judgeable(over, treated.settings)
-    earlier = over[~is_last & is_judgeable]
-    last = over[is_last & is_judgeable & over.index.isin(earlier.index) & _run_on(treated, over)]
+    """The best window before the last 28 days of each treatment that has one, and those; indexed as the courses."""
+    windows = treated.windows[are_judgeable(treated.windows, treated.settings)]
+    latest = windows[windows["place"] == LATEST]
+    is_over = windows["last_day"] <= treated.as_of.toordinal() - WINDOW_DAYS
+    earlier = windows[(windows["place"] >= 0) & is_over]
+    last = latest[latest.index.isin(earlier.index) & _run_on(treated, latest)]
     by_rate = earlier.assign(rate=day_column(earlier).per_28).sort_values("rate", kind="stable")
     best = by_rate[~by_rate.index.duplicated()].drop(columns="rate")
     return best.loc[last.index], last

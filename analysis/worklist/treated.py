@@ -29,6 +29,8 @@ MOST_DAYS = 3 * 364
 """Days before as-of that are looked at: three years."""
 BASELINE = -1
 """The place of the baseline among the windows of a treatment; the first window from first dose has the place 0."""
+LATEST = -2
+"""The place of the last 28 days, which every page calls the latest window whenever the first dose was."""
 COURSE = ("patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge")
 """What is kept of a course."""
 
@@ -38,9 +40,9 @@ class Treated:
     """The treatments of many patients that run or are planned: a table of them, and one of their windows.
 
     A row of `courses` is a course with the columns COURSE of a `course_table`, in its order. A row of `windows` is
-    one of its windows: the baseline, and those from first dose that have begun while it counted, in order; indexed as
-    `courses`. `place` is BASELINE or counts them from 0; filled, open, missing and outside are its days by state,
-    `headache` and `headache_unknown` those of KIND. Days are day numbers.
+    one of its windows: the baseline, those from first dose that have begun while it counted, in order, and the last 28
+    days of one that has begun; indexed as `courses`. `place` is BASELINE, LATEST or counts them from 0; filled, open,
+    missing and outside are its days by state, `headache` and `headache_unknown` those of KIND. Days are day numbers.
     """
 
     basis: Basis
@@ -93,15 +95,17 @@ def treated(connection: Connection, table: pd.DataFrame, patients: pd.Index[str]
 
 
 def _windows(courses: pd.DataFrame, period: Window) -> pd.DataFrame:
-    """The baseline of each, and the windows from first dose that have begun, as long as it counted, in the period."""
+    """The baseline, the windows from first dose in the period as long as it counted, and the last 28 days of each."""
     first_day = courses["first_day"].to_numpy(dtype="int64")
     counted_until = np.minimum(courses["lasts_until"].to_numpy(dtype="float64"), period.last.toordinal())
     first = np.maximum(-((first_day - period.first.toordinal()) // WINDOW_DAYS), 0)
     last = ((counted_until - first_day) // WINDOW_DAYS).astype("int64")
     number, every = np.maximum(last - first + 1, 0), np.arange(len(courses))
-    course = np.concatenate([every, np.repeat(every, number)])
-    place = np.concatenate([np.full(len(courses), BASELINE), places(first, number)])
-    begins = first_day[course] + WINDOW_DAYS * place
+    begun = every[first_day <= period.last.toordinal()]
+    course = np.concatenate([every, np.repeat(every, number), begun])
+    place = np.concatenate([np.full(len(every), BASELINE), places(first, number), np.full(len(begun), LATEST)])
+    latest = period.last.toordinal() - WINDOW_DAYS + 1
+    begins = np.where(place == LATEST, latest, first_day[course] + WINDOW_DAYS * place)
     columns = {"place": place, "first_day": begins, "last_day": begins + WINDOW_DAYS - 1}
     return pd.DataFrame(columns, index=pd.Index(course, name="course"), dtype="int64").sort_index(kind="stable")
 

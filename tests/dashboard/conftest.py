@@ -32,8 +32,7 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         app = AppTest.from_file(str(APP), default_timeout=SECONDS)
         for name, value in address.items():
             app.query_params[name] = value
-        app.run()
-        return app if page == "patient" else app.switch_page(f"app_pages/{page}.py").run()
+        return (app if page == "patient" else app.switch_page(f"app_pages/{page}.py")).run()
 
     return opened
 

@@ -119,11 +119,12 @@ class Treated:
         return Need(what, on, window, counts.completeness, ahead, self.diary.settings.orange)
 
     def loss(self) -> Loss | None:
-        over = [one for one in self.windows if one.window.last <= self.diary.as_of]
-        earlier = [one for one in over[:-1] if self.is_judgeable(one)]
-        if not earlier or not self.is_judgeable(over[-1]) or not self.episode.covers(self.diary.as_of):
+        last = self.diary.counted(windows_ending(self.diary.as_of, 1)[0])
+        over = [one for one in self.windows if one.window.last < last.window.first]
+        earlier = [one for one in over if self.is_judgeable(one)]
+        if not earlier or not self.is_judgeable(last) or not self.episode.covers(self.diary.as_of):
             return None
-        best, last = min(earlier, key=lambda one: one["headache"].per_28), over[-1]
+        best = min(earlier, key=lambda one: one["headache"].per_28)
         windows = (replace(best.window, label="best"), replace(last.window, label="last"))
         return Loss(self.episode.drug, *windows, best["headache"], last["headache"], self.outcome(best, last))
 

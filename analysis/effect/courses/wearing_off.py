@@ -89,6 +89,11 @@ class WearingOff:
         return self.interval_95[0] > 0 and self.difference >= SMALLEST_DIFFERENCE
 
 
+def has_long_intervals(episode: Episode) -> bool:
+    """Whether its doses are recorded and lie four weeks or more apart, so that an effect may wear off between them."""
+    return bool(episode.given_on) and episode.interval_days is not None and episode.interval_days >= WINDOW_DAYS
+
+
 def wearing_off(episode: Episode, entries: Sequence[DayEntry]) -> WearingOff | None:
     """What the days since each dose say; None for a drug that is not given at intervals of four weeks or more.
 
@@ -96,7 +101,7 @@ def wearing_off(episode: Episode, entries: Sequence[DayEntry]) -> WearingOff | N
     cycle.
     """
     interval = episode.interval_days
-    if not episode.given_on or interval is None or interval < WINDOW_DAYS:
+    if interval is None or not has_long_intervals(episode):
         return None
     cycles = _cycles(episode.given_on, interval, entries)
     earlier, late = QUARTERLY_WEEKS if interval >= QUARTERLY_DAYS else MONTHLY_WEEKS

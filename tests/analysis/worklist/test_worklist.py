@@ -19,10 +19,10 @@ from analysis.records.excluded_periods import ExcludedPeriod, exclude
 from analysis.records.treatments import recorded_treatments
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Store, Visitor
-from analysis.windows import Window, baseline, windows_from_first_dose
+from analysis.windows import Window, baseline, windows_ending, windows_from_first_dose
 from analysis.worklist import Line, Rhythm, diaries, worklist
 from analysis.worklist.newest import STATES
-from analysis.worklist.treated import BASELINE, treated
+from analysis.worklist.treated import BASELINE, LATEST, treated
 from tests.drawn import batch, database, drawn, fill
 
 END = date(2026, 3, 31)
@@ -191,7 +191,8 @@ def windows_of_a(connection, basis):
 def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
     settings, first_dose = shipped(), END - timedelta(days=100)
     picture = "H.._?H...." * 14
-    windows = (baseline(first_dose), *windows_from_first_dose(first_dose, END))
+    latest = replace(*windows_ending(END, 1), label="latest")
+    windows = (baseline(first_dose), *windows_from_first_dose(first_dose, END), latest)
     with database().begin() as connection:
         people = [{"patient_id": "A", "enrolled_on": END - timedelta(days=110)}]
         fill(connection, patients=people, diary=drawn(picture, END, "A"))
@@ -216,7 +217,7 @@ def test_windows_of_a_treatment_are_looked_at_for_three_years_back(days_before, 
         started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=days_before), "batch": 1}
         connection.execute(insert(TREATMENTS), [started])
         found = windows_of_a(connection, Basis(END, shipped()))
-    assert found["place"].tolist() == [BASELINE, *range(first_place, days_before // 28 + 1)]
+    assert found["place"].tolist() == [BASELINE, *range(first_place, days_before // 28 + 1), LATEST]
 
 
 @pytest.mark.parametrize("days_ahead", [1, 40])
@@ -231,7 +232,8 @@ def test_a_planned_treatment_has_a_baseline_and_no_window_yet(days_ahead):
 
 def window_of(row: dict[str, int]) -> Window:
     place, days = row["place"], (date.fromordinal(row[name]) for name in ("first_day", "last_day"))
-    return Window(*days, "baseline" if place < 0 else f"W{4 * place + 1}-{4 * place + 4}")
+    label = {BASELINE: "baseline", LATEST: "latest"}.get(place, f"W{4 * place + 1}-{4 * place + 4}")
+    return Window(*days, label)
 
 
 def test_the_next_visit_and_the_last_one_at_which_a_treatment_can_have_been_judged():

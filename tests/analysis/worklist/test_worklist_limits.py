@@ -28,7 +28,7 @@ from analysis.worklist.needs import (
     needs_of_treatments,
     needs_of_visits,
 )
-from analysis.worklist.treated import BASELINE, Treated
+from analysis.worklist.treated import BASELINE, LATEST, Treated
 from tests.treated import episodes, row
 
 TODAY = date(2026, 3, 31)
@@ -47,13 +47,17 @@ def window(place, first_dose, headache, *, filled=28, empty=0):
 
 
 def treated(first_dose, *headache, before=20, empty=0, newest_filled=None):
-    """A treatment with so many headache days before first dose and in each window that has begun."""
+    """A treatment with so many headache days before first dose and in each window begun; now as in the last one."""
     begun = max(0, (TODAY - first_dose).days // WINDOW_DAYS + 1)
     windows = [window(BASELINE, first_dose, before)]
     for place, days in enumerate(headache[:begun]):
         windows.append(window(place, first_dose, days, filled=28 - empty, empty=empty))
     if newest_filled is not None:
         windows[-1] = window(windows[-1]["place"], first_dose, headache[-1], filled=newest_filled)
+    if len(windows) > 1:
+        windows.append(
+            {**windows[-1], "place": LATEST, "first_day": day(-27).toordinal(), "last_day": TODAY.toordinal()}
+        )
     course = ("P", "Drug", first_dose.toordinal(), np.inf, 12)
     courses = pd.DataFrame([course], columns=["patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge"])
     return Treated(Basis(TODAY, shipped()), courses, pd.DataFrame(windows, index=[0] * len(windows)))

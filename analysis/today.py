@@ -1,0 +1,211 @@
+"""What is so today: the answer a visit begins with, as of the as-of date whatever period is shown.
+
+What a treatment did in the window in which it was to be judged is one thing, what is left of it in the last 28 days
+another, and a patient without a running preventive has frequency and overuse instead. Page, record text, list and JSON
+say the same of it, because it is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import Enum
+
+from sqlalchemy import Connection
+
+from analysis.basis import Basis
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.criteria.medication_overuse import LIMITS_BY_KIND, overuses
+from analysis.days.day_by_day import day_entries
+from analysis.days.recorded import ACUTE_CLASSES
+from analysis.effect import Effect
+from analysis.effect.courses.wearing_off import WearingOff, has_long_intervals, wearing_off
+from analysis.effect.estimate.long_run import LeftNow
+from analysis.episodes.episode import Episode
+from analysis.outcomes import Outcome
+from analysis.records.patients import Patient, patients
+from analysis.store import Records
+from analysis.summary import Summary
+from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window
+from analysis.worklist import Line, worklist
+
+RECENT = timedelta(days=3 * WINDOW_DAYS)
+"""How long ago the evaluated window may have ended for the evaluation still to be the answer: three windows."""
+
+
+class Subject(Enum):
+    """What the answer of today speaks of first."""
+
+    NO_MEASURE = "no_measure"
+    """Days are no measure of this headache (CH-2)."""
+    LOST = "lost"
+    """A treatment that helped helps less now."""
+    NOW = "now"
+    """The last 28 days: the evaluated window ended more than three windows ago."""
+    EVALUATION = "evaluation"
+    """The evaluated window."""
+    NOT_JUDGED = "not_judged"
+    """Why the running treatment cannot be judged, and what would change it."""
+    FREQUENCY = "frequency"
+    """Overuse and frequency: no preventive runs."""
+
+
+@dataclass(frozen=True)
+class NearestLimit:
+    """The class of acute medication whose days come nearest to its limit of days per 28, and those days."""
+
+    kind: str
+    days: DayCount
+    limit: int
+
+    def as_json(self) -> dict[str, object]:
+        """The class as other programs rely on it."""
+        return {"class": self.kind, "limit": self.limit, **self.days.as_json()}
+
+
+@dataclass(frozen=True)
+class Today:
+    """The answer of today for one patient.
+
+    `recent` counts the last windows, newest last, as of the as-of date. `effect` is that of the treatment to judge
+    (`newest`), None without any. `line` is the patient's on the nurse's list, None for one who is not on it.
+    `wearing_off` is that of the treatment between its doses, None where it has none.
+    """
+
+    recent: Summary
+    effect: Effect | None = None
+    line: Line | None = None
+    wearing_off: WearingOff | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The groups of the worklist that the patient is in, most urgent first; empty off the list."""
+        return self.line.groups if self.line else ()
+
+    @property
+    def latest(self) -> WindowCounts:
+        """The last 28 days."""
+        return self.recent.windows[-1]
+
+    @property
+    def previous(self) -> WindowCounts:
+        """The 28 days before those."""
+        return self.recent.windows[-2]
+
+    @property
+    def before(self) -> WindowCounts | None:
+        """The 28 days before first dose of the treatment; None without one, or when its first dose is not known."""
+        effect = self.effect
+        if effect is None or not effect.episode.has_known_start or effect.episode.first_dose > self.recent.as_of:
+            return None
+        return effect.baseline.counts
+
+    @property
+    def evaluated(self) -> WindowCounts | None:
+        """The window in which the treatment was to be judged, once it is over; filled well or not."""
+        primary = self.effect.primary if self.effect and self.before else None
+        return primary.counts if primary and primary.window.last <= self.recent.as_of else None
+
+    @property
+    def left_now(self) -> LeftNow | None:
+        """What is left in the last 28 days of the fall; None unless the treatment runs and is judged."""
+        if not self.is_treated or self.effect is None or self.effect.reasons:
+            return None
+        found = self.effect.results["headache"].long_run
+        return None if found is None or found.is_rare else found.left_now
+
+    @property
+    def is_treated(self) -> bool:
+        """Whether the treatment runs on the as-of date."""
+        return self.before is not None and self.effect is not None and self.effect.episode.runs_on(self.recent.as_of)
+
+    @property
+    def overuse(self) -> Outcome:
+        """Whether a class, or several together, are at their limit in each of the last three windows (MOH-10)."""
+        return Outcome(int(overuses(self.recent.windows[-CRITERION_WINDOWS:])))
+
+    @property
+    def nearest_limit(self) -> NearestLimit | None:
+        """The class nearest to its limit in the last 28 days, of those taken in the last three windows, if any."""
+        windows = self.recent.windows[-CRITERION_WINDOWS:]
+        taken = [kind for kind in LIMITS_BY_KIND if any(window[kind].observed for window in windows)]
+        classes = [NearestLimit(kind, self.latest[kind], int(LIMITS_BY_KIND[kind])) for kind in taken]
+        return max(classes, key=lambda one: (one.days.observed / one.limit, one.days.highest / one.limit), default=None)
+
+    @property
+    def subject(self) -> Subject:
+        """What the answer speaks of first."""
+        if self.recent.is_unmeasured:
+            return Subject.NO_MEASURE
+        if not self.is_treated or self.effect is None:
+            return Subject.FREQUENCY
+        if "losing_effect" in self.reasons:
+            return Subject.LOST
+        if self.effect.reasons or self.evaluated is None:
+            return Subject.NOT_JUDGED
+        is_recent = self.recent.as_of - self.evaluated.window.last <= RECENT
+        return Subject.EVALUATION if is_recent else Subject.NOW
+
+    def as_json(self) -> dict[str, object]:
+        """The answer as other programs rely on it (contract, `today`)."""
+        nearest, left = self.nearest_limit, self.left_now
+        return {
+            "subject": self.subject.value,
+            "reasons": list(self.reasons),
+            "treatment": self.effect.identity if self.effect else None,
+            "is_treated": self.is_treated,
+            "before": self._window(self.before),
+            "evaluated": self._window(self.evaluated),
+            "previous": self._window(self.previous),
+            "latest": self._window(self.latest),
+            "left_now": left.as_json() if left else None,
+            "overuse": self.overuse.code,
+            "nearest_limit": nearest.as_json() if nearest else None,
+            "wearing_off": self.wearing_off.has_signs if self.wearing_off else None,
+        }
+
+    def _window(self, counts: WindowCounts | None) -> dict[str, object] | None:
+        if counts is None:
+            return None
+        rated = counts.completeness.is_rated(self.recent.settings)
+        return {
+            "from": counts.window.first.isoformat(),
+            "to": counts.window.last.isoformat(),
+            "label": counts.window.label,
+            "completeness": counts.completeness.as_json(self.recent.settings),
+            "headache_days": counts["headache"].as_json(rated=rated),
+            "migraine_days": counts["migraine"].as_json(rated=rated),
+            "acute_medication_days": counts["acute_medication"].as_json(rated=rated),
+            "acute_days_by_class": {
+                name: counts[name].as_json(rated=rated) for name in ACUTE_CLASSES if name in LIMITS_BY_KIND
+            },
+        }
+
+
+def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str, Effect]) -> dict[str, Today]:
+    """The answer of today for each of the patients in `recent`, whose summaries are of the last windows until as-of.
+
+    `effects` are those of the newest treatments, by patient.
+    """
+    if not recent:
+        return {}
+    basis = records.basis(next(iter(recent.values())).as_of)
+    lines = {line.patient.patient_id: line for line in worklist(records, as_of=basis.as_of).lines}
+    with records.connect() as connection:
+        people = {patient.patient_id: patient for patient in patients(connection)}
+        worn = {
+            patient: _between_doses(connection, people[patient], effect.episode, basis)
+            for patient, effect in effects.items()
+            if effect.episode.runs_on(basis.as_of)
+        }
+    return {
+        patient: Today(summary, effects.get(patient), lines.get(patient), worn.get(patient))
+        for patient, summary in recent.items()
+    }
+
+
+def _between_doses(connection: Connection, who: Patient, episode: Episode, basis: Basis) -> WearingOff | None:
+    if not has_long_intervals(episode):
+        return None
+    return wearing_off(episode, day_entries(connection, who, Window(episode.first_dose, basis.as_of), basis))
