@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.counts.day_count import DayCount, WindowCounts
-from analysis.criteria.medication_overuse import LIMITS_BY_KIND, overuses
+from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, overused_classes, overuses
 from analysis.days.day_by_day import day_entries
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
@@ -32,6 +32,10 @@ from analysis.worklist import Line, worklist
 
 RECENT = timedelta(days=3 * WINDOW_DAYS)
 """How long ago the evaluated window may have ended for the evaluation still to be the answer: three windows."""
+
+
+LIMITS = {limit.what: int(limit.value) for limit in CLASS_LIMITS}
+"""The limits of the classes, and of several together: days of 28."""
 
 
 class Subject(Enum):
@@ -126,11 +130,16 @@ class Today:
         return Outcome(int(overuses(self.recent.windows[-CRITERION_WINDOWS:])))
 
     @property
+    def overused(self) -> tuple[str, ...]:
+        """The classes at their limit in each of the last three windows, `overusable` for several together."""
+        return overused_classes(self.recent.windows[-CRITERION_WINDOWS:])
+
+    @property
     def nearest_limit(self) -> NearestLimit | None:
-        """The class nearest to its limit in the last 28 days, of those taken in the last three windows, if any."""
+        """The class nearest to its limit in the last 28 days, of those overused or, without, taken in three windows."""
         windows = self.recent.windows[-CRITERION_WINDOWS:]
-        taken = [kind for kind in LIMITS_BY_KIND if any(window[kind].observed for window in windows)]
-        classes = [NearestLimit(kind, self.latest[kind], int(LIMITS_BY_KIND[kind])) for kind in taken]
+        taken = (kind for kind in LIMITS_BY_KIND if any(window[kind].observed for window in windows))
+        classes = [NearestLimit(kind, self.latest[kind], LIMITS[kind]) for kind in self.overused or taken]
         return max(classes, key=lambda one: (one.days.observed / one.limit, one.days.highest / one.limit), default=None)
 
     @property

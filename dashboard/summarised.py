@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -16,11 +16,12 @@ from analysis.effect.newest import newest, newest_effects, newest_otherwise
 from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import PatientFile, patient_files
 from analysis.store import Records
-from analysis.summary import summaries
-from analysis.today import todays
+from analysis.summary import Summary, summaries
+from analysis.today import Today, todays
 from analysis.windows import Window
 from dashboard.sections.patient.record import record_text
 from dashboard.sections.patient.remarks import json_of
+from dashboard.sections.patient.short_record import short_text
 from dashboard.sections.patient.treatments import courses_of
 from dashboard.sections.wording import remark_text
 from dashboard.texts import Words, languages, words
@@ -29,11 +30,19 @@ from dashboard.texts import Words, languages, words
 def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
     """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
     found, judged = summaries(records, as_of=day, period=period), newest_effects(records, records.basis(day))
+    today = _todays(records, day, found if period is None else None, judged)
     with records.connect() as connection:
         files = patient_files(connection, list(found))
     for patient, figures in found.items():
-        treated = [judged[patient]] if patient in judged else []
-        yield record_text(figures, files[patient], spoken, treated) + "\n"
+        yield record_text(figures, files[patient], spoken, judged.get(patient, ()), today[patient]) + "\n"
+
+
+def _todays(
+    records: Records, day: date, recent: Mapping[str, Summary] | None, judged: Mapping[str, Sequence[Effect]]
+) -> dict[str, Today]:
+    """The answers of today; `recent` are the summaries of the last windows where they were made already."""
+    effects = {patient: one for patient, some in judged.items() if (one := newest(some))}
+    return todays(records, summaries(records, as_of=day) if recent is None else recent, effects)
 
 
 def json_lines(records: Records, day: date, period: Window | None, *, otherwise: bool = False) -> Iterator[str]:
@@ -49,11 +58,10 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
         visited = since_last_visits(connection, {patient: file.visits for patient, file in files.items()}, basis)
         without = _effects_without_excluded(records, connection, day)
         other = _newest_otherwise(connection, records, basis) if otherwise else None
-    latest_effects = {patient: one for patient, some in judged.items() if (one := newest(some))}
-    today = todays(records, found if period is None else summaries(records, as_of=day), latest_effects)
+    today = _todays(records, day, found if period is None else None, judged)
     for patient, figures in found.items():
         file, treated = files[patient], judged.get(patient, ())
-        latest = latest_effects.get(patient)
+        latest = newest(treated)
         told: dict[str, object] = {
             "criteria": [criterion.as_json() for criterion in figures.criteria],
             "effects": [effect.as_json() for effect in treated],
@@ -63,7 +71,10 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
             "newest_effect": latest.identity if latest else None,
             "today": today[patient].as_json(),
             "since_last_visit": _since_visit_json(visited.get(patient), basis),
-            "text": {code: record_text(figures, file, words(code), treated) for code in languages()},
+            "text": {
+                **{code: record_text(figures, file, words(code), treated, today[patient]) for code in languages()},
+                "short": {code: short_text(today[patient], file, words(code)) for code in languages()},
+            },
         }
         if other is not None:
             ways = other.get(patient, {})

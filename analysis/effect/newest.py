@@ -52,11 +52,13 @@ def _goes_on(episode: Episode, as_of: date) -> bool:
     return episode.last_day is None or (episode.ended_by_step and episode.last_day >= as_of)
 
 
-def newest_effects(records: Source, basis: Basis | None = None, *, bounds: bool = False) -> dict[str, Effect]:
-    """The effect of the newest treatment alone of each patient who has any, which spares the estimating of others."""
+def newest_effects(
+    records: Source, basis: Basis | None = None, *, bounds: bool = False
+) -> dict[str, tuple[Effect, ...]]:
+    """As `newest_first`, of each patient who has any treatment, which spares the estimating of the others."""
     basis = basis or records.basis()
     only = partial(newest_episodes, as_of=basis.as_of)
-    return {patient: one for patient, (one,) in effects(records, basis, bounds=bounds, only=only).items()}
+    return effects(records, basis, bounds=bounds, only=only)
 
 
 def other_ways(settings: Settings, *, has_excluded: bool) -> dict[str, Settings]:
@@ -82,8 +84,7 @@ def newest_otherwise(records: Source, basis: Basis, *, with_excluded: Collection
     found: dict[str, dict[str, Effect]] = {}
     for name, way in ways.items():
         whose = basis.under(way)
-        for patient, effect in newest_effects(
-            records, whose.of(sorted(with_excluded)) if name == EXCLUDED else whose
-        ).items():
+        found_so = newest_effects(records, whose.of(sorted(with_excluded)) if name == EXCLUDED else whose)
+        for patient, (effect, *_) in found_so.items():
             found.setdefault(patient, {})[name] = effect
     return found

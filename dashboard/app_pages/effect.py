@@ -15,6 +15,5 @@ for shown in session.courses_behind(view, chosen, words, dark=dark):
 session.exclude_periods(view, chosen, words, show.section)
 for shown in session.tables_behind(chosen, words):
     show.open_table(shown)
-otherwise = session.effect_otherwise(view, chosen, words)
-for shown in session.counted_otherwise(chosen, otherwise, words):
+for shown in session.counted_otherwise(view, chosen, words):
     show.open_table(shown)

@@ -14,7 +14,7 @@ from dashboard.session.choosing import (
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days_on_demand
 from dashboard.session.definition import choose_counting
 from dashboard.session.details import counted_otherwise, courses_behind, details, tables_behind
-from dashboard.session.effects import choose_effect, effect_otherwise
+from dashboard.session.effects import choose_effect
 from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
     just_kept,
@@ -41,7 +41,6 @@ __all__ = [
     "counted_otherwise",
     "courses_behind",
     "details",
-    "effect_otherwise",
     "exclude_periods",
     "import_page",
     "is_dark",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from analysis.effect import Effect
 from dashboard.sections import Section
@@ -37,6 +37,7 @@ def tables_behind(effect: Effect, words: Words) -> Iterator[Section]:
     yield from filter(None, (effect_cycles.cycles(effect, words), effect_rules.rules(effect, words)))
 
 
-def counted_otherwise(effect: Effect, otherwise: Mapping[str, Effect], words: Words) -> Iterator[Section]:
-    """The answer counted in other ways, where those were asked for."""
+def counted_otherwise(seen: PatientView, effect: Effect, words: Words) -> Iterator[Section]:
+    """The answer counted in other ways, where those are asked for."""
+    otherwise = effects.effect_otherwise(seen, effect, words)
     yield from filter(None, (effect_details.sensitivity(effect, otherwise, words) if otherwise else None,))

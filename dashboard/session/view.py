@@ -94,11 +94,11 @@ class PatientView:
 
     @property
     def newest_effects(self) -> tuple[Effect, ...]:
-        """The effect of the newest treatment alone, which spares the estimating of all others; empty without any."""
+        """The effect of the newest treatment, and of the last step of its dose; empty without any."""
         return reading.kept("newest effect", self.records, self.as_of, self._newest_effects)
 
     def _newest_effects(self) -> tuple[Effect, ...]:
-        return tuple(newest_effects(self.records, self.basis, bounds=True).values())
+        return newest_effects(self.records, self.basis, bounds=True).get(self.patient_id, ())
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:

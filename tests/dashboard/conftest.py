@@ -10,10 +10,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.store.place import ENVIRONMENT_VARIABLE
+from dashboard.places import PLACES
 from tests.dashboard.clinic import make_clinic
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 SECONDS = 60
+FOUND_AT_ONCE = {place.file for place in PLACES if place.file == place.name} | {PLACES[0].file}
+"""Pages whose address is the name of their file: the others are found only once the frame has run."""
 
 OpenPage = Callable[..., AppTest]
 
@@ -32,6 +35,8 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         app = AppTest.from_file(str(APP), default_timeout=SECONDS)
         for name, value in address.items():
             app.query_params[name] = value
+        if page not in FOUND_AT_ONCE:
+            app.run()
         return (app if page == "patient" else app.switch_page(f"app_pages/{page}.py")).run()
 
     return opened

@@ -111,7 +111,7 @@ def wearing_off(found: WearingOff | None, words: Words, *, dark: bool = False) -
     return Section(
         "effect-wearing",
         words("effect-wearing"),
-        (_wearing_verdict(found, words),),
+        (wearing_off_text(found, words),),
         figure=wearing_off_figure(found, words, dark=dark),
         table=wearing_off_table(found, words),
         caution=" ".join(words(f"effect-wearing-{code}") for code in found.cautions),
@@ -119,7 +119,8 @@ def wearing_off(found: WearingOff | None, words: Words, *, dark: bool = False) -
     )
 
 
-def _wearing_verdict(found: WearingOff, words: Words) -> str:
+def wearing_off_text(found: WearingOff, words: Words) -> str:
+    """Whether there are signs of it, with the difference and its interval, in a sentence."""
     if found.difference is None or found.interval_95 is None:
         return words("effect-wearing-few", cycles=found.compared)
     earlier, late = QUARTERLY_WEEKS if max(found.weeks) > MONTHLY_WEEKS[1][0] else MONTHLY_WEEKS

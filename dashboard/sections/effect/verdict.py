@@ -46,9 +46,9 @@ def verdict(effect: Effect, words: Words) -> str:
     return f"{capitalised(graded(effect, words))}."
 
 
-def graded(effect: Effect, words: Words) -> str:
+def graded(effect: Effect, words: Words, kinds: Sequence[str] = JUDGED_KINDS) -> str:
     """What the diary speaks for, one clause a kind of day; kinds of which the same holds share a clause."""
-    grades = [(grade(effect.results[kind]), kind) for kind in JUDGED_KINDS]
+    grades = [(grade(effect.results[kind]), kind) for kind in kinds]
     same = groupby(grades, key=lambda one: one[0])
     return "; ".join(_clause(one, [kind for _, kind in some], words) for one, some in same)
 

@@ -15,10 +15,12 @@ from analysis.effect.newest import newest, newest_first
 from analysis.patterns.over_windows import frequency_course, longest_free_stretch
 from analysis.records.patients import PatientFile
 from analysis.summary import Summary
+from analysis.today import Today
 from analysis.windows import DEFAULT_WINDOWS, Window
 from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import record_sentence
 from dashboard.sections.patient import excluded_periods, remarks
+from dashboard.sections.patient.short_record import found_today
 from dashboard.sections.patient.treatments import courses_of, ended_between, ended_text, remark_texts, since_text
 from dashboard.sections.section import Section
 from dashboard.sections.wording import counted, day_range, share, within_sentence
@@ -37,20 +39,24 @@ def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence
     return Section("record_text", words("record-text"), lines)
 
 
-def record_text(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> str:
-    """What the diary says of the period and of its windows, and the treatments meanwhile; plain text, a line a fact.
+def record_text(
+    summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = (), today: Today | None = None
+) -> str:
+    """The answer of today, what the diary says of the period and of its windows, and the treatments meanwhile.
 
-    The last lines tell the effect of the newest treatment, where `effects` hold one: of the whole course, then of its
-    last step of the dose, then hours and disability.
+    Plain text, a line a fact. The last lines tell the effect of the newest treatment, where `effects` hold one: of the
+    whole course, then of its last step of the dose, then hours and disability.
     """
     newest_effect = newest(effects)
     tolls = toll_sentences(newest_effect, words) if newest_effect else []
     told = [*(record_sentence(effect, words) for effect in newest_first(effects)), *tolls]
-    return "\n".join([*_lines(summary, file, words), *told])
+    return "\n".join([*_lines(summary, file, words, today), *told])
 
 
-def _lines(summary: Summary, file: PatientFile, words: Words) -> Iterator[str]:
+def _lines(summary: Summary, file: PatientFile, words: Words, today: Today | None) -> Iterator[str]:
     yield words("record-head", patient=summary.patient_id, as_of=words.date(summary.as_of))
+    if today:
+        yield from found_today(today, file, words)
     yield _kept(summary.period, words)
     if file.remarks:
         yield remarks.count_text(file.remarks, words)

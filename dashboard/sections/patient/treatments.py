@@ -95,14 +95,15 @@ def _running(course: Course, as_of: date, words: Words) -> str:
 def since_text(course: Course, as_of: date, words: Words) -> str:
     """A running treatment: its dose now, when the treatment began, and since when this dose is given."""
     first, now = course.first, course.on(as_of)
-    name = dose_of(now, words)
+    is_stepped = now is not first and now.dose is not None
+    name = now.drug if is_stepped else dose_of(now, words)
     if first.has_known_start:
         text = words("treatment-since", name=name, date=words.date(first.first_dose))
     elif first.start_known == UNKNOWN:
         text = words("treatment-since-unknown", name=name)
     else:
         text = words("treatment-since-month", name=name, month=words.month(first.first_dose))
-    if now is first or now.dose is None:
+    if not is_stepped:
         return text
     date_text = words.date(now.first_dose)
     return words("treatment-stepped", treatment=text, dose=amount_of(now, words), date=date_text)

@@ -1,0 +1,178 @@
+"""The answer of today in three sentences: what is so now, what it rests on, and acute medication.
+
+The same places for every patient: what cannot be judged has the place of an answer. No verdict is stronger than the
+interval printed beside it, and no cause or advice is told (MDR-8, MDR-9).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.effect import Effect
+from analysis.effect.estimate.long_run import LeftNow
+from analysis.outcomes import Outcome
+from analysis.today import NearestLimit, Subject, Today
+from dashboard.charts.effect.labels import window_text
+from dashboard.sections.effect.phrases import capitalised, estimate_text, fall_text, interval_text
+from dashboard.sections.effect.verdict import graded, verdict, what_would_change
+from dashboard.sections.wording import within_sentence
+from dashboard.texts import Words
+
+KINDS = ("headache",)
+"""The kind of day that the headline speaks of: the one that every diary tells."""
+SURE = 0.5
+"""A fall under this, percent, is told as unchanged: an interval that begins there holds no change."""
+
+
+def answer(today: Today, words: Words) -> tuple[str, str, str]:
+    """The headline, what it rests on, and acute medication; without a running preventive the last comes first."""
+    medication = overuse_text(today, words)
+    if today.subject is Subject.FREQUENCY:
+        first, second = frequency_text(today, words), ended_text(today, words)
+        is_overuse = today.overuse is Outcome.MET
+        return (medication, first, second) if is_overuse else (first, second, medication)
+    return headline(today, words), " ".join(rests_on(today, words)), medication
+
+
+def headline(today: Today, words: Words) -> str:
+    """What is so now, in one sentence."""
+    effect = today.effect
+    if effect is None or today.subject in (Subject.FREQUENCY, Subject.NO_MEASURE):
+        return words("no-measure") if today.subject is Subject.NO_MEASURE else frequency_text(today, words)
+    if today.subject is Subject.NOT_JUDGED:
+        return words("today-not-judged", drug=effect.episode.drug, verdict=within_sentence(verdict(effect, words)))
+    if today.subject is Subject.EVALUATION:
+        return words("today-evaluation", verdict=capitalised(graded(effect, words, KINDS)), **_numbers(today, words))
+    key = "lost" if today.subject is Subject.LOST else f"now-{_grade_of_days(today)}"
+    return words(f"today-{key}", drug=effect.episode.drug, **_numbers(today, words))
+
+
+def standing(today: Today, words: Words) -> str:
+    """What is so now as a clause after the numbers, without them: effekten har minskat."""
+    effect = today.effect
+    if effect is None:
+        return ""
+    if today.subject is Subject.NOT_JUDGED:
+        return within_sentence(verdict(effect, words)).rstrip(".")
+    if today.subject is Subject.EVALUATION:
+        return graded(effect, words, KINDS)
+    return words("standing-lost" if today.subject is Subject.LOST else f"standing-{_grade_of_days(today)}")
+
+
+def rests_on(today: Today, words: Words) -> Iterator[str]:
+    """The days before, when it was to be judged, and now; then what is estimated of each, with its interval."""
+    effect = today.effect
+    if effect is None or today.subject in (Subject.FREQUENCY, Subject.NO_MEASURE):
+        return
+    yield words("today-course", course=course_text(today, words))
+    if effect.reasons:
+        yield from islice(what_would_change(effect, words), 1)
+        return
+    yield from _estimates(today, effect, words)
+
+
+def course_text(today: Today, words: Words, latest: str = "today-latest") -> str:
+    """Days with headache in one grammar: före 18 → vecka 9–12 5 → senaste 28 dagarna 16."""
+    parts = [words("today-before", days=days_text(today.before, words))] if today.before else []
+    if today.evaluated and today.effect:
+        weeks = window_text(today.effect.episode.primary, words)
+        parts.append(words("today-evaluated", weeks=weeks, days=days_text(today.evaluated, words)))
+    parts.append(words(latest, days=days_text(today.latest, words)))
+    return words("today-arrow").join(parts)
+
+
+def _estimates(today: Today, effect: Effect, words: Words) -> Iterator[str]:
+    result, left = effect.results["headache"], today.left_now
+    if result.interval_95 is not None:
+        yield words(
+            "today-estimate", fall=estimate_text(result, words), interval=interval_text(result.interval_95, words)
+        )
+    if left is not None:
+        key = "today-left-unsure" if _grade_of_days(today) == "unsure" else "today-left"
+        yield words(key, fall=fall_text(left.median_fall, words), interval=interval_text(left.interval_95, words))
+
+
+def _grade_of_days(today: Today) -> str:
+    """The same, where empty days cannot turn it round: few or many, the fewest before are more than the most now."""
+    found = _grade_now(today.left_now)
+    if found in ("fewer", "more") and today.before:
+        before, now = today.before["headache"], today.latest["headache"]
+        is_so = before.lowest > now.highest if found == "fewer" else before.highest < now.lowest
+        return found if is_so else "unsure"
+    return found
+
+
+def _grade_now(left: LeftNow | None) -> str:
+    """What the interval of the last 28 days allows to be said."""
+    if left is None:
+        return "unknown"
+    low, high = left.interval_95
+    if low >= SURE:
+        return "fewer"
+    return "more" if high <= -SURE else "unsure"
+
+
+def _numbers(today: Today, words: Words) -> dict[str, str]:
+    effect, evaluated = today.effect, today.evaluated
+    return {
+        "latest": headache_text(today.latest, words),
+        "before": days_text(today.before, words) if today.before else "",
+        "evaluated": headache_text(evaluated, words) if evaluated else "",
+        "weeks": window_text(effect.episode.primary, words) if effect else "",
+    }
+
+
+def frequency_text(today: Today, words: Words) -> str:
+    """How often there was headache in the last 28 days, where no preventive runs."""
+    if not today.latest["headache"].told:
+        return words("today-nothing-filled")
+    return words("today-frequency", latest=capitalised(headache_text(today.latest, words)))
+
+
+def ended_text(today: Today, words: Words) -> str:
+    """That no preventive runs, and when the last one ended; what was planned, where that is all there is."""
+    effect = today.effect
+    if effect is None:
+        return words("today-no-preventive")
+    episode = effect.episode
+    if episode.first_dose > today.recent.as_of:
+        return words("today-planned", drug=episode.drug, date=words.date(episode.first_dose))
+    if episode.last_day is None or not episode.has_known_start:
+        return words("today-start-unknown", drug=episode.drug)
+    return words("today-ended", drug=episode.drug, date=words.date(episode.last_day))
+
+
+def overuse_text(today: Today, words: Words) -> str:
+    """Whether acute medication is overused, with the class nearest its limit."""
+    nearest = today.nearest_limit
+    if nearest is None:
+        key = "none" if today.overuse is Outcome.NOT_MET else "none-known"
+        return words(f"today-overuse-{key}")
+    reaches = nearest.days.observed >= nearest.limit and today.overuse is Outcome.NOT_MET
+    return words(f"today-overuse-{'reaches' if reaches else today.overuse.code}", nearest=_nearest(nearest, words))
+
+
+def _nearest(nearest: NearestLimit | None, words: Words) -> str:
+    if nearest is None:
+        return ""
+    kind = within_sentence(words(f"class-{nearest.kind}"))
+    days = nearest.days
+    return words("today-nearest", kind=kind, days=range_text(days), number=days.highest, limit=nearest.limit)
+
+
+def days_text(counts: WindowCounts, words: Words) -> str:
+    """Headache days of a window, as a range where empty days leave one; words where nothing tells."""
+    return range_text(counts["headache"]) if counts["headache"].told else words("today-untold")
+
+
+def headache_text(counts: WindowCounts, words: Words) -> str:
+    """Headache days of a window with their name: 16 huvudvärksdagar, 5–18 huvudvärksdagar."""
+    days = counts["headache"]
+    return words("today-headache-days", days=days_text(counts, words), number=days.highest if days.told else 0)
+
+
+def range_text(days: DayCount) -> str:
+    """A number of days, or the fewest and the most that empty days allow."""
+    return str(days.observed) if days.lowest == days.highest else f"{days.lowest}–{days.highest}"

@@ -1,0 +1,55 @@
+## The answer of today: at the top of the patient page, in the record text and in the report
+
+today-headache-days = { $days } { $number ->
+    [one] headache day
+   *[other] headache days
+}
+today-untold = unknown
+today-lost = { $drug } has lost effect: { $latest } in the last 28 days, { $before } before the start.
+today-now-fewer = Clearly fewer headache days than before { $drug }: { $latest } in the last 28 days, { $before } before the start.
+today-now-unsure = Uncertain whether headache days are fewer now than before { $drug }: { $latest } in the last 28 days, { $before } before the start.
+today-now-more = Clearly more headache days than before { $drug }: { $latest } in the last 28 days, { $before } before the start.
+today-now-unknown = How it is with { $drug } now cannot be judged: { $latest } in the last 28 days, { $before } before the start.
+today-evaluation = { $verdict }: { $evaluated } in { $weeks }, { $before } before the start.
+today-not-judged = The effect of { $drug } { $verdict }
+today-frequency = { $latest } in the last 28 days.
+today-nothing-filled = No filled days in the last 28 days.
+today-no-preventive = No preventive treatment is recorded.
+today-ended = No preventive treatment is running; { $drug } was given until { $date }.
+today-planned = No preventive treatment is running; { $drug } is planned from { $date }.
+today-start-unknown = { $drug } is running; its first day is not known, so the effect cannot be judged.
+today-course = Headache days: { $course }.
+today-before = before { $days }
+today-evaluated = { $weeks } { $days }
+today-latest = last 28 days { $days }
+today-arrow = { " " }→{ " " }
+today-estimate = First twelve weeks of treatment: { $fall } ({ $interval }).
+today-left = Now: { $fall } ({ $interval }).
+today-left-unsure = Now: { $fall }, uncertain ({ $interval }).
+
+today-nearest = { $kind } { $days } { $number ->
+    [one] day
+   *[other] days
+}, limit { $limit }
+today-overuse-met = Many days with acute medication, three periods in a row: { $nearest }.
+today-overuse-not_met = No overuse pattern: { $nearest }.
+today-overuse-reaches = At the limit for acute medication, but not three periods in a row: { $nearest }.
+today-overuse-undetermined = Overuse cannot be decided (empty days): { $nearest }.
+today-overuse-not_computable = Overuse cannot be judged, the diary is too short: { $nearest }.
+today-overuse-none = No overuse pattern: no medication with a limit recorded in the last three periods.
+today-overuse-none-known = Overuse cannot be decided: no medication recorded, and days are empty.
+
+standing-lost = effect has been lost
+standing-fewer = now clearly fewer
+standing-unsure = uncertain whether fewer than before
+standing-more = now clearly more
+standing-unknown = how it is now cannot be judged
+
+short-kept = Headache diary until { $as_of }, { $filled } of { $inside } days filled.
+short-days = Headache days { $headache } (previous { $headache_before }), migraine days { $migraine } ({ $migraine_before }), acute medication days { $acute_medication } ({ $acute_medication_before }).
+short-treatment = { $treatments }: { $course }; { $now }.
+short-now = now { $days }
+short-wearing-off = Signs of wearing-off before the next dose.
+short-record = Text for the record
+long-record = Longer text
+short-outside = Diary until { $as_of }; none of the last 28 days belongs to it.

@@ -1,0 +1,55 @@
+## Dagens svar: överst på patientsidan, i journaltexten och i rapporten
+
+today-headache-days = { $days } { $number ->
+    [one] huvudvärksdag
+   *[other] huvudvärksdagar
+}
+today-untold = okänt
+today-lost = Effekten av { $drug } har minskat: { $latest } de senaste 28 dagarna, { $before } före start.
+today-now-fewer = Tydligt färre huvudvärksdagar än före { $drug }: { $latest } de senaste 28 dagarna, { $before } före start.
+today-now-unsure = Osäkert om huvudvärksdagarna nu är färre än före { $drug }: { $latest } de senaste 28 dagarna, { $before } före start.
+today-now-more = Tydligt fler huvudvärksdagar än före { $drug }: { $latest } de senaste 28 dagarna, { $before } före start.
+today-now-unknown = Läget med { $drug } kan inte bedömas nu: { $latest } de senaste 28 dagarna, { $before } före start.
+today-evaluation = { $verdict }: { $evaluated } { $weeks }, { $before } före start.
+today-not-judged = Effekten av { $drug } { $verdict }
+today-frequency = { $latest } de senaste 28 dagarna.
+today-nothing-filled = Inga ifyllda dagar de senaste 28 dagarna.
+today-no-preventive = Inget förebyggande läkemedel är registrerat.
+today-ended = Inget förebyggande läkemedel pågår; { $drug } gavs t.o.m. { $date }.
+today-planned = Inget förebyggande läkemedel pågår; { $drug } planeras från { $date }.
+today-start-unknown = { $drug } pågår; startdagen är okänd, så effekten kan inte bedömas.
+today-course = Huvudvärksdagar: { $course }.
+today-before = före { $days }
+today-evaluated = { $weeks } { $days }
+today-latest = senaste 28 dagarna { $days }
+today-arrow = { " " }→{ " " }
+today-estimate = Behandlingens första tolv veckor: { $fall } ({ $interval }).
+today-left = Nu: { $fall } ({ $interval }).
+today-left-unsure = Nu: { $fall }, osäkert ({ $interval }).
+
+today-nearest = { $kind } { $days } { $number ->
+    [one] dag
+   *[other] dagar
+}, gräns { $limit }
+today-overuse-met = Många dagar med akutläkemedel, tre perioder i rad: { $nearest }.
+today-overuse-not_met = Inget mönster av överanvändning: { $nearest }.
+today-overuse-reaches = Når gränsen för akutläkemedel, men inte tre perioder i rad: { $nearest }.
+today-overuse-undetermined = Överanvändning kan inte avgöras (tomma dagar): { $nearest }.
+today-overuse-not_computable = Överanvändning kan inte bedömas, dagboken är för kort: { $nearest }.
+today-overuse-none = Inget mönster av överanvändning: inga läkemedel med gräns antecknade de senaste tre perioderna.
+today-overuse-none-known = Överanvändning kan inte avgöras: inga läkemedel antecknade, och dagar är tomma.
+
+standing-lost = effekten har minskat
+standing-fewer = nu tydligt färre
+standing-unsure = osäkert om färre än före
+standing-more = nu tydligt fler
+standing-unknown = läget nu kan inte bedömas
+
+short-kept = Huvudvärksdagbok t.o.m. { $as_of }, { $filled } av { $inside } dagar ifyllda.
+short-days = Huvudvärksdagar { $headache } (föregående { $headache_before }), migrändagar { $migraine } ({ $migraine_before }), akutläkemedelsdagar { $acute_medication } ({ $acute_medication_before }).
+short-treatment = { $treatments }: { $course }; { $now }.
+short-now = nu { $days }
+short-wearing-off = Tecken på att effekten avtar före nästa dos.
+short-record = Text till journalen
+long-record = Utförlig text
+short-outside = Dagbok t.o.m. { $as_of }; ingen av de senaste 28 dagarna hör till dagboken.
