@@ -20,6 +20,7 @@ from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, o
 from analysis.days.day_by_day import day_entries
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
+from analysis.effect.courses.after_stopping import Course
 from analysis.effect.courses.wearing_off import WearingOff, has_long_intervals, wearing_off
 from analysis.effect.estimate.long_run import LeftNow
 from analysis.episodes.episode import Episode
@@ -65,7 +66,7 @@ class NearestLimit:
 
     def as_json(self) -> dict[str, object]:
         """The class as other programs rely on it."""
-        return {"class": self.kind, "limit": self.limit, **self.days.as_json()}
+        return {"class": self.kind, "limit": self.limit, "days": self.days.as_json()}
 
 
 @dataclass(frozen=True)
@@ -74,13 +75,15 @@ class Today:
 
     `recent` counts the last windows, newest last, as of the as-of date. `effect` is that of the treatment to judge
     (`newest`), None without any. `line` is the patient's on the nurse's list, None for one who is not on it.
-    `wearing_off` is that of the treatment between its doses, None where it has none.
+    `wearing_off` is that of the treatment between its doses, None where it has none; `since_visit` compares the last 28
+    days with those before the last visit, None where that is not as long ago.
     """
 
     recent: Summary
     effect: Effect | None = None
     line: Line | None = None
     wearing_off: WearingOff | None = None
+    since_visit: Course | None = None
 
     @property
     def reasons(self) -> tuple[str, ...]:
@@ -190,6 +193,20 @@ class Today:
                 name: counts[name].as_json(rated=rated) for name in ACUTE_CLASSES if name in LIMITS_BY_KIND
             },
         }
+
+
+def today_of(
+    records: Records,
+    recent: Summary,
+    effect: Effect | None,
+    *,
+    wearing_off: WearingOff | None,
+    since_visit: Course | None,
+) -> Today:
+    """The answer of today for the one patient of `records`, from what a page knows already."""
+    listed = worklist(records, as_of=recent.as_of)
+    line = listed.line(recent.patient_id) if recent.patient_id in listed.patients else None
+    return Today(recent, effect, line, wearing_off, since_visit)
 
 
 def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str, Effect]) -> dict[str, Today]:

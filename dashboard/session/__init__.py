@@ -11,7 +11,7 @@ from dashboard.session.choosing import (
     search_rules,
     settings_in_force,
 )
-from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days_on_demand
+from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days
 from dashboard.session.definition import choose_counting
 from dashboard.session.details import counted_otherwise, courses_behind, details, tables_behind
 from dashboard.session.effects import choose_effect
@@ -24,11 +24,14 @@ from dashboard.session.intake import (
     rejected_rows_of,
     tried,
 )
+from dashboard.session.opening import age_of_data, asked_for, first_screen, long_record, patterns_met, short_record
 from dashboard.session.view import Nothing, PatientView
 
 __all__ = [
     "Nothing",
     "PatientView",
+    "age_of_data",
+    "asked_for",
     "asked_rule",
     "choose_counting",
     "choose_course",
@@ -42,17 +45,21 @@ __all__ = [
     "courses_behind",
     "details",
     "exclude_periods",
+    "first_screen",
     "import_page",
     "is_dark",
     "just_kept",
     "keep_when_confirmed",
+    "long_record",
     "offered_files",
     "open_patient",
     "past_imports",
+    "patterns_met",
     "rejected_rows_of",
     "search_rules",
     "settings_in_force",
-    "show_days_on_demand",
+    "short_record",
+    "show_days",
     "tables_behind",
     "tried",
 ]

@@ -120,6 +120,7 @@ def _choose_as_of(spoken: Words, directory: Directory) -> None:
         min_value=first,
         max_value=end,
         format="YYYY-MM-DD",
+        label_visibility="collapsed",
         key="as_of",
         help=spoken("as-of-help", date=spoken.date(end)),
         on_change=_take_over_day,
@@ -134,6 +135,7 @@ def _segments(name: str, choices: tuple[str, ...], default: str, spoken: Words) 
     st.segmented_control(
         spoken(name),
         choices,
+        label_visibility="collapsed",
         format_func=lambda code: spoken(f"{name}-{code}"),
         key=name,
         required=True,

@@ -43,10 +43,8 @@ def choose_day_of_year(seen: PatientView, words: Words) -> None:
     _take_over(_year(seen, words, "year"), must_redraw=True)
 
 
-def show_days_on_demand(seen: PatientView, words: Words) -> None:
-    """The same, when asked for; a day selected there opens the calendar."""
-    if not st.toggle(words("year-strip-show"), key="days-wanted"):
-        return
+def show_days(seen: PatientView, words: Words) -> None:
+    """The same; a day selected there opens the calendar."""
     before = address.read_day("day")
     day = _year(seen, words, "days")
     _take_over(day, must_redraw=False)

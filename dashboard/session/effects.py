@@ -12,6 +12,7 @@ from analysis.effect.courses.wearing_off import WearingOff, wearing_off
 from analysis.effect.newest import newest, other_ways
 from analysis.episodes.episode import Beginning
 from analysis.settings import Settings
+from analysis.today import Today, today_of
 from analysis.windows import Window
 from dashboard.sections.effect.phrases import treatment_text
 from dashboard.session import address, reading
@@ -103,6 +104,23 @@ def _after_stopping(seen: PatientView) -> tuple[AfterStopping, ...]:
     all_episodes = [one for one in offered if one.beginning is not Beginning.WHOLE_COURSE]
     with seen.records.connect() as connection:
         return after_stopping(connection, seen.patient_id, all_episodes, seen.basis)
+
+
+def today(seen: PatientView) -> Today:
+    """The answer of today."""
+    return reading.kept("today", seen.records, seen.as_of, lambda: _today(seen))
+
+
+def _today(seen: PatientView) -> Today:
+    effect, since = seen.newest_effect, since_last_visit(seen)
+    runs = effect is not None and effect.episode.runs_on(seen.as_of)
+    return today_of(
+        seen.records,
+        seen.recent,
+        effect,
+        wearing_off=wearing_off_of(seen, effect) if effect and runs else None,
+        since_visit=since[1] if since else None,
+    )
 
 
 def since_last_visit(seen: PatientView) -> tuple[date, Course] | None:

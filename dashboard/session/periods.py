@@ -10,10 +10,10 @@ from analysis.records.patients import PatientFile
 from analysis.windows import DEFAULT_WINDOWS, WINDOW_DAYS, Window, period_ending
 from dashboard.sections.patient.treatments import courses_of
 
-WINDOWS = {"3m": 3, "6m": DEFAULT_WINDOWS, "12m": 13, "24m": 26}
-"""Windows of each fixed period; 13 of them are 364 days."""
+WINDOWS = {"3m": 3, "6m": DEFAULT_WINDOWS, "12m": 12, "24m": 26}
+"""Windows of each fixed period; twelve of them are 336 days."""
 SINCE_VISIT, SINCE_START = "visit", "start"
-DEFAULT_PERIOD = "6m"
+DEFAULT_PERIOD = "12m"
 WINDOWS_BEFORE_START = 1
 """Windows before the treatment that "since treatment start" also shows: the baseline (WIN-1)."""
 

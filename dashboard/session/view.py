@@ -36,11 +36,13 @@ class Nothing(Exception):
 EXCLUDED_LEFT_OUT = "without"
 """What `excluded` in the address says where the days of excluded periods are left out of every figure."""
 
-DIARY_DAYS = 7 * WINDOW_DAYS
-"""Six 28-day windows and the run-up of the first."""
+DIARY_DAYS = 13 * WINDOW_DAYS
+"""Twelve 28-day windows and the run-up of the first."""
 
 TREND_WINDOWS = 6
-"""Windows of the course beside a key figure, whatever period is chosen."""
+"""Windows that criteria and the answer of today take, whatever period is chosen."""
+YEAR_WINDOWS = 12
+"""Windows of the pictures of the first screen, whatever period is chosen."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,11 @@ class PatientView:
     def recent_windows(self) -> tuple[WindowCounts, ...]:
         """The last six 28-day windows, newest last."""
         return self.recent.windows
+
+    @property
+    def year(self) -> Summary:
+        """The summary of the twelve 28-day windows that the first screen and its chart show."""
+        return self.summary(period_ending(self.as_of, YEAR_WINDOWS * WINDOW_DAYS))
 
     @property
     def newest_effect(self) -> Effect | None:

@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
+from dashboard.show.first_screen import first_screen
 from dashboard.show.importing import past_import, report
 from dashboard.show.linking import HERE, rules_at
 from dashboard.texts import Words
@@ -18,6 +19,7 @@ __all__ = [
     "HERE",
     "answer",
     "empty",
+    "first_screen",
     "head_of_page",
     "heading",
     "open_table",

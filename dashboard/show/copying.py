@@ -12,7 +12,7 @@ _FOLDER = Path(__file__).parent
 
 _text_with_button = st.components.v2.component(
     "headache_dashboard_text_with_button",
-    html='<p></p>\n<button type="button" hidden></button> <span role="status"></span>\n',
+    html='<button type="button" hidden></button> <span role="status"></span>\n<p></p>\n',
     css=(_FOLDER / "copying.css").read_text(encoding="utf-8"),
     js=(_FOLDER / "copying.js").read_text(encoding="utf-8"),
 )

@@ -28,8 +28,8 @@ def block(*parts: str, name: str = "", label: str = "") -> str:
 
 
 def heading(text: str, level: int = 2) -> str:
-    """A heading."""
-    return f"<h{level}>{escape(text)}</h{level}>"
+    """A heading; nothing for an empty text."""
+    return f"<h{level}>{escape(text)}</h{level}>" if text else ""
 
 
 def paragraph(text: str, name: str = "", rules: str = "") -> str:

@@ -1,6 +1,6 @@
 """Every colour of the dashboard with its one meaning, in the light and in the dark theme.
 
-One blue hue, ordered by how bad a day was; what is not known is a hatch, never a shade. Text on each fill has a
+One blue hue, ordered by how bad a day was, the worst furthest from the page; what is not known is a hatch, never a shade. Text on each fill has a
 contrast of at least 4.5:1, and each outline or hatch at least 3:1 against the page (WCAG 2.2, 1.4.3 and 1.4.11).
 """
 
@@ -92,15 +92,15 @@ DARK = Palette(
     muted="#A3B1BF",
     grid="#2A343F",
     accent="#6FB1F0",
-    migraine="#2B74C4",
-    on_migraine="#FFFFFF",
-    migraine_text="#7DB6F2",
-    other="#A5CBE8",
-    on_other="#0E1A26",
-    other_line="#A5CBE8",
-    other_text="#A5CBE8",
-    untold="#A5CBE8",
-    untold_mark="#1D5796",
+    migraine="#9CCBF5",
+    on_migraine="#0E1A26",
+    migraine_text="#9CCBF5",
+    other="#2A5C90",
+    on_other="#FFFFFF",
+    other_line="#6BA3D6",
+    other_text="#8DBDE8",
+    untold="#2A5C90",
+    untold_mark="#9CCBF5",
     free="#171E25",
     on_free="#A3B1BF",
     free_line="#6B7885",

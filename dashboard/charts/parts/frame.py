@@ -31,7 +31,7 @@ FEWEST_DAYS_IN_MONTHS = 70
 DAY_MS = 86_400_000
 DAY = timedelta(days=1)
 
-LEFT_PX, RIGHT_PX = 62, 128
+LEFT_PX, RIGHT_PX = 62, 150
 
 
 @dataclass(frozen=True)

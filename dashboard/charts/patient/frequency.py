@@ -30,6 +30,7 @@ from dashboard.charts.parts.lanes import beyond, extended, lanes_on, treatment_d
 from dashboard.charts.parts.starts import HEADROOM_PX, START_PX, draw_starts, stacked_starts, starts_on
 from dashboard.charts.parts.swimlanes import INSET_PX, draw_lanes, lower_pixels
 from dashboard.charts.parts.timeline import FILLED_ROW_PX, GRAPH_PX, Canvas, draw_as_of, draw_time_axis, draw_visits
+from dashboard.charts.patient.rows_below import draw_rows_below, rows_below
 from dashboard.texts import Words
 
 __all__ = ["PLOTLY_CONFIG", "frequency_figure", "frequency_table"]
@@ -52,7 +53,8 @@ def frequency_figure(
     dark: bool = False,
     least_filled: int = LEAST_FILLED,
 ) -> go.Figure:
-    """Headache and migraine days of each window as bars of days, above visits and preventive treatments.
+    """Headache and migraine days of each window as bars of days, above all else that there is on one time axis: visits,
+    preventive treatments, acute medication by class and scores.
 
     The bars stand at their true place and width in `period` and always on the same scale. Unfilled days are hatched on
     top of the certain ones. A window with fewer than `least_filled` filled days says so; one outside draws nothing.
@@ -62,7 +64,9 @@ def frequency_figure(
     axis = _axis(period, file, as_of)
     lanes, later = lanes_on(axis, file.recorded), beyond(axis, file.recorded)
     starts = stacked_starts(starts_on(axis, file), axis, words)
-    lower = lower_pixels(lanes, len(later))
+    of_lanes = lower_pixels(lanes, len(later))
+    below = rows_below((axis.first, min(axis.last, as_of)), windows, file.scores)
+    lower = of_lanes + below.height
     top = TITLE_PX + HEADROOM_PX + START_PX * (1 + max((start.level for start in starts), default=-1))
     sheet = blank_sheet(colours, words, height=top + GRAPH_PX + lower + 8, top=top)
     set_time_axis(sheet, axis)
@@ -80,6 +84,7 @@ def frequency_figure(
     _draw_filled_row(canvas, bars, least_filled)
     draw_visits(canvas, file.visits)
     draw_lanes(canvas, lanes, file.recorded)
+    draw_rows_below(canvas, below, of_lanes)
     draw_key(sheet, key_names(bars, words, colours), day_px=GRAPH_PX / scale_of(windows))
     _draw_heading(sheet, words, colours, windows, top)
     _draw_ends_of_diary(canvas, file.patient, bars)

@@ -14,7 +14,7 @@ from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
 from dashboard.sections.patient.days_behind import details_of
 from dashboard.sections.section import Detail, Section
-from dashboard.sections.wording import counted, day_range
+from dashboard.sections.wording import counted, day_range, within_sentence
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -24,6 +24,10 @@ TOLD_FIRST = ("CM-5", "MOH-1", "MOH-10", "MOH-15", "MEN-2", "MEN-3")
 """The rules a doctor asks for, in the order of asking; told where they are met or cannot be decided."""
 ASKED = tuple(RULES)
 """Every rule as a doctor asks: how often, overuse, what the attacks are like, menstruation, grounds for treatment."""
+KINDS_IN_A_LINE = 2
+"""Kinds of day of which a line tells the numbers; the table tells all."""
+HELD_BY = (("MOH-1", "MOH-10"), ("MOH-1", "MOH-15"), ("MOH-10", "MOH-15"), ("MEN-3", "MEN-2"))
+"""Pairs of rules of which the second says nothing more where the first is met."""
 WHAT = {"MEN-2": "what-cycles", "MEN-3": "what-cycles", "SE-2": "what-treated-attacks"}
 """What the rules count that do not count days, where it is not attacks."""
 
@@ -58,6 +62,30 @@ def section(
         row_details=tuple(behind[one.rule] for one in asked),
         source=words("criteria-source"),
     )
+
+
+def brief(criteria: Sequence[Criterion], words: Words) -> Section:
+    """The criteria that are met or cannot be decided, a sentence each, the widest in place of those it holds."""
+    by_rule = {one.rule: one for one in criteria if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)}
+    both = [pair for pair in HELD_BY if all(rule in by_rule for rule in pair)]
+    held = {narrow for wide, narrow in both if by_rule[wide].outcome is by_rule[narrow].outcome}
+    shown = [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule and rule not in held]
+    unmeasured = (words("no-measure"),) if any(one.lacks == NO_MEASURE for one in criteria) else ()
+    told = (*unmeasured, *(_line(one, words) for one in shown)) or (words("criteria-none"),)
+    return Section("patterns_met", words("criteria"), told)
+
+
+def _line(criterion: Criterion, words: Words) -> str:
+    """A criterion in a line: what it is, its outcome, and the days it rests on, oldest window first."""
+    told = [_numbers(criterion, kind, words) for kind in _kinds(criterion)]
+    name, outcome = words(f"criterion-name-{criterion.rule}"), words(f"criterion-short-{criterion.outcome.code}")
+    return words("criterion-line", name=name, outcome=outcome, days="; ".join(filter(None, told[:KINDS_IN_A_LINE])))
+
+
+def _numbers(criterion: Criterion, kind: str, words: Words) -> str:
+    days = [one.count for one in criterion.counts if one.kind == kind]
+    shown = [str(one.observed) if one.lowest == one.highest else f"{one.lowest}–{one.highest}" for one in days]
+    return f"{within_sentence(words(f'kind-{kind}'))} {', '.join(shown)}" if words.has(f"kind-{kind}") else ""
 
 
 def _is_too_short(criterion: Criterion) -> bool:

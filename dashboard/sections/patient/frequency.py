@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +11,7 @@ from analysis.records.patients import PatientFile
 from analysis.windows import WINDOW_DAYS, Window
 from dashboard.charts.patient.frequency import frequency_figure, frequency_table
 from dashboard.sections.section import Section
-from dashboard.sections.wording import counted, day_range
+from dashboard.sections.wording import day_range
 from dashboard.texts import Words
 
 
@@ -38,8 +37,7 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
         return Section("frequency", words("frequency"), (words("frequency-empty", days=day_range(period, words)),))
     return Section(
         key="frequency",
-        title=words("frequency"),
-        sentences=(_first_and_last(kept, words),),
+        title="",
         figure=frequency_figure(
             windows,
             file,
@@ -52,21 +50,4 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
         ),
         table=frequency_table(windows, words),
         source=words("frequency-source"),
-    )
-
-
-def _first_and_last(windows: Sequence[WindowCounts], words: Words) -> str:
-    """The oldest window with entries and the newest, in the order of time."""
-    newest = _one(windows[-1], words)
-    if len(windows) == 1:
-        return newest
-    return words("frequency-first-and-last", first=_one(windows[0], words), last=newest)
-
-
-def _one(window: WindowCounts, words: Words) -> str:
-    return words(
-        "frequency-window",
-        days=day_range(window.window, words),
-        headache=counted(window["headache"], words),
-        migraine=counted(window["migraine"], words),
     )

@@ -33,10 +33,12 @@ WINDOWS_TOLD = DEFAULT_WINDOWS
 """Windows whose course is written out; a longer one is for the graph."""
 
 
-def section(summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = ()) -> Section:
+def section(
+    summary: Summary, file: PatientFile, words: Words, effects: Sequence[Effect] = (), today: Today | None = None
+) -> Section:
     """The text summary, a sentence a line; `effects` are those of the patient's treatments, of which one is told."""
-    lines = tuple(record_text(summary, file, words, effects).splitlines())
-    return Section("record_text", words("record-text"), lines)
+    lines = tuple(record_text(summary, file, words, effects, today).splitlines())
+    return Section("record_text", words("long-record"), lines)
 
 
 def record_text(

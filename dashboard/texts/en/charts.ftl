@@ -55,3 +55,4 @@ chart-table-missing = Not filled in, locked
 chart-limit = limit { $days } days
 chart-table-kind = Medication
 chart-table-limit = Limit, days a month
+chart-row-limit = limit { $limit }

@@ -440,3 +440,13 @@ rule-SE-5 = The Medical Products Agency’s recommendation has not been read.
 rule-SE-6 = Diagnosis codes by ICD-10-SE.
 rule-ATC-1 = Drug classes are recognised by ATC code, exceptions first.
 rule-ATC-2 = ATC codes change; older codes are recognised.
+
+criterion-name-CM-5 = Pattern consistent with chronic migraine
+criterion-name-MOH-1 = Medication overuse with headache on 15 days or more
+criterion-name-MOH-10 = Overuse of acute medication
+criterion-name-MOH-15 = Close to a limit of overuse
+criterion-name-MEN-2 = Pure menstrual migraine
+criterion-name-MEN-3 = Menstrually related migraine
+criterion-short-met = met
+criterion-short-undetermined = cannot be decided (empty days)
+criterion-line = { $name }: { $outcome } – { $days }.

@@ -55,3 +55,4 @@ chart-table-missing = Ej ifyllda, låsta
 chart-limit = gräns { $days } dagar
 chart-table-kind = Läkemedel
 chart-table-limit = Gräns, dagar per månad
+chart-row-limit = gräns { $limit }

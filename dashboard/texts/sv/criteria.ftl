@@ -440,3 +440,13 @@ rule-SE-5 = Läkemedelsverkets behandlingsrekommendation är inte läst.
 rule-SE-6 = Diagnoskoder enligt ICD-10-SE.
 rule-ATC-1 = Läkemedelsklasser känns igen på ATC-kod, undantag först.
 rule-ATC-2 = ATC-koder ändras; äldre koder känns igen.
+
+criterion-name-CM-5 = Mönster förenligt med kronisk migrän
+criterion-name-MOH-1 = Läkemedelsöveranvändning med huvudvärk minst 15 dagar
+criterion-name-MOH-10 = Överanvändning av akutläkemedel
+criterion-name-MOH-15 = Nära en gräns för överanvändning
+criterion-name-MEN-2 = Menstruell migrän
+criterion-name-MEN-3 = Menstruationsrelaterad migrän
+criterion-short-met = uppfyllt
+criterion-short-undetermined = kan inte avgöras (tomma dagar)
+criterion-line = { $name }: { $outcome } – { $days }.

@@ -1,0 +1,63 @@
+"""What the patient page shows when it is opened, and what it shows only when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from analysis.store.door import now
+from analysis.windows import WINDOW_DAYS, Window
+from dashboard.sections import Section
+from dashboard.sections.patient import criteria, record
+from dashboard.sections.patient.first_screen import FirstScreen
+from dashboard.sections.patient.first_screen import first_screen as told_first
+from dashboard.sections.patient.frequency import Course
+from dashboard.sections.patient.short_record import short_text
+from dashboard.session import effects, worklist
+from dashboard.session.definition import choose_counting
+from dashboard.session.view import PatientView
+from dashboard.texts import Words
+
+
+def first_screen(seen: PatientView, words: Words) -> FirstScreen:
+    """The first screen of the patient."""
+    windows = seen.year.windows
+    days = seen.entries(Window(windows[0].window.first, seen.as_of))
+    return told_first(effects.today(seen), seen.file, windows, days[-WINDOW_DAYS:], days, words)
+
+
+def age_of_data(seen: PatientView, words: Words) -> str:
+    """Until when the data reach, and how old they are; an earlier day that was chosen is told as such."""
+    until = words.date(seen.as_of)
+    end = worklist.end_of_data()
+    if seen.as_of < end:
+        return words("data-chosen", date=until, end=words.date(end))
+    return words("data-until", date=until, days=max(0, (now().date() - end).days))
+
+
+def patterns_met(seen: PatientView, words: Words) -> Iterator[Section]:
+    """The criteria that are met or cannot be decided, a line each."""
+    yield criteria.brief(seen.criteria, words)
+
+
+def short_record(seen: PatientView, words: Words) -> Section:
+    """The short text for the record."""
+    return Section("short_record", words("short-record"), (short_text(effects.today(seen), seen.file, words),))
+
+
+def asked_for(seen: PatientView, words: Words) -> tuple[bool, bool, bool]:
+    """Whether the long text, the days one by one, and everything else are asked for: nothing is computed until then.
+
+    Beside the switches stands how days are counted.
+    """
+    with st.container(horizontal=True, vertical_alignment="center"):
+        choose_counting(seen, words)
+        long = st.toggle(words("long-record"), key="long-record-wanted")
+        days = st.toggle(words("year-strip-show"), key="days-wanted")
+        return long, days, st.toggle(words("details-show"), key="details-wanted")
+
+
+def long_record(seen: PatientView, course: Course, words: Words) -> Section:
+    """The long text for the record, of the period that is shown."""
+    return record.section(seen.summary(course.period), seen.file, words, seen.newest_effects, effects.today(seen))
