@@ -1,5 +1,5 @@
 """What is told of a patient, one module a finding; page, paper and copied text show the same Section."""
 
-from dashboard.sections.section import Card, Detail, LinkedDay, Section, StripDay
+from dashboard.sections.section import Card, Detail, LinkedDay, Section
 
-__all__ = ["Card", "Detail", "LinkedDay", "Section", "StripDay"]
+__all__ = ["Card", "Detail", "LinkedDay", "Section"]

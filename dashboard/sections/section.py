@@ -28,14 +28,6 @@ class Card:
 
 
 @dataclass(frozen=True)
-class StripDay:
-    """A day in a row of days: `state` is filled, open, missing or outside; `label` says it in words."""
-
-    state: str
-    label: str
-
-
-@dataclass(frozen=True)
 class LinkedDay:
     """A day in words, and the address under which it is opened; empty where there is none."""
 
@@ -56,6 +48,7 @@ class Detail:
 class Section:
     """A finding. `sentences` are plain text; the first one is the answer.
 
+    `alt` says what `figure` shows to those who hear the page: the first sentence, or the title, where it is empty.
     `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws. `details` holds what
     stands behind each sentence, `row_details` behind each row of the table, in their order; empty where nothing does.
     """
@@ -64,9 +57,9 @@ class Section:
     title: str
     sentences: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
-    strip: tuple[StripDay, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     figure: go.Figure | None = None
+    alt: str = ""
     table: pd.DataFrame | None = None
     caution: str = ""
     source: str = ""

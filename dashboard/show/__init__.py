@@ -17,7 +17,6 @@ from dashboard.texts import Words
 
 __all__ = [
     "HERE",
-    "answer",
     "empty",
     "first_screen",
     "head_of_page",
@@ -79,7 +78,8 @@ def verdict(shown: Section, words: Words) -> None:
 
 def _picture(shown: Section, *below: str) -> None:
     if shown.figure is not None:
-        st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key=f"figure-{shown.key}")
+        alt = shown.alt or (shown.sentences[0] if shown.sentences else shown.title)
+        st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key=f"figure-{shown.key}", alt=alt)
     if any(below):
         st.html(markup.block(*below))
 
@@ -88,21 +88,6 @@ def head_of_page(shown: Section) -> None:
     """Who the page is about."""
     lines = (markup.paragraph(sentence, "soft" if place == 0 else "") for place, sentence in enumerate(shown.sentences))
     st.html(markup.block(markup.heading(shown.title, 1), *lines))
-
-
-def answer(shown: Section) -> None:
-    """The section that says whether the rest can be trusted: its first sentence large, its days as a row."""
-    first, *others = shown.sentences
-    st.html(
-        markup.block(
-            markup.paragraph(f"{first}: {shown.title.lower()}" if shown.strip else first, "answer"),
-            markup.strip(shown.strip),
-            *(markup.paragraph(sentence) for sentence in others),
-            markup.paragraph(shown.caution, "caution"),
-            markup.paragraph(shown.source, "source"),
-            label=shown.title,
-        )
-    )
 
 
 def heading(text: str, sentence: str = "", level: int = 1) -> None:

@@ -39,7 +39,8 @@ def _head(shown: FirstScreen, words: Words, data: str) -> str:
     return (
         f'<header><h1>{escape(shown.title)}</h1><p class="soft">{escape(shown.about)}</p>'
         f'<p class="now"><span>{now}</span> {escape(shown.now)}</p>'
-        f'<p class="visits"><span>{visit}</span> {escape(shown.visits)}</p><p class="data">{escape(data)}</p></header>'
+        f'<p class="visits"><span>{visit}</span> {escape(shown.visits)}</p><p class="data">{escape(data)}</p>'
+        f"{''.join(markup.paragraph(one, 'odd') for one in shown.odd)}</header>"
     )
 
 

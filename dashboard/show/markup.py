@@ -7,7 +7,7 @@ from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from dashboard.sections import Card, Detail, LinkedDay, Section, StripDay
+from dashboard.sections import Card, Detail, LinkedDay, Section
 from dashboard.show.linking import cell, ruled, rules_at
 from dashboard.texts import Words
 
@@ -64,17 +64,6 @@ def _line(detail: Detail) -> str:
 
 def _linked(day: LinkedDay) -> str:
     return f'<a href="{escape(day.address)}">{escape(day.text)}</a>' if day.address else escape(day.text)
-
-
-def strip(days: Sequence[StripDay]) -> str:
-    """A row of days; each says in words what it is."""
-    if not days:
-        return ""
-    marks = "".join(
-        f'<li class="{day.state}" title="{escape(day.label)}"><span class="hd-hidden">{escape(day.label)}</span></li>'
-        for day in days
-    )
-    return f'<ul class="strip">{marks}</ul>'
 
 
 def cards(shown: Sequence[Card]) -> str:

@@ -1,7 +1,8 @@
 """Every colour of the dashboard with its one meaning, in the light and in the dark theme.
 
-One blue hue, ordered by how bad a day was, the worst furthest from the page; what is not known is a hatch, never a shade. Text on each fill has a
-contrast of at least 4.5:1, and each outline or hatch at least 3:1 against the page (WCAG 2.2, 1.4.3 and 1.4.11).
+One blue hue, ordered by how bad a day was, the worst furthest from the page; what is not known is a hatch, never a
+shade. Text on each fill has a contrast of at least 4.5:1, and each outline or hatch at least 3:1 against the page (WCAG
+2.2, 1.4.3 and 1.4.11).
 """
 
 from __future__ import annotations

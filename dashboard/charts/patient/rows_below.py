@@ -51,7 +51,7 @@ class RowsBelow:
 def rows_below(drawn: tuple[date, date], windows: Sequence[WindowCounts], scores: Sequence[Score]) -> RowsBelow:
     """The rows of these windows; scores from the first to the last day that is drawn."""
     first, last = drawn
-    kinds = [kind for kind in OVERUSE_DAYS if kind != "simple_analgesic"]
+    kinds = [kind for kind in OVERUSE_DAYS if kind != "simple_analgesic" and all(kind in one.counts for one in windows)]
     most = {kind: max((window[kind].observed for window in windows), default=0) / OVERUSE_DAYS[kind] for kind in kinds}
     taken = sorted((kind for kind in kinds if most[kind]), key=lambda kind: -most[kind])[:MOST_CLASSES]
     shown = {

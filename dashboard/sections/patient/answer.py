@@ -89,6 +89,8 @@ def _estimates(today: Today, effect: Effect, words: Words) -> Iterator[str]:
         yield words(
             "today-estimate", fall=estimate_text(result, words), interval=interval_text(result.interval_95, words)
         )
+    if effect.worst_baseline:
+        yield words("today-worst")
     if left is not None:
         key = "today-left-unsure" if _grade_of_days(today) == "unsure" else "today-left"
         yield words(key, fall=fall_text(left.median_fall, words), interval=interval_text(left.interval_95, words))

@@ -13,6 +13,7 @@ from datetime import date
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import WindowCounts
 from analysis.days.day_by_day import DayEntry, DayState
+from analysis.episodes.courses import Course
 from analysis.records.patients import PatientFile, Score
 from analysis.today import Subject, Today
 from analysis.windows import WINDOW_DAYS, Window
@@ -21,8 +22,8 @@ from dashboard.charts.patient.score_rows import score_text
 from dashboard.sections.patient.answer import answer, range_text
 from dashboard.sections.patient.short_record import INSTRUMENTS as TOLD
 from dashboard.sections.patient.since_visit import facts_since_visit
-from dashboard.sections.patient.sufficiency import filled_sentences, tier_key
-from dashboard.sections.patient.treatments import courses_of, since_text
+from dashboard.sections.patient.sufficiency import tier_key
+from dashboard.sections.patient.treatments import courses_of, planned_and_ended, remark_texts, since_text
 from dashboard.sections.wording import NO_NUMBER, visit_text
 from dashboard.texts import Words
 
@@ -93,6 +94,7 @@ class FirstScreen:
     about: str
     now: str
     visits: str
+    odd: tuple[str, ...]
     trust: str
     tier: str
     empty: str
@@ -120,15 +122,15 @@ def first_screen(
     """
     as_of, person = today.recent.as_of, file.patient
     completeness = today.latest.completeness
-    first, *_ = filled_sentences(completeness, entries, words)
     return FirstScreen(
         title=person.display_name or person.patient_id,
         about=" · ".join(_person(file, as_of, words)),
         now=_now(file, as_of, words),
         visits=_visits(file, as_of, words),
+        odd=tuple(remark_texts(courses_of(file, as_of), words)),
         trust=words("first-filled", filled=completeness.filled, inside=completeness.inside)
         if completeness.inside
-        else first,
+        else words("filled-none-inside"),
         tier=words(f"sufficiency-{tier_key(completeness, today.recent.settings)}"),
         empty=_empty(completeness, words),
         days=tuple(_marked(entry, words) for entry in entries),
@@ -169,15 +171,17 @@ def _person(file: PatientFile, as_of: date, words: Words) -> Iterator[str]:
 
 
 def _now(file: PatientFile, as_of: date, words: Words) -> str:
-    running = [one for one in reversed(courses_of(file, as_of)) if one.runs_on(as_of)]
-    if not running:
-        return words("first-no-treatment")
-    told = []
-    for one in running:
-        given = [day for day in one.given_on if day <= as_of]
-        doses = words("first-doses", doses=len(given), date=words.short_date(given[-1])) if given else ""
-        told.append(", ".join(filter(None, [since_text(one, as_of, words), doses])))
-    return "; ".join(told)
+    """What is given, newest first, what is planned, and what was stopped lately."""
+    found = courses_of(file, as_of)
+    running = [_running(one, as_of, words) for one in reversed(found) if one.runs_on(as_of)]
+    told = running or [words("first-no-treatment")]
+    return "; ".join([*told, *planned_and_ended(found, as_of, words)])
+
+
+def _running(course: Course, as_of: date, words: Words) -> str:
+    given = [day for day in course.given_on if day <= as_of]
+    doses = words("first-doses", doses=len(given), date=words.short_date(given[-1])) if given else ""
+    return ", ".join(filter(None, [since_text(course, as_of, words), doses]))
 
 
 def _visits(file: PatientFile, as_of: date, words: Words) -> str:

@@ -11,7 +11,7 @@ from analysis.records.patients import PatientFile
 from analysis.windows import WINDOW_DAYS, Window
 from dashboard.charts.patient.frequency import frequency_figure, frequency_table
 from dashboard.sections.section import Section
-from dashboard.sections.wording import day_range
+from dashboard.sections.wording import counted, day_range
 from dashboard.texts import Words
 
 
@@ -38,6 +38,7 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
     return Section(
         key="frequency",
         title="",
+        alt=_in_words(windows[-1], words),
         figure=frequency_figure(
             windows,
             file,
@@ -50,4 +51,14 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
         ),
         table=frequency_table(windows, words),
         source=words("frequency-source"),
+    )
+
+
+def _in_words(window: WindowCounts, words: Words) -> str:
+    """The newest window, for those who do not see the graph."""
+    return words(
+        "frequency-window",
+        days=day_range(window.window, words),
+        headache=counted(window["headache"], words),
+        migraine=counted(window["migraine"], words),
     )

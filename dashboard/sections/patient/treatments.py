@@ -10,24 +10,11 @@ from analysis.episodes.making import episodes
 from analysis.records.patients import Patient, PatientFile
 from analysis.records.treatments import UNKNOWN
 from dashboard.sections.section import Section
-from dashboard.sections.wording import amount_of, dose_of, remark_text, visit_text
+from dashboard.sections.wording import amount_of, dose_of, remark_text
 from dashboard.texts import Words
 
 RECENT_DAYS = 90
 """How long a treatment that ended is still named at the head of the page, days."""
-
-
-def section(file: PatientFile, as_of: date, words: Words) -> Section:
-    """The patient's name, what is known of the person, running and planned treatments, visits."""
-    return Section(
-        key="treatments",
-        title=shown_name(file.patient),
-        sentences=(
-            " · ".join(_person(file.patient, words)),
-            *_treatments(file, as_of, words),
-            _visits(file, as_of, words),
-        ),
-    )
 
 
 def headline(file: PatientFile, words: Words) -> Section:
@@ -61,10 +48,8 @@ def courses_of(file: PatientFile, as_of: date) -> tuple[Course, ...]:
     return courses(episodes(file.recorded, as_of))
 
 
-def _treatments(file: PatientFile, as_of: date, words: Words) -> Iterator[str]:
-    found = courses_of(file, as_of)
-    running = [_running(one, as_of, words) for one in reversed(found) if one.runs_on(as_of)]
-    yield words("treatments-running", treatments=words.all_of(running)) if running else words("treatments-none")
+def planned_and_ended(found: Sequence[Course], as_of: date, words: Words) -> Iterator[str]:
+    """What is planned, and what ended within RECENT_DAYS, a phrase each."""
     planned = [episode for one in found for episode in one.steps if episode.first_dose > as_of]
     if planned:
         told = [words("treatment-from", name=dose_of(one, words), date=words.date(one.first_dose)) for one in planned]
@@ -72,7 +57,6 @@ def _treatments(file: PatientFile, as_of: date, words: Words) -> Iterator[str]:
     ended = ended_between(found, as_of - timedelta(days=RECENT_DAYS), as_of)
     if ended:
         yield words("treatments-ended", treatments=words.all_of([ended_text(one, words) for one in ended]))
-    yield from remark_texts(found, words)
 
 
 def ended_between(found: Sequence[Course], first: date, end: date) -> list[Course]:
@@ -83,13 +67,6 @@ def ended_between(found: Sequence[Course], first: date, end: date) -> list[Cours
 def remark_texts(found: Sequence[Course], words: Words) -> list[str]:
     """What is odd about the records of these treatments, a sentence each."""
     return [remark_text(remark, words) for one in found for remark in one.remarks]
-
-
-def _running(course: Course, as_of: date, words: Words) -> str:
-    text = since_text(course, as_of, words)
-    if not course.given_on:
-        return text
-    return f"{text} {words('treatment-given', doses=len(course.given_on), date=words.date(course.given_on[-1]))}"
 
 
 def since_text(course: Course, as_of: date, words: Words) -> str:
@@ -115,11 +92,3 @@ def ended_text(course: Course, words: Words) -> str:
     assert last.last_day
     text = words("treatment-until", name=dose_of(last, words), date=words.date(last.last_day))
     return f"{text} ({words(f'stopped-{last.stop_reason}')})" if last.stop_reason else text
-
-
-def _visits(file: PatientFile, as_of: date, words: Words) -> str:
-    following, last = file.next_visit(as_of), file.last_visit(as_of)
-    parts = [words("visit-next", visit=visit_text(following, words)) if following else words("visit-none-booked")]
-    if last:
-        parts.append(words("visit-last", visit=visit_text(last, words)))
-    return " ".join(parts)

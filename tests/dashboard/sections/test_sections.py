@@ -20,7 +20,7 @@ from analysis.settings import Settings, shipped
 from analysis.summary import Summary
 from analysis.windows import Window, windows_ending
 from dashboard.sections.methods import methods_in_force
-from dashboard.sections.patient import frequency, key_figures, medication, record, sufficiency, treatments
+from dashboard.sections.patient import frequency, medication, record, sufficiency, treatments
 from dashboard.sections.wording import counted, within_sentence
 from dashboard.texts import languages, words
 from tests.treated import row, together
@@ -51,12 +51,6 @@ def completeness_of(picture: str) -> Completeness:
     return Completeness(*(picture.count(mark) for mark in "fomx"))
 
 
-def told(picture: str, settings: Settings = SETTINGS) -> list[str]:
-    (window,) = windows_ending(AS_OF, 1)
-    shown = sufficiency.section(window_counts(window, completeness_of(picture)), entries(picture), settings, SV)
-    return [shown.title, *shown.sentences, shown.caution]
-
-
 @pytest.mark.parametrize(
     ("filled", "title"),
     [
@@ -71,38 +65,12 @@ def told(picture: str, settings: Settings = SETTINGS) -> list[str]:
     ],
 )
 def test_the_basis_is_named_by_its_filled_days(filled: int, title: str) -> None:
-    assert told("f" * filled + "m" * (28 - filled))[0] == title
+    days = completeness_of("f" * filled + "m" * (28 - filled))
+    assert SV(f"sufficiency-{sufficiency.tier_key(days, SETTINGS)}") == title
 
 
-def test_filled_open_and_locked_days_are_told_now_and_without_the_open_ones() -> None:
-    assert told("m" * 3 + "f" * 21 + "o" * 4) == [
-        "Tillräckligt underlag",
-        "21 av 28 dagar ifyllda de senaste 28 dagarna (75 %)",
-        "4 tomma dagar kan fortfarande fyllas i; den första låses 2026-11-05. Utan dem: 21 av 24 ifyllda (88 %).",
-        "3 dagar är tomma och låsta; om de var huvudvärksfria går inte att veta.",
-        "",
-    ]
-
-
-def test_days_before_the_diary_are_no_part_of_the_denominator() -> None:
-    sentences = told("x" * 18 + "f" * 9 + "o")
-    assert sentences[1] == "9 av 10 dagar ifyllda de senaste 28 dagarna (90 %)"
-    assert sentences[-1] == "Bara 10 av 28 dagar hör till dagboken."
-
-
-def test_a_diary_that_holds_none_of_the_days_has_no_percentage() -> None:
-    assert told("x" * 28)[:2] == [
-        "Dagboken omfattar inte de här dagarna",
-        "Ingen av de senaste 28 dagarna hör till dagboken.",
-    ]
-
-
-def test_every_day_of_the_row_says_what_it_is() -> None:
-    (window,) = windows_ending(AS_OF, 1)
-    picture = "x" * 10 + "f" * 10 + "m" * 4 + "o" * 4
-    shown = sufficiency.section(window_counts(window, completeness_of(picture)), entries(picture), SETTINGS, SV)
-    assert [day.state for day in shown.strip] == ["outside"] * 10 + ["filled"] * 10 + ["missing"] * 4 + ["open"] * 4
-    assert shown.strip[-1].label == "2026-10-31: tom, kan fortfarande fyllas i"
+def test_a_diary_that_holds_none_of_the_days_has_no_tier() -> None:
+    assert sufficiency.tier_key(completeness_of("x" * 28), SETTINGS) == "none"
 
 
 @pytest.mark.parametrize(
@@ -129,31 +97,6 @@ def three_windows() -> tuple[WindowCounts, ...]:
     )
 
 
-def test_key_figures_have_denominator_range_and_the_window_before() -> None:
-    shown = key_figures.section(three_windows(), SETTINGS, SV)
-    first = shown.cards[0]
-    assert (first.label, first.value, first.denominator) == ("Huvudvärksdagar", "9", "på 25 ifyllda dagar")
-    assert (first.span, first.before) == ("möjligt 9–12", "föregående: 12 (möjligt 12–16)")
-    assert first.trend == ((14, 14), (12, 16), (9, 12))
-    assert first.trend_text == "Huvudvärksdagar per 28 dagar, äldst först: 14, 12–16, 9–12."
-
-
-def test_a_window_without_a_filled_day_has_no_figure() -> None:
-    (window,) = windows_ending(AS_OF, 1)
-    card = key_figures.card("headache", (window_counts(window, Completeness(0, 8, 20, 0)),), SV)
-    assert (card.value, card.denominator, card.span, card.trend) == ("–", "inga ifyllda dagar", "", (None,))
-
-
-def test_what_the_diary_does_not_tell_is_not_called_unfilled() -> None:
-    first, last = windows_ending(AS_OF, 2)
-    windows = tuple(
-        WindowCounts(window, Completeness(20, 0, 8, 0), {kind: DayCount(0, 8, 20, 20) for kind in KINDS})
-        for window in (first, last)
-    )
-    card = key_figures.card("moderate_or_severe", windows, SV)
-    assert (card.value, card.denominator, card.before) == ("–", "framgår inte av dagboken", "föregående: framgår inte")
-
-
 def test_a_period_without_entries_has_a_sentence_and_no_graph() -> None:
     windows = tuple(window_counts(window, Completeness(0, 0, 28, 0)) for window in windows_ending(AS_OF, 2))
     period = Window(windows[0].window.first, AS_OF)
@@ -162,16 +105,15 @@ def test_a_period_without_entries_has_a_sentence_and_no_graph() -> None:
     assert shown.sentences == ("Inga ifyllda dagar 2026-09-06 till 2026-10-31.",)
 
 
-def test_the_graph_stands_with_first_and_last_window_in_words() -> None:
+def test_the_graph_says_its_last_window_in_words() -> None:
     windows = three_windows()
     period = Window(windows[0].window.first, AS_OF)
     shown = frequency.section(frequency.Course(period, AS_OF, windows), file_with(), SV)
     assert shown.figure is not None
     assert shown.table is not None
-    assert shown.sentences == (
-        "Först i perioden, 2026-08-09 till 2026-09-05: huvudvärk 14 på 28 ifyllda dagar, migrän 8 på 28 ifyllda dagar. "
-        "Sist i perioden, 2026-10-04 till 2026-10-31: huvudvärk 9 på 25 ifyllda dagar (möjligt 9–12), "
-        "migrän 5 på 25 ifyllda dagar (möjligt 5–8).",
+    assert shown.alt == (
+        "2026-10-04 till 2026-10-31: huvudvärk 9 på 25 ifyllda dagar (möjligt 9–12), "
+        "migrän 5 på 25 ifyllda dagar (möjligt 5–8)."
     )
 
 
@@ -236,13 +178,14 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
         ),
         course("Vyepti", AS_OF + timedelta(days=1)),
     )
-    assert treatments.section(file, AS_OF, SV).sentences == (
+    assert treatments.headline(file, SV).sentences == (
         "född 1984 · kvinna · G43.3 · Enhet Nord · patient sedan 2025-01-01",
-        "Förebyggande behandling nu: Ajovy 225 mg sedan 2026-05-04 (2 doser, senast 2026-06-01).",
-        "Planerad: Vyepti från 2026-11-01.",
-        "Nyligen utsatt: Amitriptylin 12,5 mg till 2026-08-02 (biverkning).",
-        "Inget besök är bokat.",
     )
+    found = treatments.courses_of(file, AS_OF)
+    assert list(treatments.planned_and_ended(found, AS_OF, SV)) == [
+        "planerad: Vyepti från 2026-11-01",
+        "nyligen utsatt: Amitriptylin 12,5 mg till 2026-08-02 (biverkning)",
+    ]
 
 
 def told_by(period: WindowCounts, windows: tuple[WindowCounts, ...] = ()) -> Summary:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import dashboard.texts
 from analysis.counts.day_count import DayCount
+from analysis.days.definitions import PROFILES
 from analysis.effect import Effect, effects
 from analysis.effect.estimate.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED
@@ -484,10 +485,13 @@ def test_without_any_treatment_the_page_says_so(open_page: OpenPage, sample_stor
     )
 
 
-def test_the_card_stands_before_the_key_figures_on_the_patient_page(open_page: OpenPage, sample_store: Path) -> None:
-    shown = text_of(open_page(store=sample_store, patient="P-001", lang="sv"))
-    parts = ("underlag", "Behandlingseffekt: Aimovig", "har tydligt minskat", "De senaste 28 dagarna<")
-    assert sorted(parts, key=shown.index) == list(parts)
+def test_the_other_ways_of_counting_are_told_when_asked_for(open_page: OpenPage, sample_store: Path) -> None:
+    app = open_page("effect", store=sample_store, patient="P-005", lang="sv")
+    assert "Håller svaret om man räknar på annat sätt?" not in text_of(app)
+    app.session_state["otherwise-wanted"] = True
+    shown = text_of(app.run())
+    assert "Håller svaret om man räknar på annat sätt?" in shown
+    assert shown.count("Dagar enligt") == len(PROFILES) - 1
 
 
 FIGURES = {"change_per_28", "percent_fall", "interval_95", "probability", "responder"}

@@ -1,0 +1,81 @@
+"""The answer of today: of sample patients whose course is known, one finding on the page, in the text and in JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.dashboard.conftest import OpenPage, read_of
+
+ASKED = ("P-006", "P-013", "P-023", "P-032", "P-037", "P-056", "P-058")
+
+
+@pytest.fixture
+def told(sample_summaries: dict[str, dict]) -> dict[str, dict]:
+    return {patient: sample_summaries[patient] for patient in ASKED}
+
+
+HEADLINES = {
+    "P-006": "Osäkert om huvudvärksdagarna nu är färre än före Aimovig: 8 huvudvärksdagar de senaste 28 dagarna, "
+    "18 före start.",
+    "P-013": "Effekten av Aimovig har minskat: 16 huvudvärksdagar de senaste 28 dagarna, 18 före start.",
+    "P-023": "0–1 huvudvärksdag de senaste 28 dagarna.",
+    "P-032": "Många dagar med akutläkemedel, tre perioder i rad: triptaner 15–19 dagar, gräns 10.",
+    "P-037": "Många dagar med akutläkemedel, tre perioder i rad: flera läkemedelsklasser tillsammans 11–13 dagar, "
+    "gräns 10.",
+    "P-056": "Inga ifyllda dagar de senaste 28 dagarna.",
+    "P-058": "Effekten av Emgality kan inte bedömas: vecka 9–12 har 10 av 28 dagar ifyllda, 14 behövs.",
+}
+
+
+@pytest.mark.parametrize("patient", ASKED)
+def test_the_headline_is_the_same_on_the_page_and_in_the_text(
+    told: dict[str, dict], open_page: OpenPage, sample_store: Path, patient: str
+) -> None:
+    assert HEADLINES[patient] in told[patient]["text"]["sv"].splitlines()
+    assert HEADLINES[patient] in read_of(open_page(store=sample_store, patient=patient, lang="sv"))
+
+
+def test_the_answer_speaks_of_what_matters_first(told: dict[str, dict]) -> None:
+    assert {patient: one["today"]["subject"] for patient, one in told.items()} == {
+        "P-006": "now",
+        "P-013": "lost",
+        "P-023": "frequency",
+        "P-032": "frequency",
+        "P-037": "frequency",
+        "P-056": "frequency",
+        "P-058": "not_judged",
+    }
+
+
+def test_windows_are_those_of_the_treatment_and_of_now(told: dict[str, dict]) -> None:
+    today = told["P-013"]["today"]
+    days = {name: today[name]["headache_days"]["observed"] for name in ("before", "evaluated", "previous", "latest")}
+    assert days == {"before": 18, "evaluated": 5, "previous": 14, "latest": 16}
+    assert today["reasons"] == ["losing_effect"]
+    low, high = today["left_now"]["interval_95"]
+    assert low < 0 < today["left_now"]["percent_fall"] < high
+
+
+def test_off_a_treatment_nothing_is_left_of_it(told: dict[str, dict]) -> None:
+    assert [told["P-032"]["today"][name] for name in ("is_treated", "left_now")] == [False, None]
+    assert told["P-032"]["today"]["reasons"] == ["overuse"]
+
+
+def test_wearing_off_is_told_where_the_page_shows_it(told: dict[str, dict]) -> None:
+    assert told["P-006"]["today"]["wearing_off"] is True
+    assert "Tecken på att effekten avtar före nästa dos." in told["P-006"]["text"]["short"]["sv"]
+    assert told["P-013"]["today"]["wearing_off"] is False
+    assert told["P-032"]["today"]["wearing_off"] is None
+
+
+def test_the_short_text_says_trust_days_overuse_treatment_and_scores(told: dict[str, dict]) -> None:
+    assert told["P-013"]["text"]["short"]["sv"] == (
+        "Huvudvärksdagbok t.o.m. 2026-10-31, 28 av 28 dagar ifyllda. Huvudvärksdagar 16 (föregående 14), migrändagar "
+        "10 (5), akutläkemedelsdagar 8 (7). Inget mönster av överanvändning: enkla analgetika sammanlagt 5 dagar, "
+        "gräns 15. Aimovig 140 mg sedan 2025-08-04: före 18 → vecka 9–12 5 → nu 16; effekten har minskat. "
+        "HIT-6 52 → 54, MIDAS 31 → 19."
+    )
+    assert all(len(one["text"]["short"][code].split()) <= 75 for one in told.values() for code in ("sv", "en"))
+    assert "Bedömning" not in "".join(one["text"]["sv"] for one in told.values())
