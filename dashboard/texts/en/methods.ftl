@@ -62,6 +62,7 @@ setting-source-stopped_after_days = local setting
 setting-source-locks_soon_days = the clinic’s rule for reminders
 setting-source-goal_percent = CMP-23, local setting; 80 % was required before the start in the erenumab and galcanezumab programmes (CMP-12, CMP-13)
 setting-source-visit_soon_days = local setting
+setting-source-unjudged_visit_days = local setting
 setting-source-evaluation_soon_days = local setting
 setting-source-evaluation_waits_days = local setting
 setting-source-losing_effect_days = local setting; 4 days counted as a response in chronic migraine (RESP-8)

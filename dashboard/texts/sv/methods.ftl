@@ -62,6 +62,7 @@ setting-source-stopped_after_days = lokal inställning
 setting-source-locks_soon_days = mottagningens regel för påminnelser
 setting-source-goal_percent = CMP-23, lokal inställning; 80 % krävdes före start i erenumab- och galkanezumabprogrammen (CMP-12, CMP-13)
 setting-source-visit_soon_days = lokal inställning
+setting-source-unjudged_visit_days = lokal inställning
 setting-source-evaluation_soon_days = lokal inställning
 setting-source-evaluation_waits_days = lokal inställning
 setting-source-losing_effect_days = lokal inställning; 4 dagar räknades som respons vid kronisk migrän (RESP-8)
