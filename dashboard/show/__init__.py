@@ -30,6 +30,7 @@ __all__ = [
     "report",
     "section",
     "sections",
+    "tight",
     "verdict",
     "wide_and_narrow",
 ]
@@ -129,7 +130,12 @@ def wide_and_narrow() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def page_section(shown: Section) -> None:
     """A section whose title is the page's."""
-    st.html(markup.block(markup.heading(shown.title, 1), *map(markup.paragraph, shown.sentences)))
+    st.html(markup.block(markup.heading(shown.title, 1), *map(markup.paragraph, shown.sentences), name="titled"))
+
+
+def tight() -> DeltaGenerator:
+    """Room for what stands close together, so that much of it is in view."""
+    return st.container(gap="xsmall")
 
 
 def open_table(shown: Section, *, language: str = "", rules: str = "") -> None:

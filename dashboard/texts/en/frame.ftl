@@ -2,7 +2,7 @@
 
 page-patient = Patient
 page-calendar = Calendar
-page-worklist = Compliance
+page-worklist = Worklist
 page-importing = Import
 page-methods = Methods
 

@@ -2,7 +2,7 @@
 
 page-patient = Patient
 page-calendar = Kalender
-page-worklist = Ifyllnad
+page-worklist = Arbetslista
 page-importing = Import
 page-methods = Metoder
 
