@@ -40,9 +40,11 @@ def run(page: st.Page, place: Place, words: Words) -> None:
             words(f"{nothing.key}-text", **{name: words.date(day) for name, day in nothing.dates.items()}),
         )
     except NoData:
-        empty(words("no-data"), words("no-data-import"), words("no-data-demo"))
+        empty(words("no-data"), words("no-data-import"), words("import-bring"), words("no-data-demo"))
+        frame.lead_to("importing", words("import-open"))
     except DiaryError as error:
-        frame.problem(failing.sentence_of(error, words), failing.detail_of(error))
+        told = failing.detail_of(error, words)
+        frame.problem(failing.sentence_of(error, words), told, failing.english_detail_of(error, words))
     except Exception as error:  # noqa: BLE001 - the user gets a sentence, the log gets the places
         frame.problem(words("error-ours", reference=failing.log_failure(error)))
 

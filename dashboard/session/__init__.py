@@ -19,6 +19,7 @@ from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
     just_kept,
     keep_when_confirmed,
+    offer_next_step,
     offered_files,
     past_imports,
     rejected_rows_of,
@@ -51,6 +52,7 @@ __all__ = [
     "just_kept",
     "keep_when_confirmed",
     "long_record",
+    "offer_next_step",
     "offered_files",
     "open_patient",
     "past_imports",

@@ -11,7 +11,7 @@ from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
 from dashboard.show.first_screen import first_screen
-from dashboard.show.importing import past_import, report
+from dashboard.show.importing import outcome, past_import, report
 from dashboard.show.linking import HERE, rules_at
 from dashboard.texts import Words
 
@@ -23,6 +23,7 @@ __all__ = [
     "head_of_page",
     "heading",
     "open_table",
+    "outcome",
     "page_section",
     "past_import",
     "patient_list",

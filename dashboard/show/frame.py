@@ -33,7 +33,14 @@ def document_language(words: Words) -> None:
     _document_language(key="document-language", data={"language": words.language}, height=1)
 
 
-def problem(sentence: str, detail: str = "") -> None:
-    """A problem of the user's situation, as a sentence, with what exactly was found."""
-    found = f'<div lang="en">{markup.paragraph(detail)}</div>' if detail else ""
-    st.html(markup.block(markup.paragraph(sentence, "answer"), found, name="empty", label=sentence))
+def problem(sentence: str, detail: str = "", english: str = "") -> None:
+    """A problem of the user's situation, as a sentence, with what exactly was found; `english` is marked as such."""
+    found = f'<div lang="en">{markup.paragraph(english)}</div>' if english else ""
+    shown = markup.paragraph(sentence, "answer"), markup.paragraph(detail), found
+    st.html(markup.block(*shown, name="empty", label=sentence))
+
+
+def lead_to(file: str, label: str) -> None:
+    """A button that leads to another page, named by its file."""
+    if st.button(label, type="primary", key=f"lead-to-{file}"):
+        st.switch_page(f"app_pages/{file}.py")

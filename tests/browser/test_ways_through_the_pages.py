@@ -207,7 +207,7 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page: Page, dashb
     path = written(tmp_path / "weather.csv", [{"temperature": "7"}])
     page.locator("input[type=file]").set_input_files([path])
     expect(page.get_by_text("Filen kan inte läsas.")).to_be_visible()
-    expect(page.get_by_text("weather.csv is not recognised")).to_be_visible()
+    expect(page.get_by_text("weather.csv känns inte igen")).to_be_visible()
 
 
 def test_the_text_for_the_record_is_copied(page: Page, dashboard_url: str) -> None:
