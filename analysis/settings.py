@@ -36,6 +36,7 @@ class Settings:
     evaluation_waits_days: int
     losing_effect_days: int
     waiting_days: int
+    stale_after_days: int
     smallest_group: int
     count_excluded: bool = True
 

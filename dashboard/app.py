@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.errors import DiaryError, NoData
 from dashboard import session
 from dashboard.places import PLACES, Place
-from dashboard.session import address, failing
+from dashboard.session import address, failing, staleness
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
@@ -31,6 +31,7 @@ def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
 
 
 def run(page: st.Page, place: Place, words: Words) -> None:
+    frame.stale(staleness.told_age(words))
     try:
         session.control_row(words, with_patient=place.of_patient)
         page.run()

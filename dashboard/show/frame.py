@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboard.charts.parts.colours import palette
 from dashboard.show import markup
+from dashboard.show.unbroken import unbroken
 from dashboard.texts import Words
 
 ICON = Path(__file__).with_name("icon.png")
@@ -38,6 +39,12 @@ def problem(sentence: str, detail: str = "", english: str = "") -> None:
     found = f'<div lang="en">{markup.paragraph(english)}</div>' if english else ""
     shown = markup.paragraph(sentence, "answer"), markup.paragraph(detail), found
     st.html(markup.block(*shown, name="empty", label=sentence))
+
+
+def stale(sentence: str) -> None:
+    """That the data are old, beside the navigation where there is room; nothing where they are not."""
+    if sentence:
+        st.html(f'<div class="hd stale" role="note">{markup.paragraph(unbroken(sentence))}</div>')
 
 
 def lead_to(file: str, label: str) -> None:

@@ -25,6 +25,7 @@ SHIPPED = {
     "evaluation_waits_days": 28,
     "losing_effect_days": 4,  # RESP-8
     "waiting_days": 3,
+    "stale_after_days": 2,
     "smallest_group": 5,  # LOG-10
     "count_excluded": True,
 }

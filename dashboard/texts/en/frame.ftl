@@ -12,6 +12,10 @@ patient-placeholder = Search by pseudonym or name
 as-of = As of
 as-of-help = Everything is computed as of this day. The data end on { $date }.
 
+stale-data = { $days ->
+    [one] The data are { $days } day old (until { $date })
+   *[other] The data are { $days } days old (until { $date })
+}
 choose-patient = Choose a patient
 choose-patient-text = Search by pseudonym or name in the box above. Who opened which patient is written to the access log.
 no-data = No diary has been imported yet

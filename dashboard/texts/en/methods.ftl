@@ -67,4 +67,5 @@ setting-source-evaluation_soon_days = local setting
 setting-source-evaluation_waits_days = local setting
 setting-source-losing_effect_days = local setting; 4 days counted as a response in chronic migraine (RESP-8)
 setting-source-waiting_days = local setting
+setting-source-stale_after_days = local setting
 setting-source-smallest_group = LOG-10, local setting

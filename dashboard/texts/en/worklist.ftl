@@ -174,6 +174,7 @@ setting-evaluation_soon_days = Days before an evaluation or the start of a treat
 setting-evaluation_waits_days = Days for which an evaluation stays on the list
 setting-losing_effect_days = Rise from the best period that counts as a diminished effect, days
 setting-waiting_days = Days to wait for an answer after a contact
+setting-stale_after_days = Data older than so many days are said to be old on every page
 setting-smallest_group = Fewest patients of a group that is shown
 
 ## What its columns say

@@ -12,6 +12,10 @@ patient-placeholder = Sök på pseudonym eller namn
 as-of = Per datum
 as-of-help = Allt räknas per denna dag. Uppgifterna slutar { $date }.
 
+stale-data = { $days ->
+    [one] Uppgifterna är { $days } dag gamla (t.o.m. { $date })
+   *[other] Uppgifterna är { $days } dagar gamla (t.o.m. { $date })
+}
 choose-patient = Välj en patient
 choose-patient-text = Sök på pseudonym eller namn i rutan ovan. Vem som öppnat vilken patient antecknas i åtkomstloggen.
 no-data = Ingen dagbok är inläst ännu

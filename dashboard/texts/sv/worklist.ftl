@@ -176,6 +176,7 @@ setting-evaluation_soon_days = Dagar före en utvärdering eller behandlingsstar
 setting-evaluation_waits_days = Dagar som en utvärdering står kvar på listan
 setting-losing_effect_days = Ökning från bästa perioden som räknas som minskad effekt, dagar
 setting-waiting_days = Dagar att vänta på svar efter en kontakt
+setting-stale_after_days = Uppgifter äldre än så många dagar sägs vara gamla på varje sida
 setting-smallest_group = Minsta antal patienter i en grupp som visas
 
 ## Vad dess kolumner säger
