@@ -125,9 +125,11 @@ def _empty() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def offer_next_step(words: Words) -> None:
-    """A button to the list of those who need a contact."""
-    if st.button(words("import-next-worklist"), type="primary", key="import-next"):
+def offer_next_step(offer: Offer | None, words: Words, questions: Mapping[str, str], *, is_new: bool) -> None:
+    """The button that keeps what is offered; after that, one to the list of those who need a contact."""
+    if offer is not None:
+        keep_when_confirmed(offer, words, questions, is_new=is_new)
+    elif st.button(words("import-next-worklist"), type="primary", key="import-next"):
         st.switch_page("app_pages/worklist.py")
 
 

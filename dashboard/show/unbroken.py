@@ -7,7 +7,10 @@ from typing import TypeVar
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _AFTER_A_NUMBER = re.compile(r"(?<=\d) (?=[%\w])")
-_BEFORE_A_YEAR = re.compile(r"(?<=[^\W\d_]) (?=\d{4}\b)")
+_BEFORE_A_YEAR = re.compile(r"(?<=[^\W\d_]) (?=\d{4}\b(?!-))")
+
+_TAG = re.compile(r"(<[^>]*>)")
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 
 Value = TypeVar("Value")
 
@@ -26,3 +29,12 @@ def whole(value: Value) -> Value:
     if isinstance(value, list | tuple):
         return [whole(one) for one in value]  # type: ignore[return-value]
     return value
+
+
+def unbroken_html(html: str) -> str:
+    """The same for the texts of HTML; a date of numbers, whose hyphens break as well, stands in a span of its own."""
+    return "".join(part if part.startswith("<") else _set(part) for part in _TAG.split(html))
+
+
+def _set(text: str) -> str:
+    return _DATE.sub(r'<span class="whole">\g<0></span>', unbroken(text))

@@ -52,8 +52,8 @@ def name_of(treatment: str, words: Words) -> str:
 
 
 def named(words: Words) -> Callable[[str], str]:
-    """What gives a substance its name in the language."""
-    return lambda treatment: name_of(treatment, words)
+    """What gives a drug its name in a picture: its brand where it is known by one, else its substance."""
+    return lambda treatment: brand_of(treatment) or name_of(treatment, words)
 
 
 def short_source(source: str, words: Words) -> str:
