@@ -53,7 +53,7 @@ def run(page: st.Page, place: Place, words: Words) -> None:
 def main() -> None:
     address.restore()
     words = session.chosen_words()
-    st.set_page_config(page_title=words("product-name"), page_icon=frame.ICON, layout="wide")
+    st.set_page_config(page_title=words("browser-title"), page_icon=frame.ICON, layout="wide")
     frame.style(dark=session.is_dark())
     pages = pages_of(words)
     page = st.navigation(list(pages), position="top")

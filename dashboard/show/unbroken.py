@@ -32,9 +32,9 @@ def whole(value: Value) -> Value:
 
 
 def unbroken_html(html: str) -> str:
-    """The same for the texts of HTML; a date of numbers, whose hyphens break as well, stands in a span of its own."""
+    """The same for the texts of HTML; a date of numbers, whose hyphens break as well, is marked as a time."""
     return "".join(part if part.startswith("<") else _set(part) for part in _TAG.split(html))
 
 
 def _set(text: str) -> str:
-    return _DATE.sub(r'<span class="whole">\g<0></span>', unbroken(text))
+    return _DATE.sub(r"<time>\g<0></time>", unbroken(text))

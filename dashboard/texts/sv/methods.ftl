@@ -52,7 +52,7 @@ fields-allowed = Tillåtet
 fields-meaning = Betydelse
 define-source-local = lokal inställning
 
-setting-source-lock_days = mottagningens regel, CMP-1 och CMP-4: dag D kan fyllas i till och med D+7 och är låst från D+8 kl. 00.00; bekräftas med mottagningen
+setting-source-lock_days = mottagningens regel, CMP-1 och CMP-4: dag D kan fyllas i till och med D+7 och är låst från D+8 kl. 00.00
 setting-source-count_retrospective = lokal inställning
 setting-source-profile = MD-1, van der Arend m.fl., Cephalalgia 2023
 setting-source-green = CMP-21, lokal inställning; hållpunkter: 24 DELIVER, 21 PROMISE, 14 erenumab- och atogepantprogrammen

@@ -79,7 +79,7 @@ def test_filled_open_and_locked_days_are_told_now_and_without_the_open_ones() ->
         "Tillräckligt underlag",
         "21 av 28 dagar ifyllda de senaste 28 dagarna (75 %)",
         "4 tomma dagar kan fortfarande fyllas i; den första låses 2026-11-05. Utan dem: 21 av 24 ifyllda (88 %).",
-        "3 dagar är tomma och låsta; om de var huvudvärksfria går inte att veta.",
+        "3 dagar är tomma och låsta; det går inte att veta om de var huvudvärksfria.",
         "",
     ]
 
@@ -133,7 +133,7 @@ def test_key_figures_have_denominator_range_and_the_window_before() -> None:
     shown = key_figures.section(three_windows(), SETTINGS, SV)
     first = shown.cards[0]
     assert (first.label, first.value, first.denominator) == ("Huvudvärksdagar", "9", "på 25 ifyllda dagar")
-    assert (first.span, first.before) == ("möjligt 9–12", "föregående: 12 (möjligt 12–16)")
+    assert (first.span, first.before) == ("möjligt 9–12", "föregående 28 dagar: 12 (möjligt 12–16)")
     assert first.trend == ((14, 14), (12, 16), (9, 12))
     assert first.trend_text == "Huvudvärksdagar per 28 dagar, äldst först: 14, 12–16, 9–12."
 
@@ -151,7 +151,11 @@ def test_what_the_diary_does_not_tell_is_not_called_unfilled() -> None:
         for window in (first, last)
     )
     card = key_figures.card("moderate_or_severe", windows, SV)
-    assert (card.value, card.denominator, card.before) == ("–", "framgår inte av dagboken", "föregående: framgår inte")
+    assert (card.value, card.denominator, card.before) == (
+        "–",
+        "framgår inte av dagboken",
+        "föregående 28 dagar: framgår inte",
+    )
 
 
 def test_a_period_without_entries_has_a_sentence_and_no_graph() -> None:
@@ -196,7 +200,7 @@ def test_medication_names_only_what_was_taken_with_its_days_a_month() -> None:
     shown = medication.section(three_windows(), SV)
     assert shown.sentences == (
         "Triptandagar, 2026-10-04 till 2026-10-31: 5 på 25 ifyllda dagar (möjligt 5–8). "
-        "ICHD-3 anger 10 dagar per månad.",
+        "Gräns enligt ICHD-3: 10 dagar/månad.",
     )
 
 
@@ -273,7 +277,7 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
         "Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar 14/28, 12/24, 9/25; "
         "migrändagar 8/28, 7/24, 5/25.",
         "Migrändag enligt Leiden 2023 (MD-1). Tomma dagar räknas inte som huvudvärksfria; "
-        "”möjligt” anger intervallet om de tomma dagarna var fria respektive drabbade.",
+        "”möjligt” går från att alla tomma dagar var huvudvärksfria till att alla hade huvudvärk.",
         "Förebyggande behandling: Ajovy 225 mg sedan 2026-05-04.",
     ]
 

@@ -24,7 +24,7 @@ def test_spaces_that_do_not_break(text: str, shown: str) -> None:
 
 def test_tags_stay_as_they_are_and_dates_of_numbers_are_held_together() -> None:
     html = '<p class="a 1 b">sedan 2026-01-12</p>'
-    assert unbroken_html(html) == '<p class="a 1 b">sedan <span class="whole">2026-01-12</span></p>'
+    assert unbroken_html(html) == '<p class="a 1 b">sedan <time>2026-01-12</time></p>'
 
 
 def test_every_text_within_is_set_and_names_are_not() -> None:

@@ -107,8 +107,8 @@ def test_rows_read_are_told_by_outcome(kept: bool) -> None:
     assert ("Ingenting är sparat ännu." in shown.sentences[1]) is not kept
     assert shown.sentences[2:] == (
         "Uppgifterna gäller till och med 2026-10-31.",
-        "Filer som inte hör till exporten och lämnas åt sidan: readme.txt.",
-        "Okända kolumner som lämnas åt sidan: diary.csv: mood.",
+        "Filer som inte hör till exporten och hoppas över: readme.txt.",
+        "Okända kolumner som hoppas över: diary.csv: mood.",
     )
 
 
