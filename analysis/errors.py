@@ -14,13 +14,35 @@
 No message holds a diary entry; pseudonyms appear only where the user typed them.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterable
+
 
 class DiaryError(Exception):
     """Base of everything that is shown to the user as a sentence."""
 
 
 class UnreadableFile(DiaryError):
-    """A file cannot be read, or is not what it says it is."""
+    """A file cannot be read, or is not what it says it is.
+
+    `code` and `values` say the same as the sentence, for one in another language; `parts` are the errors of several
+    files told at once.
+    """
+
+    def __init__(self, sentence: str, code: str = "", **values: str | int) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.values = values
+        self.parts: tuple[UnreadableFile, ...] = ()
+
+    @classmethod
+    def of(cls, parts: Iterable[UnreadableFile]) -> UnreadableFile:
+        """One error for all that is wrong."""
+        every = tuple(parts)
+        whole = cls(" ".join(map(str, every)))
+        whole.parts = every
+        return whole
 
 
 class ImportQuestion(DiaryError):

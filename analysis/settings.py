@@ -31,10 +31,12 @@ class Settings:
     locks_soon_days: int
     goal_percent: int
     visit_soon_days: int
+    unjudged_visit_days: int
     evaluation_soon_days: int
     evaluation_waits_days: int
     losing_effect_days: int
     waiting_days: int
+    stale_after_days: int
     smallest_group: int
     count_excluded: bool = True
 
@@ -45,12 +47,18 @@ class Settings:
             raise BadSettings("settings: lock_days must be 0 to 60.")
         if not 1 <= self.goal_percent <= 100:
             raise BadSettings("settings: goal_percent must be 1 to 100.")
-        if not all(0 <= days < 28 for days in (self.visit_soon_days, self.evaluation_soon_days)):
-            raise BadSettings("settings: visit_soon_days and evaluation_soon_days must be 0 to 27.")
+        if not all(0 <= days < 28 for days in self._near_days):
+            raise BadSettings(
+                "settings: visit_soon_days, unjudged_visit_days and evaluation_soon_days must be 0 to 27."
+            )
         if any(number < 0 for number in vars(self).values() if isinstance(number, int)):
             raise BadSettings("settings: no number may be below 0.")
         if self.smallest_group < 1:
             raise BadSettings("settings: smallest_group must be at least 1.")
+
+    @property
+    def _near_days(self) -> tuple[int, ...]:
+        return self.visit_soon_days, self.unjudged_visit_days, self.evaluation_soon_days
 
 
 def shipped_text() -> str:

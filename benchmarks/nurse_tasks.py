@@ -40,14 +40,15 @@ class Morning:
 
     @property
     def listed(self) -> Locator:
-        """The pseudonyms on the list."""
-        return self.page.locator("tbody tr:not(.heading) td:first-child a")
+        """The rows of the list."""
+        return self.page.locator("tr.patient")
 
     def find_who_to_remind(self) -> None:
         """The first patient on the list, and another one, who has a visit."""
         self.page.goto(f"{self.url}/compliance?lang=en")
-        self.reminded = self.listed.first.inner_text()
-        self.visitor = self.listed.nth(1).inner_text()
+        self.listed.first.wait_for()
+        self.reminded = str(self.listed.first.get_attribute("data-patient"))
+        self.visitor = str(self.listed.nth(1).get_attribute("data-patient"))
 
     def copy_the_reminder(self) -> None:
         self.page.get_by_role("button", name=f"Contact with {self.reminded}", exact=True).click()
@@ -70,7 +71,7 @@ class Morning:
         self.page.get_by_role("heading", level=1).filter(has_text=self.visitor).wait_for()
 
     def see_that_the_reminded_left_the_list(self) -> None:
-        self.page.get_by_role("link", name="Compliance", exact=True).click()
+        self.page.get_by_role("link", name="Worklist", exact=True).click()
         self.listed.first.wait_for()
         expect(self.listed.filter(has_text=self.reminded)).to_have_count(0, timeout=PATIENCE_MS)
 

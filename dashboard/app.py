@@ -10,7 +10,7 @@ import streamlit as st
 from analysis.errors import DiaryError, NoData
 from dashboard import session
 from dashboard.places import PLACES, Place
-from dashboard.session import address, failing
+from dashboard.session import address, failing, staleness
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
@@ -31,6 +31,7 @@ def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
 
 
 def run(page: st.Page, place: Place, words: Words) -> None:
+    frame.stale(staleness.told_age(words))
     try:
         session.control_row(words, with_patient=place.of_patient)
         page.run()
@@ -40,9 +41,11 @@ def run(page: st.Page, place: Place, words: Words) -> None:
             words(f"{nothing.key}-text", **{name: words.date(day) for name, day in nothing.dates.items()}),
         )
     except NoData:
-        empty(words("no-data"), words("no-data-import"), words("no-data-demo"))
+        empty(words("no-data"), words("no-data-import"), words("import-bring"), words("no-data-demo"))
+        frame.lead_to("importing", words("import-open"))
     except DiaryError as error:
-        frame.problem(failing.sentence_of(error, words), failing.detail_of(error))
+        told = failing.detail_of(error, words)
+        frame.problem(failing.sentence_of(error, words), told, failing.english_detail_of(error, words))
     except Exception as error:  # noqa: BLE001 - the user gets a sentence, the log gets the places
         frame.problem(words("error-ours", reference=failing.log_failure(error)))
 
@@ -50,7 +53,7 @@ def run(page: st.Page, place: Place, words: Words) -> None:
 def main() -> None:
     address.restore()
     words = session.chosen_words()
-    st.set_page_config(page_title=words("product-name"), page_icon=frame.ICON, layout="wide")
+    st.set_page_config(page_title=words("browser-title"), page_icon=frame.ICON, layout="wide")
     frame.style(dark=session.is_dark())
     pages = pages_of(words)
     page = st.navigation(list(pages), position="top")

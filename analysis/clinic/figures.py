@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analysis.clinic.published import Registered, published_for
+from analysis.clinic.share_interval import wilson
 from analysis.clinic.survival import Curve
 
 ALL = "all"
@@ -46,6 +47,11 @@ class Response:
         """Responders of the judgeable, 0 to 1."""
         return self.responders / self.judgeable
 
+    @property
+    def share_95(self) -> tuple[float, float]:
+        """The 95 % interval of the share."""
+        return wilson(self.responders, self.judgeable)
+
     def as_json(self) -> dict[str, object]:
         """The response as other programs rely on it."""
         return {
@@ -60,6 +66,7 @@ class Response:
             "responders_whatever_the_empty_days": self.surely,
             "undetermined": self.undetermined,
             "share": self.share,
+            "share_95": list(self.share_95),
             "median_change_per_28": self.change,
             "percent_falls": list(self.falls),
             "published": [
@@ -148,18 +155,28 @@ class Waiting:
 
 @dataclass(frozen=True)
 class BesideRegister:
-    """The clinic's own share where a register has one: `share`, 0 to 1, of `number`, and how many were left out."""
+    """The clinic's own share where a register has one: `share`, 0 to 1, of `number`, and how many were left out.
+
+    `band` is the interval of a share that was not counted but estimated; None: it is that of a count.
+    """
 
     register: Registered
     share: float
     number: int
     left_out: int
+    band: tuple[float, float] | None = None
+
+    @property
+    def share_95(self) -> tuple[float, float]:
+        """The 95 % interval of the share."""
+        return self.band or wilson(round(self.share * self.number), self.number)
 
     def as_json(self) -> dict[str, object]:
         """The comparison as other programs rely on it."""
         return {
             "what": self.register.what,
             "share": self.share,
+            "share_95": list(self.share_95),
             "number": self.number,
             "left_out": self.left_out,
             "source": self.register.source,

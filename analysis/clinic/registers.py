@@ -60,7 +60,10 @@ def _still_treated(selection: Selection, courses: pd.DataFrame) -> Iterator[Besi
     lasted = curve(these["days"].tolist(), these["cause"].tolist(), fewest=selection.fewest)
     day = SHOWN_DAYS[STILL_TREATED_MONTH]
     if lasted.followed >= day:
-        yield BesideRegister(STILL_TREATED, lasted.at(day), lasted.number, len(everyone) - lasted.number)
+        lower, upper = lasted.band_at(day)
+        band = (lower, upper) if lower is not None and upper is not None else None
+        left_out = len(everyone) - lasted.number
+        yield BesideRegister(STILL_TREATED, lasted.at(day), lasted.number, left_out, band)
 
 
 def _stopped(selection: Selection, courses: pd.DataFrame) -> Iterator[BesideRegister]:

@@ -40,7 +40,7 @@ def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[
         for (name, _), parts in by_format.items()
     ]
     if not exports:
-        raise UnreadableFile("No file was given.")
+        raise UnreadableFile("No file was given.", "none")
     return tuple(sorted(exports, key=lambda export: export.exported_at or datetime.max))
 
 
@@ -54,5 +54,8 @@ def _format_of(source: Source, wanted: str) -> str:
             return name
     raise UnreadableFile(
         f"{source.name} is not recognised: a clinic export has patients.csv and diary.csv; "
-        f"known formats are {', '.join(sorted(formats()))}."
+        f"known formats are {', '.join(sorted(formats()))}.",
+        "not-recognised",
+        file=source.name,
+        formats=", ".join(sorted(formats())),
     )

@@ -40,14 +40,16 @@ def date_order(moments: Iterable[str], name: str, wanted: str | None) -> str:
         how = "both orders occur" if shown else "no day is later than the twelfth"
         raise UnreadableFile(
             f"{name}: its dates do not tell whether the day or the month stands first, as {how}; "
-            f"say so with the date order {DAY_FIRST} or {MONTH_FIRST}."
+            f"say so with the date order {DAY_FIRST} or {MONTH_FIRST}.",
+            "date-order",
+            file=name,
         )
     return wanted or DAY_FIRST
 
 
 def _agreed(shown: str, name: str, wanted: str | None) -> str:
     if wanted not in (None, shown):
-        raise UnreadableFile(f"{name}: its dates can only be read {shown}, not {wanted}.")
+        raise UnreadableFile(f"{name}: its dates can only be read {shown}, not {wanted}.", f"dates-{shown}", file=name)
     return shown
 
 

@@ -94,23 +94,31 @@ def _refuse_wrong_files(source: Source, files: dict[Content, diary.Table], *, wh
     for table in diary.TABLES:
         if whole and table.required and table.name not in found:
             raise UnreadableFile(
-                f"{source.name} has no {table.name}.csv or {table.name}.parquet, which every export has."
+                f"{source.name} has no {table.name}.csv or {table.name}.parquet, which every export has.",
+                "no-table",
+                file=source.name,
+                table=table.name,
             )
         if found.count(table.name) > 1:
-            raise UnreadableFile(f"{source.name} has {table.name} both as CSV and as Parquet; remove one of the two.")
+            raise UnreadableFile(
+                f"{source.name} has {table.name} both as CSV and as Parquet; remove one of the two.",
+                "both-kinds",
+                file=source.name,
+                table=table.name,
+            )
 
 
 def _readings(files: dict[Content, diary.Table]) -> tuple[Reading, ...]:
     """A reading of each file, in the order of the tables. Raises one UnreadableFile for all that cannot be read."""
     order = {table.name: at for at, table in enumerate(diary.TABLES)}
-    readings, sentences = [], []
+    readings, errors = [], []
     for content, table in sorted(files.items(), key=lambda file: order[file[1].name]):
         try:
             readings.append(_reading(content, table))
         except UnreadableFile as error:
-            sentences.append(str(error))
-    if sentences:
-        raise UnreadableFile(" ".join(sentences))
+            errors.append(error)
+    if errors:
+        raise UnreadableFile.of(errors)
     return tuple(readings)
 
 
@@ -121,7 +129,10 @@ def _reading(content: Content, table: diary.Table) -> Reading:
     lacking = [column.name for column in table if column.required and column.name not in names]
     if lacking:
         raise UnreadableFile(
-            f"{content.name} lacks the required column {' and '.join(lacking)}; nothing of it is read."
+            f"{content.name} lacks the required column {' and '.join(lacking)}; nothing of it is read.",
+            "no-column",
+            file=content.name,
+            columns=", ".join(lacking),
         )
     written = found.frame()
     rows = written[list(names.values())].set_axis(list(names), axis=1).reset_index(names=LINE)
@@ -153,9 +164,11 @@ def _about(content: Content) -> About:
     try:
         said = json.loads(delimited.decoded(content.data(), content.name))
     except (json.JSONDecodeError, RecursionError) as error:
-        raise UnreadableFile(f"{content.name} is not JSON: {error}.") from error
+        raise UnreadableFile(f"{content.name} is not JSON: {error}.", "not-json", file=content.name) from error
     if not isinstance(said, dict):
-        raise UnreadableFile(f"{content.name} must be a JSON object with exported_at and source.")
+        raise UnreadableFile(
+            f"{content.name} must be a JSON object with exported_at and source.", "not-json", file=content.name
+        )
     source = str(said.get("source") or "").strip() or None
     return About(_moment(said, "exported_at"), _moment(said, "written_at"), source, _scope(said), _first_day(said))
 
@@ -171,13 +184,22 @@ def _moment(said: dict[str, object], name: str) -> datetime | None:
             return datetime.combine(date.fromisoformat(text), time.max)
         return datetime.fromisoformat(text).replace(tzinfo=None)
     except ValueError as error:
-        raise UnreadableFile(f"{EXPORT_FILE}: {name} is {value!r}, not a time such as 2026-03-01T06:00:00.") from error
+        raise UnreadableFile(
+            f"{EXPORT_FILE}: {name} is {value!r}, not a time such as 2026-03-01T06:00:00.",
+            "export-time",
+            file=EXPORT_FILE,
+            name=name,
+        ) from error
 
 
 def _scope(said: dict[str, object]) -> str:
     scope = str(said.get("scope") or WHOLE).strip().casefold()
     if scope not in (WHOLE, CHANGES):
-        raise UnreadableFile(f"{EXPORT_FILE}: scope is {said['scope']!r}, neither {WHOLE} nor {CHANGES}.")
+        raise UnreadableFile(
+            f"{EXPORT_FILE}: scope is {said['scope']!r}, neither {WHOLE} nor {CHANGES}.",
+            "export-scope",
+            file=EXPORT_FILE,
+        )
     return scope
 
 
@@ -188,4 +210,6 @@ def _first_day(said: dict[str, object]) -> date | None:
     try:
         return date.fromisoformat(str(value).strip())
     except ValueError as error:
-        raise UnreadableFile(f"{EXPORT_FILE}: from is {value!r}, not a date such as 2026-03-01.") from error
+        raise UnreadableFile(
+            f"{EXPORT_FILE}: from is {value!r}, not a date such as 2026-03-01.", "export-from", file=EXPORT_FILE
+        ) from error

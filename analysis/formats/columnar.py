@@ -17,12 +17,14 @@ def table(name: str, data: bytes) -> Table:
         content = pq.read_table(io.BytesIO(data))
         columns = [_text(column) for column in content.columns]
     except (pa.ArrowException, OSError, ValueError) as error:
-        raise UnreadableFile(f"{name} is not a Parquet file that can be read: {_first_line(error)}.") from error
+        raise UnreadableFile(
+            f"{name} is not a Parquet file that can be read: {_first_line(error)}.", "parquet", file=name
+        ) from error
     header = tuple(column.strip() for column in content.column_names)
     folded = [column.casefold() for column in header]
     twice = next((column for column in header if folded.count(column.casefold()) > 1), None)
     if twice is not None:
-        raise UnreadableFile(f"{name} has the column {twice} twice.")
+        raise UnreadableFile(f"{name} has the column {twice} twice.", "column-twice", file=name, column=twice)
     rows = [list(cells) for cells in zip(*columns, strict=True)]
     return Table(header, rows, list(range(1, len(rows) + 1)))
 

@@ -32,10 +32,13 @@ def decoded(data: bytes, name: str) -> str:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableFile(
             f"{name} is not UTF-8: line {line} has the byte 0x{data[error.start]:02X} "
-            f"(byte {error.start + 1} of the file). Save it as UTF-8 and import it again."
+            f"(byte {error.start + 1} of the file). Save it as UTF-8 and import it again.",
+            "not-utf-8",
+            file=name,
+            line=line,
         ) from error
     if not text.strip():
-        raise UnreadableFile(f"{name} is empty.")
+        raise UnreadableFile(f"{name} is empty.", "empty", file=name)
     return text
 
 
@@ -72,7 +75,7 @@ def table(name: str, lines: list[str], first: int = 0) -> Table:
     """
     start = next((at for at in range(first, len(lines)) if lines[at].strip() and not says_separator(lines[at])), None)
     if start is None:
-        raise UnreadableFile(f"{name} is empty.")
+        raise UnreadableFile(f"{name} is empty.", "empty", file=name)
     delimiter, cells = header_cells(lines[start])
     header = _header(name, cells)
     rows, begun, broken = _records(lines, start + 1, delimiter)
@@ -99,12 +102,12 @@ def _cells(line: str, delimiter: str) -> list[str]:
 
 def _header(name: str, cells: list[str]) -> tuple[str, ...]:
     if not cells:
-        raise UnreadableFile(f"{name}: the header cannot be read, a quote does not close.")
+        raise UnreadableFile(f"{name}: the header cannot be read, a quote does not close.", "header", file=name)
     header = tuple(cell.strip() or f"column {at}" for at, cell in enumerate(cells, start=1))
     folded = [cell.casefold() for cell in header]
     twice = next((cell for cell in header if folded.count(cell.casefold()) > 1), None)
     if twice is not None:
-        raise UnreadableFile(f"{name} has the column {twice} twice.")
+        raise UnreadableFile(f"{name} has the column {twice} twice.", "column-twice", file=name, column=twice)
     return header
 
 

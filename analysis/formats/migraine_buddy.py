@@ -76,11 +76,17 @@ def recognises(source: Source) -> bool:
 def read(source: Source, options: Options) -> Export:
     """The export of one patient's phone. Raises UnreadableFile without a patient, or when no file has attacks."""
     if not options.patient:
-        raise UnreadableFile(f"{source.name} is a diary of Migraine Buddy: say whose it is by giving the patient.")
+        raise UnreadableFile(
+            f"{source.name} is a diary of Migraine Buddy: say whose it is by giving the patient.",
+            "whose",
+            file=source.name,
+        )
     found = [content for content in source.contents if _header_line(delimited.head_lines(content.head())) is not None]
     if not found:
         raise UnreadableFile(
-            f"{source.name} is not an export of Migraine Buddy: no line begins with #, Started, Lasted."
+            f"{source.name} is not an export of Migraine Buddy: no line begins with #, Started, Lasted.",
+            "migraine-buddy",
+            file=source.name,
         )
     return Export(
         name=source.name,

@@ -45,7 +45,11 @@ class Content:
         """All bytes. Raises UnreadableFile when it is too large or cannot be read."""
         data = self._first(LARGEST_FILE_BYTES + 1)
         if len(data) > LARGEST_FILE_BYTES:
-            raise UnreadableFile(f"{self.name} is larger than {LARGEST_FILE_BYTES // 1024**3} GB and is not read.")
+            raise UnreadableFile(
+                f"{self.name} is larger than {LARGEST_FILE_BYTES // 1024**3} GB and is not read.",
+                "too-large",
+                file=self.name,
+            )
         return data
 
     def _first(self, count: int) -> bytes:
@@ -53,7 +57,7 @@ class Content:
             with self.open() as stream:
                 return stream.read(count)
         except (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
-            raise UnreadableFile(f"{self.name} cannot be read: {error}.") from error
+            raise UnreadableFile(f"{self.name} cannot be read: {error}.", "damaged", file=self.name) from error
 
 
 @dataclass(frozen=True)
@@ -118,7 +122,9 @@ def _archive_contents(path: Path) -> tuple[tuple[Content, ...], tuple[str, ...]]
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if _is_data(member)]
     except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
-        raise UnreadableFile(f"{path.name} is not a zip archive that can be read: {error}.") from error
+        raise UnreadableFile(
+            f"{path.name} is not a zip archive that can be read: {error}.", "damaged", file=path.name
+        ) from error
     _refuse_oversize(path, members)
     contents = tuple(_member(path, member) for member in members)
     return _without_top_folder(contents)
@@ -132,7 +138,11 @@ def _is_data(member: zipfile.ZipInfo) -> bool:
 
 def _refuse_oversize(path: Path, members: list[zipfile.ZipInfo]) -> None:
     if sum(member.file_size for member in members) > 2 * LARGEST_FILE_BYTES:
-        raise UnreadableFile(f"{path.name} would unpack to more than {2 * LARGEST_FILE_BYTES // 1024**3} GB.")
+        raise UnreadableFile(
+            f"{path.name} would unpack to more than {2 * LARGEST_FILE_BYTES // 1024**3} GB.",
+            "too-large",
+            file=path.name,
+        )
 
 
 def _member(path: Path, member: zipfile.ZipInfo) -> Content:
@@ -156,6 +166,8 @@ def _distinct(contents: tuple[Content, ...], where: str) -> tuple[Content, ...]:
     seen: set[str] = set()
     for content in contents:
         if content.name.casefold() in seen:
-            raise UnreadableFile(f"{where}: {content.name} is there twice.")
+            raise UnreadableFile(
+                f"{where}: {content.name} is there twice.", "file-twice", file=where, name=content.name
+            )
         seen.add(content.name.casefold())
     return contents

@@ -74,7 +74,11 @@ def _refuse_several_sources(exports: tuple[Export, ...]) -> None:
     """Refuses exports of several platforms at once: each has its own history."""
     named = sorted({export.source for export in exports if export.clinic and export.source})
     if len(named) > 1:
-        raise UnreadableFile(f"These are exports of several sources ({', '.join(named)}); import them one by one.")
+        raise UnreadableFile(
+            f"These are exports of several sources ({', '.join(named)}); import them one by one.",
+            "several-sources",
+            sources=", ".join(named),
+        )
 
 
 def _as_of(arrivals: list[Arrival]) -> date | None:

@@ -19,25 +19,29 @@ from analysis.worklist import diaries
 from analysis.worklist.effect_lost import Loss, losses
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.listed import Worklist
-from analysis.worklist.needs import Need, needs_of
+from analysis.worklist.needs import Need, Unjudged, needs_of
 from analysis.worklist.newest import last_filled, newest_days, states_of
 from analysis.worklist.rescue import Rescue
 from analysis.worklist.table import Known, table_of
 from analysis.worklist.treated import treated
 from analysis.worklist.under_treatment import DRUG, running_treatments
-from analysis.worklist.urgency import GROUPS, NOTHING, PLACES, WAITING
+from analysis.worklist.urgency import ENOUGH, GROUPS, NEAR, NOTHING, PLACES, TO_DO, WAITING
 
 __all__ = [
     "DRUG",
+    "ENOUGH",
     "GROUPS",
+    "NEAR",
     "NOTHING",
     "PLACES",
+    "TO_DO",
     "WAITING",
     "Line",
     "Loss",
     "Need",
     "Rescue",
     "Rhythm",
+    "Unjudged",
     "Worklist",
     "worklist",
 ]

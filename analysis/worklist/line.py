@@ -14,7 +14,7 @@ from analysis.store import Contact
 from analysis.worklist.effect_lost import Loss
 from analysis.worklist.needs import Need
 from analysis.worklist.rescue import Rescue, rescue
-from analysis.worklist.urgency import NOTHING, PLACES, is_still_waiting, place_of
+from analysis.worklist.urgency import ENOUGH, NEAR, NOTHING, PLACES, TO_DO, is_still_waiting, place_of
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,31 @@ class Line:
     @property
     def place(self) -> str:
         """Where the patient stands on the list, one of PLACES."""
-        reason = self.groups[0] if self.groups else NOTHING
-        return PLACES[place_of(PLACES.index(reason), is_waiting=self.waiting_until is not None)]
+        return PLACES[place_of(PLACES.index(self.reason), is_waiting=self.waiting_until is not None)]
+
+    @property
+    def reason(self) -> str:
+        """Where the patient belongs when nobody waits, one of PLACES."""
+        return next((place for place in (*TO_DO, ENOUGH) if self._belongs(place)), NOTHING)
+
+    def _belongs(self, place: str) -> bool:
+        if place == NEAR:
+            return self.near is not None
+        if place == ENOUGH:
+            return "rescue" in self.groups
+        return place in self.groups and (place != "rescue" or self.is_lacking)
+
+    @property
+    def near(self) -> Need | None:
+        """The first visit, evaluation or start for which a contact today can do something (`needs.near_on`)."""
+        to_come = (need for need in self.needs if self.is_lacking and need.on >= self.as_of)
+        reachable = (need for need in self.needs if need.is_reachable)
+        return min((*reachable, *to_come), key=lambda need: need.on, default=None)
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether days are open, and more are needed for the goal than are filled in."""
+        return self.completeness.open > 0 and self.rescue.needed != 0
 
     @property
     def week_of_treatment(self) -> int | None:
@@ -106,6 +129,7 @@ class Line:
             "patient_id": self.patient.patient_id,
             "care_unit": self.patient.care_unit,
             "groups": list(self.groups),
+            "place": self.place,
             "last_filled": _iso(self.last_filled),
             "completeness_28": self.completeness.as_json(self.settings),
             "open_days": [day.isoformat() for day in self.open_days],

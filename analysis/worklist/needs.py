@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from analysis.basis import Basis
@@ -16,11 +17,14 @@ from analysis.outcomes import Whole
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.newest import STATES, days_by_state
-from analysis.worklist.treated import Treated
+from analysis.worklist.treated import MOST_DAYS, Treated
 
 VISIT, EVALUATION, START = "visit", "evaluation", "start"
+BASELINE, NOW = "baseline", "now"
 """What needs a window: a booked visit, the evaluation of a treatment, the start of a planned one (its baseline)."""
-COLUMNS = ("patient_id", "what", "on", "first_day", "last_day", *STATES, "ahead")
+UNJUDGED = ("unjudged", "unjudged_drug", "unjudged_filled")
+"""The columns that say why the treatment of a patient cannot be judged; empty, where it can, where none is."""
+COLUMNS = ("patient_id", "what", "on", "first_day", "last_day", *STATES, "ahead", *UNJUDGED)
 """The columns of a table of needs; days are day numbers."""
 
 
@@ -32,9 +36,36 @@ def is_at_risk(filled: Whole, ahead: Whole, required: int) -> Any:
     return filled * WINDOW_DAYS < required * (WINDOW_DAYS - ahead)
 
 
+def is_reachable(needs: pd.DataFrame, required: int) -> npt.NDArray[np.bool_]:
+    """Whether each of `needs` is at risk and a contact today can still mend it.
+
+    Not where the days before the treatment are what lacks: those are locked long since.
+    """
+    filled, still_open, ahead = (needs[name].to_numpy() for name in ("filled", "open", "ahead"))
+    unjudged = needs["unjudged"].to_numpy()
+    endangered = is_at_risk(filled, ahead, required) | (unjudged != "")
+    return np.asarray(endangered & is_savable(filled, still_open, ahead, required) & (unjudged != BASELINE), dtype=bool)
+
+
 def is_savable(filled: Whole, still_open: Whole, ahead: Whole, required: int) -> Any:
     """Whether a window can still become judgeable: by the days still open, and those ahead."""
     return filled + still_open + ahead >= required
+
+
+@dataclass(frozen=True)
+class Unjudged:
+    """Why a running treatment cannot be judged: the window `what` has only `filled` days (CMP-21).
+
+    `what` is the baseline, the window of its evaluation, or now, the 28 days that end with the as-of date.
+    """
+
+    treatment: str
+    what: str
+    filled: int
+
+    def as_json(self) -> dict[str, object]:
+        """What lacks as other programs rely on it."""
+        return {"treatment": self.treatment, "window": self.what, "filled": self.filled}
 
 
 @dataclass(frozen=True)
@@ -42,7 +73,7 @@ class Need:
     """A window of 28 days that will be judged on the day `on`, or was to be.
 
     `ahead` are its days after the as-of date; `completeness` counts those until then. `required` filled days make it
-    judgeable (CMP-21).
+    judgeable (CMP-21). `unjudged` says of a visit that the treatment which it will speak of cannot be judged.
     """
 
     what: str
@@ -51,11 +82,18 @@ class Need:
     completeness: Completeness
     ahead: int
     required: int
+    unjudged: Unjudged | None = None
 
     @property
     def is_at_risk(self) -> bool:
-        """Whether it will not be judgeable if the diary goes on as in the days of the window so far."""
-        return bool(is_at_risk(self.completeness.filled, self.ahead, self.required))
+        """Whether it will not be judgeable if the diary goes on as in the days of the window so far, or is not now."""
+        return self.unjudged is not None or bool(is_at_risk(self.completeness.filled, self.ahead, self.required))
+
+    @property
+    def is_reachable(self) -> bool:
+        """Whether it is at risk and a contact today can still mend it; never where the baseline is what lacks."""
+        lacks_baseline = self.unjudged is not None and self.unjudged.what == BASELINE
+        return self.is_at_risk and self.savable and not lacks_baseline
 
     @property
     def lacking(self) -> int:
@@ -82,17 +120,20 @@ class Need:
             "filled": self.completeness.filled,
             "lacking": self.lacking,
             "possible": self.possible,
+            "unjudged": self.unjudged.as_json() if self.unjudged else None,
         }
 
 
-def needs_of_visits(next_visit: pd.Series[float], states: States, basis: Basis) -> pd.DataFrame:
+def needs_of_visits(next_visit: pd.Series[float], states: States, unjudged: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """What the visits booked soon need, a row each: the 28 days that end on their day.
 
-    `next_visit` is that of each patient whose newest days `states` has, in the same order.
+    `next_visit` is that of each patient whose newest days `states` has, in the same order. A visit of a patient whose
+    treatment cannot be judged (`unjudged_treatments`) is looked after for longer.
     """
+    lacks = unjudged.reindex(next_visit.index)
     ahead = next_visit.to_numpy() - basis.as_of.toordinal()
-    is_soon = is_visit_soon(ahead, basis.settings)
-    ahead, visit = ahead[is_soon].astype("int64"), next_visit[is_soon].astype("int64")
+    is_soon = is_visit_soon(ahead, basis.settings, is_unjudged=lacks["unjudged"].notna().to_numpy())
+    ahead, visit, lacks = ahead[is_soon].astype("int64"), next_visit[is_soon].astype("int64"), lacks[is_soon]
     ages = np.arange(states.shape[1])[::-1]
     needed = np.where(ages < WINDOW_DAYS - ahead[:, None], states[is_soon], len(STATES))
     return pd.DataFrame(
@@ -104,13 +145,54 @@ def needs_of_visits(next_visit: pd.Series[float], states: States, basis: Basis) 
             "last_day": visit.to_numpy(),
             **days_by_state(needed),
             "ahead": ahead,
+            **_told(lacks.reset_index(drop=True)),
         }
     )
 
 
-def is_visit_soon(days_ahead: Any, settings: Settings) -> Any:
-    """Whether a visit booked in so many days is so near that the diary before it is looked after."""
-    return (days_ahead >= 0) & (days_ahead <= settings.visit_soon_days)
+def _told(lacks: pd.DataFrame) -> dict[str, pd.Series[Any]]:
+    """The columns UNJUDGED without gaps, as they stand in a table of needs."""
+    texts = {name: lacks[name].fillna("") for name in UNJUDGED[:2]}
+    return {**texts, UNJUDGED[2]: lacks[UNJUDGED[2]].fillna(0)}
+
+
+def is_visit_soon(days_ahead: Any, settings: Settings, *, is_unjudged: Any) -> Any:
+    """Whether a visit booked in so many days is so near that the diary before it is looked after.
+
+    `is_unjudged`: whether the treatment that it will speak of cannot be judged.
+    """
+    near = np.where(is_unjudged, max(settings.visit_soon_days, settings.unjudged_visit_days), settings.visit_soon_days)
+    return (days_ahead >= 0) & (days_ahead <= near)
+
+
+def unjudged_treatments(treated: Treated, filled: pd.Series[int]) -> pd.DataFrame:
+    """Why the newest running treatment that is old enough to be judged cannot be, by patient; the columns UNJUDGED.
+
+    `filled` are the filled days of each patient's last 28. First asked is the baseline, then the window of the
+    evaluation, then those last 28 days; windows before the days that are looked at are not asked.
+    """
+    courses, as_of, required = treated.courses, treated.as_of.toordinal(), treated.settings.orange
+    is_due = (courses["first_day"] + 7 * courses["weeks_to_judge"] - 1 <= as_of) & (courses["lasts_until"] >= as_of)
+    newest = courses[is_due].sort_values("first_day", kind="stable").drop_duplicates("patient_id", keep="last")
+    asked = pd.DataFrame(
+        {
+            BASELINE: _filled_in(treated.baselines, treated),
+            EVALUATION: _filled_in(treated.primary, treated),
+            NOW: courses["patient_id"].map(filled),
+        }
+    ).reindex(newest.index)
+    lacks = asked < required
+    unjudged = newest[lacks.any(axis=1)]
+    what = lacks.loc[unjudged.index].idxmax(axis=1) if len(unjudged) else pd.Series(dtype="object")
+    number = asked.where(lacks).loc[unjudged.index].bfill(axis=1).iloc[:, 0]
+    told = (what, unjudged["drug"], number)
+    columns = {name: column.to_numpy() for name, column in zip(UNJUDGED, told, strict=True)}
+    return pd.DataFrame(columns, index=pd.Index(unjudged["patient_id"], dtype="str"), columns=list(UNJUDGED))
+
+
+def _filled_in(windows: pd.DataFrame, treated: Treated) -> pd.Series[int]:
+    """The filled days of windows that lie within the days that are looked at."""
+    return windows["filled"][windows["first_day"] >= treated.as_of.toordinal() - MOST_DAYS]
 
 
 def is_evaluation_due(days_since: Any, settings: Settings) -> Any:
@@ -164,6 +246,9 @@ def _needs(what: str, on: pd.Series[float], windows: pd.DataFrame, treated: Trea
         what=what,
         on=on.astype("int64"),
         ahead=(needed["last_day"] - treated.as_of.toordinal()).clip(0, WINDOW_DAYS),
+        unjudged="",
+        unjudged_drug="",
+        unjudged_filled=0,
     )[list(COLUMNS)]
 
 
@@ -173,22 +258,37 @@ def needs_of(treated: Treated, due_on: pd.Series[float], next_visit: pd.Series[f
     `due_on` is when each treatment is to be judged (`evaluations`); `next_visit` is that of each patient, `states`
     their newest days in the same order.
     """
-    of_visits = needs_of_visits(next_visit, states, treated.basis)
+    filled = days_by_state(states[:, -WINDOW_DAYS:])["filled"].set_axis(next_visit.index)
+    of_visits = needs_of_visits(next_visit, states, unjudged_treatments(treated, filled), treated.basis)
     of_treatments = needs_of_treatments(treated, due_on)
     return pd.concat([of_visits, of_treatments]).sort_values("on", kind="stable", ignore_index=True)
 
 
-def of_those_at_risk(needs: pd.DataFrame, settings: Settings) -> pd.DataFrame:
-    """Of each patient with a need at risk the day of the first one, `at_risk_on`, and whether it can be saved."""
-    filled, still_open, ahead = (needs[name].to_numpy() for name in ("filled", "open", "ahead"))
-    at_risk = is_at_risk(filled, ahead, settings.orange)
-    savable = is_savable(filled, still_open, ahead, settings.orange)
-    told: pd.DataFrame = needs.assign(at_risk_on=needs["on"], at_risk_savable=1 * savable)[at_risk]
-    return told.drop_duplicates("patient_id").set_index("patient_id")[["at_risk_on", "at_risk_savable"]]
+def at_risk_on(needs: pd.DataFrame, settings: Settings) -> pd.Series[float]:
+    """The day of the first need at risk of each patient who has one, by patient."""
+    filled, ahead, unjudged = (needs[name].to_numpy() for name in ("filled", "ahead", "unjudged"))
+    endangered = is_at_risk(filled, ahead, settings.orange) | (unjudged != "")
+    found: pd.Series[float] = needs[endangered].groupby("patient_id")["on"].min()
+    return found
+
+
+def near_on(needs: pd.DataFrame, is_lacking: pd.Series[bool], basis: Basis) -> pd.Series[float]:
+    """The day of the first visit, evaluation or start of each patient for which a contact today can do something.
+
+    One at risk that can still be mended; or one to come of a patient who `is_lacking`: days are open and needed.
+    """
+    to_come = needs["on"] >= basis.as_of.toordinal()
+    helped = needs["patient_id"].map(is_lacking).fillna(False).astype(bool) & to_come
+    found: pd.Series[float] = (
+        needs[is_reachable(needs, basis.settings.orange) | helped].groupby("patient_id")["on"].min()
+    )
+    return found
 
 
 def need_of(row: dict[str, Any], settings: Settings) -> Need:
     """A row of needs as Need."""
     on, first, last = (date.fromordinal(int(row[name])) for name in ("on", "first_day", "last_day"))
     days = Completeness(*(int(row[name]) for name in STATES))
-    return Need(row["what"], on, Window(first, last, row["what"]), days, int(row["ahead"]), settings.orange)
+    window = Window(first, last, row["what"])
+    lacks = Unjudged(row["unjudged_drug"], row["unjudged"], int(row["unjudged_filled"])) if row["unjudged"] else None
+    return Need(row["what"], on, window, days, int(row["ahead"]), settings.orange, lacks)

@@ -15,10 +15,10 @@ from analysis.counts.completeness import Tier, tier_of
 from analysis.days.state import States
 from analysis.outcomes import Outcome
 from analysis.windows import WINDOW_DAYS
-from analysis.worklist.needs import evaluations, is_evaluation_due, next_evaluations, of_those_at_risk
+from analysis.worklist.needs import at_risk_on, evaluations, is_evaluation_due, near_on, next_evaluations
 from analysis.worklist.newest import days_by_state, open_days
 from analysis.worklist.treated import Treated
-from analysis.worklist.urgency import GROUPS, first_reason, urgency
+from analysis.worklist.urgency import GROUPS, first_reason, is_lacking, urgency
 
 Truths = npt.NDArray[np.bool_]
 
@@ -60,13 +60,16 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Bas
         known.visits[["next_visit"]],
         known.running,
         next_evaluations(known.courses, known.due_on).reindex(patients).to_frame("evaluation_due_on"),
-        of_those_at_risk(needs, basis.settings).reindex(patients),
+        at_risk_on(needs, basis.settings).reindex(patients).to_frame("at_risk_on"),
         losses["outcome"].reindex(patients).to_frame("loss"),
         known.overused,
     ]
     table = pd.concat(columns, axis=1)
     table = table.assign(**_groups(table, known, basis), alphabetical=np.arange(len(table)))
-    table["reason"] = first_reason(table)
+    lacking = pd.Series(is_lacking(table, basis.settings), index=patients)
+    near = near_on(needs, lacking, basis)
+    table = table.assign(near_on=near.reindex(patients).astype("float64"))
+    table["reason"] = first_reason(table, basis.settings)
     return table.assign(**urgency(table, basis.settings))
 
 

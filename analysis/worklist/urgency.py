@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.outcomes import Column, Whole
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS
-from analysis.worklist.rescue import lifts
+from analysis.worklist.rescue import days_to_goal, lifts
 
 GROUPS = (
     "rescue",
@@ -23,10 +23,22 @@ GROUPS = (
     "overuse",
     "losing_effect",
 )
-"""The reasons to look at a patient, most urgent first; a patient may be in several and is listed under the first."""
-WAITING, NOTHING = "waiting", "nothing"
-"""Where a patient stands who was contacted and has time to answer, and one who is in no group."""
-PLACES = (*GROUPS, WAITING, NOTHING)
+"""The reasons to look at a patient; one may be in several."""
+NEAR, ENOUGH, WAITING, NOTHING = "near", "enough", "waiting", "nothing"
+"""Where a patient stands for whose visit or evaluation a contact today can do something; one whose open days are
+about to lock while enough are filled in already; one who was contacted and has time to answer; one in no group."""
+TO_DO = (
+    NEAR,
+    "stopped",
+    "rescue",
+    "evaluation_at_risk",
+    "insufficient",
+    "evaluation_due",
+    "overuse",
+    "losing_effect",
+)
+"""Where those stand whom somebody is to look at, ordered by what a contact today can change."""
+PLACES = (*TO_DO, ENOUGH, WAITING, NOTHING)
 """Where a patient can stand on the list, from the top."""
 KEYS = ("first_key", "second_key", "third_key", "fourth_key")
 """What patients at one place are sorted by, the smallest first."""
@@ -37,7 +49,7 @@ _TOLD = (
     "next_lock",
     "open_days",
     "at_risk_on",
-    "at_risk_savable",
+    "near_on",
     "last_filled",
     "evaluation_due_on",
 )
@@ -53,23 +65,32 @@ def is_still_waiting(waiting_until: Any, as_of: date) -> Any:
 def place_of(reason: Whole, *, is_waiting: Any) -> Whole:
     """The place of a patient as its number in PLACES: that of the first reason, WAITING where it has time.
 
-    `reason` is the number of the first group, or of NOTHING, where nobody waits.
+    `reason` is the number of the place where nobody waits.
     """
     waits: Whole = 1 * is_waiting * (reason < PLACES.index(NOTHING))
     return reason + waits * (PLACES.index(WAITING) - reason)
 
 
-def first_reason(table: pd.DataFrame) -> Column:
-    """The number in PLACES of the first group of each patient, that of NOTHING where there is none."""
-    held = table[list(GROUPS)].to_numpy(dtype=bool)
+def first_reason(table: pd.DataFrame, settings: Settings) -> Column:
+    """The number in PLACES of the first place at which each patient belongs, that of NOTHING where there is none."""
+    lacks = is_lacking(table, settings)
+    own = {NEAR: table["near_on"].notna(), "rescue": table["rescue"] & lacks, ENOUGH: table["rescue"]}
+    held = np.column_stack([own[place] if place in own else table[place] for place in (*TO_DO, ENOUGH)])
     return np.where(held.any(axis=1), held.argmax(axis=1), PLACES.index(NOTHING))
+
+
+def is_lacking(table: pd.DataFrame, settings: Settings) -> npt.NDArray[np.bool_]:
+    """Whether days are open to each patient, and more are needed for the goal than are filled in."""
+    filled, still_open, missing = (table[name].to_numpy(dtype="int64") for name in ("filled", "open", "missing"))
+    lacking = days_to_goal(filled, filled + still_open + missing, settings)
+    return np.asarray((still_open > 0) & (lacking > 0), dtype=bool)
 
 
 def urgency(table: pd.DataFrame, settings: Settings) -> dict[str, Numbers]:
     """The KEYS of each patient by the first reason; a key that a reason does not have is the smallest."""
     by_reason = _keys_by_reason(table, settings)
     reason = table["reason"].to_numpy()
-    holds = [reason == PLACES.index(group) for group in by_reason]
+    holds = [reason == PLACES.index(place) for place in by_reason]
     nothing = np.full(len(table), SMALLEST)
     emptiest_last = WINDOW_DAYS - table["filled"].to_numpy(dtype="float64")
     return {
@@ -83,15 +104,18 @@ def urgency(table: pd.DataFrame, settings: Settings) -> dict[str, Numbers]:
 
 
 def _keys_by_reason(table: pd.DataFrame, settings: Settings) -> dict[str, tuple[Numbers, ...]]:
-    """What matters most at each of the groups that have an order of their own, then what matters next."""
+    """What matters most at each of the places that have an order of their own, then what matters next."""
     filled, still_open, missing = (table[name].to_numpy(dtype="int64") for name in ("filled", "open", "missing"))
     told = {name: table[name].to_numpy(dtype="float64") for name in _TOLD}
     lifted = lifts(filled, still_open, filled + still_open + missing, settings)
     last_filled = np.nan_to_num(told["last_filled"], nan=date.min.toordinal())
+    next_lock = np.nan_to_num(told["next_lock"], nan=np.inf)
     return {
-        "rescue": (1.0 - lifted, -told["locks_soon"], told["next_lock"], -told["open_days"]),
-        "evaluation_at_risk": (told["at_risk_on"], 1 - told["at_risk_savable"]),
-        "stopped": (-last_filled,),
+        NEAR: (told["near_on"], 1.0 - lifted, next_lock),
+        "stopped": (1.0 - lifted, -last_filled),
+        "rescue": (1.0 - lifted, -told["locks_soon"], next_lock, -told["open_days"]),
+        "evaluation_at_risk": (told["at_risk_on"],),
         "insufficient": (-1.0 * filled,),
         "evaluation_due": (told["evaluation_due_on"],),
+        ENOUGH: (-told["locks_soon"], next_lock),
     }

@@ -7,12 +7,10 @@ from dashboard.session.drug_names import offer_drug_names
 words = session.chosen_words()
 show.heading(words("import-title"), words("import-how"))
 offer, done = session.offered_files(words), session.just_kept()
-if offer:
-    report = session.tried(offer, words)
-    show.report(*import_report.parts(report, words, kept=False))
-    session.keep_when_confirmed(offer, words, import_report.questions(report, words))
-elif done:
-    show.report(*import_report.parts(done, words, kept=True))
+if report := session.tried(offer, words) if offer else done:
+    show.outcome(import_report.section(report, words, kept=not offer))
+    session.offer_next_step(offer, words, import_report.questions(report, words), is_new=report.changed)
+    show.report(*import_report.parts(report, words))
 offer_drug_names(words, show.open_table)
 show.heading(words("import-history"), level=2)
 for past in session.past_imports():

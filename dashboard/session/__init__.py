@@ -18,7 +18,7 @@ from dashboard.session.effects import choose_effect
 from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
     just_kept,
-    keep_when_confirmed,
+    offer_next_step,
     offered_files,
     past_imports,
     rejected_rows_of,
@@ -49,8 +49,8 @@ __all__ = [
     "import_page",
     "is_dark",
     "just_kept",
-    "keep_when_confirmed",
     "long_record",
+    "offer_next_step",
     "offered_files",
     "open_patient",
     "past_imports",

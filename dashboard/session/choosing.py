@@ -27,8 +27,12 @@ def chosen_words() -> Words:
 
 
 def control_row(spoken: Words, *, with_patient: bool) -> None:
-    """The row above a page: patient and as-of date where the page is about a patient, and the language."""
-    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right"):
+    """The row above a page: patient and as-of date where the page is about a patient, and the language.
+
+    Without a patient only the language is there, and the page's title stands in the same row (own.css).
+    """
+    key = "controls-of-patient" if with_patient else "controls"
+    with st.container(horizontal=True, vertical_alignment="bottom", horizontal_alignment="right", key=key):
         chosen = st.container(horizontal=True, vertical_alignment="bottom")
         with st.container(width="content"):
             _choose_language(spoken)

@@ -19,7 +19,7 @@ from dashboard.texts import Words
 EVERYONE = ""
 NAMES = {"care_unit": "unit", "diagnosis": "diagnosis", "sex": "sex", "age_band": "age", "period": "since"}
 """What each of ATTRIBUTES is called in the address; the care unit as on the nurse's list."""
-KIND = "count"
+KIND, DRUGS = "count", "drugs"
 DEFAULT_KIND = "migraine"
 
 
@@ -47,6 +47,22 @@ def choose_kind(words: Words) -> str:
         required=True,
     )
     return str(kind)
+
+
+def choose_drugs(kinds: tuple[str, ...], words: Words) -> str:
+    """The kind of preventive that the response is told of; empty for all."""
+    key = f"clinic-{DRUGS}"
+    st.session_state[key] = _asked(DRUGS, kinds)
+    chosen = st.segmented_control(
+        words("clinic-drugs"),
+        (EVERYONE, *kinds),
+        format_func=lambda one: words(f"clinic-drugs-{one or 'all'}"),
+        key=key,
+        on_change=_take,
+        args=(DRUGS, key),
+        required=True,
+    )
+    return chosen or EVERYONE
 
 
 def _choose(whole: Clinic, words: Words) -> dict[str, str]:

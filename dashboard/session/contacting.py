@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 import streamlit as st
 
@@ -12,7 +12,7 @@ from analysis.store.contacts import CHANNELS
 from analysis.worklist import Line, Worklist
 from dashboard.sections import Section
 from dashboard.sections.worklist import reminder
-from dashboard.session import reading
+from dashboard.session import clock, reading
 from dashboard.texts import Words, languages
 from dashboard.texts import words as words_of
 
@@ -28,7 +28,8 @@ def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Call
     @st.dialog(words("contact-title", patient=patient), width="large")
     def window() -> None:
         line = listed.line(patient)
-        tell(reminder.section(line, choose_patient_language(words, patient), words), words)
+        spoken = choose_patient_language(words, patient)
+        tell(reminder.section(line, spoken, words, clock.today()), words)
         record_contact(line, words)
 
     window()
@@ -51,7 +52,7 @@ def record_contact(line: Line, words: Words) -> None:
     """A form that records a contact with the patient, and the last one with a button that takes it back."""
     if line.last_contact is not None:
         _last_contact(line.last_contact, words)
-    today = datetime.now().date()
+    today = clock.today()
     patient = line.patient.patient_id
     with st.form(f"contact-{patient}", border=False):
         left, right = st.columns(2)

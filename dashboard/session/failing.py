@@ -17,9 +17,22 @@ def sentence_of(error: DiaryError, words: Words) -> str:
     return next(words(key) for key in _keys(error) if words.has(key))
 
 
-def detail_of(error: DiaryError) -> str:
-    """What exactly was found, in English, for errors of a file; the others say all in one sentence."""
-    return str(error) if isinstance(error, UnreadableFile | BadSettings) else ""
+def detail_of(error: DiaryError, words: Words) -> str:
+    """What exactly was found in a file, in the user's language; empty for errors that say all in one sentence."""
+    if not isinstance(error, UnreadableFile):
+        return ""
+    return " ".join(filter(None, (_told(one, words) for one in error.parts or (error,))))
+
+
+def _told(error: UnreadableFile, words: Words) -> str:
+    key = f"unreadable-{error.code}"
+    return words(key, **error.values) if words.has(key) else ""
+
+
+def english_detail_of(error: DiaryError, words: Words) -> str:
+    """The same in English where the user's language has no words for it, and for errors of the settings."""
+    is_technical = isinstance(error, UnreadableFile | BadSettings)
+    return str(error) if is_technical and not detail_of(error, words) else ""
 
 
 def _keys(error: DiaryError) -> list[str]:

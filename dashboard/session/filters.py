@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import reduce
 from operator import and_
 from typing import Any, TypeAlias, cast
@@ -16,10 +16,11 @@ from typing import Any, TypeAlias, cast
 import pandas as pd
 import streamlit as st
 
-from analysis.worklist import DRUG, GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
+from analysis.worklist import DRUG, ENOUGH, GROUPS, NEAR, NOTHING, PLACES, WAITING, Line, Worklist
+from dashboard.components.searching import search_box
 from dashboard.sections.worklist import worklist_rows
 from dashboard.sections.worklist.worklist_rows import BY_URGENCY, Order
-from dashboard.session import address
+from dashboard.session import address, clock
 from dashboard.texts import Words
 
 ALL = ""
@@ -57,7 +58,7 @@ class Chosen:
     def _is_in_group(self, listed: Worklist) -> Truths:
         place = listed.table["place"]
         if self.group == TODO:
-            return worklist_rows.is_to_do(listed)
+            return place <= PLACES.index(ENOUGH)
         if self.group == ALL:
             return _all(listed.table, ())
         is_there = place == PLACES.index(self.group)
@@ -83,17 +84,14 @@ def _all(table: pd.DataFrame, fits: Iterable[Truths]) -> Truths:
 def choose_patients(listed: Worklist, words: Words) -> Worklist:
     """Those who were chosen with the controls above the list, in the order that was asked for."""
     units = worklist_rows.care_units(listed)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        search = st.text_input(
-            words("filter-search"),
-            value=_chosen().search,
-            key="list-search",
-            placeholder=words("filter-search-help"),
-            on_change=_take,
-            args=("search",),
-            width=190,
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        search = _search(words)
+        _box(
+            "group",
+            (TODO, NEAR, *GROUPS, ENOUGH, WAITING, NOTHING, ALL),
+            _group_names(listed, words),
+            words("filter-group"),
         )
-        _box("group", (TODO, *GROUPS, WAITING, NOTHING, ALL), _group_names(listed, words), words("filter-group"))
         _unit_box(units, words)
         _box(
             "treatment",
@@ -108,13 +106,26 @@ def choose_patients(listed: Worklist, words: Words) -> Worklist:
             words("filter-contacted"),
         )
     unit = address.read_choice("unit", (ALL, *units), ALL)
-    chosen, today = replace(_chosen(), search=search or ALL, unit=unit), datetime.now().date()
+    chosen, today = replace(_chosen(), search=search, unit=unit), clock.today()
     return worklist_rows.ordered(chosen.of(listed, today), order())
+
+
+def _search(words: Words) -> str:
+    typed = search_box(words("filter-search"), words("filter-search-help"), written=_chosen().search, key="list-search")
+    if typed is not None and typed != _chosen().search:
+        st.session_state[_CHOSEN] = replace(_chosen(), search=typed)
+        st.session_state[_PAGE] = 0
+    return _chosen().search
 
 
 def order() -> Order:
     """What the list is sorted by."""
     return cast(Order, st.session_state.get(_ORDER, Order()))
+
+
+def numbers(listed: Worklist) -> dict[str, int] | None:
+    """How many patients stand at each place, for the headings; None where the order is another and has no headings."""
+    return worklist_rows.at_places(listed) if order().column == BY_URGENCY else None
 
 
 def sort_by(column: str | None) -> None:
@@ -131,6 +142,8 @@ def choose_page(chosen: Worklist, words: Words) -> Sequence[Line]:
     last_page = max(0, (len(chosen) - 1) // LINES_OF_A_PAGE)
     page = min(st.session_state.get(_PAGE, 0), last_page)
     shown = chosen.between(page * LINES_OF_A_PAGE, (page + 1) * LINES_OF_A_PAGE).lines
+    if last_page == 0 and shown and order().column == BY_URGENCY:
+        return shown
     with st.container(horizontal=True, vertical_alignment="center"):
         first = page * LINES_OF_A_PAGE + 1
         text = words("list-shown", first=first, last=first + len(shown) - 1, all=len(chosen))
@@ -159,7 +172,16 @@ def _chosen() -> Chosen:
 
 def _box(name: str, codes: Sequence[str], named: Callable[[str], str], label: str) -> None:
     st.session_state[f"list-{name}"] = _known(getattr(_chosen(), name), codes)
-    st.selectbox(label, codes, format_func=named, key=f"list-{name}", on_change=_take, args=(name,), width=205)
+    st.selectbox(
+        label,
+        codes,
+        format_func=named,
+        key=f"list-{name}",
+        on_change=_take,
+        args=(name,),
+        width=205,
+        label_visibility="collapsed",
+    )
 
 
 def _known(code: str, codes: Sequence[str]) -> str:
@@ -178,6 +200,7 @@ def _unit_box(units: Sequence[str], words: Words) -> None:
         key="unit",
         on_change=_take_unit,
         width=205,
+        label_visibility="collapsed",
     )
 
 

@@ -100,18 +100,37 @@ def tried(offer: Offer, words: Words) -> ImportReport:
     return last[1]
 
 
-def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str]) -> None:
+def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str], *, is_new: bool) -> None:
     """A button that imports the files for good, and then empties the page for the next.
 
-    `questions` are sentences by what is accepted; while one is not answered with yes, nothing can be imported.
+    `questions` are sentences by what is accepted; while one is not answered with yes, nothing can be imported. Where
+    nothing is new (not `is_new`), the next step is to choose other files; what was rejected can still be recorded.
     """
     accepted = {name: st.checkbox(asked, key=f"import-{name}") for name, asked in questions.items()}
     waits = not all(accepted.values())
-    if st.button(words("import-confirm"), type="primary", key="import-confirm", disabled=waits):
-        st.session_state[_KEPT] = _imported(offer, words, keep=True, accepted=accepted)
-        st.session_state.pop(_TRIED, None)
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
-        st.rerun()
+    with st.container(horizontal=True):
+        if not is_new:
+            st.button(words("import-next-others"), type="primary", key="import-others", on_click=_empty)
+        if st.button(
+            words("import-confirm"), type="primary" if is_new else "secondary", key="import-confirm", disabled=waits
+        ):
+            st.session_state[_KEPT] = _imported(offer, words, keep=True, accepted=accepted)
+            _empty()
+            st.rerun()
+
+
+def _empty() -> None:
+    """Forgets the files that were offered; the box for them is a new one."""
+    st.session_state.pop(_TRIED, None)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def offer_next_step(offer: Offer | None, words: Words, questions: Mapping[str, str], *, is_new: bool) -> None:
+    """The button that keeps what is offered; after that, one to the list of those who need a contact."""
+    if offer is not None:
+        keep_when_confirmed(offer, words, questions, is_new=is_new)
+    elif st.button(words("import-next-worklist"), type="primary", key="import-next"):
+        st.switch_page("app_pages/worklist.py")
 
 
 def just_kept() -> ImportReport | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from analysis.store.door import now
 from analysis.windows import WINDOW_DAYS, Window
 from dashboard.sections import Section
 from dashboard.sections.patient import criteria, record
@@ -14,7 +13,7 @@ from dashboard.sections.patient.first_screen import FirstScreen
 from dashboard.sections.patient.first_screen import first_screen as told_first
 from dashboard.sections.patient.frequency import Course
 from dashboard.sections.patient.short_record import short_text
-from dashboard.session import effects, worklist
+from dashboard.session import clock, effects, worklist
 from dashboard.session.definition import choose_counting
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
@@ -33,7 +32,7 @@ def age_of_data(seen: PatientView, words: Words) -> str:
     end = worklist.end_of_data()
     if seen.as_of < end:
         return words("data-chosen", date=until, end=words.date(end))
-    return words("data-until", date=until, days=max(0, (now().date() - end).days))
+    return words("data-until", date=until, days=max(0, (clock.today() - end).days))
 
 
 def patterns_met(seen: PatientView, words: Words) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
 from dashboard.show.first_screen import first_screen
-from dashboard.show.importing import past_import, report
+from dashboard.show.importing import outcome, past_import, report
 from dashboard.show.linking import HERE, rules_at
 from dashboard.texts import Words
 
@@ -22,6 +22,7 @@ __all__ = [
     "head_of_page",
     "heading",
     "open_table",
+    "outcome",
     "page_section",
     "past_import",
     "patient_list",
@@ -29,6 +30,7 @@ __all__ = [
     "report",
     "section",
     "sections",
+    "tight",
     "verdict",
     "wide_and_narrow",
 ]
@@ -114,7 +116,12 @@ def wide_and_narrow() -> tuple[DeltaGenerator, DeltaGenerator]:
 
 def page_section(shown: Section) -> None:
     """A section whose title is the page's."""
-    st.html(markup.block(markup.heading(shown.title, 1), *map(markup.paragraph, shown.sentences)))
+    st.html(markup.block(markup.heading(shown.title, 1), *map(markup.paragraph, shown.sentences), name="titled"))
+
+
+def tight() -> DeltaGenerator:
+    """Room for what stands close together, so that much of it is in view."""
+    return st.container(gap="xsmall")
 
 
 def open_table(shown: Section, *, language: str = "", rules: str = "") -> None:

@@ -12,9 +12,10 @@ _FOLDER = Path(__file__).parent
 
 _text_with_button = st.components.v2.component(
     "headache_dashboard_text_with_button",
-    html='<button type="button" hidden></button> <span role="status"></span>\n<p></p>\n',
+    html='<div class="hd-copying"><button type="button" hidden></button> <span role="status"></span>\n<p></p></div>\n',
     css=(_FOLDER / "copying.css").read_text(encoding="utf-8"),
     js=(_FOLDER / "copying.js").read_text(encoding="utf-8"),
+    isolate_styles=False,  # a window over the page keeps the Tab key within what it finds, which is not a shadow tree
 )
 
 

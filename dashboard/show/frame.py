@@ -8,17 +8,45 @@ import streamlit as st
 
 from dashboard.charts.parts.colours import palette
 from dashboard.show import markup
+from dashboard.show.unbroken import unbroken
 from dashboard.texts import Words
 
 ICON = Path(__file__).with_name("icon.png")
 """The sign in the browser's tab: a picture of our own, since Streamlit would fetch any other from outside."""
+
+STREAMLIT_SPEAKS = "en"
+LEFT_IN_ENGLISH = {
+    "Upload": "streamlit-upload",
+    "Browse files": "streamlit-upload",
+    "Drag and drop files here": "streamlit-drop",
+    "Limit {1}MB per file • {2}": "streamlit-limit",
+    "{1}MB per file • {2}": "streamlit-limit",
+    "{1}MB per file": "streamlit-largest",
+    "file upload": "streamlit-upload",
+    "Choose an option": "streamlit-option",
+    "Open": "streamlit-open",
+    "Remove {1}": "streamlit-remove",
+    "Press Enter to apply": "streamlit-enter",
+    "Press Enter to submit form": "streamlit-enter",
+    "{1} more": "streamlit-more",
+    "Skip to main content": "streamlit-skip",
+    "Close": "streamlit-close",
+    "Choose date": "streamlit-date",
+    "Help for {1}": "streamlit-help",
+    "No results": "streamlit-no-results",
+    "Clear value": "streamlit-clear",
+    "year, {1}": "streamlit-year",
+    "month, {1}": "streamlit-month",
+    "day, {1}": "streamlit-day",
+}
+"""What Streamlit says by itself, {1} and {2} standing for any text, and the texts that say it in a language of ours."""
 
 _STYLE = Path(__file__).with_name("own.css")
 
 _document_language = st.components.v2.component(
     "headache_dashboard_document_language",
     html="<span hidden></span>\n",
-    js="export default function (component) {\n  document.documentElement.lang = component.data.language\n}\n",
+    js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
 )
 
 
@@ -29,11 +57,27 @@ def style(*, dark: bool) -> None:
 
 
 def document_language(words: Words) -> None:
-    """Tells browsers and screen readers the language of the page."""
-    _document_language(key="document-language", data={"language": words.language}, height=1)
+    """Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English."""
+    said = (
+        {} if words.language == STREAMLIT_SPEAKS else {english: words(key) for english, key in LEFT_IN_ENGLISH.items()}
+    )
+    _document_language(key="document-language", data={"language": words.language, "said": said}, height=1)
 
 
-def problem(sentence: str, detail: str = "") -> None:
-    """A problem of the user's situation, as a sentence, with what exactly was found."""
-    found = f'<div lang="en">{markup.paragraph(detail)}</div>' if detail else ""
-    st.html(markup.block(markup.paragraph(sentence, "answer"), found, name="empty", label=sentence))
+def problem(sentence: str, detail: str = "", english: str = "") -> None:
+    """A problem of the user's situation, as a sentence, with what exactly was found; `english` is marked as such."""
+    found = f'<div lang="en">{markup.paragraph(english)}</div>' if english else ""
+    shown = markup.paragraph(sentence, "answer"), markup.paragraph(detail), found
+    st.html(markup.block(*shown, name="empty", label=sentence))
+
+
+def stale(sentence: str) -> None:
+    """That the data are old, beside the navigation where there is room; nothing where they are not."""
+    if sentence:
+        st.html(f'<div class="hd stale" role="note">{markup.paragraph(unbroken(sentence))}</div>')
+
+
+def lead_to(file: str, label: str) -> None:
+    """A button that leads to another page, named by its file."""
+    if st.button(label, type="primary", key=f"lead-to-{file}"):
+        st.switch_page(f"app_pages/{file}.py")

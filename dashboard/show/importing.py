@@ -12,8 +12,15 @@ from dashboard.show import markup
 from dashboard.texts import Words
 
 
+def outcome(shown: Section) -> None:
+    """What became of the files: the answer large, the numbers under it."""
+    first, *others = shown.sentences
+    lines = (markup.paragraph(first, "answer"), *map(markup.paragraph, others))
+    st.html(markup.block(markup.heading(shown.title), *lines, label=shown.title))
+
+
 def report(*parts: Section | None) -> None:
-    """The outcome by file, and under it what was set aside and every problem."""
+    """The outcome by file, and under it what was set aside and every problem; sentences told above stand there."""
     for part in parts:
         if part is None:
             continue

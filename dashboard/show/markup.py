@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from dashboard.sections import Card, Detail, LinkedDay, Section
 from dashboard.show.linking import cell, ruled, rules_at
+from dashboard.show.unbroken import unbroken_html
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ LONG, ABOVE, HEAD = ' class="long"', ' class="above"', ' class="head"'
 def block(*parts: str, name: str = "", label: str = "") -> str:
     """Parts under the dashboard's own style, as a region with a name where `label` is given."""
     region = f' role="region" aria-label="{escape(label)}"' if label else ""
-    return f'<div class="hd {name}"{region}>{"".join(parts)}</div>'
+    return f'<div class="hd {name}"{region}>{unbroken_html("".join(parts))}</div>'
 
 
 def heading(text: str, level: int = 2) -> str:

@@ -1,4 +1,8 @@
-"""The list of patients: a table whose heads sort and whose names open the patient, by mouse and keyboard."""
+"""The list of patients: a table whose heads sort and whose names open the patient, by mouse and keyboard.
+
+A row is one stop of the Tab key, with the arrow keys within it and between rows; a link before everything else of the
+page leads to it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ import streamlit as st
 from dashboard.charts.parts.colours import palette
 from dashboard.sections.worklist.worklist_rows import COLUMNS, Order, Row
 from dashboard.show import markup
+from dashboard.show.unbroken import whole
 from dashboard.texts import Words
 
 _FOLDER = Path(__file__).parent
@@ -39,11 +44,11 @@ def patient_list(rows: Sequence[Row], words: Words, *, order: Order, dark: bool)
         data={
             "columns": [{"name": name, "title": words(f"list-head-{name}")} for name in COLUMNS],
             "order": asdict(order),
-            "rows": [asdict(row) for row in rows],
+            "rows": [_as_data(row, words) for row in rows],
             "caption": words("list-title"),
+            "skip": words("list-skip"),
             "days": words("list-days"),
             "contact": words("list-contact"),
-            "contact_with": {row.patient_id: words("list-contact-with", patient=row.patient_id) for row in rows},
             "address": f"./?lang={words.language}",
             "colours": palette(dark).as_css(),
         },
@@ -52,6 +57,11 @@ def patient_list(rows: Sequence[Row], words: Words, *, order: Order, dark: bool)
         on_sorted_change=_noted,
     )
     return Used(*(_text(result.get(name)) for name in ("opened", "contacted", "sorted")))
+
+
+def _as_data(row: Row, words: Words) -> dict[str, object]:
+    names = {name: words(f"list-{name}", patient=row.patient_id) for name in ("contact-with", "more")}
+    return whole({**asdict(row), "names": names})
 
 
 def downloads(contents: Mapping[str, Callable[[], bytes]], words: Words) -> None:

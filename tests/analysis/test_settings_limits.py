@@ -20,10 +20,12 @@ SHIPPED = {
     "locks_soon_days": 2,
     "goal_percent": 80,  # CMP-23
     "visit_soon_days": 7,
+    "unjudged_visit_days": 21,
     "evaluation_soon_days": 7,
     "evaluation_waits_days": 28,
     "losing_effect_days": 4,  # RESP-8
     "waiting_days": 3,
+    "stale_after_days": 2,
     "smallest_group": 5,  # LOG-10
     "count_excluded": True,
 }

@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.ports import free_port
 
 BROWSER_VARIABLE = "HEADACHE_TEST_BROWSER"
+TODAY = {"HEADACHE_TODAY": "2026-10-31"}
+"""The day after which the sample clinic and the invented ones have no data: what is tested stays the same."""
 BROWSER_COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 BROWSER_FILES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -88,7 +90,9 @@ def demo(folder: Path, *options: str) -> Iterator[str]:
 def serving(command: Sequence[str], port: int, log: Path) -> Iterator[str]:
     """The address of a Streamlit server on `port`, once it answers; it ends with the block. Raises NotStarted."""
     with log.open("w") as output:
-        server = subprocess.Popen(command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True)
+        server = subprocess.Popen(
+            command, stdout=output, stderr=subprocess.STDOUT, start_new_session=True, env=TODAY | os.environ
+        )
     try:
         url = f"http://127.0.0.1:{port}"
         await_health(url, server, log)

@@ -43,8 +43,9 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
 
 
 def text_of(app: AppTest) -> str:
-    """Everything that the dashboard itself says on the page, with its markup."""
-    return "\n".join(str(element.proto.body) for element in app.get("html"))
+    """Everything that the dashboard itself says on the page, with its markup but for what keeps lines from breaking."""
+    text = "\n".join(str(element.proto.body) for element in app.get("html"))
+    return re.sub(r"<time>([^<]*)</time>", r"\1", text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def read_of(app: AppTest) -> str:

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from analysis.days.recorded import ACUTE_CLASSES
-from analysis.worklist import GROUPS
+from analysis.worklist import PLACES
 from dashboard.cli import commands, main
 
 ROOT = Path(__file__).parents[2]
@@ -114,8 +114,10 @@ def test_worklist_has_every_current_patient_once_in_order(store):
     assert told["as_of"] == "2026-10-31"
     listed = [line["patient_id"] for line in told["patients"]]
     assert len(listed) == len(set(listed))
-    first_groups = [line["groups"][0] if line["groups"] else "-" for line in told["patients"]]
-    assert first_groups == sorted(first_groups, key=[*GROUPS, "-"].index)
+    places = [line["place"] for line in told["patients"]]
+    assert places == sorted(places, key=PLACES.index)
+    without = [not line["groups"] for line in told["patients"]]
+    assert without == sorted(without)
 
 
 def test_every_look_is_in_the_log(store):

@@ -64,3 +64,34 @@ def test_what_shrinks_little_is_not_asked(store: Store, open_page: OpenPage) -> 
     assert not page.checkbox
     page.button(key="import-confirm").click().run()
     assert filled(store) == 19
+
+
+def test_all_rejected_is_said_first_and_the_next_step_is_a_button(store: Store, open_page: OpenPage) -> None:
+    page = open_page("importing", store=store.folder, lang="sv")
+    rows = "patient_id,date,headache\nNOBODY,2026-03-01,1\n"
+    page.file_uploader[0].set_value(("diary.csv", rows.encode(), "text/csv")).run()
+    assert "Inget nytt kan läsas in: 1 av 1 rader avvisades. Vanligaste skälet: Okänd patient (1)." in text_of(page)
+    page.button(key="import-others").click().run()
+    assert not page.exception
+    assert "avvisades" not in text_of(page)
+
+
+def test_after_an_import_the_next_step_is_a_button(store: Store, open_page: OpenPage) -> None:
+    page = open_page("importing", store=store.folder, lang="sv")
+    page.file_uploader[0].set_value(("second.zip", archive(21, "2026-03-31T06:00"), "application/zip")).run()
+    page.button(key="import-confirm").click().run()
+    assert page.button(key="import-next").label == "Till arbetslistan"
+
+
+def test_a_file_that_cannot_be_read_is_told_in_the_language_of_the_page(store: Store, open_page: OpenPage) -> None:
+    page = open_page("importing", store=store.folder, lang="sv")
+    page.file_uploader[0].set_value(("weather.csv", b"temperature\n7\n", "text/csv")).run()
+    assert "weather.csv känns inte igen" in text_of(page)
+    assert "not recognised" not in text_of(page)
+
+
+def test_an_empty_store_leads_to_the_import_and_says_what_to_bring(tmp_path: Path, open_page: OpenPage) -> None:
+    page = open_page("patient", store=tmp_path / "empty", lang="sv")
+    assert "Ta med mottagningens export" in text_of(page)
+    page.button(key="lead-to-importing").click().run()
+    assert "Läs in dagböcker" in text_of(page)

@@ -27,7 +27,7 @@ from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.settings import Settings
 from analysis.store import Contact, Records
 from analysis.windows import Window, windows_ending, windows_from_first_dose
-from analysis.worklist import GROUPS, NOTHING, PLACES, Line, Loss, Need, Rhythm
+from analysis.worklist import GROUPS, NOTHING, PLACES, Line, Loss, Need, Rhythm, Unjudged
 
 DAY = timedelta(days=1)
 LOOKED_BACK = 3 * 364 * DAY
@@ -244,15 +244,33 @@ def _rhythm(diary: Diary) -> Rhythm | None:
 
 
 def _needs(diary: Diary, courses: Sequence[Treated]) -> Iterator[Need]:
-    for day, _ in diary.visits:
-        ahead = (day - diary.as_of).days
-        if 0 <= ahead <= diary.settings.visit_soon_days:
-            window = Window(day - 27 * DAY, day, "visit")
-            passed = diary.completeness(diary.last(28 - ahead))
-            yield Need("visit", day, window, passed, ahead, diary.settings.orange)
-            break
+    coming = [day for day, _ in diary.visits if day >= diary.as_of]
+    unjudged, settings = _unjudged(diary, courses), diary.settings
+    near = max(settings.visit_soon_days, settings.unjudged_visit_days if unjudged else 0)
+    if coming and (coming[0] - diary.as_of).days <= near:
+        day, ahead = coming[0], (coming[0] - diary.as_of).days
+        window = Window(day - 27 * DAY, day, "visit")
+        passed = diary.completeness(diary.last(28 - ahead))
+        yield Need("visit", day, window, passed, ahead, settings.orange, unjudged)
     for course in courses:
         yield from course.needs()
+
+
+def _unjudged(diary: Diary, courses: Sequence[Treated]) -> Unjudged | None:
+    """What the newest treatment that has been long enough lacks: days before it, at its evaluation, or now."""
+    due = [one for one in courses if one.episode.primary_window.last <= diary.as_of]
+    running = [one for one in due if one.episode.first_dose <= diary.as_of and one.episode.covers(diary.as_of)]
+    if not running:
+        return None
+    newest = max(enumerate(running), key=lambda one: (one[1].episode.first_dose, one[0]))[1]
+    earliest = diary.as_of - LOOKED_BACK
+    asked = {"baseline": newest.episode.baseline, "evaluation": newest.episode.primary_window}
+    for what, window in asked.items():
+        filled = diary.counted(window).completeness.filled
+        if window.first >= earliest and filled < diary.settings.orange:
+            return Unjudged(newest.episode.drug, what, filled)
+    filled = diary.completeness(diary.last(28)).filled
+    return Unjudged(newest.episode.drug, "now", filled) if filled < diary.settings.orange else None
 
 
 def _groups(line: Line, is_evaluation_due: bool) -> tuple[str, ...]:
@@ -271,17 +289,56 @@ def _groups(line: Line, is_evaluation_due: bool) -> tuple[str, ...]:
 
 def urgency(line: Line) -> tuple[int, tuple[float, ...], str]:
     """What a line is sorted by: its place, then what matters most there, then the pseudonym."""
-    reason = line.groups[0] if line.groups else NOTHING
-    return PLACES.index(line.place), _within(line, reason), line.patient.patient_id
+    reason = _reason(line)
+    is_waiting = line.last_contact and line.last_contact.waiting_until and line.last_contact.waiting_until >= line.as_of
+    place = "waiting" if is_waiting and reason != NOTHING else reason
+    assert (line.reason, line.place) == (reason, place)
+    return PLACES.index(place), _within(line, reason), line.patient.patient_id
+
+
+def _reason(line: Line) -> str:
+    if _near_on(line):
+        return "near"
+    if "stopped" in line.groups:
+        return "stopped"
+    if "rescue" in line.groups and _lacks(line):
+        return "rescue"
+    for group in ("evaluation_at_risk", "insufficient", "evaluation_due", "overuse", "losing_effect"):
+        if group in line.groups:
+            return group
+    return "enough" if "rescue" in line.groups else NOTHING
+
+
+def _lacks(line: Line) -> bool:
+    """Whether a day is open, and fewer are filled in than the goal."""
+    goal = Fraction(line.settings.goal_percent, 100) * line.completeness.inside
+    return line.completeness.open > 0 and line.completeness.filled < goal
+
+
+def _near_on(line: Line) -> date | None:
+    days = []
+    for need in line.needs:
+        at_risk = need.unjudged or need.completeness.filled * 28 < need.required * (28 - need.ahead)
+        can_be_mended = need.completeness.filled + need.completeness.open + need.ahead >= need.required
+        lacks_baseline = need.unjudged is not None and need.unjudged.what == "baseline"
+        is_reachable = at_risk and can_be_mended and not lacks_baseline
+        if is_reachable or (_lacks(line) and need.on >= line.as_of):
+            days.append(need.on)
+    return min(days, default=None)
 
 
 def _within(line: Line, reason: str) -> tuple[float, ...]:
+    locks = line.next_lock.toordinal() if line.next_lock else float("inf")
+    if reason == "near":
+        return (_near_on(line).toordinal(), not line.rescue.lifts, locks)
     if reason == "rescue":
-        return (not line.rescue.lifts, -line.locks_soon, line.next_lock.toordinal(), -len(line.open_days))
+        return (not line.rescue.lifts, -line.locks_soon, locks, -len(line.open_days))
+    if reason == "enough":
+        return (-line.locks_soon, locks)
     if reason == "evaluation_at_risk":
-        return (line.at_risk[0].on.toordinal(), -line.at_risk[0].savable)
+        return (line.at_risk[0].on.toordinal(),)
     if reason == "stopped":
-        return (-(line.last_filled or date.min).toordinal(),)
+        return (not line.rescue.lifts, -(line.last_filled or date.min).toordinal())
     if reason == "insufficient":
         return (-line.completeness.filled,)
     if reason == "evaluation_due":

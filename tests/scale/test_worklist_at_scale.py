@@ -7,7 +7,7 @@ import time
 import pytest
 
 from analysis.store import Action, Contact, Door, Visitor
-from analysis.worklist import GROUPS, Worklist, worklist
+from analysis.worklist import PLACES, Worklist, worklist
 from tests.scale.clinic import END, kind_of, make_clinic
 
 PATIENTS = 5000
@@ -46,8 +46,7 @@ def test_every_patient_is_in_the_groups_made_for(listed: Worklist) -> None:
 
 def test_each_is_listed_once_at_the_most_urgent_group(listed: Worklist) -> None:
     places = [line.place for line in listed.lines]
-    order = (*GROUPS, "nothing")
-    assert places == sorted(places, key=order.index)
+    assert places == sorted(places, key=PLACES.index)
     assert len({line.patient.patient_id for line in listed.lines}) == PATIENTS
 
 

@@ -13,7 +13,8 @@ from dashboard.charts.parts.frame import Sheet, blank_sheet
 from dashboard.texts import Words
 
 ROW_PX, ROW_WITH_MARKS_PX = 36, 50
-LEFT_PX, RIGHT_PX = 226, 150
+LEFT_PX, RIGHT_PX = 210, 220
+HEAD_PX = 28
 FALL_PX = 280
 HALF = 50
 CHANGES = (-100, -50, 0, 50, 100)
@@ -33,9 +34,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Row:
-    """A share, 0 to 1, under its name, with its numbers in two lines and the published marks on its own line.
+    """A share, 0 to 1, with its 95 % interval, its numbers in two lines and the published marks on its own line.
 
-    `told` is all that is to be read of it.
+    `told` is all that is to be read of it. Rows without a name belong to the one above that has one; `label` tells them
+    apart.
     """
 
     name: str
@@ -43,13 +45,19 @@ class Row:
     numbers: tuple[str, str]
     told: str
     marks: tuple[Mark, ...] = ()
+    interval: tuple[float, float] | None = None
+    label: str = ""
 
 
-def share_rows_figure(rows: Sequence[Row], words: Words, *, dark: bool = False) -> go.Figure:
-    """The rows from above: the clinic's own share is the dot, what was published an upright tick with its name."""
+def share_rows_figure(rows: Sequence[Row], words: Words, *, head: str = "", dark: bool = False) -> go.Figure:
+    """The rows from above: the clinic's own share is the dot on its interval, what was published an upright tick.
+
+    `head` stands over the picture and says of whom the shares are.
+    """
     colours = palette(dark)
     heights = [ROW_WITH_MARKS_PX if row.marks else ROW_PX for row in rows]
-    sheet = blank_sheet(colours, words, height=TOP_PX + BOTTOM_PX + sum(heights), top=TOP_PX, bottom=BOTTOM_PX)
+    top = TOP_PX + (HEAD_PX if head else 0)
+    sheet = blank_sheet(colours, words, height=top + BOTTOM_PX + sum(heights), top=top, bottom=BOTTOM_PX)
     sheet.layout["margin"] |= {"l": LEFT_PX, "r": RIGHT_PX}
     sheet.layout["xaxis"] = percent_axis(colours, words)
     sheet.layout["yaxis"] = {"visible": False, "range": [sum(heights), 0], "fixedrange": True}
@@ -57,6 +65,9 @@ def share_rows_figure(rows: Sequence[Row], words: Words, *, dark: bool = False) 
     lines = [sum(heights[: place + 1]) - ROW_PX / 2 for place in range(len(rows))]
     for row, line in zip(rows, lines, strict=True):
         _add_row(sheet, row, line, colours)
+    if head:
+        over = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
+        sheet.add_annotation(x=0, y=1, xshift=-LEFT_PX, yshift=4, text=head, font={"color": colours.muted}, **over)
     _add_ticks(sheet, [(mark, line) for row, line in zip(rows, lines, strict=True) for mark in row.marks], colours)
     sheet.add_trace(
         go.Scatter(
@@ -64,6 +75,7 @@ def share_rows_figure(rows: Sequence[Row], words: Words, *, dark: bool = False) 
             y=lines,
             mode="markers",
             marker={"size": 12, "color": colours.accent},
+            error_x=_intervals(rows, colours),
             hoverinfo="text",
             hovertext=[row.told for row in rows],
         )
@@ -71,11 +83,27 @@ def share_rows_figure(rows: Sequence[Row], words: Words, *, dark: bool = False) 
     return sheet.finished()
 
 
+def _intervals(rows: Sequence[Row], colours: Palette) -> dict[str, object]:
+    """The 95 % intervals as lines through the dots."""
+    ends = [row.interval or (row.share, row.share) for row in rows]
+    return {
+        "type": "data",
+        "symmetric": False,
+        "array": [100 * (upper - row.share) for row, (_, upper) in zip(rows, ends, strict=True)],
+        "arrayminus": [100 * (row.share - lower) for row, (lower, _) in zip(rows, ends, strict=True)],
+        "color": colours.accent,
+        "thickness": 2,
+        "width": 5,
+    }
+
+
 def _add_row(sheet: Sheet, row: Row, line: float, colours: Palette) -> None:
     stroke = {"color": colours.grid, "width": 1}
     sheet.add_shape(type="line", x0=0, x1=100, y0=line, y1=line, line=stroke, layer="below")
     beside = {"xref": "paper", "xanchor": "left", "y": line, "align": "left"}
     sheet.add_annotation(x=0, xshift=-LEFT_PX, text=row.name, **beside)
+    if row.label:
+        sheet.add_annotation(x=0, xshift=-8, text=row.label, **(beside | {"xanchor": "right"}))
     sheet.add_annotation(x=1, xshift=10, text="<br>".join(row.numbers), **beside)
     ordered = sorted(row.marks, key=lambda mark: mark.percent)
     for place, mark in enumerate(ordered):

@@ -90,6 +90,14 @@ def _add_band(sheet: Sheet, one: TimeOnTreatment, colours: Palette) -> None:
         )
 
 
+def _end_band(curve: Curve, words: Words) -> str:
+    """The 95 % band where the curve ends, in short; a dash where there is none."""
+    lower, upper = curve.band_at(curve.followed)
+    if lower is None or upper is None:
+        return "–"
+    return f"{words.number(100 * lower)}–{words.number(100 * upper)}"
+
+
 def _colour(place: int, colours: Palette) -> str:
     return colours.accent if place == 0 else colours.ink
 
@@ -113,6 +121,7 @@ def _add_names(sheet: Sheet, drawn: Sequence[TimeOnTreatment], named: Named, wor
                 name=named(one.treatment),
                 patients=one.curve.number,
                 percent=words.percent(ends[place] / 100),
+                band=_end_band(one.curve, words),
             ),
             font={"color": _colour(place, colours)},
         )

@@ -5,7 +5,7 @@ Each figure tells how many patients it rests on and leaves out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import pandas as pd
 
@@ -52,8 +52,8 @@ def name_of(treatment: str, words: Words) -> str:
 
 
 def named(words: Words) -> Callable[[str], str]:
-    """What gives a substance its name in the language."""
-    return lambda treatment: name_of(treatment, words)
+    """What gives a drug its name in a picture: its brand where it is known by one, else its substance."""
+    return lambda treatment: brand_of(treatment) or name_of(treatment, words)
 
 
 def short_source(source: str, words: Words) -> str:
@@ -62,12 +62,39 @@ def short_source(source: str, words: Words) -> str:
     return words(key) if words.has(key) else REFERENCES[source].short
 
 
-def response(overview: Overview, kind: str, words: Words, *, dark: bool = False) -> Section:
-    """Responders by treatment at 3, 6 and 12 months among those who can be judged, and how many cannot, and why."""
-    rows = [one for one in overview.responses if one.kind == kind]
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    "cgrp": ("cgrp_antibody", "gepant"),
+    "botox": ("botulinum_toxin",),
+    "oral": ("beta_blocker", "arb", "ace_inhibitor", "antidepressant", "antiepileptic", "calcium_blocker", "other"),
+}
+"""The kinds of preventive to choose between, and their families in the catalogue."""
+BRANDED = (*FAMILIES["cgrp"], *FAMILIES["botox"])
+"""Families whose drugs are known by their brand."""
+
+
+def _family(treatment: str) -> str | None:
+    known = recognised(treatment, None)
+    return known.family if known else None
+
+
+def brand_of(treatment: str) -> str:
+    """The brand of a substance that is known by one: Aimovig; empty for the others."""
+    known = recognised(treatment, None)
+    if known is None or known.family not in BRANDED:
+        return ""
+    return next((name for name in known.names if name[:1].isupper()), "")
+
+
+def response(overview: Overview, kind: str, words: Words, *, drugs: str = "", dark: bool = False) -> Section:
+    """Responders by treatment at 3, 6 and 12 months among those who can be judged, and how many cannot, and why.
+
+    `drugs` is one of FAMILIES, or empty for all.
+    """
+    rows = [one for one in overview.responses if one.kind == kind and _is_chosen(one.treatment, drugs)]
     rows.sort(key=lambda one: (one.treatment != ALL, -_most(overview, one.treatment, kind), one.treatment, one.month))
     if not rows:
-        return Section("clinic-response", words("clinic-response"), (words("clinic-nothing"),))
+        title = words("clinic-response", kind=words(f"clinic-of-{kind}"))
+        return Section("clinic-response", title, (words("clinic-nothing"),))
     first = rows[0]
     sentence = words(
         "clinic-response-all",
@@ -75,15 +102,17 @@ def response(overview: Overview, kind: str, words: Words, *, dark: bool = False)
         responders=first.responders,
         judgeable=first.judgeable,
         percent=words.percent(first.share),
+        interval=interval_text(first.share_95, words),
+        treatment=name_of(first.treatment, words),
         not_judgeable=first.not_judgeable,
         surely=first.surely,
         undetermined=first.undetermined,
     )
     return Section(
         "clinic-response",
-        words("clinic-response"),
+        words("clinic-response", kind=words(f"clinic-of-{kind}")),
         (sentence, *_reasons(first, words)),
-        figure=charts.share_rows_figure([_row(one, words) for one in rows], words, dark=dark),
+        figure=charts.share_rows_figure(_rows(rows, words), words, head=words("clinic-survivors"), dark=dark),
         table=_response_table(rows, words),
         caution=words("clinic-response-caution"),
         source=words("clinic-response-source", sources=_sources(words)),
@@ -94,15 +123,34 @@ def _most(overview: Overview, treatment: str, kind: str) -> int:
     return max(one.judgeable for one in overview.responses if (one.treatment, one.kind) == (treatment, kind))
 
 
-def _row(one: Response, words: Words) -> Row:
-    percent = words.percent(one.share)
+def _is_chosen(treatment: str, drugs: str) -> bool:
+    return not drugs or (treatment != ALL and _family(treatment) in FAMILIES.get(drugs, ()))
+
+
+def interval_text(ends: tuple[float, float], words: Words) -> str:
+    """An interval of a share: 35–88 %."""
+    lower, upper = (words.number(100 * end) for end in ends)
+    return words("percent", value=f"{lower}–{upper}")
+
+
+def _rows(found: Sequence[Response], words: Words) -> list[Row]:
+    """A block of rows a treatment: the first one carries its name, each its month."""
+    begins = [place == 0 or found[place - 1].treatment != one.treatment for place, one in enumerate(found)]
+    return [_row(one, words, has_name=is_first) for one, is_first in zip(found, begins, strict=True)]
+
+
+def _row(one: Response, words: Words, *, has_name: bool) -> Row:
+    percent, interval = words.percent(one.share), interval_text(one.share_95, words)
     numbers = (
         words("clinic-of-judgeable", responders=one.responders, judgeable=one.judgeable, percent=percent),
-        words("clinic-not-judgeable", not_judgeable=one.not_judgeable),
+        words("clinic-interval-left", interval=interval, not_judgeable=one.not_judgeable),
     )
-    name = words("clinic-row", treatment=name_of(one.treatment, words), month=one.month)
+    month = words("clinic-month", month=one.month)
     marks = tuple(_mark(trial, words) for trial in published_for(one.treatment, one.month))
-    return Row(name, one.share, numbers, "<br>".join((name, *numbers, *_reasons(one, words))), marks)
+    name, brand = name_of(one.treatment, words), brand_of(one.treatment)
+    told = "<br>".join((f"{brand} {name}, {month}".strip(), *numbers, *_reasons(one, words)))
+    shown = f"<b>{brand}</b><br>{name}" if brand else f"<b>{name}</b>"
+    return Row(shown if has_name else "", one.share, numbers, told, marks, one.share_95, month)
 
 
 def _mark(trial: Published, words: Words) -> Mark:
@@ -122,15 +170,16 @@ def _sources(words: Words) -> str:
 
 
 def _response_table(rows: Sequence[Response], words: Words) -> pd.DataFrame:
-    names = ("treatment", "month", "started", "judgeable", "responders", "surely", "undetermined", "change")
+    names = ("treatment", "month", "started", "judgeable", "responders", "interval", "surely", "undetermined", "change")
     return pd.DataFrame(
         [
             (
-                name_of(row.treatment, words),
+                f"{brand_of(row.treatment)} {name_of(row.treatment, words)}".strip(),
                 row.month,
                 row.started,
                 row.judgeable,
                 row.responders,
+                interval_text(row.share_95, words),
                 row.surely,
                 row.undetermined,
                 words.number(row.change, 1),

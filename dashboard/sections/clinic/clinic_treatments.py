@@ -14,7 +14,7 @@ from analysis.clinic.survival import Curve
 from dashboard.charts.clinic.flow import flow_figure
 from dashboard.charts.clinic.response import Mark, Row, share_rows_figure
 from dashboard.charts.clinic.time_on_treatment import DASHES, band_text, time_figure
-from dashboard.sections.clinic.clinic_response import Part, name_of, named, short_source
+from dashboard.sections.clinic.clinic_response import Part, interval_text, name_of, named, short_source
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
@@ -118,12 +118,13 @@ def registers(overview: Overview, words: Words, *, dark: bool = False) -> Sectio
 
 
 def _row(one: BesideRegister, words: Words) -> Row:
+    interval = interval_text(one.share_95, words)
     numbers = (
         words("clinic-register-numbers", percent=words.percent(one.share), number=one.number),
-        words("clinic-register-left", left_out=one.left_out),
+        words("clinic-register-left", interval=interval, left_out=one.left_out),
     )
     name, mark = words(f"clinic-register-{one.register.what}"), _mark(one.register, words)
-    return Row(name, one.share, numbers, "<br>".join((name, *numbers, mark.told)), (mark,))
+    return Row(name, one.share, numbers, "<br>".join((name, *numbers, mark.told)), (mark,), one.share_95)
 
 
 def _mark(register: Registered, words: Words) -> Mark:
@@ -142,7 +143,7 @@ def _register_table(found: Iterable[BesideRegister], words: Words) -> pd.DataFra
     rows = [
         (
             words(f"clinic-register-{one.register.what}"),
-            words.percent(one.share),
+            f"{words.percent(one.share)} ({interval_text(one.share_95, words)})",
             one.number,
             one.left_out,
             _told(one.register, words),

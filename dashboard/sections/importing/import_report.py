@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from analysis.importing import FileReport, ImportReport
 from dashboard.sections.section import Section
+from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -21,22 +22,50 @@ PROBLEMS_TOLD = 200
 COUNTS = ("read", "accepted", "updated", "unchanged", "rejected", "removed")
 
 
-def parts(report: ImportReport, words: Words, *, kept: bool) -> tuple[Section, Section | None, Section | None]:
-    """What became of the rows; the rows that are no longer in the export; and every problem."""
-    return section(report, words, kept=kept), removed_section(report, words), problem_section(report, words)
+def parts(report: ImportReport, words: Words) -> tuple[Section, Section | None, Section | None]:
+    """The outcome by file; the rows that are no longer in the export; and every problem."""
+    files = Section("import_files", words("import-by-file"), table=by_file(report, words))
+    return files, removed_section(report, words), problem_section(report, words)
 
 
 def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
-    """The outcome of every row read, by file."""
+    """The outcome of every row read: how much is new, or why nothing is, first."""
     totals = {name: sum(getattr(file, name) for file in report.files) for name in COUNTS}
     head = words("import-kept" if kept else "import-would", **totals)
     return Section(
         key="import_report",
         title=words("import-done" if kept else "import-dry"),
-        sentences=(head, *_removed(report, words), *_as_of(report, words), *_aside(report, words)),
-        table=by_file(report, words),
-        caution="" if report.changed else words("import-nothing-new"),
+        sentences=(
+            lead(report, words, kept=kept),
+            head,
+            *_removed(report, words),
+            *_as_of(report, words),
+            *_aside(report, words),
+        ),
     )
+
+
+def lead(report: ImportReport, words: Words, *, kept: bool) -> str:
+    """What became of the files, in a sentence: how much is new, or why nothing is."""
+    read, new, rejected, removed = (
+        sum(getattr(file, name) for file in report.files for name in names)
+        for names in (("read",), ("accepted", "updated"), ("rejected",), ("removed",))
+    )
+    values = {"read": read, "new": new, "rejected": rejected, "kept": "yes" if kept else "no"}
+    if rejected:
+        return words("import-lead-some" if new else "import-lead-none", **values, **_most(report, words))
+    if new:
+        return words("import-lead-new", **values)
+    return words(f"import-lead-{'removed' if removed else 'unchanged' if read else 'empty'}")
+
+
+def _most(report: ImportReport, words: Words) -> dict[str, str | int]:
+    """The reason for which most rows were rejected, and how many; a dash where no row says why."""
+    counted = Counter(one.reason for file in report.files for one in file.problems if one.rejects)
+    told: dict[str, str | int] = {"reason": NO_NUMBER, "rows": 0}
+    for reason, rows in counted.most_common(1):
+        told = {"reason": words(f"reason-{reason.code}-short"), "rows": rows}
+    return told
 
 
 def removed_section(report: ImportReport, words: Words) -> Section | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
@@ -11,15 +11,15 @@ from typing import Any
 import pandas as pd
 
 from analysis.windows import WINDOW_DAYS
-from analysis.worklist import DRUG, GROUPS, NOTHING, PLACES, WAITING, Line, Worklist
+from analysis.worklist import DRUG, ENOUGH, GROUPS, NOTHING, PLACES, TO_DO, WAITING, Line, Worklist
 from dashboard.sections.patient.remarks import number_text
 from dashboard.sections.patient.sufficiency import tier_key
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER, share
-from dashboard.sections.worklist.reasons import reasons
+from dashboard.sections.worklist.reasons import reasons, short_reason
 from dashboard.texts import Words
 
-COLUMNS = ("patient", "reason", "filled", "last", "open", "visit", "treatment", "contact")
+COLUMNS = ("patient", "reason", "filled", "visit", "treatment", "contact")
 """The columns of the list, in order; each has a text `list-head-<column>`."""
 BY_URGENCY = ""
 """The order of the list itself, in place of a column."""
@@ -35,22 +35,32 @@ class Mark:
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell says, with smaller lines under it, and a row of days above it where it has one."""
+    """What a cell says, with a smaller line under it, and a row of days in place of the first where it has one."""
 
     text: str
-    small: tuple[str, ...] = ()
+    small: str = ""
     days: tuple[Mark, ...] = ()
-    parts: tuple[int, int, int, int] | None = None
-    """Filled, open, missing and outside days, where the cell also has a bar."""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What stands over the first row of a part of the list; `folded` where the part is shown only when asked for."""
+
+    text: str
+    folded: bool = False
 
 
 @dataclass(frozen=True)
 class Row:
-    """A patient on the list, a cell for each of COLUMNS; `heading` is set on the first row of a part of the list."""
+    """A patient on the list, a cell for each of COLUMNS; `more` is what is told only when asked for.
+
+    `heading` is set on the first row of a part of the list.
+    """
 
     patient_id: str
     cells: tuple[Cell, ...]
-    heading: str = ""
+    more: tuple[str, ...] = ()
+    heading: Heading | None = None
 
 
 @dataclass(frozen=True)
@@ -66,30 +76,42 @@ class Order:
 
 
 def section(listed: Worklist, words: Words) -> Section:
-    """How many patients are on the list, and in how many there is nothing to do."""
+    """How many patients are where on the list."""
     found = counts(listed)
-    sentences = [
-        words("list-all", patients=len(listed), date=words.date(listed.as_of)),
-        words("list-todo", patients=to_do(listed), waiting=found[WAITING], nothing=found[NOTHING]),
-    ]
-    return Section("worklist", words("list-title"), tuple(sentences))
+    sentence = words(
+        "list-todo",
+        patients=to_do(listed),
+        enough=found[ENOUGH],
+        waiting=found[WAITING],
+        nothing=found[NOTHING],
+        date=words.short_date(listed.as_of),
+    )
+    return Section("worklist", words("list-title"), (sentence,))
 
 
 def to_do(listed: Worklist) -> int:
-    """How many patients somebody is to look at: in a group, and not waiting."""
+    """How many patients somebody is to look at: in a group, not waiting, and without enough days already."""
     return int(is_to_do(listed).sum())
 
 
 def is_to_do(listed: Worklist) -> pd.Series[bool]:
     """Whether each patient is one whom somebody is to look at."""
-    return listed.table["place"] < len(GROUPS)
+    return listed.table["place"] < len(TO_DO)
 
 
 def counts(listed: Worklist) -> dict[str, int]:
-    """How many patients are in each group, and how many wait or need nothing; one may be in several groups."""
-    table = listed.table
-    alone = {place: int((table["place"] == PLACES.index(place)).sum()) for place in (WAITING, NOTHING)}
-    return {group: int(table[group].sum()) for group in GROUPS} | alone
+    """How many patients are in each group, and how many stand at each place that is none; one may be in several groups.
+
+    At the place of the first reason there may be fewer than are in its group.
+    """
+    places = at_places(listed)
+    groups = {group: int(listed.table[group].sum()) for group in GROUPS}
+    return groups | {place: number for place, number in places.items() if place not in GROUPS}
+
+
+def at_places(listed: Worklist) -> dict[str, int]:
+    """How many patients stand at each of PLACES."""
+    return {place: int((listed.table["place"] == number).sum()) for number, place in enumerate(PLACES)}
 
 
 def care_units(listed: Worklist) -> tuple[str, ...]:
@@ -112,58 +134,91 @@ _SORTED_BY: dict[str, Callable[[pd.DataFrame], pd.Series[Any]]] = {
     "patient": lambda table: table.index.to_series(),
     "reason": lambda table: table["place"],
     "filled": lambda table: table["filled"] / (WINDOW_DAYS - table["outside"]),
-    "last": lambda table: table["last_filled"],
-    "open": lambda table: table["next_lock"],
     "visit": lambda table: table["next_visit"],
     "treatment": lambda table: table[DRUG].str.casefold(),
     "contact": lambda table: table["contacted_on"],
 }
 
 
-def rows(lines: Sequence[Line], words: Words, *, with_headings: bool) -> list[Row]:
-    """The patients in the order given; with headings where a part of the list begins."""
-    if not with_headings:
+def rows(lines: Sequence[Line], words: Words, *, numbers: Mapping[str, int] | None) -> list[Row]:
+    """The patients in the order given; with headings where a part of the list begins, if their `numbers` are given."""
+    if numbers is None:
         return [row(line, words) for line in lines]
     parts = groupby(lines, key=lambda line: line.place)
-    return [one for place, some in parts for one in _part(place, list(some), words)]
+    return [one for place, some in parts for one in _part(place, list(some), numbers[place], words)]
 
 
-def _part(place: str, lines: Sequence[Line], words: Words) -> Iterator[Row]:
-    for number, line in enumerate(lines):
-        yield row(line, words, heading=words(f"place-{place}") if number == 0 else "")
+def _part(place: str, lines: Sequence[Line], number: int, words: Words) -> Iterator[Row]:
+    text = words("list-heading", place=words(f"place-{place}"), patients=number)
+    heading = Heading(text, folded=place == ENOUGH)
+    for position, line in enumerate(lines):
+        yield row(line, words, heading if position == 0 else None)
 
 
-def row(line: Line, words: Words, heading: str = "") -> Row:
+def row(line: Line, words: Words, heading: Heading | None = None) -> Row:
     """One patient."""
     person = line.patient
-    unread = number_text(line.remarks, words)
-    about = tuple(text for text in (person.display_name, person.care_unit, unread) if text)
-    first, *others = reasons(line, words) or [NO_NUMBER]
+    name = Cell(person.display_name, person.patient_id) if person.display_name else Cell(person.patient_id)
     cells = (
-        Cell(person.patient_id, about),
-        Cell(first, tuple(others)),
+        name,
+        Cell(short_reason(line, words)),
         _filled(line, words),
-        Cell(_day(line.last_filled, words, words("list-never"))),
-        _open(line, words),
-        Cell(_day(line.next_visit, words, NO_NUMBER)),
+        _visit(line, words),
         _treatment(line, words),
         _contact(line, words),
     )
-    return Row(person.patient_id, cells, heading)
+    return Row(person.patient_id, cells, tuple(_more(line, words)), heading)
 
 
-def _day(day: date | None, words: Words, otherwise: str) -> str:
-    return words.narrow_date(day) if day else otherwise
+def _more(line: Line, words: Words) -> Iterator[str]:
+    """What a nurse asks next: every reason in full, then the facts."""
+    yield from reasons(line, words)
+    yield _completeness(line, words)
+    last = words.date(line.last_filled) if line.last_filled else words("list-never")
+    yield words("list-facts-last", date=last)
+    if line.open_days:
+        yield words("list-facts-open", days=", ".join(_run(run, words) for run in _runs(line.open_days)))
+    yield from _about(line, words)
+
+
+def _about(line: Line, words: Words) -> Iterator[str]:
+    if line.last_contact is not None:
+        channel = words(f"contact-{line.last_contact.channel}")
+        yield words("list-facts-contact", date=words.date(line.last_contact.contacted_on), channel=channel)
+    if line.patient.care_unit:
+        yield words("list-facts-unit", unit=line.patient.care_unit)
+    yield from filter(None, [number_text(line.remarks, words)])
+
+
+def _completeness(line: Line, words: Words) -> str:
+    days = line.completeness
+    settled = days.filled + days.missing
+    return words(
+        "list-facts-filled",
+        now=_of(days.filled, days.inside, words),
+        final=_of(days.filled, settled, words),
+        basis=words(f"basis-{tier_key(days, line.settings)}"),
+    )
+
+
+def _of(filled: int, inside: int, words: Words) -> str:
+    return words("list-of", filled=filled, inside=inside, percent=share(filled, inside, words))
 
 
 def _filled(line: Line, words: Words) -> Cell:
     days = line.completeness
-    settled = days.filled + days.missing
-    now = words("list-now", filled=days.filled, inside=days.inside, percent=share(days.filled, days.inside, words))
-    final = words("list-final", filled=days.filled, settled=settled, percent=share(days.filled, settled, words))
-    basis = words(f"basis-{tier_key(days, line.settings)}")
-    parts = (days.filled, days.open, days.missing, days.outside)
-    return Cell(now, (final, words("list-basis", basis=basis)), _marks(line, words), parts)
+    values = {"filled": days.filled, "inside": days.inside}
+    if not line.next_lock:
+        return Cell("", words("list-strip-text", **values), _marks(line, words))
+    locks = words.short_date(line.next_lock)
+    return Cell("", words("list-strip-open", open=len(line.open_days), date=locks, **values), _marks(line, words))
+
+
+def _visit(line: Line, words: Words) -> Cell:
+    if line.next_visit is None:
+        return Cell(NO_NUMBER)
+    days = (line.next_visit - line.as_of).days
+    return Cell(words.short_date(line.next_visit), words("list-visit-in", days=days))
 
 
 def _marks(line: Line, words: Words) -> tuple[Mark, ...]:
@@ -175,13 +230,6 @@ def _marks(line: Line, words: Words) -> tuple[Mark, ...]:
         )
         for place, state in enumerate(line.days)
     )
-
-
-def _open(line: Line, words: Words) -> Cell:
-    if not line.next_lock:
-        return Cell(words("list-none-open"))
-    days = ", ".join(_run(run, words) for run in _runs(line.open_days))
-    return Cell(words("list-open", open=len(line.open_days), date=words.short_date(line.next_lock)), (days,))
 
 
 def _runs(days: Sequence[date]) -> list[list[date]]:
@@ -205,13 +253,9 @@ def _treatment(line: Line, words: Words) -> Cell:
         return Cell(NO_NUMBER)
     week = line.week_of_treatment
     since = words("list-treatment-start-unknown") if week is None else words("list-week", week=week)
-    return Cell(line.treatment.on(line.as_of).drug, (since,))
+    return Cell(line.treatment.on(line.as_of).drug, since)
 
 
 def _contact(line: Line, words: Words) -> Cell:
     contact = line.last_contact
-    if contact is None:
-        return Cell(NO_NUMBER)
-    how = words(f"contact-{contact.channel}")
-    until = (words("list-waiting", date=words.date(line.waiting_until)),) if line.waiting_until else ()
-    return Cell(words.narrow_date(contact.contacted_on), (how, *until))
+    return Cell("") if contact is None else Cell("", words.short_date(contact.contacted_on))

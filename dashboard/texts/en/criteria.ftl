@@ -15,8 +15,8 @@ criterion-aura = Of the migraine days { $numbers } are of aura without headache,
 criterion-span = { $what }: { $lowest } to { $highest }, depending on what the diary does not tell.
 criterion-number = { $what }: { $number }.
 criterion-unfilled = { $unfilled ->
-    [one] 1 day is not filled in
-   *[other] { $unfilled } days are not filled in
+    [one] 1 day is empty
+   *[other] { $unfilled } days are empty
 } { $days }.
 settle-open = { $fewest ->
     [one] One more filled day may be enough
@@ -26,8 +26,8 @@ settle-open = { $fewest ->
    *[other] { $open } empty days
 } there can still be filled in.
 settle-locked = { $fewest ->
-    [one] One unfilled day in the period { $days } would have to be known, but the unfilled days are locked.
-   *[other] At least { $fewest } unfilled days in the period { $days } would have to be known, but too many of them are locked.
+    [one] One empty day in the period { $days } would have to be known, but the empty days are locked.
+   *[other] At least { $fewest } empty days in the period { $days } would have to be known, but too many of them are locked.
 }
 settle-untold = { $unknown ->
     [one] On 1 filled day
@@ -57,7 +57,7 @@ behind-days = { $number ->
    *[other] { $kind } ({ $number }):
 }
 behind-unknown = Filled days that do not tell of { $kind } ({ $number }):
-behind-unfilled = Unfilled days ({ $number }):
+behind-unfilled = Empty days ({ $number }):
 
 ## Patterns, a phrase for each rule
 
@@ -228,7 +228,7 @@ basis-short = tried for less than three months
 
 ## The rules, a sentence each
 
-rule-TRI-1 = A limit is met, not met or undetermined: undetermined when the unfilled days decide.
+rule-TRI-1 = A limit is met, not met or undetermined: undetermined when the empty days decide.
 rule-TRI-2 = An empty day is not headache-free; it counts neither above nor below the line.
 rule-TRI-3 = Count, filled days and length of the period are shown together.
 rule-DAY-1 = A day is a local calendar day, midnight to midnight.
@@ -366,7 +366,7 @@ rule-CMP-21 = Evidence: good from 24, sufficient from 21, limited from 14 filled
 rule-CMP-22 = Evaluation needs sufficient evidence both before and after.
 rule-CMP-23 = 80% in whole days: 23 of 28.
 rule-CMP-24 = A weekly figure needs at least 4 of 7 filled days.
-rule-CMP-25 = The range from none to all unfilled days is shown.
+rule-CMP-25 = The range from none to all empty days is shown.
 rule-CMP-26 = Single days are never imputed.
 rule-MIS-1 = Missing days are not random; days with medication are filled in more often.
 rule-MIS-2 = The opposite occurs: too ill to fill in.

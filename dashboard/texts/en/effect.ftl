@@ -249,8 +249,8 @@ effect-sensitivity-migraine = Migraine days
 effect-sensitivity-source = At their worst: every empty day before counts as free and every one after as affected; at their best the reverse (CMP-25).
 
 effect-wearing = Does the effect fade towards the end of the dose interval?
-effect-wearing-signs = Signs of wearing-off towards the end of the dose interval: { $difference } more headache days a week in { $late } than in { $earlier } ({ $interval }), { $cycles } intervals compared.
-effect-wearing-none = No signs of wearing-off towards the end of the dose interval: the difference is { $difference } headache days a week between { $late } and { $earlier } ({ $interval }), { $cycles } intervals compared.
+effect-wearing-signs = Signs that the effect wears off before the next dose: { $difference } more headache days a week in { $late } than in { $earlier } ({ $interval }), { $cycles } dose intervals compared.
+effect-wearing-none = No signs that the effect wears off before the next dose: the difference is { $difference } headache days a week between { $late } and { $earlier } ({ $interval }), { $cycles } dose intervals compared.
 effect-wearing-few = Cannot be judged yet: { $cycles } of at least 3 dose intervals have enough filled days.
 effect-wearing-interval = 95% interval { $low } to { $high }
 effect-wearing-menstrual_aliasing = The menstrual cycle keeps step with the dose interval: the difference may come from it.

@@ -1,8 +1,9 @@
 ## The frame around the pages
 
+browser-title = Headache diary overview
 page-patient = Patient
 page-calendar = Calendar
-page-worklist = Compliance
+page-worklist = Worklist
 page-importing = Import
 page-methods = Methods
 
@@ -12,6 +13,10 @@ patient-placeholder = Search by pseudonym or name
 as-of = As of
 as-of-help = Everything is computed as of this day. The data end on { $date }.
 
+stale-data = { $days ->
+    [one] The data are { $days } day old (until { $date })
+   *[other] The data are { $days } days old (until { $date })
+}
 choose-patient = Choose a patient
 choose-patient-text = Search by pseudonym or name in the box above. Who opened which patient is written to the access log.
 no-data = No diary has been imported yet
@@ -28,3 +33,22 @@ error-ImportQuestion = The import has to be confirmed: much of what the store ho
 error-StoreBusy = Somebody else is importing at the moment. Try again shortly.
 error-BadSettings = The clinic’s settings file cannot be used.
 error-ExportRefused = The export cannot be written as it was asked for.
+
+streamlit-upload = Choose files
+streamlit-drop = Drop the files here
+streamlit-limit = at most {"{1}"} MB per file · {"{2}"}
+streamlit-remove = Remove {"{1}"}
+streamlit-enter = Press Enter
+streamlit-more = {"{1}"} more
+streamlit-skip = Skip to the contents
+streamlit-close = Close
+streamlit-date = Choose a date
+streamlit-help = Help for {"{1}"}
+streamlit-no-results = No match
+streamlit-clear = Clear
+streamlit-year = year, {"{1}"}
+streamlit-month = month, {"{1}"}
+streamlit-day = day, {"{1}"}
+streamlit-largest = at most {"{1}"} MB per file
+streamlit-option = Choose
+streamlit-open = Open

@@ -5,7 +5,7 @@ import-how = The clinic’s export as a zip file, or its files one by one (patie
 import-files = Files to import
 import-foreign = A diary other than the clinic’s
 import-format = Format
-import-auto = recognised from the file
+import-auto = recognise automatically
 import-patient = Pseudonym of the person whose diary it is
 import-date-order = Order of dates
 import-day-first = day before month
@@ -17,7 +17,6 @@ import-dry = This would happen
 import-done = Imported
 import-would = { $read } rows read: { $accepted } new, { $updated } changed, { $unchanged } unchanged, { $rejected } rejected. Nothing is kept yet.
 import-kept = { $read } rows read: { $accepted } new, { $updated } changed, { $unchanged } unchanged, { $rejected } rejected.
-import-nothing-new = The files hold nothing that has not been imported already.
 import-as-of = The data speak for the days up to and including { $date }.
 import-ignored-files = Files that are no part of the export and are left aside: { $names }.
 import-unknown-columns = Unknown columns that are left aside: { $names }.
@@ -60,3 +59,48 @@ import-ask-identity = { $patients ->
     [one] 1 known pseudonym comes with another sex, another birth year or from another source. Is it the same person?
    *[other] { $patients } known pseudonyms come with another sex, another birth year or from another source. Are they the same people?
 }
+
+import-lead-new = { $new } of { $read } rows { $kept ->
+    [yes] are imported
+   *[no] can be imported
+}.
+import-lead-some = { $new } of { $read } rows { $kept ->
+    [yes] are imported
+   *[no] can be imported
+}; { $rejected } were rejected. Most common reason: { $reason } ({ $rows }).
+import-lead-none = Nothing new { $kept ->
+    [yes] was imported
+   *[no] can be imported
+}: { $rejected } of { $read } rows were rejected. Most common reason: { $reason } ({ $rows }).
+import-lead-unchanged = Everything in the files is imported already.
+import-lead-empty = The files hold no rows.
+import-lead-removed = Nothing is new, but rows that are imported are no longer in the export.
+import-next-worklist = To the worklist
+import-next-others = Choose other files
+import-by-file = By file
+import-bring = Bring the clinic's export: at least patients.csv (patient_id, enrolled_on) and diary.csv (patient_id, date, headache), the whole folder as a zip file or the files one by one.
+import-open = To the import page
+
+unreadable-not-utf-8 = { $file } is not UTF-8: line { $line } has a character that cannot be read. Save the file as UTF-8 and import it again.
+unreadable-empty = { $file } is empty.
+unreadable-header = { $file }: the header cannot be read, a quote does not close.
+unreadable-column-twice = { $file } has the column { $column } twice.
+unreadable-parquet = { $file } is not a Parquet file that can be read.
+unreadable-whose = { $file } is a diary of Migraine Buddy: give the pseudonym of the person whose diary it is, under “A diary other than the clinic’s”.
+unreadable-migraine-buddy = { $file } is not an export of Migraine Buddy: no line begins with #, Started, Lasted.
+unreadable-none = No file was given.
+unreadable-not-recognised = { $file } is not recognised: a clinic export has patients.csv and diary.csv; known formats are { $formats }.
+unreadable-date-order = { $file }: its dates do not tell whether the day or the month stands first. Choose the date order under “A diary other than the clinic’s”.
+unreadable-dates-day-first = { $file }: its dates can only be read with the day before the month.
+unreadable-dates-month-first = { $file }: its dates can only be read with the month before the day.
+unreadable-too-large = { $file } is too large and is not read.
+unreadable-damaged = { $file } is damaged, or not the kind of file that its name says.
+unreadable-file-twice = { $file }: { $name } is there twice.
+unreadable-no-table = { $file } lacks { $table }.csv (or { $table }.parquet), which every export has.
+unreadable-both-kinds = { $file } has { $table } both as CSV and as Parquet; remove one of the two.
+unreadable-no-column = { $file } lacks required columns: { $columns }. Nothing of it is read.
+unreadable-not-json = { $file } is not JSON with exported_at and source.
+unreadable-export-time = { $file }: { $name } is not a time such as 2026-03-01T06:00:00.
+unreadable-export-scope = { $file }: scope is neither whole nor changes.
+unreadable-export-from = { $file }: from is not a date such as 2026-03-01.
+unreadable-several-sources = The files come from several sources ({ $sources }); import them one by one.

@@ -15,20 +15,20 @@ month-other_headache = { $days } { $days ->
 month-headache = { $days } { $days ->
     [one] dag
    *[other] dagar
-} med huvudvärk av okänt slag.
+} med huvudvärk, okänd typ.
 month-headache_free = { $days } { $days ->
     [one] huvudvärksfri dag
    *[other] huvudvärksfria dagar
 }.
 month-open = { $days } { $days ->
-    [one] tom dag som
-   *[other] tomma dagar som
-} kan fyllas i.
+    [one] tom dag
+   *[other] tomma dagar
+} kan fortfarande fyllas i.
 month-missing = { $days } { $days ->
     [one] tom och låst dag
    *[other] tomma och låsta dagar
 }.
 day-title = { $weekday } { $date }
 day-none = Ingen dag vald
-day-none-text = En vald dag visas här med hela sin anteckning. Dagar väljs med musen, eller med piltangenterna och Retur.
+day-none-text = Klicka på en dag, eller gå med piltangenterna och tryck Retur.
 year-strip-text = En rad per kalendermånad, en ruta per dag.

@@ -16,13 +16,13 @@ chart-still-open = { $days ->
     [one] { $days } dag kan fortfarande fyllas i
    *[other] { $days } dagar kan fortfarande fyllas i
 }
-chart-too-empty = För få ifyllda dagar för att bedöma
+chart-too-empty = För få ifyllda dagar för bedömning
 chart-expected = Uppskattning utifrån ifyllda dagar: { $days }
 chart-part-migraine = migrän
-chart-part-untold = oklar typ
+chart-part-untold = huvudvärk, okänd typ
 chart-part-other = annan huvudvärk
 chart-part-unknown = framgår inte
-chart-part-missing = ej ifyllda dagar
+chart-part-missing = tomma dagar
 chart-part-open = kan ännu fyllas i
 chart-as-of = t.o.m. { $date }
 chart-visits = besök
@@ -30,11 +30,11 @@ chart-no-treatment = Ingen förebyggande behandling registrerad under perioden
 chart-diary-begins = dagboken börjar { $date }
 chart-diary-ended = dagboken slutade { $date }
 chart-no-days = Inga dagboksdagar i den valda perioden
-chart-planned = { $treatment } planeras { $date }
+chart-planned = { $treatment } planerad start { $date }
 chart-given = { $drug } gavs
 chart-given-times = { $times ->
-    [one] given { $times } gång
-   *[other] given { $times } gånger
+    [one] gavs { $times } gång
+   *[other] gavs { $times } gånger
 }
 chart-started = { $drug } insatt { $date }
 chart-restarted = { $drug } återinsatt { $date }
@@ -46,12 +46,12 @@ chart-visit-booked = bokat
 chart-table-period = Period
 chart-table-headache = Huvudvärksdagar
 chart-table-migraine = Migrändagar
-chart-table-untold = Huvudvärk, typ okänd
+chart-table-untold = Huvudvärk, okänd typ
 chart-table-other = Annan huvudvärk
 chart-table-per-28 = Huvudvärksdagar, uppskattat per 28 dagar
 chart-table-filled = Ifyllda dagar
 chart-table-open = Kan ännu fyllas i
-chart-table-missing = Ej ifyllda, låsta
+chart-table-missing = Tomma och låsta
 chart-limit = gräns { $days } dagar
 chart-table-kind = Läkemedel
 chart-table-limit = Gräns, dagar per månad

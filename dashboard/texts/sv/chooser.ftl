@@ -1,9 +1,9 @@
 ## Rutan där man hittar en patient
 
 chooser-recent = Nyligen öppnade
-chooser-none = Ingen patient stämmer.
+chooser-none = Ingen träff.
 chooser-all = { $found ->
-    [one] { $found } patient stämmer.
-   *[other] { $found } patienter stämmer.
+    [one] { $found } träff.
+   *[other] { $found } träffar.
 }
-chooser-more = { $shown } av { $found } som stämmer. Skriv mer för att hitta de andra.
+chooser-more = Visar { $shown } av { $found } träffar. Skriv mer för att begränsa.

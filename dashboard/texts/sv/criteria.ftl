@@ -6,7 +6,7 @@ criterion-undetermined = Det går inte att avgöra om dagboken visar ett { $patt
 criterion-not_computable = Det går inte att bedöma om dagboken visar ett { $pattern }: { $reason }
 outcome-met = uppfyllt
 outcome-not_met = inte uppfyllt
-outcome-undetermined = beror på okända uppgifter
+outcome-undetermined = kan inte avgöras (tomma dagar)
 outcome-not_computable = underlag saknas
 criterion-count = { $kind } { $days }: { $count }.
 criterion-counts = { $kind } per 28 dagar { $days }, äldst först: { $counts } (på { $filled } ifyllda dagar av { $inside }).
@@ -15,8 +15,8 @@ criterion-aura = Av migrändagarna är { $numbers } med aura utan huvudvärk, ä
 criterion-span = { $lowest } till { $highest } { $what }, beroende på vad som inte framgår av dagboken.
 criterion-number = { $number } { $what }.
 criterion-unfilled = { $unfilled ->
-    [one] 1 dag är inte ifylld
-   *[other] { $unfilled } dagar är inte ifyllda
+    [one] 1 dag är tom
+   *[other] { $unfilled } dagar är tomma
 } { $days }.
 settle-open = { $fewest ->
     [one] En ifylld dag till kan räcka
@@ -26,15 +26,15 @@ settle-open = { $fewest ->
    *[other] { $open } tomma dagar
 } fortfarande fyllas i.
 settle-locked = { $fewest ->
-    [one] En ofylld dag i perioden { $days } skulle behöva vara känd, men de ofyllda dagarna är låsta.
-   *[other] Minst { $fewest } ofyllda dagar i perioden { $days } skulle behöva vara kända, men för många av dem är låsta.
+    [one] En tom dag i perioden { $days } skulle behöva vara känd, men de tomma dagarna är låsta.
+   *[other] Minst { $fewest } tomma dagar i perioden { $days } skulle behöva vara kända, men för många av dem är låsta.
 }
 settle-untold = { $unknown ->
     [one] På 1 ifylld dag
    *[other] På { $unknown } ifyllda dagar
 } i perioden { $days } framgår inte vilket slags dag det var.
 settle-history = Anfall före dagboken räknas också; anamnesen avgör.
-settle-days = Ofyllda dagar, eller dagar utan uppgift, avgör.
+settle-days = Kan inte avgöras förrän de tomma dagarna eller saknade uppgifterna är kända.
 no-measure = Dagar är inget mått på denna huvudvärk (Hortons huvudvärk, G44.0): flera anfall per dygn syns inte i en dagbok med en rad per dag.
 part-attacks-met = Delen om minst två anfall kan prövas ur dagboken: den stämmer.
 part-attacks-undetermined = Delen om minst två anfall avgörs av dagar som inte är ifyllda eller inte anger huvudvärkens typ.
@@ -57,7 +57,7 @@ behind-days = { $number ->
    *[other] { $kind } ({ $number }):
 }
 behind-unknown = Ifyllda dagar där det inte framgår, { $kind } ({ $number }):
-behind-unfilled = Ofyllda dagar ({ $number }):
+behind-unfilled = Tomma dagar ({ $number }):
 
 ## Mönster, en fras för varje regel
 
@@ -228,7 +228,7 @@ basis-short = prövad kortare tid än tre månader
 
 ## Reglerna, en mening var
 
-rule-TRI-1 = En gräns är uppnådd, inte uppnådd, eller så beror svaret på okända uppgifter, när de ofyllda dagarna avgör.
+rule-TRI-1 = En gräns är uppnådd, inte uppnådd, eller så beror svaret på okända uppgifter, när de tomma dagarna avgör.
 rule-TRI-2 = En tom dag är inte huvudvärksfri; den räknas varken i täljaren eller i nämnaren.
 rule-TRI-3 = Antal, ifyllda dagar och periodens längd visas tillsammans.
 rule-DAY-1 = En dag är ett lokalt kalenderdygn, midnatt till midnatt.
@@ -263,7 +263,7 @@ rule-PM-2 = Dag med sannolik migrän: två av tre (duration, smärtkarakteristik
 rule-TTH-1 = Infrekvent episodisk huvudvärk av spänningstyp: mindre än 1 dag per månad.
 rule-TTH-2 = Frekvent episodisk huvudvärk av spänningstyp: 1–14 dagar per månad.
 rule-TTH-3 = Kronisk huvudvärk av spänningstyp: minst 15 dagar per månad.
-rule-TTH-4 = Kännetecken: minst två av dubbelsidig, tryckande, lindrig eller måttlig, förvärras inte av fysisk aktivitet; utan illamående eller kräkning och med högst ett av ljus- och ljudkänslighet.
+rule-TTH-4 = Kännetecken: minst två av dubbelsidig, tryckande, lätt eller måttlig, förvärras inte av fysisk aktivitet; utan illamående eller kräkning och med högst ett av ljus- och ljudkänslighet.
 rule-CH-1 = Klusterhuvudvärk (Hortons huvudvärk): svåra ensidiga anfall på 15–180 minuter.
 rule-CH-2 = Klusterhuvudvärk kan inte bedömas ur en daglig migrändagbok.
 rule-MOH-1 = Läkemedelsöveranvändningshuvudvärk, A och B: minst 15 huvudvärksdagar per månad och överanvändning i mer än tre månader.
@@ -293,7 +293,7 @@ rule-MEN-6 = En ny cykel börjar först efter 14 blödningsfria dagar.
 rule-ATT-1 = Migrändagar i följd är ett anfall.
 rule-ATT-2 = Ett nytt anfall kräver 48 huvudvärksfria timmar.
 rule-ATT-3 = En enstaka migränfri dag mellan två migrändagar räknas in i anfallet.
-rule-ATT-4 = Vid ofyllda dagar anges antalet anfall som ett intervall.
+rule-ATT-4 = Vid tomma dagar anges antalet anfall som ett intervall.
 rule-MD-0 = Migrändag enligt patientens egen bedömning.
 rule-MD-1 = Migrändag minst 30 minuter med migräntypiska symtom, aura, eller migränspecifikt läkemedel oavsett effekt.
 rule-VAL-1 = Hur långt en kalenders migrändag bär: Dansk Hovedpinecenters digitala kalender mot läkare, 30 patienter: migränanfall med sensitivitet 82 % och specificitet 78 % (kappa 0,60), huvudvärk av spänningstyp 84 och 72 % (kappa 0,54). Hör till MD-1.
@@ -366,7 +366,7 @@ rule-CMP-21 = Underlag: gott från 24, tillräckligt från 21, begränsat från 
 rule-CMP-22 = Utvärdering kräver tillräckligt underlag både före och efter.
 rule-CMP-23 = 80 % i hela dagar: 23 av 28.
 rule-CMP-24 = En veckosiffra kräver minst 4 av 7 ifyllda dagar.
-rule-CMP-25 = Intervallet från inga till alla ofyllda dagar visas.
+rule-CMP-25 = Intervallet från inga till alla tomma dagar visas.
 rule-CMP-26 = Enstaka dagar fylls aldrig i av programmet.
 rule-MIS-1 = Saknade dagar är inte slumpmässiga; dagar med läkemedel fylls oftare i.
 rule-MIS-2 = Det omvända förekommer: för sjuk för att fylla i.
@@ -412,11 +412,11 @@ rule-PRO-11 = HURT: åtta frågor, ingen poängskala.
 rule-PRO-12 = mTOQ-4: 0 mycket dålig, 1–5 dålig, 6–7 måttlig, 8 maximal effekt.
 rule-PRO-13 = MPFID: 0–100, förändring 5 poäng.
 rule-PRO-14 = Bara poäng lagras; frågorna är licensierade.
-rule-WEAR-1 = Avtagande effekt: effekten varar inte till nästa dos.
+rule-WEAR-1 = Effekten avtar före nästa dos: den varar inte hela dosintervallet.
 rule-WEAR-2 = Metaanalys: liten effekt i undergruppen kronisk migrän.
 rule-WEAR-3 = Ingen validerad gräns finns för en enskild patient.
 rule-WEAR-4 = Veckor i slutet av dosintervallet jämförs med tidigare veckor.
-rule-WEAR-5 = Menscykel, förväntan, helger och ifyllnad i efterhand kan förväxlas med avtagande effekt.
+rule-WEAR-5 = Menscykel, förväntan, helger och ifyllnad i efterhand kan förväxlas med att effekten avtar före nästa dos.
 rule-TLV-1 = CGRP-antikroppar subventioneras vid kronisk migrän där minst två profylaktiska behandlingar inte haft effekt eller inte tolererats.
 rule-TLV-2 = Kronisk migrän enligt begränsningen: minst 15 huvudvärksdagar per månad, varav minst 8 med migränhuvudvärk, i mer än tre månader.
 rule-TLV-3 = Förskrivs av neurolog eller läkare vid neurologklinik eller enhet specialiserad på kronisk eller svår migrän.

@@ -98,10 +98,10 @@ effect-reason-evaluation_untold = av dagarna i { $weeks } framgår inte om det v
 effect-reason-no_days_at_baseline = inga huvudvärksdagar de 28 dagarna före första dosen, så det finns inget att jämföra med
 effect-reason-too_few_days_at_baseline = bara en huvudvärksdag de 28 dagarna före första dosen
 effect-reason-days_are_no_measure = dagar är inget mått på denna huvudvärk (Hortons huvudvärk, G44.0)
-effect-change-fillable = Det ändras om { $days } { $days ->
+effect-change-fillable = Kan bedömas om ytterligare { $days } { $days ->
     [one] tom dag
    *[other] tomma dagar
-} till fylls i; { $fillable } kan fortfarande fyllas i.
+} fylls i; { $fillable } kan fortfarande fyllas i.
 effect-change-locked = { $days } { $days ->
     [one] ifylld dag
    *[other] ifyllda dagar
@@ -114,7 +114,7 @@ effect-change-no-baseline = Det ändras bara om en dagbok från tiden före { $d
 effect-change-not-over = Hittills är { $filled } dagar ifyllda i { $weeks }; minst { $needed } behövs.
 effect-change-not-begun = { $weeks } börjar { $date }; minst { $needed } ifyllda dagar behövs då.
 effect-change-baseline-so-far = Utgångsläget har hittills { $filled } ifyllda dagar; minst { $needed } behövs.
-effect-so-far = Hittills utan bedömning: { $counts }.
+effect-so-far = Hittills (ej bedömt): { $counts }.
 effect-so-far-one = { $days } { $before } före och { $after } { $weeks }
 
 effect-kept = Kvarvarande dagar, { $weeks }
@@ -150,7 +150,7 @@ effect-fact-sensitivity = Tomma dagar
 effect-answer = { $percent } %: { $answer }
 effect-met = ja
 effect-not_met = nej
-effect-undetermined = beror på tomma dagar
+effect-undetermined = kan inte avgöras (tomma dagar)
 effect-not_computable = kan inte beräknas
 effect-chance = minst { $percent } %: { $chance }
 effect-chance-any = färre över huvud taget: { $chance }
@@ -249,8 +249,8 @@ effect-sensitivity-migraine = Migrändagar
 effect-sensitivity-source = Tomma dagar till nackdel: alla tomma dagar före räknas som fria och alla efter som drabbade; till fördel tvärtom (CMP-25).
 
 effect-wearing = Avtar effekten mot slutet av dosintervallet?
-effect-wearing-signs = Tecken till avtagande effekt mot slutet av dosintervallet: { $difference } fler huvudvärksdagar per vecka i { $late } än i { $earlier } ({ $interval }), { $cycles } intervall jämförda.
-effect-wearing-none = Inga tecken till avtagande effekt mot slutet av dosintervallet: skillnaden är { $difference } huvudvärksdagar per vecka mellan { $late } och { $earlier } ({ $interval }), { $cycles } intervall jämförda.
+effect-wearing-signs = Tecken på att effekten avtar före nästa dos: { $difference } fler huvudvärksdagar per vecka i { $late } än i { $earlier } ({ $interval }), { $cycles } dosintervall jämförda.
+effect-wearing-none = Inga tecken på att effekten avtar före nästa dos: skillnaden är { $difference } huvudvärksdagar per vecka mellan { $late } och { $earlier } ({ $interval }), { $cycles } dosintervall jämförda.
 effect-wearing-few = Kan inte bedömas än: { $cycles } av minst 3 dosintervall har tillräckligt många ifyllda dagar.
 effect-wearing-interval = 95 %-intervall { $low } till { $high }
 effect-wearing-menstrual_aliasing = Menscykeln går i takt med dosintervallet: skillnaden kan bero på den.
@@ -263,10 +263,10 @@ effect-wearing-cycle = Dos
 effect-wearing-hover = dag { $day }, { $date }
 effect-wearing-state-migraine = migrän
 effect-wearing-state-other_headache = annan huvudvärk
-effect-wearing-state-headache = oklar typ
+effect-wearing-state-headache = huvudvärk, okänd typ
 effect-wearing-state-headache_free = huvudvärksfri
 effect-wearing-state-open = kan ännu fyllas i
-effect-wearing-state-missing = ej ifylld
+effect-wearing-state-missing = tom
 
 effect-stopped = Efter behandlingen
 effect-stopped-text = Sista dosen { $date }. De 28 dagarna före: { $before }.
@@ -292,7 +292,7 @@ effect-rules-dated = { $name } { $date }
 effect-rules-undated = För övriga är dagen för kontrollen inte noterad.
 effect-rules-rule = Källa
 effect-rules-about = Gäller
-effect-rules-continue = fortsätta (ett räcker)
+effect-rules-continue = fortsatt behandling (ett villkor räcker)
 effect-rules-end = paus eller avslut
 effect-rules-window = Period
 effect-rules-arm = Villkor

@@ -1,21 +1,26 @@
 ## Ramen kring sidorna
 
+browser-title = Dagboksöversikt huvudvärk
 page-patient = Patient
 page-calendar = Kalender
-page-worklist = Ifyllnad
+page-worklist = Arbetslista
 page-importing = Import
 page-methods = Metoder
 
 language = Språk
 patient = Patient
 patient-placeholder = Sök på pseudonym eller namn
-as-of = Per datum
+as-of = Uppgifter t.o.m.
 as-of-help = Allt räknas per denna dag. Uppgifterna slutar { $date }.
 
+stale-data = { $days ->
+    [one] Uppgifterna är { $days } dag gamla (t.o.m. { $date })
+   *[other] Uppgifterna är { $days } dagar gamla (t.o.m. { $date })
+}
 choose-patient = Välj en patient
-choose-patient-text = Sök på pseudonym eller namn i rutan ovan. Vem som öppnat vilken patient antecknas i åtkomstloggen.
+choose-patient-text = Sök på pseudonym eller namn i rutan ovan. Varje öppning loggas.
 no-data = Ingen dagbok är inläst ännu
-no-data-import = På sidan Import läses mottagningens export in: en mapp som zip-fil, eller filerna var för sig.
+no-data-import = Läs in mottagningens export på sidan Import: hela mappen som zip-fil eller filerna var för sig.
 no-data-demo = Exempelmottagningen öppnas med kommandot headache-dashboard demo.
 
 error-ours = Något gick fel i programmet. Felet är antecknat med referensnummer { $reference }; försök igen, och uppge numret om det upprepas.
@@ -28,3 +33,22 @@ error-ImportQuestion = Importen behöver bekräftas: mycket av det som är lagra
 error-StoreBusy = Någon annan läser in uppgifter just nu. Försök igen om en stund.
 error-BadSettings = Mottagningens inställningsfil kan inte användas.
 error-ExportRefused = Exporten kan inte skrivas så som det begärdes.
+
+streamlit-upload = Välj filer
+streamlit-drop = Släpp filerna här
+streamlit-limit = högst {"{1}"} MB per fil · {"{2}"}
+streamlit-remove = Ta bort {"{1}"}
+streamlit-enter = Tryck Retur
+streamlit-more = {"{1}"} till
+streamlit-skip = Hoppa till innehållet
+streamlit-close = Stäng
+streamlit-date = Välj datum
+streamlit-help = Hjälp om {"{1}"}
+streamlit-no-results = Ingen träff
+streamlit-clear = Töm
+streamlit-year = år, {"{1}"}
+streamlit-month = månad, {"{1}"}
+streamlit-day = dag, {"{1}"}
+streamlit-largest = högst {"{1}"} MB per fil
+streamlit-option = Välj
+streamlit-open = Öppna

@@ -5,7 +5,7 @@ import-how = Mottagningens export som zip-fil, eller filerna var för sig (minst
 import-files = Filer att läsa in
 import-foreign = En annan dagbok än mottagningens
 import-format = Format
-import-auto = känns igen av filen
+import-auto = känn igen automatiskt
 import-patient = Pseudonym för den vars dagbok det är
 import-date-order = Datumens ordning
 import-day-first = dag före månad
@@ -17,13 +17,12 @@ import-dry = Det här skulle hända
 import-done = Inläst
 import-would = { $read } rader lästa: { $accepted } nya, { $updated } ändrade, { $unchanged } oförändrade, { $rejected } avvisade. Ingenting är sparat ännu.
 import-kept = { $read } rader lästa: { $accepted } nya, { $updated } ändrade, { $unchanged } oförändrade, { $rejected } avvisade.
-import-nothing-new = Filerna innehåller inget som inte redan är inläst.
 import-as-of = Uppgifterna gäller till och med { $date }.
-import-ignored-files = Filer som inte hör till exporten och lämnas åt sidan: { $names }.
-import-unknown-columns = Okända kolumner som lämnas åt sidan: { $names }.
+import-ignored-files = Filer som inte hör till exporten och hoppas över: { $names }.
+import-unknown-columns = Okända kolumner som hoppas över: { $names }.
 import-unknown-drugs = Läkemedel som inte känns igen; de sparas med okänd klass: { $names }.
 import-problems = Avvisade rader och anmärkningar
-import-more = De första { $told } av { $all } visas här; alla avvisade rader kan laddas ned efter inläsningen.
+import-more = De första { $told } av { $all } visas här; alla avvisade rader kan laddas ner efter inläsningen.
 import-reason-count = { $reason }: { $rows } { $rows ->
     [one] rad
    *[other] rader
@@ -44,7 +43,7 @@ import-rejected = Avvisade
 import-history = Tidigare inläsningar
 import-number = Inläsning { $number }
 import-when = { $date } { $time }, { $user }
-import-download = Ladda ned avvisade rader i { $file }
+import-download = Ladda ner avvisade rader i { $file }
 import-removed = Borttagna
 import-row = Rad
 import-removed-rows = Finns inte längre i exporten
@@ -60,3 +59,48 @@ import-ask-identity = { $patients ->
     [one] 1 känd pseudonym kommer med ett annat kön, ett annat födelseår eller från en annan källa. Är det samma person?
    *[other] { $patients } kända pseudonymer kommer med ett annat kön, ett annat födelseår eller från en annan källa. Är de samma personer?
 }
+
+import-lead-new = { $new } av { $read } rader { $kept ->
+    [yes] är inlästa
+   *[no] kan läsas in
+}.
+import-lead-some = { $new } av { $read } rader { $kept ->
+    [yes] är inlästa
+   *[no] kan läsas in
+}; { $rejected } avvisades. Vanligaste skälet: { $reason } ({ $rows }).
+import-lead-none = Inget nytt { $kept ->
+    [yes] lästes in
+   *[no] kan läsas in
+}: { $rejected } av { $read } rader avvisades. Vanligaste skälet: { $reason } ({ $rows }).
+import-lead-unchanged = Allt i filerna är redan inläst.
+import-lead-empty = Filerna innehåller inga rader.
+import-lead-removed = Inget nytt, men rader som är inlästa finns inte längre i exporten.
+import-next-worklist = Till arbetslistan
+import-next-others = Välj andra filer
+import-by-file = Fil för fil
+import-bring = Ta med mottagningens export: minst patients.csv (patient_id, enrolled_on) och diary.csv (patient_id, date, headache), hela mappen som zip-fil eller filerna var för sig.
+import-open = Till importsidan
+
+unreadable-not-utf-8 = { $file } är inte UTF-8: rad { $line } har ett tecken som inte går att läsa. Spara filen som UTF-8 och läs in den igen.
+unreadable-empty = { $file } är tom.
+unreadable-header = { $file }: rubrikraden kan inte läsas, ett citattecken stängs inte.
+unreadable-column-twice = { $file } har kolumnen { $column } två gånger.
+unreadable-parquet = { $file } är ingen Parquet-fil som kan läsas.
+unreadable-whose = { $file } är en dagbok från Migraine Buddy: ange pseudonymen för den vars dagbok det är, under ”En annan dagbok än mottagningens”.
+unreadable-migraine-buddy = { $file } är ingen export från Migraine Buddy: ingen rad börjar med #, Started, Lasted.
+unreadable-none = Ingen fil är vald.
+unreadable-not-recognised = { $file } känns inte igen: mottagningens export har patients.csv och diary.csv; format som kan läsas är { $formats }.
+unreadable-date-order = { $file }: det framgår inte om dagen eller månaden står först i datumen. Välj datumens ordning under ”En annan dagbok än mottagningens”.
+unreadable-dates-day-first = { $file }: datumen kan bara läsas med dag före månad.
+unreadable-dates-month-first = { $file }: datumen kan bara läsas med månad före dag.
+unreadable-too-large = { $file } är för stor och läses inte.
+unreadable-damaged = { $file } är skadad eller inte den sorts fil som namnet säger.
+unreadable-file-twice = { $file }: { $name } finns två gånger.
+unreadable-no-table = { $file } saknar { $table }.csv (eller { $table }.parquet), som varje export har.
+unreadable-both-kinds = { $file } har { $table } både som CSV och som Parquet; ta bort den ena.
+unreadable-no-column = { $file } saknar obligatoriska kolumner: { $columns }. Inget i filen läses in.
+unreadable-not-json = { $file } är ingen JSON med exported_at och source.
+unreadable-export-time = { $file }: { $name } är ingen tid som 2026-03-01T06:00:00.
+unreadable-export-scope = { $file }: scope är varken whole eller changes.
+unreadable-export-from = { $file }: from är inget datum som 2026-03-01.
+unreadable-several-sources = Filerna kommer från flera källor ({ $sources }); läs in dem en i taget.

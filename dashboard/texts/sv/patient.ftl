@@ -32,7 +32,7 @@ filled-final = Utan dem: { $filled } av { $settled } ifyllda ({ $percent }).
 filled-missing = { $missing ->
     [one] 1 dag är tom och låst
    *[other] { $missing } dagar är tomma och låsta
-}; om de var huvudvärksfria går inte att veta.
+}; det går inte att veta om de var huvudvärksfria.
 filled-none-inside = Ingen av de senaste 28 dagarna hör till dagboken.
 filled-short = Bara { $inside } av { $days } dagar hör till dagboken.
 strip-day = { $date }: { $state }
@@ -40,23 +40,23 @@ sufficiency-source = { $days }. Gränser för gott, tillräckligt och begränsat
 
 key-figures = De senaste 28 dagarna
 key-figures-days = { $days }
-key-figures-source = Migrändag enligt { $profile }. ”Möjligt” räknar tomma dagar som både fria och drabbade.
-before = föregående: { $observed }
-before-with-span = föregående: { $observed } (möjligt { $lowest }–{ $highest })
-before-untold = föregående: framgår inte
-before-unknown = föregående: inte ifyllda
+key-figures-source = Migrändag enligt { $profile }. ”Möjligt”: från att alla tomma dagar var huvudvärksfria till att alla hade huvudvärk.
+before = föregående 28 dagar: { $observed }
+before-with-span = föregående 28 dagar: { $observed } (möjligt { $lowest }–{ $highest })
+before-untold = föregående 28 dagar: framgår inte
+before-unknown = föregående 28 dagar: inget ifyllt
 trend-text = { $kind } per 28 dagar, äldst först: { $days }.
 
 frequency = Huvudvärk och behandling över tid
 frequency-first-and-last = Först i perioden, { $first } Sist i perioden, { $last }
 frequency-window = { $days }: huvudvärk { $headache }, migrän { $migraine }.
 frequency-empty = Inga ifyllda dagar { $days }.
-frequency-source = Staplarna räknar dagar; den streckade delen är tomma dagar, som kan ha varit vilket som helst.
+frequency-source = Staplarna räknar dagar; den streckade delen är tomma dagar, som kan ha varit med eller utan huvudvärk.
 
 medication = Akutläkemedel
 medication-none = Inga akutläkemedel är registrerade under perioden.
 medication-not-recorded = Dagboken innehåller inga uppgifter om akutläkemedel under perioden.
-medication-class = { $kind }, { $days }: { $count }. ICHD-3 anger { $limit } dagar per månad.
+medication-class = { $kind }, { $days }: { $count }. Gräns enligt ICHD-3: { $limit } dagar/månad.
 medication-source = Dagar, inte doser. Antal dagar per månad i mer än tre månader enligt ICHD-3 8.2 (reglerna MOH-2 till MOH-6); gränserna vilar på expertbedömning.
 
 record-text = Text till journalen
@@ -114,7 +114,7 @@ record-side-undetermined = oklart
 record-side-not_met = nej
 record-side-met = ja
 record-course-empty = ej ifyllt
-record-definition = Migrändag enligt { $profile }. Tomma dagar räknas inte som huvudvärksfria; ”möjligt” anger intervallet om de tomma dagarna var fria respektive drabbade.
+record-definition = Migrändag enligt { $profile }. Tomma dagar räknas inte som huvudvärksfria; ”möjligt” går från att alla tomma dagar var huvudvärksfria till att alla hade huvudvärk.
 record-running = Förebyggande behandling: { $treatments }.
 record-ended = Utsatt under perioden: { $treatments }.
 record-no-treatment = Ingen förebyggande behandling registrerad under perioden.

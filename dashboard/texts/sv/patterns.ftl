@@ -10,8 +10,8 @@ patterns-few = Få dagar ({ $days }): slumpen väger tyngst.
 patterns-few-answers = Få svar ({ $answers }): slumpen väger tyngst.
 patterns-untold = { $days } utan uppgift.
 patterns-chance = Inte mer än slumpen kan ge.
-patterns-high = Mer än slumpen: { $names }.
-patterns-low = Mindre än slumpen: { $names }.
+patterns-high = Oftare än slumpen kan förklara: { $names }.
+patterns-low = Mer sällan än slumpen kan förklara: { $names }.
 patterns-headache-note = Dagar med huvudvärk, av ifyllda.
 
 patterns-course = Över tid, per 28 dagar
@@ -20,7 +20,7 @@ patterns-course-outside = { $outside } av { $windows } utanför naturlig variati
 
 patterns-weekday = Veckodag
 
-patterns-severity = Svåraste smärta, huvudvärksdagar
+patterns-severity = Smärtintensitet, huvudvärksdagar
 
 patterns-hours = Timmar och smärtbörda
 patterns-hours-note = { $days } huvudvärksdagar med tid angiven.
@@ -33,7 +33,7 @@ patterns-symptoms = Vanligaste symtomen
 patterns-symptoms-note = Av huvudvärksdagar där det framgår.
 
 patterns-response = Hjälpte akutläkemedlet?
-patterns-response-note = Ja, av svar; ljusare: delvis.
+patterns-response-note = Mörkt: ja. Ljust: delvis. Av alla svar.
 patterns-response-untold = { $intakes } intag utan svar.
 
 patterns-aura = Aura
@@ -47,7 +47,7 @@ patterns-cycle-note = Migrändagar; { $cycles } { $cycles ->
 }.
 patterns-cycle-ask = Även bortfallsblödning räknas.
 patterns-cycle-few = Minst { $needed } behövs för att se ett mönster.
-patterns-cycle-window = dag −{ $before } till { $after }
+patterns-cycle-window = dag −{ $before } till +{ $after }
 patterns-cycle-other = övriga dagar
 
 patterns-recall = När dagen fylldes i

@@ -100,11 +100,11 @@ CHRONIC = {"headache": 15, "migraine": 8}
 def test_what_can_no_longer_be_settled_says_so():
     locked = windows({"triptan": 12}, {"triptan": 10}, {"triptan": 8, "unfilled": 3})
     assert sentence(RULES["MOH-3"].of(locked), words("sv")).endswith(
-        "Minst 2 ofyllda dagar i perioden 2026-03-04 till 2026-03-31 skulle behöva vara kända, "
+        "Minst 2 tomma dagar i perioden 2026-03-04 till 2026-03-31 skulle behöva vara kända, "
         "men för många av dem är låsta."
     )
     one = windows({"triptan": 12}, {"triptan": 10}, {"triptan": 9, "unfilled": 1})
-    assert "En ofylld dag i perioden" in sentence(RULES["MOH-3"].of(one), words("sv"))
+    assert "En tom dag i perioden" in sentence(RULES["MOH-3"].of(one), words("sv"))
     assert "the unfilled days are locked." in sentence(RULES["MOH-3"].of(one), words("en"))
     untold = windows({"triptan": 12}, {"triptan": 10}, {"triptan": 9, "unknown": {"triptan": 1}})
     assert "On 1 filled day" in sentence(RULES["MOH-3"].of(untold), words("en"))

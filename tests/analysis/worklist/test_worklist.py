@@ -20,7 +20,7 @@ from analysis.records.treatments import recorded_treatments
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.windows import Window, baseline, windows_ending, windows_from_first_dose
-from analysis.worklist import Line, Rhythm, diaries, worklist
+from analysis.worklist import Line, Rhythm, Unjudged, diaries, worklist
 from analysis.worklist.newest import STATES
 from analysis.worklist.treated import BASELINE, LATEST, treated
 from tests.drawn import batch, database, drawn, fill
@@ -107,7 +107,8 @@ def test_order_is_by_first_reason_then_by_what_can_be_saved(lines):
             "two": "." * 20 + "__......",
         }
     )
-    assert list(found) == ["silent", "two", "one", "poor", "calm"]
+    # of 28 days "poor" lacks some that are open; "two" and "one" have enough, 26 and 27
+    assert list(found) == ["silent", "poor", "two", "one", "calm"]
 
 
 def test_what_locks_tonight_stands_before_what_locks_tomorrow_and_what_locks_later_is_not_about_to(lines):
@@ -121,7 +122,7 @@ def test_what_locks_tonight_stands_before_what_locks_tomorrow_and_what_locks_lat
     )
     assert list(found) == ["D both", "C tonight", "B tomorrow", "A later"]
     assert [line.next_lock for line in found.values()] == [date(2026, 4, day) for day in (1, 1, 2, 3)]
-    assert [line.place for line in found.values()] == ["rescue", "rescue", "rescue", "nothing"]
+    assert [line.place for line in found.values()] == ["enough", "enough", "enough", "nothing"]
 
 
 def test_a_day_to_be_saved_for_the_goal_stands_before_one_that_saves_nothing(lines):
@@ -131,17 +132,63 @@ def test_a_day_to_be_saved_for_the_goal_stands_before_one_that_saves_nothing(lin
     assert [line.rescue.lifts for line in found.values()] == [True, False]
 
 
-def test_a_poorly_kept_diary_is_looked_at_by_the_day_of_the_visit_today_first(lines):
+def test_a_visit_that_can_still_be_mended_stands_before_those_that_cannot(lines):
+    # 8 filled of the 14 that are needed: seven days ahead suffice, one or none does not; eight days ahead is not near
     poor, ahead = "_" * 20 + "." * 8, {"A": 8, "B": 7, "C": 1, "D": 0, "E": -1}
     visits = [{"patient_id": name, "date": END + timedelta(days=days)} for name, days in ahead.items()]
     found = lines(dict.fromkeys(ahead, poor), visits)
-    assert list(found) == ["D", "C", "B", "A", "E"]
-    assert [line.place for line in found.values()] == [*["evaluation_at_risk"] * 3, "insufficient", "insufficient"]
+    assert list(found) == ["B", "D", "C", "A", "E"]
+    places = ["near", "evaluation_at_risk", "evaluation_at_risk", "insufficient", "insufficient"]
+    assert [line.place for line in found.values()] == places
 
 
-def test_a_visit_today_does_not_stand_before_a_day_that_locks_tonight(lines):
+def test_order_is_by_what_a_contact_today_can_change(lines):
+    # 15 of 28 filled, and days open: before a visit, after a long silence, and else; then a visit that is lost
+    some = "_" * 5 + "." * 15 + "__......"
     found = lines(
-        {"A visit": "_" * 15 + "." * 13, "B lock": "." * 20 + "_......."},
+        {
+            "A enough": "." * 20 + "_.......",
+            "B lost": "_" * 15 + "." * 13,
+            "C open": "_" * 7 + "." * 13 + "__......",
+            "D stopped": "." * 20 + "_" * 8,
+            "E visit": some,
+        },
+        [{"patient_id": name, "date": END + timedelta(days=days)} for name, days in (("B lost", 0), ("E visit", 6))],
+    )
+    assert list(found) == ["E visit", "D stopped", "C open", "B lost", "A enough"]
+    assert [line.place for line in found.values()] == ["near", "stopped", "rescue", "evaluation_at_risk", "enough"]
+
+
+@pytest.mark.parametrize(
+    ("lacks", "ahead", "place"),
+    [
+        (None, 21, "nothing"),
+        ("evaluation", 7, "near"),
+        ("evaluation", 21, "near"),
+        ("evaluation", 22, "nothing"),
+        ("now", 21, "near"),
+        ("now", 22, "insufficient"),
+        ("baseline", 21, "evaluation_at_risk"),
+        ("baseline", 22, "nothing"),
+    ],
+)
+def test_a_treatment_that_cannot_be_judged_is_looked_at_before_the_visit(lines, tmp_path, lacks, ahead, place):
+    # first dose 118 days back: the baseline before it, weeks 9-12 end 35 days back, which no evaluation waits for
+    poor = {lacks: "_" * 15 + "." * 13}
+    before, judged, now = (poor.get(part, "." * 28) for part in ("baseline", "evaluation", "now"))
+    lines({"A": before + "." * 56 + judged + "." * 7 + now}, [{"patient_id": "A", "date": END + timedelta(days=ahead)}])
+    store = Store(tmp_path / "clinic")
+    with store.writing("test") as connection:
+        started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=118), "batch": 1}
+        connection.execute(insert(TREATMENTS), [started])
+    (line,) = worklist(Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")).lines
+    assert line.place == place
+    assert [need.unjudged for need in line.needs] == ([Unjudged("Ajovy", lacks, 13)] if lacks and ahead < 22 else [])
+
+
+def test_a_visit_today_does_not_stand_before_a_day_that_can_be_saved(lines):
+    found = lines(
+        {"A visit": "_" * 15 + "." * 13, "B lock": "_" * 6 + "." * 14 + "_......."},
         [{"patient_id": "A visit", "date": END}],
     )
     assert list(found) == ["B lock", "A visit"]
@@ -149,7 +196,7 @@ def test_a_visit_today_does_not_stand_before_a_day_that_locks_tonight(lines):
 
 @pytest.mark.parametrize("waits", [True, False])
 def test_who_was_contacted_waits_through_the_day_agreed_and_is_back_the_day_after(lines, tmp_path, waits):
-    lines({"A": "." * 20 + "_.......", "B": "." * 28})
+    lines({"A": "_" * 8 + "." * 12 + "_.......", "B": "." * 28})
     until = END if waits else END - timedelta(days=1)
     records = Door(Store(tmp_path / "clinic"), Visitor("nurse")).enter(Action.LISTED, "worklist")
     contact = Contact("A", END - timedelta(days=3), "nurse", "phone", waiting_until=until)
@@ -278,6 +325,7 @@ def test_json_has_the_names_others_rely_on(lines):
         "patient_id",
         "care_unit",
         "groups",
+        "place",
         "last_filled",
         "completeness_28",
         "open_days",

@@ -20,6 +20,7 @@ from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.effect_lost import loss_of, losses
 from analysis.worklist.line import Line
 from analysis.worklist.needs import (
+    UNJUDGED,
     Need,
     evaluations,
     is_evaluation_due,
@@ -82,8 +83,13 @@ def lost(effect):
 
 @pytest.mark.parametrize(("ahead", "is_soon"), [(-1, False), (0, True), (7, True), (8, False)])
 def test_a_visit_is_soon_within_seven_days(ahead, is_soon):
-    assert is_visit_soon(ahead, shipped()) is is_soon
-    assert is_visit_soon(np.array([ahead]), shipped()).tolist() == [is_soon]
+    assert bool(is_visit_soon(ahead, shipped(), is_unjudged=False)) is is_soon
+    assert is_visit_soon(np.array([ahead]), shipped(), is_unjudged=np.array([False])).tolist() == [is_soon]
+
+
+@pytest.mark.parametrize(("ahead", "is_soon"), [(-1, False), (0, True), (21, True), (22, False)])
+def test_a_visit_where_the_treatment_cannot_be_judged_is_soon_within_three_weeks(ahead, is_soon):
+    assert bool(is_visit_soon(ahead, shipped(), is_unjudged=True)) is is_soon
 
 
 @pytest.mark.parametrize(("since", "is_due"), [(-8, False), (-7, True), (0, True), (28, True), (29, False)])
@@ -95,7 +101,8 @@ def test_an_evaluation_is_due_from_seven_days_before_until_28_after(since, is_du
 def visit_needs(visit, days):
     """What a visit needs, with the newest days drawn: f filled, o open, m missing."""
     states = np.array([["fomx".index(mark) for mark in days]], dtype=np.int8)
-    found = needs_of_visits(pd.Series({"P": float(visit.toordinal())}), states, Basis(TODAY, shipped()))
+    lacks = pd.DataFrame(columns=list(UNJUDGED))
+    found = needs_of_visits(pd.Series({"P": float(visit.toordinal())}), states, lacks, Basis(TODAY, shipped()))
     return [need_of(row, shipped()) for row in records_of(found)]
 
 

@@ -48,4 +48,4 @@ def test_a_patient_without_a_name_is_the_pseudonym_alone() -> None:
     people = Directory([Patient("U-8", date(2025, 1, 1), None, None, None, None, None, None)])
     data = chooser_data(people, words("sv"), chosen="U-8", recent=(), typed="u8")
     assert data["chosen"] == {"id": "U-8", "name": ""}
-    assert data["note"] == "1 patient stämmer."
+    assert data["note"] == "1 träff."

@@ -138,7 +138,7 @@ def test_medication_names_only_what_was_taken_with_its_days_a_month() -> None:
     shown = medication.section(three_windows(), SV)
     assert shown.sentences == (
         "Triptandagar, 2026-10-04 till 2026-10-31: 5 på 25 ifyllda dagar (möjligt 5–8). "
-        "ICHD-3 anger 10 dagar per månad.",
+        "Gräns enligt ICHD-3: 10 dagar/månad.",
     )
 
 
@@ -216,7 +216,7 @@ def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
         "Per 28 dagar, äldst först, antal av bedömbara dagar: huvudvärksdagar 14/28, 12/24, 9/25; "
         "migrändagar 8/28, 7/24, 5/25.",
         "Migrändag enligt Leiden 2023 (MD-1). Tomma dagar räknas inte som huvudvärksfria; "
-        "”möjligt” anger intervallet om de tomma dagarna var fria respektive drabbade.",
+        "”möjligt” går från att alla tomma dagar var huvudvärksfria till att alla hade huvudvärk.",
         "Förebyggande behandling: Ajovy 225 mg sedan 2026-05-04.",
     ]
 

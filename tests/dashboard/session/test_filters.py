@@ -13,14 +13,14 @@ import pytest
 from analysis.basis import Basis
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Visitor
-from analysis.worklist import DRUG, GROUPS, PLACES, Line, Worklist, worklist
+from analysis.worklist import DRUG, GROUPS, PLACES, TO_DO, Line, Worklist, worklist
 from analysis.worklist.urgency import KEYS
 from dashboard.sections.worklist.worklist_rows import COLUMNS, Order, care_units, counts, ordered, to_do, treatments
 from dashboard.session.filters import ALL, NOT_RECENTLY, RECENTLY, TODO, Chosen
 from tests.drawn_clinic import END, drawn_contacts, make_drawn_clinic
 
 AS_OF = date(2026, 10, 31)
-EVERY_GROUP = (TODO, *GROUPS, "waiting", "nothing", ALL)
+EVERY_GROUP = (TODO, *GROUPS, "near", "enough", "waiting", "nothing", ALL)
 
 
 def listed(*rows: dict[str, object], contacts: tuple[Contact, ...] = ()) -> Worklist:
@@ -114,7 +114,7 @@ def fits(chosen: Chosen, line: Line) -> bool:
     told = f"{line.patient.patient_id} {line.patient.display_name or ''}".casefold()
     in_group = chosen.group in (ALL, line.place) or (line.place != "waiting" and chosen.group in line.groups)
     if chosen.group == TODO:
-        in_group = line.place in GROUPS
+        in_group = line.place in (*TO_DO, "enough")
     if chosen.search:
         in_group = all(word in told for word in chosen.search.casefold().split())
     is_recent = line.last_contact is not None and line.last_contact.contacted_on >= END - timedelta(days=14)
@@ -148,8 +148,6 @@ VALUES: dict[str, Callable[[Line], object]] = {
     "patient": lambda line: line.patient.patient_id,
     "reason": lambda line: PLACES.index(line.place),
     "filled": lambda line: line.completeness.now,
-    "last": lambda line: line.last_filled,
-    "open": lambda line: line.next_lock,
     "visit": lambda line: line.next_visit,
     "treatment": lambda line: line.treatment.on(line.as_of).drug.casefold() if line.treatment else None,
     "contact": lambda line: line.last_contact.contacted_on if line.last_contact else None,
@@ -172,7 +170,7 @@ def test_what_can_be_chosen_and_how_many_it_finds(drawn: Worklist) -> None:
     lines = drawn.lines
     assert care_units(drawn) == ("Enhet Nord", "Enhet syd", "Enhet Öst")
     assert treatments(drawn) == tuple(sorted({line.treatment.on(line.as_of).drug for line in lines if line.treatment}))
-    assert to_do(drawn) == sum(line.place in GROUPS for line in lines)
+    assert to_do(drawn) == sum(line.place in TO_DO for line in lines)
     for group, number in counts(drawn).items():
         by_group = sum(group in line.groups for line in lines)
         assert number == (by_group if group in GROUPS else sum(line.place == group for line in lines))

@@ -98,7 +98,7 @@ def test_names_of_curves_do_not_lie_on_one_another(heights: list[float]) -> None
 def test_a_curve_ends_with_its_name_share_and_number() -> None:
     times = [TimeOnTreatment("all", curve([28, 56, 84, 84], ["no_effect", "", "", ""]), 4)]
     figure = time_figure(times, (6, Mark(86.0, "Register 86%", "told")), named, words("en"))
-    assert "ALL 75% of 4" in sides(figure)
+    assert "ALL 75% (13–96) of 4" in sides(figure)
     assert figure.data[-1].text == ("Register 86%",)
     lower, upper, line = figure.data[:3]
     assert upper.fill == "tonexty"

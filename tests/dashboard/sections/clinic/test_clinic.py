@@ -54,10 +54,30 @@ def test_who_cannot_be_judged_is_told_with_the_reasons_that_may_be() -> None:
     assert told.sentences[0].endswith("10 could not be judged.")
     assert told.sentences[1:] == (
         "Not judgeable: not told by the diary (6).",
-        "The number may not be shown for: ended before.",
+        "Numbers hidden (small groups): ended before.",
     )
     assert told.table is not None
     assert told.table["Trials"].tolist()[1] == "EVOLVE-1, episodic migraine: 62.3%, placebo 38.6%"
+
+
+def test_every_share_stands_with_its_interval_its_number_and_the_survivors_it_is_of() -> None:
+    told = clinic_response.response(told_overview(), "migraine", words("sv"))
+    assert told.sentences[0].startswith(
+        "Alla behandlingar efter 3 månader: 9 av 20 bedömbara (45 %, 95 % intervall 26–66 %)"
+    )
+    assert told.figure is not None
+    dots = told.figure.data[-1]
+    # Wilson, 9 of 20: 25.8 to 65.8 %
+    assert (dots.error_x.arrayminus[0], dots.error_x.array[0]) == pytest.approx((19.2, 20.8), abs=0.1)
+    texts = {note.text for note in told.figure.layout.annotations}
+    assert {"9 av 20 kvarvarande (45 %)<br>26–66 % · 10 ej bedömbara", "<b>Emgality</b><br>galkanezumab"} <= texts
+    assert "Bara de som fortfarande behandlas och kan bedömas; linjen är 95 % intervall" in texts
+
+
+@pytest.mark.parametrize(("drugs", "number"), [("", 2), ("cgrp", 1), ("oral", 0), ("botox", 0)])
+def test_the_kind_of_preventive_is_chosen(drugs: str, number: int) -> None:
+    told = clinic_response.response(told_overview(), "migraine", words("sv"), drugs=drugs)
+    assert (0 if told.table is None else len(told.table)) == number
 
 
 def test_registers_stand_with_their_differences_and_their_caution() -> None:

@@ -47,7 +47,7 @@ def test_the_sentence_of_a_migraine_day() -> None:
 def test_an_open_day_says_until_when() -> None:
     entry = DayEntry(date(2026, 10, 26), DayState.OPEN, locks_on=date(2026, 11, 3))
     label = day_label(entry, words("sv"))
-    assert label == "måndag 26 oktober: ej ifylld, kan ännu fyllas i, låses 3 nov"
+    assert label == "måndag 26 oktober: tom, kan fortfarande fyllas i, låses 3 nov"
     assert ("Kan fyllas i", "till och med 2 nov") in day_story(entry, words("sv"))
 
 
@@ -91,7 +91,7 @@ def test_severity_follows_the_word_and_else_the_rating(fields, level) -> None:
 def test_the_story_tells_every_recorded_field_and_no_blank() -> None:
     story = dict(day_story(MIGRAINE, words("sv")))
     assert story == {
-        "Dagen": "migrän",
+        "Typ av dag": "migrän",
         "Smärtintensitet": "svår",
         "Huvudvärkens längd": "6,5 timmar",
         "Illamående": "ja",

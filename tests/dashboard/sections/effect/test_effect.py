@@ -223,7 +223,7 @@ def test_days_that_can_still_be_filled_in_would_change_it(engine) -> None:
     picture = BEFORE + GOOD * 8 + "M......" + "_" * 14 + "_" * 7
     shown = effect_card.section(judged(engine, picture), file(), SV)
     assert shown.sentences[0] == "Kan inte bedömas än: vecka 9–12 har 7 av 28 dagar ifyllda, 14 behövs."
-    assert shown.sentences[1] == "Det ändras om 7 tomma dagar till fylls i; 8 kan fortfarande fyllas i."
+    assert shown.sentences[1] == "Kan bedömas om ytterligare 7 tomma dagar fylls i; 8 kan fortfarande fyllas i."
 
 
 def test_a_diary_that_began_with_the_treatment_has_no_baseline(engine) -> None:
@@ -382,14 +382,14 @@ def test_rules_of_continuation_are_told_arm_by_arm_with_their_source(engine) -> 
     rows = [tuple(row) for row in shown.table.itertuples(index=False)]
     assert (
         "NT-rådet 2019, Region Stockholm (EVAL-4)",
-        "fortsätta (ett räcker)",
+        "fortsatt behandling (ett villkor räcker)",
         "vecka 9–12",
         "Minst 30 % färre migrändagar",
         "uppfyllt",
     ) in rows
     assert (
         "NT-rådet 2019, Region Stockholm (EVAL-4)",
-        "fortsätta (ett räcker)",
+        "fortsatt behandling (ett villkor räcker)",
         "vecka 9–12",
         "HIT-6 minst 30 % lägre",
         "underlag saknas",

@@ -67,16 +67,48 @@ def test_what_has_to_be_confirmed_is_asked() -> None:
     assert import_report.questions(report(), SV) == {}
 
 
+LEADS = {
+    "all new": ((20, 20, 0, 0, 0), 0, "20 av 20 rader kan läsas in."),
+    "some rejected": (
+        (20, 15, 2, 0, 3),
+        0,
+        "17 av 20 rader kan läsas in; 3 avvisades. Vanligaste skälet: Okänd patient (2).",
+    ),
+    "all rejected": (
+        (3, 0, 0, 0, 3),
+        0,
+        "Inget nytt kan läsas in: 3 av 3 rader avvisades. Vanligaste skälet: Okänd patient (2).",
+    ),
+    "the rest known": (
+        (20, 0, 0, 17, 3),
+        0,
+        "Inget nytt kan läsas in: 3 av 20 rader avvisades. Vanligaste skälet: Okänd patient (2).",
+    ),
+    "all known": ((20, 0, 0, 20, 0), 0, "Allt i filerna är redan inläst."),
+    "rows gone": ((20, 0, 0, 20, 0), 4, "Inget nytt, men rader som är inlästa finns inte längre i exporten."),
+    "no rows": ((0, 0, 0, 0, 0), 0, "Filerna innehåller inga rader."),
+}
+
+
+@pytest.mark.parametrize(("rows", "removed", "sentence"), LEADS.values(), ids=LEADS)
+def test_the_first_sentence_is_that_of_the_outcome(rows: tuple[int, ...], removed: int, sentence: str) -> None:
+    reasons = (Reason.UNKNOWN_PATIENT, Reason.UNKNOWN_PATIENT, Reason.NOT_A_DATE)[: rows[-1]]
+    gone = (problem(Reason.NO_LONGER_IN_EXPORT),) * removed
+    file = FileReport("diary.csv", "clinic", *rows, gone, problems=tuple(map(problem, reasons)))
+    shown = import_report.section(ImportReport((file,), None, 1), SV, kept=False)
+    assert shown.sentences[0] == sentence
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_rows_read_are_told_by_outcome(kept: bool) -> None:
     shown = import_report.section(report(), SV, kept=kept)
     counts = "1 200 rader lästa: 1 000 nya, 100 ändrade, 50 oförändrade, 50 avvisade."
-    assert shown.sentences[0].replace("\xa0", " ").startswith(counts)
-    assert ("Ingenting är sparat ännu." in shown.sentences[0]) is not kept
-    assert shown.sentences[1:] == (
+    assert shown.sentences[1].replace("\xa0", " ").startswith(counts)
+    assert ("Ingenting är sparat ännu." in shown.sentences[1]) is not kept
+    assert shown.sentences[2:] == (
         "Uppgifterna gäller till och med 2026-10-31.",
-        "Filer som inte hör till exporten och lämnas åt sidan: readme.txt.",
-        "Okända kolumner som lämnas åt sidan: diary.csv: mood.",
+        "Filer som inte hör till exporten och hoppas över: readme.txt.",
+        "Okända kolumner som hoppas över: diary.csv: mood.",
     )
 
 

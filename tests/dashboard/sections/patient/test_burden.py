@@ -45,7 +45,10 @@ def test_a_change_is_told_in_points_and_percent_with_the_limits_it_reaches() -> 
     )
     lines = [one.text for one in found.details]
     assert lines[:2] == ["Före: svår påverkan.", "Senast: svår påverkan."]
-    assert "Uppnådd: minst 6 poäng lägre (kronisk migrän, Houts 2020). doi 10.1111/head.13946; källan läst." in lines
+    assert (
+        "Uppnådd: minst 6 poäng lägre (kronisk migrän, Houts 2020). doi 10.1111/head.13946; kontrollerad mot källan."
+        in lines
+    )
     assert [line for line in lines if line.startswith("Inte uppnådd: minst 30 % lägre av råpoängen")]
 
 
@@ -145,7 +148,7 @@ def test_grades_from_different_publications_name_each() -> None:
     shown = burden.section(COURSE, with_scores(Score(AS_OF, "MIDAS", 5)), None, SV)
     assert shown.sentences == ("MIDAS: 5 (2026-10-31), ingen tidigare poäng att jämföra med.",)
     assert shown.source == (
-        "Nivåer: MIDAS (grad I–grad III) Stewart 2001 (källan läst), "
+        "Nivåer: MIDAS (grad I–grad III) Stewart 2001 (kontrollerad mot källan), "
         "MIDAS (grad IVA–grad IVB) Blumenfeld 2011 (allmänt vedertaget, 90 % säkert)."
     )
 
@@ -171,7 +174,7 @@ def test_scores_are_compared_across_the_first_dose(effect) -> None:
     period = Course(Window(FIRST_DOSE, weeks(12)), weeks(12), ())
     found = judged_on((FIRST_DOSE - timedelta(days=9), 64), (FIRST_DOSE, 62), (day, 50))
     shown = burden.section(period, found, effect(), SV)
-    assert shown.sentences[0] == f"Senaste poäng jämförd med den sista före Aimovig 140 mg (insatt {FIRST_DOSE})."
+    assert shown.sentences[0] == f"Senaste poängen jämfört med den sista före Aimovig 140 mg (insatt {FIRST_DOSE})."
     assert shown.sentences[1].startswith(f"HIT-6: 62 ({FIRST_DOSE}) → 50 ({day}), 12 poäng bättre")
 
 

@@ -57,7 +57,7 @@ def test_a_criterion_unfolds_to_the_days_behind_it() -> None:
         ("Dagar med registrerad huvudvärk (2):", ["4 mars", "6 mars"]),
         ("Migrändagar (1):", ["6 mars"]),
         ("Ifyllda dagar där det inte framgår, migrändagar (1):", ["4 mars"]),
-        ("Ofyllda dagar (2):", ["7 mars", "8 mars"]),
+        ("Tomma dagar (2):", ["7 mars", "8 mars"]),
     ]
     assert shown[0].is_heading
     assert shown[1].days[1].address == "calendar?patient=P-001&day=2026-03-06"

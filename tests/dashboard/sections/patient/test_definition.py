@@ -85,7 +85,7 @@ def test_the_table_holds_every_definition_the_clinics_first() -> None:
     assert shown.table.to_numpy().tolist() == [
         ["IHS 2018, kronisk migrän (MD-2), mottagningens", "–, oklart 28", "0 av 26, oklart 2"],
         ["Leiden 2023 (MD-1)", "5 av 28", "8 av 28"],
-        ["patientens egen bedömning (MD-0) ← visas", "4 av 25, oklart 3", "8 av 28"],
+        ["patientens egen bedömning (MD-0) (visas)", "4 av 25, oklart 3", "8 av 28"],
     ]
 
 

@@ -80,7 +80,7 @@ def test_a_diary_of_plain_days_shows_only_when_they_were() -> None:
         ("2 mars – 29 mars 2026", "4 av 28"),
         ("30 mars – 26 apr 2026", "4 av 28"),
     ]
-    assert "Mer än slumpen: måndag." in told(section)
+    assert "Oftare än slumpen kan förklara: måndag." in told(section)
     assert "Alla 2 inom naturlig variation." in told(section)
     assert section.sentences == ("2026-03-02 till 2026-04-26, 56 ifyllda dagar. Grått fält: vad slumpen ensam kan ge.",)
 
@@ -115,7 +115,7 @@ def test_severity_hours_and_symptoms_stand_with_the_days_that_tell() -> None:
     entries[0].fields.update(severity=3, nausea=False, aura=True)
     entries[3].fields.update(severity=None, duration_hours=None, nausea=None)
     section = shown(entries)
-    assert rows(section, "Svåraste smärta, huvudvärksdagar") == [
+    assert rows(section, "Smärtintensitet, huvudvärksdagar") == [
         ("lätt", "0 av 3"),
         ("måttlig", "2 av 3"),
         ("svår", "1 av 3"),
@@ -185,7 +185,7 @@ def test_empty_days_after_headache_stand_out() -> None:
         ("lördag–söndag", "0 av 20"),
         ("måndag–fredag", "10 av 50"),
     ]
-    assert "Mer än slumpen: efter huvudvärksdag" in told(section)
+    assert "Oftare än slumpen kan förklara: efter huvudvärksdag" in told(section)
 
 
 def test_the_longest_gap_is_told_in_days() -> None:
@@ -209,8 +209,8 @@ def test_the_time_in_the_cycle_needs_three_cycles() -> None:
     assert "Minst 3 behövs för att se ett mönster." in told(section)
     section = shown(cycles(3))
     # Two of five days in each window; between them 23 days twice, after the last 9 days that are certain.
-    assert rows(section, "Menscykel") == [("dag −2 till 3", "6 av 15"), ("övriga dagar", "0 av 55")]
-    assert "Mer än slumpen: dag −2 till 3." in told(section)
+    assert rows(section, "Menscykel") == [("dag −2 till +3", "6 av 15"), ("övriga dagar", "0 av 55")]
+    assert "Oftare än slumpen kan förklara: dag −2 till +3." in told(section)
 
 
 def test_without_menstruation_the_cycle_takes_no_place() -> None:
@@ -255,8 +255,8 @@ ZONE = (0.25, 0.75)
 @pytest.mark.parametrize(
     ("shares", "text"),
     [
-        ([Compared(Share(9, 10), ZONE), Compared(Share(1, 10), ZONE)], "Mer än slumpen: a."),
-        ([Compared(Share(5, 10), ZONE), Compared(Share(1, 10), ZONE)], "Mindre än slumpen: b."),
+        ([Compared(Share(9, 10), ZONE), Compared(Share(1, 10), ZONE)], "Oftare än slumpen kan förklara: a."),
+        ([Compared(Share(5, 10), ZONE), Compared(Share(1, 10), ZONE)], "Mer sällan än slumpen kan förklara: b."),
         ([Compared(Share(5, 10), ZONE), Compared(Share(6, 10))], "Inte mer än slumpen kan ge."),
         ([Compared(Share(5, 7)), Compared(Share(6, 10)), Compared(Share(0, 0))], "Få dagar (7): slumpen väger tyngst."),
         ([Compared(Share(8, 8)), Compared(Share(10, 10))], ""),

@@ -16,10 +16,10 @@ from analysis.outcomes import Outcome
 from analysis.records.patients import Patient
 from analysis.settings import shipped
 from analysis.windows import Window
-from analysis.worklist import Line, Loss, Need, Rhythm
+from analysis.worklist import Line, Loss, Need, Rhythm, Unjudged
 from dashboard.sections.worklist import reminder, worklist_rows, worklist_table
-from dashboard.sections.worklist.reasons import reasons
-from dashboard.sections.worklist.worklist_rows import Order
+from dashboard.sections.worklist.reasons import reasons, short_reason
+from dashboard.sections.worklist.worklist_rows import Cell, Heading, Order
 from dashboard.texts import words
 
 SV, EN = words("sv"), words("en")
@@ -53,9 +53,9 @@ def line(days: str = "f" * 28, **fields: object) -> Line:
     ("days", "sentence"),
     [
         # 19 filled, 23 of 28 make 80 %: 4 of the 8 open days, the fourth last of which is 28 October (D+7: 4 November)
-        ("m" + "f" * 19 + "o" * 8, "Fyll i 4 senast onsdag 4 nov för att nå 80 %."),
-        ("mmmmm" + "f" * 15 + "o" * 8, "Fyll i 8 senast lördag 31 okt för att nå 80 %."),
-        ("mmmmmm" + "f" * 14 + "o" * 8, "Alla öppna dagar ger 22 av 28, under 80 %."),
+        ("m" + "f" * 19 + "o" * 8, "4 dagar till behöver fyllas i senast onsdag 4 nov för att nå 80 %."),
+        ("mmmmm" + "f" * 15 + "o" * 8, "8 dagar till behöver fyllas i senast lördag 31 okt för att nå 80 %."),
+        ("mmmmmm" + "f" * 14 + "o" * 8, "Även med alla öppna dagar blir det bara 22 av 28 (under 80 %)."),
         ("f" * 26 + "oo", "80 % är redan nått."),
     ],
 )
@@ -64,16 +64,30 @@ def test_what_a_reminder_today_would_do(days: str, sentence: str) -> None:
     assert told.endswith(sentence)
 
 
-def test_the_reminder_names_the_open_days_and_when_they_lock_and_nothing_else() -> None:
+def test_the_reminder_names_the_open_days_and_until_when_and_nothing_else() -> None:
     days = "f" * 20 + "o" + "f" * 6 + "o"
-    assert reminder.reminder(line(days), SV) == (
-        "Hej! De här dagarna är fortfarande öppna i din dagbok:",
-        "– lördag 24 okt (låses när söndag 1 nov börjar)",
-        "– lördag 31 okt (låses när söndag 8 nov börjar)",
-        "Vänliga hälsningar från mottagningen",
+    assert reminder.reminder(line(days), SV, AS_OF) == (
+        "Hej! De här dagarna är fortfarande tomma i din dagbok:",
+        "– lördag 24 okt (kan fyllas i t.o.m. lördag 31 okt)",
+        "– lördag 31 okt (kan fyllas i t.o.m. lördag 7 nov)",
+        "Fyll gärna i dem, även om du var huvudvärksfri. En tom dag kan vi inte räkna.",
+        "Vänliga hälsningar",
+        "Enhet Nord",
     )
-    everything = " ".join(reminder.reminder(line(days), EN)).lower()
-    assert not any(word in everything for word in ("headache", "migraine", "p-1", "test person", "treatment"))
+    everything = " ".join(reminder.reminder(line(days), EN, AS_OF)).lower()
+    assert not any(word in everything for word in ("migraine", "p-1", "test person", "treatment"))
+
+
+@pytest.mark.parametrize(
+    ("today", "asked"),
+    [(AS_OF, 2), (AS_OF + timedelta(days=1), 1), (AS_OF + timedelta(days=7), 1), (AS_OF + timedelta(days=8), 0)],
+)
+def test_the_reminder_asks_for_no_day_that_has_locked_by_the_calendar(today: date, asked: int) -> None:
+    # 24 and 31 October can be filled in through 31 October and 7 November
+    told = reminder.reminder(line("f" * 20 + "o" + "f" * 6 + "o"), SV, today)
+    assert sum(text.startswith("–") for text in told) == asked
+    assert told[0].startswith("Hej!")
+    assert asked or "som fortfarande går att fylla i" in told[0]
 
 
 def test_every_group_has_its_sentence() -> None:
@@ -104,30 +118,90 @@ def test_every_group_has_its_sentence() -> None:
         "Bara 2 till kan fyllas i, det räcker inte.",
         "Senast ifylld 2026-10-20; fyllde då i 26 av 28 dagar.",
         "13 av 28 dagar ifyllda; kan inte bedömas under 14.",
-        "Behandlingens utvärderingsfönster slutar 2026-10-31.",
-        "Triptandagar och NSAID-dagar når gränsen i vart och ett av de tre senaste 28-dagarsfönstren.",
-        "Ajovy: huvudvärk 12 på 28 ifyllda dagar mot 4 på 28 ifyllda dagar i bästa fönstret, "
+        "Behandlingens utvärderingsperiod slutar 2026-10-31.",
+        "Triptandagar och NSAID-dagar når gränsen i var och en av de tre senaste 28-dagarsperioderna.",
+        "Ajovy: huvudvärk 12 på 28 ifyllda dagar mot 4 på 28 ifyllda dagar i bästa perioden, "
         "2026-01-01 till 2026-01-28.",
     ]
 
 
 def test_completeness_now_and_final_with_their_denominators() -> None:
-    cell = worklist_rows.row(line("m" * 2 + "f" * 22 + "o" * 4), SV).cells[2]
-    assert (cell.text, cell.small) == ("22 av 28 (79 %)", ("slutligt 22 av 24 (92 %)", "tillräckligt underlag"))
-    assert cell.parts == (22, 4, 2, 0)
-    assert [mark.state for mark in cell.days] == ["missing"] * 2 + ["filled"] * 22 + ["open"] * 4
+    row = worklist_rows.row(line("m" * 2 + "f" * 22 + "o" * 4), SV)
+    assert row.cells[2].small == "22 av 28 · 4 öppna, låses från 5 nov"
+    assert [mark.state for mark in row.cells[2].days] == ["missing"] * 2 + ["filled"] * 22 + ["open"] * 4
+    assert "Ifyllda dagar: 22 av 28 (79 %); utan öppna dagar: 22 av 24 (92 %); tillräckligt underlag" in row.more
 
 
 def test_open_days_are_told_in_runs() -> None:
-    cell = worklist_rows.row(line("f" * 20 + "oo" + "f" * 5 + "o"), SV).cells[4]
-    assert (cell.text, cell.small) == ("3 öppna, låses 1 nov", ("24 okt – 25 okt, 31 okt",))
+    row = worklist_rows.row(line("f" * 20 + "oo" + "f" * 5 + "o"), SV)
+    assert "Öppna dagar: 24 okt – 25 okt, 31 okt" in row.more
+
+
+def test_the_name_stands_before_the_pseudonym_where_there_is_one() -> None:
+    assert worklist_rows.row(line(), SV).cells[0] == Cell("Test Person", "P-1")
+    nameless = line(patient=replace(line().patient, display_name=None))
+    assert worklist_rows.row(nameless, SV).cells[0] == Cell("P-1")
+
+
+SOON = AS_OF + timedelta(days=4)
+VISIT = Need("visit", SOON, Window(SOON - timedelta(days=27), SOON), Completeness(12, 2, 10, 0), 4, 14)
+SHORT = {
+    "a visit": (
+        line("m" * 12 + "f" * 14 + "oo", groups=("rescue",), needs=(VISIT,)),
+        "near",
+        "Besök 4 nov: 2 tomma dagar kan fyllas i",
+    ),
+    "a visit of one who cannot be judged": (
+        line(needs=(replace(VISIT, unjudged=Unjudged("Emgality", "evaluation", 10)),)),
+        "near",
+        "Besök 4 nov: Emgality kan inte bedömas",
+    ),
+    "a visit too late": (
+        line("m" * 28, groups=("evaluation_at_risk",), needs=(replace(VISIT, completeness=Completeness(3, 0, 21, 0)),)),
+        "evaluation_at_risk",
+        "Besök 4 nov: för få dagar, kan inte räddas",
+    ),
+    "silence": (
+        line("f" * 20 + "o" * 8, groups=("rescue", "stopped"), last_filled=date(2026, 10, 23)),
+        "stopped",
+        "Tyst sedan 23 okt; 3 till senast 5 nov ger 80 %",
+    ),
+    "never": (line("m" * 28, groups=("stopped",), last_filled=None), "stopped", "Har aldrig fyllt i"),
+    "open days": (line("m" + "f" * 19 + "o" * 8, groups=("rescue",)), "rescue", "4 dagar till senast 4 nov ger 80 %"),
+    "open days in vain": (
+        line("m" * 6 + "f" * 14 + "o" * 8, groups=("rescue",)),
+        "rescue",
+        "8 öppna, låses från 1 nov; ger 22 av 28",
+    ),
+    "enough": (
+        line("f" * 26 + "oo", groups=("rescue",)),
+        "enough",
+        "2 öppna, den första låses 7 nov; 80 % är redan nått",
+    ),
+    "nothing": (line(), "nothing", "–"),
+}
+
+
+@pytest.mark.parametrize(("one", "place", "told"), SHORT.values(), ids=SHORT)
+def test_a_reason_in_one_short_line_by_where_the_patient_stands(one: Line, place: str, told: str) -> None:
+    assert (one.place, short_reason(one, SV)) == (place, told)
+
+
+def test_a_part_of_the_list_has_a_heading_with_its_number_and_the_last_is_folded() -> None:
+    lines = [line("m" + "f" * 19 + "o" * 8, groups=("rescue",)), *[line("f" * 26 + "oo", groups=("rescue",))] * 2]
+    rows = worklist_rows.rows(lines, SV, numbers={"rescue": 1, "enough": 2})
+    assert [one.heading for one in rows] == [
+        Heading("Tomma dagar låses snart (1)"),
+        Heading("Redan tillräckligt ifyllt (2)", folded=True),
+        None,
+    ]
 
 
 def test_a_head_used_twice_turns_the_order_round() -> None:
     once = Order().then("filled")
     assert once == Order("filled", True)
     assert once.then("filled") == Order("filled", False)
-    assert once.then("last") == Order("last", True)
+    assert once.then("visit") == Order("visit", True)
 
 
 def test_the_table_holds_the_figures_unrounded() -> None:

@@ -1,0 +1,40 @@
+"""Texts as they are set on a screen: no line breaks between a number and what it counts, nor within a date."""
+
+from __future__ import annotations
+
+import re
+from typing import TypeVar
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+_AFTER_A_NUMBER = re.compile(r"(?<=\d) (?=[%\w])")
+_BEFORE_A_YEAR = re.compile(r"(?<=[^\W\d_]) (?=\d{4}\b(?!-))")
+
+_TAG = re.compile(r"(<[^>]*>)")
+_DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+
+Value = TypeVar("Value")
+
+
+def unbroken(text: str) -> str:
+    """The text with spaces that do not break: 57 %, 120 mg, 1 nov, 31 October 2026."""
+    return _BEFORE_A_YEAR.sub(NO_BREAK, _AFTER_A_NUMBER.sub(NO_BREAK, text))
+
+
+def whole(value: Value) -> Value:
+    """The same for every text within dictionaries and sequences; keys stay as they are."""
+    if isinstance(value, str):
+        return unbroken(value)  # type: ignore[return-value]
+    if isinstance(value, dict):
+        return {key: whole(one) for key, one in value.items()}  # type: ignore[return-value]
+    if isinstance(value, list | tuple):
+        return [whole(one) for one in value]  # type: ignore[return-value]
+    return value
+
+
+def unbroken_html(html: str) -> str:
+    """The same for the texts of HTML; a date of numbers, whose hyphens break as well, is marked as a time."""
+    return "".join(part if part.startswith("<") else _set(part) for part in _TAG.split(html))
+
+
+def _set(text: str) -> str:
+    return _DATE.sub(r"<time>\g<0></time>", unbroken(text))
