@@ -120,6 +120,7 @@ def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
     type=click.Choice(["day-first", "month-first"]),
     help="How the file writes dates, when it cannot be told from the file.",
 )
+@click.option("--recorded-until", type=DAY, help="Until when a diary of attacks was kept, when the file does not say.")
 @click.option("--changes", is_flag=True, help="A folder or zip says nothing of what it leaves out.")
 @click.option("--accept-removals", is_flag=True, help="Set aside what the export no longer has, however much it is.")
 @click.option(
@@ -135,6 +136,7 @@ def import_(
     format_name: str,
     patient: str | None,
     date_order: str | None,
+    recorded_until: datetime | None,
     changes: bool,
     accept_removals: bool,
     accept_changed_identity: bool,
@@ -148,7 +150,8 @@ def import_(
     report = import_paths(
         store_at(url),
         paths,
-        format_name=format_name,
+        format=format_name,
+        recorded_until=recorded_until.date() if recorded_until else None,
         patient=patient,
         date_order=date_order,
         changes=changes,
@@ -265,6 +268,28 @@ def export(folder: Path, format_name: str, patient: str | None, url: str | None)
     click.echo(f"Writing {folder} ...", err=True)
     for path in written(records, door.contacts(records), folder.absolute(), format_name, now=datetime.now()):
         click.echo(path)
+
+
+@commands.command()
+@click.argument("patient")
+@click.option("--from", "first", type=DAY, required=True, help="First day of the period.")
+@click.option("--to", "last", type=DAY, required=True, help="Last day of the period.")
+@click.option("--withdraw", is_flag=True, help="Take back what was declared of this period.")
+@store_option
+def declare(patient: str, first: datetime, last: datetime, withdraw: bool, url: str | None) -> None:
+    """A diary of attacks is complete for a period: the patient noted every headache, other days were headache-free."""
+    from analysis.records.declared_periods import DeclaredPeriod
+    from analysis.store.door import now
+
+    if first > last:
+        raise click.UsageError(f"The period begins {first.date()}, after it ends {last.date()}.")
+    door = _door(url)
+    if withdraw:
+        door.withdraw_declared(patient, first.date(), last.date())
+    else:
+        door.declare(DeclaredPeriod(patient, first.date(), last.date(), door.visitor.user, now()))
+    done = "no longer declared" if withdraw else "declared"
+    click.echo(f"{patient}: {done} complete from {first.date()} to {last.date()}.")
 
 
 @commands.command()

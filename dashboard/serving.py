@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -39,29 +40,22 @@ def import_paths(
     store: Store,
     paths: Iterable[Path],
     *,
-    format_name: str = "auto",
-    patient: str | None = None,
-    date_order: str | None = None,
-    changes: bool = False,
-    accept_removals: bool = False,
-    accept_changed_identity: bool = False,
     keep: bool = True,
+    **options: Any,
 ) -> ImportReport:
-    """The report of importing `paths` through the door as the local user; progress goes to standard error."""
+    """The report of importing `paths` through the door as the local user; progress goes to standard error.
+
+    `options` are those of `analysis.importing.import_exports`.
+    """
     door = Door(store, Visitor.local())
     with door.importing(keep=keep) as connection:
         return import_exports(
             connection,
             list(paths),
-            format=format_name,
-            patient=patient,
-            date_order=date_order,
-            changes=changes,
-            accept_removals=accept_removals,
-            accept_changed_identity=accept_changed_identity,
             by=door.visitor.user,
             now=datetime.now(),
             progress=_progress(),
+            **options,
         )
 
 

@@ -1,6 +1,7 @@
 """The readable file formats, one module each, found by being there.
 
-A module is a format when it has `FORMAT` (its name), `recognises` and `read`; see `reading.Format`.
+A module is a format when it has `FORMAT` (its name), `recognises` and `read`; see `reading.Format`. `ATTACKS_ONLY =
+True` says that its diaries tell of attacks only.
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ def formats() -> dict[str, Format]:
     """Every format by its name."""
     modules = [import_module(f"{__name__}.{module.name}") for module in pkgutil.iter_modules(__path__)]
     return {module.FORMAT: cast(Format, module) for module in modules if hasattr(module, "FORMAT")}
+
+
+def records_attacks_only(format: str) -> bool:
+    """Whether a diary of this format tells of attacks only; false of a format that is not known."""
+    return bool(getattr(formats().get(format), "ATTACKS_ONLY", False))
 
 
 def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[Export, ...]:

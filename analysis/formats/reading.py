@@ -59,8 +59,10 @@ class Export:
 
     `exported_at` is the time that the data speak for, `written_at` when the files were written, where that was later.
     `clinic` is true for the clinic's own platform. `whole` is false for loose files and for exports of changes, which
-    say nothing of what they leave out; a whole export speaks for the days from `since` on (None: for all).
-    `adds_up` is true where rows speak of attacks, so that those of one day make that day together.
+    say nothing of what they leave out; a whole export speaks for the days from `since` on (None: for all). `adds_up` is
+    true where rows speak of attacks, so that those of one day make that day together; `attacks_only` where nothing but
+    attacks is recorded, so that headache-free days are not known. Such a diary may say from when (`kept_from`) until
+    when (`kept_until`) it was kept, and it speaks for all of that unless it holds `changes` only.
     """
 
     name: str
@@ -73,6 +75,10 @@ class Export:
     written_at: datetime | None = None
     whole: bool = True
     adds_up: bool = False
+    attacks_only: bool = False
+    kept_from: date | None = None
+    kept_until: date | None = None
+    changes: bool = False
     ignored: tuple[str, ...] = ()
 
     def holds(self, table: str) -> bool:
@@ -82,12 +88,13 @@ class Export:
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, and
-    that folders and archives hold changes only."""
+    """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, that
+    folders and archives hold changes only, and until when a diary of attacks was kept."""
 
     patient: str | None = None
     date_order: str | None = None
     changes: bool = False
+    recorded_until: date | None = None
 
 
 class Format(Protocol):

@@ -34,7 +34,9 @@ class Arrival:
         self._now = now
         self._lock_days = lock_days if export.clinic else None
         self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
-        self.as_of = export.exported_at.date() if export.exported_at else self._latest_day()
+        self.as_of = export.exported_at.date() if export.exported_at else self._reached()
+        self._attack_days: list[pd.DataFrame] = []
+        self._all_read = True
         self._rejected_patients: dict[str, tuple[str, int]] = {}
         self.scope = Scope(connection, export, self.as_of, batch)
         self._merger = Merger(connection, export, self.scope, batch, self._doses_recorded())
@@ -65,13 +67,34 @@ class Arrival:
         self._rejected_patients |= findings.rejected_patients(found)
         remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found)
         gone = [problem for _, rows in done for problem in rows]
-        if self.export.adds_up:
-            remarks += self._days_no_longer_there(reading, sheets)
+        if self.export.attacks_only:
+            self._attack_days.extend(each.sound for each in sheets if each.table is diary.DIARY)
+            self._all_read &= not any(one.rejects for one in found)
+            if not self._sheets:
+                days, told = self._days_no_longer_there(reading)
+                gone, remarks = [*gone, *days], [*remarks, *told, *self._reach(reading)]
         return _report(reading, found, outcomes, gone, remarks)
 
-    def _days_no_longer_there(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
-        days = [each.sound for each in sheets if each.table is diary.DIARY]
-        return attack_days.no_longer_there(self._connection, reading.file, self.export.format, pd.concat(days))
+    def _days_no_longer_there(self, reading: Reading) -> tuple[list[Problem], list[Problem]]:
+        """The stored rows of days that the diary no longer has, set aside, and remarks on those that are kept."""
+        days = pd.concat(self._attack_days)
+        gone = attack_days.no_longer_there(self._connection, self.export, days, self._batch)
+        if not self._all_read or gone.is_older or self.export.changes:
+            return [], gone.remarks(reading.file)
+        self._merger.shrinkages.append(gone.shrinkage)
+        return gone.set_aside(self._connection, reading.file, self._batch), []
+
+    def _reach(self, reading: Reading) -> list[Problem]:
+        """A remark where nothing tells until when a diary of attacks was kept."""
+        if self.export.kept_until or self.as_of is None:
+            return []
+        until = {"until": self.as_of.isoformat()}
+        return [Problem(reading.file, None, None, None, Reason.REACH_UNKNOWN, until)]
+
+    def _reached(self) -> date | None:
+        """The last day that the export speaks for: as it says, but not before its newest row."""
+        days = (self._latest_day(), self.export.kept_until)
+        return max((day for day in days if day), default=None)
 
     def left_out(self) -> list[FileReport]:
         """The reports of files that the export has not, though its source once had them: all their rows are gone."""
@@ -110,7 +133,7 @@ class Arrival:
         if self.export.clinic:
             return []
         every = [each for sheets in self._sheets.values() for each in sheets]
-        return newcomers.add(self._connection, reading, every, self._batch, self._now)
+        return newcomers.add(self._connection, reading, every, self._batch, self._now, self.export.kept_from)
 
     def _circumstances(self) -> Circumstances:
         """What rows are checked against. Loose files do not say when they were made: what is past now is no future."""

@@ -31,6 +31,7 @@ def import_exports(
     now: datetime,
     lock_days: int | None = None,
     changes: bool = False,
+    recorded_until: date | None = None,
     accept_removals: bool = False,
     accept_changed_identity: bool = False,
     progress: Progress | None = None,
@@ -39,7 +40,8 @@ def import_exports(
 
     Everything happens in the caller's transaction; rolled back, nothing has happened. `patient` is whose diary a
     foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
-    clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only.
+    clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only, `recorded_until`
+    until when a diary of attacks was kept.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
     without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, or a known
@@ -47,7 +49,9 @@ def import_exports(
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
-    exports = read_exports([Path(path) for path in paths], format, Options(patient, date_order, changes))
+    exports = read_exports(
+        [Path(path) for path in paths], format, Options(patient, date_order, changes, recorded_until)
+    )
     _refuse_several_sources(exports)
     batch = log.next_batch(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days

@@ -56,6 +56,11 @@ class Reason(Enum):
         False,
         "days that this diary brought before and that are not in the file any more; they are kept: {days}",
     )
+    REACH_UNKNOWN = (
+        "reach_unknown",
+        False,
+        "the diary does not say until when it was kept; it is taken to end with its last attack, {until}",
+    )
     NO_LONGER_IN_EXPORT = "no_longer_in_export", False, "is no longer in the export, and is set aside"
     CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
     START_NOT_READ = "start_not_read", False, "the start is not a date; the treatment is kept with an unknown start"

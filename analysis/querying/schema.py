@@ -73,7 +73,7 @@ def _declared(table: diary.Table, *, filled_in: tuple[str, ...] = (), added: tup
 
 
 PATIENTS = _declared(diary.PATIENTS)
-DIARY = _declared(diary.DIARY, filled_in=("source", "doses_recorded"))
+DIARY = _declared(diary.DIARY, filled_in=("source", "doses_recorded"), added=("attacks_only",))
 ACUTE_DOSES = _declared(diary.ACUTE_DOSES)
 TREATMENTS = _declared(diary.TREATMENTS, added=("start_known",))
 TREATMENT_DOSES = _declared(diary.TREATMENT_DOSES)
@@ -81,6 +81,7 @@ VISITS = _declared(diary.VISITS)
 QUESTIONNAIRES = _declared(diary.QUESTIONNAIRES)
 MEASUREMENTS = _declared(diary.MEASUREMENTS)
 EXCLUDED_PERIODS = _declared(diary.EXCLUDED_PERIODS)
+DECLARED_PERIODS = _declared(diary.DECLARED_PERIODS)
 CONTACTS = _declared(diary.CONTACTS)
 DRUG_MEANINGS = _declared(diary.DRUG_MEANINGS)
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from sqlalchemy import select
@@ -121,7 +121,7 @@ def just_kept() -> ImportReport | None:
 
 
 def _imported(
-    offer: Offer, words: Words, *, keep: bool, accepted: Mapping[str, bool] = EVERYTHING_ACCEPTED
+    offer: Offer, words: Words, *, keep: bool, accepted: Mapping[str, Any] = EVERYTHING_ACCEPTED
 ) -> ImportReport:
     bar = st.progress(0.0, words("import-working"))
     try:

@@ -161,7 +161,7 @@ def _filled(line: Line, words: Words) -> Cell:
     settled = days.filled + days.missing
     now = words("list-now", filled=days.filled, inside=days.inside, percent=share(days.filled, days.inside, words))
     final = words("list-final", filled=days.filled, settled=settled, percent=share(days.filled, settled, words))
-    basis = words(f"basis-{tier_key(days, line.settings)}")
+    basis = words(f"basis-{'attacks' if line.is_of_attacks else tier_key(days, line.settings)}")
     parts = (days.filled, days.open, days.missing, days.outside)
     return Cell(now, (final, words("list-basis", basis=basis)), _marks(line, words), parts)
 
