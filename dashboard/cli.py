@@ -115,6 +115,7 @@ def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
 @store_option
 @click.option("--format", "format_name", default="auto", show_default=True, help="Format of the files.")
 @click.option("--patient", metavar="ID", help="Whose diary it is, for diaries that do not say so themselves.")
+@click.option("--new-patient", is_flag=True, help="The patient is not in the store yet, and is added.")
 @click.option(
     "--date-order",
     type=click.Choice(["day-first", "month-first"]),
@@ -135,6 +136,7 @@ def import_(
     url: str | None,
     format_name: str,
     patient: str | None,
+    new_patient: bool,
     date_order: str | None,
     recorded_until: datetime | None,
     changes: bool,
@@ -153,6 +155,7 @@ def import_(
         format=format_name,
         recorded_until=recorded_until.date() if recorded_until else None,
         patient=patient,
+        new_patient=new_patient,
         date_order=date_order,
         changes=changes,
         accept_removals=accept_removals,
@@ -163,6 +166,8 @@ def import_(
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(report_lines(report, kept=not dry_run)))
+    if report.is_all_rejected:
+        raise click.ClickException("Every row was rejected; nothing was imported.")
 
 
 @commands.command()

@@ -97,7 +97,7 @@ def read(source: Source, options: Options) -> Export:
         changes=options.changes,
         kept_from=min((first for first, _ in periods), default=None),
         kept_until=options.recorded_until or max((last for _, last in periods), default=None),
-        ignored=tuple(content.name for content in source.contents if content not in found),
+        ignored=(*(content.name for content in source.contents if content not in found), *source.elsewhere),
     )
 
 

@@ -30,13 +30,21 @@ class BrokenRow:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something to be told of how a file was read: the code of a remark, and what its sentence needs to know."""
+
+    code: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Reading:
     """One file as read, before any check.
 
     `written` holds the file's rows under the file's own column names, indexed by the line on which each begins.
     `tables` holds, by table name, what the rows say: text cells under declared column names, beside a `line` column;
     one line may give several rows, and a row that repeats another may give none. `names` gives the file's own name of
-    a declared column.
+    a declared column. `notes` tell how the file was read, where that is not plain.
     """
 
     file: str
@@ -46,6 +54,7 @@ class Reading:
     names: Mapping[str, str]
     broken: tuple[BrokenRow, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def rows_read(self) -> int:

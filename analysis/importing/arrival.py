@@ -17,7 +17,7 @@ from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
 from analysis.importing.findings import Problem
 from analysis.importing.merging import Merger, Outcome
-from analysis.importing.reasons import Reason
+from analysis.importing.reasons import BY_CODE, Reason
 from analysis.importing.report import FileReport, unknown_drugs
 from analysis.importing.scope import SPOKEN_FOR, Scope
 from analysis.importing.withdrawal import Shrinkage
@@ -53,8 +53,8 @@ class Arrival:
 
     def merged(self, reading: Reading) -> FileReport:
         """What became of the reading's rows, once they are checked and merged with the store."""
-        remarks = self._welcome(reading)
         sheets = self._sheets.pop(id(reading))
+        remarks = [*self._welcome(reading, sheets), *how_it_was_read(reading, sheets)]
         if self.scope.newer is not None:
             return self._left_aside(reading, sheets, self.scope.newer)
         given = self._circumstances()
@@ -128,11 +128,11 @@ class Arrival:
             return True
         return not self.export.whole and log.has_read(self._connection, diary.ACUTE_DOSES, self.export.format)
 
-    def _welcome(self, reading: Reading) -> list[Problem]:
+    def _welcome(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
         """Adds the patient of a foreign diary to a store that does not know them; the remark that says so."""
         if self.export.clinic:
             return []
-        every = [each for sheets in self._sheets.values() for each in sheets]
+        every = [*sheets, *(each for some in self._sheets.values() for each in some)]
         return newcomers.add(self._connection, reading, every, self._batch, self._now, self.export.kept_from)
 
     def _circumstances(self) -> Circumstances:
@@ -171,6 +171,17 @@ class Arrival:
             merged = self._merger.merge(each, rows)
             outcomes = went_into.map(merged.outcomes).groupby(sound[LINE]).max()
         return outcomes, findings.gone_rows(each.table, reading.file, merged.gone)
+
+
+def how_it_was_read(reading: Reading, sheets: list[Sheet]) -> list[Problem]:
+    """Remarks on the file as a whole: its encoding, lines above its header, dates in another form than the usual."""
+    noted = [Problem(reading.file, None, None, None, BY_CODE[note.code], note.detail) for note in reading.notes]
+    forms = [
+        Problem(reading.file, None, reading.names.get(name, name), None, Reason.DATE_FORM, {"form": form})
+        for each in sheets
+        for name, form in each.date_forms.items()
+    ]
+    return [*noted, *forms]
 
 
 def _sheets(reading: Reading) -> list[Sheet]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from analysis import settings
 from analysis.errors import UnreadableFile
@@ -15,6 +15,7 @@ from analysis.formats.reading import Export, Options
 from analysis.importing import log, questions
 from analysis.importing.arrival import Arrival
 from analysis.importing.report import ImportReport
+from analysis.querying.schema import PATIENTS
 
 Progress = Callable[[str, float], None]
 """Told the file at work and how much of the import is done, 0 to 1."""
@@ -32,6 +33,7 @@ def import_exports(
     lock_days: int | None = None,
     changes: bool = False,
     recorded_until: date | None = None,
+    new_patient: bool = False,
     accept_removals: bool = False,
     accept_changed_identity: bool = False,
     progress: Progress | None = None,
@@ -44,8 +46,9 @@ def import_exports(
     until when a diary of attacks was kept.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
-    without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, or a known
-    pseudonym came as another person and not `accept_changed_identity`.
+    without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, a known
+    pseudonym came as another person and not `accept_changed_identity`, or `patient` is nobody in the store and not
+    `new_patient`.
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
@@ -53,7 +56,7 @@ def import_exports(
         [Path(path) for path in paths], format, Options(patient, date_order, changes, recorded_until)
     )
     _refuse_several_sources(exports)
-    batch = log.next_batch(connection)
+    batch, known = log.next_batch(connection), _pseudonyms(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days
     arrivals = [Arrival(connection, export, batch, now, lock) for export in exports]
     merges = [(reading, arrival) for arrival in arrivals for reading in arrival.export.readings]
@@ -66,12 +69,23 @@ def import_exports(
     ignored = tuple(name for export in exports for name in export.ignored)
     shrunk = tuple(one for arrival in arrivals for one in arrival.shrinkages)
     other_people = sum(arrival.other_people for arrival in arrivals)
-    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people)
-    questions.ask(report, accept_removals=accept_removals, accept_changed_identity=accept_changed_identity)
+    created = tuple(sorted(_pseudonyms(connection) - known))
+    newcomer = patient if patient in created else None
+    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people, created, newcomer)
+    questions.ask(
+        report,
+        accept_removals=accept_removals,
+        accept_changed_identity=accept_changed_identity,
+        new_patient=new_patient,
+    )
     wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
     log.write(connection, report, exports, wholes, by, now)
     tell("", 1.0)
     return report
+
+
+def _pseudonyms(connection: Connection) -> set[str]:
+    return set(connection.execute(select(PATIENTS.c.patient_id)).scalars())
 
 
 def _refuse_several_sources(exports: tuple[Export, ...]) -> None:

@@ -73,7 +73,8 @@ class ImportReport:
     """What an import did. `as_of` is the day the imported data speak for; unknown where they hold no diary.
 
     `shrinkages` are the files of which so much is gone that somebody has to say that it is right, `other_people` counts
-    the known pseudonyms that came as another person or from another source.
+    the known pseudonyms that came as another person or from another source. `patients_created` are the pseudonyms that
+    the store did not know; `newcomer` is the one of them that came from the user and from no file.
     """
 
     files: tuple[FileReport, ...]
@@ -82,6 +83,14 @@ class ImportReport:
     ignored_files: tuple[str, ...] = ()
     shrinkages: tuple[Shrinkage, ...] = ()
     other_people: int = 0
+    patients_created: tuple[str, ...] = ()
+    newcomer: str | None = None
+
+    @property
+    def is_all_rejected(self) -> bool:
+        """Whether there were rows, and every one was rejected."""
+        read = sum(file.read for file in self.files)
+        return read > 0 and read == sum(file.rejected for file in self.files)
 
     @property
     def changed(self) -> bool:
@@ -97,6 +106,7 @@ class ImportReport:
             "changed": self.changed,
             "removed": sum(file.removed for file in self.files),
             "ignored_files": list(self.ignored_files),
+            "patients_created": list(self.patients_created),
         }
 
 

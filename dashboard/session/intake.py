@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 ENDINGS = ("csv", "parquet", "zip", "json")
 DATE_ORDERS = ("day-first", "month-first")
-EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True}
+EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
 _TRIED, _KEPT, _ROUND = "import-tried", "import-kept", "import-round"
 

@@ -1,4 +1,4 @@
-"""A diary of attacks on the command line: what is not known is said, until somebody declares a period complete."""
+"""Diaries that patients bring, on the command line: what is not known is said, and declared by a person alone."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def run(tmp_path: Path) -> Run:
 
     diary = tmp_path / "attacks.csv"
     diary.write_text(ATTACKS, encoding="utf-8")
-    ran("import", str(diary), "--patient", "p1", "--recorded-until", "2024-10-31")
+    ran("import", str(diary), "--patient", "p1", "--new-patient", "--recorded-until", "2024-10-31")
     return ran
 
 
@@ -87,3 +87,19 @@ def test_what_cannot_be_declared_is_refused_with_a_sentence(
         main()
     assert refused.value.code == 2
     assert sentence in capsys.readouterr().err
+
+
+def test_an_import_of_which_every_row_was_rejected_ends_with_2(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "wrong.csv"
+    path.write_text("date,headache\n2024-10-05,perhaps\n", encoding="utf-8")
+    arguments = ["import", str(path), "--patient", "p1", "--store", str(tmp_path / "store")]
+    monkeypatch.setattr("sys.argv", ["headache-dashboard", *arguments])
+    with pytest.raises(SystemExit) as refused:
+        main()
+    assert refused.value.code == 2
+    printed = capsys.readouterr()
+    assert "line 2, headache 'perhaps': headache is neither yes nor no" in printed.out
+    assert "Nothing was new" not in printed.out
+    assert "Every row was rejected" in printed.err
