@@ -122,6 +122,9 @@ def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
     help="How the file writes dates, when it cannot be told from the file.",
 )
 @click.option("--recorded-until", type=DAY, help="Until when a diary of attacks was kept, when the file does not say.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="A TOML file that says which column of any diary is what."
+)
 @click.option("--changes", is_flag=True, help="A folder or zip says nothing of what it leaves out.")
 @click.option("--accept-removals", is_flag=True, help="Set aside what the export no longer has, however much it is.")
 @click.option(
@@ -139,6 +142,7 @@ def import_(
     new_patient: bool,
     date_order: str | None,
     recorded_until: datetime | None,
+    mapping: Path | None,
     changes: bool,
     accept_removals: bool,
     accept_changed_identity: bool,
@@ -156,6 +160,7 @@ def import_(
         recorded_until=recorded_until.date() if recorded_until else None,
         patient=patient,
         new_patient=new_patient,
+        mapping=mapping,
         date_order=date_order,
         changes=changes,
         accept_removals=accept_removals,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from analysis.errors import UnreadableFile
+from analysis.formats import mapped
 from analysis.formats.reading import Export, Format, Options
 from analysis.formats.sources import Source, joined, sources_at
 
@@ -36,8 +38,16 @@ def records_attacks_only(format: str) -> bool:
 def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[Export, ...]:
     """The exports that the paths hold, oldest first, undated ones last; loose files of one format are one export.
 
+    A mapping goes before recognition: all files are read as it says.
+
     Raises UnreadableFile when a path is not recognised, or not what `format` says.
     """
+    if options.mapping:
+        found = sources_at(paths)
+        whole = joined(replace(one, whole=False) for one in found) if found else None
+        if whole is None:
+            raise UnreadableFile("No file was given.")
+        return (mapped.read(whole, options, options.mapping),)
     by_format: dict[tuple[str, int], list[Source]] = {}
     for at, source in enumerate(sources_at(paths)):
         by_format.setdefault((_format_of(source, format), at if source.whole else -1), []).append(source)

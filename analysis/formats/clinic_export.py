@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 
 from analysis import diary
 from analysis.errors import UnreadableFile
-from analysis.formats import columnar, delimited
+from analysis.formats import columnar, delimited, sheets
 from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
 from analysis.formats.sources import Content, Source
 from analysis.querying.schema import CLINIC_SOURCE
@@ -19,7 +19,7 @@ FORMAT = CLINIC_SOURCE
 OWN = "own_diary"
 """The format of files with the clinic's columns that do not say whose they are."""
 EXPORT_FILE = "export.json"
-SUFFIXES = (".csv", ".tsv", ".txt", ".parquet")
+SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", *sheets.SUFFIXES)
 WHOLE, CHANGES = "whole", "changes"
 """Whether a folder or archive speaks for all that its source has, or says nothing of what it leaves out."""
 
@@ -213,7 +213,7 @@ def _reading(content: Content, table: diary.Table, notes: tuple[Note, ...]) -> R
 
 
 def _head(content: Content) -> Table:
-    if content.suffix == PARQUET:
+    if content.suffix in (PARQUET, *sheets.SUFFIXES):
         return _opened(content)[0]
     lines = delimited.head_lines(content.head())
     start = next((at for table in diary.TABLES if (at := _header_at(lines, table)) is not None), 0)
@@ -226,6 +226,8 @@ def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table, 
     if content.suffix == PARQUET:
         known = None if table is None else {column.in_file for column in table}
         return columnar.table(content.name, data, known), ()
+    if content.suffix in sheets.SUFFIXES:
+        return sheets.table(content.name, data), ()
     lines = delimited.lines_of(delimited.decoded(data, content.name))
     start = (_header_at(lines, table) if table else None) or 0
     return delimited.table(content.name, lines, start), tuple(_notes(content, data, start))

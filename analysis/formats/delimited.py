@@ -107,16 +107,17 @@ def header_cells(line: str) -> tuple[str, list[str]]:
     return max(readings, key=lambda reading: len(reading[1]))
 
 
-def table(name: str, lines: list[str], first: int = 0) -> Table:
+def table(name: str, lines: list[str], first: int = 0, between: str | None = None) -> Table:
     """The table whose header is the first line from `first` on that is neither blank nor Excel's `sep=;`.
 
-    Rows of which every cell is empty are no rows, and empty cells beyond the header's no cells. Raises
-    UnreadableFile when there is no header or two columns share a name.
+    `between` is what stands between cells, found from the header for None. Rows of which every cell is empty are no
+    rows, and empty cells beyond the header's no cells. Raises UnreadableFile when there is no header or two columns
+    share a name.
     """
     start = next((at for at in range(first, len(lines)) if lines[at].strip() and not says_separator(lines[at])), None)
     if start is None:
         raise UnreadableFile(f"{name} is empty.")
-    delimiter, cells = header_cells(lines[start])
+    delimiter, cells = (between, _cells(lines[start], between)) if between else header_cells(lines[start])
     header = _header(name, cells)
     rows, begun, broken = _records(lines, start + 1, delimiter)
     told = [any(cell.strip() for cell in cells) for cells in rows]

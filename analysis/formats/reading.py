@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.formats.mapping import DiaryMapping
 from analysis.formats.sources import Source
 
 LINE = "line"
@@ -98,12 +99,13 @@ class Export:
 @dataclass(frozen=True)
 class Options:
     """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, that
-    folders and archives hold changes only, and until when a diary of attacks was kept."""
+    folders and archives hold changes only, until when a diary of attacks was kept, and which column is what."""
 
     patient: str | None = None
     date_order: str | None = None
     changes: bool = False
     recorded_until: date | None = None
+    mapping: DiaryMapping | None = None
 
 
 class Format(Protocol):

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, select
 from analysis import settings
 from analysis.errors import UnreadableFile
 from analysis.formats import AUTO, read_exports
+from analysis.formats.mapping import mapping_at
 from analysis.formats.reading import Export, Options
 from analysis.importing import log, questions
 from analysis.importing.arrival import Arrival
@@ -33,6 +34,7 @@ def import_exports(
     lock_days: int | None = None,
     changes: bool = False,
     recorded_until: date | None = None,
+    mapping: Path | None = None,
     new_patient: bool = False,
     accept_removals: bool = False,
     accept_changed_identity: bool = False,
@@ -43,7 +45,7 @@ def import_exports(
     Everything happens in the caller's transaction; rolled back, nothing has happened. `patient` is whose diary a
     foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
     clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only, `recorded_until`
-    until when a diary of attacks was kept.
+    until when a diary of attacks was kept; `mapping` is a file that says which column is what.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
     without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, a known
@@ -52,9 +54,9 @@ def import_exports(
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
-    exports = read_exports(
-        [Path(path) for path in paths], format, Options(patient, date_order, changes, recorded_until)
-    )
+    told = mapping_at(mapping) if mapping else None
+    options = Options(patient, date_order, changes, recorded_until, told)
+    exports = read_exports([Path(path) for path in paths], format, options)
     _refuse_several_sources(exports)
     batch, known = log.next_batch(connection), _pseudonyms(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days
@@ -70,8 +72,7 @@ def import_exports(
     shrunk = tuple(one for arrival in arrivals for one in arrival.shrinkages)
     other_people = sum(arrival.other_people for arrival in arrivals)
     created = tuple(sorted(_pseudonyms(connection) - known))
-    newcomer = patient if patient in created else None
-    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people, created, newcomer)
+    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people, created)
     questions.ask(
         report,
         accept_removals=accept_removals,

@@ -12,8 +12,9 @@ import pandas as pd
 from analysis import diary
 from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
 from analysis.drugs.explained_names import NO_DRUG, is_known_substance, is_unknown, means_no_drug
+from analysis.formats import date_forms
 from analysis.formats.reading import LINE
-from analysis.importing import cells, date_forms, treatment_cells
+from analysis.importing import cells, treatment_cells
 from analysis.importing.findings import Findings
 from analysis.importing.reasons import Reason
 from analysis.querying.schema import CLINIC_SOURCE

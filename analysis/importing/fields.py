@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from analysis import diary, settings
 from analysis.diary import ADULT_AGE_YEARS, FIRST_DATE, LAST_DATE, SCORE_RANGES, Column, Kind, Table
+from analysis.formats import date_forms
 from analysis.formats.clinic_export import LINES_BEFORE_HEADER
-from analysis.importing import date_forms
 
 _FORMS = ", ".join(f"`{form}`" for form in date_forms.FORMS)
 

@@ -175,7 +175,8 @@ class Merger:
         source = CLINIC_SOURCE if self._export.clinic else self._export.format
         recorded = rows["doses_recorded"].astype("boolean").fillna(self._doses_recorded).astype(bool)
         sources = rows["source"].fillna(source)
-        by_format = sources.map({name: records_attacks_only(name) for name in sources.unique()})
+        attacks = {name: records_attacks_only(name) for name in sources.unique()}
+        by_format = sources.map(attacks | {self._export.format: self._export.attacks_only})
         attacks_only = rows["attacks_only"].astype("boolean").fillna(by_format.astype("boolean"))
         return rows.assign(source=sources, doses_recorded=recorded, attacks_only=attacks_only)
 

@@ -10,10 +10,11 @@ from analysis.importing.withdrawal import Shrinkage
 def ask(report: ImportReport, *, accept_removals: bool, accept_changed_identity: bool, new_patient: bool) -> None:
     """Raises ImportQuestion with everything that was not accepted."""
     sentences = []
-    if report.newcomer and not new_patient:
+    if report.newcomers and not new_patient:
+        named = " and no ".join(map(repr, report.newcomers))
         sentences.append(
-            f"There is no patient {report.newcomer!r} in the store. Nothing was imported; if it is a new patient, say "
-            f"so with --new-patient."
+            f"There is no patient {named} in the store. Nothing was imported; if it is a new patient, say so with "
+            f"--new-patient."
         )
     if report.shrinkages and not accept_removals:
         sentences.append(

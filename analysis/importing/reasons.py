@@ -63,6 +63,7 @@ class Reason(Enum):
     )
     DATE_FORM = "date_form", False, "the dates of {column} are read as {form}"
     READ_AS_WINDOWS = "read_as_windows", False, "the file is not UTF-8; it is read as Windows-1252"
+    READ_BY_MAPPING = "read_by_mapping", False, "the file is read as the mapping says"
     LINES_ABOVE_HEADER = "lines_above_header", False, "lines above the header are passed over: {lines}"
     SEVERAL_FILES = (
         "several_files",

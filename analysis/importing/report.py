@@ -74,7 +74,7 @@ class ImportReport:
 
     `shrinkages` are the files of which so much is gone that somebody has to say that it is right, `other_people` counts
     the known pseudonyms that came as another person or from another source. `patients_created` are the pseudonyms that
-    the store did not know; `newcomer` is the one of them that came from the user and from no file.
+    the store did not know; `newcomers` are those of them of whom no row of `patients` tells.
     """
 
     files: tuple[FileReport, ...]
@@ -84,7 +84,12 @@ class ImportReport:
     shrinkages: tuple[Shrinkage, ...] = ()
     other_people: int = 0
     patients_created: tuple[str, ...] = ()
-    newcomer: str | None = None
+
+    @property
+    def newcomers(self) -> tuple[str, ...]:
+        """The pseudonyms that were added because of a diary, as the user or the file wrote them."""
+        told = {one.value for file in self.files for one in file.remarks if one.reason is Reason.PATIENT_CREATED}
+        return tuple(sorted(name for name in told if name in self.patients_created))
 
     @property
     def is_all_rejected(self) -> bool:

@@ -27,6 +27,21 @@ _JOINED = re.compile(rf"(?P<y>\d{{4}})(?P<m>\d{{2}})(?P<d>\d{{2}}){_CLOCK}", re.
 _SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?", re.ASCII)
 
 
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,6})?)?)?", re.ASCII)
+
+
+def is_iso(text: str) -> bool:
+    """Whether a text is a date as YYYY-MM-DD, with or without its time."""
+    return bool(_ISO.fullmatch(text))
+
+
+def iso_of(text: str) -> str | None:
+    """The date, with its time where there is one, that a text of the usual or another form stands for."""
+    if is_iso(text):
+        return text
+    return next((found for read in FORMS.values() if (found := read(text))), None)
+
+
 def in_usual_form(table: diary.Table, texts: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, str]]:
     """The text cells with the dates of such columns as YYYY-MM-DD, and the form that each of them has in the file."""
     forms: dict[str, str] = {}
