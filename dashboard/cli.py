@@ -281,6 +281,20 @@ def export(folder: Path, format_name: str, patient: str | None, url: str | None)
 
 
 @commands.command()
+@click.argument("batch", type=click.IntRange(min=1))
+@store_option
+def undo(batch: int, url: str | None) -> None:
+    """Take the newest import back, by its number: the figures are as before it, what was entered here since stays."""
+    from analysis.importing.undoing import undo as taken_back
+    from analysis.store.door import now
+
+    door = _door(url)
+    with door.changing("undo import") as connection:
+        done = taken_back(connection, batch, door.visitor.user, now())
+    click.echo(f"Import {batch} was taken back: {done.removed} rows removed, {done.returned} as they were before.")
+
+
+@commands.command()
 @click.argument("patient")
 @click.option("--from", "first", type=DAY, required=True, help="First day of the period.")
 @click.option("--to", "last", type=DAY, required=True, help="Last day of the period.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from analysis.errors import UnreadableFile
 from analysis.formats import AUTO, read_exports
 from analysis.formats.mapping import mapping_at
 from analysis.formats.reading import Export, Options
-from analysis.importing import log, questions
+from analysis.importing import log, questions, undoing
 from analysis.importing.arrival import Arrival
 from analysis.importing.report import ImportReport
 from analysis.querying.schema import PATIENTS
@@ -58,9 +58,28 @@ def import_exports(
     options = Options(patient, date_order, changes, recorded_until, told)
     exports = read_exports([Path(path) for path in paths], format, options)
     _refuse_several_sources(exports)
-    batch, known = log.next_batch(connection), _pseudonyms(connection)
+    batch = log.next_batch(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days
-    arrivals = [Arrival(connection, export, batch, now, lock) for export in exports]
+    with undoing.remembered(connection, batch):
+        arrivals, report = _merged(connection, exports, batch, now, lock, tell)
+    questions.ask(
+        report,
+        accept_removals=accept_removals,
+        accept_changed_identity=accept_changed_identity,
+        new_patient=new_patient,
+    )
+    wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
+    log.write(connection, report, exports, wholes, by, now)
+    tell("", 1.0)
+    return report
+
+
+def _merged(
+    connection: Connection, exports: Sequence[Export], batch: int, now: datetime, lock_days: int, tell: Progress
+) -> tuple[list[Arrival], ImportReport]:
+    """The exports merged with the store, and the report of it."""
+    known = _pseudonyms(connection)
+    arrivals = [Arrival(connection, export, batch, now, lock_days) for export in exports]
     merges = [(reading, arrival) for arrival in arrivals for reading in arrival.export.readings]
     files = []
     for done, (reading, arrival) in enumerate(merges, start=1):
@@ -72,17 +91,7 @@ def import_exports(
     shrunk = tuple(one for arrival in arrivals for one in arrival.shrinkages)
     other_people = sum(arrival.other_people for arrival in arrivals)
     created = tuple(sorted(_pseudonyms(connection) - known))
-    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people, created)
-    questions.ask(
-        report,
-        accept_removals=accept_removals,
-        accept_changed_identity=accept_changed_identity,
-        new_patient=new_patient,
-    )
-    wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
-    log.write(connection, report, exports, wholes, by, now)
-    tell("", 1.0)
-    return report
+    return arrivals, ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people, created)
 
 
 def _pseudonyms(connection: Connection) -> set[str]:

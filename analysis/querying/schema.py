@@ -120,6 +120,7 @@ IMPORT_BATCHES = Table(
     Column("clinic_export", Boolean, nullable=False, comment="from the clinic's platform, not from another diary"),
     Column("whole_at", DateTime, comment="when its newest whole export was made; empty: it held none"),
     Column("whole_from", Date, comment="first day that export speaks for; empty: it speaks for all days"),
+    Column("can_be_undone", Boolean, comment="whether it was written down what the import replaced"),
 )
 
 IMPORT_FILES = Table(
@@ -162,6 +163,25 @@ SET_ASIDE = Table(
     Column("batch", Integer, nullable=False, comment="the import that brought it"),
     Column("set_aside_in", Integer, nullable=False, comment="the import whose export no longer had it"),
     comment="rows that their source no longer has: kept, and counted nowhere",
+)
+
+REPLACED_ROWS = Table(
+    "replaced_rows",
+    METADATA,
+    Column("batch", Integer, nullable=False, comment="the import that changed or removed the row"),
+    Column("table_name", Text, nullable=False),
+    Column("row", Text, nullable=False, comment="the whole row as it was before, as JSON"),
+    comment="what an import replaced, so that it can be taken back",
+)
+
+UNDONE_IMPORTS = Table(
+    "undone_imports",
+    METADATA,
+    Column("batch", Integer, primary_key=True, autoincrement=False),
+    Column("imported_at", DateTime, nullable=False),
+    Column("imported_by", Text, nullable=False),
+    Column("undone_at", DateTime, nullable=False),
+    Column("undone_by", Text, nullable=False),
 )
 
 REMARKS = Table(

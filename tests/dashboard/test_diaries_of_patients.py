@@ -103,3 +103,13 @@ def test_an_import_of_which_every_row_was_rejected_ends_with_2(
     assert "line 2, headache 'perhaps': headache is neither yes nor no" in printed.out
     assert "Nothing was new" not in printed.out
     assert "Every row was rejected" in printed.err
+
+
+def test_an_import_can_be_taken_back(run: Run, tmp_path: Path) -> None:
+    before = told(run)
+    again = tmp_path / "again.csv"
+    again.write_text(ATTACKS.replace("10/24/24", "10/25/24"), encoding="utf-8")
+    assert json.loads(run("import", str(again), "--patient", "p1", "--json"))["batch"] == 2
+    assert "Import 2 was taken back" in run("undo", "2")
+    assert told(run) == before
+    assert "undo import" in run("log")
