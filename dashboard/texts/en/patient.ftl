@@ -24,13 +24,6 @@ sufficiency-orange = Limited basis
 sufficiency-red = Insufficient basis
 sufficiency-none = The diary does not cover these days
 sufficiency-attacks = Attacks only
-filled-attacks = { $attacks ->
-    [one] 1 day with an attack
-   *[other] { $attacks } days with attacks
-} in the last 28 days, of { $inside } in the diary; { $filled ->
-    [one] 1 day is
-   *[other] { $filled } days are
-} known in all. The source records attacks only, so the others cannot be known.
 filled-of = { $filled } of { $inside } days filled in over the last 28 days ({ $percent })
 filled-open = { $open ->
     [one] 1 empty day can

@@ -24,13 +24,6 @@ sufficiency-orange = Begränsat underlag
 sufficiency-red = Otillräckligt underlag
 sufficiency-none = Dagboken omfattar inte de här dagarna
 sufficiency-attacks = Bara anfall
-filled-attacks = { $attacks ->
-    [one] 1 dag med anfall
-   *[other] { $attacks } dagar med anfall
-} de senaste 28 dagarna, av { $inside } i dagboken; sammanlagt är { $filled ->
-    [one] 1 dag känd
-   *[other] { $filled } dagar kända
-}. Källan innehåller bara anfall, så de övriga går inte att veta.
 filled-of = { $filled } av { $inside } dagar ifyllda de senaste 28 dagarna ({ $percent })
 filled-open = { $open ->
     [one] 1 tom dag kan
