@@ -191,6 +191,7 @@ DIARY = Table(
             heading="from_diary",
         ),
         _yes_no("doses_recorded", "whether acute doses of the day are told; empty: told where acute_doses is there"),
+        _yes_no("attacks_only", "whether the diary it came from records attacks only; empty: as its format does"),
     ),
     key=("patient_id", "date"),
     required=True,
@@ -332,6 +333,21 @@ EXCLUDED_PERIODS = Table(
     in_order=(("starts_on", "ends_on"),),
 )
 
+DECLARED_PERIODS = Table(
+    "declared_periods",
+    "one row a period in which a diary of attacks was declared complete; its other days count as headache-free",
+    (
+        PATIENT,
+        _date("starts_on", "first day", required=True),
+        _date("ends_on", "last day", required=True),
+        _text("by", "who declared it", required=True),
+        Column("recorded_at", Kind.TIMESTAMP, "when that was written", required=True),
+        Column("withdrawn_at", Kind.TIMESTAMP, "when it was taken back; empty: it stands"),
+    ),
+    key=("patient_id", "starts_on", "recorded_at"),
+    in_order=(("starts_on", "ends_on"),),
+)
+
 CONTACTS = Table(
     "contacts",
     "one row a contact with a patient about the diary",
@@ -371,5 +387,6 @@ TABLES = (
     QUESTIONNAIRES,
     MEASUREMENTS,
     EXCLUDED_PERIODS,
+    DECLARED_PERIODS,
     CONTACTS,
 )

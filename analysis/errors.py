@@ -9,6 +9,8 @@
     │   ├── StoreBusy      another process is writing
     │   └── StoreIsNewer   a newer version of this program has written it
     ├── BadSettings        the clinic's settings file says something impossible
+    ├── UndoRefused        an import cannot be taken back
+    ├── DeclarationRefused a diary cannot be declared complete for that period
     └── ExportRefused      an export cannot be written where or as it was asked for
 
 No message holds a diary entry; pseudonyms appear only where the user typed them.
@@ -71,6 +73,14 @@ class StoreIsNewer(StoreProblem):
 
 class BadSettings(DiaryError):
     """The settings file cannot be used."""
+
+
+class UndoRefused(DiaryError):
+    """The import cannot be taken back."""
+
+
+class DeclarationRefused(DiaryError):
+    """The diary cannot be declared complete for that period, or was not."""
 
 
 class ExportRefused(DiaryError):

@@ -115,10 +115,15 @@ def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
 @store_option
 @click.option("--format", "format_name", default="auto", show_default=True, help="Format of the files.")
 @click.option("--patient", metavar="ID", help="Whose diary it is, for diaries that do not say so themselves.")
+@click.option("--new-patient", is_flag=True, help="The patient is not in the store yet, and is added.")
 @click.option(
     "--date-order",
     type=click.Choice(["day-first", "month-first"]),
     help="How the file writes dates, when it cannot be told from the file.",
+)
+@click.option("--recorded-until", type=DAY, help="Until when a diary of attacks was kept, when the file does not say.")
+@click.option(
+    "--mapping", type=click.Path(path_type=Path), help="A TOML file that says which column of any diary is what."
 )
 @click.option("--changes", is_flag=True, help="A folder or zip says nothing of what it leaves out.")
 @click.option("--accept-removals", is_flag=True, help="Set aside what the export no longer has, however much it is.")
@@ -134,7 +139,10 @@ def import_(
     url: str | None,
     format_name: str,
     patient: str | None,
+    new_patient: bool,
     date_order: str | None,
+    recorded_until: datetime | None,
+    mapping: Path | None,
     changes: bool,
     accept_removals: bool,
     accept_changed_identity: bool,
@@ -148,8 +156,11 @@ def import_(
     report = import_paths(
         store_at(url),
         paths,
-        format_name=format_name,
+        format=format_name,
+        recorded_until=recorded_until.date() if recorded_until else None,
         patient=patient,
+        new_patient=new_patient,
+        mapping=mapping,
         date_order=date_order,
         changes=changes,
         accept_removals=accept_removals,
@@ -160,6 +171,8 @@ def import_(
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(report_lines(report, kept=not dry_run)))
+    if report.is_all_rejected:
+        raise click.ClickException("Every row was rejected; nothing was imported.")
 
 
 @commands.command()
@@ -265,6 +278,42 @@ def export(folder: Path, format_name: str, patient: str | None, url: str | None)
     click.echo(f"Writing {folder} ...", err=True)
     for path in written(records, door.contacts(records), folder.absolute(), format_name, now=datetime.now()):
         click.echo(path)
+
+
+@commands.command()
+@click.argument("batch", type=click.IntRange(min=1))
+@store_option
+def undo(batch: int, url: str | None) -> None:
+    """Take the newest import back, by its number: the figures are as before it, what was entered here since stays."""
+    from analysis.importing.undoing import undo as taken_back
+    from analysis.store.door import now
+
+    door = _door(url)
+    with door.changing("undo import") as connection:
+        done = taken_back(connection, batch, door.visitor.user, now())
+    click.echo(f"Import {batch} was taken back: {done.removed} rows removed, {done.returned} as they were before.")
+
+
+@commands.command()
+@click.argument("patient")
+@click.option("--from", "first", type=DAY, required=True, help="First day of the period.")
+@click.option("--to", "last", type=DAY, required=True, help="Last day of the period.")
+@click.option("--withdraw", is_flag=True, help="Take back what was declared of this period.")
+@store_option
+def declare(patient: str, first: datetime, last: datetime, withdraw: bool, url: str | None) -> None:
+    """A diary of attacks is complete for a period: the patient noted every headache, other days were headache-free."""
+    from analysis.records.declared_periods import DeclaredPeriod
+    from analysis.store.door import now
+
+    if first > last:
+        raise click.UsageError(f"The period begins {first.date()}, after it ends {last.date()}.")
+    door = _door(url)
+    if withdraw:
+        door.withdraw_declared(patient, first.date(), last.date())
+    else:
+        door.declare(DeclaredPeriod(patient, first.date(), last.date(), door.visitor.user, now()))
+    done = "no longer declared" if withdraw else "declared"
+    click.echo(f"{patient}: {done} complete from {first.date()} to {last.date()}.")
 
 
 @commands.command()

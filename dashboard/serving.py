@@ -9,11 +9,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from analysis.errors import DiaryError
 from analysis.importing import FileReport, ImportReport, import_exports
+from analysis.importing.findings import Problem
 from analysis.importing.reasons import Reason
 from analysis.store import Door, Store, Visitor
 from analysis.store.place import ENVIRONMENT_VARIABLE
@@ -22,6 +24,21 @@ LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8501
 PROBLEMS_SHOWN = 20
 """Problems printed a file; all of them stand in the JSON report and on the import page."""
+LONGEST_SHOWN = 60
+"""Characters of a value that are printed."""
+OF_THE_FILE = frozenset(
+    {
+        Reason.OLDER_EXPORT,
+        Reason.DATE_FORM,
+        Reason.READ_AS_WINDOWS,
+        Reason.LINES_ABOVE_HEADER,
+        Reason.READ_BY_MAPPING,
+        Reason.SEVERAL_FILES,
+        Reason.REACH_UNKNOWN,
+        Reason.DAYS_NOT_IN_FILE,
+    }
+)
+"""Remarks that are printed: they speak of the file and not of one of its cells."""
 QUIET_SECONDS = 1.0
 """Work that takes longer tells how it goes."""
 
@@ -39,29 +56,22 @@ def import_paths(
     store: Store,
     paths: Iterable[Path],
     *,
-    format_name: str = "auto",
-    patient: str | None = None,
-    date_order: str | None = None,
-    changes: bool = False,
-    accept_removals: bool = False,
-    accept_changed_identity: bool = False,
     keep: bool = True,
+    **options: Any,
 ) -> ImportReport:
-    """The report of importing `paths` through the door as the local user; progress goes to standard error."""
+    """The report of importing `paths` through the door as the local user; progress goes to standard error.
+
+    `options` are those of `analysis.importing.import_exports`.
+    """
     door = Door(store, Visitor.local())
     with door.importing(keep=keep) as connection:
         return import_exports(
             connection,
             list(paths),
-            format=format_name,
-            patient=patient,
-            date_order=date_order,
-            changes=changes,
-            accept_removals=accept_removals,
-            accept_changed_identity=accept_changed_identity,
             by=door.visitor.user,
             now=datetime.now(),
             progress=_progress(),
+            **options,
         )
 
 
@@ -76,10 +86,14 @@ def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
         yield from _file_remarks(file)
     if report.ignored_files:
         yield f"Not part of an export, left aside: {', '.join(report.ignored_files)}"
+    if report.patients_created:
+        yield f"Patients that were not in the store and were added: {', '.join(report.patients_created)}"
     if report.as_of:
         yield f"The data end on {report.as_of}."
     if not kept:
         yield "Dry run: nothing was kept."
+    elif report.is_all_rejected:
+        yield "Every row was rejected; nothing was imported."
     elif not report.changed:
         yield "Nothing was new."
 
@@ -87,11 +101,10 @@ def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
 def _file_remarks(file: FileReport) -> Iterator[str]:
     for problem in file.problems[:PROBLEMS_SHOWN]:
         where = f"line {problem.line}" if problem.line else "file"
-        column = f", {problem.column}" if problem.column else ""
-        yield f"  {where}{column}: {problem.explanation}"
+        yield f"  {where}{_cell(problem)}: {problem.explanation}"
     if len(file.problems) > PROBLEMS_SHOWN:
         yield f"  ... and {len(file.problems) - PROBLEMS_SHOWN} more; see them all with --json or on the import page"
-    yield from (f"  {remark.explanation}" for remark in file.remarks if remark.reason is Reason.OLDER_EXPORT)
+    yield from (f"  {remark.explanation}" for remark in file.remarks if remark.reason in OF_THE_FILE)
     if file.removed:
         yield f"  {_rows_are(file.removed)} no longer in the export, and set aside:"
         yield from (f"    {one.value}" for one in file.gone[:PROBLEMS_SHOWN])
@@ -101,6 +114,15 @@ def _file_remarks(file: FileReport) -> Iterator[str]:
         yield f"  unknown columns, left aside: {', '.join(file.unknown_columns)}"
     if file.unknown_drugs:
         yield f"  drugs not recognised, kept with unknown class: {', '.join(file.unknown_drugs)}"
+
+
+def _cell(problem: Problem) -> str:
+    """The column and what was found in it, where the problem lies in one."""
+    if not problem.column:
+        return ""
+    value = problem.value or ""
+    shown = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}..."
+    return f", {problem.column} {shown!r}" if shown else f", {problem.column}"
 
 
 def _rows_are(number: int) -> str:

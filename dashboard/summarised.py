@@ -19,6 +19,7 @@ from analysis.store import Records
 from analysis.summary import Summary, summaries
 from analysis.today import Today, todays
 from analysis.windows import Window
+from dashboard.sections.patient import source
 from dashboard.sections.patient.record import record_text
 from dashboard.sections.patient.remarks import json_of
 from dashboard.sections.patient.short_record import short_text
@@ -65,6 +66,7 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
         told: dict[str, object] = {
             "criteria": [criterion.as_json() for criterion in figures.criteria],
             "effects": [effect.as_json() for effect in treated],
+            **source.json_of(file.kept),
             "remarks": [*json_of(file.remarks), *_remarks(file, day)],
             "excluded_periods": [excluded.as_json() for excluded in file.excluded],
             "effects_without_excluded": [effect.as_json() for effect in without.get(patient, ())],

@@ -23,11 +23,11 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
     """The counts of the window before each start (a row of `begun`) and of those after WEEKS that the treatment covers.
 
     So is the one in which it is judged; where the day of the start is not known, there is none. Indexed by the start's
-    own index and `weeks` (BEFORE for the baseline); columns inside, filled, and for each of JUDGED_KINDS `<kind>` and
-    `<kind>_unknown`. A window that ends after the as-of date is not there.
+    own index and `weeks` (BEFORE for the baseline); columns inside, filled, of_attacks, and for each of JUDGED_KINDS
+    `<kind>` and `<kind>_unknown`. A window that ends after the as-of date is not there.
     """
     windows = _windows(starts, basis.as_of)
-    names = ["inside", "filled", *(name for kind in JUDGED_KINDS for name in (kind, f"{kind}_unknown"))]
+    names = ["inside", "filled", "of_attacks", *(name for kind in JUDGED_KINDS for name in (kind, f"{kind}_unknown"))]
     if windows.empty:
         return pd.DataFrame(
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"

@@ -62,4 +62,5 @@ def _is_judged(
     at = (pd.MultiIndex.from_arrays([due.index, weeks]) for weeks in ([BEFORE] * len(due), due["weeks_to_judge"]))
     before, after = (day_column(counts.reindex(places, fill_value=0), JUDGED_KINDS[0]) for places in at)
     is_told = np.minimum(before.told, after.told) >= settings.orange
-    return is_told & (before.observed >= FEWEST_BASELINE_DAYS)
+    is_rated: np.ndarray[tuple[int], np.dtype[np.bool_]] = ~np.isnan(before.per_28) & ~np.isnan(after.per_28)
+    return is_told & is_rated & (before.observed >= FEWEST_BASELINE_DAYS)

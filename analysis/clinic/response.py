@@ -21,6 +21,7 @@ RESPONSE_PERCENT = 50
 REASONS = (
     "start_not_known",
     "no_baseline_diary",
+    "attacks_only",
     "baseline_incomplete",
     "stopped_before",
     "evaluation_incomplete",
@@ -59,6 +60,7 @@ def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, setti
     holds = (
         ~starts["has_known_start"].to_numpy(dtype=bool),
         before["inside"] == 0,
+        before["of_attacks"] + after["of_attacks"] > 0,
         before["filled"] < settings.orange,
         ~covers,
         after["filled"] < settings.orange,
@@ -93,7 +95,11 @@ def day_column(counts: pd.DataFrame, kind: str) -> DayColumn:
     """The days of a kind in one window of many."""
     filled = counts["filled"].to_numpy()
     return DayColumn(
-        counts[kind].to_numpy(), counts["inside"].to_numpy() - filled, counts[f"{kind}_unknown"].to_numpy(), filled
+        counts[kind].to_numpy(),
+        counts["inside"].to_numpy() - filled,
+        counts[f"{kind}_unknown"].to_numpy(),
+        filled,
+        counts["of_attacks"].to_numpy(),
     )
 
 

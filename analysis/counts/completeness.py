@@ -27,26 +27,32 @@ class Tier(IntEnum):
         return self.name.lower()
 
 
-def tier_of(filled: Whole, inside: Whole, settings: Settings) -> Whole:
+def tier_of(filled: Whole, inside: Whole, settings: Settings, of_attacks: Whole | int = 0) -> Whole:
     """The value of the Tier of a period with so many filled days of those inside, or of a column of them (CMP-21).
 
     The limits are filled days of 28. For a longer period they grow with its days inside; for a shorter one, or one
-    that lies partly outside, they do not shrink: ten filled days are ten days however short the period was.
+    that lies partly outside, they do not shrink: ten filled days are ten days however short the period was. Where any
+    of the filled days are `of_attacks`, filled because there was headache, the tier is red.
     """
     reached = 0 * filled
     for limit in (settings.orange, settings.yellow, settings.green):
         reached = reached + 1 * ((filled >= limit) & (filled >= limit * inside / WINDOW_DAYS - TOLERANCE))
-    return reached
+    return reached * (of_attacks == 0)
 
 
 @dataclass(frozen=True)
 class Completeness:
-    """Days of a period by state: filled, open (can still be filled in), missing (locked), outside."""
+    """Days of a period by state: filled, open (can still be filled in), missing (locked), outside.
+
+    `of_attacks` of the filled days are filled because there was headache, their source recording attacks only: however
+    many they are, they do not tell how well the diary was kept.
+    """
 
     filled: int
     open: int
     missing: int
     outside: int
+    of_attacks: int = 0
 
     @property
     def unfilled(self) -> int:
@@ -75,7 +81,7 @@ class Completeness:
 
     def tier(self, settings: Settings) -> Tier:
         """How far the period can be trusted (CMP-21), as `tier_of` has it."""
-        return Tier(tier_of(self.filled, self.inside, settings))
+        return Tier(tier_of(self.filled, self.inside, settings, self.of_attacks))
 
     def as_json(self, settings: Settings) -> dict[str, int | float | str | None]:
         """Completeness as other programs rely on it."""
@@ -87,4 +93,5 @@ class Completeness:
             "now": self.now,
             "final": self.final,
             "tier": self.tier(settings).code,
+            "of_attacks": self.of_attacks,
         }

@@ -27,6 +27,7 @@ def completeness_of(row: Mapping[str, int]) -> Completeness:
         open=still_open,
         missing=row["inside"] - row["filled"] - still_open,
         outside=row["days"] - row["inside"],
+        of_attacks=row["of_attacks"],
     )
 
 
@@ -46,6 +47,7 @@ def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str
         unfilled=completeness.unfilled - told,
         unknown=numbers[f"{kind}_unknown"],
         filled=completeness.filled + told,
+        of_attacks=completeness.of_attacks,
     )
 
 

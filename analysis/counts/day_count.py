@@ -29,12 +29,16 @@ class Days(Generic[Whole]):
     What is recorded is certain: a day without an entry on which an intake is recorded is `observed` for that medication
     and stands, for this kind, among `filled` and not `unfilled`. It tells, so it counts in the rate too, and once. For
     headache it is unfilled.
+
+    `of_attacks` of the filled days are filled because there was headache: their source records attacks only. As long as
+    there are any, the days have no rate; what they are at least and at most holds all the same.
     """
 
     observed: Whole
     unfilled: Whole
     unknown: Whole
     filled: Whole
+    of_attacks: Whole | int = 0
 
     @property
     def lowest(self) -> Whole:
@@ -58,6 +62,7 @@ class Days(Generic[Whole]):
             self.unfilled + other.unfilled,
             self.unknown + other.unknown,
             self.filled + other.filled,
+            self.of_attacks + other.of_attacks,
         )
 
 
@@ -67,8 +72,11 @@ class DayCount(Days[int]):
 
     @property
     def per_28(self) -> float | None:
-        """Days of this kind in 28 days at the rate of the days that tell (CMP-20); None when none tells."""
-        return WINDOW_DAYS * self.observed / self.told if self.told else None
+        """Days of this kind in 28 days at the rate of the days that tell (CMP-20).
+
+        None when none tells, or when any of them is filled because there was headache.
+        """
+        return WINDOW_DAYS * self.observed / self.told if self.told and not self.of_attacks else None
 
     def reaches(self, limit: float) -> Outcome:
         """Whether the days reach `limit` whatever the unknown ones were (TRI-1).
@@ -95,9 +103,10 @@ class DayColumn(Days[Column]):
 
     @property
     def per_28(self) -> npt.NDArray[np.float64]:
-        """Days of this kind in 28 days at the rate of the days that tell (CMP-20); NaN where none tells."""
+        """Days of this kind in 28 days at the rate of the days that tell (CMP-20); NaN where there is none."""
         rate: npt.NDArray[np.float64] = np.full(self.told.shape, np.nan)
-        return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=self.told > 0)
+        is_rated = (self.told > 0) & (np.asarray(self.of_attacks) == 0)
+        return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=is_rated)
 
     def reaches(self, limit: float) -> Column:
         """The value of the Outcome of each patient, as `DayCount.reaches` has it."""
@@ -145,7 +154,8 @@ class WindowColumns:
         column = f"{kind}_told_unfilled"
         filled = self._column("filled") + (self._column(column) if column in self.table else 0)
         unfilled = self._column("inside") - filled
-        return DayColumn(self._column(kind), unfilled, self._column(f"{kind}_unknown"), filled)
+        unknown, of_attacks = self._column(f"{kind}_unknown"), self._column("of_attacks")
+        return DayColumn(self._column(kind), unfilled, unknown, filled, of_attacks)
 
     def _column(self, name: str) -> Column:
         return self.table[name].to_numpy()

@@ -26,6 +26,7 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
     ends = _ends(grid.period, windows)
     states = grid.states(basis)
     in_state = np.stack([_in_windows(states == state, ends) for state in State], axis=-1).tolist()
+    of_attacks = _in_windows(grid.of_attacks, ends).tolist()
     observed = {kind: _in_windows(known == YES, ends).tolist() for kind, known in grid.kinds.items()}
     unknown = {kind: _in_windows((known == UNKNOWN) & grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
     told = {kind: _in_windows((known != UNKNOWN) & ~grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
@@ -33,13 +34,18 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
         patient: tuple(
             _window_counts(
                 window,
-                Completeness(*in_state[row][place]),
+                _completeness(in_state[row][place], of_attacks[row][place]),
                 {kind: tuple(found[kind][row][place] for found in (observed, unknown, told)) for kind in grid.kinds},
             )
             for place, window in enumerate(windows)
         )
         for row, patient in enumerate(grid.patients)
     }
+
+
+def _completeness(by_state: Sequence[int], of_attacks: int) -> Completeness:
+    filled, still_open, missing, outside = by_state
+    return Completeness(filled, still_open, missing, outside, of_attacks)
 
 
 def _ends(period: Window, windows: Sequence[Window]) -> tuple[Numbers, Numbers]:
@@ -66,7 +72,7 @@ def _in_windows(days: Truths, ends: tuple[Numbers, Numbers]) -> Numbers:
 def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, ...]]) -> WindowCounts:
     """`kinds` holds the days of each kind, the filled days that do not tell, and the unfilled days that do."""
     counts = {
-        kind: DayCount(observed, days.unfilled - told, unknown, days.filled + told)
+        kind: DayCount(observed, days.unfilled - told, unknown, days.filled + told, days.of_attacks)
         for kind, (observed, unknown, told) in kinds.items()
     }
     return WindowCounts(window, days, counts)

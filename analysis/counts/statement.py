@@ -138,12 +138,12 @@ def counted(
 ) -> Select[tuple[object, ...]]:
     """A statement with a row a patient and window: the window's days by state, and the days of each kind.
 
-    Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, and for each
-    kind `<kind>` (days of that kind) and `<kind>_unknown` (filled days that do not tell), and for those of which an
-    intake tells `<kind>_told_unfilled`: unfilled days of which it is known all the same, those of the kind being among
-    `<kind>`. All whole numbers.
-    Days outside count nowhere, even where a row exists; neither do those of an excluded period unless
-    the settings of the basis count them, by which `days` must have been made too.
+    Columns: patient_id, position, days, inside, inside_open (days inside by span), filled, filled_open, of_attacks (of
+    the filled days those of a source that records attacks only), and for each kind `<kind>` (days of that kind) and
+    `<kind>_unknown` (filled days that do not tell), and for those of which an intake tells `<kind>_told_unfilled`:
+    unfilled days of which it is known all the same, those of the kind being among `<kind>`. All whole numbers. Days
+    outside count nowhere, even where a row exists; neither do those of an excluded period unless the settings of the
+    basis count them, by which `days` must have been made too.
     """
     spans = _spans(windows, basis)
     inside = _days_between(spans.c.first_day, spans.c.last_day)
@@ -181,6 +181,7 @@ def counted(
             func.coalesce(func.sum(case((days.c.day >= spans.c.open_from, days.c.filled), else_=0)), 0).label(
                 "filled_open"
             ),
+            func.coalesce(func.sum(days.c.of_attacks), 0).label("of_attacks"),
             *per_kind,
             *told_unfilled,
         )

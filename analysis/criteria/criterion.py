@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from analysis.counts.day_count import DayCount, WindowCounts
@@ -189,6 +189,10 @@ def _told(count: DayCount, days: int, of_kind: int) -> DayCount:
     """The count when so many days more are known, `of_kind` of them of the kind."""
     unfilled = min(days, count.unfilled)
     unknown = days - unfilled
-    return DayCount(
-        count.observed + of_kind, count.unfilled - unfilled, count.unknown - unknown, count.filled + unfilled
+    return replace(
+        count,
+        observed=count.observed + of_kind,
+        unfilled=count.unfilled - unfilled,
+        unknown=count.unknown - unknown,
+        filled=count.filled + unfilled,
     )

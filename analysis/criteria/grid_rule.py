@@ -98,4 +98,5 @@ def _with_days_before(grid: DayGrid, days: int) -> DayGrid:
         np.pad(grid.filled, before),
         {kind: np.pad(known, before, constant_values=UNKNOWN) for kind, known in grid.kinds.items()},
         np.pad(grid.hours, before, constant_values=np.nan),
+        np.pad(grid.of_attacks, before),
     )

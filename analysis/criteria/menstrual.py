@@ -60,9 +60,9 @@ def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
 
 
 def _has_filled_window(grid: DayGrid) -> Truths:
-    """Days of which the window is filled in, were they day 1."""
+    """Days of which the window is filled in, with headache or without, were they day 1."""
     found = np.zeros_like(grid.filled)
-    found[:, :-DAYS_AFTER] = _runs(grid.filled, WINDOW)[:, DAYS_AFTER:]
+    found[:, :-DAYS_AFTER] = _runs(grid.representative, WINDOW)[:, DAYS_AFTER:]
     return found
 
 

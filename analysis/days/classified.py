@@ -76,6 +76,8 @@ OF_INTAKES = (
 )
 """The kinds of day of which a recorded intake tells, whether or not the day was filled in."""
 
+_OF_DAY = ("patient_id", "date", "day", "filled", "retrospective", "intakes_only", "of_attacks")
+
 
 def days_in_force(
     basis: Basis,
@@ -135,6 +137,8 @@ def classified_days(
 ) -> CTE:
     """A row a day: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
 
+    `of_attacks` is 1 on a day that is filled because there was headache, its source recording attacks only.
+
     A day without an entry on which an intake is recorded has a row too, not filled and with `intakes_only` 1: of it the
     kinds of acute medication alone are known, and only what was taken.
 
@@ -155,7 +159,7 @@ def classified_days(
     day = _judged_days(profile, told)
     truths = _kinds_of_day(profile, day)
     return select(
-        *(day.c[name] for name in ("patient_id", "date", "day", "filled", "retrospective", "intakes_only")),
+        *(day.c[name] for name in _OF_DAY),
         *(cast(truths[kind], Integer).label(kind) for kind in kinds),
         *(day.c[name] for name in also),
     ).cte("classified_days")

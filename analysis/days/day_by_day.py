@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 import numpy as np
-from sqlalchemy import Connection, Select, and_, or_, select
+from sqlalchemy import Connection, Select, Subquery, and_, or_, select
 
 from analysis import drugs
 from analysis.basis import Basis
@@ -21,6 +21,7 @@ from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
 from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
 from analysis.querying.schema import ACUTE_DOSES, DIARY
+from analysis.records.declared_periods import declared_days
 from analysis.records.excluded_periods import excluded_days
 from analysis.records.patients import Patient
 from analysis.settings import Settings
@@ -71,7 +72,8 @@ class DayEntry:
     the day from whose first minute an open day is locked. `retrospective`: from another diary, written after the lock.
     `excluded`: in a period that a clinician set aside, whether or not its days are counted. `counts_as_headache`
     and `counts_as_migraine`: by the definition in force, which may leave short or mild headache out; None where the
-    entry does not tell, and on days that are not filled.
+    entry does not tell, and on days that are not filled. `of_attacks`: filled because there was headache, its source
+    recording attacks only. `declared`: without an entry, and headache-free because such a diary was declared complete.
     """
 
     date: Day
@@ -83,6 +85,8 @@ class DayEntry:
     excluded: bool = False
     counts_as_headache: bool | None = None
     counts_as_migraine: bool | None = None
+    of_attacks: bool = False
+    declared: bool = False
 
     @property
     def worst_pain(self) -> int | None:
@@ -96,17 +100,36 @@ def day_entries(connection: Connection, patient: Patient, period: Window, basis:
     """Every day of `period` in order, whatever its state."""
     entered = _entered(connection, patient.patient_id, period, basis)
     doses = _doses(connection, patient.patient_id, period, basis.as_of)
-    excluded = _excluded(connection, patient.patient_id, period)
+    excluded = _dates(connection, excluded_days([patient.patient_id]), period)
+    declared = _dates(connection, declared_days([patient.patient_id]), period) - entered.keys()
     days = [period.first + timedelta(days=offset) for offset in range(period.days)]
-    filled = np.array([bool(entered[day]["filled"]) if day in entered else False for day in days])
+    filled = np.array([bool(entered[day]["filled"]) if day in entered else day in declared for day in days])
     inside = state.inside(period, [patient.enrolled_on], [patient.left_on], basis.as_of)[0]
     if not basis.settings.count_excluded:
         inside &= np.array([day not in excluded for day in days])
     found = state.states(inside, filled, state.fillable(period, basis))
     return [
-        _entry(day, State(known), entered.get(day), doses.get(day, ()), basis.settings, is_excluded=day in excluded)
+        _declared(day, doses.get(day, ()), is_excluded=day in excluded)
+        if day in declared and known == State.FILLED
+        else _entry(
+            day, State(known), entered.get(day), doses.get(day, ()), basis.settings, is_excluded=day in excluded
+        )
         for day, known in zip(days, found.tolist(), strict=True)
     ]
+
+
+def _declared(day: date, doses: Sequence[Dose], *, is_excluded: bool) -> DayEntry:
+    """A day without an entry that was declared headache-free."""
+    return DayEntry(
+        day,
+        DayState.HEADACHE_FREE,
+        {"headache": False},
+        tuple(doses),
+        excluded=is_excluded,
+        counts_as_headache=False,
+        counts_as_migraine=False,
+        declared=True,
+    )
 
 
 def _entry(
@@ -132,6 +155,7 @@ def _entry(
         excluded=is_excluded,
         counts_as_headache=_truth(row["class_headache"]) if is_filled else None,
         counts_as_migraine=_truth(row["class_migraine"]) if is_filled else None,
+        of_attacks=bool(row["of_attacks"]),
     )
 
 
@@ -162,6 +186,7 @@ def _entries(settings: Settings) -> Select[tuple[object, ...]]:
             DIARY,
             days.c.filled,
             days.c.retrospective,
+            days.c.of_attacks,
             days.c.headache.label("class_headache"),
             days.c.migraine.label("class_migraine"),
         )
@@ -173,8 +198,7 @@ def _entries(settings: Settings) -> Select[tuple[object, ...]]:
     )
 
 
-def _excluded(connection: Connection, patient_id: str, period: Window) -> frozenset[date]:
-    days = excluded_days([patient_id])
+def _dates(connection: Connection, days: Subquery, period: Window) -> frozenset[date]:
     statement = select(days.c.date).where(days.c.date.between(period.first, period.last))
     return frozenset(connection.execute(statement).scalars())
 

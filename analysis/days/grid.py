@@ -46,6 +46,14 @@ class DayGrid:
     filled: Truths
     kinds: Mapping[str, npt.NDArray[np.int8]]
     hours: npt.NDArray[np.float64]
+    of_attacks: Truths
+    """Filled days whose source records attacks only: filled because there was headache."""
+
+    @property
+    def representative(self) -> Truths:
+        """Filled days that would have been filled without headache too: those from which a rate may be told."""
+        found: Truths = self.filled & ~self.of_attacks
+        return found
 
     def surely(self, kind: str) -> Truths:
         """Days that are of this kind."""
@@ -73,7 +81,8 @@ class DayGrid:
             raise ValueError(f"{window} is not within {self.period}")
         days = slice(first, first + window.days)
         kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
-        return DayGrid(window, self.patients, self.inside[:, days], self.filled[:, days], kinds, self.hours[:, days])
+        inside, filled, of_attacks = (known[:, days] for known in (self.inside, self.filled, self.of_attacks))
+        return DayGrid(window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks)
 
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
@@ -83,7 +92,8 @@ class DayGrid:
         """The days of the patient who stands there among `patients`."""
         one = slice(place, place + 1)
         kinds = {kind: known[one] for kind, known in self.kinds.items()}
-        return DayGrid(self.period, self.patients[one], self.inside[one], self.filled[one], kinds, self.hours[one])
+        inside, filled, of_attacks = (known[one] for known in (self.inside, self.filled, self.of_attacks))
+        return DayGrid(self.period, self.patients[one], inside, filled, kinds, self.hours[one], of_attacks)
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
         """The dates of the chosen days of one patient (a row of truths)."""
@@ -101,12 +111,13 @@ def day_grid(connection: Connection, period: Window, kinds: Sequence[str], basis
         excluded, days = columns_found(connection, _excluded(few), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
     found = columns_found(connection, _entries(settings, tuple(kinds), few), values)
-    whose, days, is_filled, told_hours, told_kinds = found
+    whose, days, is_filled, is_of_attacks, told_hours, told_kinds = found
     rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
     filled = _placed(np.array(is_filled, dtype=bool), rows, places, inside, False)
     known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, inside, 0), kinds)
     hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
-    return DayGrid(period, tuple(names), inside, filled, known, hours)
+    of_attacks = _placed(np.array(is_of_attacks, dtype=bool), rows, places, filled, False)
+    return DayGrid(period, tuple(names), inside, filled, known, hours, of_attacks)
 
 
 def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:
@@ -151,8 +162,8 @@ def _excluded(few: bool) -> Select[tuple[object, ...]]:
 
 @lru_cache
 def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
-    """The filled days, and those of which an intake is recorded, whether they are filled, the hours of headache and one
-    number that holds what is known of every kind.
+    """The filled days, and those of which an intake is recorded, whether they are filled, and of attacks, the hours of
+    headache and one number that holds what is known of every kind.
 
     A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
     kind's answer is above UNKNOWN.
@@ -162,6 +173,5 @@ def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tu
     places = [len(ANSWERS) ** place for place in range(len(kinds))]
     above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))
     number = sum(above, literal(-UNKNOWN * sum(places), BigInteger))
-    return select(days.c.patient_id, days.c.day, days.c.filled, days.c.hours, number.label("kinds")).where(
-        or_(days.c.filled == 1, days.c.intakes_only == 1)
-    )
+    told = (days.c[name] for name in ("patient_id", "day", "filled", "of_attacks", "hours"))
+    return select(*told, number.label("kinds")).where(or_(days.c.filled == 1, days.c.intakes_only == 1))

@@ -26,6 +26,7 @@ from sqlalchemy import (
     or_,
     select,
     true,
+    union_all,
 )
 
 from analysis.days.definitions import Truth
@@ -41,6 +42,7 @@ from analysis.querying.schema import (
     UNKNOWN_CLASS,
     WRITTEN_HERE,
 )
+from analysis.records.declared_periods import declared_days
 from analysis.records.excluded_periods import excluded_days
 from analysis.records.remarks import unread_days
 
@@ -83,7 +85,9 @@ def recorded_days(
     and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and `any_helped`
     whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled only when
     `count_excluded`. An entry written after `as_of` was not known then and is not there, nor are the intakes of its day
-    (None: all are). `patients` and `period` None: all.
+    (None: all are). A filled day `of_attacks` is filled because there was headache: its source records attacks only,
+    and was not declared complete. A declared day without an entry is filled and without headache; all else of it is
+    unknown. `patients` and `period` None: all.
     """
     entry, doses = _entries(patients, period), _doses_of_day(patients, period)
     unread, written = unread_days(patients, period), CALENDAR.alias("written")
@@ -103,6 +107,7 @@ def recorded_days(
             filled.label("filled"),
             case((retrospective, 1), else_=0).label("retrospective"),
             intakes_only.label("intakes_only"),
+            case((and_(filled == 1, entry.c.of_attacks == 1), 1), else_=0).label("of_attacks"),
             or_(*(_is_at(part, 1) for part in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))).label(
                 "partly_unread"
             ),
@@ -122,13 +127,39 @@ def recorded_days(
 
 
 def _entries(patients: Patients | None, period: Period | None) -> Subquery:
-    """The diary of these patients and days."""
-    statement = select(DIARY)
+    """The diary of these patients and days, and the days without an entry that were declared headache-free.
+
+    `of_attacks` tells of an entry that it is there because there was headache: its diary records attacks only, and was
+    not declared complete for the day.
+    """
+    declared = declared_days(patients, period)
+    is_declared = declared.c.patient_id.is_not(None)
+    of_attacks = and_(DIARY.c.attacks_only.is_(True), DIARY.c.source != CLINIC_SOURCE, not_(is_declared))
+    columns = (column for column in DIARY.c if column.name not in _OF_DECLARED)
+    statement = select(
+        *(DIARY.c[name] for name in _OF_DECLARED), *columns, case((of_attacks, 1), else_=0).label("of_attacks")
+    ).select_from(DIARY.outerjoin(declared, _same_day(declared, DIARY.c.patient_id, DIARY.c.date)))
     if patients is not None:
         statement = statement.where(DIARY.c.patient_id.in_(patients))
     if period is not None:
         statement = statement.where(DIARY.c.date.between(period.first, period.last))
-    return statement.subquery("entries")
+    return union_all(statement, _declared_free(patients, period)).subquery("entries")
+
+
+_OF_DECLARED = ("patient_id", "date", "headache", "source", "doses_recorded", "batch")
+"""The columns of the diary that a declared day has."""
+
+
+def _declared_free(patients: Patients | None, period: Period | None) -> Select[tuple[object, ...]]:
+    """A row for each declared day without an entry, in the columns of `_entries`: no headache, all else unknown."""
+    days = declared_days(patients, period)
+    values = (days.c.patient_id, days.c.date, false(), literal(CLINIC_SOURCE), false(), literal(WRITTEN_HERE))
+    unknown = (cast(null(), column.type) for column in DIARY.c if column.name not in _OF_DECLARED)
+    return (
+        select(*values, *unknown, literal(0))
+        .select_from(days.outerjoin(DIARY, _same_day(days, DIARY.c.patient_id, DIARY.c.date)))
+        .where(DIARY.c.patient_id.is_(None))
+    )
 
 
 def was_known(as_of: AsOf, entry: FromClause = DIARY) -> ColumnElement[bool]:

@@ -30,7 +30,8 @@ class Reason:
     window can still be filled in; `on` the day of first dose, the last of the window, or the last of the treatment.
     Codes: not_started, start_known_to_month, start_unknown, window_not_over, stopped_before_evaluation,
     dose_changed_before_evaluation, no_baseline_diary, baseline_incomplete, evaluation_incomplete, baseline_untold,
-    evaluation_untold, no_days_at_baseline, too_few_days_at_baseline, days_are_no_measure (cluster headache, CH-2).
+    evaluation_untold, attacks_only (headache-free days are not known), no_days_at_baseline, too_few_days_at_baseline,
+    days_are_no_measure (cluster headache, CH-2).
     """
 
     code: str
@@ -52,15 +53,42 @@ NO_MEASURE = Reason("days_are_no_measure")
 """Of cluster headache, several attacks a day: how many days have headache is no measure of it (CH-2)."""
 
 
+ATTACKS_ONLY = Reason("attacks_only")
+"""Of a diary of attacks how many days had headache is known at least and at most, not how many of those filled in."""
+
+
 def reasons(
-    episode: Episode, baseline: MeasuredWindow, primary: MeasuredWindow | None, basis: Basis
+    episode: Episode,
+    baseline: MeasuredWindow,
+    primary: MeasuredWindow | None,
+    basis: Basis,
+    *,
+    of_attacks_alone: bool = False,
 ) -> tuple[Reason, ...]:
-    """Every reason against judging the effect; none when it can be. `primary` is None until that window has begun."""
+    """Every reason against judging the effect; none when it can be. `primary` is None until that window has begun.
+
+    `of_attacks_alone`: none of the patient's sources tells of headache-free days, so that empty days were not
+    forgotten.
+    """
     if episode.first_dose > basis.as_of:
         return (Reason("not_started", on=episode.first_dose),)
     if not episode.has_known_start:
         return (_of_start(episode),)
-    return (*_of_time(episode, basis.as_of), *_of_diary(baseline, primary, basis))
+    of_time = tuple(_of_time(episode, basis.as_of))
+    if _has_attacks_only(baseline, primary, basis.settings, of_attacks_alone=of_attacks_alone):
+        return (*of_time, ATTACKS_ONLY)
+    return (*of_time, *_of_diary(baseline, primary, basis))
+
+
+def _has_attacks_only(
+    baseline: MeasuredWindow, primary: MeasuredWindow | None, settings: Settings, *, of_attacks_alone: bool
+) -> bool:
+    """Whether a window cannot be rated because its source records attacks only, whatever else it lacks."""
+    windows = [window.counts.completeness for window in (baseline, primary) if window is not None]
+    return any(
+        days.of_attacks or (of_attacks_alone and days.inside > 0 and days.tier(settings) is Tier.RED)
+        for days in windows
+    )
 
 
 def _of_start(episode: Episode) -> Reason:

@@ -14,18 +14,22 @@ from analysis.windows import WINDOW_DAYS
 class Hours:
     """Hours with headache in a window: `total` over the `told` headache days, not known on `untold` others.
 
-    `free` filled days were without headache, that is of no hours.
+    `free` filled days were without headache, that is of no hours; `of_attacks` were filled because there was headache.
     """
 
     total: float = 0.0
     told: int = 0
     untold: int = 0
     free: int = 0
+    of_attacks: int = 0
 
     @property
     def per_28(self) -> float | None:
-        """Hours in 28 days at the rate of the days that tell; None where no headache day tells its hours."""
-        if not self.told and self.untold:
+        """Hours in 28 days at the rate of the days that tell.
+
+        None where no headache day tells its hours, or any day is filled because there was headache.
+        """
+        if self.of_attacks or (not self.told and self.untold):
             return None
         known = self.told + self.free
         return WINDOW_DAYS * self.total / known if known else None
@@ -54,6 +58,7 @@ def hours_in(windows: Subquery, days: CTE) -> Select[tuple[object, ...]]:
             _number(headache, hours.is_not(None)).label("told"),
             _number(headache, hours.is_(None)).label("untold"),
             _number(days.c.headache == 0).label("free"),
+            func.sum(days.c.of_attacks).label("of_attacks"),
         )
         .select_from(windows.join(days, within))
         .group_by(windows.c.position)
@@ -66,4 +71,4 @@ def _number(*conditions: ColumnElement[bool]) -> ColumnElement[Any]:
 
 def hours_of(row: Any) -> Hours:
     """The hours in a row of `hours_in`."""
-    return Hours(float(row.total), int(row.told), int(row.untold), int(row.free))
+    return Hours(float(row.total), int(row.told), int(row.untold), int(row.free), int(row.of_attacks))

@@ -24,6 +24,7 @@ from analysis.episodes.courses import WholeCourse, whole_courses
 from analysis.episodes.episode import Episode
 from analysis.episodes.making import episodes
 from analysis.querying.schema import QUESTIONNAIRES
+from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, with_cluster_headache_alone
 from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.windows import Window, windows_from_first_dose
@@ -67,10 +68,19 @@ def effects(
             (patient, window) for patient, some in told.items() for one in some for window in windows_with_attacks(one)
         ]
         unmeasured = with_cluster_headache_alone(connection, basis.patients)
+        of_attacks = of_attacks_alone(connection, basis.patients)
         attacks = attacks_in(connection, counted, basis)
         drafts = [
             replace(
-                _draft(patient, episode, found[patient], measured, scores.get(patient, ()), basis),
+                _draft(
+                    patient,
+                    episode,
+                    found[patient],
+                    measured,
+                    scores.get(patient, ()),
+                    basis,
+                    of_attacks_alone=patient in of_attacks,
+                ),
                 attacks={
                     w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks
                 },
@@ -130,6 +140,8 @@ def _draft(
     measured: Mapping[PatientWindow, MeasuredWindow],
     scores: tuple[Score, ...],
     basis: Basis,
+    *,
+    of_attacks_alone: bool,
 ) -> Effect:
     """The effect without its figures: windows, reasons, cautions and what else changed."""
     as_of, settings = basis.as_of, basis.settings
@@ -139,7 +151,7 @@ def _draft(
     changes = co_interventions(episode, _besides(episode, all_episodes), min(as_of, episode.primary_window.last))
     overuse = end_of_overuse(baseline, primary) if primary else None
     changes += (overuse,) if overuse else ()
-    against = reasons(episode, baseline, primary, basis)
+    against = reasons(episode, baseline, primary, basis, of_attacks_alone=of_attacks_alone)
     return Effect(
         patient_id=patient,
         basis=basis,

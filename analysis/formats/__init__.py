@@ -1,12 +1,14 @@
 """The readable file formats, one module each, found by being there.
 
-A module is a format when it has `FORMAT` (its name), `recognises` and `read`; see `reading.Format`.
+A module is a format when it has `FORMAT` (its name), `recognises` and `read`; see `reading.Format`. `ATTACKS_ONLY =
+True` says that its diaries tell of attacks only.
 """
 
 from __future__ import annotations
 
 import pkgutil
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from analysis.errors import UnreadableFile
+from analysis.formats import mapped
 from analysis.formats.reading import Export, Format, Options
 from analysis.formats.sources import Source, joined, sources_at
 
@@ -27,11 +30,24 @@ def formats() -> dict[str, Format]:
     return {module.FORMAT: cast(Format, module) for module in modules if hasattr(module, "FORMAT")}
 
 
+def records_attacks_only(format: str) -> bool:
+    """Whether a diary of this format tells of attacks only; false of a format that is not known."""
+    return bool(getattr(formats().get(format), "ATTACKS_ONLY", False))
+
+
 def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[Export, ...]:
     """The exports that the paths hold, oldest first, undated ones last; loose files of one format are one export.
 
+    A mapping goes before recognition: all files are read as it says.
+
     Raises UnreadableFile when a path is not recognised, or not what `format` says.
     """
+    if options.mapping:
+        found = sources_at(paths)
+        whole = joined(replace(one, whole=False) for one in found) if found else None
+        if whole is None:
+            raise UnreadableFile("No file was given.")
+        return (mapped.read(whole, options, options.mapping),)
     by_format: dict[tuple[str, int], list[Source]] = {}
     for at, source in enumerate(sources_at(paths)):
         by_format.setdefault((_format_of(source, format), at if source.whole else -1), []).append(source)

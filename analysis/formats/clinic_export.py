@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from analysis import diary
 from analysis.errors import UnreadableFile
-from analysis.formats import columnar, delimited
-from analysis.formats.reading import LINE, Export, Options, Reading, Table
+from analysis.formats import columnar, delimited, sheets
+from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
 from analysis.formats.sources import Content, Source
 from analysis.querying.schema import CLINIC_SOURCE
 
 FORMAT = CLINIC_SOURCE
+OWN = "own_diary"
+"""The format of files with the clinic's columns that do not say whose they are."""
 EXPORT_FILE = "export.json"
-SUFFIXES = (".csv", ".parquet")
+SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", *sheets.SUFFIXES)
 WHOLE, CHANGES = "whole", "changes"
 """Whether a folder or archive speaks for all that its source has, or says nothing of what it leaves out."""
+
+PARQUET = ".parquet"
+MOST_NAMED = 12
+"""Columns of a file that a refusal names."""
+LINES_BEFORE_HEADER = 10
+"""Lines that may stand above the header: a title, the day of the report, what was selected."""
+_PART = re.compile(r"[ _.-]*\(?[\d ._-]+\)?")
+"""What may follow a table's name in that of one of several files: diary_2023.csv, diary (2).csv."""
 
 _BY_NAME = {table.name: table for table in diary.TABLES}
 
@@ -36,28 +48,35 @@ class About:
 def recognises(source: Source) -> bool:
     """Whether any file carries the name of a diary table or, for a loose file, its columns."""
     if source.whole:
-        return any(content.stem in _BY_NAME and content.suffix in SUFFIXES for content in source.contents)
+        return any(_named(content) for content in source.contents)
     return any(_table_of(content, loose=True) or _is_about_export(content) for content in source.contents)
 
 
 def read(source: Source, options: Options) -> Export:
-    """The export. Raises UnreadableFile when a required file or column is missing or a file cannot be read."""
+    """The export. Raises UnreadableFile when a required file or column is missing or a file cannot be read.
+
+    Files that do not say whose they are hold the diary of the one patient that the user names, kept elsewhere.
+    """
     files = {content: table for content in source.contents if (table := _table_of(content, loose=not source.whole))}
     about = next((content for content in source.contents if _is_about_export(content)), None)
     told = _about(about) if about else About()
     whole = source.whole and told.scope == WHOLE and not (options.changes or options.patient)
+    several = _of_several_files(source, files)
     if source.whole:
         _refuse_wrong_files(source, files, whole=whole)
+    notes = [Note("several_files", {"tables": ", ".join(several)})] if several else []
+    readings = tuple(_of_patient(reading, options.patient, whole=source.whole) for reading in _readings(files, notes))
+    is_own = any(_says_nothing_of_whose(reading) for reading in readings)
     return Export(
         name=source.name,
-        format=FORMAT,
-        readings=_readings(files),
-        clinic=True,
+        format=OWN if is_own else FORMAT,
+        readings=tuple(replace(reading, format=OWN) for reading in readings) if is_own else readings,
+        clinic=not is_own,
         source=told.source,
         since=told.since,
         exported_at=told.exported_at,
         written_at=told.written_at,
-        whole=whole,
+        whole=whole and not several,
         ignored=(
             *(content.name for content in source.contents if content not in files and content is not about),
             *source.elsewhere,
@@ -72,8 +91,30 @@ def _is_about_export(content: Content) -> bool:
 def _table_of(content: Content, *, loose: bool) -> diary.Table | None:
     if content.suffix not in SUFFIXES:
         return None
-    by_name = _BY_NAME.get(content.stem)
+    by_name = _named(content)
     return _table_by_header(content) if by_name is None and loose else by_name
+
+
+def _named(content: Content) -> diary.Table | None:
+    """The table whose name the file has, whole or as one of several files of it."""
+    if content.suffix not in SUFFIXES:
+        return None
+    found = (table for table in diary.TABLES if content.stem.startswith(table.name))
+    longest = max(found, key=lambda table: len(table.name), default=None)
+    rest = content.stem[len(longest.name) :] if longest else ""
+    return longest if longest and (not rest or _PART.fullmatch(rest)) else None
+
+
+def _of_several_files(source: Source, files: dict[Content, diary.Table]) -> list[str]:
+    """The names of tables that stand in several files. Raises UnreadableFile for one both as CSV and as Parquet."""
+    stems: dict[str, int] = {}
+    for content in files:
+        stems[content.stem] = stems.get(content.stem, 0) + 1
+    twice = next((stem for stem, number in stems.items() if number > 1), None)
+    if twice is not None:
+        raise UnreadableFile(f"{source.name} has {twice} in two files of different kinds; remove one of the two.")
+    found = [table.name for table in files.values()]
+    return sorted({name for name in found if found.count(name) > 1})
 
 
 def _table_by_header(content: Content) -> diary.Table | None:
@@ -82,11 +123,45 @@ def _table_by_header(content: Content) -> diary.Table | None:
         names = {name.casefold() for name in _head(content).header}
     except UnreadableFile:
         return None
-    fitting = [table for table in diary.TABLES if all(c.name in names for c in table if c.required)]
+    fitting = [table for table in diary.TABLES if _needed(table) <= names]
     known = sorted((sum(c.in_file in names for c in table), table.name) for table in fitting)
     if not known or (len(known) > 1 and known[-1][0] == known[-2][0]):
         return None
     return _BY_NAME[known[-1][1]]
+
+
+def _needed(table: diary.Table) -> set[str]:
+    """The columns without which a file is none of this table; whose it is may be told otherwise, but of `patients`."""
+    required = {column.in_file for column in table if column.required}
+    return required if table is diary.PATIENTS else required - {diary.PATIENT.in_file}
+
+
+def _says_nothing_of_whose(reading: Reading) -> bool:
+    (table,) = reading.tables
+    return _BY_NAME[table].is_about_patients and diary.PATIENT.name not in reading.names
+
+
+def _of_patient(reading: Reading, patient: str | None, *, whole: bool) -> Reading:
+    """The reading with the patient that the user names, where the file does not say whose it is.
+
+    Raises UnreadableFile where nobody says so, and where the file says that it is somebody else's; a folder or archive
+    holds others beside the patient.
+    """
+    ((table, rows),) = reading.tables.items()
+    if not _BY_NAME[table].is_about_patients:
+        return reading
+    if diary.PATIENT.name not in rows:
+        if patient is None:
+            raise UnreadableFile(
+                f"{reading.file} lacks the required column patient_id: say whose diary it is by giving the patient."
+            )
+        return replace(reading, tables={table: rows.assign(patient_id=patient)})
+    named = rows[diary.PATIENT.name].str.strip()
+    others = named[(named != "") & (named != patient)]
+    if patient is not None and len(others) and (not whole or len(others) == len(named)):
+        line = rows[LINE][others.index[0]]
+        raise UnreadableFile(f"{reading.file} is not of {patient!r}: line {line} names another patient.")
+    return reading
 
 
 def _refuse_wrong_files(source: Source, files: dict[Content, diary.Table], *, whole: bool) -> None:
@@ -99,22 +174,16 @@ def _refuse_wrong_files(source: Source, files: dict[Content, diary.Table], *, wh
                 file=source.name,
                 table=table.name,
             )
-        if found.count(table.name) > 1:
-            raise UnreadableFile(
-                f"{source.name} has {table.name} both as CSV and as Parquet; remove one of the two.",
-                "both-kinds",
-                file=source.name,
-                table=table.name,
-            )
 
 
-def _readings(files: dict[Content, diary.Table]) -> tuple[Reading, ...]:
+def _readings(files: dict[Content, diary.Table], notes: list[Note]) -> tuple[Reading, ...]:
     """A reading of each file, in the order of the tables. Raises one UnreadableFile for all that cannot be read."""
     order = {table.name: at for at, table in enumerate(diary.TABLES)}
-    readings, errors = [], []
+    readings: list[Reading] = []
+    errors: list[UnreadableFile] = []
     for content, table in sorted(files.items(), key=lambda file: order[file[1].name]):
         try:
-            readings.append(_reading(content, table))
+            readings.append(_reading(content, table, () if readings else tuple(notes)))
         except UnreadableFile as error:
             errors.append(error)
     if errors:
@@ -122,14 +191,15 @@ def _readings(files: dict[Content, diary.Table]) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
-def _reading(content: Content, table: diary.Table) -> Reading:
-    found = _opened(content)
+def _reading(content: Content, table: diary.Table, notes: tuple[Note, ...]) -> Reading:
+    found, of_file = _opened(content, table)
     by_folded = {name.casefold(): name for name in found.header}
     names = {column.name: by_folded[column.in_file] for column in table if column.in_file in by_folded}
-    lacking = [column.name for column in table if column.required and column.name not in names]
+    lacking = [column.name for column in table if column.in_file in _needed(table) and column.name not in names]
     if lacking:
         raise UnreadableFile(
-            f"{content.name} lacks the required column {' and '.join(lacking)}; nothing of it is read.",
+            f"{content.name} lacks the required column {' and '.join(lacking)}; nothing of it is read. "
+            f"Its columns are {', '.join(found.header[:MOST_NAMED])}{' ...' if found.header[MOST_NAMED:] else ''}.",
             "no-column",
             file=content.name,
             columns=", ".join(lacking),
@@ -144,19 +214,45 @@ def _reading(content: Content, table: diary.Table) -> Reading:
         names=names,
         broken=found.broken,
         unknown_columns=tuple(name for name in found.header if name not in names.values()),
+        notes=(*notes, *of_file),
     )
 
 
 def _head(content: Content) -> Table:
-    if content.suffix == ".parquet":
-        return _opened(content)
-    return delimited.table(content.name, delimited.head_lines(content.head())[:2])
+    if content.suffix in (PARQUET, *sheets.SUFFIXES):
+        return _opened(content)[0]
+    lines = delimited.head_lines(content.head())
+    start = next((at for table in diary.TABLES if (at := _header_at(lines, table)) is not None), 0)
+    return delimited.table(content.name, lines[start:][:2])
 
 
-def _opened(content: Content) -> Table:
-    if content.suffix == ".parquet":
-        return columnar.table(content.name, content.data())
-    return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.data(), content.name)))
+def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table, tuple[Note, ...]]:
+    """The file's table, and what is to be told of how it was read."""
+    data = content.data()
+    if content.suffix == PARQUET:
+        known = None if table is None else {column.in_file for column in table}
+        return columnar.table(content.name, data, known), ()
+    if content.suffix in sheets.SUFFIXES:
+        return sheets.table(content.name, data), ()
+    lines = delimited.lines_of(delimited.decoded(data, content.name))
+    start = (_header_at(lines, table) if table else None) or 0
+    return delimited.table(content.name, lines, start), tuple(_notes(content, data, start))
+
+
+def _notes(content: Content, data: bytes, start: int) -> Iterator[Note]:
+    if delimited.encoding_of(data, content.name) == delimited.WINDOWS:
+        yield Note("read_as_windows")
+    if start:
+        yield Note("lines_above_header", {"lines": start})
+
+
+def _header_at(lines: list[str], table: diary.Table) -> int | None:
+    """The place of the first line that has all required columns, where it is not the first; None for the first."""
+    needed = _needed(table)
+    for at, line in enumerate(lines[: LINES_BEFORE_HEADER + 1]):
+        if needed <= {cell.strip().casefold() for cell in delimited.header_cells(line)[1]}:
+            return at if any(one.strip() and not delimited.says_separator(one) for one in lines[:at]) else None
+    return None
 
 
 def _about(content: Content) -> About:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Collection
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -11,11 +12,18 @@ from analysis.errors import UnreadableFile
 from analysis.formats.reading import Table
 
 
-def table(name: str, data: bytes) -> Table:
-    """The table of a Parquet file; its lines are the numbers of its rows, the first being 1. Raises UnreadableFile."""
+def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table:
+    """The table of a Parquet file; its lines are the numbers of its rows, the first being 1. Raises UnreadableFile.
+
+    Columns that are not `known`, by their names in small letters (None: all are), are named and hold nothing: they may
+    be of any kind.
+    """
     try:
         content = pq.read_table(io.BytesIO(data))
-        columns = [_text(column) for column in content.columns]
+        columns = [
+            _text(column) if known is None or named.strip().casefold() in known else [""] * len(column)
+            for named, column in zip(content.column_names, content.columns, strict=True)
+        ]
     except (pa.ArrowException, OSError, ValueError) as error:
         raise UnreadableFile(
             f"{name} is not a Parquet file that can be read: {_first_line(error)}.", "parquet", file=name

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from analysis.errors import UnreadableFile
@@ -20,26 +21,57 @@ DELIMITERS = (",", ";", "\t")
 _SEPARATOR_LINE = re.compile(r'\s*"?sep=([,;\t])"?\s*', re.IGNORECASE)
 """The line that Excel writes before a header to say what stands between the cells."""
 
+WINDOWS = "cp1252"
+HEADER_BYTES = 16
+"""Bytes at the beginning of a file from which UTF-16 without a byte order mark is told."""
+
 LONGEST_CELL = 1024**2
 """Characters of the longest cell; a quote that is never closed is given up after so many."""
 
 
 def decoded(data: bytes, name: str) -> str:
-    """The file's text: UTF-8 with or without byte order mark, or UTF-16 with one. Raises UnreadableFile otherwise."""
-    try:
-        text = data.decode(_encoding(data))
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableFile(
-            f"{name} is not UTF-8: line {line} has the byte 0x{data[error.start]:02X} "
-            f"(byte {error.start + 1} of the file). Save it as UTF-8 and import it again.",
-            "not-utf-8",
-            file=name,
-            line=line,
-        ) from error
+    """The file's text. Raises UnreadableFile where it is empty or of no encoding that is known."""
+    text = data.decode(encoding_of(data, name))
     if not text.strip():
         raise UnreadableFile(f"{name} is empty.", "empty", file=name)
     return text
+
+
+def encoding_of(data: bytes, name: str) -> str:
+    """UTF-8 with or without byte order mark, UTF-16 with one, else Windows-1252, in which Windows writes å, ä and ö.
+
+    Raises UnreadableFile for what is none of them.
+    """
+    usual = _encoding(data)
+    if _is_in(data, usual):
+        return usual
+    if usual == "utf-8-sig" and b"\x00" not in data and _is_in(data, WINDOWS):
+        return WINDOWS
+    at = _first_odd_byte(data, usual)
+    line = data.count(10, 0, at) + 1
+    raise UnreadableFile(
+        f"{name} is not UTF-8: line {line} has the byte 0x{data[at]:02X} "
+        f"(byte {at + 1} of the file). Save it as UTF-8 and import it again.",
+        "not-utf-8",
+        file=name,
+        line=line,
+    )
+
+
+def _is_in(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _first_odd_byte(data: bytes, encoding: str) -> int:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError as error:
+        return min(error.start, len(data) - 1)
+    return 0
 
 
 def head_lines(head: bytes) -> list[str]:
@@ -48,7 +80,19 @@ def head_lines(head: bytes) -> list[str]:
 
 
 def _encoding(data: bytes) -> str:
-    return "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    return _without_mark(data) or "utf-8-sig"
+
+
+def _without_mark(data: bytes) -> str:
+    """UTF-16 without a byte order mark, as every other byte of its header is empty; empty for anything else."""
+    head = data[:HEADER_BYTES]
+    if len(head) < HEADER_BYTES:
+        return ""
+    if not any(head[::2]):
+        return "utf-16-be"
+    return "" if any(head[1::2]) else "utf-16-le"
 
 
 def lines_of(text: str) -> list[str]:
@@ -67,20 +111,21 @@ def header_cells(line: str) -> tuple[str, list[str]]:
     return max(readings, key=lambda reading: len(reading[1]))
 
 
-def table(name: str, lines: list[str], first: int = 0) -> Table:
+def table(name: str, lines: list[str], first: int = 0, between: str | None = None) -> Table:
     """The table whose header is the first line from `first` on that is neither blank nor Excel's `sep=;`.
 
-    Rows at the end of which every cell is empty are no rows, and empty cells beyond the header's no cells. Raises
-    UnreadableFile when there is no header or two columns share a name.
+    `between` is what stands between cells, found from the header for None. Rows of which every cell is empty are no
+    rows, and empty cells beyond the header's no cells. Raises UnreadableFile when there is no header or two columns
+    share a name.
     """
     start = next((at for at in range(first, len(lines)) if lines[at].strip() and not says_separator(lines[at])), None)
     if start is None:
         raise UnreadableFile(f"{name} is empty.", "empty", file=name)
-    delimiter, cells = header_cells(lines[start])
+    delimiter, cells = (between, _cells(lines[start], between)) if between else header_cells(lines[start])
     header = _header(name, cells)
     rows, begun, broken = _records(lines, start + 1, delimiter)
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        del rows[-1], begun[-1]
+    told = [any(cell.strip() for cell in cells) for cells in rows]
+    rows, begun = list(compress(rows, told)), list(compress(begun, told))
     return _with_even_rows(header, [_fitted(cells, len(header)) for cells in rows], begun, broken)
 
 

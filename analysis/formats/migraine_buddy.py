@@ -16,7 +16,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -31,6 +31,7 @@ from analysis.formats.reading import LINE, Export, Options, Reading, Table
 from analysis.formats.sources import Content, Source
 
 FORMAT = "migraine_buddy"
+ATTACKS_ONLY = True
 
 NUMBER, STARTED, LASTED, PAIN, NOTES = "#", "Started", "Lasted", "Pain Level", "Notes"
 PLACES = ("Geohash", "Attack Location")
@@ -61,6 +62,8 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """A line of the notes that the app writes itself, in English: `Nov 16, 2024 at 2:00 PM: I took this drug: ...`."""
+_PERIOD = re.compile(r"MigraineBuddy_(\d{8})_(\d{8})_(\d{12,14})_\d+.*", re.IGNORECASE | re.ASCII)
+"""The name that the app gives a file: the first and the last day it speaks for, and when it was written."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(.+)", re.IGNORECASE | re.DOTALL)
 
@@ -88,6 +91,7 @@ def read(source: Source, options: Options) -> Export:
             "migraine-buddy",
             file=source.name,
         )
+    periods = [period for content in found if (period := _period(content.name))]
     return Export(
         name=source.name,
         format=FORMAT,
@@ -95,8 +99,25 @@ def read(source: Source, options: Options) -> Export:
         clinic=False,
         whole=source.whole,
         adds_up=True,
-        ignored=tuple(content.name for content in source.contents if content not in found),
+        attacks_only=ATTACKS_ONLY,
+        changes=options.changes,
+        kept_from=min((first for first, _ in periods), default=None),
+        kept_until=options.recorded_until or max((last for _, last in periods), default=None),
+        ignored=(*(content.name for content in source.contents if content not in found), *source.elsewhere),
     )
+
+
+def _period(name: str) -> tuple[date, date] | None:
+    """The first and the last day that a file speaks for, where the app's own name of it tells."""
+    found = _PERIOD.fullmatch(name)
+    try:
+        return (_named_day(found[1]), _named_day(found[2])) if found else None
+    except ValueError:
+        return None
+
+
+def _named_day(digits: str) -> date:
+    return datetime.strptime(digits, "%Y%m%d").date()
 
 
 def _header_line(lines: list[str]) -> int | None:

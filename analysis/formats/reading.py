@@ -9,6 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
+from analysis.formats.mapping import DiaryMapping
 from analysis.formats.sources import Source
 
 LINE = "line"
@@ -30,13 +31,21 @@ class BrokenRow:
 
 
 @dataclass(frozen=True)
+class Note:
+    """Something to be told of how a file was read: the code of a remark, and what its sentence needs to know."""
+
+    code: str
+    detail: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Reading:
     """One file as read, before any check.
 
     `written` holds the file's rows under the file's own column names, indexed by the line on which each begins.
     `tables` holds, by table name, what the rows say: text cells under declared column names, beside a `line` column;
     one line may give several rows, and a row that repeats another may give none. `names` gives the file's own name of
-    a declared column.
+    a declared column. `notes` tell how the file was read, where that is not plain.
     """
 
     file: str
@@ -46,6 +55,7 @@ class Reading:
     names: Mapping[str, str]
     broken: tuple[BrokenRow, ...] = ()
     unknown_columns: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def rows_read(self) -> int:
@@ -59,8 +69,10 @@ class Export:
 
     `exported_at` is the time that the data speak for, `written_at` when the files were written, where that was later.
     `clinic` is true for the clinic's own platform. `whole` is false for loose files and for exports of changes, which
-    say nothing of what they leave out; a whole export speaks for the days from `since` on (None: for all).
-    `adds_up` is true where rows speak of attacks, so that those of one day make that day together.
+    say nothing of what they leave out; a whole export speaks for the days from `since` on (None: for all). `adds_up` is
+    true where rows speak of attacks, so that those of one day make that day together; `attacks_only` where nothing but
+    attacks is recorded, so that headache-free days are not known. Such a diary may say from when (`kept_from`) until
+    when (`kept_until`) it was kept, and it speaks for all of that unless it holds `changes` only.
     """
 
     name: str
@@ -73,6 +85,10 @@ class Export:
     written_at: datetime | None = None
     whole: bool = True
     adds_up: bool = False
+    attacks_only: bool = False
+    kept_from: date | None = None
+    kept_until: date | None = None
+    changes: bool = False
     ignored: tuple[str, ...] = ()
 
     def holds(self, table: str) -> bool:
@@ -82,12 +98,14 @@ class Export:
 
 @dataclass(frozen=True)
 class Options:
-    """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, and
-    that folders and archives hold changes only."""
+    """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, that
+    folders and archives hold changes only, until when a diary of attacks was kept, and which column is what."""
 
     patient: str | None = None
     date_order: str | None = None
     changes: bool = False
+    recorded_until: date | None = None
+    mapping: DiaryMapping | None = None
 
 
 class Format(Protocol):

@@ -5,19 +5,31 @@ Nothing is ever unpacked to disk, so no name inside an archive can reach outside
 
 from __future__ import annotations
 
+import gzip
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
-from typing import IO
+from typing import IO, cast
 
+from analysis import diary
 from analysis.errors import UnreadableFile
 
 LARGEST_FILE_BYTES = 2 * 1024**3
 """A file that unpacks to more is refused: a year of a thousand diaries is below a hundredth of it."""
 
 HEAD_BYTES = 64 * 1024
+
+PACKED = ".gz"
+ENCRYPTED = 0x1
+"""The bit that marks a member of a zip archive as encrypted."""
+ZIP_BEGINS = b"PK\x03\x04"
+NOTES = ("readme", "read me", "license", "läsmig", "läs mig")
+"""How the names of files begin that hold no data but words about it."""
+_WORKBOOK_PARTS = frozenset({"[Content_Types].xml", "mimetype"})
+_TABLES = tuple(table.name for table in diary.TABLES if table.required)
 
 
 @dataclass(frozen=True)
@@ -89,35 +101,85 @@ def joined(loose: Iterable[Source]) -> Source:
 def _source(path: Path) -> Source:
     if path.is_dir():
         name = path.resolve().name or str(path)
-        return Source(name, _distinct(_folder_contents(path), name), True, _in_subfolders(path))
+        return _together(name, _folder_contents(path), aside=_links_in(path))
     if not path.is_file():
         raise UnreadableFile(f"{path} does not exist.")
-    if zipfile.is_zipfile(path):
-        contents, elsewhere = _archive_contents(path)
-        return Source(path.name, _distinct(contents, path.name), True, elsewhere)
-    return Source(path.name, (_loose(path),), whole=False)
+    if zipfile.is_zipfile(path) and not _is_workbook(path):
+        return _together(path.name, _archive_contents(path))
+    if path.open("rb").read(len(ZIP_BEGINS)) == ZIP_BEGINS and not zipfile.is_zipfile(path):
+        raise UnreadableFile(f"{path.name} is a zip archive that is damaged or not complete.")
+    return Source(path.name, (_packed(_loose(path)),), whole=False)
 
 
-def _loose(path: Path) -> Content:
-    return Content(path.name, lambda: path.open("rb"))
+def _together(name: str, contents: tuple[Content, ...], aside: tuple[str, ...] = ()) -> Source:
+    """The files of the folder that holds the diary, by their names in it; all others are named as left aside."""
+    home = _home(contents)
+    read = [content for content in contents if PurePosixPath(content.name).parent == home]
+    plain = tuple(_packed(replace(content, name=PurePosixPath(content.name).name)) for content in read)
+    others = tuple(content.name for content in contents if content not in read)
+    return Source(name, _distinct(plain, name), True, tuple(sorted((*others, *aside))))
+
+
+def _home(contents: Iterable[Content]) -> PurePosixPath:
+    """The folder in which a diary table lies, the outermost one of several; else that of all files, or the top."""
+    paths = [PurePosixPath(content.name) for content in contents]
+    holding = {path.parent for path in paths if path.name.casefold().startswith(_TABLES)}
+    folders = holding or {path.parent for path in paths if not path.name.casefold().startswith(NOTES)}
+    outermost = min((len(folder.parts) for folder in folders), default=0)
+    found = [folder for folder in folders if len(folder.parts) == outermost]
+    if len(found) > 1 and holding:
+        names = " and ".join(sorted(map(str, found)))
+        raise UnreadableFile(f"There is a diary in each of several folders, {names}: import them one by one.")
+    return found[0] if len(found) == 1 and (holding or len(folders) == 1) else PurePosixPath()
+
+
+def _loose(path: Path, name: str = "") -> Content:
+    return Content(name or path.name, lambda: path.open("rb"))
+
+
+def _packed(content: Content) -> Content:
+    """What a file packed with gzip holds, under its name without `.gz`."""
+    if content.suffix != PACKED:
+        return content
+    return Content(content.name[: -len(PACKED)], lambda: cast(IO[bytes], gzip.GzipFile(fileobj=content.open())))
 
 
 def _folder_contents(folder: Path) -> tuple[Content, ...]:
+    found = _listed(folder)
+    return tuple(_loose(path, path.relative_to(folder).as_posix()) for path in found if not path.is_symlink())
+
+
+def _links_in(folder: Path) -> tuple[str, ...]:
+    """The names of links, which are not followed."""
+    return tuple(path.relative_to(folder).as_posix() for path in _listed(folder) if path.is_symlink())
+
+
+def _listed(folder: Path) -> list[Path]:
     try:
-        found = sorted(folder.iterdir())
+        every = [Path(at) / name for at, _, names in os.walk(folder, onerror=_cannot_list) for name in names]
     except OSError as error:
         raise UnreadableFile(f"{folder} cannot be read: {error.strerror}.") from error
-    return tuple(_loose(path) for path in found if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in every if not _is_hidden(path.relative_to(folder).parts))
 
 
-def _in_subfolders(folder: Path) -> tuple[str, ...]:
-    inside = (path for path in folder.glob("*/*") if path.is_file())
-    names = (path.relative_to(folder).as_posix() for path in inside)
-    return tuple(sorted(name for name in names if not any(part.startswith(".") for part in name.split("/"))))
+def _cannot_list(error: OSError) -> None:
+    raise error
 
 
-def _archive_contents(path: Path) -> tuple[tuple[Content, ...], tuple[str, ...]]:
-    """The files that are read, and the names of those in further folders, which are not."""
+def _is_hidden(parts: Iterable[str]) -> bool:
+    return any(part.startswith(".") or part == "__MACOSX" for part in parts)
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a zip archive is the file of a spreadsheet program."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return not _WORKBOOK_PARTS.isdisjoint(archive.namelist())
+    except (zipfile.BadZipFile, OSError, NotImplementedError):
+        return False
+
+
+def _archive_contents(path: Path) -> tuple[Content, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if _is_data(member)]
@@ -125,15 +187,19 @@ def _archive_contents(path: Path) -> tuple[tuple[Content, ...], tuple[str, ...]]
         raise UnreadableFile(
             f"{path.name} is not a zip archive that can be read: {error}.", "damaged", file=path.name
         ) from error
+    if any(member.flag_bits & ENCRYPTED for member in members):
+        raise UnreadableFile(f"{path.name} is protected by a password; unpack it and import the folder.")
     _refuse_oversize(path, members)
-    contents = tuple(_member(path, member) for member in members)
-    return _without_top_folder(contents)
+    return tuple(_member(path, member) for member in members)
 
 
 def _is_data(member: zipfile.ZipInfo) -> bool:
-    parts = PurePosixPath(member.filename).parts
-    hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-    return not member.is_dir() and not hidden
+    return not member.is_dir() and not _is_hidden(PurePosixPath(_named(member)).parts)
+
+
+def _named(member: zipfile.ZipInfo) -> str:
+    """The name with slashes: some programs write back-slashes."""
+    return member.filename.replace("\\", "/")
 
 
 def _refuse_oversize(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -150,16 +216,7 @@ def _member(path: Path, member: zipfile.ZipInfo) -> Content:
         with zipfile.ZipFile(path) as archive:
             return archive.open(member)
 
-    return Content(member.filename, opened)
-
-
-def _without_top_folder(contents: tuple[Content, ...]) -> tuple[tuple[Content, ...], tuple[str, ...]]:
-    """The contents of the archive's one top folder, where all lie in one, else those outside any folder."""
-    split = [(PurePosixPath(content.name).parts, content) for content in contents]
-    tops = {parts[0] for parts, _ in split if len(parts) > 1}
-    depth = 2 if len(tops) == 1 and all(len(parts) > 1 for parts, _ in split) else 1
-    read = tuple(replace(content, name=parts[-1]) for parts, content in split if len(parts) == depth)
-    return read, tuple(content.name for parts, content in split if len(parts) != depth)
+    return Content(_named(member), opened)
 
 
 def _distinct(contents: tuple[Content, ...], where: str) -> tuple[Content, ...]:

@@ -17,7 +17,7 @@ from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
 from analysis.importing.findings import Problem
 from analysis.importing.merging import Merger, Outcome
-from analysis.importing.reasons import Reason
+from analysis.importing.reasons import BY_CODE, Reason
 from analysis.importing.report import FileReport, unknown_drugs
 from analysis.importing.scope import SPOKEN_FOR, Scope
 from analysis.importing.withdrawal import Shrinkage
@@ -34,7 +34,9 @@ class Arrival:
         self._now = now
         self._lock_days = lock_days if export.clinic else None
         self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
-        self.as_of = export.exported_at.date() if export.exported_at else self._latest_day()
+        self.as_of = export.exported_at.date() if export.exported_at else self._reached()
+        self._attack_days: list[pd.DataFrame] = []
+        self._all_read = True
         self._rejected_patients: dict[str, tuple[str, int]] = {}
         self.scope = Scope(connection, export, self.as_of, batch)
         self._merger = Merger(connection, export, self.scope, batch, self._doses_recorded())
@@ -51,8 +53,8 @@ class Arrival:
 
     def merged(self, reading: Reading) -> FileReport:
         """What became of the reading's rows, once they are checked and merged with the store."""
-        remarks = self._welcome(reading)
         sheets = self._sheets.pop(id(reading))
+        remarks = [*self._welcome(reading, sheets), *how_it_was_read(reading, sheets)]
         if self.scope.newer is not None:
             return self._left_aside(reading, sheets, self.scope.newer)
         given = self._circumstances()
@@ -65,13 +67,34 @@ class Arrival:
         self._rejected_patients |= findings.rejected_patients(found)
         remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found)
         gone = [problem for _, rows in done for problem in rows]
-        if self.export.adds_up:
-            remarks += self._days_no_longer_there(reading, sheets)
+        if self.export.attacks_only:
+            self._attack_days.extend(each.sound for each in sheets if each.table is diary.DIARY)
+            self._all_read &= not any(one.rejects for one in found)
+            if not self._sheets:
+                days, told = self._days_no_longer_there(reading)
+                gone, remarks = [*gone, *days], [*remarks, *told, *self._reach(reading)]
         return _report(reading, found, outcomes, gone, remarks)
 
-    def _days_no_longer_there(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
-        days = [each.sound for each in sheets if each.table is diary.DIARY]
-        return attack_days.no_longer_there(self._connection, reading.file, self.export.format, pd.concat(days))
+    def _days_no_longer_there(self, reading: Reading) -> tuple[list[Problem], list[Problem]]:
+        """The stored rows of days that the diary no longer has, set aside, and remarks on those that are kept."""
+        days = pd.concat(self._attack_days)
+        gone = attack_days.no_longer_there(self._connection, self.export, days, self._batch)
+        if not self._all_read or gone.is_older or self.export.changes:
+            return [], gone.remarks(reading.file)
+        self._merger.shrinkages.append(gone.shrinkage)
+        return gone.set_aside(self._connection, reading.file, self._batch), []
+
+    def _reach(self, reading: Reading) -> list[Problem]:
+        """A remark where nothing tells until when a diary of attacks was kept."""
+        if self.export.kept_until or self.as_of is None:
+            return []
+        until = {"until": self.as_of.isoformat()}
+        return [Problem(reading.file, None, None, None, Reason.REACH_UNKNOWN, until)]
+
+    def _reached(self) -> date | None:
+        """The last day that the export speaks for: as it says, but not before its newest row."""
+        days = (self._latest_day(), self.export.kept_until)
+        return max((day for day in days if day), default=None)
 
     def left_out(self) -> list[FileReport]:
         """The reports of files that the export has not, though its source once had them: all their rows are gone."""
@@ -105,12 +128,12 @@ class Arrival:
             return True
         return not self.export.whole and log.has_read(self._connection, diary.ACUTE_DOSES, self.export.format)
 
-    def _welcome(self, reading: Reading) -> list[Problem]:
+    def _welcome(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
         """Adds the patient of a foreign diary to a store that does not know them; the remark that says so."""
         if self.export.clinic:
             return []
-        every = [each for sheets in self._sheets.values() for each in sheets]
-        return newcomers.add(self._connection, reading, every, self._batch, self._now)
+        every = [*sheets, *(each for some in self._sheets.values() for each in some)]
+        return newcomers.add(self._connection, reading, every, self._batch, self._now, self.export.kept_from)
 
     def _circumstances(self) -> Circumstances:
         """What rows are checked against. Loose files do not say when they were made: what is past now is no future."""
@@ -148,6 +171,17 @@ class Arrival:
             merged = self._merger.merge(each, rows)
             outcomes = went_into.map(merged.outcomes).groupby(sound[LINE]).max()
         return outcomes, findings.gone_rows(each.table, reading.file, merged.gone)
+
+
+def how_it_was_read(reading: Reading, sheets: list[Sheet]) -> list[Problem]:
+    """Remarks on the file as a whole: its encoding, lines above its header, dates in another form than the usual."""
+    noted = [Problem(reading.file, None, None, None, BY_CODE[note.code], note.detail) for note in reading.notes]
+    forms = [
+        Problem(reading.file, None, reading.names.get(name, name), None, Reason.DATE_FORM, {"form": form})
+        for each in sheets
+        for name, form in each.date_forms.items()
+    ]
+    return [*noted, *forms]
 
 
 def _sheets(reading: Reading) -> list[Sheet]:

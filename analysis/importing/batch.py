@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from analysis import settings
 from analysis.errors import UnreadableFile
 from analysis.formats import AUTO, read_exports
+from analysis.formats.mapping import mapping_at
 from analysis.formats.reading import Export, Options
-from analysis.importing import log, questions
+from analysis.importing import log, questions, undoing
 from analysis.importing.arrival import Arrival
 from analysis.importing.report import ImportReport
+from analysis.querying.schema import PATIENTS
 
 Progress = Callable[[str, float], None]
 """Told the file at work and how much of the import is done, 0 to 1."""
@@ -31,6 +33,9 @@ def import_exports(
     now: datetime,
     lock_days: int | None = None,
     changes: bool = False,
+    recorded_until: date | None = None,
+    mapping: Path | None = None,
+    new_patient: bool = False,
     accept_removals: bool = False,
     accept_changed_identity: bool = False,
     progress: Progress | None = None,
@@ -39,19 +44,42 @@ def import_exports(
 
     Everything happens in the caller's transaction; rolled back, nothing has happened. `patient` is whose diary a
     foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
-    clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only.
+    clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only, `recorded_until`
+    until when a diary of attacks was kept; `mapping` is a file that says which column is what.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
-    without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, or a known
-    pseudonym came as another person and not `accept_changed_identity`.
+    without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, a known
+    pseudonym came as another person and not `accept_changed_identity`, or `patient` is nobody in the store and not
+    `new_patient`.
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
-    exports = read_exports([Path(path) for path in paths], format, Options(patient, date_order, changes))
+    told = mapping_at(mapping) if mapping else None
+    options = Options(patient, date_order, changes, recorded_until, told)
+    exports = read_exports([Path(path) for path in paths], format, options)
     _refuse_several_sources(exports)
     batch = log.next_batch(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days
-    arrivals = [Arrival(connection, export, batch, now, lock) for export in exports]
+    with undoing.remembered(connection, batch):
+        arrivals, report = _merged(connection, exports, batch, now, lock, tell)
+    questions.ask(
+        report,
+        accept_removals=accept_removals,
+        accept_changed_identity=accept_changed_identity,
+        new_patient=new_patient,
+    )
+    wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
+    log.write(connection, report, exports, wholes, by, now)
+    tell("", 1.0)
+    return report
+
+
+def _merged(
+    connection: Connection, exports: Sequence[Export], batch: int, now: datetime, lock_days: int, tell: Progress
+) -> tuple[list[Arrival], ImportReport]:
+    """The exports merged with the store, and the report of it."""
+    known = _pseudonyms(connection)
+    arrivals = [Arrival(connection, export, batch, now, lock_days) for export in exports]
     merges = [(reading, arrival) for arrival in arrivals for reading in arrival.export.readings]
     files = []
     for done, (reading, arrival) in enumerate(merges, start=1):
@@ -62,12 +90,12 @@ def import_exports(
     ignored = tuple(name for export in exports for name in export.ignored)
     shrunk = tuple(one for arrival in arrivals for one in arrival.shrinkages)
     other_people = sum(arrival.other_people for arrival in arrivals)
-    report = ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people)
-    questions.ask(report, accept_removals=accept_removals, accept_changed_identity=accept_changed_identity)
-    wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
-    log.write(connection, report, exports, wholes, by, now)
-    tell("", 1.0)
-    return report
+    created = tuple(sorted(_pseudonyms(connection) - known))
+    return arrivals, ImportReport(tuple(files), _as_of(arrivals), batch, ignored, shrunk, other_people, created)
+
+
+def _pseudonyms(connection: Connection) -> set[str]:
+    return set(connection.execute(select(PATIENTS.c.patient_id)).scalars())
 
 
 def _refuse_several_sources(exports: tuple[Export, ...]) -> None:

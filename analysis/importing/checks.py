@@ -12,6 +12,7 @@ import pandas as pd
 from analysis import diary
 from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
 from analysis.drugs.explained_names import NO_DRUG, is_known_substance, is_unknown, means_no_drug
+from analysis.formats import date_forms
 from analysis.formats.reading import LINE
 from analysis.importing import cells, treatment_cells
 from analysis.importing.findings import Findings
@@ -52,6 +53,8 @@ class Sheet:
     texts: pd.DataFrame
     entries: pd.DataFrame
     findings: Findings
+    date_forms: Mapping[str, str] = field(default_factory=dict)
+    """The form of the dates of a column, where it is not the usual one."""
 
     @property
     def sound(self) -> pd.DataFrame:
@@ -62,7 +65,8 @@ class Sheet:
 def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
     """The table's rows read cell by cell, with whatever is wrong with a cell by itself."""
     values, reasons = {LINE: texts[LINE]}, {}
-    told = treatment_cells.as_told(table, texts)
+    dated, forms = date_forms.in_usual_form(table, texts)
+    told = treatment_cells.as_told(table, dated)
     for column in table:
         if column.name in told:
             values[column.name], reasons[column.name] = cells.parsed(told[column.name], column)
@@ -78,7 +82,7 @@ def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
         if column.required:
             blank = entries[column.name].isna() & reasons[column.name].isna()
             findings.add(Reason.REQUIRED, blank, column.name)
-    return Sheet(table, texts, entries, findings)
+    return Sheet(table, texts, entries, findings, forms)
 
 
 def check(sheet: Sheet, given: Circumstances) -> None:

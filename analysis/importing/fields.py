@@ -6,23 +6,34 @@ from collections.abc import Iterator
 
 from analysis import diary, settings
 from analysis.diary import ADULT_AGE_YEARS, FIRST_DATE, LAST_DATE, SCORE_RANGES, Column, Kind, Table
+from analysis.formats import date_forms
+from analysis.formats.clinic_export import LINES_BEFORE_HEADER
+
+_FORMS = ", ".join(f"`{form}`" for form in date_forms.FORMS)
 
 INTRODUCTION = f"""\
 # What a clinic export holds
 
 An export is a folder, or a zip of one, with a file for each table below. A file is CSV (UTF-8, with or without byte
-order mark; comma, semicolon or tab between the cells; a header row) or Parquet with the same columns. `patients` and
-`diary` are required, the others are read where they are there. Single files can be imported too: they are recognised
-by their name or their columns, and say nothing about what they leave out.
+order mark; comma, semicolon or tab between the cells; a header row), also named `.tsv` or `.txt` or packed as `.gz`, or
+Parquet with the same columns. `patients` and `diary` are required, the others are read where they are there. The files
+may lie some folders down; what lies elsewhere, and every file that is not read, is named. Single files can be imported
+too: they are recognised by their name or their columns, and say nothing about what they leave out. Where a table stands
+in several files (`diary_2025.csv`, `diary_2026.csv`) the export says nothing about what it leaves out either.
+
+A single file without `patient_id` is the diary of the patient that is named at import, kept elsewhere. A pseudonym that
+is named and not in the store is asked about (`--new-patient`); one that the file contradicts is refused.
 
 A folder or zip is a *whole export*: it speaks for all that its source has. What the source no longer has is set aside
 (see *What becomes of a row*), a file that is not there counting as one without rows.
 
 - Columns may stand in any order; capitals do not matter. Other columns are listed in the import report and not read.
 - An empty cell is *unknown*, never *no*. What programs write where they have nothing (`NA`, `NaN`, `NULL`, `n/a`, `.`,
-  `-`) is empty in every column. Rows at the end with nothing in any cell, and a first line `sep=;`, are passed over.
+  `-`) is empty in every column. Rows with nothing in any cell, a first line `sep=;` and up to {LINES_BEFORE_HEADER}
+  lines above the header are passed over. A file that is not UTF-8 is read as Windows-1252, and the report says so.
 - Dates are `YYYY-MM-DD`, from {FIRST_DATE} to {LAST_DATE}; times are `YYYY-MM-DDTHH:MM[:SS]`, the local wall clock. An
-  offset written after a time is left aside, nothing is converted.
+  offset written after a time is left aside, nothing is converted. A column may be of another form where all its cells
+  agree, and the report says so: {_FORMS}.
 - Numbers have a decimal point or a decimal comma, and nothing between thousands.
 - Yes and no are `1/0` (also `1.0/0.0`), `true/false`, `yes/no`, `ja/nej` or `sant/falskt`.
 - Letters may be composed or decomposed, blanks around a cell do not matter. Care units that differ in case are one.

@@ -14,12 +14,13 @@ from analysis.importing.findings import Problem, as_json
 from analysis.importing.report import FileReport, ImportReport
 from analysis.importing.scope import Scope
 from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
-from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS
+from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS, UNDONE_IMPORTS
 
 
 def next_batch(connection: Connection) -> int:
-    """The number after that of the newest import; the first is 1."""
-    return (connection.execute(select(func.max(IMPORT_BATCHES.c.batch))).scalar() or 0) + 1
+    """The number after that of the newest import, taken back or not; the first is 1."""
+    newest = (select(func.max(table.c.batch)) for table in (IMPORT_BATCHES, UNDONE_IMPORTS))
+    return max(connection.execute(one).scalar() or 0 for one in newest) + 1
 
 
 def has_read(connection: Connection, table: diary.Table, format: str) -> bool:
@@ -49,6 +50,7 @@ def write(
             clinic_export=any(export.clinic for export in exports),
             whole_at=newest.moment if newest else None,
             whole_from=newest.since if newest else None,
+            can_be_undone=True,
         )
     )
     if report.files:

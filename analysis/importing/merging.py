@@ -12,6 +12,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from analysis import diary
+from analysis.formats import records_attacks_only
 from analysis.formats.reading import Export
 from analysis.importing import aside, identity, withdrawal, writing
 from analysis.importing.cells import same
@@ -23,7 +24,7 @@ from analysis.importing.withdrawal import Shrinkage
 from analysis.querying.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES
 
 WRITTEN_AT = "recorded_at"
-ORIGIN = ("source", "doses_recorded")
+ORIGIN = ("source", "doses_recorded", "attacks_only")
 """Columns of a diary day that say where it comes from, not what was written."""
 
 
@@ -173,7 +174,11 @@ class Merger:
         """The days with where they come from and whether their doses are told, by the export where they do not say."""
         source = CLINIC_SOURCE if self._export.clinic else self._export.format
         recorded = rows["doses_recorded"].astype("boolean").fillna(self._doses_recorded).astype(bool)
-        return rows.assign(source=rows["source"].fillna(source), doses_recorded=recorded)
+        sources = rows["source"].fillna(source)
+        attacks = {name: records_attacks_only(name) for name in sources.unique()}
+        by_format = sources.map(attacks | {self._export.format: self._export.attacks_only})
+        attacks_only = rows["attacks_only"].astype("boolean").fillna(by_format.astype("boolean"))
+        return rows.assign(source=sources, doses_recorded=recorded, attacks_only=attacks_only)
 
     def _write_keyed(
         self,

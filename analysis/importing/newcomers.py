@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select
@@ -16,8 +16,18 @@ from analysis.importing.reasons import Reason
 from analysis.querying.schema import PATIENTS
 
 
-def add(connection: Connection, reading: Reading, sheets: Iterable[Sheet], batch: int, now: datetime) -> list[Problem]:
-    """A remark for each patient that was added, enrolled on the first day of their diary; none where all are known."""
+def add(
+    connection: Connection,
+    reading: Reading,
+    sheets: Iterable[Sheet],
+    batch: int,
+    now: datetime,
+    kept_from: date | None = None,
+) -> list[Problem]:
+    """A remark for each patient that was added, enrolled on the first day of their diary; none where all are known.
+
+    That is the first day with a row, or the one from which the diary says that it was kept.
+    """
     days = pd.concat([each.sound for each in sheets if each.table is diary.DIARY])
     past = days[days["date"] <= pd.Timestamp(now)]
     first_days = past.groupby("patient_id")["date"].min()
@@ -25,7 +35,8 @@ def add(connection: Connection, reading: Reading, sheets: Iterable[Sheet], batch
     remarks = []
     for patient, first in first_days.items():
         if patient not in known:
-            connection.execute(insert(PATIENTS).values(patient_id=patient, enrolled_on=first.date(), batch=batch))
-            detail = {"enrolled_on": first.date().isoformat()}
+            enrolled = min(first.date(), kept_from or first.date())
+            connection.execute(insert(PATIENTS).values(patient_id=patient, enrolled_on=enrolled, batch=batch))
+            detail = {"enrolled_on": enrolled.isoformat()}
             remarks.append(Problem(reading.file, None, "patient_id", str(patient), Reason.PATIENT_CREATED, detail))
     return remarks

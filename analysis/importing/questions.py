@@ -7,9 +7,15 @@ from analysis.importing.report import ImportReport
 from analysis.importing.withdrawal import Shrinkage
 
 
-def ask(report: ImportReport, *, accept_removals: bool, accept_changed_identity: bool) -> None:
+def ask(report: ImportReport, *, accept_removals: bool, accept_changed_identity: bool, new_patient: bool) -> None:
     """Raises ImportQuestion with everything that was not accepted."""
     sentences = []
+    if report.newcomers and not new_patient:
+        named = " and no ".join(map(repr, report.newcomers))
+        sentences.append(
+            f"There is no patient {named} in the store. Nothing was imported; if it is a new patient, say so with "
+            f"--new-patient."
+        )
     if report.shrinkages and not accept_removals:
         sentences.append(
             f"The export no longer has much of what the store holds of its source: "

@@ -19,11 +19,11 @@ class Reason(Enum):
     BROKEN_QUOTES = "broken_quotes", True, "has a quote that does not close"
     UNREADABLE_CHARACTER = "unreadable_character", True, "{column} holds a character that is not text"
     REQUIRED = "required", True, "{column} is required and is empty"
-    NOT_A_DATE = "not_a_date", True, "{column} is not a date"
-    NOT_A_TIME = "not_a_time", True, "{column} is not a date with a time"
-    NOT_A_NUMBER = "not_a_number", True, "{column} is not a number"
+    NOT_A_DATE = "not_a_date", True, "{column} is not a date such as 2026-03-31"
+    NOT_A_TIME = "not_a_time", True, "{column} is not a date with a time such as 2026-03-31T21:00"
+    NOT_A_NUMBER = "not_a_number", True, "{column} is not a number such as 2.5"
     NOT_WHOLE = "not_whole", True, "{column} is not a whole number"
-    NOT_YES_OR_NO = "not_yes_or_no", True, "{column} is neither yes nor no"
+    NOT_YES_OR_NO = "not_yes_or_no", True, "{column} is neither yes nor no (1/0, true/false, yes/no, ja/nej)"
     NOT_A_CHOICE = "not_a_choice", True, "{column} is none of: {allowed}"
     OUT_OF_RANGE = "out_of_range", True, "{column} is outside what is allowed: {allowed}"
     UNKNOWN_PATIENT = "unknown_patient", True, "the patient is neither in this export nor in the store"
@@ -55,6 +55,20 @@ class Reason(Enum):
         "days_not_in_file",
         False,
         "days that this diary brought before and that are not in the file any more; they are kept: {days}",
+    )
+    REACH_UNKNOWN = (
+        "reach_unknown",
+        False,
+        "the diary does not say until when it was kept; it is taken to end with its last attack, {until}",
+    )
+    DATE_FORM = "date_form", False, "the dates of {column} are read as {form}"
+    READ_AS_WINDOWS = "read_as_windows", False, "the file is not UTF-8; it is read as Windows-1252"
+    READ_BY_MAPPING = "read_by_mapping", False, "the file is read as the mapping says"
+    LINES_ABOVE_HEADER = "lines_above_header", False, "lines above the header are passed over: {lines}"
+    SEVERAL_FILES = (
+        "several_files",
+        False,
+        "{tables} stands in several files: the export is taken to say nothing of what it leaves out",
     )
     NO_LONGER_IN_EXPORT = "no_longer_in_export", False, "is no longer in the export, and is set aside"
     CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"

@@ -73,7 +73,8 @@ class ImportReport:
     """What an import did. `as_of` is the day the imported data speak for; unknown where they hold no diary.
 
     `shrinkages` are the files of which so much is gone that somebody has to say that it is right, `other_people` counts
-    the known pseudonyms that came as another person or from another source.
+    the known pseudonyms that came as another person or from another source. `patients_created` are the pseudonyms that
+    the store did not know; `newcomers` are those of them of whom no row of `patients` tells.
     """
 
     files: tuple[FileReport, ...]
@@ -82,6 +83,19 @@ class ImportReport:
     ignored_files: tuple[str, ...] = ()
     shrinkages: tuple[Shrinkage, ...] = ()
     other_people: int = 0
+    patients_created: tuple[str, ...] = ()
+
+    @property
+    def newcomers(self) -> tuple[str, ...]:
+        """The pseudonyms that were added because of a diary, as the user or the file wrote them."""
+        told = {one.value for file in self.files for one in file.remarks if one.reason is Reason.PATIENT_CREATED}
+        return tuple(sorted(name for name in told if name in self.patients_created))
+
+    @property
+    def is_all_rejected(self) -> bool:
+        """Whether there were rows, and every one was rejected."""
+        read = sum(file.read for file in self.files)
+        return read > 0 and read == sum(file.rejected for file in self.files)
 
     @property
     def changed(self) -> bool:
@@ -97,6 +111,7 @@ class ImportReport:
             "changed": self.changed,
             "removed": sum(file.removed for file in self.files),
             "ignored_files": list(self.ignored_files),
+            "patients_created": list(self.patients_created),
         }
 
 

@@ -21,6 +21,7 @@ from analysis.patterns.headache import (
     persistence,
     severity_mix,
     symptoms,
+    tells_frequency,
 )
 from analysis.patterns.shares import FEWEST_DAYS, Compared, Share, against_chance, are_few
 from analysis.patterns.variation import WindowShare, course
@@ -51,5 +52,6 @@ __all__ = [
     "recall_lags",
     "severity_mix",
     "symptoms",
+    "tells_frequency",
     "unfilled_clustering",
 ]

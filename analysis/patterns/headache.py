@@ -36,7 +36,7 @@ class Hours:
     """Headache hours (AMD-5) and pain burden, hours times worst pain of the day from 1 to 3 (AMD-4).
 
     `days` headache days tell their hours, `burden_days` their pain as well; `per_28` is hours in 28 of the filled days
-    whose hours are known, headache-free days included.
+    whose hours are known, headache-free days included; None where those are not known.
     """
 
     total: float
@@ -45,6 +45,14 @@ class Hours:
     per_28: float | None
     burden: float
     burden_days: int
+
+
+def tells_frequency(entries: Sequence[DayEntry]) -> bool:
+    """Whether shares of the filled days tell how frequent headache was.
+
+    They do not where days are filled because there was headache: where the source records attacks only.
+    """
+    return not any(entry.of_attacks for entry in entries)
 
 
 def by_weekday(entries: Sequence[DayEntry], states: frozenset[DayState] = HEADACHE) -> tuple[Share, ...]:
@@ -69,7 +77,7 @@ def headache_hours(entries: Sequence[DayEntry]) -> Hours:
     total = sum(hours for hours, _ in told)
     known_days = len(told) + sum(entry.state is DayState.HEADACHE_FREE for entry in entries)
     burden = [hours * severity for hours, severity in told if severity is not None]
-    per_28 = WINDOW_DAYS * total / known_days if known_days else None
+    per_28 = WINDOW_DAYS * total / known_days if known_days and tells_frequency(entries) else None
     return Hours(total, len(told), len(headache) - len(told), per_28, sum(burden), len(burden))
 
 

@@ -73,7 +73,7 @@ def _declared(table: diary.Table, *, filled_in: tuple[str, ...] = (), added: tup
 
 
 PATIENTS = _declared(diary.PATIENTS)
-DIARY = _declared(diary.DIARY, filled_in=("source", "doses_recorded"))
+DIARY = _declared(diary.DIARY, filled_in=("source", "doses_recorded"), added=("attacks_only",))
 ACUTE_DOSES = _declared(diary.ACUTE_DOSES)
 TREATMENTS = _declared(diary.TREATMENTS, added=("start_known",))
 TREATMENT_DOSES = _declared(diary.TREATMENT_DOSES)
@@ -81,6 +81,7 @@ VISITS = _declared(diary.VISITS)
 QUESTIONNAIRES = _declared(diary.QUESTIONNAIRES)
 MEASUREMENTS = _declared(diary.MEASUREMENTS)
 EXCLUDED_PERIODS = _declared(diary.EXCLUDED_PERIODS)
+DECLARED_PERIODS = _declared(diary.DECLARED_PERIODS)
 CONTACTS = _declared(diary.CONTACTS)
 DRUG_MEANINGS = _declared(diary.DRUG_MEANINGS)
 
@@ -119,6 +120,7 @@ IMPORT_BATCHES = Table(
     Column("clinic_export", Boolean, nullable=False, comment="from the clinic's platform, not from another diary"),
     Column("whole_at", DateTime, comment="when its newest whole export was made; empty: it held none"),
     Column("whole_from", Date, comment="first day that export speaks for; empty: it speaks for all days"),
+    Column("can_be_undone", Boolean, comment="whether it was written down what the import replaced"),
 )
 
 IMPORT_FILES = Table(
@@ -161,6 +163,25 @@ SET_ASIDE = Table(
     Column("batch", Integer, nullable=False, comment="the import that brought it"),
     Column("set_aside_in", Integer, nullable=False, comment="the import whose export no longer had it"),
     comment="rows that their source no longer has: kept, and counted nowhere",
+)
+
+REPLACED_ROWS = Table(
+    "replaced_rows",
+    METADATA,
+    Column("batch", Integer, nullable=False, comment="the import that changed or removed the row"),
+    Column("table_name", Text, nullable=False),
+    Column("row", Text, nullable=False, comment="the whole row as it was before, as JSON"),
+    comment="what an import replaced, so that it can be taken back",
+)
+
+UNDONE_IMPORTS = Table(
+    "undone_imports",
+    METADATA,
+    Column("batch", Integer, primary_key=True, autoincrement=False),
+    Column("imported_at", DateTime, nullable=False),
+    Column("imported_by", Text, nullable=False),
+    Column("undone_at", DateTime, nullable=False),
+    Column("undone_by", Text, nullable=False),
 )
 
 REMARKS = Table(

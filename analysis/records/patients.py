@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_by_patient
+from analysis.records.kept import Kept, kept
 from analysis.records.remarks import Remark, remarks
 from analysis.records.treatments import Recorded, recorded_treatments
 
@@ -95,6 +96,8 @@ class PatientFile:
     excluded: tuple[ExcludedPeriod, ...] = ()
     remarks: tuple[Remark, ...] = ()
     """What imports could not read or understand of the patient."""
+    kept: Kept = field(default_factory=Kept)
+    """What the sources of the diary record, and the periods that were declared complete."""
 
     def next_visit(self, day: date) -> Visit | None:
         """The first visit on or after this day."""
@@ -145,7 +148,7 @@ def patient_files(connection: Connection, patient_ids: Sequence[str]) -> dict[st
     scores = _by_patient(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_ids)
     measurements = _by_patient(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_ids)
     excluded = excluded_periods_by_patient(connection, patient_ids)
-    odd = remarks(connection, patient_ids)
+    odd, sources = remarks(connection, patient_ids), kept(connection, patient_ids)
     return {
         patient: PatientFile(
             who,
@@ -155,6 +158,7 @@ def patient_files(connection: Connection, patient_ids: Sequence[str]) -> dict[st
             tuple(measurements.get(patient, ())),
             excluded.get(patient, ()),
             odd.get(patient, ()),
+            sources.get(patient, Kept()),
         )
         for patient, (who,) in people.items()
     }

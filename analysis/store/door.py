@@ -18,13 +18,19 @@ from sqlalchemy import Connection, select
 from analysis.basis import Basis
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
-from analysis.errors import NoData, UnknownPatient
+from analysis.errors import DeclarationRefused, NoData, UnknownPatient
 from analysis.querying.schema import PATIENTS
+from analysis.records import declared_periods
+from analysis.records.declared_periods import DeclaredPeriod
 from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
+from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
 from analysis.store.access_log import Access, AccessLog
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.snapshots import Snapshot, Store
+
+DECLARED = "declared period"
+"""The place of a declaration in the access log."""
 
 
 class Action(StrEnum):
@@ -141,6 +147,36 @@ class Door:
         self._require(period.patient_id)
         with self.changing("excluded period", [period.patient_id]) as connection:
             withdraw(connection, period, now())
+
+    def declare(self, period: DeclaredPeriod) -> None:
+        """Declares the diary of attacks of a patient complete for a period.
+
+        Raises UnknownPatient as `enter` does; DeclarationRefused where no source records attacks only, and for days
+        after the end of the data.
+        """
+        records = self.enter(Action.CHANGED, DECLARED, [period.patient_id])
+        with records.connect() as connection:
+            found = kept(connection, [period.patient_id]).get(period.patient_id, Kept())
+        if not found.has_attacks_only:
+            raise DeclarationRefused("No source of this diary records attacks only; its empty days are not known.")
+        if period.ends_on > records.as_of:
+            raise DeclarationRefused(f"The data end on {records.as_of}; later days cannot be declared.")
+        with self.changing(DECLARED, [period.patient_id]) as connection:
+            declared_periods.declare(connection, period)
+
+    def withdraw_declared(self, patient: str, first: date, last: date) -> None:
+        """Takes back what was declared of exactly this period.
+
+        Raises UnknownPatient as `enter` does; DeclarationRefused where nothing was.
+        """
+        self._require(patient)
+        with self.changing(DECLARED, [patient]) as connection:
+            found = declared_periods.declared_periods(connection, [patient]).get(patient, ())
+            same = [one for one in found if (one.starts_on, one.ends_on) == (first, last)]
+            if not same:
+                raise DeclarationRefused(f"Nothing is declared from {first} to {last}.")
+            for one in same:
+                declared_periods.withdraw(connection, one, now())
 
     def explain_drug(self, name: str, substance: str) -> None:
         """Remembers what a written drug name means. Raises ValueError for a substance that the catalogue lacks."""

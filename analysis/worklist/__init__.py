@@ -57,6 +57,8 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     with records.connect() as connection:
         known = _known(connection, basis)
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
+    asked = known.bits.index[~known.bits["of_attacks_alone"]]
+    needs = needs[needs["patient_id"].isin(asked)].reset_index(drop=True)
     lost = losses(known.courses)
     table = table_of(known, needs, lost, basis)
     table = table.assign(remarks=[known.remarks.get(patient, 0) for patient in table.index])

@@ -86,7 +86,7 @@ def _run_on(treated: Treated, windows: pd.DataFrame) -> npt.NDArray[np.bool_]:
 def are_judgeable(windows: pd.DataFrame, settings: Settings) -> npt.NDArray[np.bool_]:
     """Whether enough days of each window are filled for a rate, and any of them tells (CMP-21)."""
     days = day_column(windows)
-    tier = tier_of(days.filled, days.filled + days.unfilled, settings)
+    tier = tier_of(days.filled, days.filled + days.unfilled, settings, days.of_attacks)
     return (tier > Tier.RED) & (days.told > 0)
 
 
@@ -110,9 +110,10 @@ def loss_of(row: dict[str, Any]) -> Loss:
 
 
 def _window(row: dict[str, Any], which: str) -> tuple[Window, DayCount]:
-    first, last, still_open, missing, observed, unknown, filled = (
+    first, last, still_open, missing, *counts = (
         int(row[f"{which}_{name}"])
-        for name in ("first_day", "last_day", "open", "missing", KIND, f"{KIND}_unknown", "filled")
+        for name in ("first_day", "last_day", "open", "missing", KIND, f"{KIND}_unknown", "filled", "of_attacks")
     )
     window = Window(date.fromordinal(first), date.fromordinal(last), which)
-    return window, DayCount(observed, still_open + missing, unknown, filled)
+    observed, unknown, filled, of_attacks = counts
+    return window, DayCount(observed, still_open + missing, unknown, filled, of_attacks)

@@ -36,6 +36,7 @@ class Line:
     the evaluations and visits whose windows will not be judgeable. `evaluation_due_on` is the last day of the window
     in which the running treatment is judged, None once a doctor or follow-up visit came after it. `overused` are the
     classes of acute medication whose days reach their limit. `last_contact` and `waiting_until` None: none.
+    `of_attacks_alone`: no source of the diary tells of headache-free days, so that nobody is asked to fill in any.
     `remarks` is how many rows and cells of the patient imports could not read or understand.
     """
 
@@ -59,6 +60,7 @@ class Line:
     last_contact: Contact | None = None
     treatment_remarks: tuple[Remark, ...] = ()
     remarks: int = 0
+    of_attacks_alone: bool = False
 
     @property
     def tier(self) -> Tier:
@@ -66,9 +68,14 @@ class Line:
         return self.completeness.tier(self.settings)
 
     @property
+    def is_of_attacks(self) -> bool:
+        """Whether how well the 28 days were kept is not asked: the diary is one of attacks, not declared complete."""
+        return self.of_attacks_alone and self.tier is Tier.RED
+
+    @property
     def needs_filled_days(self) -> int:
-        """How many more filled days the 28 days need to be green (CMP-21)."""
-        return max(0, self.settings.green - self.completeness.filled)
+        """How many more filled days the 28 days need to be green (CMP-21); none of a diary of attacks."""
+        return 0 if self.of_attacks_alone else max(0, self.settings.green - self.completeness.filled)
 
     @property
     def at_risk(self) -> tuple[Need, ...]:
@@ -146,6 +153,7 @@ class Line:
             "overused": list(self.overused),
             "treatment_remarks": [remark.as_json() for remark in self.treatment_remarks],
             "remarks": self.remarks,
+            "of_attacks_alone": self.of_attacks_alone,
             "losing_effect": self.loss.as_json() if self.loss else None,
         }
 

@@ -19,6 +19,7 @@ from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
 from analysis.querying.rows import rows_of
 from analysis.records.excluded_periods import excluded_days
+from analysis.records.kept import of_attacks_alone
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, period_ending
 
@@ -31,11 +32,15 @@ STATES = tuple(one.code for one in State)
 def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """The newest days of each of `people` as bits: `filled_bits`, and `inside_bits` of days on which there was a diary.
 
-    They are `number_of_days`. `people` are current: nobody who has left is among them.
+    `attack_bits` are the filled days whose source records attacks only, and `of_attacks_alone` says who has no other
+    source: nobody is asked to fill in the days of such a diary. They are `number_of_days`. `people` are current: nobody
+    who has left is among them.
     """
     period = period_ending(basis.as_of, number_of_days(basis.settings))
     days = days_in_force(basis, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
+    of_attacks = of_attacks_alone(connection, basis.patients)
+    attacks = _as_bits(connection, days, days.c.of_attacks == 1, period) if of_attacks else pd.Series(dtype="int64")
     excluded = _excluded(connection, period, basis)
     enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
     inside = state.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])
@@ -43,6 +48,8 @@ def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> p
         {
             "filled_bits": filled.reindex(people.index, fill_value=0),
             "inside_bits": inside & ~excluded.reindex(people.index, fill_value=0),
+            "attack_bits": attacks.reindex(people.index, fill_value=0),
+            "of_attacks_alone": people.index.isin(of_attacks),
         },
         index=people.index,
     )
@@ -57,16 +64,23 @@ def number_of_days(settings: Settings) -> int:
 
 
 def states_of(bits: pd.DataFrame, basis: Basis) -> States:
-    """The state of each of the newest days of those in `bits`."""
+    """The state of each of the newest days of those in `bits`; no day of a diary of attacks alone can be filled in."""
     period = period_ending(basis.as_of, number_of_days(basis.settings))
     ages = np.arange(period.days)[::-1]
     filled, inside = (_is_set(bits[name], ages) for name in ("filled_bits", "inside_bits"))
-    return state.states(inside, filled, state.fillable(period, basis))
+    asked = ~bits["of_attacks_alone"].to_numpy(dtype=bool)
+    return state.states(inside, filled, state.fillable(period, basis) & asked[:, None])
 
 
 def days_by_state(states: States) -> pd.DataFrame:
     """How many days of each patient are in each state: a column each of STATES."""
     return pd.DataFrame({name: (states == place).sum(axis=1) for place, name in enumerate(STATES)})
+
+
+def days_of_attacks(bits: pd.DataFrame) -> Column:
+    """How many of the 28 newest days are filled because there was headache, their source recording attacks only."""
+    number: Column = _is_set(bits["attack_bits"], np.arange(WINDOW_DAYS)).sum(axis=1)
+    return number
 
 
 def open_days(states: States, basis: Basis) -> pd.DataFrame:

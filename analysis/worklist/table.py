@@ -16,7 +16,7 @@ from analysis.days.state import States
 from analysis.outcomes import Outcome
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.needs import at_risk_on, evaluations, is_evaluation_due, near_on, next_evaluations
-from analysis.worklist.newest import days_by_state, open_days
+from analysis.worklist.newest import days_by_state, days_of_attacks, open_days
 from analysis.worklist.treated import Treated
 from analysis.worklist.urgency import GROUPS, first_reason, is_lacking, urgency
 
@@ -54,7 +54,7 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Bas
     columns = [
         known.people,
         known.bits,
-        days_by_state(known.states[:, -WINDOW_DAYS:]).set_axis(patients),
+        days_by_state(known.states[:, -WINDOW_DAYS:]).assign(of_attacks=days_of_attacks(known.bits)).set_axis(patients),
         known.filled,
         open_days(known.states, basis).set_axis(patients),
         known.visits[["next_visit"]],
@@ -74,15 +74,16 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Bas
 
 
 def _groups(table: pd.DataFrame, known: Known, basis: Basis) -> dict[str, Truths]:
-    """Whether each patient is in each of GROUPS."""
+    """Whether each patient is in each of GROUPS; a diary of attacks alone in none that asks to fill in its days."""
     day, settings = basis.as_of.toordinal(), basis.settings
     filled, inside = table["filled"], WINDOW_DAYS - table["outside"]
+    is_asked = ~table["of_attacks_alone"]
     silent_since = table["last_filled"].fillna(table["enrolled_on"] - 1)
     belongs = {
         "rescue": table["locks_soon"] > 0,
         "evaluation_at_risk": table["at_risk_on"].notna(),
-        "stopped": day - silent_since > settings.stopped_after_days,
-        "insufficient": tier_of(filled.to_numpy(), inside.to_numpy(), settings) == Tier.RED,
+        "stopped": is_asked & (day - silent_since > settings.stopped_after_days),
+        "insufficient": is_asked & (tier_of(filled.to_numpy(), inside.to_numpy(), settings) == Tier.RED),
         "evaluation_due": is_evaluation_due(day - table["evaluation_due_on"], settings),
         "overuse": known.overused.any(axis=1),
         "losing_effect": table["loss"] == Outcome.MET,

@@ -42,7 +42,8 @@ class Treated:
     A row of `courses` is a course with the columns COURSE of a `course_table`, in its order. A row of `windows` is
     one of its windows: the baseline, those from first dose that have begun while it counted, in order, and the last 28
     days of one that has begun; indexed as `courses`. `place` is BASELINE, LATEST or counts them from 0; filled, open,
-    missing and outside are its days by state, `headache` and `headache_unknown` those of KIND. Days are day numbers.
+    missing and outside are its days by state, `of_attacks` those that are filled because there was headache,
+    `headache` and `headache_unknown` those of KIND. Days are day numbers.
     """
 
     basis: Basis
@@ -74,7 +75,7 @@ class Treated:
 def day_column(windows: pd.DataFrame) -> DayColumn:
     """The days of KIND in each of the windows."""
     unfilled = windows["open"] + windows["missing"]
-    columns = (windows[KIND], unfilled, windows[f"{KIND}_unknown"], windows["filled"])
+    columns = (windows[KIND], unfilled, windows[f"{KIND}_unknown"], windows["filled"], windows["of_attacks"])
     return DayColumn(*(column.to_numpy(dtype="int64") for column in columns))
 
 
@@ -114,7 +115,7 @@ def _counts(
     connection: Connection, windows: pd.DataFrame, patients: pd.Series[str], period: Window, basis: Basis
 ) -> pd.DataFrame:
     """The days of each window by state, and its headache days; days before the period or after as-of are outside."""
-    names = (*STATES, KIND, f"{KIND}_unknown")
+    names = (*STATES, "of_attacks", KIND, f"{KIND}_unknown")
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
     days = days_in_force(basis.of(list(patients.unique())), period=period, kinds=(KIND,))

@@ -3,11 +3,11 @@
 from dashboard import session, show
 from dashboard.components.calendar import day_story, month_table
 from dashboard.sections.day import day_detail, month_days
-from dashboard.sections.patient import remarks, treatments
+from dashboard.sections.patient import treatments
 
 words, view = session.chosen_words(), session.open_patient("calendar")
 show.head_of_page(treatments.headline(view.file, words))
-show.section(remarks.section(view.file.remarks, words, session.import_page()), words)
+show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)
 month, (wide, narrow) = session.choose_month(view, words), show.wide_and_narrow()
 with wide:

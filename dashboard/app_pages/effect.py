@@ -2,11 +2,11 @@
 
 from dashboard import session, show
 from dashboard.sections.effect import effect_card
-from dashboard.sections.patient import remarks, treatments
+from dashboard.sections.patient import treatments
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("effect")
 show.head_of_page(treatments.headline(view.file, words))
-show.section(remarks.section(view.file.remarks, words, session.import_page()), words)
+show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)
 chosen = session.choose_effect(view, words)
 show.verdict(effect_card.section(chosen, view.file, words, dark=dark, windows=None), words)

@@ -1,11 +1,11 @@
 """One patient: can the diary be trusted, what is so today, what was done meanwhile."""
 
 from dashboard import session, show
-from dashboard.sections.patient import frequency, remarks
+from dashboard.sections.patient import frequency
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
 show.first_screen(session.first_screen(view, words), words, data=session.age_of_data(view, words))
-show.section(remarks.section(view.file.remarks, words, session.import_page()), words)
+show.sections(session.not_known(view, words), words)
 view.require_a_filled_day()
 course = session.choose_course(view, words)
 show.section(frequency.section(course, view.file, words, dark=dark), words)

@@ -1,6 +1,5 @@
 """What a session knows: the store, the door, and what its user chose; every choice stands in the address."""
 
-from dashboard.session.address import import_page
 from dashboard.session.choosing import (
     asked_rule,
     choose_course,
@@ -13,7 +12,7 @@ from dashboard.session.choosing import (
 )
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days
 from dashboard.session.definition import choose_counting
-from dashboard.session.details import counted_otherwise, courses_behind, details, tables_behind
+from dashboard.session.details import counted_otherwise, courses_behind, details, not_known, tables_behind
 from dashboard.session.effects import choose_effect
 from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
@@ -46,10 +45,10 @@ __all__ = [
     "details",
     "exclude_periods",
     "first_screen",
-    "import_page",
     "is_dark",
     "just_kept",
     "long_record",
+    "not_known",
     "offer_next_step",
     "offered_files",
     "open_patient",

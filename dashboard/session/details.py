@@ -7,12 +7,18 @@ from collections.abc import Iterator
 from analysis.effect import Effect
 from dashboard.sections import Section
 from dashboard.sections.effect import effect_cycles, effect_details, effect_rules
-from dashboard.sections.patient import burden, criteria, medication
+from dashboard.sections.patient import burden, criteria, medication, remarks, source
 from dashboard.sections.patient.frequency import Course
 from dashboard.sections.patterns import patterns_found
 from dashboard.session import address, effects
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
+
+
+def not_known(seen: PatientView, words: Words) -> Iterator[Section]:
+    """What the sources of the diary do not tell, and what imports could not read; what does not apply is left out."""
+    unread = remarks.section(seen.file.remarks, words, address.import_page())
+    yield from filter(None, (source.section(seen.file.kept, words), unread))
 
 
 def details(seen: PatientView, course: Course, words: Words, *, dark: bool) -> Iterator[Section]:

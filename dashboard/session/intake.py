@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 from sqlalchemy import select
@@ -26,9 +26,9 @@ from dashboard.texts import Words
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-ENDINGS = ("csv", "parquet", "zip", "json")
+ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json")
 DATE_ORDERS = ("day-first", "month-first")
-EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True}
+EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
 _TRIED, _KEPT, _ROUND = "import-tried", "import-kept", "import-round"
 
@@ -140,7 +140,7 @@ def just_kept() -> ImportReport | None:
 
 
 def _imported(
-    offer: Offer, words: Words, *, keep: bool, accepted: Mapping[str, bool] = EVERYTHING_ACCEPTED
+    offer: Offer, words: Words, *, keep: bool, accepted: Mapping[str, Any] = EVERYTHING_ACCEPTED
 ) -> ImportReport:
     bar = st.progress(0.0, words("import-working"))
     try:

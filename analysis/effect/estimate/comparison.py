@@ -42,6 +42,7 @@ class Group:
             sum(count.unfilled for count in counts),
             sum(count.unknown for count in counts),
             sum(count.filled for count in counts),
+            sum(count.of_attacks for count in counts),
         )
 
     def chain(self, kind: str) -> Counts:

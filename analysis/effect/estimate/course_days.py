@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.days.grid import DayGrid, day_grid
+from analysis.days.grid import UNKNOWN, DayGrid, day_grid
 from analysis.effect.co_interventions import CLOSE_DAYS
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_BEFORE, MOST_WINDOWS_ON
 from analysis.effect.measured import JUDGED_KINDS
@@ -83,4 +83,6 @@ def course_days(connection: Connection, asked: Sequence[tuple[str, Span]], basis
 
 
 def _kinds(row: DayGrid, window: Window) -> dict[str, Days]:
-    return {kind: known[0] for kind, known in row.part(window).kinds.items()}
+    """The days of the window; those of a source that records attacks only tell nothing of how frequent headache was."""
+    part = row.part(window)
+    return {kind: np.where(part.of_attacks, UNKNOWN, known).astype(np.int8)[0] for kind, known in part.kinds.items()}

@@ -58,13 +58,14 @@ def transitions(windows: Subquery, days: CTE, *, as_of: date, kinds: Sequence[st
 
 
 def _told_days(windows: Subquery, days: CTE, as_of: date, kinds: Sequence[str]) -> CTE:
-    """A row a window, kind and filled day inside that tells of the kind."""
+    """A row a window, kind and filled day inside that tells of the kind; none that is filled because of headache."""
     diary = diary_spans(as_of)
     inside = and_(
         days.c.patient_id == windows.c.patient_id,
         days.c.day >= windows.c.first_day,
         days.c.day <= windows.c.last_day,
         days.c.filled == 1,
+        days.c.of_attacks == 0,
         days.c.day.between(diary.c.first, diary.c.last),
     )
     joined = windows.join(diary, diary.c.patient_id == windows.c.patient_id).join(days, inside)

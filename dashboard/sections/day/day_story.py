@@ -15,7 +15,7 @@ from analysis.drugs import CLASSES
 from analysis.querying.schema import CLINIC_SOURCE
 from dashboard.texts import Words
 
-TOLD_APART = ("patient_id", "date", "headache", "source", "doses_recorded", "recorded_at", "note")
+TOLD_APART = ("patient_id", "date", "headache", "source", "doses_recorded", "attacks_only", "recorded_at", "note")
 """What the heading, the state, the doses and the end of the story tell."""
 STORY_FIELDS = tuple(column.name for column in DIARY if column.name not in TOLD_APART)
 """The recorded columns in the order in which they are told, that of the diary; after them the doses and the rest."""
@@ -51,6 +51,8 @@ def _marked(entry: DayEntry, words: Words) -> Iterator[str]:
             yield words(f"day-mark-{name}")
     if entry.retrospective:
         yield words("day-mark-retrospective")
+    if entry.declared:
+        yield words("day-mark-declared")
     if entry.excluded:
         yield words("day-mark-excluded")
     if entry.fields.get("note"):
@@ -80,8 +82,12 @@ def _origin(entry: DayEntry, words: Words) -> list[tuple[str, str]]:
     """What is out of the ordinary with the entry itself: another diary's, written late, in an excluded period."""
     source = entry.fields.get("source")
     told = [(words("day-field-source"), str(source))] if source and source != CLINIC_SOURCE else []
+    if entry.fields.get("attacks_only"):
+        told.append((words("day-field-attacks-only"), words("day-yes")))
     if entry.retrospective:
         told.append((words("day-field-retrospective"), words("day-yes")))
+    if entry.declared:
+        told.append((words("day-field-declared"), words("day-yes")))
     if entry.excluded:
         told.append((words("day-field-excluded"), words("day-yes")))
     return told

@@ -32,6 +32,7 @@ _PERMANENT = frozenset(
         "no_days_at_baseline",
         "too_few_days_at_baseline",
         "days_are_no_measure",
+        "attacks_only",
     }
 )
 """Reasons that time and filling in do not change."""
@@ -109,6 +110,8 @@ def _change_text(reason: Reason, effect: Effect, words: Words) -> str:
         return words(
             "effect-change-baseline-so-far", filled=effect.baseline.counts.completeness.filled, **_need(effect)
         )
+    if reason.code == "attacks_only":
+        return words("effect-change-attacks-only")
     return _not_over_text(effect, words) if reason.code == "window_not_over" else ""
 
 

@@ -85,6 +85,8 @@ def removed_section(report: ImportReport, words: Words) -> Section | None:
 def questions(report: ImportReport, words: Words) -> dict[str, str]:
     """What somebody has to say yes to before the import is kept, by the name of what is accepted."""
     asked = {}
+    if report.newcomers:
+        asked["new_patient"] = words("import-ask-new-patient", patient=words.all_of(list(report.newcomers)))
     if report.shrinkages:
         told = [_shrunk(one, words) for one in report.shrinkages]
         asked["accept_removals"] = words("import-ask-removals", files="; ".join(told))

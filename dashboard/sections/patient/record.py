@@ -19,7 +19,7 @@ from analysis.today import Today
 from analysis.windows import DEFAULT_WINDOWS, Window
 from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import record_sentence
-from dashboard.sections.patient import excluded_periods, remarks
+from dashboard.sections.patient import excluded_periods, remarks, source
 from dashboard.sections.patient.short_record import found_today
 from dashboard.sections.patient.treatments import courses_of, ended_between, ended_text, remark_texts, since_text
 from dashboard.sections.section import Section
@@ -60,6 +60,7 @@ def _lines(summary: Summary, file: PatientFile, words: Words, today: Today | Non
     if today:
         yield from found_today(today, file, words)
     yield _kept(summary.period, words)
+    yield from source.sentences(file.kept, words)
     if file.remarks:
         yield remarks.count_text(file.remarks, words)
     if summary.period.completeness.filled:

@@ -9,6 +9,7 @@ from analysis.records.patients import PatientFile, Score
 from analysis.today import Subject, Today
 from dashboard.charts.patient.score_rows import score_text
 from dashboard.sections.effect.effect_details import wearing_off_text
+from dashboard.sections.patient import source
 from dashboard.sections.patient.answer import (
     answer,
     course_text,
@@ -34,6 +35,7 @@ def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
     yield words("short-kept" if days.inside else "short-outside", as_of=as_of, filled=days.filled, inside=days.inside)
     if days.filled:
         yield words("short-days", **_counts(today))
+    yield from source.sentences(file.kept, words)
     if today.subject is Subject.NO_MEASURE:
         yield words("no-measure")
     yield overuse_text(today, words)

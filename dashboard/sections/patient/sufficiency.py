@@ -7,5 +7,7 @@ from analysis.settings import Settings
 
 
 def tier_key(completeness: Completeness, settings: Settings) -> str:
-    """The tier's code, or `none` where no day could have been filled in."""
+    """The tier's code, `none` where no day could have been filled in, `attacks` where the source records only those."""
+    if completeness.of_attacks:
+        return "attacks"
     return completeness.tier(settings).code if completeness.inside else "none"

@@ -62,17 +62,18 @@ def _cautions(filled: int, settings: Settings, words: Words) -> Iterator[str]:
 
 
 def _lists(entries: Sequence[DayEntry], settings: Settings, words: Words) -> Iterator[BarList]:
+    frequent = patterns.tells_frequency(entries)
     found = (
-        _course(entries, settings, words),
-        _weekdays(entries, settings, words),
+        _course(entries, settings, words) if frequent else None,
+        _weekdays(entries, settings, words) if frequent else None,
         _severity(entries, words),
         _hours(entries, words),
         _symptoms(entries, words),
         _response(entries, words),
-        _aura(entries, words),
-        cycle(entries, words),
+        _aura(entries, words) if frequent else None,
+        cycle(entries, words) if frequent else None,
         recall(entries, words),
-        empty_days(entries, words),
+        empty_days(entries, words) if frequent else None,
     )
     return (one for one in found if one is not None and one.rows)
 

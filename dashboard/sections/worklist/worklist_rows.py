@@ -197,7 +197,7 @@ def _completeness(line: Line, words: Words) -> str:
         "list-facts-filled",
         now=_of(days.filled, days.inside, words),
         final=_of(days.filled, settled, words),
-        basis=words(f"basis-{tier_key(days, line.settings)}"),
+        basis=words(f"basis-{'attacks' if line.is_of_attacks else tier_key(days, line.settings)}"),
     )
 
 
@@ -208,6 +208,8 @@ def _of(filled: int, inside: int, words: Words) -> str:
 def _filled(line: Line, words: Words) -> Cell:
     days = line.completeness
     values = {"filled": days.filled, "inside": days.inside}
+    if line.is_of_attacks:
+        return Cell("", words("basis-attacks"), _marks(line, words))
     if not line.next_lock:
         return Cell("", words("list-strip-text", **values), _marks(line, words))
     locks = words.short_date(line.next_lock)

@@ -36,6 +36,7 @@ day-open-until = up to and including { $date }
 day-mark-aura = aura
 day-mark-menstruation = menstruation
 day-mark-retrospective = filled in afterwards
+day-mark-declared = no attack, diary declared complete
 day-mark-excluded = in an excluded period
 day-mark-note = with a note
 
@@ -76,6 +77,8 @@ day-field-marks = Also
 day-field-state = The day
 day-field-open = Can be filled in
 day-field-retrospective = Filled in afterwards
+day-field-attacks-only = source records attacks only
+day-field-declared = declared complete, no entry
 day-field-source = From another diary
 day-field-excluded = In an excluded period
 day-doses-untold = not told

@@ -62,6 +62,7 @@ clinic-column-share = Share
 clinic-column-left = Left out
 clinic-reason-no_baseline_diary = no diary before the start
 clinic-reason-baseline_incomplete = too few filled days before the start
+clinic-reason-attacks_only = the diary holds attacks only
 clinic-reason-stopped_before = ended before
 clinic-reason-start_not_known = day of the start not known
 clinic-reason-evaluation_incomplete = too few filled days in the window

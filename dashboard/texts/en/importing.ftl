@@ -55,6 +55,7 @@ import-more-removed = The first { $told } of { $all } are shown here.
 import-ask-removals = Much of what the store holds is no longer in this export: { $files }. Set it aside?
 import-shrunk = { $file }: { $before } rows before, { $after } now
 import-shrunk-patients = { $file }: { $before } rows before, { $after } now, { $patients } of those gone had not left
+import-ask-new-patient = There is no patient { $patient } in the store: this is a new patient.
 import-ask-identity = { $patients ->
     [one] 1 known pseudonym comes with another sex, another birth year or from another source. Is it the same person?
    *[other] { $patients } known pseudonyms come with another sex, another birth year or from another source. Are they the same people?

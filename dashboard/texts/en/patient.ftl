@@ -23,6 +23,7 @@ sufficiency-yellow = Sufficient basis
 sufficiency-orange = Limited basis
 sufficiency-red = Insufficient basis
 sufficiency-none = The diary does not cover these days
+sufficiency-attacks = Attacks only
 filled-of = { $filled } of { $inside } days filled in over the last 28 days ({ $percent })
 filled-open = { $open ->
     [one] 1 empty day can

@@ -9,3 +9,10 @@ remarks-link = To the imports
 remarks-place = Import { $batch }, { $file }, line { $line }
 remarks-row-left-out = The row is left out.
 remarks-cell-unknown = It counts as unknown.
+
+## What the sources of the diary record
+
+source-kind = What the source records
+source-attacks = The source records attacks only: headache-free days are not known.
+source-both = Part of the diary comes from a source that records attacks only: there, headache-free days are not known.
+source-declared = Declared complete { $days } by { $by } on { $date }: the other days of the period count as headache-free.

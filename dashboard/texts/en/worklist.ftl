@@ -189,6 +189,7 @@ basis-green = good
 basis-yellow = sufficient
 basis-orange = limited
 basis-red = insufficient
+basis-attacks = attacks only
 basis-none = outside the diary
 unit = Care unit
 unit-all = All care units

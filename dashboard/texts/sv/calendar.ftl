@@ -36,6 +36,7 @@ day-open-until = till och med { $date }
 day-mark-aura = aura
 day-mark-menstruation = mens
 day-mark-retrospective = efterregistrerad
+day-mark-declared = inget anfall, dagboken intygad som fullständig
 day-mark-excluded = i undantagen period
 day-mark-note = med anteckning
 
@@ -76,6 +77,8 @@ day-field-marks = Övrigt
 day-field-state = Typ av dag
 day-field-open = Kan fyllas i
 day-field-retrospective = Efterregistrerad
+day-field-attacks-only = källan innehåller bara anfall
+day-field-declared = intygad som fullständig, utan registrering
 day-field-source = Från annan dagbok
 day-field-excluded = I undantagen period
 day-doses-untold = framgår inte

@@ -62,6 +62,7 @@ clinic-column-share = Andel
 clinic-column-left = Ingår inte
 clinic-reason-no_baseline_diary = ingen dagbok före start
 clinic-reason-baseline_incomplete = för få ifyllda dagar före start
+clinic-reason-attacks_only = dagboken innehåller bara anfall
 clinic-reason-stopped_before = avslutad dessförinnan
 clinic-reason-start_not_known = startdagen är inte känd
 clinic-reason-evaluation_incomplete = för få ifyllda dagar i perioden

@@ -55,6 +55,7 @@ import-more-removed = De första { $told } av { $all } visas här.
 import-ask-removals = Mycket av det som är lagrat finns inte längre i exporten: { $files }. Ska det läggas åt sidan?
 import-shrunk = { $file }: { $before } rader förut, { $after } nu
 import-shrunk-patients = { $file }: { $before } rader förut, { $after } nu, { $patients } av de borttagna hade inte slutat
+import-ask-new-patient = Det finns ingen patient { $patient } i databasen: detta är en ny patient.
 import-ask-identity = { $patients ->
     [one] 1 känd pseudonym kommer med ett annat kön, ett annat födelseår eller från en annan källa. Är det samma person?
    *[other] { $patients } kända pseudonymer kommer med ett annat kön, ett annat födelseår eller från en annan källa. Är de samma personer?

@@ -23,6 +23,7 @@ sufficiency-yellow = Tillräckligt underlag
 sufficiency-orange = Begränsat underlag
 sufficiency-red = Otillräckligt underlag
 sufficiency-none = Dagboken omfattar inte de här dagarna
+sufficiency-attacks = Bara anfall
 filled-of = { $filled } av { $inside } dagar ifyllda de senaste 28 dagarna ({ $percent })
 filled-open = { $open ->
     [one] 1 tom dag kan

@@ -9,3 +9,10 @@ remarks-link = Till importerna
 remarks-place = Import { $batch }, { $file }, rad { $line }
 remarks-row-left-out = Raden är inte med.
 remarks-cell-unknown = Uppgiften räknas som okänd.
+
+## Vad dagbokens källor innehåller
+
+source-kind = Vad källan innehåller
+source-attacks = Källan innehåller bara anfall: huvudvärksfria dagar är inte kända.
+source-both = En del av dagboken kommer från en källa som bara innehåller anfall: där är huvudvärksfria dagar inte kända.
+source-declared = Intygad som fullständig { $days } av { $by } den { $date }: periodens övriga dagar räknas som huvudvärksfria.

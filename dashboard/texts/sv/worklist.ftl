@@ -191,6 +191,7 @@ basis-green = gott
 basis-yellow = tillräckligt
 basis-orange = begränsat
 basis-red = otillräckligt
+basis-attacks = bara anfall
 basis-none = utanför dagboken
 unit = Vårdenhet
 unit-all = Alla vårdenheter

@@ -51,6 +51,7 @@ def counts(filled_before: int, filled_after: int, days_before: int = 8) -> pd.Da
         {
             "inside": [28, 28],
             "filled": filled,
+            "of_attacks": [0, 0],
             "headache": days,
             "headache_unknown": unknown,
             "migraine": days,

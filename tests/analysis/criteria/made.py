@@ -80,7 +80,7 @@ def grid(*, last: date = END, hours: Sequence[float] | None = None, **pictures: 
     }
     period = Window(last - timedelta(days=length - 1), last)
     told = np.full((1, length), np.nan) if hours is None else np.array([hours], dtype=float)
-    return DayGrid(period, ("P",), inside, filled, kinds, told)
+    return DayGrid(period, ("P",), inside, filled, kinds, told, np.zeros_like(filled))
 
 
 def outcome(rule, *of_each):

@@ -107,9 +107,8 @@ def grid(days):
     last = date(2026, 3, 31)
     everything = np.ones((2, days), dtype=bool)
     period = Window(last - timedelta(days=days - 1), last)
-    return DayGrid(
-        period, ("P", "Q"), everything, everything, {"migraine": known}, np.arange(2.0 * days).reshape(2, days)
-    )
+    hours = np.arange(2.0 * days).reshape(2, days)
+    return DayGrid(period, ("P", "Q"), everything, everything, {"migraine": known}, hours, ~everything)
 
 
 @pytest.mark.parametrize("days", [1, 10, 27, 28, 29, 56])

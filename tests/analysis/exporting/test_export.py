@@ -52,6 +52,7 @@ def store(tmp_path):
     with made.writing("test") as connection:
         import_exports(connection, [folder], by="test", now=NOW)
         late = {"source": "migraine_buddy", "doses_recorded": False, "recorded_at": datetime(2026, 4, 20, 8, 0)}
+        late["attacks_only"] = True
         rows = [
             diary_row("A", date(2026, 3, 5), headache=True, note=HOSTILE, **late),
             diary_row("A", date(2026, 4, 10), headache=True, **late),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import zipfile
 from datetime import datetime
@@ -75,10 +76,10 @@ def test_rows_of_another_width_are_set_aside_alone(tmp_path: Path) -> None:
     assert reading.rows_read == 5
 
 
-def test_rows_with_nothing_in_any_cell_at_the_end_are_none(tmp_path: Path) -> None:
+def test_rows_with_nothing_in_any_cell_are_none(tmp_path: Path) -> None:
     diary = DIARY + "p1,2026-03-03,1,,,\n,,,\np1,2026-03-04,1,\n,,,\n , ,,,,\n\n"
     reading = read(folder(tmp_path / "export", diary=diary)).readings[1]
-    assert (reading.written.index.tolist(), reading.broken) == ([2, 3, 4, 5, 6], ())
+    assert (reading.written.index.tolist(), reading.broken) == ([2, 3, 4, 6], ())
 
 
 @pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"'])
@@ -150,7 +151,9 @@ def test_damaged_and_locked_archives_are_refused(tmp_path: Path) -> None:
         while (at := data.find(mark, at + 1)) >= 0:
             data[at + offset] |= 1  # says that the member is encrypted
     (tmp_path / "locked.zip").write_bytes(data)
-    assert "cannot be read" in refusal(tmp_path / "locked.zip")
+    assert "is protected by a password" in refusal(tmp_path / "locked.zip")
+    (tmp_path / "cut.zip").write_bytes(stream.getvalue()[:-30])
+    assert refusal(tmp_path / "cut.zip") == "cut.zip is a zip archive that is damaged or not complete."
 
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,16 +194,19 @@ def test_sentences_of_refusal(tmp_path: Path) -> None:
             old.unlink()
         return refusal(folder(tmp_path / "export", **files))
 
-    latin = "patient_id,date,headache,note\np1,2026-03-01,1,ok\np1,2026-03-02,1,båda\n".encode("cp1252")
-    assert of(diary=latin) == (
-        "diary.csv is not UTF-8: line 3 has the byte 0xE5 (byte 67 of the file). Save it as UTF-8 and import it again."
+    neither = "patient_id,date,headache,note\np1,2026-03-01,1,ok\np1,2026-03-02,1,b\x81da\n".encode("latin-1")
+    assert of(diary=neither) == (
+        "diary.csv is not UTF-8: line 3 has the byte 0x81 (byte 67 of the file). Save it as UTF-8 and import it again."
     )
     assert of(diary="") == "diary.csv is empty."
     assert of(diary=" \n\n") == "diary.csv is empty."
-    assert of(diary="patient_id,date\n") == "diary.csv lacks the required column headache; nothing of it is read."
+    assert of(diary="patient_id,date\n") == (
+        "diary.csv lacks the required column headache; nothing of it is read. Its columns are patient_id, date."
+    )
     assert of(diary="patient_id,date,headache,Date\n") == "diary.csv has the column date twice."
     assert of(diary="", patients="x\n") == (
-        "patients.csv lacks the required column patient_id and enrolled_on; nothing of it is read. diary.csv is empty."
+        "patients.csv lacks the required column patient_id and enrolled_on; nothing of it is read. Its columns are x. "
+        "diary.csv is empty."
     )
 
 
@@ -212,13 +218,14 @@ def test_a_header_alone_is_an_empty_table(tmp_path: Path) -> None:
 def test_missing_and_doubled_files(tmp_path: Path) -> None:
     path = folder(tmp_path / "export")
     pd.read_csv(path / "diary.csv").to_parquet(path / "diary.parquet")
-    assert refusal(path) == "export has diary both as CSV and as Parquet; remove one of the two."
+    assert refusal(path) == "export has diary in two files of different kinds; remove one of the two."
     (path / "diary.parquet").write_bytes(b"PAR1 not really")
     (path / "diary.csv").unlink()
     assert refusal(path).startswith("diary.parquet is not a Parquet file that can be read")
     (path / "diary.parquet").unlink()
     assert refusal(path) == "export has no diary.csv or diary.parquet, which every export has."
-    assert "is not recognised" in refusal(path / "..")
+    (path / "nothing").mkdir()
+    assert "is not recognised" in refusal(path / "nothing")
     assert refusal(tmp_path / "nowhere").endswith("nowhere does not exist.")
 
 
@@ -262,3 +269,77 @@ def test_files_in_further_folders_are_named_and_not_read(tmp_path: Path) -> None
     made = folder(tmp_path / "export")
     folder(made / "part2")
     assert read(made).ignored == ("part2/diary.csv", "part2/patients.csv")
+
+
+def test_an_export_two_folders_down_beside_a_word_about_it(tmp_path: Path) -> None:
+    inside = {
+        f"export/2026-03-05/{name}": text for name, text in {"patients.csv": PATIENTS, "diary.csv": DIARY}.items()
+    }
+    export = read(archive(tmp_path / "e.zip", {"README.txt": "made by hand", **inside, "export/log/day.txt": "x"}))
+    assert cells(export) == EXPECTED
+    assert export.ignored == ("README.txt", "export/log/day.txt")
+    backslashes = archive(tmp_path / "b.zip", {name.replace("/", "\\"): text for name, text in inside.items()})
+    assert cells(read(backslashes)) == EXPECTED
+    (tmp_path / "deep").mkdir()
+    folder(tmp_path / "deep" / "export")
+    assert cells(read(tmp_path / "deep")) == EXPECTED
+
+
+def test_two_diaries_side_by_side_are_not_chosen_from(tmp_path: Path) -> None:
+    files = {
+        f"{year}/{name}": text for year in (1, 2) for name, text in (("patients.csv", PATIENTS), ("diary.csv", DIARY))
+    }
+    assert "There is a diary in each of several folders, 1 and 2" in refusal(archive(tmp_path / "e.zip", files))
+
+
+def test_a_link_is_not_followed_but_named(tmp_path: Path) -> None:
+    path = folder(tmp_path / "export")
+    (tmp_path / "secret.csv").write_text("patient_id,date,kind\np1,2026-03-01,nurse\n")
+    (path / "visits.csv").symlink_to(tmp_path / "secret.csv")
+    export = read(path)
+    assert (len(export.readings), export.ignored) == (2, ("visits.csv",))
+
+
+def test_endings_and_packed_files(tmp_path: Path) -> None:
+    path = folder(tmp_path / "export")
+    (path / "diary.csv").rename(path / "diary.txt")
+    (path / "patients.tsv").write_text(PATIENTS.replace(",", "\t"))
+    (path / "patients.csv").unlink()
+    (path / "visits.csv.gz").write_bytes(gzip.compress(b"patient_id,date,kind\np1,2026-03-01,nurse\n"))
+    export = read(path)
+    assert cells(export) == EXPECTED
+    assert [reading.file for reading in export.readings] == ["patients.tsv", "diary.txt", "visits.csv"]
+
+
+def test_a_diary_in_several_files_says_nothing_of_what_it_leaves_out(tmp_path: Path) -> None:
+    path = folder(tmp_path / "export", diary_2025="patient_id,date,headache\np1,2025-03-01,1\n", diary_2026=DIARY)
+    (path / "diary.csv").unlink()
+    export = read(path)
+    assert [reading.file for reading in export.readings] == ["patients.csv", "diary_2025.csv", "diary_2026.csv"]
+    assert not export.whole
+    assert [note.code for reading in export.readings for note in reading.notes] == ["several_files"]
+
+
+def test_windows_1252_and_utf_16_without_a_mark_are_read(tmp_path: Path) -> None:
+    export = read(folder(tmp_path / "windows", diary=DIARY.encode("cp1252")))
+    assert cells(export) == EXPECTED
+    assert [note.code for note in export.readings[1].notes] == ["read_as_windows"]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        assert cells(read(folder(tmp_path / encoding, diary=DIARY.encode(encoding)))) == EXPECTED
+
+
+def test_lines_above_the_header_are_passed_over_and_told(tmp_path: Path) -> None:
+    title = "Headache diaries;;\nMade;2026-03-05;\n\n"
+    export = read(folder(tmp_path / "export", diary=title + DIARY.replace(",", ";")))
+    assert [(line - 3, *rest) for line, *rest in cells(export)] == EXPECTED
+    assert [(note.code, note.detail) for note in export.readings[1].notes] == [("lines_above_header", {"lines": 3})]
+
+
+def test_parquet_columns_that_are_not_needed_may_be_of_any_kind(tmp_path: Path) -> None:
+    path = folder(tmp_path / "export")
+    (path / "diary.csv").unlink()
+    rows = {"patient_id": ["p1"], "date": ["2026-03-01"], "headache": [True], "symptoms": [["a", "b"]]}
+    pd.DataFrame(rows).to_parquet(path / "diary.parquet")
+    export = read(path)
+    assert cells(export) == [(1, "p1", "2026-03-01", "true")]
+    assert export.readings[1].unknown_columns == ("symptoms",)

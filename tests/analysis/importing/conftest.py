@@ -67,7 +67,7 @@ class Desk:
         return path
 
     def take(self, *paths: Path, **options: Any) -> ImportReport:
-        return import_exports(self.connection, paths, **{"by": "tester", "now": NOW, **options})
+        return import_exports(self.connection, paths, **{"by": "tester", "now": NOW, "new_patient": True, **options})
 
     def rows(self, table: str, *columns: str) -> list[tuple[Any, ...]]:
         source = DIARY_TABLES.get(table, METADATA.tables[table])

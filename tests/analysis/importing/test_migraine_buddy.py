@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from analysis.errors import UnreadableFile
+from analysis.errors import ImportQuestion, UnreadableFile
 from analysis.formats.migraine_buddy import COLUMNS
 from analysis.querying.schema import METADATA
 
@@ -59,7 +59,7 @@ def test_an_attack_is_a_headache_day_and_nothing_is_said_of_other_days(desk, cou
         (date(2024, 11, 20), True, None, None, "migraine_buddy", False, None),
     ]
     assert desk.rows("patients", "patient_id", "enrolled_on", "left_on") == [("p1", date(2024, 11, 16), None)]
-    assert [remark.reason.code for remark in report.files[0].remarks] == ["patient_created"]
+    assert [remark.reason.code for remark in report.files[0].remarks] == ["patient_created", "reach_unknown"]
     assert report.as_of == date(2024, 11, 20)
 
 
@@ -269,7 +269,7 @@ def test_rows_without_a_day_are_rejected_and_odd_cells_unknown(desk, counts) -> 
         (10, "Started", "not a date", "not_a_date"),
         (13, "Started", "", "required"),
     ]
-    assert [(p.line, p.column, p.value, p.reason.code) for p in report.files[0].remarks[1:]] == [
+    assert [(p.line, p.column, p.value, p.reason.code) for p in report.files[0].remarks[2:]] == [
         (8, "Pain Level", "14", "out_of_range"),
         (9, "Pain Level", "11", "out_of_range"),
         (11, "Lasted", "a while", "not_a_number"),
@@ -395,13 +395,62 @@ def test_in_a_folder(desk, tmp_path: Path) -> None:
     assert report.ignored_files == ("photo.jpg",)
 
 
-def test_a_day_that_an_attack_was_moved_from_is_told(desk, told) -> None:
-    """A single file says nothing of what it leaves out: the day stays, and a person can look."""
-    first, last = attack("11/14/24 10:00"), attack("11/20/24 10:00")
-    take(desk, first, attack("11/16/24 10:00"), last)
-    path = desk.loose("again.csv", file_text(first, attack("11/15/24 10:00"), last))
+FIRST, LAST = attack("11/14/24 10:00"), attack("11/20/24 10:00")
+
+
+def test_an_attack_that_was_moved_leaves_no_day_and_no_dose_behind(desk) -> None:
+    took = {"Helpful_Medication": "1x Sumatriptan"}
+    take(desk, FIRST, attack("11/16/24 10:00", **took), LAST)
+    path = desk.loose("again.csv", file_text(FIRST, attack("11/15/24 10:00", **took), LAST))
     report = desk.take(path, patient="p1")
-    assert told(report, remarks=True) == [(None, "date", "days_not_in_file")]
-    assert report.files[0].remarks[0].detail == {"days": "2024-11-16"}
-    assert len(day_rows(desk, "headache")) == 4
-    assert told(desk.take(desk.loose("part.csv", file_text(last)), patient="p1"), remarks=True) == []
+    assert [day.day for (day,) in day_rows(desk)] == [14, 15, 20]
+    assert [day.day for (day,) in desk.rows("acute_doses", "date")] == [15]
+    assert report.files[0].removed == 2  # the day and its dose
+    assert not desk.take(path, patient="p1").changed
+
+
+@pytest.mark.parametrize(
+    ("attacks", "options"),
+    [
+        ([FIRST, attack("11/17/24 10:00")], {}),  # ends before the newest day of the store: may be an older export
+        ([FIRST, attack("11/17/24 10:00"), LAST], {"changes": True}),
+        ([FIRST, attack("16/17/24 10:00"), attack("11/17/24 10:00"), LAST], {"date_order": "month-first"}),
+    ],
+)
+def test_days_that_a_file_may_not_speak_for_stay_and_are_told(desk, told, attacks, options) -> None:
+    take(desk, FIRST, attack("11/16/24 10:00"), LAST)
+    report = desk.take(desk.loose("again.csv", file_text(*attacks)), patient="p1", **options)
+    assert (None, "date", "days_not_in_file") in told(report, remarks=True)
+    assert [day.day for (day,) in day_rows(desk)] == [14, 16, 17, 20]
+
+
+def test_much_that_is_gone_is_asked_for(desk) -> None:
+    take(desk, FIRST, attack("11/15/24 10:00"), attack("11/16/24 10:00"), LAST)
+    with pytest.raises(ImportQuestion, match="4 rows before, 2 now"):
+        desk.take(desk.loose("again.csv", file_text(FIRST, LAST)), patient="p1")
+
+
+NAMED = "MigraineBuddy_20240901_20250228_1740700000000_1.csv"
+
+
+def test_the_name_that_the_app_gives_a_file_tells_how_far_it_reaches(desk, told) -> None:
+    path = desk.loose(NAMED, file_text(attack("11/14/24 10:00"), LAST))
+    report = desk.take(path, patient="p1")
+    assert report.as_of == date(2025, 2, 28)
+    assert desk.rows("patients", "enrolled_on") == [(date(2024, 9, 1),)]
+    assert "reach_unknown" not in [reason for _, _, reason in told(report, remarks=True)]
+
+
+def test_who_imports_it_may_tell_how_far_a_diary_reaches(desk) -> None:
+    assert take(desk, FIRST, LAST, recorded_until=date(2024, 12, 31)).as_of == date(2024, 12, 31)
+
+
+def test_without_either_it_ends_with_its_last_attack_which_is_said(desk, told) -> None:
+    report = take(desk, FIRST, LAST)
+    assert report.as_of == date(2024, 11, 20)
+    assert (None, None, "reach_unknown") in told(report, remarks=True)
+
+
+def test_its_days_are_marked_as_those_of_a_diary_of_attacks(desk) -> None:
+    take(desk, FIRST)
+    assert desk.rows("diary", "source", "attacks_only") == [("migraine_buddy", True)]

@@ -85,7 +85,7 @@ def test_rejected_rows_can_be_corrected_and_imported_again(desk, counts) -> None
     rows = rejected_rows(desk.connection, 1)["diary.csv"]
     assert rows["line"].tolist() == ["3", "5", "6"]
     assert rows["Note"].tolist() == ["two\nlines", "", ""]
-    assert rows["reason"][0] == "Headache is neither yes nor no"
+    assert rows["reason"][0] == "Headache is neither yes nor no (1/0, true/false, yes/no, ja/nej)"
     rows.loc[0, ["Headache", "Severity"]] = ["ja", "3"]
     rows.loc[2, "Patient_ID"] = "p1"
     report = desk.take(desk.loose("diary rejected.csv", rows.to_csv(index=False)))

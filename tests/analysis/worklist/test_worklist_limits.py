@@ -43,7 +43,7 @@ def window(place, first_dose, headache, *, filled=28, empty=0):
     """A row of the windows of a treatment; the other days lie outside the diary."""
     first = first_dose.toordinal() + WINDOW_DAYS * place
     days = {"filled": filled, "open": 0, "missing": empty, "outside": WINDOW_DAYS - filled - empty}
-    told = {"headache": headache, "headache_unknown": 0}
+    told = {"of_attacks": 0, "headache": headache, "headache_unknown": 0}
     return {"place": place, "first_day": first, "last_day": first + WINDOW_DAYS - 1, **days, **told}
 
 

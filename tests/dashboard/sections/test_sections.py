@@ -192,7 +192,7 @@ def told_by(period: WindowCounts, windows: tuple[WindowCounts, ...] = ()) -> Sum
     """A summary with these counts, which are all that is asked of it."""
     nothing = np.zeros((1, period.window.days), dtype=bool)
     untold = {"headache": np.full(nothing.shape, -1, dtype=np.int8)}
-    days = DayGrid(period.window, ("P-1",), nothing, nothing, untold, np.full(nothing.shape, np.nan))
+    days = DayGrid(period.window, ("P-1",), nothing, nothing, untold, np.full(nothing.shape, np.nan), nothing)
     return Summary("P-1", AS_OF, SETTINGS, period, windows, (), days)
 
 

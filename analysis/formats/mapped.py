@@ -1,0 +1,309 @@
+"""Any diary, read as a mapping says: rows of days or of attacks, gathered into days.
+
+Rows of one date speak of it together: any yes wins, the worst value counts, hours and drugs add up. A word that no list
+of the mapping names is handed on as it stands, so that the checks make it unknown and say which it was; where it is the
+headache answer, the row is rejected.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pandas as pd
+
+from analysis import diary
+from analysis.diary import Kind
+from analysis.drugs import is_no_drug
+from analysis.errors import UnreadableFile
+from analysis.formats import date_forms, delimited, sheets
+from analysis.formats.attacks import LONGEST_ATTACK, days_touched
+from analysis.formats.mapping import ATTACKS, NO, Acute, DiaryMapping, Told
+from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
+from analysis.formats.sources import Content, Source
+
+FORMAT_NAME = "mapping"
+"""The source of days that a mapping read."""
+YES_CELL, NO_CELL, EMPTY_CELL = "yes", "no", ""
+HOURS_OF_A_DAY = 24.0
+WORST = ("severity", "intensity", "aura_minutes", "disability")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+
+Cells = Mapping[str, str]
+Day = tuple[str, str]
+"""The pseudonym and the date as text."""
+
+
+@dataclass
+class _Gathered:
+    """What the rows of one day say: the line of the first, the texts of each column, the drugs with their doses."""
+
+    line: int
+    told: dict[str, list[str]] = field(default_factory=dict)
+    drugs: list[tuple[int, str, str]] = field(default_factory=list)
+    doses_told: list[bool] = field(default_factory=list)
+
+
+def read(source: Source, options: Options, mapping: DiaryMapping) -> Export:
+    """The diary that the files hold. Raises UnreadableFile."""
+    if mapping.rows.patient is None and not options.patient:
+        raise UnreadableFile(f"{source.name}: say whose diary it is by giving the patient.")
+    return Export(
+        name=source.name,
+        format=FORMAT_NAME,
+        readings=tuple(_reading(content, options, mapping) for content in source.contents),
+        clinic=False,
+        whole=False,
+        adds_up=True,
+        attacks_only=mapping.attacks_only,
+        kept_until=options.recorded_until,
+        changes=options.changes,
+        ignored=source.elsewhere,
+    )
+
+
+def opened(content: Content, mapping: DiaryMapping) -> Table:
+    """The file's table, by the shape that the mapping tells. Raises UnreadableFile."""
+    shape = mapping.file
+    if content.suffix in sheets.SUFFIXES:
+        return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
+    data = content.data()
+    try:
+        text = data.decode(shape.encoding) if shape.encoding else delimited.decoded(data, content.name)
+    except (LookupError, UnicodeDecodeError) as error:
+        raise UnreadableFile(f"{content.name} is not {shape.encoding}.") from error
+    lines = delimited.lines_of(text)
+    return delimited.table(content.name, lines, (shape.header_row or 1) - 1, shape.delimiter)
+
+
+def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Reading:
+    table = opened(content, mapping)
+    names = {name.casefold(): name for name in table.header}
+    lacking = [name for name in mapping.named if name.strip().casefold() not in names]
+    if lacking:
+        raise UnreadableFile(
+            f"{content.name} lacks the column {' and '.join(lacking)} that the mapping names; "
+            f"it has {', '.join(table.header)}."
+        )
+    written = table.frame()
+    rows = _Rows(mapping, options, [name.casefold() for name in table.header])
+    days = rows.gathered(zip(table.lines, table.rows, strict=True))
+    rows.refuse_when_no_date_was_read(content.name)
+    used = {name.strip().casefold() for name in mapping.named}
+    return Reading(
+        file=content.name,
+        format=FORMAT_NAME,
+        written=written,
+        tables={
+            diary.DIARY.name: _frame(diary.DIARY, _day_rows(days, mapping)),
+            diary.ACUTE_DOSES.name: _frame(diary.ACUTE_DOSES, _dose_rows(days)),
+        },
+        names={
+            **{target: names[told.column.strip().casefold()] for target, told in mapping.columns.items()},
+            "date": names[mapping.rows.date.strip().casefold()],
+        },
+        broken=table.broken,
+        unknown_columns=tuple(name for name in table.header if name.casefold() not in used),
+        notes=(Note("read_by_mapping"),),
+    )
+
+
+class _Rows:
+    """Reads rows by a mapping into what each day says."""
+
+    def __init__(self, mapping: DiaryMapping, options: Options, header: Sequence[str]) -> None:
+        self._mapping = mapping
+        self._patient = options.patient
+        self._places = {name: place for place, name in enumerate(header)}
+        self._zone = ZoneInfo(mapping.file.timezone)
+        self._read = self._seen = 0
+
+    def gathered(self, rows: Iterable[tuple[int, list[str]]]) -> dict[Day, _Gathered]:
+        """What each day says, in the order of the file; a day whose date cannot be read stands under its text."""
+        days: dict[Day, _Gathered] = {}
+        for line, cells in rows:
+            patient = self._cell(cells, self._mapping.rows.patient) if self._mapping.rows.patient else self._patient
+            for number, (day, hours) in enumerate(self._days(cells)):
+                found = days.setdefault((patient or "", day), _Gathered(line))
+                self._take_in(found, line, cells, hours, is_first=number == 0)
+        return days
+
+    def refuse_when_no_date_was_read(self, name: str) -> None:
+        """Raises UnreadableFile where there were dates and the form fits none of them."""
+        form = self._mapping.rows.date_format
+        if self._seen and not self._read:
+            wanted = f"the form {form!r}" if form else "a form that can be read in one way only; name date_format"
+            raise UnreadableFile(f"{name}: no cell of {self._mapping.rows.date} is a date of {wanted}.")
+
+    def _cell(self, cells: Sequence[str], column: str | None) -> str:
+        return "" if column is None else cells[self._places[column.strip().casefold()]].strip()
+
+    def _days(self, cells: Sequence[str]) -> list[tuple[str, float | None]]:
+        """The days of the row, each with its hours of headache where the row is an attack that tells them."""
+        text = self._cell(cells, self._mapping.rows.date)
+        began = self._moment(text)
+        self._seen += bool(text)
+        self._read += began is not None
+        if began is None:
+            return [(text, None)]
+        if self._mapping.rows.kind != ATTACKS:
+            return [(began.date().isoformat(), None)]
+        touched = days_touched(began, self._length(cells, began))
+        return [(day.isoformat(), hours) for day, hours in touched]
+
+    def _length(self, cells: Sequence[str], began: datetime) -> timedelta | None:
+        ended = self._moment(self._cell(cells, self._mapping.rows.end)) if self._mapping.rows.end else None
+        hours = _number(self._cell(cells, self._mapping.rows.hours)) if self._mapping.rows.hours else None
+        length = ended - began if ended else timedelta(hours=hours) if hours is not None and hours < 24 * 366 else None
+        return length if length and timedelta() < length <= LONGEST_ATTACK else None
+
+    def _moment(self, text: str) -> datetime | None:
+        """The local wall clock that a cell tells; a date alone is its first minute."""
+        form = self._mapping.rows.date_format
+        plain = _ORDINAL.sub("", text)
+        if form is None:
+            return _plain_moment(plain)
+        try:
+            moment = datetime.strptime(plain, form)
+        except ValueError:
+            return _plain_moment(plain) if date_forms.is_iso(plain) else None
+        return moment.astimezone(self._zone).replace(tzinfo=None) if moment.tzinfo else moment
+
+    def _take_in(self, day: _Gathered, line: int, cells: Sequence[str], hours: float | None, *, is_first: bool) -> None:
+        for target, told in self._mapping.columns.items():
+            if self._applies(cells, told.where):
+                day.told.setdefault(target, []).append(self._answer(target, told, cells))
+        if self._mapping.rows.kind == ATTACKS:
+            if "headache" not in self._mapping.columns:
+                day.told.setdefault("headache", []).append(YES_CELL)
+            if "duration_hours" not in self._mapping.columns:
+                day.told.setdefault("duration_hours", []).append("" if hours is None else repr(hours))
+        if self._mapping.acute and self._applies(cells, self._mapping.acute.where):
+            found = list(self._drugs(self._mapping.acute, cells)) if is_first else None
+            day.doses_told.append(found is not None and all(told for told, _ in found))
+            day.drugs += [(line, drug, doses) for _, taken in found or [] for drug, doses in taken]
+
+    def _applies(self, cells: Sequence[str], where: Mapping[str, frozenset[str]]) -> bool:
+        return all(self._cell(cells, column).casefold() in words for column, words in where.items())
+
+    def _answer(self, target: str, told: Told, cells: Sequence[str]) -> str:
+        text = self._cell(cells, told.column)
+        if diary.DIARY.column(target).holds_nothing(text) and text.casefold() not in (told.yes | told.no):
+            return NO_CELL if target == "headache" and self._mapping.rows.empty == NO else EMPTY_CELL
+        if diary.DIARY.column(target).kind is Kind.BOOLEAN:
+            return _yes_or_no(text, told)
+        if told.values:
+            number = told.values.get(text.casefold())
+            return _quoted(text) if number is None else f"{number:g}"
+        return text
+
+    def _drugs(self, acute: Acute, cells: Sequence[str]) -> Iterator[tuple[bool, list[tuple[str, str]]]]:
+        """For each cell that tells of drugs, whether it does, and the drugs with their doses."""
+        for column in acute.columns:
+            text = self._cell(cells, column)
+            parts = text.split(acute.separator) if acute.separator else [text]
+            words = [one.strip() for one in parts if not diary.DRUG.holds_nothing(one)]
+            taken = [word for word in words if word.casefold() not in acute.no and not is_no_drug(word)]
+            yield bool(words) or acute.empty == NO, [(word, "") for word in taken]
+        for column, drug in acute.drug_columns.items():
+            text = self._cell(cells, column)
+            number = _number(text)
+            if diary.DRUG.holds_nothing(text) and number is None:
+                yield acute.empty == NO, []
+            elif text.casefold() in acute.no or number == 0:
+                yield True, []
+            else:
+                yield True, [(drug, "" if number is None else f"{number:g}")]
+
+
+def _plain_moment(text: str) -> datetime | None:
+    found = date_forms.iso_of(text)
+    try:
+        return datetime.fromisoformat(found) if found else None
+    except ValueError:
+        return None
+
+
+def _yes_or_no(text: str, told: Told) -> str:
+    """Yes, no, nothing, or the text in quotes where no list names it; usual words where there are no lists."""
+    if not told.yes and not told.no:
+        return text
+    words = [one.strip().casefold() for one in text.split(told.separator)] if told.separator else [text.casefold()]
+    if any(word in told.yes for word in words):
+        return YES_CELL
+    if any(word in told.no for word in words):
+        return NO_CELL
+    if told.separator is not None:
+        return NO_CELL if told.absent == NO else EMPTY_CELL
+    return _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """A word that no list names, so that it is taken for no usual one."""
+    return f'"{text}"'
+
+
+def _number(text: str) -> float | None:
+    return float(text.replace(",", ".")) if _NUMBER.fullmatch(text) else None
+
+
+def _day_rows(days: Mapping[Day, _Gathered], mapping: DiaryMapping) -> Iterator[dict[str, object]]:
+    """A diary row for each day of which a row tells whether there was headache, and for each date that is none."""
+    for (patient, day), found in days.items():
+        joined = {target: _joined(target, texts) for target, texts in found.told.items()}
+        if not joined.get("headache") and date_forms.is_iso(day):
+            continue
+        told = bool(found.doses_told) and all(found.doses_told)
+        yield {
+            **joined,
+            LINE: found.line,
+            "patient_id": patient,
+            "date": day,
+            "doses_recorded": YES_CELL if told and mapping.acute else NO_CELL,
+            "attacks_only": YES_CELL if mapping.attacks_only else NO_CELL,
+        }
+
+
+def _dose_rows(days: Mapping[Day, _Gathered]) -> Iterator[dict[str, object]]:
+    for (patient, day), found in days.items():
+        for line, drug, doses in found.drugs:
+            yield {LINE: line, "patient_id": patient, "date": day, "drug": drug, "doses": doses}
+
+
+def _joined(target: str, texts: Sequence[str]) -> str:
+    """What several rows of one day say of one thing: any yes, the worst value, the hours together; else unknown."""
+    column = diary.DIARY.column(target)
+    if column.kind is Kind.TEXT:
+        return "\n".join(dict.fromkeys(text for text in texts if text))
+    if column.kind is Kind.BOOLEAN:
+        return _any_yes(texts) if target != "headache" else _any_yes([text for text in texts if text] or [""])
+    numbers = [_number(text) for text in texts]
+    odd = next((text for text, number in zip(texts, numbers, strict=True) if text and number is None), None)
+    if odd is not None or len(texts) == 1 or column.kind is Kind.TIMESTAMP:
+        return odd if odd is not None else max(texts)
+    known = [number for number in numbers if number is not None]
+    if target in WORST:
+        return f"{max(known):g}" if known else EMPTY_CELL
+    return f"{min(sum(known), HOURS_OF_A_DAY)!r}" if len(known) == len(texts) else EMPTY_CELL
+
+
+def _any_yes(texts: Sequence[str]) -> str:
+    """Yes where any is, the first odd one, nothing where any is empty, else no."""
+    folded = [text.casefold() for text in texts]
+    yes = [text for text in texts if text.casefold() in _YES]
+    odd = [text for text, small in zip(texts, folded, strict=True) if text and small not in _YES and small not in _NO]
+    return (yes or odd or [EMPTY_CELL if "" in folded else texts[0]])[0]
+
+
+_YES = frozenset({"1", "1.0", "1,0", "true", "yes", "ja", "sant"})
+_NO = frozenset({"0", "0.0", "0,0", "false", "no", "nej", "falskt"})
+
+
+def _frame(table: diary.Table, rows: Iterable[Mapping[str, object]]) -> pd.DataFrame:
+    names = [LINE, *(column.name for column in table)]
+    frame = pd.DataFrame(list(rows), columns=names, dtype=object).fillna("")
+    return frame.astype({LINE: "int64"})

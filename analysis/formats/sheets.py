@@ -1,0 +1,249 @@
+"""Sheets of spreadsheet programs, XLSX and ODS, as tables of text cells: what a CSV file of them would hold.
+
+True dates come as YYYY-MM-DD, with their time where they have one. Formulas are never computed: a cell holds what the
+program wrote down beside them. Nothing is unpacked to disk, no entity is expanded, and what unpacks to too much is
+refused.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
+
+from analysis.errors import UnreadableFile
+from analysis.formats.reading import Table
+
+SUFFIXES = (".xlsx", ".ods")
+LARGEST_PART_BYTES = 256 * 1024**2
+"""Bytes to which a part of a workbook may unpack: a diary of a lifetime is below a thousandth of it."""
+MOST_COLUMNS, MOST_REPEATED_ROWS, MOST_CELLS = 16_384, 10_000, 5_000_000
+"""Columns of a sheet, repetitions of a row that holds something, cells in all."""
+ROWS_LOOKED_AT = 20
+"""First rows of a sheet among which its header is looked for."""
+SERIAL_ZERO = datetime(1899, 12, 30)
+DATES_IN_NAMES = ("date", "datum", "dag", "day", "started", "start", "tid", "time")
+"""How the column of the date may be called, in small letters."""
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_DATE_FORMATS = frozenset({*range(14, 23), *range(45, 48)})
+"""Numbers of the built-in formats that show a date or a time."""
+_NOT_A_DATE = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+_PLACE = re.compile(r"([A-Z]+)\d+")
+
+Rows = list[list[str]]
+
+
+def table(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
+    """The table of a sheet: the named one, else the first with a column of dates, else the first that holds anything.
+
+    Lines are the numbers of rows in the sheet. Raises UnreadableFile.
+    """
+    found = sheets(name, data)
+    if sheet is not None:
+        if sheet not in found:
+            raise UnreadableFile(f"{name} has no sheet {sheet!r}; it has {', '.join(map(repr, found))}.")
+        return _table(name, found[sheet], header_row)
+    filled = [rows for rows in found.values() if any(map(any, rows))]
+    if not filled:
+        raise UnreadableFile(f"{name} is empty.")
+    return _table(name, next(filter(_has_dates, filled), filled[0]), header_row)
+
+
+def sheets(name: str, data: bytes) -> dict[str, Rows]:
+    """The rows of every sheet by its name, in order. Raises UnreadableFile."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            read = _of_ods if "content.xml" in archive.namelist() else _of_xlsx
+            return read(name, archive)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, OSError) as error:
+        raise UnreadableFile(f"{name} is not a workbook that can be read.") from error
+
+
+def _has_dates(rows: Rows) -> bool:
+    return any(cell.strip().casefold() in DATES_IN_NAMES for row in rows[:ROWS_LOOKED_AT] for cell in row)
+
+
+def _table(name: str, rows: Rows, header_row: int | None) -> Table:
+    told = [place for place, row in enumerate(rows) if any(cell.strip() for cell in row)]
+    start = header_row - 1 if header_row else next(iter(told), 0)
+    if start >= len(rows):
+        raise UnreadableFile(f"{name} has no row {start + 1}.")
+    header = tuple(cell.strip() or f"column {at}" for at, cell in enumerate(_trimmed(rows[start]), start=1))
+    folded = [cell.casefold() for cell in header]
+    twice = next((cell for cell in header if folded.count(cell.casefold()) > 1), None)
+    if twice is not None:
+        raise UnreadableFile(f"{name} has the column {twice} twice.")
+    below = [place for place in told if place > start]
+    width = len(header)
+    return Table(header, [(rows[at] + [""] * width)[:width] for at in below], [at + 1 for at in below])
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """The row up to its last cell that holds something."""
+    return row[: max((at for at, cell in enumerate(row, start=1) if cell.strip()), default=0)]
+
+
+def _part(name: str, archive: zipfile.ZipFile, part: str) -> bytes:
+    if archive.getinfo(part).file_size > LARGEST_PART_BYTES:
+        raise UnreadableFile(f"{name} unpacks to more than {LARGEST_PART_BYTES // 1024**2} MB and is not read.")
+    with archive.open(part) as stream:
+        data = stream.read(LARGEST_PART_BYTES + 1)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or len(data) > LARGEST_PART_BYTES:
+        raise UnreadableFile(f"{name} holds what no spreadsheet program writes, and is not read.")
+    return data
+
+
+def _elements(data: bytes, tag: str) -> Iterator[Element]:
+    """Each element of this name, emptied after it was seen, so that a large sheet takes little memory."""
+    try:
+        for _, element in ElementTree.iterparse(io.BytesIO(data)):
+            if element.tag == tag:
+                yield element
+                element.clear()
+    except ElementTree.ParseError as error:
+        raise ValueError("not XML") from error
+
+
+def _of_xlsx(name: str, archive: zipfile.ZipFile) -> dict[str, Rows]:
+    parts = set(archive.namelist())
+    shared: list[str] = []
+    if "xl/sharedStrings.xml" in parts:
+        shared = [_words(one) for one in _elements(_part(name, archive, "xl/sharedStrings.xml"), f"{_MAIN}si")]
+    dates = _date_styles(_part(name, archive, "xl/styles.xml")) if "xl/styles.xml" in parts else []
+    targets = {
+        one.get("Id", ""): one.get("Target", "")
+        for one in ElementTree.fromstring(_part(name, archive, "xl/_rels/workbook.xml.rels"))
+    }
+    found: dict[str, Rows] = {}
+    for sheet in _elements(_part(name, archive, "xl/workbook.xml"), f"{_MAIN}sheet"):
+        target = targets.get(sheet.get(_RELATION, ""), "")
+        part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+        if part in parts:
+            found[sheet.get("name", "")] = _rows(name, _xlsx_rows(_part(name, archive, part), shared, dates))
+    return found
+
+
+def _words(element: Element) -> str:
+    """The text of a string, without the reading aids of East Asian scripts."""
+    return "".join(part.text or "" for part in element.iter(f"{_MAIN}t"))
+
+
+def _date_styles(data: bytes) -> list[bool]:
+    """Of each style of a cell, whether it shows a date."""
+    root = ElementTree.fromstring(data)
+    own = {
+        one.get("numFmtId", ""): bool(set("ymdhs") & set(_NOT_A_DATE.sub("", one.get("formatCode", "")).casefold()))
+        for one in root.iter(f"{_MAIN}numFmt")
+    }
+    styles = root.find(f"{_MAIN}cellXfs")
+    numbers = [one.get("numFmtId", "0") for one in styles] if styles is not None else []
+    return [own.get(number, number.isdigit() and int(number) in _DATE_FORMATS) for number in numbers]
+
+
+def _xlsx_rows(data: bytes, shared: list[str], dates: list[bool]) -> Iterator[tuple[int, list[str]]]:
+    """The place of each row, counted from 0, and its cells."""
+    at = -1
+    for row in _elements(data, f"{_MAIN}row"):
+        at = int(row.get("r", at + 2)) - 1
+        cells: list[str] = []
+        for cell in row.iter(f"{_MAIN}c"):
+            place = _column(cell.get("r", ""), len(cells))
+            cells += [""] * (place - len(cells))
+            cells.append(_xlsx_cell(cell, shared, dates))
+        yield at, cells
+
+
+def _column(reference: str, otherwise: int) -> int:
+    """The place of a column such as AB, counted from 0."""
+    found = _PLACE.fullmatch(reference)
+    if not found:
+        return otherwise
+    place = 0
+    for letter in found[1]:
+        place = 26 * place + ord(letter) - ord("A") + 1
+    if not otherwise < place <= MOST_COLUMNS:
+        raise ValueError("columns out of order")
+    return place - 1
+
+
+def _xlsx_cell(cell: Element, shared: list[str], dates: list[bool]) -> str:
+    kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v") or ""
+    if kind == "inlineStr":
+        return _words(cell)
+    if kind == "s":
+        return shared[int(value)]
+    if kind == "e":
+        return ""
+    style = int(cell.get("s", "0"))
+    if kind == "n" and value and style < len(dates) and dates[style]:
+        return _moment(float(value))
+    return _number(value) if kind == "n" and value else value
+
+
+def _moment(serial: float) -> str:
+    moment = SERIAL_ZERO + timedelta(seconds=round(serial * 86_400))
+    return moment.date().isoformat() if serial.is_integer() else moment.isoformat(timespec="seconds")
+
+
+def _number(text: str) -> str:
+    """A number as people write it: 2 and not 2.0, 0.3 and not 0.29999999999999999."""
+    number = float(text)
+    return str(int(number)) if number.is_integer() and abs(number) < 1e15 else f"{number:.15g}"
+
+
+def _of_ods(name: str, archive: zipfile.ZipFile) -> dict[str, Rows]:
+    data = _part(name, archive, "content.xml")
+    return {one.get(f"{_TABLE}name", ""): _rows(name, _ods_rows(one)) for one in _elements(data, f"{_TABLE}table")}
+
+
+def _ods_rows(table: Element) -> Iterator[tuple[int, list[str]]]:
+    at = 0
+    for row in table.iter(f"{_TABLE}table-row"):
+        repeated = int(row.get(f"{_TABLE}number-rows-repeated", "1"))
+        cells = _trimmed([text for cell in row for text in _ods_cells(cell)])
+        if cells:
+            for again in range(min(repeated, MOST_REPEATED_ROWS)):
+                yield at + again, list(cells)
+        at += repeated
+
+
+def _ods_cells(cell: Element) -> list[str]:
+    if cell.tag not in (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+        return []
+    text = _ods_text(cell)
+    repeated = int(cell.get(f"{_TABLE}number-columns-repeated", "1"))
+    return [text] * min(repeated, MOST_COLUMNS)
+
+
+def _ods_text(cell: Element) -> str:
+    kind = cell.get(f"{_OFFICE}value-type", "")
+    if kind == "date":
+        return cell.get(f"{_OFFICE}date-value", "").removesuffix("T00:00:00")
+    if kind in ("float", "percentage", "currency"):
+        return _number(cell.get(f"{_OFFICE}value", "0"))
+    if kind == "boolean":
+        return "1" if cell.get(f"{_OFFICE}boolean-value") == "true" else "0"
+    return "\n".join("".join(part.itertext()) for part in cell.iter(f"{_TEXT}p"))
+
+
+def _rows(name: str, found: Iterator[tuple[int, list[str]]]) -> Rows:
+    """The rows at their places, empty ones between them."""
+    rows: Rows = []
+    cells = 0
+    for at, row in found:
+        cells += len(row) + max(0, at - len(rows))
+        if cells > MOST_CELLS:
+            raise UnreadableFile(f"{name} has more than {MOST_CELLS:,} cells and is not read.")
+        rows += [[] for _ in range(at - len(rows))]
+        rows.append(row)
+    return rows

@@ -1,0 +1,170 @@
+"""An import taken back: what it brought goes, what it replaced or set aside returns, what people wrote since stays.
+
+While an import runs, the tables are kept as they were before; at its end the rows that are no more as they were are
+written down with it. Imports build on one another, so only the newest can be taken back; then the one before it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    MetaData,
+    Table,
+    and_,
+    delete,
+    func,
+    insert,
+    literal_column,
+    select,
+    text,
+    update,
+)
+
+from analysis.errors import UndoRefused
+from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
+from analysis.querying.schema import (
+    DIARY_TABLES,
+    IMPORT_BATCHES,
+    IMPORT_FILES,
+    IMPORT_PROBLEMS,
+    REMARKS,
+    REPLACED_ROWS,
+    SET_ASIDE,
+    UNDONE_IMPORTS,
+    WRITTEN_HERE,
+)
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What taking an import back did: the rows that it had brought, and those that returned."""
+
+    batch: int
+    removed: int
+    returned: int
+
+
+@contextmanager
+def remembered(connection: Connection, batch: int) -> Iterator[None]:
+    """Writes down with the import `batch` which rows are no more as they were when the block began."""
+    before = [copy for table in DIARY_TABLES.values() if (copy := _copied(connection, table)) is not None]
+    try:
+        yield
+        for copy in before:
+            _write_down(connection, copy, batch)
+    finally:
+        for copy in before:
+            copy.drop(connection, checkfirst=True)
+
+
+def _copied(connection: Connection, table: Table) -> Table | None:
+    """The rows of a table as they are now, in a temporary one; nothing for an empty table."""
+    if connection.execute(select(literal_column("1")).select_from(table).limit(1)).first() is None:
+        return None
+    copy = Table(
+        f"before_{table.name}",
+        MetaData(),
+        *(Column(column.name, column.type) for column in table.columns),
+        prefixes=["TEMPORARY"],
+    )
+    names = ", ".join(f'"{column.name}"' for column in table.columns)
+    connection.execute(text(f"CREATE TEMPORARY TABLE {copy.name} AS SELECT {names} FROM {table.name}"))
+    return copy
+
+
+def _write_down(connection: Connection, copy: Table, batch: int) -> None:
+    table = DIARY_TABLES[copy.name.removeprefix("before_")]
+    now = select(*(table.c[column.name] for column in copy.columns))
+    changed = connection.execute(select(copy).except_all(now)).mappings()
+    rows = [
+        {"batch": batch, "table_name": table.name, "row": json.dumps(dict(row), ensure_ascii=False, default=str)}
+        for row in changed
+    ]
+    _insert(connection, REPLACED_ROWS, rows)
+
+
+def _insert(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), ROWS_AT_A_TIME):
+        chunk = rows[start : start + ROWS_AT_A_TIME]
+        connection.execute(insert(table), chunk, execution_options={"duckdb_copy_threshold": FAST_FROM_ROWS})
+
+
+def undo(connection: Connection, batch: int, by: str, now: datetime) -> Undone:
+    """Takes the import `batch` back, in the caller's transaction.
+
+    A row that somebody wrote in this program since stays as it is. Raises UndoRefused where there is no such import,
+    or it is not the newest.
+    """
+    _refuse_where_impossible(connection, batch)
+    removed = returned = 0
+    for table in DIARY_TABLES.values():
+        removed += connection.execute(delete(table).where(table.c.batch == batch)).rowcount
+        returned += _bring_back(connection, table, batch)
+    connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.set_aside_in == batch))
+    connection.execute(delete(REMARKS).where(REMARKS.c.batch == batch))
+    connection.execute(update(REMARKS).where(REMARKS.c.superseded_by == batch).values(superseded_by=None))
+    _forget(connection, batch, by, now)
+    return Undone(batch, removed, returned)
+
+
+def _refuse_where_impossible(connection: Connection, batch: int) -> None:
+    newest = connection.execute(select(func.max(IMPORT_BATCHES.c.batch))).scalar()
+    found = connection.execute(select(IMPORT_BATCHES.c.can_be_undone).where(IMPORT_BATCHES.c.batch == batch)).first()
+    if found is None:
+        raise UndoRefused(f"There is no import {batch} that could be taken back.")
+    if batch != newest:
+        raise UndoRefused(f"Imports build on one another: take import {newest}, the newest, back first.")
+    if not found.can_be_undone:
+        raise UndoRefused(f"Import {batch} was made by an older version, which did not keep what it replaced.")
+
+
+def _bring_back(connection: Connection, table: Table, batch: int) -> int:
+    """How many rows of the table are again as they were before the import."""
+    query = select(REPLACED_ROWS.c.row).where(REPLACED_ROWS.c.batch == batch, REPLACED_ROWS.c.table_name == table.name)
+    rows = [_row(table, written) for written in connection.execute(query).scalars()]
+    keys = list(table.primary_key)
+    if keys and rows:
+        rows = [row for row in rows if not _is_written_here(connection, table, row)]
+        for row in rows:
+            same = and_(*(key == row[key.name] for key in keys))
+            connection.execute(delete(table).where(same))
+    _insert(connection, table, rows)
+    return len(rows)
+
+
+def _is_written_here(connection: Connection, table: Table, row: dict[str, Any]) -> bool:
+    """Whether somebody wrote the row anew in this program."""
+    same = and_(*(key == row[key.name] for key in table.primary_key))
+    found = connection.execute(select(table.c.batch).where(same)).scalar()
+    return found == WRITTEN_HERE and row["batch"] != WRITTEN_HERE
+
+
+def _row(table: Table, written: str) -> dict[str, Any]:
+    return {name: _value(table.c[name], value) for name, value in json.loads(written).items()}
+
+
+def _value(column: Column[Any], value: Any) -> Any:
+    if value is None:
+        return None
+    if isinstance(column.type, DateTime):
+        return datetime.fromisoformat(value)
+    return date.fromisoformat(value) if isinstance(column.type, Date) else value
+
+
+def _forget(connection: Connection, batch: int, by: str, now: datetime) -> None:
+    """Leaves nothing of the import but that it was there, and was taken back by whom and when."""
+    imported = connection.execute(select(IMPORT_BATCHES).where(IMPORT_BATCHES.c.batch == batch)).mappings().one()
+    kept = {name: imported[name] for name in ("batch", "imported_at", "imported_by")}
+    connection.execute(insert(UNDONE_IMPORTS).values(**kept, undone_at=now, undone_by=by))
+    for table in (IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS, REPLACED_ROWS):
+        connection.execute(delete(table).where(table.c.batch == batch))

@@ -1,0 +1,213 @@
+"""Diaries of any shape, read as a mapping says; each figure counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+
+from analysis.errors import ImportQuestion, UnreadableFile
+
+SWEDISH = """\
+Datum;Huvudvärk;Smärta;Symtom;Medicin;Sumatriptan 50;Övrigt
+1/3/2026;x;svår;illamående, ljud;Alvedon;2;jobbig dag
+2/3/2026;-;;;inget;0;
+3/3/2026;x;medel;yrsel;;;
+4/3/2026;kanske;;;;;
+5/3/2026;;;;;;
+"""
+MAPPING = """\
+[rows]
+date = "Datum"
+date_format = "%d/%m/%Y"
+[columns.headache]
+column = "Huvudvärk"
+yes = ["x"]
+no = ["-"]
+[columns.severity]
+column = "Smärta"
+values = { "lätt" = 1, "medel" = 2, "svår" = 3 }
+[columns.nausea]
+column = "Symtom"
+separator = ","
+yes = ["illamående"]
+[columns.phonophobia]
+column = "Symtom"
+separator = ","
+yes = ["ljud"]
+absent = "no"
+[acute]
+columns = ["Medicin"]
+drug_columns = { "Sumatriptan 50" = "sumatriptan" }
+no = ["inget"]
+"""
+
+
+def take(desk: Any, text: str | Path, mapping: str = MAPPING, **options: Any) -> Any:
+    file = text if isinstance(text, Path) else desk.loose("diary.csv", text)
+    return desk.take(file, **{"patient": "p1", "mapping": desk.loose("mapping.toml", mapping), **options})
+
+
+def days(desk: Any, *columns: str) -> dict[int, tuple[Any, ...]]:
+    return {row[0].day: row[1:] for row in desk.rows("diary", "date", *columns)}
+
+
+def test_a_spreadsheet_with_swedish_words(desk, told, counts) -> None:
+    report = take(desk, SWEDISH)
+    assert counts(report, "diary.csv") == (5, 3, 0, 1, 1)
+    assert days(desk, "headache", "severity", "nausea", "phonophobia") == {
+        1: (True, 3, True, True),
+        2: (False, None, None, None),
+        3: (True, 2, None, False),
+    }
+    assert days(desk, "source", "attacks_only", "doses_recorded") == {
+        1: ("mapping", False, True),
+        2: ("mapping", False, True),
+        3: ("mapping", False, False),
+    }
+    assert desk.rows("acute_doses", "date", "drug", "doses") == [
+        (date(2026, 3, 1), "Alvedon", 1),
+        (date(2026, 3, 1), "sumatriptan", 2),
+    ]
+    assert told(report) == [(5, "Huvudvärk", "not_yes_or_no")]
+    assert report.files[0].problems[0].value == '"kanske"'
+    assert report.files[0].unknown_columns == ("Övrigt",)
+
+
+def test_a_word_that_no_list_names_is_unknown_and_told(desk, told) -> None:
+    report = take(desk, SWEDISH.replace("svår", "hemsk"))
+    assert (2, "Smärta", "not_a_number") in told(report, remarks=True)
+    assert days(desk, "severity")[1] == (None,)
+
+
+def test_an_empty_headache_cell_may_mean_no(desk) -> None:
+    take(desk, SWEDISH, MAPPING.replace('date = "Datum"', 'date = "Datum"\nempty = "no"'))
+    assert days(desk, "headache")[5] == (False,)
+
+
+def test_rows_of_one_day_are_one_day_with_its_worst(desk) -> None:
+    text = "Dag,Ont,NRS,Timmar\n2026-03-01,nej,,\n2026-03-01,ja,4,2\n2026-03-01,ja,7,3.5\n"
+    columns = "\n".join(
+        f'[columns.{target}]\ncolumn = "{name}"'
+        for target, name in {"headache": "Ont", "intensity": "NRS", "duration_hours": "Timmar"}.items()
+    )
+    take(desk, text, f'[rows]\ndate = "Dag"\n{columns}\n')
+    assert days(desk, "headache", "intensity", "duration_hours") == {1: (True, 7, None)}  # of one row no hours
+
+
+def test_rows_of_attacks_touch_their_days_and_say_nothing_of_others(desk) -> None:
+    text = "Start,Slut,NRS,Drog\n2026-03-01 22:00,2026-03-02 04:00,6,Maxalt\n2026-03-05 08:00,,3,\n"
+    mapping = """\
+[rows]
+kind = "attacks"
+start = "Start"
+end = "Slut"
+[columns.intensity]
+column = "NRS"
+[acute]
+columns = ["Drog"]
+"""
+    report = take(desk, text, mapping, recorded_until=date(2026, 3, 31))
+    assert days(desk, "headache", "duration_hours", "attacks_only", "doses_recorded") == {
+        1: (True, 2, True, True),
+        2: (True, 4, True, False),
+        5: (True, None, True, False),
+    }
+    assert report.as_of == date(2026, 3, 31)
+
+
+def test_long_files_tell_each_thing_in_rows_of_its_own(desk) -> None:
+    text = """\
+date,category,rating,detail
+1st Mar 2026,Symptom,3,Headache
+1st Mar 2026,Medication,1,Ibuprofen
+1st Mar 2026,Mood,5,Happy
+2nd Mar 2026,Symptom,0,No headache
+"""
+    mapping = """\
+[rows]
+date = "date"
+date_format = "%d %b %Y"
+[columns.headache]
+column = "detail"
+where = { category = ["Symptom"] }
+yes = ["Headache"]
+no = ["No headache"]
+[columns.intensity]
+column = "rating"
+where = { category = ["symptom"] }
+[acute]
+columns = ["detail"]
+where = { category = ["Medication"] }
+"""
+    report = take(desk, text, mapping)
+    assert days(desk, "headache", "intensity", "doses_recorded") == {1: (True, 3, True), 2: (False, 0, False)}
+    assert desk.rows("acute_doses", "drug") == [("Ibuprofen",)]
+    assert report.files[0].rejected == 0
+
+
+def test_a_sheet_is_read_as_a_file_is(desk) -> None:
+    path = desk.folder / "diary.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Blad1")
+        sheet.write_row(0, 0, ["Datum", "Ont"])
+        for row, (day, word) in enumerate([(date(2026, 3, 1), "ja"), (date(2026, 3, 2), "nej")], start=1):
+            sheet.write_datetime(row, 0, day, book.add_format({"num_format": "d mmm yyyy"}))
+            sheet.write(row, 1, word)
+    take(desk, path, '[file]\nsheet = "Blad1"\n[rows]\ndate = "Datum"\n[columns.headache]\ncolumn = "Ont"\n')
+    assert days(desk, "headache") == {1: (True,), 2: (False,)}
+
+
+OF_TWO = "Namn,Dag,Ont\nA,2026-03-01,ja\nB,2026-03-01,nej\n"
+NAMED = '[rows]\ndate = "Dag"\npatient = "Namn"\n[columns.headache]\ncolumn = "Ont"\n'
+
+
+def test_the_file_may_say_whose_each_row_is(desk) -> None:
+    assert take(desk, OF_TWO, NAMED, patient=None).patients_created == ("A", "B")
+
+
+def test_new_patients_of_a_file_are_asked_for(desk) -> None:
+    with pytest.raises(ImportQuestion, match="no patient 'A' and no 'B' in the store"):
+        take(desk, OF_TWO, NAMED, patient=None, new_patient=False)
+
+
+def test_a_second_import_changes_nothing(desk) -> None:
+    take(desk, SWEDISH)
+    before = desk.contents()
+    assert not take(desk, SWEDISH).changed
+    assert desk.contents() == before
+
+
+@pytest.mark.parametrize(
+    ("mapping", "sentence"),
+    [
+        ("[rows", "is not TOML"),
+        ('[rows]\ndatum = "Datum"', "rows.datum is not a key of a mapping"),
+        ("[rows]", "rows.date is missing"),
+        ('[rows]\ndate = "Datum"', "columns.headache is missing"),
+        ('[rows]\ndate = "Datum"\n[columns.pain]\ncolumn = "Ont"', "columns.pain is not a key"),
+        (MAPPING.replace('"Huvudvärk"', '"Kopf"'), "lacks the column Kopf that the mapping names; it has Datum"),
+        (MAPPING.replace("%d/%m/%Y", "%Y"), "no cell of Datum is a date of the form '%Y'"),
+        (MAPPING.replace('date_format = "%d/%m/%Y"', ""), "name date_format"),
+        (MAPPING.replace("values = {", 'values = { "x" = "y",'), "columns.severity.values is not a table"),
+        ('[file]\ntimezone = "Mars"\n' + MAPPING, "is no time zone"),
+        ('[file]\nencoding = "klingon"\n' + MAPPING, "is not klingon"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused_with_a_sentence(desk, mapping: str, sentence: str) -> None:
+    with pytest.raises(UnreadableFile) as refused:
+        take(desk, SWEDISH, mapping)
+    assert sentence in str(refused.value)
+
+
+def test_without_a_name_whose_it_is_is_asked_for(desk) -> None:
+    with pytest.raises(UnreadableFile, match="say whose diary it is"):
+        take(desk, SWEDISH, patient=None)
+
+
+def test_a_mapping_that_cannot_say_no_makes_a_diary_of_attacks(desk) -> None:
+    take(desk, SWEDISH, MAPPING.replace('no = ["-"]\n', ""))
+    assert days(desk, "attacks_only")[1] == (True,)
