@@ -15,7 +15,7 @@ from analysis.effect.estimate.bounds import Bounds
 from analysis.effect.estimate.comparison import Group, Result, chance_band, json_by_kind, rates_of
 from analysis.effect.estimate.course_days import CourseDays
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_ON
-from analysis.effect.gates import NO_MEASURE, Reason, is_filled
+from analysis.effect.gates import NO_MEASURE, TREATMENT_UNREAD, Reason, is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.effect.months_before import is_falling, is_worst
 from analysis.effect.responders import (
@@ -164,9 +164,15 @@ class Effect:
     def rules(self) -> tuple[RuleOutcome, ...]:
         """The rules of continuation that speak of this treatment; they inform, they never decide.
 
+        None where it could not be read how long it ran or with which dose.
         None of a step of the dose: they ask about the time before the drug, which the whole course is told against.
         """
-        if self.is_unmeasured or self.episode.beginning is Beginning.DOSE_STEP or not self.episode.has_known_start:
+        if (
+            self.is_unmeasured
+            or TREATMENT_UNREAD in self.reasons
+            or self.episode.beginning is Beginning.DOSE_STEP
+            or not self.episode.has_known_start
+        ):
             return ()
         over = (window for window in self.windows if window.window.last <= self.as_of)
         return continuation_rules(

@@ -17,7 +17,7 @@ from analysis.effect.estimate.course_days import course_days, span_of
 from analysis.effect.estimate.estimation import estimated_effects
 from analysis.effect.estimate.extremes import with_bounds
 from analysis.effect.finding import Effect
-from analysis.effect.gates import NO_MEASURE, cautions, reasons
+from analysis.effect.gates import NO_MEASURE, TREATMENT_UNREAD, cautions, is_unread, reasons
 from analysis.effect.measured import MeasuredWindow, measured_windows
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.courses import WholeCourse, whole_courses
@@ -26,6 +26,7 @@ from analysis.episodes.making import episodes
 from analysis.querying.schema import QUESTIONNAIRES
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, with_cluster_headache_alone
+from analysis.records.remarks import unread_treatments
 from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.windows import Window, windows_from_first_dose
 
@@ -88,7 +89,9 @@ def effects(
             for patient, some in sorted(told.items())
             for episode in some
         ]
+        unread = unread_treatments(connection, basis.patients)
         drafts = [_unmeasured(one) if one.patient_id in unmeasured else one for one in drafts]
+        drafts = [_unread(one) if is_unread(one.episode, unread.get(one.patient_id, ())) else one for one in drafts]
         drafts = _with_days(connection, drafts, found, basis)
     judged = estimated_effects(drafts)
     if bounds:
@@ -170,6 +173,11 @@ def _draft(
 def _unmeasured(effect: Effect) -> Effect:
     """The effect of a treatment of a headache of which days are no measure: none is told."""
     return replace(effect, reasons=(NO_MEASURE,), cautions=())
+
+
+def _unread(effect: Effect) -> Effect:
+    """The effect of a treatment of which it is not known how long it ran or with which dose: not judged."""
+    return replace(effect, reasons=(*effect.reasons, TREATMENT_UNREAD), cautions=())
 
 
 def _with_days(

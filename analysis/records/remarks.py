@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, func, or_, select
 
@@ -16,6 +17,8 @@ from analysis.querying.schema import REMARKS
 UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
 
+UNREAD_OF_TREATMENTS = ("stopped_on", "dose", "dose_unit")
+"""Cells of a treatment without which it is not known how long it ran, or whether its dose was changed."""
 PAIN, AURA, WRITTEN_AT = "severity", "aura", "recorded_at"
 TELLING = frozenset(
     "severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting photophobia "
@@ -76,6 +79,19 @@ def _holding(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     if patients is not None:
         statement = statement.where(REMARKS.c.patient_id.in_(list(patients)))
     return statement.order_by(REMARKS.c.batch, REMARKS.c.file, REMARKS.c.line, REMARKS.c.column)
+
+
+def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[date]]:
+    """The starts of the treatments whose end or dose could not be read, by patient (None: everyone)."""
+    holds = and_(REMARKS.c.superseded_by.is_(None), REMARKS.c.rejected.is_(False), REMARKS.c.date.is_not(None))
+    of_course = and_(REMARKS.c.table_name == diary.TREATMENTS.name, REMARKS.c.field.in_(UNREAD_OF_TREATMENTS))
+    statement = select(REMARKS.c.patient_id, REMARKS.c.date).where(holds, of_course)
+    if patients is not None:
+        statement = statement.where(REMARKS.c.patient_id.in_(list(patients)))
+    found: dict[str, set[date]] = {}
+    for patient, day in connection.execute(statement):
+        found.setdefault(patient, set()).add(day)
+    return {patient: frozenset(days) for patient, days in found.items()}
 
 
 def unread_days(patients: Patients | None, period: Period | None) -> Subquery:

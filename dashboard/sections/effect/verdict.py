@@ -32,6 +32,7 @@ _PERMANENT = frozenset(
         "no_days_at_baseline",
         "too_few_days_at_baseline",
         "days_are_no_measure",
+        "treatment_unread",
         "attacks_only",
     }
 )

@@ -98,6 +98,7 @@ effect-reason-evaluation_untold = the days of { $weeks } do not tell whether the
 effect-reason-no_days_at_baseline = no headache days in the 28 days before first dose, so there is nothing to compare with
 effect-reason-too_few_days_at_baseline = only one headache day in the 28 days before first dose
 effect-reason-days_are_no_measure = days are no measure of this headache (cluster headache, G44.0)
+effect-reason-treatment_unread = the end or the dose of the treatment could not be read at import
 effect-reason-attacks_only = the diary holds attacks only
 effect-change-attacks-only = That changes if somebody who has asked the patient declares the diary complete for both periods.
 effect-change-fillable = That changes if { $days } more empty { $days ->

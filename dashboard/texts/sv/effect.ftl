@@ -98,6 +98,7 @@ effect-reason-evaluation_untold = av dagarna i { $weeks } framgår inte om det v
 effect-reason-no_days_at_baseline = inga huvudvärksdagar de 28 dagarna före första dosen, så det finns inget att jämföra med
 effect-reason-too_few_days_at_baseline = bara en huvudvärksdag de 28 dagarna före första dosen
 effect-reason-days_are_no_measure = dagar är inget mått på denna huvudvärk (Hortons huvudvärk, G44.0)
+effect-reason-treatment_unread = behandlingens slut eller dos kunde inte läsas vid importen
 effect-reason-attacks_only = dagboken innehåller bara anfall
 effect-change-attacks-only = Det ändras om någon som har frågat patienten intygar att dagboken är fullständig för båda perioderna.
 effect-change-fillable = Kan bedömas om ytterligare { $days } { $days ->
