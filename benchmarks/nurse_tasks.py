@@ -68,7 +68,7 @@ class Morning:
         box.click()
         box.press_sequentially(self.visitor)
         box.press("Enter")
-        self.page.get_by_role("heading", level=1).filter(has_text=self.visitor).wait_for()
+        self.page.locator("header").filter(has_text=self.visitor).first.wait_for()
 
     def see_that_the_reminded_left_the_list(self) -> None:
         self.page.get_by_role("link", name="Worklist", exact=True).click()
