@@ -29,7 +29,7 @@ def opened(page: Page, name: str) -> None:
 
 def test_choose_another_definition_with_the_keyboard_and_go_back(page: Page, dashboard_url: str) -> None:
     page.goto(f"{dashboard_url}/?patient=P-001&as_of=2026-10-31&period=3m&lang=en")
-    expect(page.get_by_role("heading", name="Patterns")).to_be_visible()
+    expect(page.get_by_role("heading", name="Text for the record")).to_be_visible()
     expect(page.get_by_text("This choice moves")).to_have_count(0)
     opened(page, "Migraine day by Leiden 2023")
     box = page.get_by_role("combobox", name="Definition of a migraine day")
@@ -51,4 +51,4 @@ def test_choose_another_definition_with_the_keyboard_and_go_back(page: Page, das
 def test_a_link_brings_the_definition_along(page: Page, dashboard_url: str) -> None:
     page.goto(f"{dashboard_url}/?patient=P-001&definition=MD-0&lang=sv")
     expect(page.get_by_text("Valet ändrar migrändagarna de senaste 28 dagarna från 4 till 5.")).to_be_visible()
-    expect(page.get_by_role("heading", name="Mönster")).to_be_visible()
+    expect(page.get_by_role("heading", name="Text till journalen")).to_be_visible()

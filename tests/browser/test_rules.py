@@ -19,6 +19,7 @@ def nothing_leaves_the_machine(outside_requests: Callable[[], list[str]]) -> Ite
 
 def test_from_a_criterion_to_its_rule(page: Page, dashboard_url: str) -> None:
     page.goto(f"{dashboard_url}/?patient=P-026&lang=sv")
+    page.get_by_text("Visa mer:").click()
     named = page.locator("a.rule", has_text=re.compile("^MOH-3$"))
     criteria = page.locator("details").filter(has=named)
     expect(criteria).to_have_count(1, timeout=90_000)
