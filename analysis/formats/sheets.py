@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from analysis.errors import UnreadableFile
 from analysis.formats.reading import Table
+from analysis.formats.sources import BROKEN_ARCHIVE
 
 SUFFIXES = (".xlsx", ".ods")
 LARGEST_PART_BYTES = 256 * 1024**2
@@ -65,7 +66,7 @@ def sheets(name: str, data: bytes) -> dict[str, Rows]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             read = _of_ods if "content.xml" in archive.namelist() else _of_xlsx
             return read(name, archive)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, OSError) as error:
+    except (*BROKEN_ARCHIVE, zlib.error, LookupError, RuntimeError, EOFError, OverflowError, SyntaxError) as error:
         raise UnreadableFile(f"{name} is not a workbook that can be read.") from error
 
 
