@@ -58,7 +58,11 @@ def recognises(source: Source) -> bool:
 def read(source: Source, options: Options) -> Export:
     """The records of one person. Raises UnreadableFile without a patient, and for a file that is not XML to its end."""
     if not options.patient:
-        raise UnreadableFile(f"{source.name} is an export of Apple Health: say whose it is by giving the patient.")
+        raise UnreadableFile(
+            f"{source.name} is an export of Apple Health: say whose it is by giving the patient.",
+            "whose-diary",
+            file=source.name,
+        )
     found = [content for content in source.contents if _is_health(content)]
     if not found:
         raise UnreadableFile(f"{source.name} is not an export of Apple Health: it has no HealthData.")
@@ -98,7 +102,9 @@ class _Records:
                 self._stream(stream)
         except (expat.ExpatError, *BROKEN_ARCHIVE, EOFError, RuntimeError, LookupError, zlib.error) as error:
             line = self._parser.CurrentLineNumber
-            raise UnreadableFile(f"{content.name} is not whole: it cannot be read from line {line} on.") from error
+            raise UnreadableFile(
+                f"{content.name} is not whole: it cannot be read from line {line} on.", "damaged", file=content.name
+            ) from error
 
     @property
     def says_no(self) -> bool:

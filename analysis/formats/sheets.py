@@ -56,7 +56,7 @@ def table(name: str, data: bytes, sheet: str | None = None, header_row: int | No
         return _table(name, found[sheet], header_row)
     filled = [rows for rows in found.values() if any(map(any, rows))]
     if not filled:
-        raise UnreadableFile(f"{name} is empty.")
+        raise UnreadableFile(f"{name} is empty.", "empty", file=name)
     return _table(name, next(filter(_has_dates, filled), filled[0]), header_row)
 
 
@@ -67,7 +67,7 @@ def sheets(name: str, data: bytes) -> dict[str, Rows]:
             read = _of_ods if "content.xml" in archive.namelist() else _of_xlsx
             return read(name, archive)
     except (*BROKEN_ARCHIVE, zlib.error, LookupError, RuntimeError, EOFError, OverflowError, SyntaxError) as error:
-        raise UnreadableFile(f"{name} is not a workbook that can be read.") from error
+        raise UnreadableFile(f"{name} is not a workbook that can be read.", "damaged", file=name) from error
 
 
 def _has_dates(rows: Rows) -> bool:

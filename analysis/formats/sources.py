@@ -110,7 +110,9 @@ def _source(path: Path) -> Source:
     if zipfile.is_zipfile(path) and not _is_workbook(path):
         return _together(path.name, _archive_contents(path))
     if path.open("rb").read(len(ZIP_BEGINS)) == ZIP_BEGINS and not zipfile.is_zipfile(path):
-        raise UnreadableFile(f"{path.name} is a zip archive that is damaged or not complete.")
+        raise UnreadableFile(
+            f"{path.name} is a zip archive that is damaged or not complete.", "damaged", file=path.name
+        )
     return Source(path.name, (_packed(_loose(path)),), whole=False)
 
 
@@ -191,7 +193,9 @@ def _archive_contents(path: Path) -> tuple[Content, ...]:
             f"{path.name} is not a zip archive that can be read: {error}.", "damaged", file=path.name
         ) from error
     if any(member.flag_bits & ENCRYPTED for member in members):
-        raise UnreadableFile(f"{path.name} is protected by a password; unpack it and import the folder.")
+        raise UnreadableFile(
+            f"{path.name} is protected by a password; unpack it and import the folder.", "password", file=path.name
+        )
     _refuse_oversize(path, members)
     return tuple(_member(path, member) for member in members)
 
