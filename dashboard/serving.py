@@ -33,6 +33,7 @@ OF_THE_FILE = frozenset(
         Reason.READ_AS_WINDOWS,
         Reason.LINES_ABOVE_HEADER,
         Reason.READ_BY_MAPPING,
+        Reason.LONG_ATTACK,
         Reason.SEVERAL_FILES,
         Reason.REACH_UNKNOWN,
         Reason.DAYS_NOT_IN_FILE,

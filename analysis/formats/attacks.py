@@ -15,13 +15,31 @@ LONGEST_ATTACK = timedelta(days=366)
 
 CENTURY = 2000
 
+USUAL_LONGEST = timedelta(hours=72)
+"""The longest attack of migraine (ICHD-3 1.1 B); one that is longer is asked about."""
+
 _MOMENT = re.compile(
-    r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?\s*([ap])?\.?m?\.?",
+    r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s*([ap])\.?\s?m?\.?)?",
     re.ASCII | re.IGNORECASE,
 )
-_LASTED = re.compile(
-    r"(?:(\d+)\s*d)?\s*(?:(\d+)\s*h)?\s*(?:(\d+)\s*m(?:in)?)?\s*(?:(\d+)\s*s)?", re.ASCII | re.IGNORECASE
-)
+_PART_OF_LENGTH = re.compile(r"(\d+)\s*([^\W\d_]+)\.?")
+_CLOCK_LENGTH = re.compile(r"(\d{1,4}):([0-5]\d)(?::([0-5]\d))?", re.ASCII)
+_UNITS = {
+    "days": frozenset(
+        "d day days j jour jours t tag tage tagen dag dagar dagen dage g giorno giorni día días dia dias".split()
+    ),
+    "hours": frozenset(
+        "h hr hrs hour hours heure heures st std stunde stunden tim timme timmar time timer u uur uren ora ore hora "
+        "horas".split()
+    ),
+    "minutes": frozenset("m min mins minute minutes minuten minut minuter minuti minuto minutos".split()),
+    "seconds": frozenset("s sec secs second seconds sek sekunde sekunden sekund sekunder secondi segundos".split()),
+}
+"""Words of several languages for the units of a length of time, in small letters."""
+ONGOING = frozenset("ongoing pågående pågår laufend andauernd lopend igangværende en-cours in-corso en-curso".split())
+"""What stands in place of the length of an attack that was going on when the file was written."""
+SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009"), " ")
+"""Spaces that programs put before AM and PM and between date and time."""
 
 
 def date_order(moments: Iterable[str], name: str, wanted: str | None) -> str:
@@ -71,19 +89,34 @@ def moment(text: str, order: str) -> datetime | None:
 
 
 def lasted(text: str) -> timedelta | None:
-    """The length of an attack such as `1d 02h 15m`, or nothing where the text is empty.
+    """The length of an attack such as `1d 02h 15m` or `02:30`, or nothing where the text is empty or says "ongoing".
 
     A length of zero is unknown: the end was not noted. Raises ValueError on any other text.
     """
-    if not text.strip():
+    told = " ".join(text.translate(SPACES).split())
+    if not told or told.casefold().replace(" ", "-") in ONGOING:
         return None
-    found = _LASTED.fullmatch(text.strip())
-    if not found:
-        raise ValueError("not a length of time")
-    days, hours, minutes, seconds = (int(part or 0) for part in found.groups())
+    parts = _parts_of_length(told)
+    days, hours = parts.get("days", 0), parts.get("hours", 0)
     if days > LONGEST_ATTACK.days or hours > 24 * LONGEST_ATTACK.days:
         raise ValueError("longer than an attack can be")
-    return timedelta(days=days, hours=hours, minutes=minutes, seconds=seconds) or None
+    return timedelta(**parts) or None
+
+
+def _parts_of_length(text: str) -> dict[str, int]:
+    """The days, hours, minutes and seconds of a length. Raises ValueError."""
+    clock = _CLOCK_LENGTH.fullmatch(text)
+    if clock:
+        return {"hours": int(clock[1]), "minutes": int(clock[2]), "seconds": int(clock[3] or 0)}
+    parts: dict[str, int] = {}
+    for number, word in _PART_OF_LENGTH.findall(text):
+        unit = next((name for name, words in _UNITS.items() if word.casefold() in words), None)
+        if unit is None or unit in parts or len(number) > len("99999"):
+            raise ValueError("not a length of time")
+        parts[unit] = int(number)
+    if not parts or _PART_OF_LENGTH.sub("", text).replace(",", "").strip():
+        raise ValueError("not a length of time")
+    return parts
 
 
 def days_touched(began: datetime, length: timedelta | None) -> list[tuple[date, float | None]]:
@@ -101,7 +134,7 @@ def days_touched(began: datetime, length: timedelta | None) -> list[tuple[date, 
 
 
 def _split(text: str) -> re.Match[str] | None:
-    return _MOMENT.fullmatch(text.strip())
+    return _MOMENT.fullmatch(text.translate(SPACES).strip())
 
 
 def _hour(hour: int, half: str | None) -> int:

@@ -153,14 +153,21 @@ def _of_patient(reading: Reading, patient: str | None, *, whole: bool) -> Readin
     if diary.PATIENT.name not in rows:
         if patient is None:
             raise UnreadableFile(
-                f"{reading.file} lacks the required column patient_id: say whose diary it is by giving the patient."
+                f"{reading.file} lacks the required column patient_id: say whose diary it is by giving the patient.",
+                "whose-diary",
+                file=reading.file,
             )
         return replace(reading, tables={table: rows.assign(patient_id=patient)})
     named = rows[diary.PATIENT.name].str.strip()
     others = named[(named != "") & (named != patient)]
     if patient is not None and len(others) and (not whole or len(others) == len(named)):
         line = rows[LINE][others.index[0]]
-        raise UnreadableFile(f"{reading.file} is not of {patient!r}: line {line} names another patient.")
+        raise UnreadableFile(
+            f"{reading.file} is not of {patient!r}: line {line} names another patient.",
+            "of-another",
+            file=reading.file,
+            line=int(line),
+        )
     return reading
 
 

@@ -51,7 +51,9 @@ class _Gathered:
 def read(source: Source, options: Options, mapping: DiaryMapping) -> Export:
     """The diary that the files hold. Raises UnreadableFile."""
     if mapping.rows.patient is None and not options.patient:
-        raise UnreadableFile(f"{source.name}: say whose diary it is by giving the patient.")
+        raise UnreadableFile(
+            f"{source.name}: say whose diary it is by giving the patient.", "whose-diary", file=source.name
+        )
     return Export(
         name=source.name,
         format=FORMAT_NAME,

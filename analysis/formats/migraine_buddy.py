@@ -1,8 +1,9 @@
 """The CSV export of the app Migraine Buddy: one row an attack.
 
-A table of ongoing events stands before the attacks and is passed over. There is no row for a day without headache, so
-days without an attack stay unknown. Dates are local wall clock, their order depends on the phone; the offsets
-to UTC are left aside. Where the app knows the place of an attack, neither its position nor its name is read.
+A table of ongoing events stands before the attacks; one that began is an attack of unknown length. There is no row for
+a day without headache, so days without an attack stay unknown. Dates are local wall clock, their order depends on the
+phone; the offsets to UTC are left aside. Where the app knows the place of an attack, neither its position nor its name
+is read.
 
 A row does not tell on which day of an attack its drugs were taken: they stand on the first, and on later days
 medication is unknown, but for intakes that the notes put on a day. Where no drug is listed at all, nothing is known of
@@ -16,7 +17,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -25,9 +26,18 @@ from analysis import diary
 from analysis.drugs import is_no_drug, recognised
 from analysis.errors import UnreadableFile
 from analysis.formats import delimited
-from analysis.formats.attacks import DAY_FIRST, date_order, days_touched, lasted, moment
+from analysis.formats.attacks import (
+    DAY_FIRST,
+    ONGOING,
+    SPACES,
+    USUAL_LONGEST,
+    date_order,
+    days_touched,
+    lasted,
+    moment,
+)
 from analysis.formats.migraine_buddy_words import migraine_word, signs
-from analysis.formats.reading import LINE, Export, Options, Reading, Table
+from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
 from analysis.formats.sources import Content, Source
 
 FORMAT = "migraine_buddy"
@@ -62,6 +72,8 @@ _TAKEN = re.compile(
     re.IGNORECASE,
 )
 """A line of the notes that the app writes itself, in English: `Nov 16, 2024 at 2:00 PM: I took this drug: ...`."""
+_BEGAN = re.compile(r"\d{1,4}[/.-]\d{1,2}[/.-]\d{1,4}[ T,]+\d{1,2}[:.]\d{2}(?:\s*[AaPp]\.?\s?[Mm]\.?)?", re.ASCII)
+"""When an attack that is going on began, within the words about it."""
 _PERIOD = re.compile(r"MigraineBuddy_(\d{8})_(\d{8})_(\d{12,14})_\d+.*", re.IGNORECASE | re.ASCII)
 """The name that the app gives a file: the first and the last day it speaks for, and when it was written."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
@@ -127,7 +139,7 @@ def _header_line(lines: list[str]) -> int | None:
 def _reading(content: Content, options: Options) -> Reading:
     lines = delimited.lines_of(delimited.decoded(content.data(), content.name))
     table = delimited.table(content.name, lines, _header_line(lines) or 0)
-    written = _without_places(table)
+    written = _with_ongoing(_without_places(table), content.name, lines[: _header_line(lines) or 0])
     attacks = _attacks(written)
     order = date_order(attacks[STARTED], content.name, options.date_order)
     days, doses = [], []
@@ -145,6 +157,7 @@ def _reading(content: Content, options: Options) -> Reading:
         names=NAMES,
         broken=tuple(replace(row, cells=()) for row in table.broken),
         unknown_columns=tuple(name for name in written.columns if name.casefold() not in _FOLDED),
+        notes=tuple(_long_attacks(attacks)),
     )
 
 
@@ -154,6 +167,45 @@ _FOLDED = {name.casefold(): name for name in COLUMNS}
 def _without_places(table: Table) -> pd.DataFrame:
     places = {place.casefold() for place in PLACES}
     return table.frame()[[name for name in table.header if name.casefold() not in places]]
+
+
+def _with_ongoing(written: pd.DataFrame, name: str, preamble: list[str]) -> pd.DataFrame:
+    """The attacks with those that were going on when the file was written, which stand in a table before the others."""
+    if not any(line.strip() for line in preamble):
+        return written
+    events = delimited.table(name, preamble)
+    folded = [one.casefold() for one in events.header]
+    found = [
+        (line, started)
+        for line, cells in zip(events.lines, events.rows, strict=True)
+        if (started := _ongoing_since(dict(zip(folded, cells, strict=True))))
+    ]
+    if not found:
+        return written
+    usual = {name.casefold(): name for name in written.columns}
+    rows = [{usual[STARTED.casefold()]: started, usual[LASTED.casefold()]: "Ongoing"} for _, started in found]
+    ongoing = pd.DataFrame(rows, index=[line for line, _ in found], columns=written.columns, dtype=object).fillna("")
+    return pd.concat([ongoing, written])
+
+
+def _ongoing_since(event: dict[str, str]) -> str:
+    """When an event that is going on began, as the file writes it; empty where the row tells of none."""
+    if event.get("time period", "").strip().casefold() not in ONGOING:
+        return ""
+    said = _BEGAN.search(event.get("description", "").translate(SPACES))
+    return said[0] if said else f"{event.get('date', '').strip()} 00:00"
+
+
+def _long_attacks(attacks: pd.DataFrame) -> Iterator[Note]:
+    """Attacks that are longer than those of migraine: perhaps nobody ended them in the app."""
+    for line, text in attacks[LASTED].items():
+        try:
+            length = lasted(text)
+        except ValueError:
+            continue
+        if length and length > USUAL_LONGEST:
+            hours = {"hours": round(length / timedelta(hours=1)), "longest": USUAL_LONGEST // timedelta(hours=1)}
+            yield Note("long_attack", hours, int(str(line)), LASTED, text)
 
 
 def _attacks(written: pd.DataFrame) -> pd.DataFrame:

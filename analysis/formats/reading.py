@@ -32,10 +32,16 @@ class BrokenRow:
 
 @dataclass(frozen=True)
 class Note:
-    """Something to be told of how a file was read: the code of a remark, and what its sentence needs to know."""
+    """Something to be told of how a file was read: the code of a remark, and what its sentence needs to know.
+
+    `line`, `column` and `value` say where, unless it concerns the whole file.
+    """
 
     code: str
     detail: Mapping[str, object] = field(default_factory=dict)
+    line: int | None = None
+    column: str | None = None
+    value: str | None = None
 
 
 @dataclass(frozen=True)

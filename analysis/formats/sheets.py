@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element
 
 from analysis.errors import UnreadableFile
 from analysis.formats.reading import Table
+from analysis.formats.sources import BROKEN_ARCHIVE
 
 SUFFIXES = (".xlsx", ".ods")
 LARGEST_PART_BYTES = 256 * 1024**2
@@ -55,7 +56,7 @@ def table(name: str, data: bytes, sheet: str | None = None, header_row: int | No
         return _table(name, found[sheet], header_row)
     filled = [rows for rows in found.values() if any(map(any, rows))]
     if not filled:
-        raise UnreadableFile(f"{name} is empty.")
+        raise UnreadableFile(f"{name} is empty.", "empty", file=name)
     return _table(name, next(filter(_has_dates, filled), filled[0]), header_row)
 
 
@@ -65,8 +66,8 @@ def sheets(name: str, data: bytes) -> dict[str, Rows]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             read = _of_ods if "content.xml" in archive.namelist() else _of_xlsx
             return read(name, archive)
-    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, RuntimeError, NotImplementedError, OSError) as error:
-        raise UnreadableFile(f"{name} is not a workbook that can be read.") from error
+    except (*BROKEN_ARCHIVE, zlib.error, LookupError, RuntimeError, EOFError, OverflowError, SyntaxError) as error:
+        raise UnreadableFile(f"{name} is not a workbook that can be read.", "damaged", file=name) from error
 
 
 def _has_dates(rows: Rows) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gzip
 import os
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable
@@ -23,6 +24,8 @@ LARGEST_FILE_BYTES = 2 * 1024**3
 HEAD_BYTES = 64 * 1024
 
 PACKED = ".gz"
+BROKEN_ARCHIVE = (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, struct.error)
+"""What opening a damaged archive, or a member of it, may raise; a name in it that is no text is a ValueError."""
 ENCRYPTED = 0x1
 """The bit that marks a member of a zip archive as encrypted."""
 ZIP_BEGINS = b"PK\x03\x04"
@@ -68,7 +71,7 @@ class Content:
         try:
             with self.open() as stream:
                 return stream.read(count)
-        except (OSError, EOFError, RuntimeError, NotImplementedError, zipfile.BadZipFile, zlib.error) as error:
+        except (*BROKEN_ARCHIVE, EOFError, RuntimeError, zlib.error) as error:
             raise UnreadableFile(f"{self.name} cannot be read: {error}.", "damaged", file=self.name) from error
 
 
@@ -107,7 +110,9 @@ def _source(path: Path) -> Source:
     if zipfile.is_zipfile(path) and not _is_workbook(path):
         return _together(path.name, _archive_contents(path))
     if path.open("rb").read(len(ZIP_BEGINS)) == ZIP_BEGINS and not zipfile.is_zipfile(path):
-        raise UnreadableFile(f"{path.name} is a zip archive that is damaged or not complete.")
+        raise UnreadableFile(
+            f"{path.name} is a zip archive that is damaged or not complete.", "damaged", file=path.name
+        )
     return Source(path.name, (_packed(_loose(path)),), whole=False)
 
 
@@ -121,7 +126,7 @@ def _together(name: str, contents: tuple[Content, ...], aside: tuple[str, ...] =
 
 
 def _home(contents: Iterable[Content]) -> PurePosixPath:
-    """The folder in which a diary table lies, the outermost one of several; else that of all files, or the top."""
+    """The folder in which a diary table lies, the outermost one of several; else the outermost that holds a file."""
     paths = [PurePosixPath(content.name) for content in contents]
     holding = {path.parent for path in paths if path.name.casefold().startswith(_TABLES)}
     folders = holding or {path.parent for path in paths if not path.name.casefold().startswith(NOTES)}
@@ -130,7 +135,7 @@ def _home(contents: Iterable[Content]) -> PurePosixPath:
     if len(found) > 1 and holding:
         names = " and ".join(sorted(map(str, found)))
         raise UnreadableFile(f"There is a diary in each of several folders, {names}: import them one by one.")
-    return found[0] if len(found) == 1 and (holding or len(folders) == 1) else PurePosixPath()
+    return found[0] if len(found) == 1 else PurePosixPath()
 
 
 def _loose(path: Path, name: str = "") -> Content:
@@ -175,7 +180,7 @@ def _is_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as archive:
             return not _WORKBOOK_PARTS.isdisjoint(archive.namelist())
-    except (zipfile.BadZipFile, OSError, NotImplementedError):
+    except BROKEN_ARCHIVE:
         return False
 
 
@@ -183,18 +188,21 @@ def _archive_contents(path: Path) -> tuple[Content, ...]:
     try:
         with zipfile.ZipFile(path) as archive:
             members = [member for member in archive.infolist() if _is_data(member)]
-    except (zipfile.BadZipFile, OSError, NotImplementedError) as error:
+    except BROKEN_ARCHIVE as error:
         raise UnreadableFile(
             f"{path.name} is not a zip archive that can be read: {error}.", "damaged", file=path.name
         ) from error
     if any(member.flag_bits & ENCRYPTED for member in members):
-        raise UnreadableFile(f"{path.name} is protected by a password; unpack it and import the folder.")
+        raise UnreadableFile(
+            f"{path.name} is protected by a password; unpack it and import the folder.", "password", file=path.name
+        )
     _refuse_oversize(path, members)
     return tuple(_member(path, member) for member in members)
 
 
 def _is_data(member: zipfile.ZipInfo) -> bool:
-    return not member.is_dir() and not _is_hidden(PurePosixPath(_named(member)).parts)
+    name = _named(member)
+    return bool(name) and not name.endswith("/") and not _is_hidden(PurePosixPath(name).parts)
 
 
 def _named(member: zipfile.ZipInfo) -> str:

@@ -175,7 +175,10 @@ class Arrival:
 
 def how_it_was_read(reading: Reading, sheets: list[Sheet]) -> list[Problem]:
     """Remarks on the file as a whole: its encoding, lines above its header, dates in another form than the usual."""
-    noted = [Problem(reading.file, None, None, None, BY_CODE[note.code], note.detail) for note in reading.notes]
+    noted = [
+        Problem(reading.file, note.line, note.column, note.value, BY_CODE[note.code], note.detail)
+        for note in reading.notes
+    ]
     forms = [
         Problem(reading.file, None, reading.names.get(name, name), None, Reason.DATE_FORM, {"form": form})
         for each in sheets

@@ -63,6 +63,11 @@ class Reason(Enum):
     )
     DATE_FORM = "date_form", False, "the dates of {column} are read as {form}"
     READ_AS_WINDOWS = "read_as_windows", False, "the file is not UTF-8; it is read as Windows-1252"
+    LONG_ATTACK = (
+        "long_attack",
+        False,
+        "an attack of {hours} hours is longer than {longest}: perhaps nobody ended it in the app; it is kept, ask",
+    )
     READ_BY_MAPPING = "read_by_mapping", False, "the file is read as the mapping says"
     LINES_ABOVE_HEADER = "lines_above_header", False, "lines above the header are passed over: {lines}"
     SEVERAL_FILES = (

@@ -454,3 +454,48 @@ def test_without_either_it_ends_with_its_last_attack_which_is_said(desk, told) -
 def test_its_days_are_marked_as_those_of_a_diary_of_attacks(desk) -> None:
     take(desk, FIRST)
     assert desk.rows("diary", "source", "attacks_only") == [("migraine_buddy", True)]
+
+
+GOING_ON = (
+    '"Date","Time Period","Description","Notes"\n'
+    '"11/21/24","Ongoing","Attack started 11/21/24 22:05","still\nthere"\n\n'
+)
+
+
+def test_an_attack_that_is_going_on_is_a_day_of_unknown_hours(desk, counts) -> None:
+    path = desk.loose("on.csv", file_text(FIRST, attack("11/20/24 03:00", "Ongoing"), preamble=GOING_ON))
+    report = desk.take(path, patient="p1")
+    assert counts(report, "on.csv") == (3, 3, 0, 0, 0)
+    assert [(day.day, hours) for day, hours in day_rows(desk, "duration_hours")] == [(14, 1), (20, None), (21, None)]
+
+
+@pytest.mark.parametrize(
+    ("length", "hours"),
+    [
+        ("02:30", 2.5),
+        ("01h 00m\n(edited)", None),
+        ("1h 30min", 1.5),
+        ("2 tim 15 min", 2.25),
+        ("1 Std. 30 Min.", 1.5),
+        ("90\u202fm", 1.5),
+    ],
+)
+def test_lengths_as_phones_write_them(desk, length: str, hours: float | None) -> None:
+    take(desk, attack("11/16/24 08:00", length))
+    assert day_rows(desk, "duration_hours") == [(date(2024, 11, 16), hours)]
+
+
+@pytest.mark.parametrize("started", ["11/16/24, 1:12\u202fPM", "11/16/24\u00a013:12", "11/16/24 1:12 p. m."])
+def test_spaces_of_newer_phones_are_spaces(desk, started: str) -> None:
+    take(desk, attack(started, "12h 00m"))
+    assert day_rows(desk, "duration_hours") == [
+        (date(2024, 11, 16), pytest.approx(10.8)),
+        (date(2024, 11, 17), pytest.approx(1.2)),
+    ]
+
+
+@pytest.mark.parametrize(("length", "is_told"), [("3d 00h 00m", False), ("3d 00h 01m", True), ("30d 00h 00m", True)])
+def test_an_attack_that_nobody_ended_is_kept_and_asked_about(desk, told, length: str, is_told: bool) -> None:
+    report = take(desk, attack("10/16/24 13:12", length))
+    assert ((6, "Lasted", "long_attack") in told(report, remarks=True)) is is_told
+    assert len(day_rows(desk)) in (4, 31)
