@@ -72,4 +72,4 @@ def test_a_contact_takes_a_patient_off_the_list_until_the_day_and_undoing_it_bri
     assert (line.place, line.groups) == ("waiting", ("rescue",))
     door.undo_contact("S-00002", number)
     (line,) = worklist(records, contacts=door.contacts(records)).lines
-    assert line.place == "rescue"
+    assert line.place == "enough"

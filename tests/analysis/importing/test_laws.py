@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from analysis import diary
 from analysis.errors import UnreadableFile
 from analysis.importing.scope import SPOKEN_FOR
 
-LAW = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+EXAMPLES = int(os.environ.get("HEADACHE_LAW_EXAMPLES", "10"))
+"""Each imports two or three exports, half a second each: a few in every run, as many as wanted on demand."""
+LAW = settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 ACCEPTED = {"accept_removals": True, "accept_changed_identity": True}
 PLATFORM = [table.name for table in SPOKEN_FOR]

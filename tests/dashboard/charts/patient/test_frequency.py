@@ -172,12 +172,12 @@ def test_a_planned_treatment_is_outlined_after_the_as_of_day() -> None:
     assert not traces(figure, "start")
     (box,) = [shape for shape in figure.layout.shapes if shape.name == "planned"]
     assert (box.line.dash, box.x0) == ("dash", date(2026, 11, 16))
-    assert "Ajovy 225 mg planeras 16 nov" in texts(figure)
+    assert "Ajovy 225 mg planerad start 16 nov" in texts(figure)
 
 
 def test_a_far_planned_treatment_is_only_words() -> None:
     figure = figure_of(RICH, of=file(treatment("Ajovy", date(2027, 2, 14))))
-    assert "Ajovy planeras 14 feb 2027 →" in texts(figure)
+    assert "Ajovy planerad start 14 feb 2027 →" in texts(figure)
     assert figure.layout.xaxis.range[1] == AS_OF + timedelta(days=1)
 
 
