@@ -43,6 +43,8 @@ def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
     if today.wearing_off and today.wearing_off.has_signs:
         yield words("short-wearing-off")
     yield scores_text(today, file, words)
+    if days.filled:
+        yield words("short-definition", profile=today.recent.settings.profile)
 
 
 def _counts(today: Today) -> dict[str, str]:

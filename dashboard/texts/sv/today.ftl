@@ -54,3 +54,4 @@ short-record = Text till journalen
 long-record = Utförlig text
 short-outside = Dagbok t.o.m. { $as_of }; ingen av de senaste 28 dagarna hör till dagboken.
 today-worst = Perioden före start var den tyngsta av tre: färre dagar väntas ändå.
+short-definition = Migrändag enligt { $profile }.

@@ -75,7 +75,7 @@ def test_the_short_text_says_trust_days_overuse_treatment_and_scores(told: dict[
         "Huvudvärksdagbok t.o.m. 2026-10-31, 28 av 28 dagar ifyllda. Huvudvärksdagar 16 (föregående 14), migrändagar "
         "10 (5), akutläkemedelsdagar 8 (7). Inget mönster av överanvändning: enkla analgetika sammanlagt 5 dagar, "
         "gräns 15. Aimovig 140 mg sedan 2025-08-04: före 18 → vecka 9–12 5 → nu 16; effekten har minskat. "
-        "HIT-6 52 → 54, MIDAS 31 → 19."
+        "HIT-6 52 → 54, MIDAS 31 → 19. Migrändag enligt MD-1."
     )
     assert all(len(one["text"]["short"][code].split()) <= 75 for one in told.values() for code in ("sv", "en"))
     assert "Bedömning" not in "".join(one["text"]["sv"] for one in told.values())
