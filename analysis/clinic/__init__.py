@@ -23,6 +23,7 @@ from analysis.clinic.hiding import may_be_shown, told_day
 from analysis.clinic.overview import Facts, Overview, overview
 from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
+from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import people
 from analysis.settings import Settings
 from analysis.store import Records
@@ -71,12 +72,13 @@ def _facts(connection: Connection, everyone: pd.DataFrame, basis: Basis) -> Fact
     treatments = begun(connection, basis)
     counts = counts_around(connection, treatments, basis)
     windows = keeping.windows_of_all(connection, basis)
+    of_attacks = of_attacks_alone(connection, basis.patients)
     return Facts(
         judged=judged(treatments, counts, basis),
         courses=courses(treatments, everyone, day),
         switches=switches(treatments),
         evaluations=evaluations(treatments, counts, judging_visits(connection, day), basis),
-        by_window=keeping.filled_by_window(windows),
-        by_weeks=keeping.filled_by_weeks(connection, basis),
+        by_window=keeping.of_days(keeping.filled_by_window(windows), of_attacks),
+        by_weeks=keeping.of_days(keeping.filled_by_weeks(connection, basis), of_attacks),
         overuse=keeping.overuse_by_window(windows),
     )

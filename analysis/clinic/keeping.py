@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
@@ -40,6 +42,11 @@ def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     ]
     table = pd.concat(parts).rename_axis("patient_id").reset_index()
     return table[table["inside"] > 0]
+
+
+def of_days(table: pd.DataFrame, of_attacks: Collection[str]) -> pd.DataFrame:
+    """The rows of those whose diary tells of headache-free days too: of others it is not asked how it was kept."""
+    return table[~table["patient_id"].isin(list(of_attacks))]
 
 
 def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:

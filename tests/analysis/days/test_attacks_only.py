@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, insert
 
 from analysis.basis import Basis
+from analysis.clinic.keeping import of_days
 from analysis.counts.completeness import Tier
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import WindowCounts
@@ -192,6 +194,11 @@ def test_it_is_judged_on_what_was_declared_complete(treated: Clinic) -> None:
     (found,) = effects(treated)["P"]
     assert found.reasons == ()
     assert (found.baseline["headache"].per_28, found.windows[2]["headache"].per_28) == (27.0, 15.0)
+
+
+def test_the_clinic_does_not_ask_how_such_a_diary_was_kept() -> None:
+    table = pd.DataFrame({"patient_id": ["A", "B"], "filled": [9, 28]})
+    assert of_days(table, frozenset({"A"}))["patient_id"].tolist() == ["B"]
 
 
 def test_nobody_is_asked_to_fill_in_its_days(engine: Engine) -> None:
