@@ -89,7 +89,7 @@ def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store)
     for name in ("headache_days", "migraine_days", "moderate_or_severe_days", "acute_medication_days"):
         assert set(lines[0][name]) == count
     assert set(lines[0]["acute_days_by_class"]) == set(ACUTE_CLASSES)
-    assert set(lines[0]["text"]) == {"sv", "en"}
+    assert set(lines[0]["text"]) == {"sv", "en", "short"}
 
 
 def test_summary_of_a_period_counts_its_windows_back_from_its_last_day(store):

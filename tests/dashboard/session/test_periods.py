@@ -38,7 +38,7 @@ def file_with(*, visits: tuple[date, ...] = (), treatments: tuple[tuple[date, da
     [
         ("3m", date(2026, 8, 9), 84),
         ("6m", date(2026, 5, 17), 168),
-        ("12m", date(2025, 11, 2), 364),
+        ("12m", date(2025, 11, 30), 336),
         ("24m", date(2024, 11, 3), 728),
     ],
 )
