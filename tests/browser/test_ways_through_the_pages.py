@@ -68,9 +68,9 @@ def test_change_the_period_and_the_bars(page: Page, dashboard_url: str) -> None:
     expect(page).to_have_url(re.compile("period=3m"))
     months = page.get_by_role("radio", name="Calendar months").or_(page.get_by_role("button", name="Calendar months"))
     months.first.click()
-    expect(first).to_contain_text("August 2026")
+    expect(first).to_contain_text("1 Aug – 31 Aug 2026")
     page.reload()
-    expect(first).to_contain_text("August 2026")
+    expect(first).to_contain_text("1 Aug – 31 Aug 2026")
 
 
 def test_a_link_opens_the_day_it_names(page: Page, dashboard_url: str) -> None:
