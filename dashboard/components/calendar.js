@@ -44,6 +44,7 @@ function table({ data }) {
     cell.append(both(column.text, column.short));
     head.append(cell);
   }
+  for (const sum of data.sums ?? []) head.append(make("th", "sum", { scope: "col", role: "columnheader" }, sum));
   const body = make("tbody");
   for (const row of data.rows) body.append(week(row, data.selected));
   const top = make("thead");
@@ -62,6 +63,7 @@ function week(row, selected) {
     if (day) cell.append(dayFace(day, day.date === selected));
     line.append(cell);
   }
+  for (const sum of row.sums ?? []) line.append(make("td", "sum", { role: "gridcell" }, sum));
   return line;
 }
 
@@ -88,6 +90,7 @@ function smallFace(day) {
   const parts = [make("span", "letter", {}, day.letter)];
   if (day.took) parts.push(make("span", "took"));
   if (day.bleeding) parts.push(make("span", "bleeding"));
+  if (day.given) parts.push(make("span", "given"));
   return parts;
 }
 

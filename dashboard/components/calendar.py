@@ -5,7 +5,7 @@ Both are one component of plain HTML, CSS and JavaScript. All texts are made her
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 from babel.dates import format_date
 
+from analysis.counts.day_count import WindowCounts
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.windows import Window, calendar_months
 from dashboard.charts.parts.colours import DARK, FONT, LIGHT
@@ -40,7 +41,9 @@ __all__ = [
 DAYS_OF_WEEK, DAYS_OF_LONGEST_MONTH = 7, 31
 A_MONDAY = date(2024, 1, 1)
 KEY_STATES = (DayState.MIGRAINE, DayState.OTHER_HEADACHE, DayState.HEADACHE_FREE, DayState.MISSING, DayState.OPEN)
-STRIP_MARKS = (("took", "drug"), ("bleeding", "menstruation"))
+SUMMED = ("headache", "migraine", "acute_medication")
+"""The kinds of day whose sums end the row of a month."""
+STRIP_MARKS = (("took", "drug"), ("bleeding", "menstruation"), ("given", "given"))
 KEY_SHAPES = ("drug", "aura", "menstruation", "note", "retrospective")
 
 Data = dict[str, Any]
@@ -66,10 +69,22 @@ def month_calendar(
     return chosen
 
 
-def year_strip(entries: Sequence[DayEntry], words: Words, *, selected: date | None, key: str) -> date | None:
-    """Every calendar month of `entries` as a row, a column a day; the day chosen just now, else `selected`."""
+def year_strip(
+    entries: Sequence[DayEntry],
+    words: Words,
+    *,
+    selected: date | None,
+    key: str,
+    months: Sequence[WindowCounts] = (),
+    given: Collection[date] = (),
+) -> date | None:
+    """Every calendar month of `entries` as a row, a column a day; the day chosen just now, else `selected`.
+
+    Rows end with the sums of `months`, as the paper calendar's do; `given` are days on which a preventive was begun or
+    a dose of it given.
+    """
     chosen = _picked(key) or selected
-    _mount(key, strip_data(entries, words, selected=chosen))
+    _mount(key, strip_data(entries, words, selected=chosen, months=months, given=given))
     return chosen
 
 
@@ -107,21 +122,30 @@ def month_data(entries: Sequence[DayEntry], words: Words, *, month: date, select
     }
 
 
-def strip_data(entries: Sequence[DayEntry], words: Words, *, selected: date | None) -> Data:
+def strip_data(
+    entries: Sequence[DayEntry],
+    words: Words,
+    *,
+    selected: date | None,
+    months: Sequence[WindowCounts] = (),
+    given: Collection[date] = (),
+) -> Data:
     """What the browser draws of all months, newest last."""
+    sums = {counts.window.first: counts for counts in months}
     known = {entry.date: entry for entry in entries}
     period = Window(min(known), max(known)) if known else None
-    months = calendar_months(period.first, period.last) if period else ()
+    shown = calendar_months(period.first, period.last) if period else ()
     return {
         **_common(words, selected, known, period),
         "is_strip": True,
+        "sums": [words(f"calendar-sum-{kind}") for kind in (*SUMMED, "filled")] if sums else [],
         "corner": words("calendar-months"),
         "label": words("calendar-strip-label"),
         "columns": [
             {"text": str(number), "kind": "fifth" if number == 1 or number % 5 == 0 else ""}
             for number in range(1, DAYS_OF_LONGEST_MONTH + 1)
         ],
-        "rows": [_month_row(month, known, words) for month in months],
+        "rows": [_month_row(month, known, words, sums.get(month.first), given) for month in shown],
         "key": [*_key(words, ()), *({"mark": mark, "text": words(f"calendar-key-{of}")} for mark, of in STRIP_MARKS)],
     }
 
@@ -204,12 +228,26 @@ def _marks(entry: DayEntry, words: Words) -> list[dict[str, str]]:
     return [*marks, *({"shape": shape, "text": ""} for shape, is_there in present.items() if is_there)]
 
 
-def _month_row(month: Window, known: Mapping[date, DayEntry], words: Words) -> Data:
+def _month_row(
+    month: Window, known: Mapping[date, DayEntry], words: Words, counts: WindowCounts | None, given: Collection[date]
+) -> Data:
     days = [month.first + timedelta(days=offset) for offset in range(month.days)]
     blanks: list[Data | None] = [None] * (DAYS_OF_LONGEST_MONTH - month.days)
     short = words.short_month(month.first)
-    faces = [_small_day(_entry(day, known), words) for day in days]
-    return {"name": f"{short} {month.first.year}", "short": short, "days": [*faces, *blanks]}
+    faces = [{**_small_day(_entry(day, known), words), "given": day in given} for day in days]
+    row = {"name": f"{short} {month.first.year}", "short": short, "days": [*faces, *blanks]}
+    return {**row, "sums": _sums(counts)} if counts else row
+
+
+def _sums(counts: WindowCounts) -> list[str]:
+    """Days of each of SUMMED, as a range where empty days leave one, and the filled days of those inside."""
+    days = [counts[kind] for kind in SUMMED]
+    told = [str(one.observed) if one.lowest == one.highest else f"{one.lowest}–{one.highest}" for one in days]
+    complete = counts.completeness
+    return [
+        *(text if one.told else "–" for text, one in zip(told, days, strict=True)),
+        f"{complete.filled}/{complete.inside}",
+    ]
 
 
 def _key(words: Words, shapes: Sequence[str]) -> list[dict[str, str]]:

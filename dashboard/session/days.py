@@ -9,6 +9,7 @@ import streamlit as st
 from analysis.days.day_by_day import DayEntry
 from analysis.windows import Window, calendar_months
 from dashboard.components.calendar import month_calendar, year_strip
+from dashboard.sections.patient.treatments import courses_of
 from dashboard.session import address
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
@@ -54,8 +55,16 @@ def show_days(seen: PatientView, words: Words) -> None:
 
 def _year(seen: PatientView, words: Words, key: str) -> date | None:
     months = _months(seen)[-MONTHS_OF_YEAR_STRIP:]
-    entries = seen.entries(Window(months[0].first, months[-1].last))
-    return year_strip(entries, words, selected=address.read_day("day"), key=key)
+    period = Window(months[0].first, months[-1].last)
+    given = {day for course in courses_of(seen.file, seen.as_of) for day in (course.first.first_dose, *course.given_on)}
+    return year_strip(
+        seen.entries(period),
+        words,
+        selected=address.read_day("day"),
+        key=key,
+        months=seen.summary(Window(period.first, min(period.last, seen.as_of))).months,
+        given=given,
+    )
 
 
 def _with_neighbours(month: Window) -> Window:

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.days.day_by_day import DayEntry, DayState, Dose
+from analysis.windows import calendar_months
 from dashboard.components.calendar import month_data, strip_data
 from dashboard.texts import languages, words
 
@@ -124,3 +127,18 @@ def test_a_day_chosen_in_the_browser_is_returned() -> None:
     app.run()
     assert not app.exception
     assert [text.value for text in app.text] == ["2026-10-12", "None"]
+
+
+def test_a_row_of_the_strip_ends_with_the_sums_of_its_month() -> None:
+    (month,) = calendar_months(MONTH[0].date, MONTH[0].date)
+    counts = {
+        "headache": DayCount(9, 2, 0, 25),
+        "migraine": DayCount(5, 2, 1, 25),
+        "acute_medication": DayCount(0, 0, 25, 25),
+    }
+    whole = WindowCounts(month, Completeness(25, 1, 1, month.days - 27), counts)
+    days = strip_data(MONTH, words("sv"), selected=None, months=(whole,), given={MONTH[2].date})
+    assert days["sums"] == ["huv.", "mig.", "akut", "ifyllda"]
+    row = next(one for one in days["rows"] if "sums" in one)
+    assert row["sums"] == ["9–11", "5–8", "–", "25/27"]
+    assert [face["date"] for face in row["days"] if face and face["given"]] == [MONTH[2].date.isoformat()]
