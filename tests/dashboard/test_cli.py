@@ -84,7 +84,8 @@ def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store)
     lines = [json.loads(line) for line in found.stdout.splitlines()]
     assert [line["patient_id"] for line in lines] == ["P-001", "P-002"]
     assert set(lines[0]) >= {"patient_id", "as_of", "definition_profile", "period", "completeness", "windows", "text"}
-    assert set(lines[0]["completeness"]) == {"filled", "open", "missing", "outside", "now", "final", "tier"}
+    told = {"filled", "open", "missing", "outside", "now", "final", "tier", "of_attacks"}
+    assert set(lines[0]["completeness"]) == told
     count = {"observed", "unfilled", "unknown", "lowest", "highest", "per_28"}
     for name in ("headache_days", "migraine_days", "moderate_or_severe_days", "acute_medication_days"):
         assert set(lines[0][name]) == count
