@@ -18,7 +18,7 @@ from dashboard.charts.parts.colours import Palette
 from dashboard.charts.parts.frame import Sheet, TimeAxis, day_text, time_labels, time_lines
 from dashboard.texts import Words
 
-GRAPH_PX = 216
+GRAPH_PX = 200
 FILLED_ROW_PX, MONTH_ROW_PX, VISIT_ROW_PX = 13, 27, 74
 AXIS = "y2"
 

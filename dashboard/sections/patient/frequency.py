@@ -50,7 +50,6 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
             least_filled=course.least_filled,
         ),
         table=frequency_table(windows, words),
-        source=words("frequency-source"),
     )
 
 

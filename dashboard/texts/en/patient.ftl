@@ -49,10 +49,8 @@ before-unknown = previous: not filled in
 trend-text = { $kind } in 28 days, oldest first: { $days }.
 
 frequency = Headache and treatment over time
-frequency-first-and-last = First in the period, { $first } Last in the period, { $last }
 frequency-window = { $days }: headache { $headache }, migraine { $migraine }.
 frequency-empty = No filled days { $days }.
-frequency-source = The bars count days; the hatched part is empty days, which may have been anything.
 
 medication = Acute medication
 medication-none = No acute medication is recorded in the period.

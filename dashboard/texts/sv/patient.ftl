@@ -49,10 +49,8 @@ before-unknown = föregående 28 dagar: inget ifyllt
 trend-text = { $kind } per 28 dagar, äldst först: { $days }.
 
 frequency = Huvudvärk och behandling över tid
-frequency-first-and-last = Först i perioden, { $first } Sist i perioden, { $last }
 frequency-window = { $days }: huvudvärk { $headache }, migrän { $migraine }.
 frequency-empty = Inga ifyllda dagar { $days }.
-frequency-source = Staplarna räknar dagar; den streckade delen är tomma dagar, som kan ha varit med eller utan huvudvärk.
 
 medication = Akutläkemedel
 medication-none = Inga akutläkemedel är registrerade under perioden.
