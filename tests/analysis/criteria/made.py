@@ -58,7 +58,12 @@ def as_columns(patients: Sequence[Sequence[WindowCounts]]) -> tuple[WindowColumn
 
 def _row(counts: WindowCounts) -> dict[str, int]:
     completeness = counts.completeness
-    row = {"days": 28, "inside": completeness.inside, "filled": completeness.filled}
+    row = {
+        "days": 28,
+        "inside": completeness.inside,
+        "filled": completeness.filled,
+        "of_attacks": completeness.of_attacks,
+    }
     for kind, count in counts.counts.items():
         row |= {kind: count.observed, f"{kind}_unknown": count.unknown}
     return row
