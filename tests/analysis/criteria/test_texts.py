@@ -105,7 +105,7 @@ def test_what_can_no_longer_be_settled_says_so():
     )
     one = windows({"triptan": 12}, {"triptan": 10}, {"triptan": 9, "unfilled": 1})
     assert "En tom dag i perioden" in sentence(RULES["MOH-3"].of(one), words("sv"))
-    assert "the unfilled days are locked." in sentence(RULES["MOH-3"].of(one), words("en"))
+    assert "the empty days are locked." in sentence(RULES["MOH-3"].of(one), words("en"))
     untold = windows({"triptan": 12}, {"triptan": 10}, {"triptan": 9, "unknown": {"triptan": 1}})
     assert "On 1 filled day" in sentence(RULES["MOH-3"].of(untold), words("en"))
 
