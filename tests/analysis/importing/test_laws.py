@@ -69,8 +69,8 @@ def text_of(table: str, content: list[list[str]]) -> str:
 
 
 def _lines(rows: list[list[str]]) -> int:
-    """The rows without those at the end of which every cell is empty: they are none."""
-    return max((place for place, cells in enumerate(rows, start=1) if any(cell.strip() for cell in cells)), default=0)
+    """The rows without those of which every cell is empty: they are none."""
+    return sum(any(cell.strip() for cell in cells) for cells in rows)
 
 
 def written(desk, name: str, export: dict[str, list[list[str]]]) -> Path:

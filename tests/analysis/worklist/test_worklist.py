@@ -343,4 +343,5 @@ def test_json_has_the_names_others_rely_on(lines):
         "treatment_remarks",
         "remarks",
         "losing_effect",
+        "of_attacks_alone",
     }
