@@ -17,6 +17,7 @@ from analysis.counts.day_count import WindowCounts
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.windows import Window, calendar_months
 from dashboard.charts.parts.colours import DARK, FONT, LIGHT
+from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.day.day_story import (
     day_heading,
     day_label,
@@ -242,7 +243,7 @@ def _month_row(
 def _sums(counts: WindowCounts) -> list[str]:
     """Days of each of SUMMED, as a range where empty days leave one, and the filled days of those inside."""
     days = [counts[kind] for kind in SUMMED]
-    told = [str(one.observed) if one.lowest == one.highest else f"{one.lowest}–{one.highest}" for one in days]
+    told = map(range_text, days)
     complete = counts.completeness
     return [
         *(text if one.told else "–" for text, one in zip(told, days, strict=True)),

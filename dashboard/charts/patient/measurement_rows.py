@@ -13,16 +13,9 @@ import plotly.graph_objects as go
 
 from analysis.records.patients import Measurement
 from dashboard.charts.parts.frame import TimeAxis, day_text
+from dashboard.charts.parts.numbers import score_text
 from dashboard.charts.parts.timeline import AXIS, Canvas
-from dashboard.charts.patient.score_rows import (
-    INSET_PX,
-    LABEL_PX,
-    NUMBER_PX,
-    Scale,
-    draw_earlier,
-    score_text,
-    with_room,
-)
+from dashboard.charts.patient.score_rows import INSET_PX, LABEL_PX, NUMBER_PX, Scale, draw_earlier, with_room
 from dashboard.texts import Words
 
 PRESSURE_PX = 84

@@ -13,13 +13,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import WindowCounts
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.records.patients import Score
 from dashboard.charts.parts.bar_shapes import GAP_SHARE, hatch
 from dashboard.charts.parts.frame import milliseconds
+from dashboard.charts.parts.numbers import range_text, score_text
 from dashboard.charts.parts.timeline import AXIS, Canvas
-from dashboard.charts.patient.score_rows import score_text
 
 CLASS_PX, LIMIT_PX = 47, 18
 """Height of a row of a class, and of its limit above the zero line."""
@@ -90,11 +90,7 @@ def _draw_class(canvas: Canvas, windows: Sequence[WindowCounts], kind: str, zero
         days = window[kind]
         middle = window.window.first + timedelta(days=window.window.days / 2)
         if days.told:
-            canvas.annotate(middle, zero + 8, _days(days), colour=colours.muted)
-
-
-def _days(count: DayCount) -> str:
-    return str(count.observed) if count.lowest == count.highest else f"{count.lowest}–{count.highest}"
+            canvas.annotate(middle, zero + 8, range_text(days), colour=colours.muted)
 
 
 def _draw_columns(

@@ -16,6 +16,7 @@ import plotly.graph_objects as go
 from analysis.instruments import Band, Instrument
 from analysis.records.patients import Score
 from dashboard.charts.parts.frame import LEFT_PX, TimeAxis, day_text
+from dashboard.charts.parts.numbers import score_text
 from dashboard.charts.parts.timeline import AXIS, Canvas
 from dashboard.texts import Words
 
@@ -84,11 +85,6 @@ def courses_on(axis: TimeAxis, scores: Sequence[Score], instruments: Sequence[In
         if shown or earlier:
             found.append(Course(instrument, shown, earlier))
     return found
-
-
-def score_text(score: float, words: Words) -> str:
-    """A score as it is written: whole where it is."""
-    return words.number(score, 0 if score == round(score) else 1)
 
 
 def draw_title(canvas: Canvas, top: float, name: str, says: str) -> None:

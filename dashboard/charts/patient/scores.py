@@ -18,6 +18,7 @@ from analysis.windows import Window
 from dashboard.charts.parts.colours import palette
 from dashboard.charts.parts.frame import TimeAxis, blank_sheet, set_time_axis
 from dashboard.charts.parts.lanes import Lane, beyond, extended, lanes_on, treatment_days
+from dashboard.charts.parts.numbers import score_text
 from dashboard.charts.parts.starts import START_PX, Start, stacked_starts, starts_on
 from dashboard.charts.parts.swimlanes import draw_lanes, lane_top, lower_pixels
 from dashboard.charts.parts.timeline import AXIS, Canvas, draw_as_of, draw_time_axis, draw_visits
@@ -30,16 +31,7 @@ from dashboard.charts.patient.measurement_rows import (
     measured_on,
     pressures,
 )
-from dashboard.charts.patient.score_rows import (
-    GAP_PX,
-    TITLE_PX,
-    Course,
-    code_of,
-    courses_on,
-    draw_course,
-    draw_title,
-    score_text,
-)
+from dashboard.charts.patient.score_rows import GAP_PX, TITLE_PX, Course, code_of, courses_on, draw_course, draw_title
 from dashboard.texts import Words
 
 __all__ = ["has_scores", "scores_figure", "scores_table"]

@@ -9,7 +9,7 @@ from analysis.counts.day_count import DayCount
 from analysis.days.definitions import PROFILES
 from analysis.effect import Effect
 from analysis.effect.courses.after_stopping import AfterStopping, Course
-from analysis.effect.courses.wearing_off import MONTHLY_WEEKS, QUARTERLY_WEEKS, WearingOff
+from analysis.effect.courses.wearing_off import WearingOff
 from analysis.effect.estimate.comparison import Result
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.effect.responders import RESPONDER_CLASSES
@@ -17,7 +17,14 @@ from analysis.episodes.episode import BOTULINUM_FAMILY
 from dashboard.charts.effect.labels import window_text
 from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_table
 from dashboard.sections.effect.facts import sensitivity_text
-from dashboard.sections.effect.phrases import capitalised, chance_text, change_text, from_to_text, interval_text
+from dashboard.sections.effect.phrases import (
+    capitalised,
+    chance_text,
+    change_text,
+    from_to_text,
+    interval_text,
+    wearing_off_text,
+)
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER, counted
 from dashboard.texts import Words
@@ -117,26 +124,6 @@ def wearing_off(found: WearingOff | None, words: Words, *, dark: bool = False) -
         caution=" ".join(words(f"effect-wearing-{code}") for code in found.cautions),
         source=words("effect-wearing-source"),
     )
-
-
-def wearing_off_text(found: WearingOff, words: Words) -> str:
-    """Whether there are signs of it, with the difference and its interval, in a sentence."""
-    if found.difference is None or found.interval_95 is None:
-        return words("effect-wearing-few", cycles=found.compared)
-    earlier, late = QUARTERLY_WEEKS if max(found.weeks) > MONTHLY_WEEKS[1][0] else MONTHLY_WEEKS
-    low, high = (words.number(edge, 1) for edge in found.interval_95)
-    return words(
-        f"effect-wearing-{'signs' if found.has_signs else 'none'}",
-        difference=words.number(found.difference, 1),
-        late=_weeks(late, words),
-        earlier=_weeks(earlier, words),
-        interval=words("effect-wearing-interval", low=low, high=high),
-        cycles=found.compared,
-    )
-
-
-def _weeks(weeks: tuple[int, ...], words: Words) -> str:
-    return words("effect-weeks", weeks=f"{weeks[0]}–{weeks[-1]}" if len(weeks) > 1 else str(weeks[0]))
 
 
 def after_stopping(found: AfterStopping | None, words: Words) -> Section | None:

@@ -6,6 +6,7 @@ from datetime import date
 
 from analysis.effect import Effect
 from analysis.effect.co_interventions import CoIntervention
+from analysis.effect.courses.wearing_off import MONTHLY_WEEKS, QUARTERLY_WEEKS, WearingOff
 from analysis.effect.estimate.comparison import Result
 from analysis.effect.responders import RESPONDER_CLASSES
 from analysis.episodes.episode import Episode
@@ -119,3 +120,23 @@ def co_intervention_text(change: CoIntervention, primary: str, words: Words) -> 
     if change.code == "overuse_ended":
         return words("effect-change-overuse_ended", weeks=window_text(primary, words))
     return words(f"effect-change-{change.code}", **values)
+
+
+def wearing_off_text(found: WearingOff, words: Words) -> str:
+    """Whether there are signs of it, with the difference and its interval, in a sentence."""
+    if found.difference is None or found.interval_95 is None:
+        return words("effect-wearing-few", cycles=found.compared)
+    earlier, late = QUARTERLY_WEEKS if max(found.weeks) > MONTHLY_WEEKS[1][0] else MONTHLY_WEEKS
+    low, high = (words.number(edge, 1) for edge in found.interval_95)
+    return words(
+        f"effect-wearing-{'signs' if found.has_signs else 'none'}",
+        difference=words.number(found.difference, 1),
+        late=_weeks(late, words),
+        earlier=_weeks(earlier, words),
+        interval=words("effect-wearing-interval", low=low, high=high),
+        cycles=found.compared,
+    )
+
+
+def _weeks(weeks: tuple[int, ...], words: Words) -> str:
+    return words("effect-weeks", weeks=f"{weeks[0]}–{weeks[-1]}" if len(weeks) > 1 else str(weeks[0]))

@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import WindowCounts
 from analysis.effect import Effect
 from analysis.effect.estimate.long_run import LeftNow
 from analysis.outcomes import Outcome
 from analysis.today import NearestLimit, Subject, Today
 from dashboard.charts.effect.labels import window_text
+from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.effect.phrases import capitalised, estimate_text, fall_text, interval_text
 from dashboard.sections.effect.verdict import graded, verdict, what_would_change
 from dashboard.sections.wording import within_sentence
@@ -173,8 +174,3 @@ def headache_text(counts: WindowCounts, words: Words) -> str:
     """Headache days of a window with their name: 16 huvudvärksdagar, 5–18 huvudvärksdagar."""
     days = counts["headache"]
     return words("today-headache-days", days=days_text(counts, words), number=days.highest if days.told else 0)
-
-
-def range_text(days: DayCount) -> str:
-    """A number of days, or the fewest and the most that empty days allow."""
-    return str(days.observed) if days.lowest == days.highest else f"{days.lowest}–{days.highest}"

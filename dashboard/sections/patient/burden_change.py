@@ -11,8 +11,9 @@ from analysis.outcomes import Outcome
 from analysis.records.patients import Measurement, Score
 from analysis.references import REFERENCES
 from dashboard.charts.parts.frame import DAY
+from dashboard.charts.parts.numbers import score_text
 from dashboard.charts.patient.measurement_rows import PLAIN_KINDS, pressures
-from dashboard.charts.patient.score_rows import code_of, score_text
+from dashboard.charts.patient.score_rows import code_of
 from dashboard.sections.section import Detail
 from dashboard.texts import Words
 

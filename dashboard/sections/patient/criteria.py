@@ -12,6 +12,7 @@ from analysis.criteria.chronic_migraine import AURA_ONLY, HEADACHE_DAYS
 from analysis.criteria.evidence import DaysBehind
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
+from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.patient.days_behind import details_of
 from dashboard.sections.section import Detail, Section
 from dashboard.sections.wording import counted, day_range, within_sentence
@@ -84,7 +85,7 @@ def _line(criterion: Criterion, words: Words) -> str:
 
 def _numbers(criterion: Criterion, kind: str, words: Words) -> str:
     days = [one.count for one in criterion.counts if one.kind == kind]
-    shown = [str(one.observed) if one.lowest == one.highest else f"{one.lowest}–{one.highest}" for one in days]
+    shown = map(range_text, days)
     return f"{within_sentence(words(f'kind-{kind}'))} {', '.join(shown)}" if words.has(f"kind-{kind}") else ""
 
 

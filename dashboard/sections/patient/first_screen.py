@@ -18,8 +18,9 @@ from analysis.records.patients import PatientFile, Score
 from analysis.today import Subject, Today
 from analysis.windows import WINDOW_DAYS, Window
 from dashboard.charts.effect.labels import window_text
-from dashboard.charts.patient.score_rows import score_text
-from dashboard.sections.patient.answer import answer, range_text
+from dashboard.charts.parts.numbers import range_text, score_text
+from dashboard.charts.patient.rows_below import LEAST_SPAN
+from dashboard.sections.patient.answer import answer
 from dashboard.sections.patient.short_record import INSTRUMENTS as TOLD
 from dashboard.sections.patient.since_visit import facts_since_visit
 from dashboard.sections.patient.sufficiency import tier_key
@@ -31,8 +32,6 @@ LIMITS = {"headache": 15}
 """Days of 28 drawn as a line: chronic headache (CM-1)."""
 COUNTED_AFTER_DAYS = 21
 """A score counts for the evaluated window until so many days after it (local setting)."""
-LEAST_SPAN = 10
-"""Points that the height of a picture of scores spans at least, so that small changes look small."""
 SEVERE_IMPACT = {"HIT-6": 60}
 """The score from which the impact is severe (PRO-2), drawn as a line."""
 

@@ -7,15 +7,14 @@ from datetime import date
 
 from analysis.records.patients import PatientFile, Score
 from analysis.today import Subject, Today
-from dashboard.charts.patient.score_rows import score_text
-from dashboard.sections.effect.effect_details import wearing_off_text
+from dashboard.charts.parts.numbers import range_text, score_text
+from dashboard.sections.effect.phrases import wearing_off_text
 from dashboard.sections.patient import source
 from dashboard.sections.patient.answer import (
     answer,
     course_text,
     ended_text,
     overuse_text,
-    range_text,
     standing,
 )
 from dashboard.sections.patient.treatments import courses_of, since_text

@@ -9,8 +9,7 @@ from analysis.days.day_by_day import DayEntry
 from analysis.records.patients import PatientFile
 from analysis.today import Today
 from analysis.windows import WINDOW_DAYS
-from dashboard.charts.patient.score_rows import score_text
-from dashboard.sections.patient.answer import range_text
+from dashboard.charts.parts.numbers import range_text, score_text
 from dashboard.sections.patient.short_record import INSTRUMENTS
 from dashboard.sections.patient.treatments import courses_of
 from dashboard.texts import Words
