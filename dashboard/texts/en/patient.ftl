@@ -3,20 +3,11 @@
 born = born { $year }
 patient-since = patient since { $date }
 patient-left = left { $date }
-treatments-running = Preventive treatment now: { $treatments }.
-treatments-none = No preventive treatment is recorded at present.
 treatments-planned = planned: { $treatments }
 treatments-ended = recently stopped: { $treatments }
 treatment-since = { $name } since { $date }
 treatment-from = { $name } from { $date }
 treatment-until = { $name } until { $date }
-treatment-given = ({ $doses } { $doses ->
-    [one] dose
-   *[other] doses
-}, last { $date })
-visit-next = Next visit { $visit }.
-visit-last = Last visit { $visit }.
-visit-none-booked = No visit is booked.
 
 sufficiency-green = Good basis
 sufficiency-yellow = Sufficient basis
@@ -24,28 +15,10 @@ sufficiency-orange = Limited basis
 sufficiency-red = Insufficient basis
 sufficiency-none = The diary does not cover these days
 sufficiency-attacks = Attacks only
-filled-of = { $filled } of { $inside } days filled in over the last 28 days ({ $percent })
-filled-open = { $open ->
-    [one] 1 empty day can
-   *[other] { $open } empty days can
-} still be filled in; the first locks on { $date }.
-filled-final = Without them: { $filled } of { $settled } filled in ({ $percent }).
-filled-missing = { $missing ->
-    [one] 1 day is empty and locked
-   *[other] { $missing } days are empty and locked
-}; whether they were headache-free cannot be known.
 filled-none-inside = None of the last 28 days belongs to the diary.
-filled-short = Only { $inside } of { $days } days belong to the diary.
 strip-day = { $date }: { $state }
-sufficiency-source = { $days }. Limits of a good, sufficient and limited basis: { $green }, { $yellow } and { $orange } filled days of 28 (local setting, rule CMP-21).
 
-key-figures = The last 28 days
-key-figures-days = { $days }
-key-figures-source = Migraine day by { $profile }. “Possible” counts empty days as free and as affected.
 before = previous: { $observed }
-before-with-span = previous: { $observed } (possible { $lowest }–{ $highest })
-before-untold = previous: cannot be told
-before-unknown = previous: not filled in
 trend-text = { $kind } in 28 days, oldest first: { $days }.
 
 frequency = Headache and treatment over time

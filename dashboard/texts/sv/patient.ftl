@@ -3,20 +3,11 @@
 born = född { $year }
 patient-since = patient sedan { $date }
 patient-left = avslutad { $date }
-treatments-running = Förebyggande behandling nu: { $treatments }.
-treatments-none = Ingen förebyggande behandling är registrerad just nu.
 treatments-planned = planerad: { $treatments }
 treatments-ended = nyligen utsatt: { $treatments }
 treatment-since = { $name } sedan { $date }
 treatment-from = { $name } från { $date }
 treatment-until = { $name } till { $date }
-treatment-given = ({ $doses } { $doses ->
-    [one] dos
-   *[other] doser
-}, senast { $date })
-visit-next = Nästa besök { $visit }.
-visit-last = Senaste besök { $visit }.
-visit-none-booked = Inget besök är bokat.
 
 sufficiency-green = Gott underlag
 sufficiency-yellow = Tillräckligt underlag
@@ -24,28 +15,10 @@ sufficiency-orange = Begränsat underlag
 sufficiency-red = Otillräckligt underlag
 sufficiency-none = Dagboken omfattar inte de här dagarna
 sufficiency-attacks = Bara anfall
-filled-of = { $filled } av { $inside } dagar ifyllda de senaste 28 dagarna ({ $percent })
-filled-open = { $open ->
-    [one] 1 tom dag kan
-   *[other] { $open } tomma dagar kan
-} fortfarande fyllas i; den första låses { $date }.
-filled-final = Utan dem: { $filled } av { $settled } ifyllda ({ $percent }).
-filled-missing = { $missing ->
-    [one] 1 dag är tom och låst
-   *[other] { $missing } dagar är tomma och låsta
-}; det går inte att veta om de var huvudvärksfria.
 filled-none-inside = Ingen av de senaste 28 dagarna hör till dagboken.
-filled-short = Bara { $inside } av { $days } dagar hör till dagboken.
 strip-day = { $date }: { $state }
-sufficiency-source = { $days }. Gränser för gott, tillräckligt och begränsat underlag: { $green }, { $yellow } och { $orange } ifyllda dagar av 28 (lokal inställning, regel CMP-21).
 
-key-figures = De senaste 28 dagarna
-key-figures-days = { $days }
-key-figures-source = Migrändag enligt { $profile }. ”Möjligt”: från att alla tomma dagar var huvudvärksfria till att alla hade huvudvärk.
 before = föregående 28 dagar: { $observed }
-before-with-span = föregående 28 dagar: { $observed } (möjligt { $lowest }–{ $highest })
-before-untold = föregående 28 dagar: framgår inte
-before-unknown = föregående 28 dagar: inget ifyllt
 trend-text = { $kind } per 28 dagar, äldst först: { $days }.
 
 frequency = Huvudvärk och behandling över tid
