@@ -26,6 +26,7 @@ COLUMNS = (
     "weeks_to_judge",
     *(f"covers_{weeks}" for weeks in WEEKS),
     "covers_judged",
+    "is_unread",
 )
 
 
@@ -34,7 +35,8 @@ def begun(connection: Connection, basis: Basis) -> pd.DataFrame:
 
     `first_day` and `last_day` (NaN: it goes on) are day numbers; `covers_12` whether the treatment still counted at the
     end of week 12, `covers_judged` at the end of the `weeks_to_judge`, after which it is judged. `has_known_start`
-    tells whether `first_day` is the day of first dose; nothing is anchored at it otherwise.
+    tells whether `first_day` is the day of first dose; nothing is anchored at it otherwise. `is_unread`: its end or a
+    dose could not be read.
     """
     table = course_table(connection, basis.patients, basis.as_of)
     table = table[table["first_day"] <= basis.as_of.toordinal()].reset_index(drop=True)

@@ -19,7 +19,7 @@ def courses(begun: pd.DataFrame, everyone: pd.DataFrame, as_of: date) -> pd.Data
     """A row a drug of a patient from its first dose on, whatever its dose: `days` it lasted, `cause` why it ended.
 
     ONGOING in place of a cause: it was still going on at the end of the data. `is_seen_from_start` tells of courses
-    whose first day is known, and did not come before the patient's diary could.
+    whose first day is known, and did not come before the patient's diary could, and whose end could be read.
     """
     enrolled, left = _stays(everyone, as_of, begun["patient_id"])
     goes_on = ~(begun["last_day"] <= as_of.toordinal())
@@ -34,7 +34,7 @@ def courses(begun: pd.DataFrame, everyone: pd.DataFrame, as_of: date) -> pd.Data
             "family": begun["family"],
             "days": days.astype("int64"),
             "cause": cause,
-            "is_seen_from_start": begun["has_known_start"] & (begun["first_day"] >= enrolled),
+            "is_seen_from_start": begun["has_known_start"] & ~begun["is_unread"] & (begun["first_day"] >= enrolled),
         }
     )
 

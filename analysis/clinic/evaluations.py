@@ -35,7 +35,7 @@ def evaluations(begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame,
     """A row a course whose window to judge ended by the as-of date while the treatment still counted.
 
     `days` from first dose to the visit, NaN where `reason` tells why there was none: NOT_JUDGEABLE (the diary does not
-    tell) or NO_VISIT (none since the window ended).
+    tell, or the treatment's end or dose could not be read) or NO_VISIT (none since the window ended).
     """
     starts = begun[begun["has_known_start"].to_numpy(dtype=bool)]
     starts = starts.assign(end=starts["first_day"] + 7 * starts["weeks_to_judge"] - 1)
@@ -63,4 +63,5 @@ def _is_judged(
     before, after = (day_column(counts.reindex(places, fill_value=0), JUDGED_KINDS[0]) for places in at)
     is_told = np.minimum(before.told, after.told) >= settings.orange
     is_rated: np.ndarray[tuple[int], np.dtype[np.bool_]] = ~np.isnan(before.per_28) & ~np.isnan(after.per_28)
-    return is_told & is_rated & (before.observed >= FEWEST_BASELINE_DAYS)
+    is_read = ~due["is_unread"].to_numpy(dtype=bool)
+    return is_read & is_told & is_rated & (before.observed >= FEWEST_BASELINE_DAYS)

@@ -20,6 +20,7 @@ RESPONSE_PERCENT = 50
 """Fall that makes a responder (RESP-2)."""
 REASONS = (
     "start_not_known",
+    "treatment_unread",
     "no_baseline_diary",
     "attacks_only",
     "baseline_incomplete",
@@ -59,6 +60,7 @@ def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, setti
     told = np.minimum(days_before.told, days_after.told)
     holds = (
         ~starts["has_known_start"].to_numpy(dtype=bool),
+        starts["is_unread"].to_numpy(dtype=bool),
         before["inside"] == 0,
         before["of_attacks"] + after["of_attacks"] > 0,
         before["filled"] < settings.orange,

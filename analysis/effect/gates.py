@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
@@ -18,8 +18,6 @@ from analysis.settings import Settings
 
 FEWEST_BASELINE_DAYS = 2
 """Days of the kind at baseline under which no uncertainty is told (STAT-14, local setting)."""
-CLOSE_TO_START = 14
-"""Days before the first dose by which a row of the treatment may say that it began."""
 COMPLETENESS_POINTS = 15
 """Percentage points of completeness by which two windows may differ without a caution (section 4.5, local setting)."""
 
@@ -57,12 +55,6 @@ NO_MEASURE = Reason("days_are_no_measure")
 
 TREATMENT_UNREAD = Reason("treatment_unread")
 """The end or a dose of the treatment could not be read: it may have been stopped or changed before the evaluation."""
-
-
-def is_unread(episode: Episode, unread: Collection[date]) -> bool:
-    """Whether the end or dose of a row of the episode could not be read; `unread` are the starts of such rows."""
-    earliest = episode.course_began_on - timedelta(days=CLOSE_TO_START)
-    return any(earliest <= day and (episode.last_day is None or day <= episode.last_day) for day in unread)
 
 
 ATTACKS_ONLY = Reason("attacks_only")

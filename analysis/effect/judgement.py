@@ -17,12 +17,13 @@ from analysis.effect.estimate.course_days import course_days, span_of
 from analysis.effect.estimate.estimation import estimated_effects
 from analysis.effect.estimate.extremes import with_bounds
 from analysis.effect.finding import Effect
-from analysis.effect.gates import NO_MEASURE, TREATMENT_UNREAD, cautions, is_unread, reasons
+from analysis.effect.gates import NO_MEASURE, TREATMENT_UNREAD, cautions, reasons
 from analysis.effect.measured import MeasuredWindow, measured_windows
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.courses import WholeCourse, whole_courses
 from analysis.episodes.episode import Episode
 from analysis.episodes.making import episodes
+from analysis.episodes.unread import is_unread
 from analysis.querying.schema import QUESTIONNAIRES
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, with_cluster_headache_alone

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 import numpy as np
@@ -12,7 +12,9 @@ from sqlalchemy import Connection
 from analysis.episodes.courses import Course, courses
 from analysis.episodes.episode import last_week
 from analysis.episodes.making import episodes
+from analysis.episodes.unread import is_unread
 from analysis.querying.columns import Truths, Whole
+from analysis.records.remarks import unread_treatments
 from analysis.records.treatments import Recorded, recorded_treatments
 
 TYPES = {
@@ -28,6 +30,7 @@ TYPES = {
     "weeks_to_judge": "int64",
     "has_known_start": "bool",
     "steps": "int64",
+    "is_unread": "bool",
 }
 """The columns of the table, in order, and their types."""
 
@@ -47,8 +50,10 @@ def course_table(connection: Connection, patients: Sequence[str] | None, as_of: 
     - `lasts_until` the last day on which the treatment counts (`covers`), since a dose given at intervals lasts its
       interval out; infinite while it goes on
     - `weeks_to_judge` the weeks from first dose whose last four are judged
+    - `is_unread` whether its end or a dose could not be read: `last_day` and `steps` are not to be relied on then
     """
-    return table_of(courses_by_patient(recorded_treatments(connection, patients), as_of), as_of)
+    found = courses_by_patient(recorded_treatments(connection, patients), as_of)
+    return table_of(found, as_of, unread_treatments(connection, patients))
 
 
 def courses_by_patient(recorded: Mapping[str, Recorded], as_of: date) -> dict[str, tuple[Course, ...]]:
@@ -56,15 +61,17 @@ def courses_by_patient(recorded: Mapping[str, Recorded], as_of: date) -> dict[st
     return {patient: courses(episodes(found, as_of)) for patient, found in sorted(recorded.items())}
 
 
-def table_of(found: Mapping[str, Sequence[Course]], as_of: date) -> pd.DataFrame:
-    """The table of these courses."""
-    rows = [_row(patient, course, as_of) for patient, some in found.items() for course in some]
+def table_of(
+    found: Mapping[str, Sequence[Course]], as_of: date, unread: Mapping[str, Collection[date]]
+) -> pd.DataFrame:
+    """The table of these courses; `unread` are the starts of treatments not read whole, by pseudonym."""
+    rows = [_row(patient, course, as_of, unread.get(patient, ())) for patient, some in found.items() for course in some]
     columns = zip(*rows, strict=True) if rows else ((),) * len(TYPES)
     told = dict(zip(TYPES, columns, strict=True))
     return pd.DataFrame({name: pd.Series(list(told[name]), dtype=kind) for name, kind in TYPES.items()})
 
 
-def _row(patient: str, course: Course, as_of: date) -> tuple[object, ...]:
+def _row(patient: str, course: Course, as_of: date, unread: Collection[date]) -> tuple[object, ...]:
     one = course.as_one(as_of)
     until = one.lasts_until
     return (
@@ -80,6 +87,7 @@ def _row(patient: str, course: Course, as_of: date) -> tuple[object, ...]:
         last_week(one.primary),
         one.has_known_start,
         len(course.steps),
+        is_unread(one, unread),
     )
 
 

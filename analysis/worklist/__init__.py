@@ -12,7 +12,7 @@ from analysis.basis import Basis
 from analysis.episodes.table import courses_by_patient
 from analysis.episodes.table import table_of as course_rows
 from analysis.records.patients import people as patients_of
-from analysis.records.remarks import remarks
+from analysis.records.remarks import remarks, unread_treatments
 from analysis.records.treatments import recorded_treatments
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
@@ -81,7 +81,9 @@ def _known(connection: Connection, basis: Basis) -> Known:
         visits=diaries.visits(connection, day).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
         running=running_treatments(courses, day).reindex(people.index),
-        courses=treated(connection, course_rows(courses, day), people.index, basis),
+        courses=treated(
+            connection, course_rows(courses, day, unread_treatments(connection, basis.patients)), people.index, basis
+        ),
     )
 
 

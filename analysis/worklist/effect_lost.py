@@ -93,14 +93,16 @@ def are_judgeable(windows: pd.DataFrame, settings: Settings) -> npt.NDArray[np.b
 def _outcomes(treated: Treated, best: pd.DataFrame, last: pd.DataFrame) -> Column:
     """Whether the days rose by the set number, and are no longer half of those at baseline, where that is known.
 
-    The second asks more than chance: of many windows the best one is always partly luck.
+    The second asks more than chance: of many windows the best one is always partly luck. Not known of a treatment whose
+    end or dose could not be read: it may have been stopped or changed.
     """
     before = treated.baselines.loc[last.index]
     at_baseline, at_best, now = (day_column(windows) for windows in (before, best, last))
     rose = fewer_days(now, at_best, treated.settings.losing_effect_days)
     is_no_half = none_of(responder_class(at_baseline, now, RESPONSE_PERCENT))
     is_judgeable = are_judgeable(before, treated.settings)
-    return np.where(is_judgeable, all_of(rose, is_no_half), rose)
+    is_unread = treated.courses["is_unread"].loc[last.index]
+    return np.where(is_unread, Outcome.UNDETERMINED, np.where(is_judgeable, all_of(rose, is_no_half), rose))
 
 
 def loss_of(row: dict[str, Any]) -> Loss:

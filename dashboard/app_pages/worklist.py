@@ -2,7 +2,7 @@
 
 from dashboard import session, show
 from dashboard.sections.worklist import worklist_rows
-from dashboard.session import contacting, filters, worklist
+from dashboard.session import address, contacting, filters, worklist
 
 words, dark = session.chosen_words(), session.is_dark()
 listed = worklist.clinic_list("worklist")
@@ -12,7 +12,7 @@ with show.tight():
     chosen, order = filters.choose_patients(listed, words), filters.order()
     shown = filters.choose_page(chosen, words)
     rows = worklist_rows.rows(shown, words, numbers=filters.numbers(listed))
-    used = show.patient_list.patient_list(rows, words, order=order, dark=dark)
+    used = show.patient_list.patient_list(rows, words, order=order, imports=address.import_page(), dark=dark)
 show.patient_list.downloads(worklist.lists_to_download(chosen, words), words)
 worklist.open_on_patient_page(used.opened)
 filters.sort_by(used.sorted_by)

@@ -83,6 +83,7 @@ function patientRows(row, part, data, root, use) {
   const foldable = part?.line.querySelector(".fold") ? "foldable" : ""
   const line = element("tr", { className: `patient ${foldable}`, hidden: Boolean(part?.isFolded) }, ...cells)
   const listed = element("ul", {}, ...row.more.map((text) => element("li", {}, text)))
+  if (row.unread) listed.append(element("li", {}, element("a", { href: new URL(data.imports, window.location.href).href }, row.unread)))
   const more = element("tr", { className: `more ${foldable}`, id: `more-${row.patient_id}` }, element("td", { colSpan: cells.length }, listed))
   more.hidden = Boolean(part?.isFolded) || !root.opened.has(row.patient_id)
   for (const one of [line, more]) one.dataset.patient = row.patient_id

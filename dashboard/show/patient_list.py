@@ -37,8 +37,8 @@ class Used:
     sorted_by: str | None
 
 
-def patient_list(rows: Sequence[Row], words: Words, *, order: Order, dark: bool) -> Used:
-    """The rows as a table, and what was just used on it by mouse or keyboard."""
+def patient_list(rows: Sequence[Row], words: Words, *, order: Order, imports: str, dark: bool) -> Used:
+    """The rows as a table, and what was just used on it by mouse or keyboard; `imports` is the imports' address."""
     result = _patient_list(
         key="patient-list",
         data={
@@ -49,6 +49,7 @@ def patient_list(rows: Sequence[Row], words: Words, *, order: Order, dark: bool)
             "skip": words("list-skip"),
             "days": words("list-days"),
             "contact": words("list-contact"),
+            "imports": imports,
             "address": f"./?lang={words.language}",
             "colours": palette(dark).as_css(),
         },

@@ -54,12 +54,14 @@ class Heading:
 class Row:
     """A patient on the list, a cell for each of COLUMNS; `more` is what is told only when asked for.
 
-    `heading` is set on the first row of a part of the list.
+    `unread` tells how much of the patient's imports could not be read, empty where all could; it stands with `more`
+    and leads to the imports. `heading` is set on the first row of a part of the list.
     """
 
     patient_id: str
     cells: tuple[Cell, ...]
     more: tuple[str, ...] = ()
+    unread: str = ""
     heading: Heading | None = None
 
 
@@ -167,7 +169,7 @@ def row(line: Line, words: Words, heading: Heading | None = None) -> Row:
         _treatment(line, words),
         _contact(line, words),
     )
-    return Row(person.patient_id, cells, tuple(_more(line, words)), heading)
+    return Row(person.patient_id, cells, tuple(_more(line, words)), number_text(line.remarks, words), heading)
 
 
 def _more(line: Line, words: Words) -> Iterator[str]:
@@ -187,7 +189,6 @@ def _about(line: Line, words: Words) -> Iterator[str]:
         yield words("list-facts-contact", date=words.date(line.last_contact.contacted_on), channel=channel)
     if line.patient.care_unit:
         yield words("list-facts-unit", unit=line.patient.care_unit)
-    yield from filter(None, [number_text(line.remarks, words)])
 
 
 def _completeness(line: Line, words: Words) -> str:
@@ -246,8 +247,11 @@ def _runs(days: Sequence[date]) -> list[list[date]]:
 
 
 def _run(days: Sequence[date], words: Words) -> str:
-    first, last = words.short_date(days[0]), words.short_date(days[-1])
-    return first if len(days) == 1 else words("list-run", first=first, last=last)
+    last = words.short_date(days[-1])
+    if len(days) == 1:
+        return last
+    is_one_month = days[0].month == days[-1].month
+    return words("list-run", first=str(days[0].day) if is_one_month else words.short_date(days[0]), last=last)
 
 
 def _treatment(line: Line, words: Words) -> Cell:

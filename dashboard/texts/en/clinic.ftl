@@ -65,6 +65,7 @@ clinic-reason-baseline_incomplete = too few filled days before the start
 clinic-reason-attacks_only = the diary holds attacks only
 clinic-reason-stopped_before = ended before
 clinic-reason-start_not_known = day of the start not known
+clinic-reason-treatment_unread = end or dose could not be read
 clinic-reason-evaluation_incomplete = too few filled days in the window
 clinic-reason-not_told = not told by the diary
 clinic-reason-small_baseline = too few days before the start for a percentage

@@ -18,7 +18,7 @@ place-nothing = Nothing to do
 list-head-reason = Why
 list-head-visit = Next visit
 
-list-run = { $first } – { $last }
+list-run = { $first }–{ $last }
 
 list-of = { $filled } of { $inside } ({ $percent })
 list-head-contact = Contact

@@ -65,6 +65,7 @@ clinic-reason-baseline_incomplete = för få ifyllda dagar före start
 clinic-reason-attacks_only = dagboken innehåller bara anfall
 clinic-reason-stopped_before = avslutad dessförinnan
 clinic-reason-start_not_known = startdagen är inte känd
+clinic-reason-treatment_unread = slut eller dos kunde inte läsas
 clinic-reason-evaluation_incomplete = för få ifyllda dagar i perioden
 clinic-reason-not_told = framgår inte av dagboken
 clinic-reason-small_baseline = för få dagar före start för en procentsats

@@ -18,7 +18,7 @@ place-nothing = Utan åtgärd
 list-head-reason = Varför
 list-head-visit = Nästa besök
 
-list-run = { $first } – { $last }
+list-run = { $first }–{ $last }
 
 list-of = { $filled } av { $inside } ({ $percent })
 list-head-contact = Kontakt

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
 from analysis.clinic import Clinic, clinic
 from analysis.clinic.figures import ALL
 from analysis.clinic.published import GREAT_FALL_EARLY, PUBLISHED, REGISTERED, REGISTERED_CHANGES, STOPPED_FOR_NO_EFFECT
+from analysis.querying.schema import REMARKS
 from analysis.references import REFERENCES
 from analysis.store import Action, Door, Visitor
-from tests.scale.clinic import KINDS, make_clinic
+from tests.scale.clinic import END, KINDS, STARTED, kind_of, make_clinic, pseudonym
 
 PATIENTS = 6 * len(KINDS)
 FIRST_TREATED = next(place for place, kind in enumerate(KINDS) if kind.headache)
@@ -31,6 +34,21 @@ def test_response_is_told_of_the_judgeable_with_the_others_beside(known: Clinic)
     assert (found.started, found.judgeable, found.not_judgeable) == (18, 18, 0)
     assert (found.responders, found.surely, found.undetermined) == (18, 18, 0)
     assert found.falls == pytest.approx([75.0] * 12 + [50.0] * 6)
+
+
+def test_treatments_that_were_not_read_whole_are_neither_judged_nor_followed(tmp_path: Path) -> None:
+    store = make_clinic(tmp_path / "store", PATIENTS)
+    unread = [pseudonym(number) for number in range(PATIENTS) if kind_of(number).headache == (16, 4, 7)]
+    with store.writing("test") as connection:
+        cells = {"batch": 1, "format": "clinic", "file": "treatments.csv", "kind": "not_a_date", "rejected": False}
+        of = {"table_name": "treatments", "field": "stopped_on", "date": END - timedelta(days=STARTED)}
+        rows = [{**cells, **of, "patient_id": patient, "line": line} for line, patient in enumerate(unread, 2)]
+        connection.execute(insert(REMARKS), rows)
+    overview = clinic(Door(store, Visitor("lead")).enter(Action.LISTED, "clinic")).overview()
+    found = overview.response("fremanezumab", 3, "headache")
+    assert found is not None
+    assert (found.started, found.judgeable, found.reasons) == (18, 12, {"treatment_unread": 6})
+    assert overview.times[0].curve.number == TREATED - len(unread)
 
 
 def test_a_clinic_without_treatments_has_its_diaries_told(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ def begun_once() -> pd.DataFrame:
             "beginning": ["start"],
             "first_day": [START.toordinal()],
             "has_known_start": [True],
+            "is_unread": [False],
             "weeks_to_judge": [12],
             "covers_12": [True],
             "covers_24": [True],

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, insert
 
-from analysis.effect.gates import is_unread
+from analysis.episodes.unread import is_unread
 from analysis.querying.schema import REMARKS
 from analysis.records.remarks import unread_treatments
 from tests.treated import episodes, row

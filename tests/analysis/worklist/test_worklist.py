@@ -232,7 +232,7 @@ def test_days_of_an_excluded_period_are_outside_where_they_do_not_count(lines, t
 def windows_of_a(connection, basis):
     """The windows of the treatments of A, in a table."""
     courses = courses_by_patient(recorded_treatments(connection), basis.as_of)
-    return treated(connection, table_of(courses, basis.as_of), pd.Index(["A"]), basis).windows
+    return treated(connection, table_of(courses, basis.as_of, {}), pd.Index(["A"]), basis).windows
 
 
 def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():

@@ -29,7 +29,7 @@ from analysis.worklist.needs import (
     needs_of_treatments,
     needs_of_visits,
 )
-from analysis.worklist.treated import BASELINE, LATEST, Treated
+from analysis.worklist.treated import BASELINE, COURSE, LATEST, Treated
 from tests.treated import episodes, row
 
 TODAY = date(2026, 3, 31)
@@ -47,7 +47,7 @@ def window(place, first_dose, headache, *, filled=28, empty=0):
     return {"place": place, "first_day": first, "last_day": first + WINDOW_DAYS - 1, **days, **told}
 
 
-def treated(first_dose, *headache, before=20, empty=0, newest_filled=None):
+def treated(first_dose, *headache, before=20, empty=0, newest_filled=None, is_unread=False):
     """A treatment with so many headache days before first dose and in each window begun; now as in the last one."""
     begun = max(0, (TODAY - first_dose).days // WINDOW_DAYS + 1)
     windows = [window(BASELINE, first_dose, before)]
@@ -59,8 +59,8 @@ def treated(first_dose, *headache, before=20, empty=0, newest_filled=None):
         windows.append(
             {**windows[-1], "place": LATEST, "first_day": day(-27).toordinal(), "last_day": TODAY.toordinal()}
         )
-    course = ("P", "Drug", first_dose.toordinal(), np.inf, 12)
-    courses = pd.DataFrame([course], columns=["patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge"])
+    course = ("P", "Drug", first_dose.toordinal(), np.inf, 12, is_unread)
+    courses = pd.DataFrame([course], columns=list(COURSE))
     return Treated(Basis(TODAY, shipped()), courses, pd.DataFrame(windows, index=[0] * len(windows)))
 
 
@@ -199,6 +199,12 @@ def test_a_window_of_which_no_day_tells_has_no_rate(told, is_judged):
     best = effect.windows["place"] == 0
     effect.windows.loc[best, "headache_unknown"] = 28 - told
     assert (lost(effect) is not None) is is_judged
+
+
+@pytest.mark.parametrize("last", [8, 12, 20])
+def test_of_a_treatment_that_was_not_read_whole_it_is_not_known(last):
+    # its end or dose could not be read: the best window may have been under another dose, the last under none
+    assert lost(treated(day(-83), 18, 7, last, is_unread=True)).outcome is Outcome.UNDETERMINED
 
 
 def test_just_under_half_of_the_baseline_is_lost():

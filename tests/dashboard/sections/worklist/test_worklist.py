@@ -134,7 +134,12 @@ def test_completeness_now_and_final_with_their_denominators() -> None:
 
 def test_open_days_are_told_in_runs() -> None:
     row = worklist_rows.row(line("f" * 20 + "oo" + "f" * 5 + "o"), SV)
-    assert "Öppna dagar: 24 okt – 25 okt, 31 okt" in row.more
+    assert "Öppna dagar: 24–25 okt, 31 okt" in row.more
+
+
+def test_what_could_not_be_read_leads_to_the_imports() -> None:
+    assert worklist_rows.row(line(remarks=2), SV).unread == SV("remarks-count", number=2)
+    assert worklist_rows.row(line(), SV).unread == ""
 
 
 def test_the_name_stands_before_the_pseudonym_where_there_is_one() -> None:
