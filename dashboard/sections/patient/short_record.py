@@ -1,4 +1,7 @@
-"""The short text for the medical record, at most sixty words: what the page found, every number from the page."""
+"""The short text for the medical record, at most sixty words: what the page found, every number from the page.
+
+Days stand as ISO 8601 has them in every language: one word, and sorted as the record sorts.
+"""
 
 from __future__ import annotations
 
@@ -30,10 +33,10 @@ def short_text(today: Today, file: PatientFile, words: Words) -> str:
 
 
 def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
-    days, as_of = today.latest.completeness, words.date(today.recent.as_of)
+    days, as_of = today.latest.completeness, today.recent.as_of.isoformat()
     yield words("short-kept" if days.inside else "short-outside", as_of=as_of, filled=days.filled, inside=days.inside)
     if days.filled:
-        yield words("short-days", **_counts(today))
+        yield words("short-days", profile=today.recent.settings.profile, **_counts(today))
     yield from source.sentences(file.kept, words)
     if today.subject is Subject.NO_MEASURE:
         yield words("no-measure")
@@ -42,8 +45,6 @@ def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
     if today.wearing_off and today.wearing_off.has_signs:
         yield words("short-wearing-off")
     yield scores_text(today, file, words)
-    if days.filled:
-        yield words("short-definition", profile=today.recent.settings.profile)
 
 
 def _counts(today: Today) -> dict[str, str]:
@@ -57,7 +58,7 @@ def _counts(today: Today) -> dict[str, str]:
 
 def _treatment(today: Today, file: PatientFile, words: Words) -> str:
     as_of = today.recent.as_of
-    running = [since_text(one, as_of, words) for one in courses_of(file, as_of) if one.runs_on(as_of)]
+    running = [since_text(one, as_of, words, date.isoformat) for one in courses_of(file, as_of) if one.runs_on(as_of)]
     if not running or not today.is_treated:
         return ended_text(today, words)
     return words(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from analysis.episodes.courses import Course, courses
@@ -69,21 +69,24 @@ def remark_texts(found: Sequence[Course], words: Words) -> list[str]:
     return [remark_text(remark, words) for one in found for remark in one.remarks]
 
 
-def since_text(course: Course, as_of: date, words: Words) -> str:
-    """A running treatment: its dose now, when the treatment began, and since when this dose is given."""
+def since_text(course: Course, as_of: date, words: Words, day_text: Callable[[date], str] | None = None) -> str:
+    """A running treatment: its dose now, when the treatment began, and since when this dose is given.
+
+    `day_text` writes a day, in full as the language has it where left out.
+    """
+    day_text = day_text or words.date
     first, now = course.first, course.on(as_of)
     is_stepped = now is not first and now.dose is not None
     name = now.drug if is_stepped else dose_of(now, words)
     if first.has_known_start:
-        text = words("treatment-since", name=name, date=words.date(first.first_dose))
+        text = words("treatment-since", name=name, date=day_text(first.first_dose))
     elif first.start_known == UNKNOWN:
         text = words("treatment-since-unknown", name=name)
     else:
         text = words("treatment-since-month", name=name, month=words.month(first.first_dose))
     if not is_stepped:
         return text
-    date_text = words.date(now.first_dose)
-    return words("treatment-stepped", treatment=text, dose=amount_of(now, words), date=date_text)
+    return words("treatment-stepped", treatment=text, dose=amount_of(now, words), date=day_text(now.first_dose))
 
 
 def ended_text(course: Course, words: Words) -> str:

@@ -45,8 +45,8 @@ standing-unsure = uncertain whether fewer than before
 standing-more = now clearly more
 standing-unknown = how it is now cannot be judged
 
-short-kept = Headache diary until { $as_of }, { $filled } of { $inside } days filled.
-short-days = Headache days { $headache } (previous { $headache_before }), migraine days { $migraine } ({ $migraine_before }), acute medication days { $acute_medication } ({ $acute_medication_before }).
+short-kept = Diary to { $as_of }, { $filled } of { $inside } days filled.
+short-days = Headache days { $headache } (previous { $headache_before }), migraine ({ $profile }) { $migraine } ({ $migraine_before }), acute medication { $acute_medication } ({ $acute_medication_before }).
 short-treatment = { $treatments }: { $course }; { $now }.
 short-now = now { $days }
 short-wearing-off = Signs of wearing-off before the next dose.
@@ -54,4 +54,3 @@ short-record = Text for the record
 long-record = Longer text
 short-outside = Diary until { $as_of }; none of the last 28 days belongs to it.
 today-worst = The period before the start was the worst of three: fewer days are expected anyway.
-short-definition = Migraine day by { $profile }.

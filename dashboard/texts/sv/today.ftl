@@ -46,7 +46,7 @@ standing-more = nu tydligt fler
 standing-unknown = läget nu kan inte bedömas
 
 short-kept = Huvudvärksdagbok t.o.m. { $as_of }, { $filled } av { $inside } dagar ifyllda.
-short-days = Huvudvärksdagar { $headache } (föregående { $headache_before }), migrändagar { $migraine } ({ $migraine_before }), akutläkemedelsdagar { $acute_medication } ({ $acute_medication_before }).
+short-days = Huvudvärksdagar { $headache } (föregående { $headache_before }), migrändagar ({ $profile }) { $migraine } ({ $migraine_before }), akutläkemedelsdagar { $acute_medication } ({ $acute_medication_before }).
 short-treatment = { $treatments }: { $course }; { $now }.
 short-now = nu { $days }
 short-wearing-off = Tecken på att effekten avtar före nästa dos.
@@ -54,4 +54,3 @@ short-record = Text till journalen
 long-record = Utförlig text
 short-outside = Dagbok t.o.m. { $as_of }; ingen av de senaste 28 dagarna hör till dagboken.
 today-worst = Perioden före start var den tyngsta av tre: färre dagar väntas ändå.
-short-definition = Migrändag enligt { $profile }.

@@ -213,7 +213,7 @@ def test_a_window_that_is_not_over_says_when_and_what_is_needed(engine) -> None:
 def test_a_baseline_with_too_few_days_says_how_many_are_lacking(engine) -> None:
     shown = effect_card.section(judged(engine, "_" * 19 + "MMHMH...." + AFTER), file(), SV)
     assert shown.sentences[:2] == (
-        "Kan inte bedömas: utgångsläget har 9 av 28 dagar ifyllda, 14 behövs.",
+        "Kan inte bedömas: 9 av 28 dagar före start ifyllda, 14 behövs.",
         "5 ifyllda dagar saknas och ingen tom dag kan fortfarande fyllas i. "
         "Det ändras bara om en dagbok från de dagarna läses in.",
     )
@@ -222,7 +222,7 @@ def test_a_baseline_with_too_few_days_says_how_many_are_lacking(engine) -> None:
 def test_days_that_can_still_be_filled_in_would_change_it(engine) -> None:
     picture = BEFORE + GOOD * 8 + "M......" + "_" * 14 + "_" * 7
     shown = effect_card.section(judged(engine, picture), file(), SV)
-    assert shown.sentences[0] == "Kan inte bedömas än: vecka 9–12 har 7 av 28 dagar ifyllda, 14 behövs."
+    assert shown.sentences[0] == "Kan inte bedömas än: 7 av 28 dagar i vecka 9–12 ifyllda, 14 behövs."
     assert shown.sentences[1] == "Kan bedömas om ytterligare 7 tomma dagar fylls i; 8 kan fortfarande fyllas i."
 
 
