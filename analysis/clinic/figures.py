@@ -110,12 +110,16 @@ class TimeOnTreatment:
 
 @dataclass(frozen=True)
 class Point:
-    """A share of patients or days at one place of a course: `patients` it rests on, and how many were left out."""
+    """A share of patients or days at one place of a course: `patients` it rests on, and how many were left out.
+
+    `share_95` is its 95 % interval: chance among patients, and from the `lowest` to the `highest` that it can be.
+    """
 
     at: str
     share: float
     patients: int
     left_out: int
+    share_95: tuple[float, float]
     lowest: float | None = None
     highest: float | None = None
 

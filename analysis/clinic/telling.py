@@ -16,6 +16,7 @@ from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE
 from analysis.clinic.figures import ALL, Point, Response, Switches, TimeOnTreatment, Waiting
 from analysis.clinic.response import MONTHS, REASONS
 from analysis.clinic.selection import Selection
+from analysis.clinic.share_interval import of_days, wilson
 from analysis.clinic.survival import curve
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.outcomes import Outcome
@@ -93,8 +94,9 @@ def shares(selection: Selection, rows: pd.DataFrame, by: str) -> Iterator[Point]
     for at, these in rows.groupby(by):
         if selection.may_tell(these):
             kept = selection.kept(these)
-            share = float(kept["filled"].sum() / kept["inside"].sum())
-            yield Point(_name(at), share, len(kept), selection.number - len(kept))
+            filled, inside = kept["filled"].to_numpy(), kept["inside"].to_numpy()
+            share = float(filled.sum() / inside.sum())
+            yield Point(_name(at), share, len(kept), selection.number - len(kept), of_days(filled, inside))
 
 
 def overused(selection: Selection, rows: pd.DataFrame) -> Iterator[Point]:
@@ -102,8 +104,11 @@ def overused(selection: Selection, rows: pd.DataFrame) -> Iterator[Point]:
     for at, these in rows.groupby("last"):
         if selection.may_tell(these):
             outcome = selection.kept(these)["outcome"]
-            met, may_be = float((outcome == Outcome.MET).mean()), float((outcome != Outcome.NOT_MET).mean())
-            yield Point(_name(at), met, len(outcome), selection.number - len(outcome), met, may_be)
+            number, met, may_be = len(outcome), (outcome == Outcome.MET).sum(), (outcome != Outcome.NOT_MET).sum()
+            ends = wilson(float(met), number)[0], wilson(float(may_be), number)[1]
+            yield Point(
+                _name(at), float(met / number), number, selection.number - number, ends, met / number, may_be / number
+            )
 
 
 def _name(at: object) -> str:

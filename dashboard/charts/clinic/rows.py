@@ -61,10 +61,28 @@ def add_line(
     )
 
 
+def add_band(
+    sheet: Sheet, x: Sequence[Any], ends: Sequence[tuple[float, float]], colours: Palette, shape: str = "linear"
+) -> None:
+    """The intervals of a line of shares, 0 to 1, as a pale area."""
+    for place, fill in ((0, None), (1, "tonexty")):
+        sheet.add_trace(
+            go.Scatter(
+                x=list(x),
+                y=[100 * one[place] for one in ends],
+                mode="lines",
+                line={"width": 0, "shape": shape},
+                fill=fill,
+                fillcolor=colours.grid if fill else None,
+                hoverinfo="skip",
+            )
+        )
+
+
 def course_figure(
     points: Sequence[Point], title: str, words: Words, *, dark: bool = False, is_range: bool = False
 ) -> go.Figure:
-    """A share over time; with `is_range` between the fewest and the most it can be."""
+    """A share over time with its 95 % interval; with `is_range` between the fewest and the most it can be."""
     colours = palette(dark)
     sheet = course_sheet(colours, words)
     sheet.layout["yaxis"] = percent_axis(colours, words, _axis_end(points))
@@ -73,10 +91,8 @@ def course_figure(
     if is_dated(at):
         texts = [f"{words.short_date(date.fromisoformat(day))} {day[:4]}" for day in at[::-COURSE_LABEL_STEP]]
         sheet.layout["xaxis"] |= {"tickvals": at[::-COURSE_LABEL_STEP], "ticktext": texts}
-    hover = [
-        words("clinic-point", percent=words.percent(point.share), patients=point.patients, left_out=point.left_out)
-        for point in points
-    ]
+    hover = [_point_text(point, words) for point in points]
+    add_band(sheet, at, [point.share_95 for point in points], colours)
     if is_range:
         highest = [point.highest or 0.0 for point in points]
         add_line(sheet, at, highest, (), {"color": colours.muted, "dash": "dot"}, "lines")
@@ -84,9 +100,21 @@ def course_figure(
     return sheet.finished()
 
 
+def _point_text(point: Point, words: Words) -> str:
+    percent, interval = words.percent(point.share), interval_text(point.share_95, words)
+    values = {"patients": point.patients, "left_out": point.left_out}
+    return words("clinic-point", percent=percent, interval=interval, **values)
+
+
+def interval_text(ends: tuple[float, float], words: Words) -> str:
+    """An interval of a share: 35–88 %."""
+    lower, upper = (words.number(100 * end) for end in ends)
+    return words("percent", value=f"{lower}–{upper}")
+
+
 def _axis_end(points: Sequence[Point]) -> int:
     """The percentage at which the axis ends: the first of a few that leaves room for all."""
-    highest = max(100 * max(point.share, point.highest or 0.0) for point in points)
+    highest = max(100 * max(point.share_95[1], point.highest or 0.0) for point in points)
     return next(end for end in AXIS_ENDS if highest <= end)
 
 

@@ -10,12 +10,12 @@ from analysis.clinic.figures import TimeOnTreatment
 from analysis.clinic.survival import Curve
 from analysis.windows import WINDOW_DAYS
 from dashboard.charts.clinic.response import Mark
-from dashboard.charts.clinic.rows import Named, add_line, course_sheet
+from dashboard.charts.clinic.rows import Named, add_band, add_line, course_sheet
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet
 from dashboard.texts import Words
 
-TIME_PX, NAMES_PX = 320, 268
+TIME_PX, NAMES_PX = 320, 300
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 """Lines of one colour are told apart by these and by their names; the first one is all treatments together."""
 NAME_APART = 7.5
@@ -76,18 +76,8 @@ def _add_band(sheet: Sheet, one: TimeOnTreatment, colours: Palette) -> None:
     days = sorted({0, *one.curve.days, one.curve.followed})
     told = [(day, *one.curve.band_at(day)) for day in days]
     known = [(day, lower, upper) for day, lower, upper in told if lower is not None and upper is not None]
-    for place, fill in ((1, None), (2, "tonexty")):
-        sheet.add_trace(
-            go.Scatter(
-                x=[row[0] / WINDOW_DAYS for row in known],
-                y=[100 * row[place] for row in known],
-                mode="lines",
-                line={"width": 0, "shape": "hv"},
-                fill=fill,
-                fillcolor=colours.soft if fill else None,
-                hoverinfo="skip",
-            )
-        )
+    at, ends = [day / WINDOW_DAYS for day, _, _ in known], [(lower, upper) for _, lower, upper in known]
+    add_band(sheet, at, ends, colours, shape="hv")
 
 
 def _end_band(curve: Curve, words: Words) -> str:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.clinic import Overview
 from analysis.clinic.figures import Point
 from analysis.windows import WINDOW_DAYS
-from dashboard.charts.clinic.rows import course_figure, is_dated
+from dashboard.charts.clinic.rows import course_figure, interval_text, is_dated
 from dashboard.sections.clinic.clinic_response import Part
 from dashboard.sections.section import Section
 from dashboard.texts import Words
@@ -46,7 +46,8 @@ def _course(key: str, points: Sequence[Point], words: Words, *, dark: bool, is_r
     if not points:
         return Section(key, words(key), (words("clinic-nothing"),))
     last = points[-1]
-    text = words(f"{key}-last", percent=words.percent(last.share), at=_place(last, words))
+    interval = interval_text(last.share_95, words)
+    text = words(f"{key}-last", percent=words.percent(last.share), interval=interval, at=_place(last, words))
     if last.highest is not None:
         text = f"{text} {words('clinic-at-most', percent=words.percent(last.highest))}"
     numbers = words("clinic-numbers", patients=last.patients, left_out=last.left_out)
@@ -61,11 +62,12 @@ def _course(key: str, points: Sequence[Point], words: Words, *, dark: bool, is_r
 
 
 def _course_table(points: Sequence[Point], words: Words, *, is_range: bool) -> pd.DataFrame:
-    heads = ("at", "share", *(("most",) if is_range else ()), "patients", "left")
+    heads = ("at", "share", "interval", *(("most",) if is_range else ()), "patients", "left")
     rows = [
         (
             _place(point, words),
             words.percent(point.share),
+            interval_text(point.share_95, words),
             *((words.percent(point.highest or 0.0),) if is_range else ()),
             point.patients,
             point.left_out,

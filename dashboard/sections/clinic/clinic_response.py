@@ -17,6 +17,7 @@ from analysis.drugs import recognised
 from analysis.references import REFERENCES
 from dashboard.charts.clinic import response as charts
 from dashboard.charts.clinic.response import Mark, Row
+from dashboard.charts.clinic.rows import interval_text
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
@@ -125,12 +126,6 @@ def _most(overview: Overview, treatment: str, kind: str) -> int:
 
 def _is_chosen(treatment: str, drugs: str) -> bool:
     return not drugs or (treatment != ALL and _family(treatment) in FAMILIES.get(drugs, ()))
-
-
-def interval_text(ends: tuple[float, float], words: Words) -> str:
-    """An interval of a share: 35–88 %."""
-    lower, upper = (words.number(100 * end) for end in ends)
-    return words("percent", value=f"{lower}–{upper}")
 
 
 def _rows(found: Sequence[Response], words: Words) -> list[Row]:

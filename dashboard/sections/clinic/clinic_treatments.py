@@ -13,8 +13,9 @@ from analysis.clinic.registers import STILL_TREATED_MONTH
 from analysis.clinic.survival import Curve
 from dashboard.charts.clinic.flow import flow_figure
 from dashboard.charts.clinic.response import Mark, Row, share_rows_figure
+from dashboard.charts.clinic.rows import interval_text
 from dashboard.charts.clinic.time_on_treatment import DASHES, band_text, time_figure
-from dashboard.sections.clinic.clinic_response import Part, interval_text, name_of, named, short_source
+from dashboard.sections.clinic.clinic_response import Part, name_of, named, short_source
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words

@@ -78,7 +78,7 @@ clinic-change-same = as many days
 
 clinic-time = Time on treatment
 clinic-courses = { $courses } treatments that began while a diary was kept.
-clinic-began-before = Treatments that began before enrolment are left out ({ $number }): among them only those that lasted are seen.
+clinic-began-before = Left out: { $number } that began before enrolment, of which only those that lasted are seen, or whose start or end is not known.
 clinic-months-since-start = months (28 days) since the start
 clinic-after-months = Still on after { $month } mo
 clinic-name-number = { $name } { $percent } ({ $band }) of { $patients }
@@ -101,19 +101,19 @@ clinic-waiting-no_visit = No visit after the window: { $number }.
 clinic-waiting-source = To the first doctor or follow-up visit once the window to judge is over. Local setting.
 
 clinic-completeness = Completeness over time
-clinic-completeness-last = { $percent } of the days filled in the window that ends { $at }.
+clinic-completeness-last = { $percent } of the days filled (95% interval { $interval }) in the window that ends { $at }.
 clinic-completeness-axis = 28-day windows ending
-clinic-completeness-source = Filled of the days in the diary, open days counted as empty (CMP-3).
+clinic-completeness-source = Filled of the days in the diary, open days counted as empty (CMP-3). Shaded: 95% interval for chance among patients.
 clinic-by-weeks = Completeness by time as a patient
-clinic-by-weeks-last = { $percent } of the days filled in the four weeks that end with week { $at }.
+clinic-by-weeks-last = { $percent } of the days filled (95% interval { $interval }) in the four weeks that end with week { $at }.
 clinic-by-weeks-axis = weeks since enrolment, four at a time
 clinic-by-weeks-source = Later periods rest on fewer patients: those who have been here so long.
 clinic-overuse = Pattern consistent with overuse of acute medication
-clinic-overuse-last = { $percent } for certain in the three windows that end { $at }.
+clinic-overuse-last = { $percent } for certain in the three windows that end { $at } (95% interval { $interval }, empty days allowed for).
 clinic-at-most = At most { $percent } if empty days are counted in.
 clinic-overuse-axis = three 28-day windows ending
-clinic-overuse-source = ICHD-3 8.2, days by class (MOH-10). Dotted line: the most it can be. Patients without three whole windows are left out.
-clinic-point = { $percent }, { $patients } patients, { $left_out } left out
+clinic-overuse-source = ICHD-3 8.2, days by class (MOH-10). Shaded: 95% interval, empty days allowed for. Dotted line: the most it can be. Patients without three whole windows are left out.
+clinic-point = { $percent } ({ $interval }), { $patients } patients, { $left_out } left out
 
 clinic-mark = { $source } { $percent }
 clinic-column-change = Median, days/28

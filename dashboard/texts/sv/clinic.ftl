@@ -78,7 +78,7 @@ clinic-change-same = lika många dagar
 
 clinic-time = Tid på behandling
 clinic-courses = { $courses } behandlingar som började under dagbokstiden.
-clinic-began-before = Behandlingar som började före inskrivningen ingår inte ({ $number }): bland dem syns bara de som varade.
+clinic-began-before = Ingår inte: { $number } som började före inskrivningen, där bara de som varade syns, eller vars start eller slut inte är kända.
 clinic-months-since-start = månader (28 dagar) sedan start
 clinic-after-months = Kvar efter { $month } mån
 clinic-name-number = { $name } { $percent } ({ $band }) av { $patients }
@@ -101,19 +101,19 @@ clinic-waiting-no_visit = Inget besök efter perioden: { $number }.
 clinic-waiting-source = Till första läkar- eller uppföljningsbesök när utvärderingsperioden slutat. Lokal inställning.
 
 clinic-completeness = Ifyllnad över tid
-clinic-completeness-last = { $percent } av dagarna ifyllda i perioden som slutar { $at }.
+clinic-completeness-last = { $percent } av dagarna ifyllda (95 % intervall { $interval }) i perioden som slutar { $at }.
 clinic-completeness-axis = 28-dagarsperiodens sista dag
-clinic-completeness-source = Ifyllda av dagar i dagboken, öppna dagar räknade som tomma (CMP-3).
+clinic-completeness-source = Ifyllda av dagar i dagboken, öppna dagar räknade som tomma (CMP-3). Skuggat: 95 % intervall för slumpen mellan patienter.
 clinic-by-weeks = Ifyllnad efter tid som patient
-clinic-by-weeks-last = { $percent } av dagarna ifyllda i de fyra veckor som slutar med vecka { $at }.
+clinic-by-weeks-last = { $percent } av dagarna ifyllda (95 % intervall { $interval }) i de fyra veckor som slutar med vecka { $at }.
 clinic-by-weeks-axis = veckor sedan inskrivning, fyra åt gången
 clinic-by-weeks-source = Senare perioder bygger på färre patienter: de som varit patienter så länge.
 clinic-overuse = Mönster förenligt med överanvändning av akutläkemedel
-clinic-overuse-last = { $percent } säkert i de tre perioder som slutar { $at }.
+clinic-overuse-last = { $percent } säkert i de tre perioder som slutar { $at } (95 % intervall { $interval }, tomma dagar inräknade).
 clinic-at-most = Högst { $percent } om tomma dagar räknas med.
 clinic-overuse-axis = sista dagen i tre 28-dagarsperioder
-clinic-overuse-source = ICHD-3 8.2, dagar per klass (MOH-10). Prickad linje: det högsta det kan vara. Patienter utan tre hela perioder ingår inte.
-clinic-point = { $percent }, { $patients } patienter, { $left_out } ingår inte
+clinic-overuse-source = ICHD-3 8.2, dagar per klass (MOH-10). Skuggat: 95 % intervall, tomma dagar inräknade. Prickad linje: det högsta det kan vara. Patienter utan tre hela perioder ingår inte.
+clinic-point = { $percent } ({ $interval }), { $patients } patienter, { $left_out } ingår inte
 
 clinic-mark = { $source } { $percent }
 clinic-column-change = Median, dagar/28

@@ -65,7 +65,7 @@ def test_the_flow_names_every_drug_with_its_number_at_both_ends() -> None:
 @pytest.mark.parametrize(("language", "last"), [("sv", "100 %"), ("en", "100%")])
 def test_axes_have_percent_signs_as_the_language_writes_them(language: str, last: str) -> None:
     rows = share_rows_figure([Row("x", 0.5, ("1 of 2", ""), "")], words(language))
-    course = course_figure([Point("1", 0.9, 9, 0)], "", words(language))
+    course = course_figure([Point("1", 0.9, 9, 0, (0.6, 1.0))], "", words(language))
     fall = waterfall_figure([60.0, -20.0], words(language))
     assert rows.layout.xaxis.ticktext[-1] == last
     assert course.layout.yaxis.ticktext[-1] == last
@@ -74,7 +74,10 @@ def test_axes_have_percent_signs_as_the_language_writes_them(language: str, last
 
 
 def test_a_course_of_small_shares_has_an_axis_on_which_they_are_seen() -> None:
-    points = [Point("2026-10-31", 0.05, 60, 3, 0.05, 0.18), Point("2026-11-28", 0.06, 60, 3, 0.06, 0.1)]
+    points = [
+        Point("2026-10-31", 0.05, 60, 3, (0.01, 0.19), 0.05, 0.18),
+        Point("2026-11-28", 0.06, 60, 3, (0.02, 0.2), 0.06, 0.1),
+    ]
     axis = course_figure(points, "", words("en"), is_range=True).layout.yaxis
     assert list(axis.ticktext) == ["0%", "5%", "10%", "15%", "20%"]
 

@@ -26,9 +26,9 @@ def told_overview(**parts: object) -> Overview:
         "times": (TimeOnTreatment("all", curve([100] * 6 + [200] * 6, ["no_effect"] * 6 + [""] * 6, fewest=5), 12),),
         "began_before": 7,
         "switches": Switches((("erenumab", "fremanezumab", 8),), True),
-        "completeness": (Point("2026-10-31", 0.8, 50, 4),),
-        "by_weeks": (Point("0", 0.9, 50, 4),),
-        "overuse": (Point("2026-10-31", 0.1, 40, 14, 0.1, 0.2),),
+        "completeness": (Point("2026-10-31", 0.8, 50, 4, (0.7, 0.87)),),
+        "by_weeks": (Point("0", 0.9, 50, 4, (0.8, 0.95)),),
+        "overuse": (Point("2026-10-31", 0.1, 40, 14, (0.04, 0.35), 0.1, 0.2),),
         "waiting": Waiting(12, (90.0, 100.0, 120.0), {"not_judgeable": None, "no_visit": 0}),
         "beside_registers": (BesideRegister(GREAT_FALL_EARLY, 0.3, 20, 3), BesideRegister(STILL_TREATED, 0.7, 30, 2)),
     }
