@@ -13,7 +13,7 @@ from dashboard.sections.patient.first_screen import FirstScreen
 from dashboard.sections.patient.first_screen import first_screen as told_first
 from dashboard.sections.patient.frequency import Course
 from dashboard.sections.patient.short_record import short_text
-from dashboard.session import clock, effects, worklist
+from dashboard.session import clock, effects, staleness, worklist
 from dashboard.session.definition import choose_counting
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
@@ -27,11 +27,16 @@ def first_screen(seen: PatientView, words: Words) -> FirstScreen:
 
 
 def age_of_data(seen: PatientView, words: Words) -> str:
-    """Until when the data reach, and how old they are; an earlier day that was chosen is told as such."""
+    """Until when the data reach, and how old they are where the frame does not say it already.
+
+    An earlier day that was chosen is told as such.
+    """
     until = words.date(seen.as_of)
     end = worklist.end_of_data()
     if seen.as_of < end:
         return words("data-chosen", date=until, end=words.date(end))
+    if staleness.told_age(words):
+        return words("data-end", date=until)
     return words("data-until", date=until, days=max(0, (clock.today() - end).days))
 
 

@@ -1,16 +1,22 @@
 """Pictures of every page, light and dark, in every language, on the sample clinic.
 
     python3 run.py screenshots [FOLDER]
+    python -m tests.browser.screenshots --states
 
-They land in `screenshots/`, which is not committed, named page-patient-language-theme-width.png.
+They land in `screenshots/`, which is not committed, named page-patient-language-theme-width.png. The second makes those
+of `docs/screenshots/states`, which are: the first screen and the list as they are with forced colours, at 200 % zoom
+and on a phone in a dark room, small enough to be kept.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
+from PIL import Image
 from playwright.sync_api import Browser
 
 from dashboard.places import PLACES
@@ -28,6 +34,17 @@ PAGES = {place.name: place.address("P-001") for place in PLACES} | {
 THEMES = ("light", "dark")
 WIDTHS = (820, 1280, 1920)
 TALLEST = 6000
+STATES: dict[str, tuple[str, dict[str, Any]]] = {
+    "patient-forced-colours": ("/?patient=P-001", {"forced_colors": "active"}),
+    "patient-zoom-200": ("/?patient=P-032", {"viewport": {"width": 640, "height": 800}}),
+    "patient-phone-dark": ("/?patient=P-013", {"color_scheme": "dark", "viewport": {"width": 390, "height": 1600}}),
+    "list-forced-colours": ("/compliance", {"forced_colors": "active"}),
+    "list-zoom-200": ("/compliance", {"viewport": {"width": 640, "height": 800}}),
+    "list-phone-dark": ("/compliance", {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}}),
+}
+"""Pages under conditions that some people read them in. A page at 200 % zoom is laid out on half the width."""
+STATES_FOLDER = Path(__file__).parents[2] / "docs" / "screenshots" / "states"
+FEW_COLOURS = 48
 HEIGHT = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMainBlockContainer"]')]
   .map((block) => Math.ceil(block.getBoundingClientRect().bottom + 40)))"""
 
@@ -43,6 +60,26 @@ def picture(browser: Browser, address: str, file: Path, locale: str, theme: str,
     page.wait_for_timeout(500)
     page.screenshot(path=file)
     context.close()
+
+
+def states(folder: Path) -> None:
+    """Picture the pages under the conditions of STATES, small: a screen each, in few colours."""
+    path = browser_path()
+    if path is None:
+        sys.exit(NO_BROWSER)
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as name, demo(Path(name)) as url, opened_browser(path) as browser:
+        for state, (address, condition) in STATES.items():
+            context = browser.new_context(
+                **{"locale": "sv-SE", "viewport": {"width": 1280, "height": 800}, **condition}
+            )
+            page = context.new_page()
+            page.goto(url + address)
+            until_drawn(page)
+            page.wait_for_timeout(500)
+            with Image.open(BytesIO(page.screenshot())) as picture:
+                picture.convert("RGB").quantize(FEW_COLOURS).save(folder / f"{state}.png", optimize=True)
+            context.close()
 
 
 def main(folder: Path) -> None:
@@ -64,4 +101,7 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))
+    if sys.argv[1:] == ["--states"]:
+        states(STATES_FOLDER)
+    else:
+        main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))

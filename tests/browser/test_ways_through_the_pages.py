@@ -216,7 +216,7 @@ def test_the_text_for_the_record_is_copied(page: Page, dashboard_url: str) -> No
     page.get_by_role("button", name="Copy the text").click()
     expect(page.get_by_text("Copied")).to_be_visible()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied.startswith("Headache diary until 31 October 2026, 28 of 28 days filled.")
+    assert copied.startswith("Diary to 2026-10-31: 28/28 days filled.")
 
 
 def test_streamlits_own_menu_is_out_of_the_way(page: Page, dashboard_url: str) -> None:

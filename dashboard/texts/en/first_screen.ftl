@@ -84,6 +84,7 @@ diagnosis-G44-0 = cluster headache
 diagnosis-G44-2 = tension-type headache
 diagnosis-G44-4 = drug-induced headache
 
+data-end = Data until { $date }
 data-until = Data until { $date }{ $days ->
     [0] { " " }(today)
     [one] , 1 day old

@@ -84,6 +84,7 @@ diagnosis-G44-0 = Hortons huvudvärk
 diagnosis-G44-2 = spänningshuvudvärk
 diagnosis-G44-4 = läkemedelsutlöst huvudvärk
 
+data-end = Uppgifter t.o.m. { $date }
 data-until = Uppgifter t.o.m. { $date }{ $days ->
     [0] { " " }(i dag)
     [one] , 1 dag gamla
