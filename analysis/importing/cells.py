@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis import diary
 from analysis.diary import FIRST_DATE, LAST_DATE, SEPARATORS, Column, Kind
@@ -160,6 +161,26 @@ def from_store(rows: list[tuple[object, ...]], table: diary.Table, extra: tuple[
     for column in table:
         frame[column.name] = _stored(frame[column.name], column.kind)
     return frame
+
+
+def from_arrow(rows: pa.Table, table: diary.Table) -> pd.DataFrame:
+    """Stored rows that came as columns, as `from_store` gives them; equal texts are one object."""
+    kinds = {column.name: column.kind for column in table}
+    columns = {
+        name: _from_arrow(rows[name].combine_chunks(), kinds[name]) if name in kinds else rows[name].to_pandas()
+        for name in rows.column_names
+    }
+    return pd.DataFrame(columns, index=pd.RangeIndex(rows.num_rows))
+
+
+def _from_arrow(values: pa.Array, kind: Kind) -> pd.Series:
+    if kind is Kind.TEXT:
+        texts = values.dictionary_encode()
+        distinct = np.array([*texts.dictionary.to_pylist(), None], dtype=object)
+        return pd.Series(distinct[texts.indices.fill_null(len(distinct) - 1).to_numpy()], dtype=object)
+    if kind is Kind.BOOLEAN:
+        return values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
+    return values.to_pandas(date_as_object=False).astype(DTYPES[kind])
 
 
 def _stored(values: pd.Series, kind: Kind) -> pd.Series:

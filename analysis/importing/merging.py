@@ -69,7 +69,7 @@ class Merger:
         nothing = sheet.findings.noted(Reason.NO_DRUG)[sheet.entries.index.get_indexer(rows.index)]
         outcomes = pd.Series(int(Outcome.UNCHANGED), index=rows.index, dtype="int64")
         telling = rows[~nothing]
-        stored = writing.stored(self._connection, sheet.table, self._patients(sheet.table, telling))
+        stored = self._stored(sheet.table, telling)
         if sheet.table is diary.PATIENTS:
             self.other_people += identity.other_people(telling, stored, self._scope)
         gone = withdrawal.withdrawn(self._scope, sheet, telling, stored)
@@ -96,14 +96,12 @@ class Merger:
         aside.set_aside(self._connection, table, stored[gone], stored[~gone], self._batch)
         return stored[gone]
 
-    def _patients(self, table: diary.Table, rows: pd.DataFrame) -> list[str] | None:
-        """The patients whose stored rows matter; everybody's where the export speaks for what it leaves out."""
+    def _stored(self, table: diary.Table, rows: pd.DataFrame) -> pd.DataFrame:
+        """The stored rows that matter for these; everybody's where the export speaks for what it leaves out."""
         if self._scope.speaks or not table.is_about_patients:
-            return None
-        patients = rows["patient_id"].unique().tolist()
-        if table is diary.ACUTE_DOSES:
-            return sorted({*patients, *self._replaced_days.index.get_level_values(0)})
-        return patients
+            return writing.stored(self._connection, table)
+        days = self._replaced_days.index if table is diary.ACUTE_DOSES else None
+        return writing.stored_beside(self._connection, table, rows, days)
 
     def _still_told(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
         """The rows without those that the store does not hold because a newer whole export no longer had them."""

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 from alembic.config import Config
 from alembic.ddl.impl import DefaultImpl
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, delete, insert, select
 
 from analysis import drugs
 from analysis.drugs import explained_names
-from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO, UNKNOWN_CLASS
+from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO, UNKNOWN_CLASS, WITHOUT_INDEX
 
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
@@ -21,11 +23,23 @@ NO_CLASS = ""
 
 
 class DuckDB(DefaultImpl):
-    """Tells Alembic that DuckDB takes its ordinary statements."""
+    """Tells Alembic that DuckDB takes its ordinary statements, and leaves out the keys that it should not index."""
 
     __dialect__ = "duckdb"
 
+    def create_table(self, table: Table, **options: Any) -> None:
+        """Create the table; a column of a key that is left out still cannot be empty."""
+        super().create_table(_without_key(table) if table.name in WITHOUT_INDEX else table, **options)
 
+
+def _without_key(table: Table) -> Table:
+    columns = (
+        Column(column.name, column.type, nullable=column.nullable and not column.primary_key) for column in table.c
+    )
+    return Table(table.name, MetaData(), *columns)
+
+
+@cache
 def _scripts() -> ScriptDirectory:
     config = Config()
     config.set_main_option("script_location", "analysis.store:migrations")
