@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import diary
 from analysis.diary import FIRST_DATE, LAST_DATE, SEPARATORS, Column, Kind
@@ -42,6 +43,12 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 _DAY = r"(\d{4}-\d{2}-\d{2})"
 _CLOCK = r"(\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
+_PLAIN_TIME = (
+    r"^(?:19[5-9]\d|20\d\d)-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$"
+)
+"""Times that are there in every year from FIRST_DATE to LAST_DATE, as nearly all are written."""
+MANY_TIMES = 1000
 _DATE = re.compile(rf"{_DAY}(?:[T ]00:00(?::00(?:[.,]0{{1,9}})?)?)?", re.ASCII)
 _TIMESTAMP = re.compile(rf"{_DAY}[Tt ]{_CLOCK}\s*(?:[Zz]|[+-]\d{{2}}(?::?\d{{2}})?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -52,14 +59,32 @@ def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
 
     An empty cell is the column's default, where it has one, and otherwise missing.
     """
-    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
-    read = [_value(text, column) for text in distinct]
+    codes, distinct = distinct_texts(cells)
+    read = _read(distinct, column)
     values = [None if isinstance(value, Reason) else value for value in read] + [column.default]
     reasons = [value if isinstance(value, Reason) else None for value in read] + [None]
     return (
         pd.Series(_typed(values, column.kind)[codes], index=cells.index),
         pd.Series(np.array(reasons, dtype=object)[codes], index=cells.index, dtype=object),
     )
+
+
+def distinct_texts(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """The place of each cell's text among the distinct ones, -1 for none, and the distinct texts."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.cat.codes.to_numpy(), cells.cat.categories.to_numpy(dtype=object)
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
+    return codes, distinct
+
+
+def _read(texts: np.ndarray, column: Column) -> list[Value | Reason | None]:
+    """What each text says: many times of writing at once, where they are of the usual form."""
+    if column.kind is not Kind.TIMESTAMP or len(texts) < MANY_TIMES:
+        return [_value(text, column) for text in texts]
+    written = pa.array(texts, pa.string())
+    plain = pc.match_substring_regex(written, _PLAIN_TIME)
+    moments = pc.if_else(plain, written, None).cast(pa.timestamp("us")).to_pylist()
+    return [_value(text, column) if moment is None else moment for text, moment in zip(texts, moments, strict=True)]
 
 
 def empty(column: Column, index: pd.Index) -> pd.Series:
