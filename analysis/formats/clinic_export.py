@@ -161,9 +161,11 @@ def _of_patient(reading: Reading, patient: str | None, *, whole: bool) -> Readin
                 file=reading.file,
             )
         return replace(reading, tables={table: rows.assign(patient_id=patient)})
+    if patient is None:
+        return reading
     named = rows[diary.PATIENT.name].astype(object).str.strip()
     others = named[(named != "") & (named != patient)]
-    if patient is not None and len(others) and (not whole or len(others) == len(named)):
+    if len(others) and (not whole or len(others) == len(named)):
         line = rows[LINE][others.index[0]]
         raise UnreadableFile(
             f"{reading.file} is not of {patient!r}: line {line} names another patient.",

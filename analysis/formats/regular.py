@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+from pyarrow import compute as pc
 from pyarrow import csv
 
 from analysis.formats import delimited
@@ -21,6 +22,9 @@ LARGE_FROM_BYTES = 64 * 1024
 """Size of a file from which columns pay."""
 BLOCK_BYTES = 32 * 1024**2
 """Bytes that are taken apart at a time."""
+READ_BYTES = 4 * 1024**2
+SOME_ROWS = 10_000
+"""Rows by which it is told whether the texts of a column repeat."""
 MOST_ODD_SHARE = 0.2
 """Share of lines that are not plain from which nothing is gained."""
 TEXT = pa.dictionary(pa.int32(), pa.string())
@@ -38,10 +42,11 @@ class Columns:
     broken: tuple[BrokenRow, ...] = ()
 
     def frame(self) -> pd.DataFrame:
-        """The rows as a frame of categories, indexed by line."""
+        """The rows as a frame, indexed by line; of categories where texts repeat."""
         index = pd.Index(self.lines, dtype="int64", name=LINE)
-        told = {name: _categories(self.columns.column(at)) for at, name in enumerate(self.header)}
-        return pd.DataFrame({name: pd.Series(cells, index=index) for name, cells in told.items()}, index=index)
+        told = {name: _cells(self.columns.column(at)) for at, name in enumerate(self.header)}
+        frame = {name: pd.Series(cells, index, dtype=cells.dtype) for name, cells in told.items()}
+        return pd.DataFrame(frame, index=index)
 
 
 class _NotRegular(Exception):
@@ -90,14 +95,15 @@ class _Body:
         self._parts: list[pa.Table] = []
         self._lines: list[np.ndarray] = []
         self._broken: list[BrokenRow] = []
+        self._varied: list[bool] | None = None
+        """Which columns have so many texts that it does not pay to tell them apart."""
 
     def read(self, data: bytes, start: int) -> Columns:
         """The rows of `data` from the byte `start` on."""
         for begin, end in _blocks(data, start):
             self._take(data[begin:end])
         if not self._parts:
-            self._parts.append(self._of_rows([]))
-            self._lines.append(np.zeros(0, dtype="int64"))
+            self._add(self._of_rows([]), np.zeros(0, dtype="int64"))
         rows, lines = pa.concat_tables(self._parts).unify_dictionaries(), np.concatenate(self._lines)
         if (np.diff(lines) < 0).any():
             order = np.argsort(lines, kind="stable")
@@ -137,9 +143,9 @@ class _Body:
     def _plain(self, block: bytes) -> pa.Table:
         return csv.read_csv(
             pa.BufferReader(block),
-            csv.ReadOptions(column_names=self._names, block_size=max(len(block), 1)),
+            csv.ReadOptions(column_names=self._names, block_size=READ_BYTES, use_threads=False),
             csv.ParseOptions(delimiter=self._delimiter, quote_char=False, ignore_empty_lines=False),
-            csv.ConvertOptions(column_types=dict.fromkeys(self._names, TEXT), check_utf8=False),
+            csv.ConvertOptions(column_types=dict.fromkeys(self._names, pa.string()), check_utf8=False),
         )
 
     def _take_singly(self, texts: list[str], lines: np.ndarray) -> None:
@@ -160,13 +166,18 @@ class _Body:
 
     def _of_rows(self, rows: list[list[str]]) -> pa.Table:
         columns = list(zip(*rows, strict=True)) if rows else [()] * len(self._header)
-        arrays = (pa.array(cells, pa.string()).dictionary_encode() for cells in columns)
-        return pa.table([array.cast(TEXT) for array in arrays], names=self._names)
+        return pa.table([pa.array(cells, pa.string()) for cells in columns], names=self._names)
 
     def _add(self, part: pa.Table, lines: np.ndarray) -> None:
         if part.num_rows != len(lines):
             raise _NotRegular
-        self._parts.append(part)
+        if self._varied is None:
+            self._varied = [_is_varied(column) for column in part.columns]
+        encoded = [
+            column if varied else column.dictionary_encode().cast(TEXT)
+            for column, varied in zip(part.columns, self._varied, strict=True)
+        ]
+        self._parts.append(pa.table(encoded, names=self._names))
         self._lines.append(lines)
 
 
@@ -186,6 +197,12 @@ def _without(block: bytes, begins: np.ndarray, ends: np.ndarray) -> bytes:
     return b"".join(block[begin:end] for begin, end in kept)
 
 
+def _is_varied(column: pa.ChunkedArray) -> bool:
+    """Whether most rows of a column have a text of their own."""
+    some = column.slice(0, SOME_ROWS)
+    return len(some) == SOME_ROWS and pc.count_distinct(some).as_py() > SOME_ROWS / 2
+
+
 def _all_blank(rows: pa.Table) -> np.ndarray:
     """The rows of which every cell is empty."""
     blank = np.ones(rows.num_rows, dtype=bool)
@@ -193,18 +210,23 @@ def _all_blank(rows: pa.Table) -> np.ndarray:
         if not blank.any():
             break
         codes, distinct = _codes(column)
-        blank &= np.array([not text.strip() for text in distinct], dtype=bool)[codes] if distinct else False
+        if len(distinct):
+            blank &= np.array([not text.strip() for text in distinct], dtype=bool)[codes]
     return blank
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
     """The place of each row's text among the distinct ones, and these."""
+    if not pa.types.is_dictionary(column.type):
+        return np.arange(len(column)), column.to_pylist()
     if not column.num_chunks:
         return np.zeros(0, dtype="int32"), []
     codes = np.concatenate([chunk.indices.to_numpy() for chunk in column.chunks])
     return codes, column.chunk(0).dictionary.to_pylist()
 
 
-def _categories(column: pa.ChunkedArray) -> pd.Categorical:
+def _cells(column: pa.ChunkedArray) -> pd.Categorical | np.ndarray:
     codes, distinct = _codes(column)
+    if not pa.types.is_dictionary(column.type):
+        return np.array(distinct, dtype=object)
     return pd.Categorical.from_codes(codes, categories=pd.Index(distinct, dtype=object))

@@ -59,14 +59,19 @@ def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
 
     An empty cell is the column's default, where it has one, and otherwise missing.
     """
-    codes, distinct = distinct_texts(cells)
-    read = _read(distinct, column)
-    values = [None if isinstance(value, Reason) else value for value in read] + [column.default]
-    reasons = [value if isinstance(value, Reason) else None for value in read] + [None]
+    codes, distinct = _texts(cells, column)
+    values, reasons = _read(distinct, column)
     return (
-        pd.Series(_typed(values, column.kind)[codes], index=cells.index),
-        pd.Series(np.array(reasons, dtype=object)[codes], index=cells.index, dtype=object),
+        pd.Series(values[codes], index=cells.index),
+        pd.Series(_reason_array(reasons)[codes], index=cells.index, dtype=object),
     )
+
+
+def _texts(cells: pd.Series, column: Column) -> tuple[np.ndarray, np.ndarray]:
+    """The texts to be read, and the place of each cell's among them; of many times, which seldom repeat, every one."""
+    if column.kind is Kind.TIMESTAMP and len(cells) >= MANY_TIMES and cells.dtype == object:
+        return np.where(cells.isna(), -1, np.arange(len(cells))), cells.to_numpy()
+    return distinct_texts(cells)
 
 
 def distinct_texts(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
@@ -77,14 +82,36 @@ def distinct_texts(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return codes, distinct
 
 
-def _read(texts: np.ndarray, column: Column) -> list[Value | Reason | None]:
-    """What each text says: many times of writing at once, where they are of the usual form."""
-    if column.kind is not Kind.TIMESTAMP or len(texts) < MANY_TIMES:
-        return [_value(text, column) for text in texts]
-    written = pa.array(texts, pa.string())
+def _read(texts: np.ndarray, column: Column) -> tuple[Any, list[Reason | None]]:
+    """What each text says, with the column's default behind all, and beside each the reason why it says nothing."""
+    if column.kind is Kind.TIMESTAMP and len(texts) >= MANY_TIMES:
+        return _read_times(texts, column)
+    read = [_value(text, column) for text in texts]
+    values = [None if isinstance(value, Reason) else value for value in read] + [column.default]
+    return _typed(values, column.kind), [_reason(value) for value in read] + [None]
+
+
+def _read_times(texts: np.ndarray, column: Column) -> tuple[np.ndarray, list[Reason | None]]:
+    """Many times of writing, those of the usual form at once."""
+    written = pa.array(texts, pa.string(), from_pandas=True)
     plain = pc.match_substring_regex(written, _PLAIN_TIME)
-    moments = pc.if_else(plain, written, None).cast(pa.timestamp("us")).to_pylist()
-    return [_value(text, column) if moment is None else moment for text, moment in zip(texts, moments, strict=True)]
+    moments = pc.if_else(plain, written, None).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False)
+    values, reasons = np.append(moments, np.datetime64("NaT")), [None] * (len(texts) + 1)
+    for at in np.flatnonzero(np.isnat(moments)).tolist():
+        read = _value(texts[at] or "", column)
+        reasons[at] = _reason(read)
+        values[at] = None if isinstance(read, Reason) else read
+    return values, reasons
+
+
+def _reason(read: Value | Reason | None) -> Reason | None:
+    return read if isinstance(read, Reason) else None
+
+
+def _reason_array(reasons: list[Reason | None]) -> np.ndarray:
+    found = np.empty(len(reasons), dtype=object)
+    found[:] = reasons
+    return found
 
 
 def empty(column: Column, index: pd.Index) -> pd.Series:

@@ -19,6 +19,8 @@ from analysis.importing import cells
 from analysis.querying.schema import DIARY_TABLES
 
 ROWS_AT_A_TIME = 100_000
+COLUMNS_AT_A_TIME = 4 * 122_880
+"""Rows that DuckDB gets at once: whole row groups, which it writes to the file without holding them."""
 MOST_PATIENTS_NAMED = 500
 """Patients named one by one in a query; for more the whole table is read."""
 
@@ -32,8 +34,9 @@ BEFORE = "rows before the import"
 
 def insert(connection: Connection, table: Table, frame: pd.DataFrame, **same: object) -> None:
     """Adds the frame's rows, each with the values `same` beside its own."""
-    for start in range(0, len(frame), ROWS_AT_A_TIME):
-        _insert(connection, table, frame.iloc[start : start + ROWS_AT_A_TIME], same)
+    size = ROWS_AT_A_TIME if connection.dialect.name != "duckdb" else COLUMNS_AT_A_TIME
+    for start in range(0, len(frame), size):
+        _insert(connection, table, frame.iloc[start : start + size], same)
 
 
 def _insert(connection: Connection, table: Table, frame: pd.DataFrame, same: dict[str, object]) -> None:

@@ -11,7 +11,9 @@ from analysis.formats import delimited, regular
 
 PLAIN = "a,b,c\n1,2,3\n4,5,6\n7,8,9\n10,11,12\n13,14,15\n16,17,18\n"
 
-CELLS = st.sampled_from(["", "1", "x y", " 1", "1 ", "å", '"q"', '"a,b"', '"a ""b"""', 'in"side', "\t", " ", "2026-01-01"])
+CELLS = st.sampled_from(
+    ["", "1", "x y", " 1", "1 ", "å", '"q"', '"a,b"', '"a ""b"""', 'in"side', "\t", " ", "2026-01-01"]
+)
 LINES = st.lists(CELLS, min_size=1, max_size=5).map(",".join)
 FILES = st.tuples(
     st.sampled_from(["a,b,c", 'a,"b",c', " a,b,c ", "sep=,\na,b,c", "title\na,b,c", "a", "a,A,b"]),
