@@ -15,7 +15,15 @@ from sqlalchemy import Column, Connection, Engine, MetaData, Table, delete, inse
 
 from analysis import drugs
 from analysis.drugs import explained_names
-from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO, UNKNOWN_CLASS, WITHOUT_INDEX
+from analysis.querying.schema import (
+    ACUTE_DOSES,
+    DRUG_NAMES,
+    METADATA,
+    STORE_INFO,
+    UNKNOWN_CLASS,
+    WITHOUT_INDEX,
+    every_calendar_day,
+)
 
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
@@ -74,9 +82,21 @@ def is_up_to_date(engine: Engine) -> bool:
 
 def bring_up_to_date(connection: Connection) -> None:
     """Migrate the schema to the newest version and look up every written drug name anew, in the open transaction."""
-    if version(connection) != newest_version():
+    found = version(connection)
+    if found is None and connection.dialect.name == "duckdb":
+        _make_new(connection)
+    elif found != newest_version():
         _migrate(connection)
     _look_up_drug_names(connection)
+
+
+def _make_new(connection: Connection) -> None:
+    """Make the newest schema at once where there is none, as the migrations would step by step."""
+    for table in METADATA.sorted_tables:
+        made = _without_key(table) if table.name in WITHOUT_INDEX else table
+        made.create(connection, checkfirst=False)
+    connection.execute(every_calendar_day())
+    MigrationContext.configure(connection).stamp(_scripts(), "head")
 
 
 def _migrate(connection: Connection) -> None:

@@ -13,11 +13,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import StaticPool, create_engine, insert, inspect, select, text
+from sqlalchemy import StaticPool, create_engine, func, insert, inspect, select, text
 
+from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
-from analysis.querying.schema import METADATA, PATIENTS, STORE_INFO, WITHOUT_INDEX
-from analysis.store import Store, store_at
+from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO, WITHOUT_INDEX
+from analysis.store import Store, migration, store_at
 from analysis.store.migration import bring_up_to_date, is_up_to_date
 
 ROOT = Path(__file__).parents[3]
@@ -174,9 +175,17 @@ def test_many_threads_read_while_another_process_publishes(store):
     assert names(store) == ["A", "P0", "P1", "P2", "P3", "P4"]
 
 
-def test_migrations_make_exactly_the_declared_schema(store):
-    add_patient(store, "A")
-    found = inspect(store.snapshot().engine)
+@pytest.mark.parametrize("make", [migration.bring_up_to_date, migration._migrate])
+def test_migrations_make_exactly_the_declared_schema(make):
+    engine = create_engine("duckdb:///:memory:", poolclass=StaticPool)
+    with engine.begin() as connection:
+        make(connection)
+        assert migration.version(connection) == migration.newest_version()
+        assert connection.execute(select(func.count(), func.max(CALENDAR.c.date)).select_from(CALENDAR)).one() == (
+            (LAST_DATE - FIRST_DATE).days + 1,
+            LAST_DATE,
+        )
+    found = inspect(engine)
     assert set(METADATA.tables) == set(found.get_table_names()) - {"alembic_version"}
     for name, table in METADATA.tables.items():
         columns = {column["name"]: column for column in found.get_columns(name)}

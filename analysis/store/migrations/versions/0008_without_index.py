@@ -26,9 +26,9 @@ def upgrade() -> None:
     connection = op.get_bind()
     if connection.dialect.name != "duckdb":
         return
-    for name, order in ORDER.items():
-        if sa.inspect(connection).get_pk_constraint(name)["constrained_columns"]:
-            _write_anew(connection, name, order)
+    keyed = sa.text("SELECT table_name FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'")
+    for name in sorted(ORDER.keys() & set(connection.execute(keyed).scalars())):
+        _write_anew(connection, name, ORDER[name])
 
 
 def _write_anew(connection: sa.Connection, name: str, order: str) -> None:
