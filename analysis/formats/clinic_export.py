@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -10,8 +11,9 @@ from datetime import date, datetime, time
 
 from analysis import diary
 from analysis.errors import UnreadableFile
-from analysis.formats import columnar, delimited, sheets
+from analysis.formats import columnar, delimited, regular, sheets
 from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
+from analysis.formats.regular import Columns
 from analysis.formats.sources import Content, Source
 from analysis.querying.schema import CLINIC_SOURCE
 
@@ -28,6 +30,7 @@ MOST_NAMED = 12
 """Columns of a file that a refusal names."""
 LINES_BEFORE_HEADER = 10
 """Lines that may stand above the header: a title, the day of the report, what was selected."""
+UTF_8 = ("utf-8-sig",)
 _PART = re.compile(r"[ _.-]*\(?[\d ._-]+\)?")
 """What may follow a table's name in that of one of several files: diary_2023.csv, diary (2).csv."""
 
@@ -158,9 +161,11 @@ def _of_patient(reading: Reading, patient: str | None, *, whole: bool) -> Readin
                 file=reading.file,
             )
         return replace(reading, tables={table: rows.assign(patient_id=patient)})
-    named = rows[diary.PATIENT.name].str.strip()
+    if patient is None:
+        return reading
+    named = rows[diary.PATIENT.name].astype(object).str.strip()
     others = named[(named != "") & (named != patient)]
-    if patient is not None and len(others) and (not whole or len(others) == len(named)):
+    if len(others) and (not whole or len(others) == len(named)):
         line = rows[LINE][others.index[0]]
         raise UnreadableFile(
             f"{reading.file} is not of {patient!r}: line {line} names another patient.",
@@ -225,7 +230,7 @@ def _reading(content: Content, table: diary.Table, notes: tuple[Note, ...]) -> R
     )
 
 
-def _head(content: Content) -> Table:
+def _head(content: Content) -> Table | Columns:
     if content.suffix in (PARQUET, *sheets.SUFFIXES):
         return _opened(content)[0]
     lines = delimited.head_lines(content.head())
@@ -233,7 +238,7 @@ def _head(content: Content) -> Table:
     return delimited.table(content.name, lines[start:][:2])
 
 
-def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table, tuple[Note, ...]]:
+def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table | Columns, tuple[Note, ...]]:
     """The file's table, and what is to be told of how it was read."""
     data = content.data()
     if content.suffix == PARQUET:
@@ -241,9 +246,24 @@ def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table, 
         return columnar.table(content.name, data, known), ()
     if content.suffix in sheets.SUFFIXES:
         return sheets.table(content.name, data), ()
+    if len(data) >= regular.LARGE_FROM_BYTES and delimited.encoding_of(data, content.name) in UTF_8:
+        data = data.removeprefix(codecs.BOM_UTF8)
+        start = (_header_at(delimited.lines_of(_first_lines(data)), table) if table else None) or 0
+        if found := regular.columns(content.name, data, start):
+            return found, tuple(_notes(content, data, start))
     lines = delimited.lines_of(delimited.decoded(data, content.name))
     start = (_header_at(lines, table) if table else None) or 0
     return delimited.table(content.name, lines, start), tuple(_notes(content, data, start))
+
+
+def _first_lines(data: bytes) -> str:
+    """The text down to the last line on which a header may stand."""
+    end = -1
+    for _ in range(LINES_BEFORE_HEADER + 2):
+        end = data.find(b"\n", end + 1)
+        if end < 0:
+            return data.decode()
+    return data[: end + 1].decode()
 
 
 def _notes(content: Content, data: bytes, start: int) -> Iterator[Note]:

@@ -47,11 +47,17 @@ def in_usual_form(table: diary.Table, texts: pd.DataFrame) -> tuple[pd.DataFrame
     forms: dict[str, str] = {}
     for column in table:
         if column.name in texts and column.kind in (Kind.DATE, Kind.TIMESTAMP):
-            distinct = [text for text in texts[column.name].unique() if not column.holds_nothing(text or "")]
-            form = next((name for name, read in FORMS.items() if distinct and _all(read, distinct)), None)
+            every = texts[column.name].unique()
+            told = (text for text in every if not column.holds_nothing(text or ""))
+            first = next(told, None)
+            if first is None or not any(_all(read, [first]) for read in FORMS.values()):
+                continue
+            distinct = [first, *told]
+            form = next((name for name, read in FORMS.items() if _all(read, distinct)), None)
             if form is not None:
-                told = {text: FORMS[form](text.strip()) for text in distinct}
-                texts = texts.assign(**{column.name: texts[column.name].map(lambda one, told=told: told.get(one, one))})
+                usual = {text: FORMS[form](text.strip()) for text in distinct}
+                mapped = texts[column.name].astype(object).map(lambda one, usual=usual: usual.get(one, one))
+                texts = texts.assign(**{column.name: mapped})
                 forms[column.name] = form
     return texts, forms
 

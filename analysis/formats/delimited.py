@@ -123,10 +123,23 @@ def table(name: str, lines: list[str], first: int = 0, between: str | None = Non
         raise UnreadableFile(f"{name} is empty.", "empty", file=name)
     delimiter, cells = (between, _cells(lines[start], between)) if between else header_cells(lines[start])
     header = _header(name, cells)
-    rows, begun, broken = _records(lines, start + 1, delimiter)
+    return table_of(header, *_records(lines, start + 1, delimiter))
+
+
+def table_of(header: tuple[str, ...], rows: list[list[str]], begun: list[int], broken: list[BrokenRow]) -> Table:
+    """The table of these rows, each with the line on which it begins; uneven ones are broken, empty ones none."""
     told = [any(cell.strip() for cell in cells) for cells in rows]
     rows, begun = list(compress(rows, told)), list(compress(begun, told))
     return _with_even_rows(header, [_fitted(cells, len(header)) for cells in rows], begun, broken)
+
+
+def cells_of(line: str, delimiter: str) -> list[str] | None:
+    """The cells of a line that holds one row; None where its quotes do not close on it."""
+    csv.field_size_limit(LONGEST_CELL)
+    try:
+        return next(_reader([line], delimiter), [])
+    except csv.Error:
+        return None
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import numpy as np
@@ -38,6 +39,7 @@ class Arrival:
         self._attack_days: list[pd.DataFrame] = []
         self._all_read = True
         self._rejected_patients: dict[str, tuple[str, int]] = {}
+        self._given: Circumstances | None = None
         self.scope = Scope(connection, export, self.as_of, batch)
         self._merger = Merger(connection, export, self.scope, batch, self._doses_recorded())
 
@@ -57,9 +59,8 @@ class Arrival:
         remarks = [*self._welcome(reading, sheets), *how_it_was_read(reading, sheets)]
         if self.scope.newer is not None:
             return self._left_aside(reading, sheets, self.scope.newer)
-        given = self._circumstances()
         for each in sheets:
-            check(each, given)
+            check(each, self._circumstances())
         rejected = _rejected_lines(sheets)
         done = [self._merged_sheet(each, rejected, reading) for each in sheets]
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
@@ -67,6 +68,8 @@ class Arrival:
         self._rejected_patients |= findings.rejected_patients(found)
         remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found)
         gone = [problem for _, rows in done for problem in rows]
+        if any(each.table in (diary.PATIENTS, diary.DRUG_MEANINGS) for each in sheets):
+            self._given = None
         if self.export.attacks_only:
             self._attack_days.extend(each.sound for each in sheets if each.table is diary.DIARY)
             self._all_read &= not any(one.rejects for one in found)
@@ -132,11 +135,18 @@ class Arrival:
         """Adds the patient of a foreign diary to a store that does not know them; the remark that says so."""
         if self.export.clinic:
             return []
+        self._given = None
         every = [*sheets, *(each for some in self._sheets.values() for each in some)]
         return newcomers.add(self._connection, reading, every, self._batch, self._now, self.export.kept_from)
 
     def _circumstances(self) -> Circumstances:
-        """What rows are checked against. Loose files do not say when they were made: what is past now is no future."""
+        """What rows are checked against, read once until the patients or the meanings of drug names change."""
+        if self._given is None:
+            self._given = self._read_circumstances()
+        return replace(self._given, rejected_patients=self._rejected_patients)
+
+    def _read_circumstances(self) -> Circumstances:
+        """Loose files do not say when they were made: what is past now is no future."""
         query = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
         rows = [tuple(row) for row in self._connection.execute(query)]
         known = pd.DataFrame(rows, columns=["patient_id", "enrolled_on", "left_on"], dtype=object)
@@ -155,7 +165,6 @@ class Arrival:
             as_of=as_of,
             exported_at=written_at,
             explained=explained,
-            rejected_patients=self._rejected_patients,
             units=tuple(sorted(filter(None, units))),
         )
 

@@ -13,6 +13,8 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis import diary
 from analysis.diary import FIRST_DATE, LAST_DATE, SEPARATORS, Column, Kind
@@ -41,6 +43,12 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 _DAY = r"(\d{4}-\d{2}-\d{2})"
 _CLOCK = r"(\d{2}:\d{2}(?::\d{2}(?:[.,]\d{1,9})?)?)"
+_PLAIN_TIME = (
+    r"^(?:19[5-9]\d|20\d\d)-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    r"T(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d)?$"
+)
+"""Times that are there in every year from FIRST_DATE to LAST_DATE, as nearly all are written."""
+MANY_TIMES = 1000
 _DATE = re.compile(rf"{_DAY}(?:[T ]00:00(?::00(?:[.,]0{{1,9}})?)?)?", re.ASCII)
 _TIMESTAMP = re.compile(rf"{_DAY}[Tt ]{_CLOCK}\s*(?:[Zz]|[+-]\d{{2}}(?::?\d{{2}})?)?", re.ASCII)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -51,14 +59,59 @@ def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
 
     An empty cell is the column's default, where it has one, and otherwise missing.
     """
-    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
-    read = [_value(text, column) for text in distinct]
-    values = [None if isinstance(value, Reason) else value for value in read] + [column.default]
-    reasons = [value if isinstance(value, Reason) else None for value in read] + [None]
+    codes, distinct = _texts(cells, column)
+    values, reasons = _read(distinct, column)
     return (
-        pd.Series(_typed(values, column.kind)[codes], index=cells.index),
-        pd.Series(np.array(reasons, dtype=object)[codes], index=cells.index, dtype=object),
+        pd.Series(values[codes], index=cells.index),
+        pd.Series(_reason_array(reasons)[codes], index=cells.index, dtype=object),
     )
+
+
+def _texts(cells: pd.Series, column: Column) -> tuple[np.ndarray, np.ndarray]:
+    """The texts to be read, and the place of each cell's among them; of many times, which seldom repeat, every one."""
+    if column.kind is Kind.TIMESTAMP and len(cells) >= MANY_TIMES and cells.dtype == object:
+        return np.where(cells.isna(), -1, np.arange(len(cells))), cells.to_numpy()
+    return distinct_texts(cells)
+
+
+def distinct_texts(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """The place of each cell's text among the distinct ones, -1 for none, and the distinct texts."""
+    if isinstance(cells.dtype, pd.CategoricalDtype):
+        return cells.cat.codes.to_numpy(), cells.cat.categories.to_numpy(dtype=object)
+    codes, distinct = pd.factorize(cells.to_numpy(dtype=object))
+    return codes, distinct
+
+
+def _read(texts: np.ndarray, column: Column) -> tuple[Any, list[Reason | None]]:
+    """What each text says, with the column's default behind all, and beside each the reason why it says nothing."""
+    if column.kind is Kind.TIMESTAMP and len(texts) >= MANY_TIMES:
+        return _read_times(texts, column)
+    read = [_value(text, column) for text in texts]
+    values = [None if isinstance(value, Reason) else value for value in read] + [column.default]
+    return _typed(values, column.kind), [_reason(value) for value in read] + [None]
+
+
+def _read_times(texts: np.ndarray, column: Column) -> tuple[np.ndarray, list[Reason | None]]:
+    """Many times of writing, those of the usual form at once."""
+    written = pa.array(texts, pa.string(), from_pandas=True)
+    plain = pc.match_substring_regex(written, _PLAIN_TIME)
+    moments = pc.if_else(plain, written, None).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False)
+    values, reasons = np.append(moments, np.datetime64("NaT")), [None] * (len(texts) + 1)
+    for at in np.flatnonzero(np.isnat(moments)).tolist():
+        read = _value(texts[at] or "", column)
+        reasons[at] = _reason(read)
+        values[at] = None if isinstance(read, Reason) else read
+    return values, reasons
+
+
+def _reason(read: Value | Reason | None) -> Reason | None:
+    return read if isinstance(read, Reason) else None
+
+
+def _reason_array(reasons: list[Reason | None]) -> np.ndarray:
+    found = np.empty(len(reasons), dtype=object)
+    found[:] = reasons
+    return found
 
 
 def empty(column: Column, index: pd.Index) -> pd.Series:
@@ -160,6 +213,26 @@ def from_store(rows: list[tuple[object, ...]], table: diary.Table, extra: tuple[
     for column in table:
         frame[column.name] = _stored(frame[column.name], column.kind)
     return frame
+
+
+def from_arrow(rows: pa.Table, table: diary.Table) -> pd.DataFrame:
+    """Stored rows that came as columns, as `from_store` gives them; equal texts are one object."""
+    kinds = {column.name: column.kind for column in table}
+    columns = {
+        name: _from_arrow(rows[name].combine_chunks(), kinds[name]) if name in kinds else rows[name].to_pandas()
+        for name in rows.column_names
+    }
+    return pd.DataFrame(columns, index=pd.RangeIndex(rows.num_rows))
+
+
+def _from_arrow(values: pa.Array, kind: Kind) -> pd.Series:
+    if kind is Kind.TEXT:
+        texts = values.dictionary_encode()
+        distinct = np.array([*texts.dictionary.to_pylist(), None], dtype=object)
+        return pd.Series(distinct[texts.indices.fill_null(len(distinct) - 1).to_numpy()], dtype=object)
+    if kind is Kind.BOOLEAN:
+        return values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
+    return values.to_pandas(date_as_object=False).astype(DTYPES[kind])
 
 
 def _stored(values: pd.Series, kind: Kind) -> pd.Series:

@@ -59,7 +59,8 @@ class Sheet:
     @property
     def sound(self) -> pd.DataFrame:
         """The entries that nothing speaks against."""
-        return self.entries[~self.findings.rejected()]
+        rejected = self.findings.rejected()
+        return self.entries[~rejected] if rejected.any() else self.entries.copy(deep=False)
 
 
 def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
@@ -109,12 +110,20 @@ def _settle_cells(
     not say that the drug was taken. Where it cannot be read whether doses are told, they are not.
     """
     if "severity" in reasons:
-        zero = texts["severity"].fillna("").str.strip().isin(ZEROS) & ~entries["headache"].fillna(True).astype(bool)
+        zero = _says(texts["severity"], ZEROS) & ~entries["headache"].fillna(True).astype(bool)
         reasons["severity"][zero] = None
     if "doses" in reasons:
         entries.loc[reasons["doses"] == Reason.OUT_OF_RANGE, "doses"] = 0.0
     if "doses_recorded" in reasons:
         entries.loc[reasons["doses_recorded"].notna(), "doses_recorded"] = False
+
+
+def _says(cells_: pd.Series, texts: tuple[str, ...]) -> np.ndarray:
+    """Which text cells say one of these texts."""
+    codes, distinct = cells.distinct_texts(cells_)
+    says = np.array([*(isinstance(one, str) and one.strip() in texts for one in distinct), False], dtype=bool)
+    found: np.ndarray = says[codes]
+    return found
 
 
 def _check_patient(sheet: Sheet, given: Circumstances) -> None:
@@ -125,9 +134,10 @@ def _check_patient(sheet: Sheet, given: Circumstances) -> None:
     unknown = people["enrolled_on"].isna() & entries["patient_id"].notna()
     rejected = unknown & entries["patient_id"].isin(list(given.rejected_patients))
     findings.add(Reason.UNKNOWN_PATIENT, unknown & ~rejected, "patient_id")
-    places = [given.rejected_patients.get(patient, ("", 0)) for patient in entries["patient_id"]]
-    file, line = (pd.Series([place[at] for place in places], entries.index, dtype=object) for at in (0, 1))
-    findings.add(Reason.PATIENT_REJECTED, rejected, "patient_id", file=file, line=line)
+    if rejected.any():
+        places = [given.rejected_patients.get(patient, ("", 0)) for patient in entries["patient_id"]]
+        file, line = (pd.Series([place[at] for place in places], entries.index, dtype=object) for at in (0, 1))
+        findings.add(Reason.PATIENT_REJECTED, rejected, "patient_id", file=file, line=line)
     if sheet.table.diary_date:
         day = entries[sheet.table.diary_date]
         enrolled_on, left_on = people["enrolled_on"], people["left_on"]
@@ -178,6 +188,8 @@ def _check_scale(sheet: Sheet, given: Circumstances) -> None:
     severity = sheet.table.column("severity")
     rating = diary.Column("severity", Kind.NUMBER, "", lowest=0, highest=sheet.table.column("intensity").highest)
     rated = cells.parsed(sheet.texts["severity"], rating)[0]
+    if not (rated > severity.highest).any():
+        return
     by_patient = rated.groupby(sheet.entries["patient_id"].fillna(""))
     above = (rated > severity.highest).groupby(sheet.entries["patient_id"].fillna("")).transform("sum")
     doubtful = (above >= OTHER_SCALE_DAYS) & (above >= OTHER_SCALE_SHARE * by_patient.transform("count"))
@@ -234,9 +246,10 @@ def _remark_drugs(sheet: Sheet, given: Circumstances) -> None:
         return
     drug = sheet.entries["drug"]
     atc = sheet.entries["atc"] if "atc" in sheet.entries else pd.Series(None, index=drug.index, dtype=object)
-    pairs = pd.MultiIndex.from_arrays([drug.fillna(""), atc.fillna("")])
-    codes, distinct = pd.factorize(pairs)
+    pairs = pd.DataFrame({"drug": drug.fillna(""), "atc": atc.fillna("")})
+    codes = pairs.groupby(["drug", "atc"], sort=False).ngroup().to_numpy()
     told = given.explained
+    distinct = list(pairs.drop_duplicates().itertuples(index=False, name=None))
     nothing = np.array([means_no_drug(name, told) and not code for name, code in distinct], dtype=bool)
     unknown = np.array([bool(name) and is_unknown(name, code or None, told) for name, code in distinct], dtype=bool)
     sheet.findings.add(Reason.NO_DRUG, nothing[codes], "drug")

@@ -137,7 +137,7 @@ class Findings:
     def _told(self, found: _Finding, reading: Reading, cells: pd.DataFrame) -> list[Problem]:
         columns = found.column.split(", ") if found.column else []
         present = [column for column in columns if column in cells]
-        texts = [cells[column].iloc[found.positions].fillna("") for column in present]
+        texts = [cells[column].iloc[found.positions].astype(object).fillna("") for column in present]
         values = [" ".join(row) for row in zip(*texts, strict=True)] if texts else None
         named = ", ".join(reading.names.get(column, column) for column in columns) or None
         places = self._places(found.positions, tuple(columns))

@@ -41,3 +41,11 @@ def counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) 
     places = once[identity].assign(_place=np.arange(len(once)))
     found = rows[identity].merge(places, on=identity, how="left")["_place"]
     return once.reset_index(drop=True).reindex(found.fillna(-1).astype(int)).set_axis(rows.index)
+
+
+def is_among(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> np.ndarray:
+    """Which rows agree with one of `others` in these columns."""
+    if rows.empty or others.empty:
+        return np.zeros(len(rows), dtype=bool)
+    found = rows[identity].merge(others[identity].drop_duplicates(), on=identity, how="left", indicator=True)
+    return (found["_merge"] == "both").to_numpy(dtype=bool)

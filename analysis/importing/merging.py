@@ -17,7 +17,7 @@ from analysis.formats.reading import Export
 from analysis.importing import aside, identity, withdrawal, writing
 from analysis.importing.cells import same
 from analysis.importing.checks import Sheet
-from analysis.importing.matching import Days, counterparts
+from analysis.importing.matching import Days, counterparts, is_among
 from analysis.importing.reasons import Reason
 from analysis.importing.scope import DAY_KEY, Scope
 from analysis.importing.withdrawal import Shrinkage
@@ -69,7 +69,7 @@ class Merger:
         nothing = sheet.findings.noted(Reason.NO_DRUG)[sheet.entries.index.get_indexer(rows.index)]
         outcomes = pd.Series(int(Outcome.UNCHANGED), index=rows.index, dtype="int64")
         telling = rows[~nothing]
-        stored = writing.stored(self._connection, sheet.table, self._patients(sheet.table, telling))
+        stored = self._stored(sheet.table, telling)
         if sheet.table is diary.PATIENTS:
             self.other_people += identity.other_people(telling, stored, self._scope)
         gone = withdrawal.withdrawn(self._scope, sheet, telling, stored)
@@ -96,50 +96,54 @@ class Merger:
         aside.set_aside(self._connection, table, stored[gone], stored[~gone], self._batch)
         return stored[gone]
 
-    def _patients(self, table: diary.Table, rows: pd.DataFrame) -> list[str] | None:
-        """The patients whose stored rows matter; everybody's where the export speaks for what it leaves out."""
+    def _stored(self, table: diary.Table, rows: pd.DataFrame) -> pd.DataFrame:
+        """The stored rows that matter for these; everybody's where the export speaks for what it leaves out."""
         if self._scope.speaks or not table.is_about_patients:
-            return None
-        patients = rows["patient_id"].unique().tolist()
-        if table is diary.ACUTE_DOSES:
-            return sorted({*patients, *self._replaced_days.index.get_level_values(0)})
-        return patients
+            return writing.stored(self._connection, table)
+        days = self._replaced_days.index if table is diary.ACUTE_DOSES else None
+        return writing.stored_beside(self._connection, table, rows, days)
 
     def _still_told(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.DataFrame:
         """The rows without those that the store does not hold because a newer whole export no longer had them."""
         withdrawn = aside.set_aside_in(self._connection, sheet.table, self._scope.later_imports())
         if not withdrawn:
             return rows
-        new = counterparts(rows, stored, list(sheet.table.identity))["batch"].isna().to_numpy()
+        new = ~is_among(rows, stored, list(sheet.table.identity))
         late = new & aside.identities(sheet.table, rows).isin(withdrawn).to_numpy()
         _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
         return rows[~late]
 
     def _merge_keyed(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
-        old = counterparts(rows, stored, list(sheet.table.key))
-        known = old["batch"].notna().to_numpy()
         if sheet.table is diary.DIARY:
             rows = self._with_origin(rows)
+        new = ~is_among(rows, stored, list(sheet.table.key))
+        writing.insert(self._connection, DIARY_TABLES[sheet.table.name], rows[new], batch=self._batch)
+        updated = np.zeros(len(rows), dtype=bool)
+        if not new.all():
+            updated[~new] = self._merge_known(sheet, rows[~new], stored)
+        return _outcomes(rows, new, updated)
+
+    def _merge_known(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
+        """Which of the rows, whose keys are all in the store, replaced what it has."""
+        old = counterparts(rows, stored, list(sheet.table.key))
         content = [column.name for column in sheet.table if column.name not in ORIGIN]
         agrees = np.logical_and.reduce([same(rows[name], old[name]) for name in content])
         overruled = self._is_overruled(sheet.table, old)
         older = self._is_older(rows, old, overruled) & ~agrees
-        foreign = np.zeros(len(rows), dtype=bool)
-        clinics = foreign
+        foreign = clinics = np.zeros(len(rows), dtype=bool)
         if sheet.table is diary.DIARY:
             was_clinics = old["source"].eq(CLINIC_SOURCE).fillna(False).to_numpy(dtype=bool)
             is_clinics = (rows["source"] == CLINIC_SOURCE).to_numpy(dtype=bool)
-            foreign = known & ~was_clinics & is_clinics
-            clinics = known & was_clinics & ~is_clinics
-        kept = known & ~foreign & (older | clinics)
-        updated = known & ~kept & (foreign | ~agrees)
+            foreign, clinics = ~was_clinics & is_clinics, was_clinics & ~is_clinics
+        kept = ~foreign & (older | clinics)
+        updated: np.ndarray = ~kept & (foreign | ~agrees)
         _remark(sheet, rows, kept & clinics, Reason.CLINIC_ENTRY_KEPT)
         _remark(sheet, rows, kept & ~clinics, Reason.STORED_IS_NEWER)
-        claimed = known & agrees & old["batch"].isin(self._scope.others).to_numpy()
-        self._write_keyed(sheet.table, rows, old, ~known, updated | claimed, overruled)
+        claimed = agrees & old["batch"].isin(self._scope.others).to_numpy()
+        self._replace(sheet.table, rows, old, updated | claimed, overruled)
         if sheet.table is diary.DIARY:
-            self._note_days(rows, old, known & ~kept, kept, foreign, updated, overruled)
-        return _outcomes(rows, ~known, updated)
+            self._note_days(rows, old, ~kept, kept, foreign, updated, overruled)
+        return updated
 
     def _is_overruled(self, table: diary.Table, old: pd.DataFrame) -> np.ndarray:
         """Which stored rows the export's word replaces whenever they were written: it is whole, and made later."""
@@ -180,22 +184,13 @@ class Merger:
         attacks_only = rows["attacks_only"].astype("boolean").fillna(by_format.astype("boolean"))
         return rows.assign(source=sources, doses_recorded=recorded, attacks_only=attacks_only)
 
-    def _write_keyed(
-        self,
-        table: diary.Table,
-        rows: pd.DataFrame,
-        old: pd.DataFrame,
-        new: np.ndarray,
-        updated: np.ndarray,
-        overruled: np.ndarray,
+    def _replace(
+        self, table: diary.Table, rows: pd.DataFrame, old: pd.DataFrame, updated: np.ndarray, overruled: np.ndarray
     ) -> None:
-        target = DIARY_TABLES[table.name]
-        extra: dict[str, object] = {"batch": self._batch}
         if table is diary.DIARY and not self._export.adds_up:
             before = old["doses_recorded"].eq(True).fillna(False).to_numpy(dtype=bool) & ~overruled
             rows = rows.assign(doses_recorded=rows["doses_recorded"].to_numpy(dtype=bool) | before)
-        writing.insert(self._connection, target, rows[new], **extra)
-        writing.replace(self._connection, target, rows[updated], **extra)
+        writing.replace(self._connection, DIARY_TABLES[table.name], rows[updated], batch=self._batch)
 
     def _note_days(
         self,
@@ -227,7 +222,7 @@ class Merger:
 
     def _merge_whole_rows(self, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFrame) -> pd.Series:
         content = [column.name for column in sheet.table]
-        new = counterparts(rows, stored, content)["batch"].isna().to_numpy()
+        new = ~is_among(rows, stored, content)
         if sheet.table is diary.ACUTE_DOSES:
             late = new & self._kept_days.among(rows)
             _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
@@ -237,9 +232,10 @@ class Merger:
 
     def _of_replaced_days(self, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
         """Which stored doses are of days that the export replaces, and are not in it."""
-        of_day = self._replaced_days.among(stored) & (stored["batch"] != self._batch).to_numpy(dtype=bool)
-        gone: np.ndarray = of_day & ~withdrawal.is_held(diary.ACUTE_DOSES, rows, stored)
-        return gone
+        of_day: np.ndarray = self._replaced_days.among(stored) & (stored["batch"] != self._batch).to_numpy(dtype=bool)
+        if of_day.any():
+            of_day &= ~is_among(stored, rows, list(diary.ACUTE_DOSES.identity))
+        return of_day
 
 
 def _outcomes(rows: pd.DataFrame, new: np.ndarray, updated: np.ndarray) -> pd.Series:

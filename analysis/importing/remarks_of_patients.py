@@ -64,6 +64,8 @@ def _holding(format: str, table: diary.Table) -> list[ColumnElement[bool]]:
 
 def _supersede_days(connection: Connection, batch: int, sheet: Sheet, holds: list[ColumnElement[bool]]) -> None:
     """Of the days that the rows speak of; and of rows whose day could not be read, all of the file's patients."""
+    if not writing.has_rows(connection, REMARKS, *holds):
+        return
     patients = sheet.entries["patient_id"].dropna().unique().tolist()
     if len(patients) <= writing.MOST_PATIENTS_NAMED:
         _mark(connection, batch, [*holds, REMARKS.c.date.is_(None), REMARKS.c.patient_id.in_(patients)])

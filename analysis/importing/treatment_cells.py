@@ -32,7 +32,8 @@ def as_told(table: diary.Table, texts: pd.DataFrame) -> pd.DataFrame:
     """The text cells in the forms that the columns declare, where they are told otherwise; other tables unchanged."""
     if table not in (diary.TREATMENTS, diary.TREATMENT_DOSES):
         return texts
-    told = texts
+    rewritten = (name for name in (STARTED_ON, START_KNOWN, DOSE, DOSE_UNIT, INTERVAL) if name in texts)
+    told = texts.astype(dict.fromkeys(rewritten, object))
     if STARTED_ON in texts:
         told = _starts(told)
     if DOSE in told:

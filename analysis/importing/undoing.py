@@ -1,7 +1,7 @@
 """An import taken back: what it brought goes, what it replaced or set aside returns, what people wrote since stays.
 
-While an import runs, the tables are kept as they were before; at its end the rows that are no more as they were are
-written down with it. Imports build on one another, so only the newest can be taken back; then the one before it.
+While an import runs, rows are kept as they were before it changes them; at its end those that are no more as they were
+are written down with it. Imports build on one another, so only the newest can be taken back; then the one before it.
 """
 
 from __future__ import annotations
@@ -18,20 +18,18 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
-    MetaData,
     Table,
     and_,
     delete,
+    exists,
     func,
     insert,
-    literal_column,
     select,
-    text,
     update,
 )
 
 from analysis.errors import UndoRefused
-from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
+from analysis.importing.writing import BEFORE, FAST_FROM_ROWS, ROWS_AT_A_TIME
 from analysis.querying.schema import (
     DIARY_TABLES,
     IMPORT_BATCHES,
@@ -57,35 +55,27 @@ class Undone:
 @contextmanager
 def remembered(connection: Connection, batch: int) -> Iterator[None]:
     """Writes down with the import `batch` which rows are no more as they were when the block began."""
-    before = [copy for table in DIARY_TABLES.values() if (copy := _copied(connection, table)) is not None]
+    before: dict[str, Table] = {}
+    connection.info[BEFORE] = before
     try:
         yield
-        for copy in before:
-            _write_down(connection, copy, batch)
+        for name, kept in before.items():
+            _write_down(connection, DIARY_TABLES[name], kept, batch)
     finally:
-        for copy in before:
-            copy.drop(connection, checkfirst=True)
+        del connection.info[BEFORE]
+        for kept in before.values():
+            kept.drop(connection, checkfirst=True)
 
 
-def _copied(connection: Connection, table: Table) -> Table | None:
-    """The rows of a table as they are now, in a temporary one; nothing for an empty table."""
-    if connection.execute(select(literal_column("1")).select_from(table).limit(1)).first() is None:
-        return None
-    copy = Table(
-        f"before_{table.name}",
-        MetaData(),
-        *(Column(column.name, column.type) for column in table.columns),
-        prefixes=["TEMPORARY"],
-    )
-    names = ", ".join(f'"{column.name}"' for column in table.columns)
-    connection.execute(text(f"CREATE TEMPORARY TABLE {copy.name} AS SELECT {names} FROM {table.name}"))
-    return copy
-
-
-def _write_down(connection: Connection, copy: Table, batch: int) -> None:
-    table = DIARY_TABLES[copy.name.removeprefix("before_")]
-    now = select(*(table.c[column.name] for column in copy.columns))
-    changed = connection.execute(select(copy).except_all(now)).mappings()
+def _write_down(connection: Connection, table: Table, kept: Table, batch: int) -> None:
+    """Writes down the rows that were kept before they changed, and that are not there any more."""
+    names = [column.name for column in kept.columns]
+    days = [name for name in ("patient_id", "date") if name in names] if not table.primary_key.columns else None
+    keys = days or [column.name for column in table.primary_key]
+    is_kept = exists().where(and_(*(table.c[name] == kept.c[name] for name in keys)))
+    now = select(*(table.c[name] for name in names)).where(is_kept)
+    before = select(kept).where(kept.c.batch != batch)
+    changed = connection.execute(before.except_all(now)).mappings()
     rows = [
         {"batch": batch, "table_name": table.name, "row": json.dumps(dict(row), ensure_ascii=False, default=str)}
         for row in changed

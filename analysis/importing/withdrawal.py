@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import diary
 from analysis.formats.reading import LINE
 from analysis.importing.checks import Sheet
+from analysis.importing.matching import is_among
 from analysis.importing.scope import DATED, Scope
 from analysis.querying.schema import CLINIC_SOURCE
 
@@ -44,15 +45,9 @@ def withdrawn(scope: Scope, sheet: Sheet, rows: pd.DataFrame, stored: pd.DataFra
     own = scope.own(sheet.table, stored)
     if not own.any():
         return own
-    gone: np.ndarray = own & ~is_held(sheet.table, rows, stored) & ~_is_of_a_rejected_row(scope, sheet, stored)
+    held = is_among(stored, rows, list(sheet.table.identity))
+    gone: np.ndarray = own & ~held & ~_is_of_a_rejected_row(scope, sheet, stored)
     return gone
-
-
-def is_held(table: diary.Table, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
-    """Which stored rows agree with one of `rows` in what identifies a row of the table."""
-    identity = list(table.identity)
-    found = stored[identity].merge(rows[identity].drop_duplicates(), on=identity, how="left", indicator=True)
-    return (found["_merge"] == "both").to_numpy(dtype=bool)
 
 
 def shrinkage(
@@ -63,7 +58,9 @@ def shrinkage(
     What is gone may have come back with another key: a corrected file has as many rows as before.
     """
     before = int(scope.own(table, stored).sum())
-    new = rows[~is_held(table, stored, rows)]
+    if not before:
+        return Shrinkage(table.file, 0, len(rows))
+    new = rows[~is_among(rows, stored, list(table.identity))]
     after = before - int(gone.sum()) + len(_spoken_for(scope, table, new))
     return Shrinkage(table.file, before, after, _not_left(scope, table, stored[gone]))
 

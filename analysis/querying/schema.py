@@ -85,6 +85,12 @@ DECLARED_PERIODS = _declared(diary.DECLARED_PERIODS)
 CONTACTS = _declared(diary.CONTACTS)
 DRUG_MEANINGS = _declared(diary.DRUG_MEANINGS)
 
+WITHOUT_INDEX = frozenset(("calendar", "diary", "treatments", "treatment_doses", "questionnaires"))
+"""Tables whose primary key DuckDB is not told of: it would write the index of the whole key anew after every change.
+
+The merge keeps their rows unique. Other engines keep the key.
+"""
+
 UNKNOWN_CLASS = "unknown"
 """`drug_names.drug_class` of what is not recognised."""
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import Any
 
 from alembic.config import Config
 from alembic.ddl.impl import DefaultImpl
 from alembic.runtime.environment import EnvironmentContext
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, delete, insert, select
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, delete, insert, select
 
 from analysis import drugs
 from analysis.drugs import explained_names
-from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES, STORE_INFO, UNKNOWN_CLASS
+from analysis.querying.schema import (
+    ACUTE_DOSES,
+    DRUG_NAMES,
+    METADATA,
+    STORE_INFO,
+    UNKNOWN_CLASS,
+    WITHOUT_INDEX,
+    every_calendar_day,
+)
 
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
@@ -21,11 +31,23 @@ NO_CLASS = ""
 
 
 class DuckDB(DefaultImpl):
-    """Tells Alembic that DuckDB takes its ordinary statements."""
+    """Tells Alembic that DuckDB takes its ordinary statements, and leaves out the keys that it should not index."""
 
     __dialect__ = "duckdb"
 
+    def create_table(self, table: Table, **options: Any) -> None:
+        """Create the table; a column of a key that is left out still cannot be empty."""
+        super().create_table(_without_key(table) if table.name in WITHOUT_INDEX else table, **options)
 
+
+def _without_key(table: Table) -> Table:
+    columns = (
+        Column(column.name, column.type, nullable=column.nullable and not column.primary_key) for column in table.c
+    )
+    return Table(table.name, MetaData(), *columns)
+
+
+@cache
 def _scripts() -> ScriptDirectory:
     config = Config()
     config.set_main_option("script_location", "analysis.store:migrations")
@@ -60,9 +82,21 @@ def is_up_to_date(engine: Engine) -> bool:
 
 def bring_up_to_date(connection: Connection) -> None:
     """Migrate the schema to the newest version and look up every written drug name anew, in the open transaction."""
-    if version(connection) != newest_version():
+    found = version(connection)
+    if found is None and connection.dialect.name == "duckdb":
+        _make_new(connection)
+    elif found != newest_version():
         _migrate(connection)
     _look_up_drug_names(connection)
+
+
+def _make_new(connection: Connection) -> None:
+    """Make the newest schema at once where there is none, as the migrations would step by step."""
+    for table in METADATA.sorted_tables:
+        made = _without_key(table) if table.name in WITHOUT_INDEX else table
+        made.create(connection, checkfirst=False)
+    connection.execute(every_calendar_day())
+    MigrationContext.configure(connection).stamp(_scripts(), "head")
 
 
 def _migrate(connection: Connection) -> None:

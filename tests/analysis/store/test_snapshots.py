@@ -13,12 +13,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, insert, inspect, select, text
+from sqlalchemy import StaticPool, create_engine, func, insert, inspect, select, text
 
+from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
-from analysis.querying.schema import METADATA, PATIENTS, STORE_INFO
-from analysis.store import Store, store_at
-from analysis.store.migration import is_up_to_date
+from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO, WITHOUT_INDEX
+from analysis.store import Store, migration, store_at
+from analysis.store.migration import bring_up_to_date, is_up_to_date
 
 ROOT = Path(__file__).parents[3]
 
@@ -174,9 +175,17 @@ def test_many_threads_read_while_another_process_publishes(store):
     assert names(store) == ["A", "P0", "P1", "P2", "P3", "P4"]
 
 
-def test_migrations_make_exactly_the_declared_schema(store):
-    add_patient(store, "A")
-    found = inspect(store.snapshot().engine)
+@pytest.mark.parametrize("make", [migration.bring_up_to_date, migration._migrate])
+def test_migrations_make_exactly_the_declared_schema(make):
+    engine = create_engine("duckdb:///:memory:", poolclass=StaticPool)
+    with engine.begin() as connection:
+        make(connection)
+        assert migration.version(connection) == migration.newest_version()
+        assert connection.execute(select(func.count(), func.max(CALENDAR.c.date)).select_from(CALENDAR)).one() == (
+            (LAST_DATE - FIRST_DATE).days + 1,
+            LAST_DATE,
+        )
+    found = inspect(engine)
     assert set(METADATA.tables) == set(found.get_table_names()) - {"alembic_version"}
     for name, table in METADATA.tables.items():
         columns = {column["name"]: column for column in found.get_columns(name)}
@@ -189,7 +198,27 @@ def test_migrations_make_exactly_the_declared_schema(store):
                 name,
                 column,
             )
-        assert found.get_pk_constraint(name)["constrained_columns"] == [c.name for c in table.primary_key.columns]
+        keys = [] if name in WITHOUT_INDEX else [c.name for c in table.primary_key.columns]
+        assert found.get_pk_constraint(name)["constrained_columns"] == keys
+
+
+def test_an_older_store_loses_its_large_indexes_and_gets_the_order_of_patients():
+    engine = create_engine("duckdb:///:memory:", poolclass=StaticPool)
+    day = {"headache": False, "source": "clinic", "doses_recorded": True, "batch": 1}
+    days = [{"patient_id": patient, "date": date(2026, 1, at), **day} for at in (1, 2) for patient in "ab"]
+    with engine.begin() as connection:
+        METADATA.create_all(connection)
+        connection.execute(insert(METADATA.tables["diary"]), days)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('0007')"))
+        bring_up_to_date(connection)
+        found = connection.execute(text("SELECT patient_id, day(date) FROM diary")).all()
+    assert found == [("a", 1), ("a", 2), ("b", 1), ("b", 2)]
+    keys = {name: inspect(engine).get_pk_constraint(name)["constrained_columns"] for name in METADATA.tables}
+    assert {name for name in WITHOUT_INDEX if keys[name]} == set()
+    assert keys["patients"] == ["patient_id"]
+    nullable = [one["name"] for one in inspect(engine).get_columns("diary") if not one["nullable"]]
+    assert nullable == ["patient_id", "date", "headache", "source", "doses_recorded", "batch"]
 
 
 def test_a_snapshot_with_an_older_drug_catalogue_is_brought_up_to_date(store):

@@ -1,0 +1,232 @@
+"""Large delimited files read as columns: the plain lines by pyarrow, the others one by one as `delimited` reads them.
+
+A line is plain when it has the header's number of cells, no quote, no space before a cell and no cell that is too long:
+then there is one way to take it apart. A file with a quoted cell over several lines is not read here at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pyarrow import compute as pc
+from pyarrow import csv
+
+from analysis.formats import delimited
+from analysis.formats.reading import LINE, BrokenRow
+
+LARGE_FROM_BYTES = 64 * 1024
+"""Size of a file from which columns pay."""
+BLOCK_BYTES = 32 * 1024**2
+"""Bytes that are taken apart at a time."""
+READ_BYTES = 4 * 1024**2
+SOME_ROWS = 10_000
+"""Rows by which it is told whether the texts of a column repeat."""
+MOST_ODD_SHARE = 0.2
+"""Share of lines that are not plain from which nothing is gained."""
+TEXT = pa.dictionary(pa.int32(), pa.string())
+
+_NEW_LINE, _QUOTE, _SPACE = (ord(sign) for sign in '\n" ')
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Delimited text by column: names, the distinct texts of each with the place of every row's, and the lines."""
+
+    header: tuple[str, ...]
+    columns: pa.Table
+    lines: np.ndarray
+    broken: tuple[BrokenRow, ...] = ()
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a frame, indexed by line; of categories where texts repeat."""
+        index = pd.Index(self.lines, dtype="int64", name=LINE)
+        told = {name: _cells(self.columns.column(at)) for at, name in enumerate(self.header)}
+        frame = {name: pd.Series(cells, index, dtype=cells.dtype) for name, cells in told.items()}
+        return pd.DataFrame(frame, index=index)
+
+
+class _NotRegular(Exception):
+    """The file has to be read line by line."""
+
+
+def columns(name: str, data: bytes, start: int, between: str | None = None) -> Columns | None:
+    """The table in UTF-8 `data` whose header is the first line from `start` on; None where lines must be read singly.
+
+    It holds what `delimited.table` would. Raises UnreadableFile as that does.
+    """
+    if data.count(b"\r") != data.count(b"\r\n"):
+        return None
+    above, body = _head(data, start)
+    header = delimited.table(name, above, start, between).header if above else ()
+    if not header:
+        return None
+    delimiter = between or delimited.header_cells(above[-1])[0]
+    try:
+        return _Body(header, delimiter, len(above) + 1).read(data, body)
+    except (_NotRegular, pa.ArrowInvalid):
+        return None
+
+
+def _head(data: bytes, start: int) -> tuple[list[str], int]:
+    """The lines down to the header, and the byte after it."""
+    lines: list[str] = []
+    end = 0
+    while end < len(data):
+        next_end = data.find(b"\n", end) + 1 or len(data)
+        lines.append(data[end:next_end].decode())
+        end = next_end
+        if len(lines) > start and lines[-1].strip() and not delimited.says_separator(lines[-1]):
+            return lines, end
+    return [], end
+
+
+class _Body:
+    """The rows below a header."""
+
+    def __init__(self, header: tuple[str, ...], delimiter: str, first_line: int) -> None:
+        self._header = header
+        self._delimiter = delimiter
+        self._line = first_line
+        self._names = [str(at) for at in range(len(header))]
+        self._parts: list[pa.Table] = []
+        self._lines: list[np.ndarray] = []
+        self._broken: list[BrokenRow] = []
+        self._varied: list[bool] | None = None
+        """Which columns have so many texts that it does not pay to tell them apart."""
+
+    def read(self, data: bytes, start: int) -> Columns:
+        """The rows of `data` from the byte `start` on."""
+        for begin, end in _blocks(data, start):
+            self._take(data[begin:end])
+        if not self._parts:
+            self._add(self._of_rows([]), np.zeros(0, dtype="int64"))
+        rows, lines = pa.concat_tables(self._parts).unify_dictionaries(), np.concatenate(self._lines)
+        if (np.diff(lines) < 0).any():
+            order = np.argsort(lines, kind="stable")
+            rows, lines = rows.take(order), lines[order]
+        told = ~_all_blank(rows)
+        if not told.all():
+            rows, lines = rows.filter(told), lines[told]
+        return Columns(self._header, rows, lines, tuple(sorted(self._broken, key=lambda row: row.line)))
+
+    def _take(self, block: bytes) -> None:
+        signs = np.frombuffer(block, dtype=np.uint8)
+        ends = np.flatnonzero(signs == _NEW_LINE)
+        if not len(ends) or ends[-1] != len(signs) - 1:
+            ends = np.append(ends, len(signs))
+        begins = np.concatenate([[0], ends[:-1] + 1])
+        odd = self._odd(signs, begins, ends)
+        lines = np.arange(self._line, self._line + len(ends))
+        self._line += len(ends)
+        places = np.flatnonzero(odd)
+        if len(places) > MOST_ODD_SHARE * len(ends):
+            raise _NotRegular
+        if len(places) < len(ends):
+            self._add(self._plain(_without(block, begins[places], ends[places] + 1)), lines[~odd])
+        self._take_singly([block[begins[at] : ends[at] + 1].decode() for at in places], lines[odd])
+
+    def _odd(self, signs: np.ndarray, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Which lines are not plain."""
+        is_delimiter = signs == ord(self._delimiter)
+        cells = np.diff(np.searchsorted(np.flatnonzero(is_delimiter), ends), prepend=0) + 1
+        odd = (cells != len(self._header)) | (ends - begins > delimited.LONGEST_CELL)
+        odd[np.searchsorted(ends, np.flatnonzero(signs == _QUOTE))] = True
+        spaces = np.flatnonzero(signs == _SPACE)
+        before = spaces[(spaces == 0) | is_delimiter[spaces - 1] | (signs[spaces - 1] == _NEW_LINE)]
+        odd[np.searchsorted(ends, before)] = True
+        return odd
+
+    def _plain(self, block: bytes) -> pa.Table:
+        return csv.read_csv(
+            pa.BufferReader(block),
+            csv.ReadOptions(column_names=self._names, block_size=READ_BYTES, use_threads=False),
+            csv.ParseOptions(delimiter=self._delimiter, quote_char=False, ignore_empty_lines=False),
+            csv.ConvertOptions(column_types=dict.fromkeys(self._names, pa.string()), check_utf8=False),
+        )
+
+    def _take_singly(self, texts: list[str], lines: np.ndarray) -> None:
+        """Takes lines apart as `delimited` does."""
+        rows: list[list[str]] = []
+        begun: list[int] = []
+        for text, line in zip(texts, lines.tolist(), strict=True):
+            found = delimited.cells_of(text, self._delimiter)
+            if found is None:
+                raise _NotRegular
+            if any(cell.strip() for cell in found):
+                rows.append(found)
+                begun.append(line)
+        even = delimited.table_of(self._header, rows, begun, [])
+        self._broken += even.broken
+        if even.rows:
+            self._add(self._of_rows(even.rows), np.array(even.lines, dtype="int64"))
+
+    def _of_rows(self, rows: list[list[str]]) -> pa.Table:
+        columns = list(zip(*rows, strict=True)) if rows else [()] * len(self._header)
+        return pa.table([pa.array(cells, pa.string()) for cells in columns], names=self._names)
+
+    def _add(self, part: pa.Table, lines: np.ndarray) -> None:
+        if part.num_rows != len(lines):
+            raise _NotRegular
+        if self._varied is None:
+            self._varied = [_is_varied(column) for column in part.columns]
+        encoded = [
+            column if varied else column.dictionary_encode().cast(TEXT)
+            for column, varied in zip(part.columns, self._varied, strict=True)
+        ]
+        self._parts.append(pa.table(encoded, names=self._names))
+        self._lines.append(lines)
+
+
+def _blocks(data: bytes, start: int) -> Iterator[tuple[int, int]]:
+    """Beginning and end of the blocks of whole lines."""
+    while start < len(data):
+        end = data.find(b"\n", min(start + BLOCK_BYTES, len(data) - 1)) + 1 or len(data)
+        yield start, end
+        start = end
+
+
+def _without(block: bytes, begins: np.ndarray, ends: np.ndarray) -> bytes:
+    """The block without the bytes from each beginning to its end."""
+    if not len(begins):
+        return block
+    kept = zip([0, *ends.tolist()], [*begins.tolist(), len(block)], strict=True)
+    return b"".join(block[begin:end] for begin, end in kept)
+
+
+def _is_varied(column: pa.ChunkedArray) -> bool:
+    """Whether most rows of a column have a text of their own."""
+    some = column.slice(0, SOME_ROWS)
+    return len(some) == SOME_ROWS and pc.count_distinct(some).as_py() > SOME_ROWS / 2
+
+
+def _all_blank(rows: pa.Table) -> np.ndarray:
+    """The rows of which every cell is empty."""
+    blank = np.ones(rows.num_rows, dtype=bool)
+    for column in rows.columns:
+        if not blank.any():
+            break
+        codes, distinct = _codes(column)
+        if len(distinct):
+            blank &= np.array([not text.strip() for text in distinct], dtype=bool)[codes]
+    return blank
+
+
+def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
+    """The place of each row's text among the distinct ones, and these."""
+    if not pa.types.is_dictionary(column.type):
+        return np.arange(len(column)), column.to_pylist()
+    if not column.num_chunks:
+        return np.zeros(0, dtype="int32"), []
+    codes = np.concatenate([chunk.indices.to_numpy() for chunk in column.chunks])
+    return codes, column.chunk(0).dictionary.to_pylist()
+
+
+def _cells(column: pa.ChunkedArray) -> pd.Categorical | np.ndarray:
+    codes, distinct = _codes(column)
+    if not pa.types.is_dictionary(column.type):
+        return np.array(distinct, dtype=object)
+    return pd.Categorical.from_codes(codes, categories=pd.Index(distinct, dtype=object))
