@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import cast
 
 from analysis.errors import UnreadableFile
-from analysis.formats import mapped
+from analysis.formats import mapped, unknown_files
 from analysis.formats.reading import Export, Format, Options
 from analysis.formats.sources import Source, joined, sources_at
 
@@ -65,13 +65,22 @@ def _format_of(source: Source, wanted: str) -> str:
         if wanted not in formats():
             raise UnreadableFile(f"{wanted} is not a format; known are {', '.join(sorted(formats()))}.")
         return wanted
-    for name, format in sorted(formats().items()):
-        if format.recognises(source):
-            return name
+    fitting = [name for name, format in sorted(formats().items()) if format.recognises(source)]
+    if len(fitting) > 1:
+        raise UnreadableFile(
+            f"{source.name} can be read as {' and as '.join(fitting)}: say which with the format, or import the files "
+            f"one by one.",
+            "several-formats",
+            file=source.name,
+            formats=", ".join(fitting),
+        )
+    if fitting:
+        return fitting[0]
+    kind = unknown_files.kind_of(source)
     raise UnreadableFile(
-        f"{source.name} is not recognised: a clinic export has patients.csv and diary.csv; "
-        f"known formats are {', '.join(sorted(formats()))}.",
+        f"{source.name} is not recognised: {unknown_files.seen(source)}. {unknown_files.ADVICE[kind]}",
         "not-recognised",
         file=source.name,
-        formats=", ".join(sorted(formats())),
+        kind=kind,
+        names=unknown_files.names_in(source),
     )

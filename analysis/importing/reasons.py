@@ -68,6 +68,17 @@ class Reason(Enum):
         False,
         "an attack of {hours} hours is longer than {longest}: perhaps nobody ended it in the app; it is kept, ask",
     )
+    FREE_BY_ENTRY = (
+        "free_by_entry",
+        False,
+        "a day with an entry and without {words} is read as headache-free: it was recorded, and headache was not noted",
+    )
+    DRUGS_NOT_READ = "drugs_not_read", False, "the file does not say since when these drugs are taken: {drugs}"
+    FEWER_THAN_SAID = (
+        "fewer_than_said",
+        False,
+        "the file says that it holds {told} {list}, and holds {found}: it may not be whole",
+    )
     READ_BY_MAPPING = "read_by_mapping", False, "the file is read as the mapping says"
     LINES_ABOVE_HEADER = "lines_above_header", False, "lines above the header are passed over: {lines}"
     SEVERAL_FILES = (

@@ -26,7 +26,7 @@ from dashboard.texts import Words
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json")
+ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "xml", "html", "htm")
 DATE_ORDERS = ("day-first", "month-first")
 EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
@@ -156,6 +156,7 @@ def _imported(
                     by=reading.door().visitor.user,
                     now=datetime.now(),
                     lock_days=reading.store().settings().lock_days,
+                    timezone=reading.store().settings().timezone,
                     progress=_told_by(bar.progress, words),
                     **accepted,
                 )
