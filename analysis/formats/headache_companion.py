@@ -41,7 +41,7 @@ def read(source: Source, options: Options) -> Export:
     kinds = {content: kind for content in source.contents if (kind := _kind(content))}
     if "days" not in kinds.values():
         raise UnreadableFile(
-            f"{source.name} is the history of drugs of Headache Companion: give the file of its days (HC-DailyData) too.",
+            f"{source.name} is the history of drugs of Headache Companion: give its days (HC-DailyData) too.",
             "companion-days",
             file=source.name,
         )

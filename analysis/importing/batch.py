@@ -56,6 +56,8 @@ def import_exports(
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
+    if recorded_until and recorded_until > now.date():
+        raise UnreadableFile(f"The diary cannot have been kept until {recorded_until}, which has not come yet.")
     told = mapping_at(mapping) if mapping else None
     options = Options(patient, date_order, changes, recorded_until, told, timezone)
     exports = read_exports([Path(path) for path in paths], format, options)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -20,7 +20,7 @@ from analysis.importing import ImportReport, import_exports, rejected_rows
 from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
 from dashboard.sections.importing.import_history import PastFile, PastImport
-from dashboard.session import reading
+from dashboard.session import clock, reading
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "
 DATE_ORDERS = ("day-first", "month-first")
 EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
-_TRIED, _KEPT, _ROUND = "import-tried", "import-kept", "import-round"
+_TRIED, _KEPT, _ROUND, _UNTIL = "import-tried", "import-kept", "import-round", "import-recorded-until"
 
 
 @dataclass(frozen=True)
@@ -41,11 +41,12 @@ class Offer:
     format: str
     patient: str | None
     date_order: str | None
+    recorded_until: date | None = None
 
     @property
     def fingerprint(self) -> str:
         """Changes with any file and any choice."""
-        told = hashlib.sha256(repr((self.format, self.patient, self.date_order)).encode())
+        told = hashlib.sha256(repr((self.format, self.patient, self.date_order, self.recorded_until)).encode())
         for name, content in self.files:
             told.update(name.encode() + b"\0" + content)
         return told.hexdigest()
@@ -65,7 +66,13 @@ def offered_files(words: Words) -> Offer | None:
         order = _date_order(words)
     if not uploaded:
         return None
-    return Offer(tuple((_name(file), file.getvalue()) for file in uploaded), format_name, patient, order)
+    return Offer(
+        tuple((_name(file), file.getvalue()) for file in uploaded),
+        format_name,
+        patient,
+        order,
+        st.session_state.get(_UNTIL),
+    )
 
 
 def _format(words: Words) -> str:
@@ -122,7 +129,21 @@ def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str]
 def _empty() -> None:
     """Forgets the files that were offered; the box for them is a new one."""
     st.session_state.pop(_TRIED, None)
+    st.session_state.pop(_UNTIL, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def ask_until(offer: Offer | None, words: Words, *, is_open: bool) -> None:
+    """Asks until when a diary of attacks was kept, where the file does not say (`is_open`) or somebody answered."""
+    if offer is not None and (is_open or offer.recorded_until):
+        st.date_input(
+            words("import-recorded-until"),
+            value=None,
+            max_value=clock.today(),
+            format="YYYY-MM-DD",
+            key=_UNTIL,
+            help=words("import-recorded-until-why"),
+        )
 
 
 def offer_next_step(offer: Offer | None, words: Words, questions: Mapping[str, str], *, is_new: bool) -> None:
@@ -153,6 +174,7 @@ def _imported(
                     format=offer.format,
                     patient=offer.patient,
                     date_order=offer.date_order,
+                    recorded_until=offer.recorded_until,
                     by=reading.door().visitor.user,
                     now=datetime.now(),
                     lock_days=reading.store().settings().lock_days,
@@ -198,7 +220,14 @@ def _past_imports(records: Records) -> list[PastImport]:
             counts = (row.rows_read, row.accepted, row.updated, row.unchanged, row.rejected, row.removed or 0)
             files.setdefault(row.batch, []).append(PastFile(row.file, row.format, *counts))
     return [
-        PastImport(row.batch, row.imported_at, row.imported_by, row.source, tuple(files.get(row.batch, ())))
+        PastImport(
+            row.batch,
+            row.imported_at,
+            row.imported_by,
+            row.source,
+            tuple(files.get(row.batch, ())),
+            can_be_undone=bool(row.can_be_undone) and row.batch == batches[0].batch,
+        )
         for row in batches
     ]
 

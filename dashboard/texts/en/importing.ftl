@@ -27,6 +27,13 @@ import-reason-count = { $reason }: { $rows } { $rows ->
     [one] row
    *[other] rows
 }.
+import-recorded-until = Through which day was the diary kept?
+import-recorded-until-why = The file holds attacks only and does not say until when the diary was kept. Leave this empty if the day is not known: the diary is then taken to end with its last attack.
+import-undo = Take import { $number } back
+import-undo-what = Everything that the import brought is removed, and what it changed or set aside is as it was before. What has been entered in this program since stays.
+import-undo-confirm = Take back
+import-undo-refused = The import cannot be taken back: there is a newer one. Load the page again.
+import-undone = Import { $number } is taken back: { $removed } rows were removed, { $returned } are as before.
 import-file = File
 import-line = Line
 import-value = Value

@@ -27,6 +27,13 @@ import-reason-count = { $reason }: { $rows } { $rows ->
     [one] rad
    *[other] rader
 }.
+import-recorded-until = Till och med vilken dag fördes dagboken?
+import-recorded-until-why = Filen innehåller bara anfall och anger inte hur länge dagboken fördes. Är dagen inte känd, lämna fältet tomt: då antas dagboken sluta med sitt sista anfall.
+import-undo = Ta tillbaka inläsning { $number }
+import-undo-what = Allt som inläsningen förde in tas bort, och det som den ändrade eller lade åt sidan blir som förut. Det som sedan dess har skrivits in här i programmet finns kvar.
+import-undo-confirm = Ta tillbaka
+import-undo-refused = Inläsningen kan inte tas tillbaka: en nyare finns. Ladda om sidan.
+import-undone = Inläsning { $number } är tillbakatagen: { $removed } rader togs bort och { $returned } är som förut.
 import-file = Fil
 import-line = Rad
 import-value = Värde
