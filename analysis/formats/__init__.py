@@ -18,7 +18,7 @@ from typing import cast
 from analysis.errors import UnreadableFile
 from analysis.formats import mapped, unknown_files
 from analysis.formats.reading import Export, Format, Options
-from analysis.formats.sources import Source, joined, sources_at
+from analysis.formats.sources import Content, Source, joined, sources_at
 
 AUTO = "auto"
 
@@ -58,6 +58,19 @@ def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[
     if not exports:
         raise UnreadableFile("No file was given.", "none")
     return tuple(sorted(exports, key=lambda export: export.exported_at or datetime.max))
+
+
+def needs_mapping(content: Content) -> bool:
+    """Whether a file is a table of which nobody knows what its columns are, so that somebody has to say it."""
+    source = Source(content.name, (content,), whole=False)
+    fitting = [format for format in formats().values() if format.recognises(source)]
+    if not fitting:
+        return unknown_files.kind_of(source) in unknown_files.TABLES
+    return any(getattr(format, "needs_mapping", _never)(content) for format in fitting)
+
+
+def _never(content: Content) -> bool:
+    return False
 
 
 def _format_of(source: Source, wanted: str) -> str:

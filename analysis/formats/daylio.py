@@ -9,7 +9,7 @@ Source: samples of MichaelCurrin/daylio-csv-parser.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analysis.errors import UnreadableFile
 from analysis.formats import personal
@@ -38,10 +38,24 @@ def read(source: Source, options: Options) -> Export:
     return personal.export(source, options, found, lambda content: _reading(content, patient), attacks_only=False)
 
 
+def needs_mapping(content: Content) -> bool:
+    """Whether no activity of the file is called headache."""
+    return not _headaches(_named(personal.table_of(content)))
+
+
+def _named(table: Table) -> list[str]:
+    """Every activity of the file."""
+    return sorted({name for _, row in personal.rows_of(table) for name in _activities(row["activities"])})
+
+
+def _headaches(named: Iterable[str]) -> list[str]:
+    return [name for name in named if (found := headache_in(name)) and found.is_there]
+
+
 def _reading(content: Content, patient: str) -> Reading:
     table = personal.table_of(content)
-    named = sorted({name for _, row in personal.rows_of(table) for name in _activities(row["activities"])})
-    headaches = [name for name in named if (found := headache_in(name)) and found.is_there]
+    named = _named(table)
+    headaches = _headaches(named)
     if not headaches:
         raise UnreadableFile(
             f"{content.name} is an export of Daylio in which no activity is called headache or migraine: say with a "

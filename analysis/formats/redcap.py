@@ -36,6 +36,11 @@ def read(source: Source, options: Options) -> NoReturn:
     )
 
 
+def needs_mapping(content: Content) -> bool:
+    """Always: only the study knows what its fields are."""
+    return True
+
+
 def _is_flat(content: Content) -> bool:
     names = personal.header_of(content)
     complete = any(name.endswith("_complete") for name in names)

@@ -6,6 +6,7 @@ Nothing is ever unpacked to disk, so no name inside an archive can reach outside
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import struct
 import zipfile
@@ -92,6 +93,11 @@ def sources_at(paths: Iterable[Path]) -> tuple[Source, ...]:
     Raises UnreadableFile when a path does not exist or an archive cannot be read.
     """
     return tuple(_source(Path(path)) for path in paths)
+
+
+def content_of(name: str, data: bytes) -> Content:
+    """A loose file of these bytes; what is packed with gzip is seen as what it holds."""
+    return _packed(Content(name, lambda: io.BytesIO(data)))
 
 
 def joined(loose: Iterable[Source]) -> Source:

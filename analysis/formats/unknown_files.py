@@ -48,6 +48,9 @@ ADVICE = {
 }
 """What to bring instead, by the kind of file."""
 
+TABLES = ("columns", "sheet")
+"""The kinds that have columns."""
+
 
 def kind_of(source: Source) -> str:
     """The kind of file, a key of ADVICE."""

@@ -6,7 +6,7 @@ from dashboard.session.drug_names import offer_drug_names
 
 words = session.chosen_words()
 show.heading(words("import-title"), words("import-how"))
-offer, done = session.offered_files(words), session.just_kept()
+offer, done = session.offered_files(words, show.open_table), session.just_kept()
 if report := session.tried(offer, words) if offer else done:
     show.outcome(import_report.section(report, words, kept=not offer))
     session.ask_until(offer, words, is_open=import_report.end_is_open(report))

@@ -21,6 +21,7 @@ from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
 from dashboard.sections.importing.import_history import PastFile, PastImport
 from dashboard.session import clock, reading
+from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
@@ -30,7 +31,13 @@ ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "
 DATE_ORDERS = ("day-first", "month-first")
 EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
-_TRIED, _KEPT, _ROUND, _UNTIL = "import-tried", "import-kept", "import-round", "import-recorded-until"
+_TRIED, _KEPT, _ROUND, _UNTIL, _MAPPED = (
+    "import-tried",
+    "import-kept",
+    "import-round",
+    "import-recorded-until",
+    "import-mapped",
+)
 
 
 @dataclass(frozen=True)
@@ -42,37 +49,66 @@ class Offer:
     patient: str | None
     date_order: str | None
     recorded_until: date | None = None
+    mapping: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """Changes with any file and any choice."""
-        told = hashlib.sha256(repr((self.format, self.patient, self.date_order, self.recorded_until)).encode())
+        choices = (self.format, self.patient, self.date_order, self.recorded_until, self.mapping)
+        told = hashlib.sha256(repr(choices).encode())
         for name, content in self.files:
             told.update(name.encode() + b"\0" + content)
         return told.hexdigest()
 
 
-def offered_files(words: Words) -> Offer | None:
-    """The files dropped on the page; None while there are none."""
+def offered_files(words: Words, tell: Tell) -> Offer | None:
+    """The files dropped on the page, once it is said how they are to be read; None before.
+
+    Of files that no format knows it is asked what their columns are; `tell` shows a section.
+    """
     uploaded = st.file_uploader(
         words("import-files"),
         type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"import-files-{st.session_state.get(_ROUND, 0)}",
     )
+    files = tuple((_name(file), file.getvalue()) for file in uploaded)
     with st.expander(words("import-foreign")):
         format_name = _format(words)
-        patient = st.text_input(words("import-patient"), key="import-patient").strip() or None
         order = _date_order(words)
-    if not uploaded:
+        is_own = st.toggle(words("map-own"), key="map-own", help=words("map-own-why"))
+        is_mapped = bool(files) and (is_own or _knows_no_columns(files))
+        patient = None if is_mapped else _patient(words)
+    if is_mapped:
+        return _mapped(files, words, tell)
+    return Offer(files, format_name, patient, order, st.session_state.get(_UNTIL)) if files else None
+
+
+def _patient(words: Words) -> str | None:
+    return st.text_input(words("import-patient"), key="import-patient").strip() or None
+
+
+def _mapped(files: tuple[tuple[str, bytes], ...], words: Words, tell: Tell) -> Offer | None:
+    """The files with what somebody said of their columns; None until that is complete and agreed to."""
+    st.session_state.pop(_KEPT, None)
+    patient = _patient(words)
+    said = say_what_columns_are(files, words, tell)
+    if said is None or not said.is_agreed:
         return None
-    return Offer(
-        tuple((_name(file), file.getvalue()) for file in uploaded),
-        format_name,
-        patient,
-        order,
-        st.session_state.get(_UNTIL),
-    )
+    if patient is None:
+        st.info(words("map-whose"))
+        return None
+    return Offer(files, AUTO, patient, None, st.session_state.get(_UNTIL), said.text)
+
+
+def _knows_no_columns(files: tuple[tuple[str, bytes], ...]) -> bool:
+    """Whether somebody has to say what the columns of the files are; looked for once for the same files."""
+    identity = Offer(files, AUTO, None, None).fingerprint
+    known: tuple[str, bool] | None = st.session_state.get(_MAPPED)
+    if known is None or known[0] != identity:
+        known = (identity, any(is_needed(name, data) for name, data in files))
+        st.session_state[_MAPPED] = known
+    return known[1]
 
 
 def _format(words: Words) -> str:
@@ -129,7 +165,8 @@ def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str]
 def _empty() -> None:
     """Forgets the files that were offered; the box for them is a new one."""
     st.session_state.pop(_TRIED, None)
-    st.session_state.pop(_UNTIL, None)
+    for name in (_UNTIL, "map-agreed", "map-own", "map-name"):
+        st.session_state.pop(name, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
@@ -175,6 +212,7 @@ def _imported(
                     patient=offer.patient,
                     date_order=offer.date_order,
                     recorded_until=offer.recorded_until,
+                    mapping=_written_mapping(offer, Path(folder)),
                     by=reading.door().visitor.user,
                     now=datetime.now(),
                     lock_days=reading.store().settings().lock_days,
@@ -201,6 +239,14 @@ def _written(files: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]:
         path.write_bytes(content)
         paths.append(path)
     return paths
+
+
+def _written_mapping(offer: Offer, folder: Path) -> Path | None:
+    if offer.mapping is None:
+        return None
+    path = folder / "said.mapping"
+    path.write_text(offer.mapping, encoding="utf-8")
+    return path
 
 
 def past_imports() -> list[PastImport]:
