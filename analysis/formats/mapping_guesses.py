@@ -13,6 +13,7 @@ from datetime import datetime
 from analysis.drugs import recognised
 from analysis.errors import UnreadableFile
 from analysis.formats import date_forms, delimited, sheets
+from analysis.formats.headache_words import SEVERITIES
 from analysis.formats.mapping import TARGETS, FileShape
 from analysis.formats.reading import Table
 from analysis.formats.sources import Content
@@ -167,6 +168,18 @@ def target_of(name: str) -> str | None:
     return next((target for target, pattern in _NAMES.items() if re.search(pattern, folded)), None)
 
 
+def guess_of(name: str, words: Iterable[str]) -> str | None:
+    """What a column may be, by its name and by its words: words for how bad it was are its severity."""
+    found = target_of(name)
+    graded = [word for word in words if word.casefold() in SEVERITIES]
+    return "severity" if len(graded) > 1 and found in (None, "headache", "intensity", "severity") else found
+
+
+def levels_of(words: Iterable[str]) -> dict[str, int]:
+    """How bad each of the words that plainly tell it is, 1 mild to 3 severe."""
+    return {word: int(SEVERITIES[word.casefold()]) for word in words if word.casefold() in SEVERITIES}
+
+
 def separator_of(texts: Sequence[str]) -> str | None:
     """What stands between several words of a cell; None where cells hold one."""
     return next((sign for sign in SEPARATORS if sum(sign in text for text in texts) > len(texts) * 0.1), None)
@@ -176,6 +189,6 @@ def yes_and_no(words: Iterable[str]) -> tuple[list[str], list[str]]:
     """Those of the words that plainly mean yes, and those that plainly mean no."""
     found = list(words)
     return (
-        [word for word in found if word.casefold() in YES_WORDS],
+        [word for word in found if word.casefold() in YES_WORDS or word.casefold() in SEVERITIES],
         [word for word in found if word.casefold() in NO_WORDS],
     )

@@ -13,7 +13,7 @@ def as_toml(mapping: DiaryMapping) -> str:
     parts = [_table("file", _file(mapping.file)), _table("rows", _rows(mapping.rows))]
     parts += [_table(f"columns.{target}", _told(told)) for target, told in mapping.columns.items()]
     if mapping.acute:
-        parts.append(_table("acute", _acute(mapping.acute)))
+        parts.append("\n".join(["[acute]", *_acute(mapping.acute), ""]))
     return "\n".join(filter(None, parts))
 
 

@@ -24,6 +24,7 @@ class Reason(Enum):
     NOT_A_NUMBER = "not_a_number", True, "{column} is not a number such as 2.5"
     NOT_WHOLE = "not_whole", True, "{column} is not a whole number"
     NOT_YES_OR_NO = "not_yes_or_no", True, "{column} is neither yes nor no (1/0, true/false, yes/no, ja/nej)"
+    WORD_NOT_NAMED = "word_not_named", True, "the mapping does not say what {value} means in {column}"
     NOT_A_CHOICE = "not_a_choice", True, "{column} is none of: {allowed}"
     OUT_OF_RANGE = "out_of_range", True, "{column} is outside what is allowed: {allowed}"
     UNKNOWN_PATIENT = "unknown_patient", True, "the patient is neither in this export nor in the store"

@@ -66,9 +66,11 @@ def say_what_columns_are(files: Sequence[tuple[str, bytes]], words: Words, tell:
     `tell` shows a section. Raises UnreadableFile where the first file is no table.
     """
     content = content_of(*files[0])
+    above = st.container()
     shape = _shape(content, words)
     columns = guesses.columns_of(content, shape)
-    tell(mapping_preview.first_rows(content.name, columns.table, columns.left_aside, words))
+    with above:
+        tell(mapping_preview.first_rows(content.name, columns.table, columns.left_aside, words))
     text = _saved(columns, words)
     if text is None:
         said = say_columns(columns, shape, words)
@@ -85,9 +87,9 @@ def _shape(content: Content, words: Words) -> FileShape:
     left, right = st.columns(2)
     sheet = None
     if len(names) > 1:
-        with left:
+        with right:
             sheet = st.selectbox(words("map-sheet"), names, key=f"map-sheet-{content.name}")
-    with right:
+    with left:
         row = st.number_input(
             words("map-header-row"), 1, 100, guesses.header_row(content), key=f"map-header-{content.name}-{sheet}"
         )

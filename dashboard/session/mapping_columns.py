@@ -176,7 +176,7 @@ class _Asking:
 
     def other(self, name: str, chosen: Chosen) -> None:
         """What a further column is, and by which words it tells it; nothing where it is left aside."""
-        guess = guesses.target_of(name)
+        guess = guesses.guess_of(name, self._columns.words[name])
         left, right = st.columns([1, 2])
         with left:
             what = st.selectbox(
@@ -217,9 +217,15 @@ class _Asking:
     def _values(self, name: str) -> dict[str, float]:
         """Which words of a column mean mild, moderate and severe."""
         found: dict[str, float] = {}
+        guess = guesses.levels_of(self._columns.words[name])
         for level, part in zip(SEVERITIES, st.columns(len(SEVERITIES)), strict=True):
             with part:
-                chosen = self._words_of(f"level-{level}-{name}", f"day-severity-{level}", self._columns.words[name], ())
+                chosen = self._words_of(
+                    f"level-{level}-{name}",
+                    f"day-severity-{level}",
+                    self._columns.words[name],
+                    (word for word in guess if guess[word] == level),
+                )
                 found |= {word.casefold(): float(level) for word in chosen}
         return found
 
