@@ -76,7 +76,7 @@ def opened(content: Content, mapping: DiaryMapping) -> Table:
     shape = mapping.file
     if content.suffix in sheets.SUFFIXES:
         return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
-    data = content.data()
+    data = content.text()
     try:
         text = data.decode(shape.encoding) if shape.encoding else delimited.decoded(data, content.name)
     except (LookupError, UnicodeDecodeError) as error:

@@ -112,7 +112,7 @@ def sheet_names(content: Content) -> list[str]:
 def _opened(content: Content, shape: FileShape) -> Table:
     if content.suffix in sheets.SUFFIXES:
         return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
-    lines = delimited.lines_of(delimited.decoded(content.data(), content.name))
+    lines = delimited.lines_of(delimited.decoded(content.text(), content.name))
     return delimited.table(content.name, lines, (shape.header_row or 1) - 1, shape.delimiter)
 
 
@@ -129,7 +129,7 @@ def header_row(content: Content) -> int:
     if content.suffix in sheets.SUFFIXES:
         return 1
     try:
-        lines = delimited.lines_of(delimited.decoded(content.data(), content.name))[:20]
+        lines = delimited.lines_of(delimited.decoded(content.text(), content.name))[:20]
     except UnreadableFile:
         return 1
     widths = [len([cell for cell in delimited.header_cells(line)[1] if cell.strip()]) for line in lines]

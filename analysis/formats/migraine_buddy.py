@@ -138,7 +138,7 @@ def _header_line(lines: list[str]) -> int | None:
 
 
 def _reading(content: Content, options: Options) -> Reading:
-    lines = delimited.lines_of(delimited.decoded(content.data(), content.name))
+    lines = delimited.lines_of(delimited.decoded(content.text(), content.name))
     table = delimited.table(content.name, lines, _header_line(lines) or 0)
     written = _with_ongoing(_without_places(table), content.name, lines[: _header_line(lines) or 0])
     return reading(content.name, FORMAT, written, options, table.broken)

@@ -19,7 +19,7 @@ import pandas as pd
 from analysis.formats import delimited, migraine_buddy, personal
 from analysis.formats.attacks import DAY_FIRST, MONTH_FIRST, moment
 from analysis.formats.reading import LINE, BrokenRow, Export, Options, Reading
-from analysis.formats.sources import Content, Source
+from analysis.formats.sources import LARGEST_DOCUMENT_BYTES, Content, Source
 
 FORMAT = "migraine_buddy_report"
 SUFFIXES = (".html", ".htm")
@@ -81,8 +81,10 @@ def read(source: Source, options: Options) -> Export:
 def _is_report(content: Content) -> bool:
     if content.suffix not in SUFFIXES:
         return False
-    head = content.data() if b"Migraine Buddy" in content.head() or b"reports-table" in content.head() else b""
-    return b"Started" in head and b"Pain Level" in head
+    if b"Migraine Buddy" not in content.head() and b"reports-table" not in content.head():
+        return False
+    page = content.beginning(LARGEST_DOCUMENT_BYTES)
+    return b"Started" in page and b"Pain Level" in page
 
 
 @dataclass
@@ -113,7 +115,7 @@ class _Page(HTMLParser):
     def of(cls, content: Content) -> _Page:
         """The page of a file. Raises UnreadableFile."""
         page = cls()
-        page.feed(delimited.decoded(content.data(), content.name))
+        page.feed(delimited.decoded(content.document(), content.name))
         page.close()
         return page
 

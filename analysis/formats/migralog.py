@@ -23,7 +23,7 @@ from analysis.formats.personal import NO, YES, Row
 from analysis.formats.reading import LINE, Export, Note, Options, Reading
 from analysis.formats.records import Item, Numbered
 from analysis.formats.signs import on_one_side, said
-from analysis.formats.sources import Content, Source
+from analysis.formats.sources import LARGEST_DOCUMENT_BYTES, Content, Source
 
 FORMAT = "migralog"
 NAMES = {"date": "startTime", "headache": "status", "intensity": "intensity", "duration_hours": "endTime"}
@@ -59,7 +59,7 @@ def _is_migralog(content: Content) -> bool:
     """Whether a JSON file names the lists; they may stand far down, so that it is looked through whole."""
     if content.suffix != ".json" or not content.head().lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return False
-    data = content.data()
+    data = content.beginning(LARGEST_DOCUMENT_BYTES)
     return all(f'"{name}"'.encode() in data for name in ("metadata", "episodes", "medicationDoses"))
 
 

@@ -49,7 +49,7 @@ def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
 
 def table_of(content: Content) -> Table:
     """The table of a file of delimited text. Raises UnreadableFile."""
-    return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.data(), content.name)))
+    return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.text(), content.name)))
 
 
 def require_patient(source: Source, options: Options, app: str) -> str:

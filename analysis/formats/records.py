@@ -23,7 +23,7 @@ LONGEST_TEXT = 1024
 def parsed(content: Content) -> Any:
     """What a JSON file holds. Raises UnreadableFile."""
     try:
-        return json.loads(delimited.decoded(content.data(), content.name))
+        return json.loads(delimited.decoded(content.document(), content.name))
     except (ValueError, RecursionError) as error:
         raise UnreadableFile(f"{content.name} is not JSON that can be read.", "not-json", file=content.name) from error
 
