@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from analysis.errors import BadSettings
 
@@ -38,6 +39,7 @@ class Settings:
     waiting_days: int
     stale_after_days: int
     smallest_group: int
+    timezone: str
     count_excluded: bool = True
 
     def __post_init__(self) -> None:
@@ -53,12 +55,22 @@ class Settings:
             )
         if any(number < 0 for number in vars(self).values() if isinstance(number, int)):
             raise BadSettings("settings: no number may be below 0.")
+        if not _is_time_zone(self.timezone):
+            raise BadSettings(f"settings: timezone {self.timezone!r} is none such as Europe/Stockholm.")
         if self.smallest_group < 1:
             raise BadSettings("settings: smallest_group must be at least 1.")
 
     @property
     def _near_days(self) -> tuple[int, ...]:
         return self.visit_soon_days, self.unjudged_visit_days, self.evaluation_soon_days
+
+
+def _is_time_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
+    return True
 
 
 def shipped_text() -> str:

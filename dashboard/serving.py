@@ -33,6 +33,9 @@ OF_THE_FILE = frozenset(
         Reason.READ_AS_WINDOWS,
         Reason.LINES_ABOVE_HEADER,
         Reason.READ_BY_MAPPING,
+        Reason.FREE_BY_ENTRY,
+        Reason.DRUGS_NOT_READ,
+        Reason.FEWER_THAN_SAID,
         Reason.LONG_ATTACK,
         Reason.SEVERAL_FILES,
         Reason.REACH_UNKNOWN,
@@ -71,6 +74,8 @@ def import_paths(
             list(paths),
             by=door.visitor.user,
             now=datetime.now(),
+            lock_days=store.settings().lock_days,
+            timezone=store.settings().timezone,
             progress=_progress(),
             **options,
         )

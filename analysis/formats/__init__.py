@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import cast
 
 from analysis.errors import UnreadableFile
-from analysis.formats import mapped
+from analysis.formats import mapped, unknown_files
 from analysis.formats.reading import Export, Format, Options
-from analysis.formats.sources import Source, joined, sources_at
+from analysis.formats.sources import Content, Source, joined, sources_at
 
 AUTO = "auto"
 
@@ -60,18 +60,40 @@ def read_exports(paths: Iterable[Path], format: str, options: Options) -> tuple[
     return tuple(sorted(exports, key=lambda export: export.exported_at or datetime.max))
 
 
+def needs_mapping(content: Content) -> bool:
+    """Whether a file is a table of which nobody knows what its columns are, so that somebody has to say it."""
+    source = Source(content.name, (content,), whole=False)
+    fitting = [format for format in formats().values() if format.recognises(source)]
+    if not fitting:
+        return unknown_files.kind_of(source) in unknown_files.TABLES
+    return any(getattr(format, "needs_mapping", _never)(content) for format in fitting)
+
+
+def _never(content: Content) -> bool:
+    return False
+
+
 def _format_of(source: Source, wanted: str) -> str:
     if wanted != AUTO:
         if wanted not in formats():
             raise UnreadableFile(f"{wanted} is not a format; known are {', '.join(sorted(formats()))}.")
         return wanted
-    for name, format in sorted(formats().items()):
-        if format.recognises(source):
-            return name
+    fitting = [name for name, format in sorted(formats().items()) if format.recognises(source)]
+    if len(fitting) > 1:
+        raise UnreadableFile(
+            f"{source.name} can be read as {' and as '.join(fitting)}: say which with the format, or import the files "
+            f"one by one.",
+            "several-formats",
+            file=source.name,
+            formats=", ".join(fitting),
+        )
+    if fitting:
+        return fitting[0]
+    kind = unknown_files.kind_of(source)
     raise UnreadableFile(
-        f"{source.name} is not recognised: a clinic export has patients.csv and diary.csv; "
-        f"known formats are {', '.join(sorted(formats()))}.",
+        f"{source.name} is not recognised: {unknown_files.seen(source)}. {unknown_files.ADVICE[kind]}",
         "not-recognised",
         file=source.name,
-        formats=", ".join(sorted(formats())),
+        kind=kind,
+        names=unknown_files.names_in(source),
     )

@@ -26,7 +26,7 @@ from analysis.formats.sources import BROKEN_ARCHIVE, Content, Source
 
 FORMAT = "apple_health"
 
-CHUNK_BYTES = 1024 * 1024
+CHUNK_BYTES, LONGEST_TAG_BYTES = 1024 * 1024, 16 * 1024 * 1024
 MOST_RECORDS = 500_000
 """Records that are kept: a person who notes ten a day for a century has fewer."""
 
@@ -117,8 +117,16 @@ class _Records:
         return self.exported_at.date() if self.exported_at else None
 
     def _stream(self, stream: IO[bytes]) -> None:
+        fed = 0
         while chunk := stream.read(CHUNK_BYTES):
             self._parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - self._parser.CurrentByteIndex > LONGEST_TAG_BYTES:
+                raise UnreadableFile(
+                    f"{self._name} has a tag longer than {LONGEST_TAG_BYTES // 1024**2} MB and is not read.",
+                    "too-large",
+                    file=self._name,
+                )
         self._parser.Parse(b"", True)
 
     def _started(self, tag: str, attributes: dict[str, str]) -> None:

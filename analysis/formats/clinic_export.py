@@ -240,7 +240,7 @@ def _head(content: Content) -> Table | Columns:
 
 def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table | Columns, tuple[Note, ...]]:
     """The file's table, and what is to be told of how it was read."""
-    data = content.data()
+    data = content.data() if content.suffix in (PARQUET, *sheets.SUFFIXES) else content.text()
     if content.suffix == PARQUET:
         known = None if table is None else {column.in_file for column in table}
         return columnar.table(content.name, data, known), ()
@@ -285,7 +285,7 @@ def _header_at(lines: list[str], table: diary.Table) -> int | None:
 def _about(content: Content) -> About:
     """What export.json says. Raises UnreadableFile."""
     try:
-        said = json.loads(delimited.decoded(content.data(), content.name))
+        said = json.loads(delimited.decoded(content.document(), content.name))
     except (json.JSONDecodeError, RecursionError) as error:
         raise UnreadableFile(f"{content.name} is not JSON: {error}.", "not-json", file=content.name) from error
     if not isinstance(said, dict):

@@ -9,7 +9,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import UnreadableFile
+from analysis.formats import delimited
 from analysis.formats.reading import Table
+from analysis.formats.sources import LARGEST_FILE_BYTES
+
+MOST_ROWS = 50_000_000
 
 
 def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table:
@@ -19,6 +23,7 @@ def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table
     be of any kind.
     """
     try:
+        _refuse_oversize(name, pq.read_metadata(io.BytesIO(data)))
         content = pq.read_table(io.BytesIO(data))
         columns = [
             _text(column) if known is None or named.strip().casefold() in known else [""] * len(column)
@@ -35,6 +40,17 @@ def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table
         raise UnreadableFile(f"{name} has the column {twice} twice.", "column-twice", file=name, column=twice)
     rows = [list(cells) for cells in zip(*columns, strict=True)]
     return Table(header, rows, list(range(1, len(rows) + 1)))
+
+
+def _refuse_oversize(name: str, about: pq.FileMetaData) -> None:
+    """Refuses what would fill a memory, told from what the file says of itself before any of it is unpacked."""
+    unpacked = sum(about.row_group(at).total_byte_size for at in range(about.num_row_groups))
+    if about.num_rows > MOST_ROWS or about.num_columns > delimited.MOST_COLUMNS or unpacked > LARGEST_FILE_BYTES:
+        raise UnreadableFile(
+            f"{name} has {about.num_rows:,} rows and {about.num_columns:,} columns: too much, and is not read.",
+            "too-large",
+            file=name,
+        )
 
 
 def _text(column: pa.ChunkedArray) -> list[str]:

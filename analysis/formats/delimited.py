@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable
 from itertools import compress
 from typing import TYPE_CHECKING
@@ -25,6 +26,8 @@ WINDOWS = "cp1252"
 HEADER_BYTES = 16
 """Bytes at the beginning of a file from which UTF-16 without a byte order mark is told."""
 
+MOST_COLUMNS = 16_384
+"""Columns of a file: as many as a sheet of a spreadsheet program can have."""
 LONGEST_CELL = 1024**2
 """Characters of the longest cell; a quote that is never closed is given up after so many."""
 
@@ -162,8 +165,12 @@ def _header(name: str, cells: list[str]) -> tuple[str, ...]:
     if not cells:
         raise UnreadableFile(f"{name}: the header cannot be read, a quote does not close.", "header", file=name)
     header = tuple(cell.strip() or f"column {at}" for at, cell in enumerate(cells, start=1))
-    folded = [cell.casefold() for cell in header]
-    twice = next((cell for cell in header if folded.count(cell.casefold()) > 1), None)
+    if len(header) > MOST_COLUMNS:
+        raise UnreadableFile(
+            f"{name} has {len(header):,} columns, more than {MOST_COLUMNS:,}, and is not read.", "too-large", file=name
+        )
+    counted = Counter(cell.casefold() for cell in header)
+    twice = next((cell for cell in header if counted[cell.casefold()] > 1), None)
     if twice is not None:
         raise UnreadableFile(f"{name} has the column {twice} twice.", "column-twice", file=name, column=twice)
     return header

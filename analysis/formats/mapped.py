@@ -29,6 +29,9 @@ FORMAT_NAME = "mapping"
 """The source of days that a mapping read."""
 YES_CELL, NO_CELL, EMPTY_CELL = "yes", "no", ""
 HOURS_OF_A_DAY = 24.0
+EPOCH = "epoch"
+"""The form of dates that are seconds or milliseconds since 1970."""
+MILLISECONDS_FROM = 10**11
 WORST = ("severity", "intensity", "aura_minutes", "disability")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
@@ -73,7 +76,7 @@ def opened(content: Content, mapping: DiaryMapping) -> Table:
     shape = mapping.file
     if content.suffix in sheets.SUFFIXES:
         return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
-    data = content.data()
+    data = content.text()
     try:
         text = data.decode(shape.encoding) if shape.encoding else delimited.decoded(data, content.name)
     except (LookupError, UnicodeDecodeError) as error:
@@ -121,7 +124,7 @@ class _Rows:
         self._mapping = mapping
         self._patient = options.patient
         self._places = {name: place for place, name in enumerate(header)}
-        self._zone = ZoneInfo(mapping.file.timezone)
+        self._zone = ZoneInfo(mapping.file.timezone or options.timezone)
         self._read = self._seen = 0
 
     def gathered(self, rows: Iterable[tuple[int, list[str]]]) -> dict[Day, _Gathered]:
@@ -169,6 +172,8 @@ class _Rows:
         plain = _ORDINAL.sub("", text)
         if form is None:
             return _plain_moment(plain)
+        if form == EPOCH:
+            return _since_1970(plain, self._zone)
         try:
             moment = datetime.strptime(plain, form)
         except ValueError:
@@ -220,6 +225,18 @@ class _Rows:
                 yield True, []
             else:
                 yield True, [(drug, "" if number is None else f"{number:g}")]
+
+
+def _since_1970(text: str, zone: ZoneInfo) -> datetime | None:
+    """The wall clock of a number of seconds since 1970, of milliseconds where it has more than eleven digits."""
+    number = _number(text)
+    if number is None:
+        return None
+    seconds = number / 1000 if abs(number) >= MILLISECONDS_FROM else number
+    try:
+        return datetime.fromtimestamp(seconds, zone).replace(tzinfo=None)
+    except (ValueError, OverflowError, OSError):
+        return None
 
 
 def _plain_moment(text: str) -> datetime | None:

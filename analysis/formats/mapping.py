@@ -33,7 +33,7 @@ class FileShape:
     delimiter: str | None = None
     sheet: str | None = None
     header_row: int | None = None
-    timezone: str = DEFAULT_TIMEZONE
+    timezone: str | None = None
 
 
 @dataclass(frozen=True)
@@ -147,9 +147,9 @@ class _Reader:
         row = said.get("header_row")
         if row is not None and (type(row) is not int or row < 1):
             self._refuse("file.header_row", "is not the number of a row")
-        zone = self._text(said, "timezone", "file.") or DEFAULT_TIMEZONE
+        zone = self._text(said, "timezone", "file.")
         try:
-            ZoneInfo(zone)
+            ZoneInfo(zone or DEFAULT_TIMEZONE)
         except (ZoneInfoNotFoundError, ValueError, OSError):
             self._refuse("file.timezone", f"is no time zone: {zone!r}")
         encoding, delimiter, sheet = (self._text(said, key, "file.") for key in ("encoding", "delimiter", "sheet"))

@@ -36,8 +36,9 @@ from analysis.formats.attacks import (
     lasted,
     moment,
 )
-from analysis.formats.migraine_buddy_words import migraine_word, signs
-from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
+from analysis.formats.migraine_buddy_words import items, signs
+from analysis.formats.reading import LINE, BrokenRow, Export, Note, Options, Reading, Table
+from analysis.formats.signs import migraine_word
 from analysis.formats.sources import Content, Source
 
 FORMAT = "migraine_buddy"
@@ -137,25 +138,35 @@ def _header_line(lines: list[str]) -> int | None:
 
 
 def _reading(content: Content, options: Options) -> Reading:
-    lines = delimited.lines_of(delimited.decoded(content.data(), content.name))
+    lines = delimited.lines_of(delimited.decoded(content.text(), content.name))
     table = delimited.table(content.name, lines, _header_line(lines) or 0)
     written = _with_ongoing(_without_places(table), content.name, lines[: _header_line(lines) or 0])
+    return reading(content.name, FORMAT, written, options, table.broken)
+
+
+def reading(
+    name: str, format: str, written: pd.DataFrame, options: Options, broken: tuple[BrokenRow, ...] = ()
+) -> Reading:
+    """The attacks of a file, whose columns are called as in the CSV export.
+
+    Raises UnreadableFile where the order of its dates cannot be told.
+    """
     attacks = _attacks(written)
-    order = date_order(attacks[STARTED], content.name, options.date_order)
+    order = date_order(attacks[STARTED], name, options.date_order)
     days, doses = [], []
     for attack in _distinct(attacks):
         days += _days(attack, order)
         doses += _doses(attack, order)
     return Reading(
-        file=content.name,
-        format=FORMAT,
+        file=name,
+        format=format,
         written=written,
         tables={
             diary.DIARY.name: _frame(days, diary.DIARY, options),
             diary.ACUTE_DOSES.name: _frame(doses, diary.ACUTE_DOSES, options),
         },
         names=NAMES,
-        broken=tuple(replace(row, cells=()) for row in table.broken),
+        broken=tuple(replace(row, cells=()) for row in broken),
         unknown_columns=tuple(name for name in written.columns if name.casefold() not in _FOLDED),
         notes=tuple(_long_attacks(attacks)),
     )
@@ -228,7 +239,7 @@ def _days(attack: Row, order: str) -> list[Row]:
         LINE: attack[LINE],
         "headache": "yes",
         "intensity": attack[PAIN],
-        "migraine": migraine_word(attack["Attack Types"]),
+        "migraine": migraine_word(items(attack["Attack Types"])),
         **signs(attack),
     }
     told, none_taken = _medication(attack)

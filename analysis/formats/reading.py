@@ -9,7 +9,7 @@ from typing import Protocol
 
 import pandas as pd
 
-from analysis.formats.mapping import DiaryMapping
+from analysis.formats.mapping import DEFAULT_TIMEZONE, DiaryMapping
 from analysis.formats.sources import Source
 
 LINE = "line"
@@ -105,13 +105,15 @@ class Export:
 @dataclass(frozen=True)
 class Options:
     """What the user says beside the files: whose diary it is, the order of its dates where the file cannot tell, that
-    folders and archives hold changes only, until when a diary of attacks was kept, and which column is what."""
+    folders and archives hold changes only, until when a diary of attacks was kept, which column is what, and where the
+    clinic is, whose wall clock tells the day of a point in time."""
 
     patient: str | None = None
     date_order: str | None = None
     changes: bool = False
     recorded_until: date | None = None
     mapping: DiaryMapping | None = None
+    timezone: str = DEFAULT_TIMEZONE
 
 
 class Format(Protocol):

@@ -11,6 +11,7 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
@@ -80,8 +81,8 @@ def _table(name: str, rows: Rows, header_row: int | None) -> Table:
     if start >= len(rows):
         raise UnreadableFile(f"{name} has no row {start + 1}.")
     header = tuple(cell.strip() or f"column {at}" for at, cell in enumerate(_trimmed(rows[start]), start=1))
-    folded = [cell.casefold() for cell in header]
-    twice = next((cell for cell in header if folded.count(cell.casefold()) > 1), None)
+    counted = Counter(cell.casefold() for cell in header)
+    twice = next((cell for cell in header if counted[cell.casefold()] > 1), None)
     if twice is not None:
         raise UnreadableFile(f"{name} has the column {twice} twice.")
     below = [place for place in told if place > start]

@@ -6,6 +6,7 @@ Nothing is ever unpacked to disk, so no name inside an archive can reach outside
 from __future__ import annotations
 
 import gzip
+import io
 import os
 import struct
 import zipfile
@@ -22,10 +23,17 @@ LARGEST_FILE_BYTES = 2 * 1024**3
 """A file that unpacks to more is refused: a year of a thousand diaries is below a hundredth of it."""
 
 HEAD_BYTES = 64 * 1024
+LARGEST_DOCUMENT_BYTES = 32 * 1024**2
+"""JSON and HTML are read whole: thirty years of an app's diary are a tenth of it."""
+LONGEST_LINE_BYTES = 16 * 1024**2
+MOST_EXPANDED, ALWAYS_EXPANDED_BYTES = 200, 64 * 1024**2
+"""How many times its packed size a file may unpack to, where it is larger than so many bytes: a diary packs to a
+tenth, what packs to less is made to fill a memory."""
 
 PACKED = ".gz"
 BROKEN_ARCHIVE = (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, struct.error)
 """What opening a damaged archive, or a member of it, may raise; a name in it that is no text is a ValueError."""
+_UNREADABLE = (*BROKEN_ARCHIVE, EOFError, RuntimeError, zlib.error)
 ENCRYPTED = 0x1
 """The bit that marks a member of a zip archive as encrypted."""
 ZIP_BEGINS = b"PK\x03\x04"
@@ -41,6 +49,10 @@ class Content:
 
     name: str
     open: Callable[[], IO[bytes]]
+    largest: int = LARGEST_FILE_BYTES
+    """Bytes that it may hold at most."""
+    size: int = 0
+    """Bytes that it takes where it lies, where that is known."""
 
     @property
     def stem(self) -> str:
@@ -54,25 +66,60 @@ class Content:
 
     def head(self) -> bytes:
         """The first bytes, enough to recognise a format."""
-        return self._first(HEAD_BYTES)
+        return self.beginning(HEAD_BYTES)
 
     def data(self) -> bytes:
         """All bytes. Raises UnreadableFile when it is too large or cannot be read."""
-        data = self._first(LARGEST_FILE_BYTES + 1)
-        if len(data) > LARGEST_FILE_BYTES:
-            raise UnreadableFile(
-                f"{self.name} is larger than {LARGEST_FILE_BYTES // 1024**3} GB and is not read.",
-                "too-large",
-                file=self.name,
-            )
+        return self._within(self.largest)
+
+    def document(self) -> bytes:
+        """All bytes of a file that is taken apart as a whole. Raises UnreadableFile as `data`, for less."""
+        return self._within(min(self.largest, LARGEST_DOCUMENT_BYTES))
+
+    def text(self) -> bytes:
+        """All bytes of a file of lines. Raises UnreadableFile as `data`, and for a line that no program writes."""
+        with self.open() as stream:
+            try:
+                self._refuse_long_lines(stream)
+            except _UNREADABLE as error:
+                raise self._damaged(error) from error
+        return self.data()
+
+    def _refuse_long_lines(self, stream: IO[bytes]) -> None:
+        since_end = told = 0
+        while part := stream.read(LONGEST_LINE_BYTES):
+            told += len(part)
+            if told > self.largest:
+                raise self._too_large(self.largest)
+            end = max(part.rfind(b"\n"), part.rfind(b"\r"))
+            since_end = len(part) - end - 1 if end >= 0 else since_end + len(part)
+            if since_end >= LONGEST_LINE_BYTES:
+                raise UnreadableFile(
+                    f"{self.name} has a line longer than {LONGEST_LINE_BYTES // 1024**2} MB and is not read.",
+                    "too-large",
+                    file=self.name,
+                )
+
+    def _within(self, most: int) -> bytes:
+        data = self.beginning(most + 1)
+        if len(data) > most:
+            raise self._too_large(most)
         return data
 
-    def _first(self, count: int) -> bytes:
+    def _too_large(self, most: int) -> UnreadableFile:
+        size = f"{most // 1024**3} GB" if most >= 1024**3 else f"{most // 1024**2} MB"
+        return UnreadableFile(f"{self.name} is larger than {size} and is not read.", "too-large", file=self.name)
+
+    def _damaged(self, error: Exception) -> UnreadableFile:
+        return UnreadableFile(f"{self.name} cannot be read: {error}.", "damaged", file=self.name)
+
+    def beginning(self, count: int) -> bytes:
+        """The first so many bytes. Raises UnreadableFile where they cannot be read."""
         try:
             with self.open() as stream:
                 return stream.read(count)
-        except (*BROKEN_ARCHIVE, EOFError, RuntimeError, zlib.error) as error:
-            raise UnreadableFile(f"{self.name} cannot be read: {error}.", "damaged", file=self.name) from error
+        except _UNREADABLE as error:
+            raise self._damaged(error) from error
 
 
 @dataclass(frozen=True)
@@ -92,6 +139,11 @@ def sources_at(paths: Iterable[Path]) -> tuple[Source, ...]:
     Raises UnreadableFile when a path does not exist or an archive cannot be read.
     """
     return tuple(_source(Path(path)) for path in paths)
+
+
+def content_of(name: str, data: bytes) -> Content:
+    """A loose file of these bytes; what is packed with gzip is seen as what it holds."""
+    return _packed(Content(name, lambda: io.BytesIO(data), size=len(data)))
 
 
 def joined(loose: Iterable[Source]) -> Source:
@@ -139,14 +191,23 @@ def _home(contents: Iterable[Content]) -> PurePosixPath:
 
 
 def _loose(path: Path, name: str = "") -> Content:
-    return Content(name or path.name, lambda: path.open("rb"))
+    return Content(name or path.name, lambda: path.open("rb"), size=path.stat().st_size)
 
 
 def _packed(content: Content) -> Content:
     """What a file packed with gzip holds, under its name without `.gz`."""
     if content.suffix != PACKED:
         return content
-    return Content(content.name[: -len(PACKED)], lambda: cast(IO[bytes], gzip.GzipFile(fileobj=content.open())))
+    return Content(
+        content.name[: -len(PACKED)],
+        lambda: cast(IO[bytes], gzip.GzipFile(fileobj=content.open())),
+        _unpacked(content.size),
+    )
+
+
+def _unpacked(packed: int) -> int:
+    """Bytes to which so many packed ones may unpack."""
+    return min(LARGEST_FILE_BYTES, max(ALWAYS_EXPANDED_BYTES, MOST_EXPANDED * packed))
 
 
 def _folder_contents(folder: Path) -> tuple[Content, ...]:
@@ -224,7 +285,7 @@ def _member(path: Path, member: zipfile.ZipInfo) -> Content:
         with zipfile.ZipFile(path) as archive:
             return archive.open(member)
 
-    return Content(_named(member), opened)
+    return Content(_named(member), opened, _unpacked(member.compress_size), member.file_size)
 
 
 def _distinct(contents: tuple[Content, ...], where: str) -> tuple[Content, ...]:

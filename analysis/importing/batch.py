@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from analysis import settings
 from analysis.errors import UnreadableFile
 from analysis.formats import AUTO, read_exports
-from analysis.formats.mapping import mapping_at
+from analysis.formats.mapping import DEFAULT_TIMEZONE, mapping_at
 from analysis.formats.reading import Export, Options
 from analysis.importing import log, questions, undoing
 from analysis.importing.arrival import Arrival
@@ -32,6 +32,7 @@ def import_exports(
     by: str,
     now: datetime,
     lock_days: int | None = None,
+    timezone: str = DEFAULT_TIMEZONE,
     changes: bool = False,
     recorded_until: date | None = None,
     mapping: Path | None = None,
@@ -44,8 +45,9 @@ def import_exports(
 
     Everything happens in the caller's transaction; rolled back, nothing has happened. `patient` is whose diary a
     foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
-    clinic's setting, else the shipped one. `changes` says that folders and archives hold changes only, `recorded_until`
-    until when a diary of attacks was kept; `mapping` is a file that says which column is what.
+    clinic's setting, else the shipped one, `timezone` where it is. `changes` says that folders and archives hold
+    changes only, `recorded_until` until when a diary of attacks was kept; `mapping` is a file that says which column is
+    what.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
     without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, a known
@@ -54,8 +56,10 @@ def import_exports(
     """
     tell = progress or _tell_nobody
     tell("", 0.0)
+    if recorded_until and recorded_until > now.date():
+        raise UnreadableFile(f"The diary cannot have been kept until {recorded_until}, which has not come yet.")
     told = mapping_at(mapping) if mapping else None
-    options = Options(patient, date_order, changes, recorded_until, told)
+    options = Options(patient, date_order, changes, recorded_until, told, timezone)
     exports = read_exports([Path(path) for path in paths], format, options)
     _refuse_several_sources(exports)
     batch = log.next_batch(connection)

@@ -51,6 +51,8 @@ _PLAIN_TIME = (
 MANY_TIMES = 1000
 _DATE = re.compile(rf"{_DAY}(?:[T ]00:00(?::00(?:[.,]0{{1,9}})?)?)?", re.ASCII)
 _TIMESTAMP = re.compile(rf"{_DAY}[Tt ]{_CLOCK}\s*(?:[Zz]|[+-]\d{{2}}(?::?\d{{2}})?)?", re.ASCII)
+_QUOTED = re.compile(r'".*"', re.DOTALL)
+"""How a mapping hands on a word that none of its lists names."""
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
@@ -129,6 +131,8 @@ def _value(text: str, column: Column) -> Value | Reason | None:
     stripped = text.strip()
     if column.holds_nothing(stripped):
         return column.default
+    if _QUOTED.fullmatch(stripped) and column.kind in (Kind.BOOLEAN, Kind.INTEGER, Kind.NUMBER):
+        return Reason.WORD_NOT_NAMED
     return _PARSERS[column.kind](stripped, column)
 
 

@@ -24,6 +24,7 @@ class Reason(Enum):
     NOT_A_NUMBER = "not_a_number", True, "{column} is not a number such as 2.5"
     NOT_WHOLE = "not_whole", True, "{column} is not a whole number"
     NOT_YES_OR_NO = "not_yes_or_no", True, "{column} is neither yes nor no (1/0, true/false, yes/no, ja/nej)"
+    WORD_NOT_NAMED = "word_not_named", True, "the mapping does not say what {value} means in {column}"
     NOT_A_CHOICE = "not_a_choice", True, "{column} is none of: {allowed}"
     OUT_OF_RANGE = "out_of_range", True, "{column} is outside what is allowed: {allowed}"
     UNKNOWN_PATIENT = "unknown_patient", True, "the patient is neither in this export nor in the store"
@@ -67,6 +68,17 @@ class Reason(Enum):
         "long_attack",
         False,
         "an attack of {hours} hours is longer than {longest}: perhaps nobody ended it in the app; it is kept, ask",
+    )
+    FREE_BY_ENTRY = (
+        "free_by_entry",
+        False,
+        "a day with an entry and without {words} is read as headache-free: it was recorded, and headache was not noted",
+    )
+    DRUGS_NOT_READ = "drugs_not_read", False, "the file does not say since when these drugs are taken: {drugs}"
+    FEWER_THAN_SAID = (
+        "fewer_than_said",
+        False,
+        "the file says that it holds {told} {list}, and holds {found}: it may not be whole",
     )
     READ_BY_MAPPING = "read_by_mapping", False, "the file is read as the mapping says"
     LINES_ABOVE_HEADER = "lines_above_header", False, "lines above the header are passed over: {lines}"

@@ -27,6 +27,7 @@ from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
 from analysis.store.access_log import Access, AccessLog
 from analysis.store.contacts import Contact, Contacts, imported_contacts
+from analysis.store.mappings import SavedMapping
 from analysis.store.snapshots import Snapshot, Store
 
 DECLARED = "declared period"
@@ -187,6 +188,15 @@ class Door:
         """Forgets what a written drug name was said to mean."""
         with self.changing("drug names") as connection:
             explained_names.forget(connection, name)
+
+    def mappings(self) -> list[SavedMapping]:
+        """The mappings that were saved, by name; they say nothing of any patient."""
+        return self._store.mappings().all()
+
+    def save_mapping(self, mapping: SavedMapping) -> None:
+        """Saves a mapping under its name, logged."""
+        self._write(Action.CHANGED, "mapping", [None])
+        self._store.mappings().save(mapping)
 
     def record_contact(self, contact: Contact) -> int:
         """The number of a contact with a patient, logged and written. Raises UnknownPatient as `enter` does."""

@@ -6,6 +6,7 @@ from dashboard.sections.patient import frequency
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
 show.first_screen(session.first_screen(view, words), words, data=session.age_of_data(view, words))
 show.sections(session.not_known(view, words), words)
+session.declare_periods(view, words)
 view.require_a_filled_day()
 course = session.choose_course(view, words)
 show.section(frequency.section(course, view.file, words, dark=dark), words)

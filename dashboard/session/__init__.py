@@ -11,11 +11,13 @@ from dashboard.session.choosing import (
     settings_in_force,
 )
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days
+from dashboard.session.declaring import declare_periods
 from dashboard.session.definition import choose_counting
 from dashboard.session.details import counted_otherwise, courses_behind, details, not_known, tables_behind
 from dashboard.session.effects import choose_effect
 from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
+    ask_until,
     just_kept,
     offer_next_step,
     offered_files,
@@ -24,12 +26,14 @@ from dashboard.session.intake import (
     tried,
 )
 from dashboard.session.opening import age_of_data, asked_for, first_screen, long_record, patterns_met, short_record
+from dashboard.session.undoing import offer_undo, told_when_undone
 from dashboard.session.view import Nothing, PatientView
 
 __all__ = [
     "Nothing",
     "PatientView",
     "age_of_data",
+    "ask_until",
     "asked_for",
     "asked_rule",
     "choose_counting",
@@ -42,6 +46,7 @@ __all__ = [
     "control_row",
     "counted_otherwise",
     "courses_behind",
+    "declare_periods",
     "details",
     "exclude_periods",
     "first_screen",
@@ -50,6 +55,7 @@ __all__ = [
     "long_record",
     "not_known",
     "offer_next_step",
+    "offer_undo",
     "offered_files",
     "open_patient",
     "past_imports",
@@ -60,5 +66,6 @@ __all__ = [
     "short_record",
     "show_days",
     "tables_behind",
+    "told_when_undone",
     "tried",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
@@ -20,17 +20,24 @@ from analysis.importing import ImportReport, import_exports, rejected_rows
 from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
 from dashboard.sections.importing.import_history import PastFile, PastImport
-from dashboard.session import reading
+from dashboard.session import clock, reading
+from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
 from dashboard.texts import Words
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json")
+ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "xml", "html", "htm")
 DATE_ORDERS = ("day-first", "month-first")
 EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
-_TRIED, _KEPT, _ROUND = "import-tried", "import-kept", "import-round"
+_TRIED, _KEPT, _ROUND, _UNTIL, _MAPPED = (
+    "import-tried",
+    "import-kept",
+    "import-round",
+    "import-recorded-until",
+    "import-mapped",
+)
 
 
 @dataclass(frozen=True)
@@ -41,31 +48,67 @@ class Offer:
     format: str
     patient: str | None
     date_order: str | None
+    recorded_until: date | None = None
+    mapping: str | None = None
 
     @property
     def fingerprint(self) -> str:
         """Changes with any file and any choice."""
-        told = hashlib.sha256(repr((self.format, self.patient, self.date_order)).encode())
+        choices = (self.format, self.patient, self.date_order, self.recorded_until, self.mapping)
+        told = hashlib.sha256(repr(choices).encode())
         for name, content in self.files:
             told.update(name.encode() + b"\0" + content)
         return told.hexdigest()
 
 
-def offered_files(words: Words) -> Offer | None:
-    """The files dropped on the page; None while there are none."""
+def offered_files(words: Words, tell: Tell) -> Offer | None:
+    """The files dropped on the page, once it is said how they are to be read; None before.
+
+    Of files that no format knows it is asked what their columns are; `tell` shows a section.
+    """
     uploaded = st.file_uploader(
         words("import-files"),
         type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"import-files-{st.session_state.get(_ROUND, 0)}",
     )
+    files = tuple((_name(file), file.getvalue()) for file in uploaded)
     with st.expander(words("import-foreign")):
         format_name = _format(words)
-        patient = st.text_input(words("import-patient"), key="import-patient").strip() or None
         order = _date_order(words)
-    if not uploaded:
+        is_own = st.toggle(words("map-own"), key="map-own", help=words("map-own-why"))
+        is_mapped = bool(files) and (is_own or _knows_no_columns(files))
+        patient = None if is_mapped else _patient(words)
+    if is_mapped:
+        return _mapped(files, words, tell)
+    return Offer(files, format_name, patient, order, st.session_state.get(_UNTIL)) if files else None
+
+
+def _patient(words: Words) -> str | None:
+    return st.text_input(words("import-patient"), key="import-patient").strip() or None
+
+
+def _mapped(files: tuple[tuple[str, bytes], ...], words: Words, tell: Tell) -> Offer | None:
+    """The files with what somebody said of their columns; None until that is complete and agreed to."""
+    st.session_state.pop(_KEPT, None)
+    patient = _patient(words)
+    said = say_what_columns_are(files, words, tell)
+    if said is None or not said.is_agreed:
         return None
-    return Offer(tuple((_name(file), file.getvalue()) for file in uploaded), format_name, patient, order)
+    if patient is None:
+        st.info(words("map-whose"))
+        return None
+    return Offer(files, AUTO, patient, None, st.session_state.get(_UNTIL), said.text)
+
+
+def _knows_no_columns(files: tuple[tuple[str, bytes], ...]) -> bool:
+    """Whether somebody has to say what the columns of the files are; looked for once for the same files."""
+    identity = Offer(files, AUTO, None, None).fingerprint
+    known: tuple[str, bool] | None = st.session_state.get(_MAPPED)
+    if known is None or known[0] != identity:
+        known = (identity, any(is_needed(name, data) for name, data in files))
+        st.session_state[_MAPPED] = known
+    return known[1]
 
 
 def _format(words: Words) -> str:
@@ -122,7 +165,22 @@ def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str]
 def _empty() -> None:
     """Forgets the files that were offered; the box for them is a new one."""
     st.session_state.pop(_TRIED, None)
+    for name in (_UNTIL, "map-agreed", "map-own", "map-name"):
+        st.session_state.pop(name, None)
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def ask_until(offer: Offer | None, words: Words, *, is_open: bool) -> None:
+    """Asks until when a diary of attacks was kept, where the file does not say (`is_open`) or somebody answered."""
+    if offer is not None and (is_open or offer.recorded_until):
+        st.date_input(
+            words("import-recorded-until"),
+            value=None,
+            max_value=clock.today(),
+            format="YYYY-MM-DD",
+            key=_UNTIL,
+            help=words("import-recorded-until-why"),
+        )
 
 
 def offer_next_step(offer: Offer | None, words: Words, questions: Mapping[str, str], *, is_new: bool) -> None:
@@ -153,9 +211,12 @@ def _imported(
                     format=offer.format,
                     patient=offer.patient,
                     date_order=offer.date_order,
+                    recorded_until=offer.recorded_until,
+                    mapping=_written_mapping(offer, Path(folder)),
                     by=reading.door().visitor.user,
                     now=datetime.now(),
                     lock_days=reading.store().settings().lock_days,
+                    timezone=reading.store().settings().timezone,
                     progress=_told_by(bar.progress, words),
                     **accepted,
                 )
@@ -180,6 +241,14 @@ def _written(files: Sequence[tuple[str, bytes]], folder: Path) -> list[Path]:
     return paths
 
 
+def _written_mapping(offer: Offer, folder: Path) -> Path | None:
+    if offer.mapping is None:
+        return None
+    path = folder / "said.mapping"
+    path.write_text(offer.mapping, encoding="utf-8")
+    return path
+
+
 def past_imports() -> list[PastImport]:
     """Every import of the store, newest first; empty when there was none. Says nothing of any patient."""
     try:
@@ -197,7 +266,14 @@ def _past_imports(records: Records) -> list[PastImport]:
             counts = (row.rows_read, row.accepted, row.updated, row.unchanged, row.rejected, row.removed or 0)
             files.setdefault(row.batch, []).append(PastFile(row.file, row.format, *counts))
     return [
-        PastImport(row.batch, row.imported_at, row.imported_by, row.source, tuple(files.get(row.batch, ())))
+        PastImport(
+            row.batch,
+            row.imported_at,
+            row.imported_by,
+            row.source,
+            tuple(files.get(row.batch, ())),
+            can_be_undone=bool(row.can_be_undone) and row.batch == batches[0].batch,
+        )
         for row in batches
     ]
 

@@ -26,6 +26,7 @@ SHIPPED = {
     "losing_effect_days": 4,  # RESP-8
     "waiting_days": 3,
     "stale_after_days": 2,
+    "timezone": "Europe/Stockholm",
     "smallest_group": 5,  # LOG-10
     "count_excluded": True,
 }

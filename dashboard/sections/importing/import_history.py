@@ -26,13 +26,14 @@ class PastFile:
 
 @dataclass(frozen=True)
 class PastImport:
-    """An earlier import."""
+    """An earlier import; the newest can be taken back, unless an older version of this program made it."""
 
     batch: int
     imported_at: datetime
     imported_by: str
     source: str | None
     files: tuple[PastFile, ...]
+    can_be_undone: bool = False
 
 
 def section(past: PastImport, words: Words) -> Section:

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from analysis.importing import FileReport, ImportReport
+from analysis.importing.reasons import Reason
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
@@ -93,6 +94,11 @@ def questions(report: ImportReport, words: Words) -> dict[str, str]:
     if report.other_people:
         asked["accept_changed_identity"] = words("import-ask-identity", patients=report.other_people)
     return asked
+
+
+def end_is_open(report: ImportReport) -> bool:
+    """Whether a diary of attacks does not say until when it was kept."""
+    return any(one.reason is Reason.REACH_UNKNOWN for file in report.files for one in file.remarks)
 
 
 def _shrunk(one: Shrinkage, words: Words) -> str:

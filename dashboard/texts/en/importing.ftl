@@ -27,6 +27,13 @@ import-reason-count = { $reason }: { $rows } { $rows ->
     [one] row
    *[other] rows
 }.
+import-recorded-until = Through which day was the diary kept?
+import-recorded-until-why = The file holds attacks only and does not say until when the diary was kept. Leave this empty if the day is not known: the diary is then taken to end with its last attack.
+import-undo = Take import { $number } back
+import-undo-what = Everything that the import brought is removed, and what it changed or set aside is as it was before. What has been entered in this program since stays.
+import-undo-confirm = Take back
+import-undo-refused = The import cannot be taken back: there is a newer one. Load the page again.
+import-undone = Import { $number } is taken back: { $removed } rows were removed, { $returned } are as before.
 import-file = File
 import-line = Line
 import-value = Value
@@ -93,7 +100,24 @@ unreadable-of-another = { $file } names another patient on line { $line }, and n
 unreadable-password = { $file } is protected by a password; unpack it and choose the files.
 unreadable-migraine-buddy = { $file } is not an export of Migraine Buddy: no line begins with #, Started, Lasted.
 unreadable-none = No file was given.
-unreadable-not-recognised = { $file } is not recognised: a clinic export has patients.csv and diary.csv; known formats are { $formats }.
+unreadable-not-recognised = { $file } is not recognised: { $kind ->
+    [pdf] it is a PDF. Reports as PDF are not read. Of Migraine Buddy the CSV export or the HTML report is read, of other apps the export as CSV or JSON.
+    [database] it is a backup of an app. Of Headi and Daylio the CSV export is read instead.
+    [picture] it is a picture. Pictures are not read.
+    [old-office] it is an old Office file. Save it as .xlsx or .csv.
+    [clinical-document] it is Apple Health’s clinical document. Of Apple Health export.xml is read, or export.zip as it is.
+    [xml] it is XML of another program. Of Apple Health export.xml is read, or export.zip as it is.
+    [html] it is a web page. Of Migraine Buddy the HTML report and the CSV export are read.
+    [json] it is JSON of another program. Of MigraLog and Headache Companion the JSON export is read.
+    [columns] it has the columns { $names }. If it is a diary, say what its columns mean under “Say what the columns are”.
+    [sheet] its first rows have { $names }. If it is a diary, say what its columns mean under “Say what the columns are”.
+    [files] it holds { $names }. A clinic export has patients.csv and diary.csv.
+   *[other] it holds nothing that can be read.
+}
+unreadable-several-formats = { $file } can be read in several ways: { $formats }. Choose the format under “A diary other than the clinic’s”, or import the files one by one.
+unreadable-no-headache-activity = { $file } is an export of Daylio in which no activity is called headache or migraine. Say which one it is under “Say what the columns are”. The activities are: { $activities }.
+unreadable-redcap = { $file } is an export of REDCap, whose fields are the study’s own. Say what the columns mean under “Say what the columns are”. The columns are: { $columns }.
+unreadable-companion-days = { $file } is the history of drugs of Headache Companion. Choose the file of its days (HC-DailyData) too.
 unreadable-date-order = { $file }: its dates do not tell whether the day or the month stands first. Choose the date order under “A diary other than the clinic’s”.
 unreadable-dates-day-first = { $file }: its dates can only be read with the day before the month.
 unreadable-dates-month-first = { $file }: its dates can only be read with the month before the day.

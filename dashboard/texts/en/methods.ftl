@@ -68,4 +68,6 @@ setting-source-evaluation_waits_days = local setting
 setting-source-losing_effect_days = local setting; 4 days counted as a response in chronic migraine (RESP-8)
 setting-source-waiting_days = local setting
 setting-source-stale_after_days = local setting
+setting-timezone = Time zone in which points in time of apps are told
+setting-source-timezone = local setting
 setting-source-smallest_group = LOG-10, local setting

@@ -27,6 +27,13 @@ import-reason-count = { $reason }: { $rows } { $rows ->
     [one] rad
    *[other] rader
 }.
+import-recorded-until = Till och med vilken dag fördes dagboken?
+import-recorded-until-why = Filen innehåller bara anfall och anger inte hur länge dagboken fördes. Är dagen inte känd, lämna fältet tomt: då antas dagboken sluta med sitt sista anfall.
+import-undo = Ta tillbaka inläsning { $number }
+import-undo-what = Allt som inläsningen förde in tas bort, och det som den ändrade eller lade åt sidan blir som förut. Det som sedan dess har skrivits in här i programmet finns kvar.
+import-undo-confirm = Ta tillbaka
+import-undo-refused = Inläsningen kan inte tas tillbaka: en nyare finns. Ladda om sidan.
+import-undone = Inläsning { $number } är tillbakatagen: { $removed } rader togs bort och { $returned } är som förut.
 import-file = Fil
 import-line = Rad
 import-value = Värde
@@ -93,7 +100,24 @@ unreadable-of-another = { $file } gäller på rad { $line } en annan patient än
 unreadable-password = { $file } är skyddad med lösenord; packa upp den och välj filerna.
 unreadable-migraine-buddy = { $file } är ingen export från Migraine Buddy: ingen rad börjar med #, Started, Lasted.
 unreadable-none = Ingen fil är vald.
-unreadable-not-recognised = { $file } känns inte igen: mottagningens export har patients.csv och diary.csv; format som kan läsas är { $formats }.
+unreadable-not-recognised = { $file } känns inte igen: { $kind ->
+    [pdf] filen är en PDF. Rapporter i PDF läses inte. Från Migraine Buddy läses CSV-exporten eller HTML-rapporten, från andra appar exporten som CSV eller JSON.
+    [database] filen är en säkerhetskopia av en app. Från Headi och Daylio läses i stället CSV-exporten.
+    [picture] filen är en bild. Bilder läses inte.
+    [old-office] filen är en äldre Office-fil. Spara den som .xlsx eller .csv.
+    [clinical-document] filen är Apple Hälsas kliniska dokument. Från Apple Hälsa läses export.xml, eller export.zip som den är.
+    [xml] filen är XML från ett annat program. Från Apple Hälsa läses export.xml, eller export.zip som den är.
+    [html] filen är en webbsida. Från Migraine Buddy läses HTML-rapporten och CSV-exporten.
+    [json] filen är JSON från ett annat program. Från MigraLog och Headache Companion läses JSON-exporten.
+    [columns] den har kolumnerna { $names }. Ange vad kolumnerna betyder under ”Tolka kolumner”, om det är en dagbok.
+    [sheet] bladets första rader har { $names }. Ange vad kolumnerna betyder under ”Tolka kolumner”, om det är en dagbok.
+    [files] den innehåller { $names }. Mottagningens export har patients.csv och diary.csv.
+   *[other] den innehåller inget som går att läsa.
+}
+unreadable-several-formats = { $file } kan läsas på flera sätt: { $formats }. Välj format under ”En annan dagbok än mottagningens”, eller läs in filerna en i taget.
+unreadable-no-headache-activity = { $file } är en export från Daylio där ingen aktivitet heter huvudvärk eller migrän. Ange under ”Tolka kolumner” vilken det är. Aktiviteterna är: { $activities }.
+unreadable-redcap = { $file } är en export från REDCap, vars fält är studiens egna. Ange vad kolumnerna betyder under ”Tolka kolumner”. Kolumnerna är: { $columns }.
+unreadable-companion-days = { $file } är läkemedelshistoriken från Headache Companion. Välj även filen med dagarna (HC-DailyData).
 unreadable-date-order = { $file }: det framgår inte om dagen eller månaden står först i datumen. Välj datumens ordning under ”En annan dagbok än mottagningens”.
 unreadable-dates-day-first = { $file }: datumen kan bara läsas med dag före månad.
 unreadable-dates-month-first = { $file }: datumen kan bara läsas med månad före dag.

@@ -68,4 +68,6 @@ setting-source-evaluation_waits_days = lokal inställning
 setting-source-losing_effect_days = lokal inställning; 4 dagar räknades som respons vid kronisk migrän (RESP-8)
 setting-source-waiting_days = lokal inställning
 setting-source-stale_after_days = lokal inställning
+setting-timezone = Tidszon för appars tidpunkter
+setting-source-timezone = lokal inställning
 setting-source-smallest_group = LOG-10, lokal inställning

@@ -257,7 +257,7 @@ def test_loose_files_are_known_by_name_or_columns(tmp_path: Path) -> None:
 
 def test_a_format_that_does_not_exist(tmp_path: Path) -> None:
     with pytest.raises(
-        UnreadableFile, match=r"smoke is not a format; known are apple_health, clinic, migraine_buddy\."
+        UnreadableFile, match=r"smoke is not a format; known are aiding_migraine, apple_health, .*, redcap\."
     ):
         read(folder(tmp_path / "export"), format="smoke")
 

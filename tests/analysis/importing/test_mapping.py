@@ -72,14 +72,14 @@ def test_a_spreadsheet_with_swedish_words(desk, told, counts) -> None:
         (date(2026, 3, 1), "Alvedon", 1),
         (date(2026, 3, 1), "sumatriptan", 2),
     ]
-    assert told(report) == [(5, "Huvudvärk", "not_yes_or_no")]
+    assert told(report) == [(5, "Huvudvärk", "word_not_named")]
     assert report.files[0].problems[0].value == '"kanske"'
     assert report.files[0].unknown_columns == ("Övrigt",)
 
 
 def test_a_word_that_no_list_names_is_unknown_and_told(desk, told) -> None:
     report = take(desk, SWEDISH.replace("svår", "hemsk"))
-    assert (2, "Smärta", "not_a_number") in told(report, remarks=True)
+    assert (2, "Smärta", "word_not_named") in told(report, remarks=True)
     assert days(desk, "severity")[1] == (None,)
 
 

@@ -1,0 +1,355 @@
+"""Diaries of apps, a small invented file each, with the days and doses counted by hand."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from analysis.errors import UnreadableFile
+from analysis.formats import formats, read_exports
+from analysis.formats.reading import Export, Options
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+def seconds(moment: str) -> int:
+    return int(datetime.fromisoformat(moment).replace(tzinfo=STOCKHOLM).timestamp())
+
+
+def ms(moment: str) -> int:
+    return 1000 * seconds(moment)
+
+
+CLUSTER = """\
+start_time,end_time,intensity,medication,triggers,notes
+2024-03-02 23:00:00,2024-03-03 01:15:00,8,Oxygen,Alcohol,at night
+2024-03-04 15:30:00,2024-03-04 17:45:00,6,Sumatriptan + Oxygen,,
+2024-03-07 15:30:00,,9,,,
+"""
+AIDING = """\
+\ufeffDate,Start Time,End Time,Duration (hours),Pain Level,Category,Medication,Notes,Resolution,Status,Pressure (hPa),\
+Symptoms,Triggers,Prodrome,Postdrome,Pain Location,Pain Quality
+2024-01-15,22:30,02:45,4.25,7,Moderate,Sumatriptan 100mg,a,,completed,,Nausea; Light sensitivity,,,,\
+Left temple; Behind left eye,Pulsating / throbbing
+2024-01-20,09:00,,,,Severe,,,,active,,Visual aura,,,,Forehead,
+"""
+HEADI = f"""\
+_id,pain,start_date,end_date,duration,strength,medication,medication_amount,description
+1,Kopf,{ms("2024-03-01 23:30")},{ms("2024-03-02 01:30")},7200000,7,Ibuprofen,400,bad
+2,Kopf,{ms("2024-03-31 01:30")},{ms("2024-03-31 04:30")},,4,,,
+"""
+"""The second attack spans the hour that is left out in spring: three hours on the clock, two in truth."""
+PHONE = """\
+Date,End Time,Pain Level,Location,Duration (hours),Aura,Light Sensitivity,Sound Sensitivity,Nausea,Vomiting,Stress,\
+Ibuprofen,Sumatriptan,Other Med,Missed Work,Temperature (°C),Notes
+2024-05-01 21:00,2024-05-02 03:00,6,Home,6.0,No,Yes,No,Yes,No,Yes,No,Yes,No,No,12.0,"a, b"
+2024-05-04 08:00,,3,,,No,No,No,No,No,No,No,No,No,No,,
+"""
+COMPUTER = """\
+Date,Time,End Time,Pain Level,Location,Duration (min),Triggers,Medications,Symptoms,Missed Work,Missed School,\
+Missed Events,Notes
+"5/14/24","9:00\u202fPM","3:00\u202fAM",6,"Home",360,"Stress","Sumatriptan (Imitrex); Ibuprofen (Advil)",\
+"Aura; Photophobia",false,false,true,"n"
+"""
+DAYLIO = """\
+full_date,date,weekday,time,mood,activities,scales,note_title,note
+2024-03-03,March 3,Sunday,10:00 pm,good,work | Headache (severe) | tea,,,bad
+2024-03-03,March 3,Sunday,08:00,good,work,,,
+2024-03-02,March 2,Saturday,22:30,meh,friends |  migrän,,t,n
+2024-03-01,March 1,Friday,22:30,rad,work,,,
+"""
+BEARABLE = """\
+date,weekday,time of day,category,rating/amount,detail,notes
+"8th Dec 2021",Wednesday,mid,Symptom,2,Neck pain (Moderate),
+"8th Dec 2021",Wednesday,mid,Symptom,3,Headache (Severe),x
+"8th Dec 2021",Wednesday,am,Symptom,1,Nausea (Mild),
+"8th Dec 2021",Wednesday,am,Medication,1,Sumatriptan (50mg),
+"9th Dec 2021",Thursday,am,Mood,3,Good,
+"10th Dec 2021",Friday,am,Symptom,0,Headache (None),
+"""
+MIGRALOG = {
+    "metadata": {"timestamp": ms("2024-03-10 08:00"), "counts": {"episodes": 3}},
+    "episodes": [
+        {
+            "id": "e1",
+            "startTime": ms("2024-03-01 22:00"),
+            "endTime": ms("2024-03-02 03:00"),
+            "locations": ["left_eye", "left_temple"],
+            "qualities": ["throbbing"],
+            "symptoms": ["nausea", "light_sensitivity"],
+            "location": {"latitude": 59.1, "longitude": 18.1},
+        }
+    ],
+    "intensityReadings": [
+        {"episodeId": "e1", "timestamp": ms("2024-03-01 22:30"), "intensity": 6},
+        {"episodeId": "e1", "timestamp": ms("2024-03-01 23:30"), "intensity": 8},
+    ],
+    "dailyStatusLogs": [
+        {"date": "2024-03-03", "status": "green"},
+        {"date": "2024-03-04", "status": "yellow", "statusType": "prodrome"},
+        {"date": "2024-03-05", "status": "red"},
+    ],
+    "medications": [
+        {"id": "m1", "name": "Sumatriptan", "type": "rescue"},
+        {"id": "m2", "name": "Ajovy", "type": "preventative", "scheduleFrequency": "monthly"},
+        {"id": "m3", "name": "Propranolol", "type": "preventative", "scheduleFrequency": "daily"},
+    ],
+    "medicationDoses": [
+        {"medicationId": "m1", "timestamp": ms("2024-03-01 23:00"), "quantity": 1, "status": "taken"},
+        {"medicationId": "m1", "timestamp": ms("2024-03-02 01:00"), "quantity": 1, "status": "skipped"},
+        {"medicationId": "m2", "timestamp": ms("2024-03-02 09:00"), "quantity": 1, "status": "taken"},
+        {"medicationId": "m3", "timestamp": ms("2024-03-02 09:00"), "quantity": 1, "status": "taken"},
+    ],
+    "medicationSchedules": [],
+}
+COMPANION = [
+    {
+        "date": "2024-03-01",
+        "notes": "nn",
+        "attacks": [
+            {
+                "headacheType": "migraine",
+                "painLevel": 7.0,
+                "pulsating": True,
+                "auras": ["Visual"],
+                "symptoms": ["Nausea", "Sensitivity to light"],
+                "onPeriod": False,
+                "startTime": seconds("2024-03-01 21:00"),
+                "stopTime": seconds("2024-03-02 02:00"),
+            }
+        ],
+        "medications": [
+            {"name": "Ibuprofen", "type": "symptom relieving", "dose": "400 mg", "amount": 2, "effective": 0},
+            {"name": "Topiramate", "type": "preventive", "amount": 1},
+        ],
+    },
+    {"date": "2024-03-02", "attacks": [], "medications": []},
+    {"date": "2024-03-09", "attacks": [], "medications": []},
+]
+HISTORY = [
+    {"name": "Topiramate", "type": "preventive", "frequency": "daily", "effective": 1, "sideEffects": []}
+    | {"startDate": seconds("2023-11-01 00:00"), "stopDate": None},
+    {"name": "Ibuprofen", "type": "symptom relieving", "frequency": "", "effective": 1, "sideEffects": []},
+]
+REPORT = """\
+<!DOCTYPE html><html><head><title>Migraine Listing</title></head><body><img alt="Migraine Buddy logo">
+<table><tr><td> Time Period: </td><td> <b>1/2/19 - 5/31/19</b> </td></tr></table>
+<div class="reports-table"><table><thead><tr>
+<td>#</td><td>Started &amp; Lasted</td><td>Attack Type</td><td>Pain Level</td><td>Affected Activities</td>
+<td> Potential Triggers </td><td>Symptoms</td><td>Auras</td><td colspan="2">Pain Positions</td><td>Medication</td>
+<td> Non Drug Relief Methods </td></tr><tr><td>Left</td><td>Right</td></tr></thead><tbody>
+<tr><td>1</td><td><div><div>
+ Started:
+</div><span> 14/03/19 21:00 </span><br><div>Location:</div><span> Lighthouse lane </span><br>
+<div> Lasted: </div><span> 06h 00m </span></div></td>
+<td> Migraine </td><td> 5 </td><td></td><td> Alcohol<br><br>Period: Yes </td><td> Nausea, Throbbing pain </td>
+<td> No </td><td> Left Temple </td><td> </td>
+<td><div><b>Helpful</b> - 1x Sumatriptan, 1x Naproxen</div><div><b>Unsure</b> - 1x Alvedon</div></td><td></td></tr>
+<tr><td colspan="14" class="notes"> <pre><strong>Notes:</strong> Mar 15, 2019 at 01:45: I took this drug:  sumatriptan
+a second line</pre> </td></tr>
+<tr><td>2</td><td><div>Started:</div><span>20/03/19 04:13</span></td><td></td><td></td><td></td><td></td><td></td>
+<td>Yes</td><td>Left Eye</td><td>Right Eye</td><td> No medication </td><td></td></tr>
+<tr><td>3</td><td>21/03/19 04:13</td></tr>
+</tbody></table></div></body></html>
+"""
+
+FILES: dict[str, tuple[str, str]] = {
+    "cluster_headache_tracker": ("a.csv", CLUSTER),
+    "aiding_migraine": ("a.csv", AIDING),
+    "headi": ("a.csv", HEADI),
+    "nali": ("a.csv", PHONE),
+    "nali, a computer": ("a.csv", COMPUTER),
+    "daylio": ("a.csv", DAYLIO),
+    "bearable": ("a.csv", BEARABLE),
+    "migralog": ("a.json", json.dumps(MIGRALOG)),
+    "headache_companion": ("a.json", json.dumps(COMPANION)),
+    "migraine_buddy_report": ("a.html", REPORT),
+}
+DAYS: dict[str, dict[str, dict[str, str]]] = {
+    "cluster_headache_tracker": {
+        "2024-03-02": {"intensity": "8", "duration_hours": "1.0", "doses_recorded": "yes", "note": "at night"},
+        "2024-03-03": {"intensity": "8", "duration_hours": "1.25", "doses_recorded": "no"},
+        "2024-03-04": {"intensity": "6", "duration_hours": "2.25", "doses_recorded": "yes"},
+        "2024-03-07": {"intensity": "9", "duration_hours": "", "doses_recorded": "no"},
+    },
+    "aiding_migraine": {
+        "2024-01-15": {"intensity": "7", "severity": "", "duration_hours": "1.5", "nausea": "yes", "unilateral": "yes"},
+        "2024-01-16": {"duration_hours": "2.75", "photophobia": "yes", "pulsating": "yes", "doses_recorded": "no"},
+        "2024-01-20": {"intensity": "", "severity": "3", "aura": "yes", "unilateral": "", "doses_recorded": "no"},
+    },
+    "headi": {
+        "2024-03-01": {"intensity": "7", "duration_hours": "0.5", "note": "bad"},
+        "2024-03-02": {"duration_hours": "1.5", "doses_recorded": "no"},
+        "2024-03-31": {"intensity": "4", "duration_hours": "2.0"},
+    },
+    "nali": {
+        "2024-05-01": {"intensity": "6", "duration_hours": "3.0", "aura": "No", "photophobia": "Yes", "note": "a, b"},
+        "2024-05-02": {"duration_hours": "3.0", "nausea": "Yes", "doses_recorded": "no"},
+        "2024-05-04": {"intensity": "3", "doses_recorded": "no"},
+    },
+    "nali, a computer": {
+        "2024-05-14": {"intensity": "6", "duration_hours": "3.0", "aura": "yes", "photophobia": "yes", "nausea": ""},
+        "2024-05-15": {"duration_hours": "3.0"},
+    },
+    "daylio": {
+        "2024-03-01": {"headache": "no", "doses_recorded": "no"},
+        "2024-03-02": {"headache": "yes", "migraine": "yes", "note": "t\nn"},
+        "2024-03-03": {"headache": "yes", "severity": "3"},
+    },
+    "bearable": {"2021-12-08": {"severity": "3", "nausea": "yes", "intensity": "", "doses_recorded": "yes"}},
+    "migralog": {
+        "2024-03-01": {"intensity": "8", "duration_hours": "2.0", "unilateral": "yes", "doses_recorded": "yes"},
+        "2024-03-02": {"intensity": "", "duration_hours": "3.0", "photophobia": "yes", "doses_recorded": "no"},
+        "2024-03-03": {"headache": "no", "doses_recorded": "no"},
+        "2024-03-05": {"headache": "yes", "duration_hours": ""},
+    },
+    "headache_companion": {
+        "2024-03-01": {"intensity": "7.0", "duration_hours": "3.0", "migraine": "yes", "aura": "yes", "note": "nn"},
+        "2024-03-02": {"duration_hours": "2.0", "menstruation": "", "doses_recorded": "no"},
+    },
+    "migraine_buddy_report": {
+        "2019-03-14": {"intensity": "5", "duration_hours": "3.0", "menstruation": "yes", "unilateral": "yes"},
+        "2019-03-15": {"duration_hours": "3.0", "migraine": "yes", "doses_recorded": "no"},
+        "2019-03-20": {"aura": "yes", "unilateral": "", "doses_recorded": "yes"},
+    },
+}
+DOSES = {
+    "cluster_headache_tracker": ["2024-03-02 Oxygen", "2024-03-04 Oxygen", "2024-03-04 Sumatriptan"],
+    "aiding_migraine": ["2024-01-15 Sumatriptan 100mg"],
+    "headi": ["2024-03-01 Ibuprofen"],
+    "nali": ["2024-05-01 Sumatriptan"],
+    "nali, a computer": ["2024-05-14 Ibuprofen (Advil)", "2024-05-14 Sumatriptan (Imitrex)"],
+    "bearable": ["2021-12-08 Sumatriptan"],
+    "migralog": ["2024-03-01 Sumatriptan"],
+    "headache_companion": ["2024-03-01 Ibuprofen 400 mg"],
+    "migraine_buddy_report": ["2019-03-14 Alvedon", "2019-03-14 Naproxen", "2019-03-15 sumatriptan"],
+}
+KEPT_UNTIL = {
+    "bearable": date(2021, 12, 10),
+    "migralog": date(2024, 3, 10),
+    "headache_companion": date(2024, 3, 9),
+    "migraine_buddy_report": date(2019, 5, 31),
+}
+SAYS_NO = ("daylio", "migralog")
+
+
+def loose(folder: Path, name: str, text: str) -> Path:
+    path = folder / name
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def read(path: Path, *more: Path, **options: Any) -> Export:
+    (export,) = read_exports([path, *more], "auto", Options(**{"patient": "p1", **options}))
+    return export
+
+
+def days_of(export: Export) -> dict[str, dict[str, str]]:
+    """The rows of the diary by date, the last of several."""
+    rows = [row for one in export.readings if "diary" in one.tables for row in one.tables["diary"].to_dict("records")]
+    return {row["date"]: row for row in rows}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_an_app_is_known_by_its_content_and_read_day_by_day(name: str, tmp_path: Path) -> None:
+    file, text = FILES[name]
+    export = read(loose(tmp_path, file, text))
+    assert export.readings[0].format == name.split(",")[0]
+    assert export.attacks_only == (name not in SAYS_NO)
+    assert export.kept_until == KEPT_UNTIL.get(name)
+    found = days_of(export)
+    assert sorted(found) == sorted(DAYS[name])
+    for day, expected in DAYS[name].items():
+        wanted = {"headache": "yes", **expected}
+        if name != "daylio" or day != "2024-03-03":  # a day in two entries, of which one has no headache
+            assert {column: found[day][column] for column in wanted} == wanted, day
+    doses = export.readings[0].tables.get("acute_doses")
+    told = [] if doses is None else [f"{row['date']} {row['drug']}" for row in doses.to_dict("records")]
+    assert sorted(told) == DOSES.get(name, [])
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_only_one_format_takes_the_file(name: str, tmp_path: Path) -> None:
+    from analysis.formats.sources import sources_at
+
+    (source,) = sources_at([loose(tmp_path, *FILES[name])])
+    assert [one for one, format in formats().items() if format.recognises(source)] == [name.split(",")[0]]
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_whose_diary_it_is_is_asked(name: str, tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="whose it is"):
+        read(loose(tmp_path, *FILES[name]), patient=None)
+
+
+def test_what_a_file_of_migralog_holds_beside(tmp_path: Path) -> None:
+    (reading,) = read(loose(tmp_path, *FILES["migralog"])).readings
+    assert reading.tables["treatment_doses"][["drug", "given_on"]].values.tolist() == [["Ajovy", "2024-03-02"]]
+    assert [(note.code, dict(note.detail)) for note in reading.notes] == [
+        ("fewer_than_said", {"list": "episodes", "told": 3, "found": 1}),
+        ("drugs_not_read", {"drugs": "Propranolol"}),
+    ]
+    assert "59.1" not in reading.written.to_csv()
+
+
+def test_the_history_of_drugs_makes_treatments_beside_the_days(tmp_path: Path) -> None:
+    days, drugs = loose(tmp_path, "d.json", json.dumps(COMPANION)), loose(tmp_path, "m.json", json.dumps(HISTORY))
+    export = read(drugs, days)
+    treatments = next(one.tables["treatments"] for one in export.readings if "treatments" in one.tables)
+    assert treatments[["drug", "started_on", "stopped_on"]].values.tolist() == [["Topiramate", "2023-11-01", ""]]
+    assert sorted(days_of(export)) == ["2024-03-01", "2024-03-02"]
+    with pytest.raises(UnreadableFile, match="HC-DailyData"):
+        read(drugs)
+
+
+def test_a_row_of_a_report_that_does_not_fit_is_told_and_places_are_not_kept(tmp_path: Path) -> None:
+    (reading,) = read(loose(tmp_path, *FILES["migraine_buddy_report"])).readings
+    assert [(row.found, row.expected) for row in reading.broken] == [(2, 12)]
+    assert "Lighthouse" not in reading.written.to_csv()
+
+
+def test_the_activity_that_is_headache_has_to_be_said_where_none_is_called_so(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableFile, match="Its activities are friends, gris, tea, work"):
+        read(loose(tmp_path, "a.csv", DAYLIO.replace("Headache (severe)", "gris").replace("migrän", "gris")))
+
+
+def test_redcap_needs_a_mapping(tmp_path: Path) -> None:
+    path = loose(
+        tmp_path, "r.csv", "record_id,redcap_repeat_instrument,d_date,d_ont,dagbok_complete\n1,d,2024-01-01,1,2\n"
+    )
+    with pytest.raises(UnreadableFile, match="say with a mapping which column is what") as refused:
+        read(path)
+    assert "Its columns are record_id, redcap_repeat_instrument" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("a.pdf", b"%PDF-1.7", "it is a PDF. .*Migraine Buddy the CSV export or the HTML report"),
+        ("a.db", b"SQLite format 3\x00", "of Headi its CSV export"),
+        ("a.xml", b"<?xml version='1.0'?><ClinicalDocument/>", "clinical document. Of Apple Health export.xml is read"),
+        ("a.html", b"<html><body>hi</body></html>", "a web page"),
+        ("a.json", b'{"a": 1}', "JSON of another program. Of MigraLog"),
+        ("a.csv", b"Dag;Ont\n1;2\n", "it has the columns Dag, Ont. .*mapping"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1", "Save it as .xlsx"),
+    ],
+)
+def test_of_an_unknown_file_is_said_what_was_seen_and_what_would_be_read(
+    name: str, content: bytes, sentence: str, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(content)
+    with pytest.raises(UnreadableFile, match=sentence):
+        read(path)
+
+
+def test_files_of_several_apps_in_one_folder_are_asked_about(tmp_path: Path) -> None:
+    loose(tmp_path, "one.csv", CLUSTER)
+    loose(tmp_path, "two.csv", BEARABLE)
+    with pytest.raises(UnreadableFile, match="bearable and as cluster_headache_tracker"):
+        read(tmp_path)
