@@ -52,6 +52,7 @@ WORDS = {
     "key-took": "report-key-took",
     "key-dose": "report-key-dose",
     "key-estimate": "report-key-estimate",
+    "key-interval": "report-key-interval",
     "sum-headache": "report-sum-headache",
     "sum-migraine": "report-sum-migraine",
     "sum-acute": "report-sum-acute",

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from importlib.metadata import version
+from itertools import islice
 
 from analysis.counts.completeness import Tier
+from analysis.counts.day_count import WindowCounts
 from analysis.days.day_by_day import DayState
 from analysis.outcomes import Outcome
 from analysis.today import Subject
@@ -15,7 +17,6 @@ from dashboard.charts.parts.numbers import range_text
 from dashboard.report import profile
 from dashboard.report.material import Material
 from dashboard.report.profile import ClassRow, Profile
-from dashboard.sections.effect.phrases import capitalised
 from dashboard.sections.effect.verdict import what_would_change
 from dashboard.sections.patient import criteria, remarks, source
 from dashboard.sections.patient.first_screen import FirstScreen, NumberRow
@@ -35,7 +36,7 @@ def page_of(material: Material, words: Words, edition: str) -> Profile:
 
 
 def _for_clinic(material: Material, words: Words) -> Profile:
-    first = profile.told_first(material, words)
+    first = _told(material, words)
     lanes, more = profile.treatment_lanes(material, words)
     return Profile(
         patient_id=material.file.patient.patient_id,
@@ -91,8 +92,23 @@ def _has_acute(material: Material) -> bool:
 
 
 def _is_poor(material: Material) -> bool:
-    """Whether the last 28 days are filled in too little to say anything (CMP-21)."""
-    return material.today.latest.completeness.tier(material.today.recent.settings) is Tier.RED
+    """Whether the last 28 days are filled in too little to say anything (CMP-21); not told of a diary of attacks."""
+    completeness = material.today.latest.completeness
+    return not completeness.of_attacks and completeness.tier(material.today.recent.settings) is Tier.RED
+
+
+def _told(material: Material, words: Words) -> FirstScreen:
+    """The first screen; where too little is filled in, that is the answer, and the rest stands below it."""
+    first = profile.told_first(material, words)
+    if not _is_poor(material):
+        return first
+    lead, second, third = first.answer
+    return replace(first, answer=(_poor_text(material, words), f"{lead} {second}".strip(), third))
+
+
+def _poor_text(material: Material, words: Words) -> str:
+    completeness, needed = material.today.latest.completeness, material.today.recent.settings.orange
+    return words("report-poor", filled=completeness.filled, inside=completeness.inside, needed=needed)
 
 
 def _before(material: Material) -> tuple[int, int] | None:
@@ -112,12 +128,10 @@ def not_judged(material: Material, words: Words) -> Iterator[str]:
     """What the diary cannot answer, and why, each in a sentence."""
     today = material.today
     yield from source.sentences(material.file.kept, words)
-    if _is_poor(material) and today.latest.completeness.inside:
-        filled, inside = today.latest.completeness.filled, today.latest.completeness.inside
-        needed = today.recent.settings.orange
-        yield words("report-poor", filled=filled, inside=inside, needed=needed)
+    if _is_poor(material):
+        yield _poor_text(material, words)
     if today.effect and today.subject is Subject.NOT_JUDGED:
-        told = " ".join(what_would_change(today.effect, words))
+        told = " ".join(islice(what_would_change(today.effect, words), 1, None))  # the answer told the first
         yield words("report-effect", drug=today.effect.episode.drug, told=told) if told else ""
     yield from (
         criteria.brief_line(one, words)
@@ -148,7 +162,7 @@ def next_time(material: Material, words: Words) -> Iterator[str]:
 def plain(first: FirstScreen, material: Material, words: Words) -> FirstScreen:
     """The first screen in plain words: no diagnosis, no verdict, no class of medication, no band of a score."""
     person = material.file.patient
-    rows = [row for row in first.rows[:3]] + list(first.rows[4:])
+    rows = (*first.rows[:3], *first.rows[4:])
     return replace(
         first,
         about=person.patient_id if person.display_name else "",
@@ -165,29 +179,27 @@ def _plain_note(row: NumberRow, words: Words) -> str:
 
 
 def _plain_answer(material: Material, words: Words) -> tuple[str, str, str]:
-    today = material.today
-    latest, previous = today.latest, today.previous
+    latest, previous = material.today.latest, material.today.previous
     if not latest["headache"].told:
         return words("today-nothing-filled"), words("report-plain-empty"), ""
-    earlier = [words("report-plain-previous", days=_days(previous, "headache"))]
-    if today.before and today.effect:
-        earlier.append(
-            words("report-plain-before", drug=today.effect.episode.drug, days=_days(today.before, "headache"))
-        )
-    return (
-        words("report-plain-headache", days=_days(latest, "headache"), number=latest["headache"].highest),
-        capitalised(" ".join(earlier)),
-        words(
-            "report-plain-acute",
-            days=_days(latest, "acute_medication"),
-            number=latest["acute_medication"].highest,
-            previous=_days(previous, "acute_medication"),
-        ),
-    )
+    headache = words("report-plain-headache", days=_days(latest, "headache"))
+    taken = words("report-plain-acute", days=_days(latest, "acute_medication"))
+    if previous["acute_medication"].told:
+        taken = f"{taken} {words('report-plain-previous', days=_days(previous, 'acute_medication'))}"
+    return headache, " ".join(_earlier(material, words)), taken
 
 
-def _days(counts: object, kind: str) -> str:
-    count = counts[kind]  # type: ignore[index]
+def _earlier(material: Material, words: Words) -> Iterator[str]:
+    today = material.today
+    if today.previous["headache"].told:
+        yield words("report-plain-previous", days=_days(today.previous, "headache"))
+    if today.before and today.before["headache"].told and today.effect:
+        drug = today.effect.episode.drug
+        yield words("report-plain-before", drug=drug, days=_days(today.before, "headache"))
+
+
+def _days(counts: WindowCounts, kind: str) -> str:
+    count = counts[kind]
     return range_text(count) if count.told else NO_NUMBER
 
 

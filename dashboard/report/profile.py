@@ -53,6 +53,8 @@ class MonthRow:
     days: tuple[DayMark, ...]
     lanes: tuple[tuple[int, int, int], ...]
     sums: tuple[str, ...]
+    says: str = ""
+    """What stands in place of the days of the last month before the diary."""
 
 
 @dataclass(frozen=True)
@@ -183,7 +185,15 @@ def month_rows(material: Material, words: Words) -> Iterator[MonthRow]:
             days=tuple(_mark(known.get(day), is_given=day in given) for day in days),
             lanes=tuple(_on(lanes, month, material.as_of)),
             sums=_sums(counts),
+            says=_before_diary(material, month, words),
         )
+
+
+def _before_diary(material: Material, month: Window, words: Words) -> str:
+    """When the diary begins, in the month before that."""
+    begins = material.file.patient.enrolled_on
+    is_last_before = month.last < begins and (begins - month.last).days <= begins.day
+    return words("chart-diary-begins", date=words.date(begins)) if is_last_before else ""
 
 
 def _month_name(first: date, place: int, words: Words) -> str:
@@ -311,16 +321,15 @@ def class_rows(material: Material, words: Words) -> Iterator[ClassRow]:
 def medication_columns(material: Material, kind: str) -> Iterator[Column]:
     """The days of a kind of acute medication in each window."""
     axis = span_of(material)
-    for counts in material.windows:
-        if not counts.completeness.inside:
-            continue
+    for bar in bars_of(material.windows, material.file.patient, material.as_of):
+        counts = bar.counts
         certain, missing, still_open = _split(counts, kind)
         days = counts[kind]
         heights = (("certain", 0, certain), ("missing", certain, missing), ("open", certain + missing, still_open))
         yield Column(
             name="",
-            left=_share(max(counts.window.first, axis.first), axis),
-            right=_share(counts.window.last + timedelta(days=1), axis),
+            left=_share(bar.first, axis),
+            right=_share(bar.last + timedelta(days=1), axis),
             parts=tuple(Part(name, base, height) for name, base, height in heights if height),
             top=days.highest,
             days=range_text(days) if days.told else NO_NUMBER,
@@ -373,7 +382,7 @@ def visit_marks(material: Material, words: Words) -> Iterator[tuple[float, str]]
     axis = span_of(material)
     days = sorted({visit.date for visit in material.file.visits if axis.first <= visit.date <= axis.last})
     for place, day in enumerate(days):
-        following = days[place + 1] if place + 1 < len(days) else axis.last + timedelta(days=14)
+        following = days[place + 1] if place + 1 < len(days) else axis.last + timedelta(days=2)
         yield _share(day, axis), words.short_date(day) if (following - day).days > WINDOW_DAYS else ""
 
 

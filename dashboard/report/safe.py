@@ -50,7 +50,7 @@ def safe(text: str) -> str:
     cut = unicodedata.normalize("NFC", text[: 4 * LONGEST])
     seen = " ".join("".join(map(_printed, cut)).split())
     short = seen if len(seen) <= LONGEST else f"{seen[: LONGEST - 1]}…"
-    return " ".join(map(_breakable, short.split(" ")))
+    return " ".join(map(_breakable, short.split(" "))).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
 def safe_values(value: object) -> object:

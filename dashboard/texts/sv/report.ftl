@@ -18,7 +18,7 @@ report-since = Sedan besöket { $date }
 report-not-judged = Kunde inte bedömas
 report-all-judged = Inget av det som sidan tar upp.
 report-next-time = Så blir nästa besök bättre
-report-poor = Senaste 28 dagarna: { $filled } av { $inside } dagar ifyllda, minst { $needed } behövs.
+report-poor = För lite underlag: { $filled } av { $inside } dagar ifyllda de senaste 28 dagarna, minst { $needed } behövs.
 report-effect = Effekten av { $drug }: { $told }
 report-untold = { $days ->
     [one] På 1 dag
@@ -33,15 +33,12 @@ report-page = { $patient } · { $date } · sida 1 av 1
 report-footer-clinic = Patientrapporterat. Beskriver dagboken, ställer ingen diagnos. Migrändag enligt { $profile }. Gränser enligt ICHD-3: mönster först efter tre 28-dagarsperioder i följd. ”15–19”: från att alla tomma dagar var fria till att alla var drabbade. Intervall 95 %.
 report-footer-patient = Dina egna uppgifter ur dagboken. ”15–19”: från att alla tomma dagar var fria till att alla hade huvudvärk. Sidan ersätter inte samtalet med vården.
 report-missing = □: tecken som inte kan skrivas ut.
-report-plain-HIT-6 = hur mycket huvudvärken påverkar dig
+report-plain-HIT-6 = påverkan på vardagen
 report-plain-MIDAS = förlorade dagar, 3 månader
 report-plain-headache = Huvudvärk { $days } av de senaste 28 dagarna.
 report-plain-previous = De 28 dagarna innan: { $days }.
 report-plain-before = Före { $drug }: { $days }.
-report-plain-acute = Läkemedel mot huvudvärk togs { $days } { $number ->
-    [one] dag
-   *[other] dagar
-}; de 28 dagarna innan: { $previous }.
+report-plain-acute = Dagar med läkemedel mot huvudvärk: { $days }.
 report-plain-empty = När dagar är ifyllda går det att se hur ofta du har huvudvärk.
 report-alt-days = De senaste 28 dagarna en för en. { $told }
 report-alt-months = { $number } månader, en rad per månad och en ruta per dag, med månadens summor sist på raden.
@@ -60,7 +57,7 @@ report-acute = Akutläkemedel
 report-acute-unit = dagar per 28
 report-limit = gräns { $limit }
 report-before-line = före { $days }
-report-change-head = Förändring mot före start, 95 %-intervall
+report-change-head = Mot före start, 95 %-intervall
 report-latest-head = Senaste 28 dagarna
 report-fewer = 100 % färre
 report-same = oförändrat
@@ -74,6 +71,7 @@ report-key-open = tom, kan fyllas i
 report-key-took = akutläkemedel
 report-key-dose = dos
 report-key-estimate = uppskattat
+report-key-interval = 95 %-intervall för nivån
 report-key-untold = okänd typ
 report-sum-headache = huvudvärk
 report-sum-migraine = migrän
