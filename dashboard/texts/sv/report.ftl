@@ -79,3 +79,16 @@ report-sum-acute = läkemedel
 report-sum-filled = ifyllda
 report-small = { $percent } %
 report-too-empty = { $filled } ifyllda
+
+## Knappar som gör papper
+
+print-clinic = Skriv ut
+print-patient = Patientens blad
+print-clinic-help = Huvudvärksprofilen på en sida, som PDF. Loggas.
+print-patient-help = Samma sida i vardagligt språk, att ge till patienten. Loggas.
+print-list = { $number ->
+    [one] Profilen för den som visas (PDF)
+   *[other] Profiler för de { $number } som visas (PDF)
+}
+print-list-help = En sida per patient, utom för dem vars dagbok är tom. Tar någon sekund per patient. Loggas.
+print-sheet = Utskrift av webbläsaren. Knappen Skriv ut ger hela sidan på ett blad.
