@@ -29,9 +29,9 @@ from dashboard.report.profile import Profile
 from dashboard.texts import words
 
 PDF, ZIP = ".pdf", ".zip"
-CHUNK = 16
-"""Patients whose pages are made at a time."""
-FEWEST_SHARED = 3 * CHUNK
+CHUNK = 50
+"""Patients whose pages are made at a time: to read few of them takes nearly as long as to read many."""
+FEWEST_SHARED = 2 * CHUNK
 """Patients from which the work is shared among the cores: to start a process takes seconds."""
 MOST_CORES = 4
 Told = Callable[[int, int], None]
