@@ -11,6 +11,7 @@
     ├── BadSettings        the clinic's settings file says something impossible
     ├── UndoRefused        an import cannot be taken back
     ├── DeclarationRefused a diary cannot be declared complete for that period
+    ├── ReportRefused      a page cannot be made of these patients, or not be written there
     └── ExportRefused      an export cannot be written where or as it was asked for
 
 No message holds a diary entry; pseudonyms appear only where the user typed them.
@@ -81,6 +82,10 @@ class UndoRefused(DiaryError):
 
 class DeclarationRefused(DiaryError):
     """The diary cannot be declared complete for that period, or was not."""
+
+
+class ReportRefused(DiaryError):
+    """A page cannot be made of these patients as of that day, or cannot be written where it was asked for."""
 
 
 class ExportRefused(DiaryError):

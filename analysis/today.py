@@ -7,7 +7,7 @@ say the same of it, because it is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, overused_classes, overuses
-from analysis.days.day_by_day import day_entries
+from analysis.days.day_by_day import entries_by_patient
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
 from analysis.effect.courses.after_stopping import Course
@@ -220,18 +220,31 @@ def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str
     lines = {line.patient.patient_id: line for line in worklist(records, as_of=basis.as_of).lines}
     with records.connect() as connection:
         people = {patient.patient_id: patient for patient in patients(connection)}
-        worn = {
-            patient: _between_doses(connection, people[patient], effect.episode, basis)
-            for patient, effect in effects.items()
-            if effect.episode.runs_on(basis.as_of)
-        }
+        worn = _between_doses(
+            connection,
+            [
+                (people[patient], effect.episode)
+                for patient, effect in effects.items()
+                if effect.episode.runs_on(basis.as_of)
+            ],
+            basis,
+        )
     return {
         patient: Today(summary, effects.get(patient), lines.get(patient), worn.get(patient))
         for patient, summary in recent.items()
     }
 
 
-def _between_doses(connection: Connection, who: Patient, episode: Episode, basis: Basis) -> WearingOff | None:
-    if not has_long_intervals(episode):
-        return None
-    return wearing_off(episode, day_entries(connection, who, Window(episode.first_dose, basis.as_of), basis))
+def _between_doses(
+    connection: Connection, treated: Sequence[tuple[Patient, Episode]], basis: Basis
+) -> dict[str, WearingOff]:
+    """Of each patient whose treatment has long intervals between its doses, whether its effect lasts until the next."""
+    asked = [(who, episode) for who, episode in treated if has_long_intervals(episode)]
+    if not asked:
+        return {}
+    span = Window(min(episode.first_dose for _, episode in asked), basis.as_of)
+    entries = entries_by_patient(connection, [who for who, _ in asked], span, basis)
+    return {
+        who.patient_id: wearing_off(episode, entries[who.patient_id][(episode.first_dose - span.first).days :])
+        for who, episode in asked
+    }

@@ -265,6 +265,38 @@ def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
 
 
 @commands.command()
+@click.argument("patients", nargs=-1, metavar="PATIENT...")
+@click.option("--out", required=True, type=click.Path(path_type=Path), help="A .pdf, or a .zip with a PDF each.")
+@click.option("--lang", type=OfferedLanguage(), default="sv", show_default=True, help="Language of the page.")
+@as_of_option
+@click.option(
+    "--edition",
+    type=click.Choice(["clinic", "patient"]),
+    default="clinic",
+    show_default=True,
+    help="For the clinic, or for the patient in plain words.",
+)
+@click.option("--visits-on", type=DAY, help="Those who are booked that day, instead of patients.")
+@store_option
+def report(
+    patients: tuple[str, ...],
+    out: Path,
+    lang: str,
+    as_of: datetime | None,
+    edition: str,
+    visits_on: datetime | None,
+    url: str | None,
+) -> None:
+    """The headache profile, one page a patient: several patients in one PDF, or in a zip with a PDF each."""
+    from dashboard.reported import write_report
+
+    if bool(patients) == bool(visits_on):
+        raise click.UsageError("Name the patients, or give --visits-on.")
+    day, booked_on = (moment.date() if moment else None for moment in (as_of, visits_on))
+    write_report(_door(url), list(dict.fromkeys(patients)), out, lang, day, edition, booked_on, url)
+
+
+@commands.command()
 @click.option("--out", "folder", required=True, type=click.Path(path_type=Path), help="A folder, new or empty.")
 @click.option("--format", "format_name", type=click.Choice(EXPORT_FORMATS), default="csv", show_default=True)
 @click.option("--patient", metavar="ID", help="Only this patient.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -98,23 +98,64 @@ class DayEntry:
 
 def day_entries(connection: Connection, patient: Patient, period: Window, basis: Basis) -> list[DayEntry]:
     """Every day of `period` in order, whatever its state."""
-    entered = _entered(connection, patient.patient_id, period, basis)
-    doses = _doses(connection, patient.patient_id, period, basis.as_of)
-    excluded = _dates(connection, excluded_days([patient.patient_id]), period)
-    declared = _dates(connection, declared_days([patient.patient_id]), period) - entered.keys()
+    return entries_by_patient(connection, [patient], period, basis)[patient.patient_id]
+
+
+def entries_by_patient(
+    connection: Connection, patients: Sequence[Patient], period: Window, basis: Basis
+) -> dict[str, list[DayEntry]]:
+    """The same of each of these patients, by pseudonym, read in as many statements as of one."""
+    whose = [patient.patient_id for patient in patients]
+    entered = _entered(connection, whose, period, basis)
+    doses = _doses(connection, whose, period, basis.as_of)
+    excluded = _dates(connection, excluded_days(whose), period)
+    declared = _dates(connection, declared_days(whose), period)
+    return {
+        patient.patient_id: _days_of(
+            patient,
+            _Found(
+                entered.get(patient.patient_id, {}),
+                doses.get(patient.patient_id, {}),
+                excluded.get(patient.patient_id, frozenset()),
+                declared.get(patient.patient_id, frozenset()),
+            ),
+            period,
+            basis,
+        )
+        for patient in patients
+    }
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What is stored of one patient's days of a period, by day."""
+
+    entered: Mapping[date, dict[str, object]]
+    doses: Mapping[date, Sequence[Dose]]
+    excluded: frozenset[date]
+    declared: frozenset[date]
+
+
+def _days_of(patient: Patient, found: _Found, period: Window, basis: Basis) -> list[DayEntry]:
+    declared = found.declared - found.entered.keys()
     days = [period.first + timedelta(days=offset) for offset in range(period.days)]
-    filled = np.array([bool(entered[day]["filled"]) if day in entered else day in declared for day in days])
+    filled = np.array([bool(found.entered[day]["filled"]) if day in found.entered else day in declared for day in days])
     inside = state.inside(period, [patient.enrolled_on], [patient.left_on], basis.as_of)[0]
     if not basis.settings.count_excluded:
-        inside &= np.array([day not in excluded for day in days])
-    found = state.states(inside, filled, state.fillable(period, basis))
+        inside &= np.array([day not in found.excluded for day in days])
+    states = state.states(inside, filled, state.fillable(period, basis))
     return [
-        _declared(day, doses.get(day, ()), is_excluded=day in excluded)
+        _declared(day, found.doses.get(day, ()), is_excluded=day in found.excluded)
         if day in declared and known == State.FILLED
         else _entry(
-            day, State(known), entered.get(day), doses.get(day, ()), basis.settings, is_excluded=day in excluded
+            day,
+            State(known),
+            found.entered.get(day),
+            found.doses.get(day, ()),
+            basis.settings,
+            is_excluded=day in found.excluded,
         )
-        for day, known in zip(days, found.tolist(), strict=True)
+        for day, known in zip(days, states.tolist(), strict=True)
     ]
 
 
@@ -172,9 +213,14 @@ def _filled_state(row: dict[str, object]) -> DayState:
     return DayState.MIGRAINE if row["class_migraine"] else DayState.OTHER_HEADACHE
 
 
-def _entered(connection: Connection, patient_id: str, period: Window, basis: Basis) -> dict[date, dict[str, object]]:
-    rows = connection.execute(_entries(basis.settings), given(period, [patient_id], basis.as_of)).mappings()
-    return {row["date"]: dict(row) for row in rows}
+def _entered(
+    connection: Connection, whose: Sequence[str], period: Window, basis: Basis
+) -> dict[str, dict[date, dict[str, object]]]:
+    """The entries of each patient, by day."""
+    found: dict[str, dict[date, dict[str, object]]] = {}
+    for row in connection.execute(_entries(basis.settings), given(period, whose, basis.as_of)).mappings():
+        found.setdefault(row["patient_id"], {})[row["date"]] = dict(row)
+    return found
 
 
 @lru_cache
@@ -198,26 +244,32 @@ def _entries(settings: Settings) -> Select[tuple[object, ...]]:
     )
 
 
-def _dates(connection: Connection, days: Subquery, period: Window) -> frozenset[date]:
-    statement = select(days.c.date).where(days.c.date.between(period.first, period.last))
-    return frozenset(connection.execute(statement).scalars())
+def _dates(connection: Connection, days: Subquery, period: Window) -> dict[str, frozenset[date]]:
+    """The days of each patient that has any."""
+    statement = select(days.c.patient_id, days.c.date).where(days.c.date.between(period.first, period.last))
+    found: dict[str, set[date]] = {}
+    for patient, day in connection.execute(statement):
+        found.setdefault(patient, set()).add(day)
+    return {patient: frozenset(some) for patient, some in found.items()}
 
 
-def _doses(connection: Connection, patient_id: str, period: Window, as_of: date) -> dict[date, list[Dose]]:
-    """The doses of each day, but for those of an entry that was not known yet."""
+def _doses(
+    connection: Connection, whose: Sequence[str], period: Window, as_of: date
+) -> dict[str, dict[date, list[Dose]]]:
+    """The doses of each patient and day, but for those of an entry that was not known yet."""
     same_day = and_(DIARY.c.patient_id == ACUTE_DOSES.c.patient_id, DIARY.c.date == ACUTE_DOSES.c.date)
     statement = (
         select(ACUTE_DOSES)
         .outerjoin(DIARY, same_day)
-        .where(ACUTE_DOSES.c.patient_id == patient_id, ACUTE_DOSES.c.date.between(period.first, period.last))
+        .where(ACUTE_DOSES.c.patient_id.in_(whose), ACUTE_DOSES.c.date.between(period.first, period.last))
         .where(or_(DIARY.c.date.is_(None), was_known(as_of)))
     )
-    found: dict[date, list[Dose]] = {}
+    found: dict[str, dict[date, list[Dose]]] = {}
     explained = explained_names.mapping(connection)
     for row in connection.execute(statement.order_by(ACUTE_DOSES.c.date, ACUTE_DOSES.c.taken_at)):
         known = drugs.recognised_all(row.drug, row.atc, explained)
         is_unknown = explained_names.is_unknown(row.drug, row.atc, explained)
-        found.setdefault(row.date, []).append(
+        found.setdefault(row.patient_id, {}).setdefault(row.date, []).append(
             Dose(
                 drug=row.drug,
                 doses=1 if row.doses is None else row.doses,

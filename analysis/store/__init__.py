@@ -1,8 +1,8 @@
 """The only place that opens a database: where a store lies, its snapshots and migrations, and the one door to it."""
 
 from analysis.store.contacts import Contact
-from analysis.store.door import Action, Door, Records, Visitor
+from analysis.store.door import Action, Door, Entered, Records, Visitor
 from analysis.store.place import default_url, store_at
 from analysis.store.snapshots import Snapshot, Store
 
-__all__ = ["Action", "Contact", "Door", "Records", "Snapshot", "Store", "Visitor", "default_url", "store_at"]
+__all__ = ["Action", "Contact", "Door", "Entered", "Records", "Snapshot", "Store", "Visitor", "default_url", "store_at"]

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, select
 from analysis.basis import Basis
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
-from analysis.errors import DeclarationRefused, NoData, UnknownPatient
+from analysis.errors import DeclarationRefused, NoData, StoreBusy, UnknownPatient
 from analysis.querying.schema import PATIENTS
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
@@ -98,6 +98,27 @@ class Records:
         if asked is not None and asked > end:
             raise NoData(f"The data end on {end}; choose that day or an earlier one.")
         return asked or end
+
+
+@dataclass(frozen=True)
+class Entered:
+    """What the door let through, by name: for another process of the same command, which need not be logged again."""
+
+    snapshot: str
+    settings: Settings
+    patients: tuple[str, ...] | None
+
+    @classmethod
+    def of(cls, records: Records) -> Entered:
+        """These records by name."""
+        return cls(records.snapshot.name, records.settings, records.patients)
+
+    def reopened(self, store: Store) -> Records:
+        """The records in this process. Raises StoreBusy when an import was published meanwhile."""
+        snapshot = store.snapshot()
+        if snapshot.name != self.snapshot:
+            raise StoreBusy("New data were imported meanwhile; run the command again.")
+        return Records(snapshot, self.settings, self.patients)
 
 
 class Door:

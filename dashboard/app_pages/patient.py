@@ -2,8 +2,11 @@
 
 from dashboard import session, show
 from dashboard.sections.patient import frequency
+from dashboard.session import printing
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
+show.sheet(view.patient_id, words("report-until", date=words.date(view.as_of)), words)
+printing.offer_page(view, words)
 show.first_screen(session.first_screen(view, words), words, data=session.age_of_data(view, words))
 show.sections(session.not_known(view, words), words)
 session.declare_periods(view, words)

@@ -2,7 +2,7 @@
 
 from dashboard import session, show
 from dashboard.sections.worklist import worklist_rows
-from dashboard.session import address, contacting, filters, worklist
+from dashboard.session import address, contacting, filters, printing, worklist
 
 words, dark = session.chosen_words(), session.is_dark()
 listed = worklist.clinic_list("worklist")
@@ -14,6 +14,7 @@ with show.tight():
     rows = worklist_rows.rows(shown, words, numbers=filters.numbers(listed))
     used = show.patient_list.patient_list(rows, words, order=order, imports=address.import_page(), dark=dark)
 show.patient_list.downloads(worklist.lists_to_download(chosen, words), words)
+printing.offer_pages(shown, words)
 worklist.open_on_patient_page(used.opened)
 filters.sort_by(used.sorted_by)
 contacting.open_contact(used.contacted, listed, words, show.record)

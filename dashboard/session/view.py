@@ -139,15 +139,21 @@ class PatientView:
         """The 28 days that end with the as-of date."""
         return self.entries(period_ending(self.as_of, WINDOW_DAYS))
 
+    @property
+    def has_a_filled_day(self) -> bool:
+        """Whether any day of the diary was filled in by the as-of date."""
+        enrolled_on = self.file.patient.enrolled_on
+        if enrolled_on > self.as_of:
+            return False
+        if any(window.completeness.filled for window in self.recent_windows):
+            return True
+        return bool(self.summary(Window(enrolled_on, self.as_of)).period.completeness.filled)
+
     def require_a_filled_day(self) -> None:
         """Raises Nothing where no day of the diary was filled in by the as-of date."""
         enrolled_on = self.file.patient.enrolled_on
-        if enrolled_on > self.as_of:
-            raise Nothing("not-yet-patient", date=enrolled_on)
-        if any(window.completeness.filled for window in self.recent_windows):
-            return
-        if not self.summary(Window(enrolled_on, self.as_of)).period.completeness.filled:
-            raise Nothing("empty-diary", date=enrolled_on)
+        if not self.has_a_filled_day:
+            raise Nothing("not-yet-patient" if enrolled_on > self.as_of else "empty-diary", date=enrolled_on)
 
     def moving(self, period: Window) -> tuple[MovingDay, ...]:
         """The moving 28-day figure of each day of a period."""

@@ -77,6 +77,18 @@ def stale(sentence: str) -> None:
         st.html(f'<div class="hd stale" role="note">{markup.paragraph(unbroken(sentence))}</div>')
 
 
+def sheet(patient: str, until: str, words: Words) -> None:
+    """What stands in the margins of each sheet that a browser prints: who, as of when, and what prints better."""
+    left, right = _as_css(f"{patient} · {until}"), _as_css(words("print-sheet"))
+    margins = f"@top-left{{content:{left};font:bold 8pt sans-serif}}@top-right{{content:{right};font:8pt sans-serif}}"
+    st.html(f"<style>@page{{{margins}}}</style>")
+
+
+def _as_css(text: str) -> str:
+    """A text as a string of CSS, every sign written as its number, so that nothing ends it."""
+    return '"' + "".join(f"\\{ord(sign):x} " for sign in text) + '"'
+
+
 def lead_to(file: str, label: str) -> None:
     """A button that leads to another page, named by its file."""
     if st.button(label, type="primary", key=f"lead-to-{file}"):

@@ -67,16 +67,20 @@ def section(
 
 def brief(criteria: Sequence[Criterion], words: Words) -> Section:
     """The criteria that are met or cannot be decided, a sentence each, the widest in place of those it holds."""
-    by_rule = {one.rule: one for one in criteria if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)}
-    both = [pair for pair in HELD_BY if all(rule in by_rule for rule in pair)]
-    held = {narrow for wide, narrow in both if by_rule[wide].outcome is by_rule[narrow].outcome}
-    shown = [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule and rule not in held]
     unmeasured = (words("no-measure"),) if any(one.lacks == NO_MEASURE for one in criteria) else ()
-    told = (*unmeasured, *(_line(one, words) for one in shown)) or (words("criteria-none"),)
+    told = (*unmeasured, *(brief_line(one, words) for one in asked_first(criteria))) or (words("criteria-none"),)
     return Section("patterns_met", words("criteria"), told)
 
 
-def _line(criterion: Criterion, words: Words) -> str:
+def asked_first(criteria: Sequence[Criterion]) -> list[Criterion]:
+    """The criteria of TOLD_FIRST that are met or cannot be decided, the widest in place of those it holds."""
+    by_rule = {one.rule: one for one in criteria if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)}
+    both = [pair for pair in HELD_BY if all(rule in by_rule for rule in pair)]
+    held = {narrow for wide, narrow in both if by_rule[wide].outcome is by_rule[narrow].outcome}
+    return [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule and rule not in held]
+
+
+def brief_line(criterion: Criterion, words: Words) -> str:
     """A criterion in a line: what it is, its outcome, and the days it rests on, oldest window first."""
     told = [_numbers(criterion, kind, words) for kind in _kinds(criterion)]
     name, outcome = words(f"criterion-name-{criterion.rule}"), words(f"criterion-short-{criterion.outcome.code}")

@@ -1,0 +1,1 @@
+"""The headache profile: one page on paper, made of the same findings as the first screen."""

@@ -1,0 +1,225 @@
+"""The two editions of the page: for the clinic, and for the patient in plain words, without classes and verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from importlib.metadata import version
+from itertools import islice
+
+from analysis.counts.completeness import Tier
+from analysis.counts.day_count import WindowCounts
+from analysis.days.day_by_day import DayState
+from analysis.outcomes import Outcome
+from analysis.today import Subject
+from dashboard.charts.parts.numbers import range_text
+from dashboard.report import profile
+from dashboard.report.material import Material
+from dashboard.report.profile import ClassRow, Profile
+from dashboard.sections.effect.verdict import what_would_change
+from dashboard.sections.patient import criteria, remarks, source
+from dashboard.sections.patient.first_screen import FirstScreen, NumberRow
+from dashboard.sections.wording import NO_NUMBER, day_range
+from dashboard.texts import Words
+
+CLINIC, PATIENT = "clinic", "patient"
+EDITIONS = (CLINIC, PATIENT)
+PROGRAM = "headache-dashboard"
+DAYS_LISTED = 8
+"""Open days that are listed one by one."""
+
+
+def page_of(material: Material, words: Words, edition: str) -> Profile:
+    """The page of one patient in one of EDITIONS."""
+    return _for_patient(material, words) if edition == PATIENT else _for_clinic(material, words)
+
+
+def _for_clinic(material: Material, words: Words) -> Profile:
+    first = _told(material, words)
+    lanes, more = profile.treatment_lanes(material, words)
+    return Profile(
+        patient_id=material.file.patient.patient_id,
+        label=words("report-title"),
+        until=words("report-until", date=words.date(material.as_of)),
+        period=_period(material, words),
+        first=first,
+        is_poor=_is_poor(material),
+        changes=tuple(profile.changes(material)),
+        latest=tuple(profile.latest_days(material)),
+        months=tuple(profile.month_rows(material, words)),
+        first_columns=tuple(profile.first_columns(material, words)),
+        columns=profile.columns(material, words),
+        before=_before(material),
+        limit=profile.CHRONIC_HEADACHE_DAYS,
+        month_marks=tuple(profile.month_marks(material, words)),
+        visits=tuple(profile.visit_marks(material, words)),
+        next_visit=profile.next_visit(material, words),
+        lanes=lanes,
+        more_lanes=words("report-more-lanes", number=more) if more else "",
+        classes=tuple(profile.class_rows(material, words)),
+        scores=tuple(profile.score_rows(material, words, with_limits=True)),
+        since_title=words("report-since", date=first.since_title) if first.since_title else "",
+        closing_title=words("report-not-judged"),
+        closing=tuple(not_judged(material, words)) or (words("report-all-judged"),),
+        footer=_footer(material, words, CLINIC),
+        alt=_alternatives(material, first, words),
+    )
+
+
+def _for_patient(material: Material, words: Words) -> Profile:
+    whole = _for_clinic(material, words)
+    first = plain(whole.first, material, words)
+    all_acute = tuple(profile.medication_columns(material, "acute_medication"))
+    return replace(
+        whole,
+        label=words("report-title-patient"),
+        first=first,
+        changes=(),
+        latest=tuple((*days, None) for *days, _ in whole.latest[:3]),
+        limit=None,
+        classes=(ClassRow(words("first-acute"), None, all_acute),) if _has_acute(material) else (),
+        scores=tuple(profile.score_rows(material, words, with_limits=False)),
+        closing_title=words("report-next-time"),
+        closing=tuple(next_time(material, words)),
+        footer=_footer(material, words, PATIENT),
+        alt=_alternatives(material, first, words),
+    )
+
+
+def _has_acute(material: Material) -> bool:
+    return any(window["acute_medication"].told for window in material.windows)
+
+
+def _is_poor(material: Material) -> bool:
+    """Whether the last 28 days are filled in too little to say anything (CMP-21); not told of a diary of attacks."""
+    completeness = material.today.latest.completeness
+    return not completeness.of_attacks and completeness.tier(material.today.recent.settings) is Tier.RED
+
+
+def _told(material: Material, words: Words) -> FirstScreen:
+    """The first screen; where too little is filled in, that is the answer, and the rest stands below it."""
+    first = profile.told_first(material, words)
+    if not _is_poor(material):
+        return first
+    lead, second, third = first.answer
+    return replace(first, answer=(_poor_text(material, words), f"{lead} {second}".strip(), third))
+
+
+def _poor_text(material: Material, words: Words) -> str:
+    completeness, needed = material.today.latest.completeness, material.today.recent.settings.orange
+    return words("report-poor", filled=completeness.filled, inside=completeness.inside, needed=needed)
+
+
+def _before(material: Material) -> tuple[int, int] | None:
+    before = material.today.before
+    if before is None or not before["headache"].told:
+        return None
+    return before["headache"].lowest, before["headache"].highest
+
+
+def _period(material: Material, words: Words) -> str:
+    return words(
+        "report-period", first=words.month(material.months[0].window.first), last=words.month(material.as_of)
+    )
+
+
+def not_judged(material: Material, words: Words) -> Iterator[str]:
+    """What the diary cannot answer, and why, each in a sentence."""
+    today = material.today
+    yield from source.sentences(material.file.kept, words)
+    if _is_poor(material):
+        yield _poor_text(material, words)
+    if today.effect and today.subject is Subject.NOT_JUDGED:
+        told = " ".join(islice(what_would_change(today.effect, words), 1, None))  # the answer told the first
+        yield words("report-effect", drug=today.effect.episode.drug, told=told) if told else ""
+    yield from (
+        criteria.brief_line(one, words)
+        for one in criteria.asked_first(material.criteria)
+        if one.outcome is Outcome.UNDETERMINED
+    )
+    unknown = today.latest["migraine"].unknown
+    if unknown:
+        yield words("report-untold", days=unknown)
+    if material.file.remarks:
+        yield remarks.count_text(material.file.remarks, words)
+
+
+def next_time(material: Material, words: Words) -> Iterator[str]:
+    """What makes the next visit better: the days that can still be filled in, and until when."""
+    open_days = [entry for entry in material.last_28_days if entry.state is DayState.OPEN]
+    for entry in open_days[:DAYS_LISTED]:
+        until = entry.locks_on - timedelta(days=1) if entry.locks_on else material.as_of
+        yield words("report-fill-in", day=words.named_day(entry.date), until=words.short_date(until))
+    if len(open_days) > DAYS_LISTED:
+        yield words("report-fill-in-more", days=len(open_days) - DAYS_LISTED)
+    yield words("report-nothing-open" if not open_days else "report-free-too")
+    following = material.file.next_visit(material.as_of)
+    if following:
+        yield words("report-until-visit", date=words.date(following.date))
+
+
+def plain(first: FirstScreen, material: Material, words: Words) -> FirstScreen:
+    """The first screen in plain words: no diagnosis, no verdict, no class of medication, no band of a score."""
+    person = material.file.patient
+    rows = (*first.rows[:3], *first.rows[4:])
+    return replace(
+        first,
+        about=person.patient_id if person.display_name else "",
+        odd=(),
+        tier="",
+        answer=_plain_answer(material, words),
+        rows=tuple(replace(row, note=_plain_note(row, words)) for row in rows),
+    )
+
+
+def _plain_note(row: NumberRow, words: Words) -> str:
+    key = f"report-plain-{row.name}"
+    return words(key) if words.has(key) else ""
+
+
+def _plain_answer(material: Material, words: Words) -> tuple[str, str, str]:
+    latest, previous = material.today.latest, material.today.previous
+    if not latest["headache"].told:
+        return words("today-nothing-filled"), words("report-plain-empty"), ""
+    headache = words("report-plain-headache", days=_days(latest, "headache"))
+    taken = words("report-plain-acute", days=_days(latest, "acute_medication"))
+    if previous["acute_medication"].told:
+        taken = f"{taken} {words('report-plain-previous', days=_days(previous, 'acute_medication'))}"
+    return headache, " ".join(_earlier(material, words)), taken
+
+
+def _earlier(material: Material, words: Words) -> Iterator[str]:
+    today = material.today
+    if today.previous["headache"].told:
+        yield words("report-plain-previous", days=_days(today.previous, "headache"))
+    if today.before and today.before["headache"].told and today.effect:
+        drug = today.effect.episode.drug
+        yield words("report-plain-before", drug=drug, days=_days(today.before, "headache"))
+
+
+def _days(counts: WindowCounts, kind: str) -> str:
+    count = counts[kind]
+    return range_text(count) if count.told else NO_NUMBER
+
+
+def _footer(material: Material, words: Words, edition: str) -> tuple[str, ...]:
+    """The definitions in force, then the program, then patient, date and page."""
+    settings, patient = material.today.recent.settings, material.file.patient.patient_id
+    return (
+        words(f"report-footer-{edition}", profile=words(f"profile-{settings.profile}")),
+        f"{PROGRAM} {version(PROGRAM)}",
+        words("report-page", patient=patient, date=words.date(material.as_of)),
+    )
+
+
+def _alternatives(material: Material, first: FirstScreen, words: Words) -> dict[str, str]:
+    """What each picture shows, for those who hear the page."""
+    windows = [window for window in material.windows if window.completeness.inside]
+    days = ", ".join(f"{day_range(one.window, words)}: {_days(one, 'headache')}" for one in windows)
+    return {
+        "days": words("report-alt-days", told="; ".join(day.label for day in first.days)),
+        "months": words("report-alt-months", number=len(material.months)),
+        "columns": words("report-alt-columns", days=days or NO_NUMBER),
+        "changes": words("report-alt-changes", answer=" ".join(first.answer)),
+    }

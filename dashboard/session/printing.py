@@ -1,0 +1,74 @@
+"""The page on paper, offered as a download that is made when it is asked for; the access log is written first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+import streamlit as st
+
+from analysis.errors import ReportRefused
+from analysis.store import Action, Door, Records
+from analysis.worklist import Worklist
+from dashboard.report.editions import CLINIC, EDITIONS
+from dashboard.report.making import PDF, Asked, lacking, pdf_bytes
+from dashboard.session import reading
+from dashboard.session.view import PatientView
+from dashboard.texts import Words
+
+PLACE = "report"
+"""The place in the access log, as of the command."""
+MIME = "application/pdf"
+
+
+def offer_page(seen: PatientView, words: Words) -> None:
+    """A button for each edition of the patient's page; none where the diary is empty."""
+    if not seen.has_a_filled_day:
+        return
+    with st.container(horizontal=True, horizontal_alignment="right", key="print"):
+        for edition in EDITIONS:
+            asked = Asked(seen.as_of, words.language, edition)
+            st.download_button(
+                words(f"print-{edition}"),
+                data=partial(_page, reading.door(), seen.records, asked),
+                file_name=_name(seen.patient_id, seen.as_of),
+                mime=MIME,
+                key=f"print-{edition}",
+                help=words(f"print-{edition}-help"),
+                icon=":material/print:" if edition == CLINIC else None,
+                on_click="ignore",
+            )
+
+
+def offer_pages(shown: Worklist, words: Words) -> None:
+    """A button for the pages of the patients of the list that are shown, in one file."""
+    if not shown.patients:
+        return
+    st.download_button(
+        words("print-list", number=len(shown.patients)),
+        data=partial(_pages, reading.door(), tuple(shown.patients), Asked(shown.as_of, words.language, CLINIC)),
+        file_name=_name("profiles", shown.as_of),
+        mime=MIME,
+        key="print-list",
+        help=words("print-list-help"),
+        on_click="ignore",
+    )
+
+
+def _page(door: Door, records: Records, asked: Asked) -> bytes:
+    door.enter(Action.EXPORTED, PLACE, records.patients)
+    return pdf_bytes(records, asked)
+
+
+def _pages(door: Door, patients: tuple[str, ...], asked: Asked) -> bytes:
+    records = door.enter(Action.EXPORTED, PLACE, patients)
+    without = lacking(records, asked.as_of)
+    left = tuple(one for one in patients if one not in without)
+    if not left:
+        raise ReportRefused("Every diary shown is empty.")
+    return pdf_bytes(replace(records, patients=left), asked)
+
+
+def _name(stem: str, as_of: date) -> str:
+    return f"{stem}-{as_of.isoformat()}{PDF}"
