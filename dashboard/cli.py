@@ -9,10 +9,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import DiaryError
 from analysis.store import Action, Door, Visitor, default_url, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
@@ -20,7 +22,22 @@ from analysis.windows import Window, period_ending
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A day that a diary may have, as YYYY-MM-DD."""
+
+    def __init__(self) -> None:
+        super().__init__(formats=["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        day = super().convert(value, param, ctx)
+        if not FIRST_DATE <= day.date() <= LAST_DATE:
+            self.fail(f"{day.date()} is no day of a diary; days lie between {FIRST_DATE} and {LAST_DATE}.", param, ctx)
+        return day
+
+
+DAY = Day()
 
 
 class OfferedLanguage(click.ParamType[str]):

@@ -16,6 +16,7 @@ from enum import StrEnum
 from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
+from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
 from analysis.errors import DeclarationRefused, NoData, UnknownPatient
@@ -91,9 +92,12 @@ class Records:
     def day(self, asked: date | None = None) -> date:
         """The as-of date: the end of the data unless an earlier day is asked for.
 
-        Raises NoData for a later one: days after the end of the data are not empty, nothing is known of them.
+        Raises NoData for a later one: days after the end of the data are not empty, nothing is known of them; and for
+        one before any that a diary may have.
         """
         end = self.as_of
+        if asked is not None and asked < FIRST_DATE:
+            raise NoData(f"No diary reaches back to {asked}; choose a day from {FIRST_DATE} on.")
         if asked is not None and asked > end:
             raise NoData(f"The data end on {end}; choose that day or an earlier one.")
         return asked or end

@@ -16,7 +16,7 @@ VISITS = "patient_id,date,kind,planned\np1,2027-03-01,doctor,1\n"
     "exported_at", ["2026-04-01T09:31", "2026-04-03", "2099-12-31T00:00", "9999-12-31", "9999-12-31T23:59:59.999999"]
 )
 def test_an_export_from_the_future_is_refused_and_nothing_is_kept(desk, exported_at):
-    with pytest.raises(UnreadableFile, match="exported_at is .* lies in the future. Nothing was imported"):
+    with pytest.raises(UnreadableFile, match=r"exported_at is .* lies in the future. Nothing was imported"):
         desk.take(desk.export(exported_at=exported_at))
     assert desk.rows("diary", "date") == []
 
