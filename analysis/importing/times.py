@@ -68,10 +68,11 @@ def _newest(sheets: Iterable[tuple[Reading, Sheet]], now: datetime) -> Entry | N
 
 
 def _newest_in(entries: pd.DataFrame, column: str, file: str, now: datetime) -> Entry | None:
-    past = entries[column][entries[column] <= pd.Timestamp(_latest(now))]
+    past = entries[entries[column] <= pd.Timestamp(_latest(now))]
     if past.empty:
         return None
-    return Entry(past.max().to_pydatetime(), file, int(entries[LINE][past.idxmax()]))
+    newest = past.nlargest(1, column)
+    return Entry(newest[column].max().to_pydatetime(), file, int(newest[LINE].max()))
 
 
 def _too_late(export: Export, name: str, moment: datetime) -> UnreadableFile:

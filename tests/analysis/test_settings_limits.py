@@ -27,6 +27,8 @@ SHIPPED = {
     "waiting_days": 3,
     "stale_after_days": 2,
     "smallest_group": 5,  # LOG-10
+    "log_heads_file": "",
+    "log_heads_syslog": "",
     "count_excluded": True,
 }
 

@@ -69,3 +69,5 @@ setting-source-losing_effect_days = local setting; 4 days counted as a response 
 setting-source-waiting_days = local setting
 setting-source-stale_after_days = local setting
 setting-source-smallest_group = LOG-10, local setting
+setting-source-log_heads_file = LOG-9, local setting
+setting-source-log_heads_syslog = LOG-9, local setting

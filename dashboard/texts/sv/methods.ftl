@@ -69,3 +69,5 @@ setting-source-losing_effect_days = lokal inställning; 4 dagar räknades som re
 setting-source-waiting_days = lokal inställning
 setting-source-stale_after_days = lokal inställning
 setting-source-smallest_group = LOG-10, lokal inställning
+setting-source-log_heads_file = LOG-9, lokal inställning
+setting-source-log_heads_syslog = LOG-9, lokal inställning
