@@ -226,7 +226,7 @@ def _report(
         accepted=int((outcomes == Outcome.ACCEPTED).sum()),
         updated=int((outcomes == Outcome.UPDATED).sum()),
         unchanged=int((outcomes == Outcome.UNCHANGED).sum()),
-        rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken),
+        rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken) + reading.left_out,
         gone=tuple(gone),
         problems=tuple(problem for problem in told if problem.rejects),
         remarks=tuple(problem for problem in told if not problem.rejects),

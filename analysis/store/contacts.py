@@ -12,7 +12,20 @@ from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Date, DateTime, Integer, MetaData, Table, Text, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from analysis import diary
 from analysis.querying import schema
@@ -75,6 +88,20 @@ class Contacts:
         """Take a contact back; the row stays, marked."""
         with self._file.begin() as connection:
             connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
+
+    def erase(self, patient: str) -> int:
+        """How many contacts with a patient were removed, of which nothing is left in the file."""
+        if not self._file.exists():
+            return 0
+        with self._file.begin() as connection:
+            removed = connection.execute(delete(CONTACTS).where(CONTACTS.c.patient_id == patient)).rowcount
+        self._file.forget_removed()
+        return removed
+
+    @property
+    def file(self) -> WrittenFile:
+        """The file that holds the contacts."""
+        return self._file
 
     def ever_recorded(self) -> set[tuple[str, datetime | None]]:
         """Patient and time of every contact that was ever recorded here, taken back or not."""

@@ -28,6 +28,7 @@ from analysis.records.declared_periods import DeclaredPeriod
 from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
 from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
+from analysis.store import erasing
 from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import Head, Heads
@@ -240,6 +241,20 @@ class Door:
         """Take back a contact of this patient; raises UnknownPatient as `enter` does."""
         self.enter(Action.CHANGED, "contact", [patient])
         self._contacts.undo(number, now())
+
+    def erase(self, patient: str) -> int:
+        """How many rows of a patient were removed: of the data and what imports kept of it, and of contacts.
+
+        No older snapshot is left, nor a store that a restore kept aside; the access log stays, as the law asks. Raises
+        UnknownPatient where nothing was there.
+        """
+        with self.changing("erase", [patient], forget_older=True) as connection:
+            removed = erasing.erase(connection, patient) + self._contacts.erase(patient)
+            if not removed:
+                raise UnknownPatient(f"There is no patient {patient[:LONGEST_TEXT]!r} in the store.")
+            erasing.remember_erased(connection, patient, now())
+        self._store.forget_kept_aside()
+        return removed
 
     def contacts(self, records: Records) -> list[Contact]:
         """The contacts with the patients that `records` were entered for, oldest first: made here, or imported.

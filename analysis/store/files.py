@@ -160,6 +160,12 @@ def remove(path: Path) -> None:
         path.unlink(missing_ok=True)
 
 
+def remove_folder(path: Path) -> None:
+    """Remove a folder with all that it holds, unless it is gone already."""
+    if path.exists():
+        shutil.rmtree(path)
+
+
 def writer(note: Path) -> str:
     """Who writes at the moment, as the note says."""
     try:

@@ -38,6 +38,8 @@ from analysis.store.pointer import REPAIR, Named, Pointer
 
 PATIENCE_SECONDS = 60.0
 """How long a writer waits for another before it gives up with a sentence."""
+KEPT_ASIDE = "before-restore-"
+"""How the folders begin in which a restore keeps what it replaced."""
 
 
 @dataclass(frozen=True)
@@ -141,6 +143,11 @@ class Store:
             finally:
                 for left in self.folder.glob(f"{draft.name}*"):
                     files.remove(left)
+
+    def forget_kept_aside(self) -> None:
+        """Removes the stores that a restore kept aside."""
+        for folder in self.folder.glob(f"{KEPT_ASIDE}*"):
+            files.remove_folder(folder)
 
     def _written(self, draft: Path) -> Iterator[Connection]:
         """A connection in a transaction on the draft, which ends up in one file."""
