@@ -11,6 +11,7 @@
     ├── BadSettings        the clinic's settings file says something impossible
     ├── UndoRefused        an import cannot be taken back
     ├── DeclarationRefused a diary cannot be declared complete for that period
+    ├── BackupRefused      a backup cannot be written there, or a file is no whole one
     └── ExportRefused      an export cannot be written where or as it was asked for
 
 No message holds a diary entry; pseudonyms appear only where the user typed them.
@@ -85,3 +86,7 @@ class DeclarationRefused(DiaryError):
 
 class ExportRefused(DiaryError):
     """The export cannot be written there, or in that format."""
+
+
+class BackupRefused(DiaryError):
+    """The backup cannot be written there, or the file is no whole backup."""

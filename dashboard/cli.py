@@ -88,6 +88,9 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        click.echo(f"{error.filename or 'A file'} cannot be used: {error.strerror or type(error).__name__}.", err=True)
+        sys.exit(2)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -337,6 +340,31 @@ def declare(patient: str, first: datetime, last: datetime, withdraw: bool, url: 
         door.declare(DeclaredPeriod(patient, first.date(), last.date(), door.visitor.user, now()))
     done = "no longer declared" if withdraw else "declared"
     click.echo(f"{patient}: {done} complete from {first.date()} to {last.date()}.")
+
+
+@commands.command()
+@click.option("--out", "file", required=True, type=click.Path(path_type=Path), help="A new file, such as store.zip.")
+@store_option
+def backup(file: Path, url: str | None) -> None:
+    """Write the newest data, contacts, access log and settings into one file with checksums; the dashboard may be open.
+
+    It holds everything about every patient: keep it as well guarded as the store.
+    """
+    head = _door(url).back_up(file.absolute())
+    click.echo(file)
+    click.echo(f"Head of the access log, to be kept elsewhere: {head}", err=True)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@store_option
+def restore(file: Path, url: str | None) -> None:
+    """Put a backup in the place of what the store holds, once it was checked; what was there is kept aside.
+
+    The access log goes on where there is one, and who was erased since stays erased.
+    """
+    aside = _door(url).restore(file.absolute())
+    click.echo(f"Restored from {file}." + (f" What was there before is kept in {aside}." if aside else ""))
 
 
 @commands.command()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import (
     Column,
@@ -97,6 +98,21 @@ class Contacts:
             removed = connection.execute(delete(CONTACTS).where(CONTACTS.c.patient_id == patient)).rowcount
         self._file.forget_removed()
         return removed
+
+    def replace_with(self, others: Contacts) -> None:
+        """Have the file hold the contacts of another one and no more, in one step; they may have none."""
+        rows = others._rows() if others.file.exists() else []
+        others.file.close()
+        if not rows and not self._file.exists():
+            return
+        with self._file.begin() as connection:
+            connection.execute(delete(CONTACTS))
+            if rows:
+                connection.execute(insert(CONTACTS), rows)
+
+    def _rows(self) -> list[dict[str, Any]]:
+        with self._file.connect() as connection:
+            return [dict(row) for row in connection.execute(select(CONTACTS)).mappings()]
 
     @property
     def file(self) -> WrittenFile:

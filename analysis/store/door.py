@@ -28,7 +28,7 @@ from analysis.records.declared_periods import DeclaredPeriod
 from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
 from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
-from analysis.store import erasing
+from analysis.store import backup, erasing
 from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import Head, Heads
@@ -255,6 +255,18 @@ class Door:
             erasing.remember_erased(connection, patient, now())
         self._store.forget_kept_aside()
         return removed
+
+    def back_up(self, out: Path) -> Head:
+        """The head of the log, once a backup of everything is in the file `out`. Raises as `backup.back_up` does."""
+        known = [] if self._store.is_empty() else _pseudonyms(self._store.snapshot())
+        self._log.write(self.visitor.who, Action.EXPORTED, "backup", [None], listed=known)
+        backup.back_up(self._store, out, self.visitor.user, now())
+        return self._log.head()
+
+    def restore(self, file: Path) -> Path | None:
+        """The folder that keeps what was there, once the store holds a backup. Raises as `backup.restore` does."""
+        self._write(Action.CHANGED, "restore", [None])
+        return backup.restore(self._store, file, self.visitor.user, now())
 
     def contacts(self, records: Records) -> list[Contact]:
         """The contacts with the patients that `records` were entered for, oldest first: made here, or imported.

@@ -9,6 +9,7 @@ import hashlib
 import os
 import shutil
 import stat
+import zipfile
 from contextlib import suppress
 from pathlib import Path
 
@@ -130,6 +131,28 @@ def copy(source: Path, target: Path) -> None:
     """Copy a file's content into a new one for its owner alone."""
     create(target)
     shutil.copyfile(source, target)
+
+
+def link(source: Path, target: Path) -> None:
+    """Give a file that never changes a second name; a copy where it may change, or the disk knows no second names."""
+    if source.suffix == ".duckdb":
+        with suppress(OSError):
+            os.link(source, target)
+            return
+    copy(source, target)
+
+
+def pack(archive: zipfile.ZipFile, path: Path, name: str) -> None:
+    """Put a file into an archive."""
+    archive.write(path, name)
+
+
+def unpack(archive: zipfile.ZipFile, name: str, target: Path) -> None:
+    """Write a file of an archive to the disk for certain."""
+    create(target)
+    with archive.open(name) as content, target.open("wb") as written:
+        shutil.copyfileobj(content, written)
+    flush(target)
 
 
 def move(source: Path, target: Path) -> None:

@@ -31,15 +31,13 @@ from analysis import settings
 from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
-from analysis.store import files, retention
+from analysis.store import files, finishing, retention
 from analysis.store.causes import cause_of
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 from analysis.store.pointer import REPAIR, Named, Pointer
 
 PATIENCE_SECONDS = 60.0
 """How long a writer waits for another before it gives up with a sentence."""
-KEPT_ASIDE = "before-restore-"
-"""How the folders begin in which a restore keeps what it replaced."""
 
 
 @dataclass(frozen=True)
@@ -92,11 +90,30 @@ class Store:
 
     def is_empty(self) -> bool:
         """Whether nothing was ever imported here. Raises StoreProblem where the store is damaged."""
-        return not self._pointer.read()
+        return not self.snapshots()
 
     def snapshots(self) -> tuple[Named, ...]:
-        """The snapshots that are kept, newest first. Raises StoreProblem where the store is damaged."""
+        """The snapshots that are kept, newest first. Raises StoreProblem where the store is damaged.
+
+        A restore that was begun and not finished is finished first.
+        """
+        if finishing.is_pending(self.folder):
+            with self.told_as_problems(), self.only_writer("restore"):
+                pass
         return self._pointer.read()
+
+    def newest_undamaged(self) -> Named:
+        """The newest snapshot, once its file was compared with its checksum. Raises as `snapshot` does."""
+        kept = self.snapshots()
+        if not kept:
+            raise self._nothing()
+        self._refuse_damage(kept[0])
+        return kept[0]
+
+    def next_name(self) -> str:
+        """The name of the next snapshot's file, which no file has, whatever the pointer says."""
+        numbers = [int(path.stem.split("-")[1]) for path in self.folder.glob("snapshot-*.duckdb")]
+        return f"snapshot-{max(numbers, default=0) + 1:06}.duckdb"
 
     def snapshot(self) -> Snapshot:
         """The newest snapshot, opened read-only; an older program's one is brought up to date first.
@@ -104,9 +121,9 @@ class Store:
         Raises NoData when nothing was imported yet, StoreProblem when the files cannot be read or are damaged,
         StoreIsNewer when a newer version of this program wrote them.
         """
-        named = next(iter(self._pointer.read()), None)
+        named = next(iter(self.snapshots()), None)
         if named is None:
-            raise NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
+            raise self._nothing()
         with self._opening:
             if named.name in self._opened:
                 return self._opened[named.name]
@@ -132,7 +149,7 @@ class Store:
 
         Raises StoreProblem when the disk is full, may not be written or fails: then the previous state is whole.
         """
-        with self._told_as_problems(), self.only_writer(by, patience):
+        with self.told_as_problems(), self.only_writer(by, patience):
             draft = self._draft()
             try:
                 yield from self._written(draft)
@@ -146,7 +163,7 @@ class Store:
 
     def forget_kept_aside(self) -> None:
         """Removes the stores that a restore kept aside."""
-        for folder in self.folder.glob(f"{KEPT_ASIDE}*"):
+        for folder in self.folder.glob(f"{finishing.KEPT_ASIDE}*"):
             files.remove_folder(folder)
 
     def _written(self, draft: Path) -> Iterator[Connection]:
@@ -165,7 +182,7 @@ class Store:
             engine.dispose()
 
     @contextmanager
-    def _told_as_problems(self) -> Iterator[None]:
+    def told_as_problems(self) -> Iterator[None]:
         """What the disk or the database refuses, as one sentence; a database's own words may name a patient."""
         try:
             yield
@@ -182,6 +199,9 @@ class Store:
             return is_up_to_date(snapshot.engine)
         except (SQLAlchemyError, OSError) as error:
             raise self._unreadable(snapshot.name, cause_of(error)) from error
+
+    def _nothing(self) -> NoData:
+        return NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
 
     def _newer(self) -> StoreIsNewer:
         return StoreIsNewer(
@@ -211,7 +231,7 @@ class Store:
     def _close_to_others(self) -> None:
         """Takes from other accounts what they may do with the folder and its files; once, at the first opening."""
         if not self._is_closed_to_others:
-            for path in (self.folder, *self.folder.iterdir()):
+            for path in (self.folder, *self.folder.rglob("*")):
                 files.close_to_others(path)
             self._is_closed_to_others = True
 
@@ -234,6 +254,7 @@ class Store:
             ) from None
         try:
             self._close_to_others()
+            finishing.finish(self.folder)
             files.write_text(note, f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}")
             yield
         finally:
@@ -244,7 +265,7 @@ class Store:
         """A copy of the newest snapshot, without what a killed writer left behind."""
         kept = self._pointer.read()
         self._remove_strays(kept)
-        draft = self.folder / f"{_name_after(kept)}.tmp"
+        draft = self.folder / f"{self.next_name()}.tmp"
         if not kept:
             self._pointer.write(())
             return draft
@@ -259,6 +280,7 @@ class Store:
 
     def _remove_strays(self, kept: tuple[Named, ...]) -> None:
         """Removes drafts, and snapshots that no pointer names; beside an older program's, only the newer ones."""
+        finishing.remove_strays(self.folder)
         names = {one.name for one in kept}
         is_listed = all(one.checksum for one in kept)
         for path in self.folder.glob("snapshot-*"):
@@ -285,8 +307,3 @@ class Store:
         if self._pointer.read() != before:
             self._pointer.write(before)
         files.remove(snapshot)
-
-
-def _name_after(kept: tuple[Named, ...]) -> str:
-    newest = int(Path(kept[0].name).stem.split("-")[1]) if kept else 0
-    return f"snapshot-{newest + 1:06}.duckdb"
