@@ -12,6 +12,7 @@
     ├── UndoRefused        an import cannot be taken back
     ├── DeclarationRefused a diary cannot be declared complete for that period
     ├── ReportRefused      a page cannot be made of these patients, or not be written there
+    ├── BackupRefused      a backup cannot be written there, or a file is no whole one
     └── ExportRefused      an export cannot be written where or as it was asked for
 
 No message holds a diary entry; pseudonyms appear only where the user typed them.
@@ -90,3 +91,7 @@ class ReportRefused(DiaryError):
 
 class ExportRefused(DiaryError):
     """The export cannot be written there, or in that format."""
+
+
+class BackupRefused(DiaryError):
+    """The backup cannot be written there, or the file is no whole backup."""

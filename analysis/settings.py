@@ -19,7 +19,8 @@ class Settings:
 
     `lock_days`: days after a day in which it can still be filled in. `green`, `yellow`, `orange`: filled days of
     28 from which a window has that tier. `profile`: id of the migraine-day definition. `count_excluded`: whether
-    days in an excluded period count; no clinic sets it, since figures are shown both ways.
+    days in an excluded period count; no clinic sets it, since figures are shown both ways. `log_heads_file`,
+    `log_heads_syslog`: where the heads of the access log are told outside the store; empty: nowhere.
     """
 
     lock_days: int
@@ -40,6 +41,8 @@ class Settings:
     stale_after_days: int
     smallest_group: int
     timezone: str
+    log_heads_file: str
+    log_heads_syslog: str
     count_excluded: bool = True
 
     def __post_init__(self) -> None:

@@ -9,18 +9,37 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import click
 from sqlalchemy.exc import SQLAlchemyError
 
+from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import DiaryError
 from analysis.store import Action, Door, Visitor, default_url, store_at
+from analysis.store.access_log import Access
+from analysis.store.heads import Head
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
-DAY = click.DateTime(formats=["%Y-%m-%d"])
+
+
+class Day(click.DateTime):
+    """A day that a diary may have, as YYYY-MM-DD."""
+
+    def __init__(self) -> None:
+        super().__init__(formats=["%Y-%m-%d"])
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        day = super().convert(value, param, ctx)
+        if not FIRST_DATE <= day.date() <= LAST_DATE:
+            self.fail(f"{day.date()} is no day of a diary; days lie between {FIRST_DATE} and {LAST_DATE}.", param, ctx)
+        return day
+
+
+DAY = Day()
 
 
 class OfferedLanguage(click.ParamType[str]):
@@ -69,6 +88,9 @@ def main() -> None:
         sys.exit(130)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        click.echo(f"{error.filename or 'A file'} cannot be used: {error.strerror or type(error).__name__}.", err=True)
+        sys.exit(2)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -132,6 +154,7 @@ def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
     is_flag=True,
     help="A known pseudonym with another sex, birth year or source is the same person.",
 )
+@click.option("--readmit", multiple=True, metavar="ID", help="A patient who was erased is taken in again.")
 @click.option("--dry-run", is_flag=True, help="Say what would happen, and keep nothing.")
 @json_option
 def import_(
@@ -146,6 +169,7 @@ def import_(
     changes: bool,
     accept_removals: bool,
     accept_changed_identity: bool,
+    readmit: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
 ) -> None:
@@ -165,6 +189,7 @@ def import_(
         changes=changes,
         accept_removals=accept_removals,
         accept_changed_identity=accept_changed_identity,
+        readmit=readmit,
         keep=not dry_run,
     )
     if as_json:
@@ -310,6 +335,7 @@ def export(folder: Path, format_name: str, patient: str | None, url: str | None)
     click.echo(f"Writing {folder} ...", err=True)
     for path in written(records, door.contacts(records), folder.absolute(), format_name, now=datetime.now()):
         click.echo(path)
+    click.echo(f"Head of the access log, to be kept elsewhere: {door.head_of_log()}", err=True)
 
 
 @commands.command()
@@ -349,13 +375,86 @@ def declare(patient: str, first: datetime, last: datetime, withdraw: bool, url: 
 
 
 @commands.command()
-@click.option("--patient", metavar="ID", help="Only the accesses to this patient's data.")
+@click.option("--out", "file", required=True, type=click.Path(path_type=Path), help="A new file, such as store.zip.")
 @store_option
-def log(patient: str | None, url: str | None) -> None:
-    """The access log: when, who, acting for which units, did what with whose data, from where."""
-    for entry in _door(url).accesses(patient):
-        fields = (entry.at_local, entry.user, entry.care_units, entry.action, entry.patient_id or "-", entry.place)
-        click.echo("\t".join(fields))
+def backup(file: Path, url: str | None) -> None:
+    """Write the newest data, contacts, access log and settings into one file with checksums; the dashboard may be open.
+
+    It holds everything about every patient: keep it as well guarded as the store.
+    """
+    head = _door(url).back_up(file.absolute())
+    click.echo(file)
+    click.echo(f"Head of the access log, to be kept elsewhere: {head}", err=True)
+
+
+@commands.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@store_option
+def restore(file: Path, url: str | None) -> None:
+    """Put a backup in the place of what the store holds, once it was checked; what was there is kept aside.
+
+    The access log goes on where there is one, and who was erased since stays erased.
+    """
+    aside = _door(url).restore(file.absolute())
+    click.echo(f"Restored from {file}." + (f" What was there before is kept in {aside}." if aside else ""))
+
+
+@commands.command()
+@click.argument("patient")
+@store_option
+def erase(patient: str, url: str | None) -> None:
+    """Remove one patient: diary, treatments, contacts, and what imports kept of them, from every snapshot.
+
+    The access log stays, as the law asks. The next export does not bring the patient back; import --readmit does.
+    """
+    removed = _door(url).erase(patient)
+    click.echo(
+        f"{patient}: {removed} rows removed, and every older snapshot. The access log keeps who saw the patient, for "
+        f"at least five years. Backups made before still hold the patient: remove them when they are due."
+    )
+
+
+@commands.command()
+@click.option("--patient", metavar="ID", help="Only the accesses to this patient's data, lists among them.")
+@click.option("--verify", is_flag=True, help="Whether the log is as it was written; ends with 2 when it is not.")
+@click.option("--head", "heads", multiple=True, metavar="HEAD", help="With --verify: a head that was printed before.")
+@click.option("--sample", type=click.IntRange(min=1), metavar="N", help="So many entries drawn at random, to check.")
+@click.option("--outcome", metavar="TEXT", help="Record what came of a check of the log.")
+@store_option
+def log(
+    patient: str | None,
+    verify: bool,
+    heads: tuple[str, ...],
+    sample: int | None,
+    outcome: str | None,
+    url: str | None,
+) -> None:
+    """The access log: number, when, who, in which role, for which units, did what with whose data, where, and why."""
+    door = _door(url)
+    if outcome is not None:
+        door.conclude_check(outcome)
+        click.echo("Recorded.")
+        return
+    if verify:
+        click.echo(f"The access log is as it was written. Its head is {door.verify_log(*map(_head, heads))}")
+        return
+    for entry in door.sample_of_log(sample) if sample else door.accesses(patient):
+        click.echo("\t".join(_log_fields(entry, patient)))
+
+
+def _log_fields(entry: Access, patient: str | None) -> tuple[str, ...]:
+    """An entry as the fields of a line; one of a list names the patient who was asked for."""
+    listed = patient or f"list of {entry.patients}"
+    whom = entry.patient_id or ("-" if entry.patients is None else listed)
+    fields = (str(entry.number), entry.at_local, entry.user, entry.role or "-", entry.care_units)
+    return (*fields, entry.action, whom, entry.place, *filter(None, [entry.purpose]))
+
+
+def _head(told: str) -> Head:
+    head = Head.told(told)
+    if head is None:
+        raise click.UsageError(f"{told[:100]!r} is not a head of the log, such as 12:9f86d0...")
+    return head
 
 
 def _door(url: str | None) -> Door:

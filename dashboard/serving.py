@@ -40,6 +40,7 @@ OF_THE_FILE = frozenset(
         Reason.SEVERAL_FILES,
         Reason.REACH_UNKNOWN,
         Reason.DAYS_NOT_IN_FILE,
+        Reason.PATIENT_ERASED,
     }
 )
 """Remarks that are printed: they speak of the file and not of one of its cells."""
@@ -150,7 +151,7 @@ def open_dashboard(store: Store, host: str, port: int, no_browser: bool) -> None
     _refuse_taken_port(host, port)
     from streamlit.web import cli as streamlit
 
-    os.environ[ENVIRONMENT_VARIABLE] = f"duckdb:///{store.folder}"
+    os.environ[ENVIRONMENT_VARIABLE] = str(store.folder)
     options = {
         "server.address": host,
         "server.port": port,

@@ -51,7 +51,8 @@ class Reading:
     `written` holds the file's rows under the file's own column names, indexed by the line on which each begins.
     `tables` holds, by table name, what the rows say: text cells under declared column names, beside a `line` column;
     one line may give several rows, and a row that repeats another may give none. `names` gives the file's own name of
-    a declared column. `notes` tell how the file was read, where that is not plain.
+    a declared column. `notes` tell how the file was read, where that is not plain. `left_out` rows are of patients who
+    were erased; nothing of them is here.
     """
 
     file: str
@@ -62,11 +63,12 @@ class Reading:
     broken: tuple[BrokenRow, ...] = ()
     unknown_columns: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
+    left_out: int = 0
 
     @property
     def rows_read(self) -> int:
         """The rows of the file, header and blank lines not among them."""
-        return len(self.written) + len(self.broken)
+        return len(self.written) + len(self.broken) + self.left_out
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -12,7 +13,7 @@ from sqlalchemy import Connection, select
 from analysis import diary
 from analysis.drugs import explained_names
 from analysis.formats.reading import LINE, Export, Reading
-from analysis.importing import attack_days, findings, log, newcomers, remarks_of_patients
+from analysis.importing import attack_days, findings, log, newcomers, remarks_of_patients, times
 from analysis.importing.checks import Circumstances, Sheet, check, latest_day, sheet
 from analysis.importing.combining import combined
 from analysis.importing.duplicates import settle
@@ -35,6 +36,7 @@ class Arrival:
         self._now = now
         self._lock_days = lock_days if export.clinic else None
         self._sheets = {id(reading): _sheets(reading) for reading in export.readings}
+        times.refuse_impossible(export, self._sheets_of_readings(), now)
         self.as_of = export.exported_at.date() if export.exported_at else self._reached()
         self._attack_days: list[pd.DataFrame] = []
         self._all_read = True
@@ -42,6 +44,10 @@ class Arrival:
         self._given: Circumstances | None = None
         self.scope = Scope(connection, export, self.as_of, batch)
         self._merger = Merger(connection, export, self.scope, batch, self._doses_recorded())
+
+    def _sheets_of_readings(self) -> Iterator[tuple[Reading, Sheet]]:
+        for reading in self.export.readings:
+            yield from ((reading, each) for each in self._sheets[id(reading)])
 
     @property
     def shrinkages(self) -> list[Shrinkage]:
@@ -229,7 +235,7 @@ def _report(
         accepted=int((outcomes == Outcome.ACCEPTED).sum()),
         updated=int((outcomes == Outcome.UPDATED).sum()),
         unchanged=int((outcomes == Outcome.UNCHANGED).sum()),
-        rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken),
+        rejected=int((outcomes == Outcome.REJECTED).sum()) + len(reading.broken) + reading.left_out,
         gone=tuple(gone),
         problems=tuple(problem for problem in told if problem.rejects),
         remarks=tuple(problem for problem in told if not problem.rejects),

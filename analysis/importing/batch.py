@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -15,8 +15,10 @@ from analysis.formats.mapping import DEFAULT_TIMEZONE, mapping_at
 from analysis.formats.reading import Export, Options
 from analysis.importing import log, questions, undoing
 from analysis.importing.arrival import Arrival
+from analysis.importing.erased import leave_out
 from analysis.importing.report import ImportReport
 from analysis.querying.schema import PATIENTS
+from analysis.store import erasing
 
 Progress = Callable[[str, float], None]
 """Told the file at work and how much of the import is done, 0 to 1."""
@@ -37,6 +39,7 @@ def import_exports(
     recorded_until: date | None = None,
     mapping: Path | None = None,
     new_patient: bool = False,
+    readmit: Collection[str] = (),
     accept_removals: bool = False,
     accept_changed_identity: bool = False,
     progress: Progress | None = None,
@@ -47,7 +50,7 @@ def import_exports(
     foreign format holds, `date_order` is `day-first` or `month-first` where its file cannot tell, `lock_days` is the
     clinic's setting, else the shipped one, `timezone` where it is. `changes` says that folders and archives hold
     changes only, `recorded_until` until when a diary of attacks was kept; `mapping` is a file that says which column is
-    what.
+    what. Rows of patients who were erased are left out, but for those of `readmit`.
 
     Raises UnreadableFile when any file cannot be read at all or lacks a required column, or when a foreign diary comes
     without its patient or date order; ImportQuestion when an export shrank much and not `accept_removals`, a known
@@ -60,7 +63,9 @@ def import_exports(
         raise UnreadableFile(f"The diary cannot have been kept until {recorded_until}, which has not come yet.")
     told = mapping_at(mapping) if mapping else None
     options = Options(patient, date_order, changes, recorded_until, told, timezone)
-    exports = read_exports([Path(path) for path in paths], format, options)
+    for again in readmit:
+        erasing.readmit(connection, again)
+    exports = leave_out(read_exports([Path(path) for path in paths], format, options), connection)
     _refuse_several_sources(exports)
     batch = log.next_batch(connection)
     lock = settings.shipped().lock_days if lock_days is None else lock_days

@@ -93,6 +93,11 @@ class Reason(Enum):
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
     NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"
     CONTRADICTORY_DAY = "contradictory_day", False, "no headache, and yet {column} is given"
+    PATIENT_ERASED = (
+        "patient_erased",
+        False,
+        "{rows} of the rows are of patients who were erased, and left out; --readmit takes a patient in again",
+    )
     PATIENT_CREATED = (
         "patient_created",
         False,

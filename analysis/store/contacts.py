@@ -11,8 +11,22 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Column, Connection, Date, DateTime, Integer, MetaData, Table, Text, insert, select, update
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    delete,
+    insert,
+    select,
+    update,
+)
 
 from analysis import diary
 from analysis.querying import schema
@@ -75,6 +89,35 @@ class Contacts:
         """Take a contact back; the row stays, marked."""
         with self._file.begin() as connection:
             connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
+
+    def erase(self, patient: str) -> int:
+        """How many contacts with a patient were removed, of which nothing is left in the file."""
+        if not self._file.exists():
+            return 0
+        with self._file.begin() as connection:
+            removed = connection.execute(delete(CONTACTS).where(CONTACTS.c.patient_id == patient)).rowcount
+        self._file.forget_removed()
+        return removed
+
+    def replace_with(self, others: Contacts) -> None:
+        """Have the file hold the contacts of another one and no more, in one step; they may have none."""
+        rows = others._rows() if others.file.exists() else []
+        others.file.close()
+        if not rows and not self._file.exists():
+            return
+        with self._file.begin() as connection:
+            connection.execute(delete(CONTACTS))
+            if rows:
+                connection.execute(insert(CONTACTS), rows)
+
+    def _rows(self) -> list[dict[str, Any]]:
+        with self._file.connect() as connection:
+            return [dict(row) for row in connection.execute(select(CONTACTS)).mappings()]
+
+    @property
+    def file(self) -> WrittenFile:
+        """The file that holds the contacts."""
+        return self._file
 
     def ever_recorded(self) -> set[tuple[str, datetime | None]]:
         """Patient and time of every contact that was ever recorded here, taken back or not."""

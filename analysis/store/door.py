@@ -6,32 +6,44 @@ For now the visitor is the local user, who may see every care unit.
 
 from __future__ import annotations
 
-import getpass
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, insert, select
 
 from analysis.basis import Basis
+from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
 from analysis.errors import DeclarationRefused, NoData, StoreBusy, UnknownPatient
-from analysis.querying.schema import PATIENTS
+from analysis.querying.schema import PATIENTS, STORE_INFO
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
 from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
 from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
-from analysis.store.access_log import Access, AccessLog
+from analysis.store import backup, erasing
+from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.contacts import Contact, Contacts, imported_contacts
+from analysis.store.heads import Head, Heads
 from analysis.store.mappings import SavedMapping
 from analysis.store.snapshots import Snapshot, Store
 
 DECLARED = "declared period"
 """The place of a declaration in the access log."""
+LOCAL = "local account"
+"""The role of who uses the command line, or a dashboard that only this machine can open."""
+MOST_NAMED = 20
+"""Patients asked for by name that get an entry each; more are one entry with a list."""
+LOG = "access log"
+LOG_HEAD = "access_log_head"
+"""The name in `store_info` of the head that the access log had when a snapshot was written."""
 
 
 class Action(StrEnum):
@@ -39,22 +51,38 @@ class Action(StrEnum):
 
     READ = "read"
     LISTED = "listed"
+    SEARCHED = "searched"
+    COPIED = "copied"
+    PRINTED = "printed"
     CHANGED = "changed"
     EXPORTED = "exported"
     IMPORTED = "imported"
+    TRIED = "tried"
+    """An import of which nothing was kept."""
+    ERASED = "erased"
+    CHECKED = "checked"
+    """The log was looked through: what came of a random sample (LOG-5)."""
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks: a user's name and the care units they act for (None: all)."""
+    """Who asks: a user's name, the care units they act for (None: all), in which role, and why where it was asked."""
 
     user: str
     care_units: tuple[str, ...] | None = None
+    role: str | None = None
+    purpose: str | None = None
 
     @classmethod
-    def local(cls) -> Visitor:
-        """The person at this machine."""
-        return cls(getpass.getuser())
+    def local(cls, purpose: str | None = None) -> Visitor:
+        """The person at this machine, as the operating system knows them, whatever the environment says."""
+        return cls(account(), role=LOCAL, purpose=purpose)
+
+    @property
+    def who(self) -> Who:
+        """The visitor as the log writes them."""
+        return Who(self.user, self.units, self.role, self.purpose)
 
     @property
     def units(self) -> str:
@@ -92,9 +120,12 @@ class Records:
     def day(self, asked: date | None = None) -> date:
         """The as-of date: the end of the data unless an earlier day is asked for.
 
-        Raises NoData for a later one: days after the end of the data are not empty, nothing is known of them.
+        Raises NoData for a later one: days after the end of the data are not empty, nothing is known of them; and for
+        one before any that a diary may have.
         """
         end = self.as_of
+        if asked is not None and asked < FIRST_DATE:
+            raise NoData(f"No diary reaches back to {asked}; choose a day from {FIRST_DATE} on.")
         if asked is not None and asked > end:
             raise NoData(f"The data end on {end}; choose that day or an earlier one.")
         return asked or end
@@ -127,36 +158,49 @@ class Door:
     def __init__(self, store: Store, visitor: Visitor) -> None:
         """The door of `store` for `visitor`."""
         self._store = store
-        self._log = AccessLog(store.access_log_path)
         self._contacts = Contacts(store.contacts_path)
         self.visitor = visitor
+
+    @cached_property
+    def _log(self) -> AccessLog:
+        """The log, whose heads are kept where the settings say."""
+        return log_of(self._store)
 
     def enter(self, action: Action, place: str, patients: Sequence[str] | None = None) -> Records:
         """The records of `patients` (None: everyone the visitor may see), after the log has been written.
 
-        `place` is the page or command. Raises UnknownPatient for a pseudonym that is not in the store.
+        `place` is the page or command. Raises UnknownPatient for a pseudonym that is not in the store, which the log
+        keeps as refused.
         """
         snapshot = self._store.snapshot()
         known = _pseudonyms(snapshot)
-        for patient in patients or ():
-            if patient not in known:
-                raise UnknownPatient(f"There is no patient {patient!r} in the store.")
-        self._write(action, place, known if patients is None else list(patients))
+        self._refuse_unknown(place, patients or (), known)
+        if patients is None or len(patients) > MOST_NAMED or (action is Action.LISTED and patients):
+            self._log.write(self.visitor.who, action, place, [None], listed=known if patients is None else patients)
+        else:
+            self._write(action, place, patients)
         return Records(snapshot, self._store.settings(), None if patients is None else tuple(patients))
 
     @contextmanager
     def importing(self, *, keep: bool = True) -> Iterator[Connection]:
-        """A connection to write an import through, published as a whole at the end; see `Store.writing`."""
-        self._write(Action.IMPORTED, "import", [None])
+        """A connection to write an import through, published as a whole at the end; see `Store.writing`.
+
+        One of which nothing is kept is none, and the log says so.
+        """
+        self._write(Action.IMPORTED if keep else Action.TRIED, "import", [None])
         with self._store.writing(self.visitor.user, keep=keep) as connection:
             yield connection
+            self._remember_head(connection)
 
     @contextmanager
-    def changing(self, place: str, patients: Sequence[str | None] = (None,)) -> Iterator[Connection]:
+    def changing(
+        self, place: str, patients: Sequence[str | None] = (None,), *, forget_older: bool = False
+    ) -> Iterator[Connection]:
         """A connection to change what people write in this program, published as a whole at the end; logged first."""
-        self._write(Action.CHANGED, place, patients)
-        with self._store.writing(self.visitor.user) as connection:
+        self._write(Action.ERASED if forget_older else Action.CHANGED, place, patients)
+        with self._store.writing(self.visitor.user, forget_older=forget_older) as connection:
             yield connection
+            self._remember_head(connection)
 
     def exclude(self, period: ExcludedPeriod) -> None:
         """Sets a period of a patient aside. Raises UnknownPatient as `enter` does."""
@@ -229,6 +273,32 @@ class Door:
         self.enter(Action.CHANGED, "contact", [patient])
         self._contacts.undo(number, now())
 
+    def erase(self, patient: str) -> int:
+        """How many rows of a patient were removed: of the data and what imports kept of it, and of contacts.
+
+        No older snapshot is left, nor a store that a restore kept aside; the access log stays, as the law asks. Raises
+        UnknownPatient where nothing was there.
+        """
+        with self.changing("erase", [patient], forget_older=True) as connection:
+            removed = erasing.erase(connection, patient) + self._contacts.erase(patient)
+            if not removed:
+                raise UnknownPatient(f"There is no patient {patient[:LONGEST_TEXT]!r} in the store.")
+            erasing.remember_erased(connection, patient, now())
+        self._store.forget_kept_aside()
+        return removed
+
+    def back_up(self, out: Path) -> Head:
+        """The head of the log, once a backup of everything is in the file `out`. Raises as `backup.back_up` does."""
+        known = [] if self._store.is_empty() else _pseudonyms(self._store.snapshot())
+        self._log.write(self.visitor.who, Action.EXPORTED, "backup", [None], listed=known)
+        backup.back_up(self._store, out, self.visitor.user, now())
+        return self._log.head()
+
+    def restore(self, file: Path) -> Path | None:
+        """The folder that keeps what was there, once the store holds a backup. Raises as `backup.restore` does."""
+        self._write(Action.CHANGED, "restore", [None])
+        return backup.restore(self._store, file, self.visitor.user, now())
+
     def contacts(self, records: Records) -> list[Contact]:
         """The contacts with the patients that `records` were entered for, oldest first: made here, or imported.
 
@@ -241,20 +311,84 @@ class Door:
         return sorted([*self._contacts.all(records.patients), *others], key=lambda one: one.contacted_on)
 
     def accesses(self, patient: str | None = None) -> list[Access]:
-        """The access log, of one patient when given."""
-        return self._log.read(patient)
+        """The access log, of one patient when given, lists that held them among it; that it was read is logged too."""
+        found = self._log.read(patient)
+        self._write(Action.READ, LOG, [patient])
+        return found
+
+    def sample_of_log(self, count: int) -> list[Access]:
+        """So many entries of the log drawn at random; which ones is logged too."""
+        found = self._log.sample(count)
+        numbers = " ".join(str(one.number) for one in found)
+        self._log.write(self.visitor.who, Action.READ, f"{LOG}, sample of {numbers}", [None])
+        return found
+
+    def conclude_check(self, outcome: str) -> None:
+        """Records what came of a check of the log."""
+        self._log.write(replace(self.visitor, purpose=outcome).who, Action.CHECKED, LOG, [None])
+
+    def verify_log(self, *heads: Head) -> Head:
+        """The head of a log that is as it was written; raises BrokenLog as `AccessLog.verify` does.
+
+        The heads that snapshots hold are compared beside `heads` and those that are kept as the settings say.
+        """
+        return self._log.verify(*heads, *_heads_in(self._store))
+
+    def head_of_log(self) -> Head:
+        """The number and checksum of the newest entry of the log: to be kept outside."""
+        return self._log.head()
 
     def snapshot_name(self) -> str:
         """The name of the newest snapshot, which says nothing of any patient: a key for what is kept of it."""
         return self._store.snapshot().name
 
     def _require(self, patient: str) -> None:
-        if patient not in _pseudonyms(self._store.snapshot()):
-            raise UnknownPatient(f"There is no patient {patient!r} in the store.")
+        self._refuse_unknown("change", [patient], _pseudonyms(self._store.snapshot()))
+
+    def _refuse_unknown(self, place: str, patients: Sequence[str], known: Sequence[str]) -> None:
+        unknown = [patient for patient in patients if patient not in known]
+        if unknown:
+            self._write(Action.REFUSED, place, unknown[:MOST_NAMED])
+            raise UnknownPatient(f"There is no patient {unknown[0][:LONGEST_TEXT]!r} in the store.")
 
     def _write(self, action: Action, place: str, patients: Sequence[str | None]) -> None:
         if patients:
-            self._log.write(self.visitor.user, self.visitor.units, action, place, patients)
+            self._log.write(self.visitor.who, action, place, patients)
+
+    def _remember_head(self, connection: Connection) -> None:
+        """Has the snapshot hold the head of the log, which whoever replaces the log would have to change there too."""
+        connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == LOG_HEAD))
+        connection.execute(insert(STORE_INFO).values(name=LOG_HEAD, value=str(self._log.head())))
+
+
+def log_of(store: Store) -> AccessLog:
+    """The access log of a store, whose heads are kept where its settings say."""
+    set_ = store.settings()
+    path = store.access_log_path
+    outside = Path(set_.log_heads_file) if set_.log_heads_file else None
+    return AccessLog(path, Heads(path.with_suffix(".head"), outside, set_.log_heads_syslog))
+
+
+def account() -> str:
+    """The account that runs this program, by its number and not by what the environment says."""
+    try:
+        import pwd
+    except ImportError:  # Windows has no such list
+        return os.getlogin()
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"
+
+
+def _heads_in(store: Store) -> list[Head]:
+    """The head that the newest snapshot holds; none where there is no snapshot, or an older program wrote it."""
+    if store.is_empty():
+        return []
+    with store.snapshot().connect() as connection:
+        told = connection.execute(select(STORE_INFO.c.value).where(STORE_INFO.c.name == LOG_HEAD)).scalar()
+    head = Head.told(told or "")
+    return [head] if head else []
 
 
 def now() -> datetime:

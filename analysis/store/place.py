@@ -14,6 +14,8 @@ from analysis.store.snapshots import Store
 
 ENVIRONMENT_VARIABLE = "HEADACHE_STORE"
 APPLICATION = "headache-dashboard"
+LONGEST_SHOWN = 80
+"""Characters of a path that cannot be one that are shown."""
 
 
 def default_url(name: str = "clinic") -> str:
@@ -43,7 +45,21 @@ def _folder(where: str) -> Path:
             raise StoreProblem(f"A store on {address.get_backend_name()} is not supported yet; use a duckdb:/// URL.")
         if not address.database or address.database == ":memory:":
             raise StoreProblem("A store needs a folder of its own: duckdb:////srv/clinic.")
+        if address.query:
+            raise StoreProblem(f"{where!r} holds a question mark, which ends a URL's path; give the folder as a path.")
         folder = Path(address.database)
-    if folder.is_file():
+    return _usable(folder.expanduser().absolute())
+
+
+def _usable(folder: Path) -> Path:
+    try:
+        is_file = folder.is_file()
+    except (OSError, ValueError) as error:
+        raise StoreProblem(f"{str(folder)[:LONGEST_SHOWN]!r} cannot be a store's folder: {_why(error)}.") from error
+    if is_file:
         raise StoreProblem(f"{folder} is a file; a store is a folder. Name another path.")
-    return folder.expanduser().absolute()
+    return folder
+
+
+def _why(error: OSError | ValueError) -> str:
+    return str(getattr(error, "strerror", None) or error)

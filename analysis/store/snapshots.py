@@ -5,8 +5,8 @@ the same name gives the old data. Solution: an import works on a copy of the new
 done, publishes the copy under a new name and moves the pointer `CURRENT`. Readers look at the pointer each time, so
 an open dashboard sees new data at its next step; a killed import leaves a stray copy that the next one removes.
 
-    <folder>/CURRENT                     name of the newest snapshot
-    <folder>/snapshot-000012.duckdb      the newest and the two before it
+    <folder>/CURRENT                     the snapshots there are, newest first, with their checksums
+    <folder>/snapshot-000012.duckdb      the newest, the two before it, and the last one of each of the last days
     <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
     <folder>/access_log.sqlite           who saw whom
     <folder>/contacts.sqlite             whom somebody reminded of the diary, when and how
@@ -17,7 +17,6 @@ an open dashboard sees new data at its next step; a killed import leaves a stray
 from __future__ import annotations
 
 import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,11 +32,12 @@ from analysis import settings
 from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
-from analysis.store.files import checkpoint, engine_on, flush, remove, writer
+from analysis.store import files, finishing, retention
+from analysis.store.causes import cause_of
 from analysis.store.mappings import Mappings
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
+from analysis.store.pointer import REPAIR, Named, Pointer
 
-SNAPSHOTS_KEPT = 3
 PATIENCE_SECONDS = 60.0
 """How long a writer waits for another before it gives up with a sentence."""
 
@@ -71,8 +71,10 @@ class Store:
     def __init__(self, folder: Path) -> None:
         """The store in `folder`, which need not exist before the first import."""
         self.folder = folder
+        self._pointer = Pointer(folder)
         self._opened: dict[str, Snapshot] = {}
         self._opening = threading.Lock()
+        self._is_closed_to_others = False
 
     @property
     def access_log_path(self) -> Path:
@@ -93,25 +95,48 @@ class Store:
         return settings.in_force(self.folder)
 
     def is_empty(self) -> bool:
-        """Whether nothing was ever imported here."""
-        return not self._pointer.exists()
+        """Whether nothing was ever imported here. Raises StoreProblem where the store is damaged."""
+        return not self.snapshots()
+
+    def snapshots(self) -> tuple[Named, ...]:
+        """The snapshots that are kept, newest first. Raises StoreProblem where the store is damaged.
+
+        A restore that was begun and not finished is finished first.
+        """
+        if finishing.is_pending(self.folder):
+            with self.told_as_problems(), self.only_writer("restore"):
+                pass
+        return self._pointer.read()
+
+    def newest_undamaged(self) -> Named:
+        """The newest snapshot, once its file was compared with its checksum. Raises as `snapshot` does."""
+        kept = self.snapshots()
+        if not kept:
+            raise self._nothing()
+        self._refuse_damage(kept[0])
+        return kept[0]
+
+    def next_name(self) -> str:
+        """The name of the next snapshot's file, which no file has, whatever the pointer says."""
+        numbers = [int(path.stem.split("-")[1]) for path in self.folder.glob("snapshot-*.duckdb")]
+        return f"snapshot-{max(numbers, default=0) + 1:06}.duckdb"
 
     def snapshot(self) -> Snapshot:
         """The newest snapshot, opened read-only; an older program's one is brought up to date first.
 
-        Raises NoData when nothing was imported yet, StoreProblem when the files cannot be read, StoreIsNewer when a
-        newer version of this program wrote them.
+        Raises NoData when nothing was imported yet, StoreProblem when the files cannot be read or are damaged,
+        StoreIsNewer when a newer version of this program wrote them.
         """
-        if self.is_empty():
-            raise NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
-        name = self._pointed_to()
+        named = next(iter(self.snapshots()), None)
+        if named is None:
+            raise self._nothing()
         with self._opening:
-            if name in self._opened:
-                return self._opened[name]
-            snapshot = self._open(name)
+            if named.name in self._opened:
+                return self._opened[named.name]
+            snapshot = self._open(named)
             if self._is_up_to_date(snapshot):
-                self._opened[name] = snapshot
-                self._release_older(name)
+                self._opened[named.name] = snapshot
+                self._release_older(named.name)
                 return snapshot
         snapshot.engine.dispose()
         with self.writing(by="update"):
@@ -119,49 +144,58 @@ class Store:
         return self.snapshot()
 
     @contextmanager
-    def writing(self, by: str, *, keep: bool = True, patience: float = PATIENCE_SECONDS) -> Iterator[Connection]:
+    def writing(
+        self, by: str, *, keep: bool = True, patience: float = PATIENCE_SECONDS, forget_older: bool = False
+    ) -> Iterator[Connection]:
         """A connection in a transaction on a copy of the newest data, published as a whole when the block ends.
 
         Nothing is published when the block raises, when the process dies, or when not `keep` (a dry run). Waits up to
-        `patience` seconds for another writer, then raises StoreBusy naming it. `by` is who writes.
+        `patience` seconds for another writer, then raises StoreBusy naming it. `by` is who writes. `forget_older`
+        leaves no older snapshot, and nothing in the new one's file of rows that were removed.
 
         Raises StoreProblem when the disk is full, may not be written or fails: then the previous state is whole.
         """
-        with self._told_as_problems(), self._only_writer(by, patience):
+        with self.told_as_problems(), self.only_writer(by, patience):
             draft = self._draft()
             try:
                 yield from self._written(draft)
+                if forget_older:
+                    files.rewrite(draft)
                 if keep:
-                    self._publish(draft)
+                    self._publish(draft, () if forget_older else self._pointer.read())
             finally:
                 for left in self.folder.glob(f"{draft.name}*"):
-                    remove(left)
+                    files.remove(left)
+
+    def forget_kept_aside(self) -> None:
+        """Removes the stores that a restore kept aside."""
+        for folder in self.folder.glob(f"{finishing.KEPT_ASIDE}*"):
+            files.remove_folder(folder)
 
     def _written(self, draft: Path) -> Iterator[Connection]:
         """A connection in a transaction on the draft, which ends up in one file."""
-        engine = engine_on(draft)
+        engine = files.engine_on(draft)
         try:
             with engine.begin() as connection:
+                files.close_to_others(draft)
                 if is_newer(connection):
                     raise self._newer()
                 bring_up_to_date(connection)
                 yield connection
                 bring_up_to_date(connection)
-            checkpoint(engine)
+            files.checkpoint(engine)
         finally:
             engine.dispose()
 
     @contextmanager
-    def _told_as_problems(self) -> Iterator[None]:
+    def told_as_problems(self) -> Iterator[None]:
         """What the disk or the database refuses, as one sentence; a database's own words may name a patient."""
         try:
             yield
-        except SQLAlchemyError as error:
-            why = "the disk is full" if "No space left" in str(error) else type(error).__name__
-            raise StoreProblem(f"The store {self.folder} could not be written: {why}. Nothing was changed.") from error
-        except OSError as error:
-            why = error.strerror or type(error).__name__
-            raise StoreProblem(f"The store {self.folder} could not be written: {why}. Nothing was changed.") from error
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreProblem(
+                f"The store {self.folder} could not be written: {cause_of(error)}. Nothing was changed."
+            ) from error
 
     def _is_up_to_date(self, snapshot: Snapshot) -> bool:
         try:
@@ -170,99 +204,112 @@ class Store:
                     raise self._newer()
             return is_up_to_date(snapshot.engine)
         except (SQLAlchemyError, OSError) as error:
-            raise StoreProblem(
-                f"The store {self.folder} cannot be read: {snapshot.name} is damaged or not all there; "
-                f"restore it from a backup."
-            ) from error
+            raise self._unreadable(snapshot.name, cause_of(error)) from error
+
+    def _nothing(self) -> NoData:
+        return NoData(f"The store {self.folder} is empty: import an export first, or open the sample clinic.")
 
     def _newer(self) -> StoreIsNewer:
         return StoreIsNewer(
             f"The store {self.folder} was written by a newer version of this program; update the program to open it."
         )
 
-    def _pointed_to(self) -> str:
-        """The name of the newest snapshot."""
+    def _unreadable(self, name: str, why: str) -> StoreProblem:
+        return StoreProblem(f"The store {self.folder} cannot be read: {name}: {why}. {REPAIR}")
+
+    def _open(self, named: Named) -> Snapshot:
+        """The snapshot, once its file is there, whole, and closed to others."""
         try:
-            return self._pointer.read_text(encoding="utf-8").strip()
-        except (OSError, UnicodeDecodeError) as error:
-            raise StoreProblem(f"The store {self.folder} cannot be read: {self._pointer.name} is damaged.") from error
+            self._close_to_others()
+            self._refuse_damage(named)
+        except OSError as error:
+            raise self._unreadable(named.name, cause_of(error)) from error
+        return Snapshot(named.name, files.engine_on(self.folder / named.name, read_only=True))
 
-    @property
-    def _pointer(self) -> Path:
-        return self.folder / "CURRENT"
-
-    def _open(self, name: str) -> Snapshot:
-        path = self.folder / name
+    def _refuse_damage(self, named: Named) -> None:
+        """Raises StoreProblem where a snapshot's file is not there, or is not what was written."""
+        path = self.folder / named.name
         if not path.exists():
-            raise StoreProblem(
-                f"The store {self.folder} points to {name}, which is not there; restore it from a backup."
-            )
-        return Snapshot(name, engine_on(path, read_only=True))
+            raise StoreProblem(f"The store {self.folder} points to {named.name}, which is not there. {REPAIR}")
+        if named.checksum and files.checksum(path) != named.checksum:
+            raise self._unreadable(named.name, "it is damaged or not all there (its checksum is another)")
+
+    def _close_to_others(self) -> None:
+        """Takes from other accounts what they may do with the folder and its files; once, at the first opening."""
+        if not self._is_closed_to_others:
+            for path in (self.folder, *self.folder.rglob("*")):
+                files.close_to_others(path)
+            self._is_closed_to_others = True
 
     def _release_older(self, newest: str) -> None:
         """Close what nobody should read any more; a query that still runs keeps its own connection."""
-        for name in sorted(self._opened)[: -(SNAPSHOTS_KEPT - 1)]:
+        for name in sorted(self._opened)[: -(retention.SNAPSHOTS_KEPT - 1)]:
             if name != newest:
                 self._opened.pop(name).engine.dispose()
 
     @contextmanager
-    def _only_writer(self, by: str, patience: float) -> Iterator[None]:
-        self.folder.mkdir(parents=True, exist_ok=True)
-        lock, note = FileLock(self.folder / "writing.lock"), self.folder / "writing.txt"
+    def only_writer(self, by: str, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
+        """Keeps every other writer out while the block runs; raises StoreBusy as `writing` does."""
+        files.make_folder(self.folder)
+        lock, note = FileLock(self.folder / "writing.lock", mode=files.FILE_MODE), self.folder / "writing.txt"
         try:
             lock.acquire(timeout=patience)
         except Timeout:
             raise StoreBusy(
-                f"Another import is being written to this store ({writer(note)}); try again later."
+                f"Another import is being written to this store ({files.writer(note)}); try again later."
             ) from None
         try:
-            note.write_text(f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}", encoding="utf-8")
+            self._close_to_others()
+            finishing.finish(self.folder)
+            files.write_text(note, f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}")
             yield
         finally:
-            remove(note)
+            files.remove(note)
             lock.release()
 
     def _draft(self) -> Path:
-        for stray in self.folder.glob("snapshot-*.tmp*"):
-            remove(stray)
-        draft = self.folder / f"{self._next_name()}.tmp"
-        if not self.is_empty():
-            try:
-                shutil.copyfile(self.folder / self._pointed_to(), draft)
-            except BaseException:
-                remove(draft)
-                raise
+        """A copy of the newest snapshot, without what a killed writer left behind."""
+        kept = self._pointer.read()
+        self._remove_strays(kept)
+        draft = self.folder / f"{self.next_name()}.tmp"
+        if not kept:
+            self._pointer.write(())
+            return draft
+        if kept[0].name not in self._opened:
+            self._refuse_damage(kept[0])
+        try:
+            files.copy(self.folder / kept[0].name, draft)
+        except BaseException:
+            files.remove(draft)
+            raise
         return draft
 
-    def _next_name(self) -> str:
-        numbers = [int(path.stem.split("-")[1]) for path in self.folder.glob("snapshot-*.duckdb")]
-        return f"snapshot-{max(numbers, default=0) + 1:06}.duckdb"
+    def _remove_strays(self, kept: tuple[Named, ...]) -> None:
+        """Removes drafts, and snapshots that no pointer names; beside an older program's, only the newer ones."""
+        finishing.remove_strays(self.folder)
+        names = {one.name for one in kept}
+        is_listed = all(one.checksum for one in kept)
+        for path in self.folder.glob("snapshot-*"):
+            is_stray = path.name not in names and (is_listed or path.name > kept[0].name)
+            if is_stray or ".tmp" in path.name:
+                files.remove(path)
 
-    def _publish(self, draft: Path) -> None:
+    def _publish(self, draft: Path, older: tuple[Named, ...]) -> None:
         """Makes the draft the newest snapshot; when any step fails, the one before stays so, and the draft is gone."""
-        snapshot, before = draft.with_suffix(""), None if self.is_empty() else self._pointed_to()
+        snapshot, before = draft.with_suffix(""), self._pointer.read()
         try:
-            flush(draft)
-            draft.replace(snapshot)
-            self._point_to(snapshot.name)
-            flush(self.folder)
+            files.flush(draft)
+            named = Named(snapshot.name, files.checksum(draft))
+            files.move(draft, snapshot)
+            self._pointer.write(retention.kept(self.folder, (named, *older)))
+            files.flush(self.folder)
         except BaseException:
             self._point_back(before, snapshot)
             raise
-        for old in sorted(self.folder.glob("snapshot-*.duckdb"))[:-SNAPSHOTS_KEPT]:
-            remove(old)
+        self._remove_strays(self._pointer.read())
 
-    def _point_to(self, name: str) -> None:
-        pointer = self._pointer.with_suffix(".tmp")
-        pointer.write_text(name, encoding="utf-8")
-        flush(pointer)
-        pointer.replace(self._pointer)
-
-    def _point_back(self, before: str | None, snapshot: Path) -> None:
-        """Has the pointer name the snapshot of before, if it does not; only then is the new one removed."""
-        remove(self._pointer.with_suffix(".tmp"))
-        if before is None:
-            remove(self._pointer)
-        elif self._pointed_to() != before:
-            self._point_to(before)
-        remove(snapshot)
+    def _point_back(self, before: tuple[Named, ...], snapshot: Path) -> None:
+        """Has the pointer say what it said before, if it does not; only then is the new snapshot removed."""
+        if self._pointer.read() != before:
+            self._pointer.write(before)
+        files.remove(snapshot)

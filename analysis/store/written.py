@@ -2,29 +2,35 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, Engine, MetaData, create_engine, event
-from sqlalchemy.exc import OperationalError, SQLAlchemyError
+from filelock import FileLock, Timeout
+from sqlalchemy import URL, Connection, Engine, Inspector, MetaData, Table, create_engine, event, inspect
+from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.errors import StoreProblem
+from analysis.store import files
+from analysis.store.causes import cause_of
 
 PATIENCE_SECONDS = 30
 """How long a writer waits for another one."""
-WAIT_SECONDS = 0.05
-"""Between two tries to make a new file."""
+WRITING, ALONE = {"begins": "BEGIN IMMEDIATE"}, {"begins": ""}
+"""The execution options of a connection whose transaction will write, and of one that begins none."""
+
+Upgrade = Callable[[Connection], None]
 
 
 class WrittenFile:
-    """A small SQLite database, made when it is first written to."""
+    """A small SQLite database, made when it is first written to, and whole from the moment it has its name."""
 
-    def __init__(self, path: Path, tables: MetaData) -> None:
-        """The database at `path` with these tables."""
+    def __init__(self, path: Path, tables: MetaData, upgrade: Upgrade | None = None) -> None:
+        """The database at `path` with these tables; `upgrade` brings a file of an older program up to date."""
         self.path = path
         self._tables = tables
+        self._upgrade = upgrade
         self._engine: Engine | None = None
 
     def exists(self) -> bool:
@@ -33,49 +39,142 @@ class WrittenFile:
 
     @contextmanager
     def begin(self) -> Iterator[Connection]:
-        """A connection in a transaction; StoreProblem when the file cannot be written."""
-        try:
-            with self.engine().begin() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreProblem(f"{self.path} cannot be written; nothing was changed.") from error
+        """A connection in a transaction that no other writer disturbs; StoreProblem when the file cannot be written."""
+        with (
+            self._told("written; nothing was changed"),
+            self.engine().connect() as connection,
+            connection.execution_options(**WRITING).begin(),
+        ):
+            yield connection
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A connection to read through; StoreProblem when the file cannot be read."""
-        try:
-            with self.engine().connect() as connection:
-                yield connection
-        except (SQLAlchemyError, OSError) as error:
-            raise StoreProblem(f"{self.path} cannot be read.") from error
+        with self._told("read"), self.engine().connect() as connection:
+            yield connection
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the rows as they are at one moment, in one file, while others may be writing."""
+        with self._told("read"), self.engine().connect() as connection:
+            files.create(target)
+            connection.execution_options(**ALONE).exec_driver_sql("VACUUM INTO ?", (str(target),))
+
+    def forget_removed(self) -> None:
+        """Leave nothing in the file of rows that were removed."""
+        with self._told("written; nothing was changed"), self.engine().connect() as connection:
+            for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                connection.execution_options(**ALONE).exec_driver_sql(statement).close()
+
+    def close(self) -> None:
+        """Let go of the file; it is opened again when it is needed."""
+        if self._engine is not None:
+            self._engine.dispose()
+            self._engine = None
 
     def engine(self) -> Engine:
         """The engine on the file, with its tables made."""
         if self._engine is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            engine = create_engine(f"sqlite:///{self.path}", connect_args={"timeout": PATIENCE_SECONDS})
-            event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA journal_mode=WAL"))
-            self._make_tables(engine)
-            self._engine = engine
+            self._make()
+            self._engine = _engine(self.path)
         return self._engine
 
-    def _make_tables(self, engine: Engine) -> None:
-        """Makes the tables, together with others who write to the file for the first time.
+    def _make(self) -> None:
+        """Makes the file under another name, and gives it its own when it is whole; one process at a time."""
+        files.make_folder(self.path.parent)
+        if not self.exists():
+            with _alone(self.path):
+                if not self.exists():
+                    self._make_whole()
+        files.close_to_others(self.path)
+        if self._upgrade and self._is_old():
+            with _alone(self.path):
+                self._bring_up_to_date(self._upgrade)
 
-        SQLite does not wait for its turn to change the journal of a new file, and two may both find no table.
-        """
-        give_up = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
+    def _make_whole(self) -> None:
+        draft = self.path.with_name(f"{self.path.name}.tmp")
+        _remove_all(draft)
+        try:
+            files.create(draft)
+            with _opened(draft) as engine:
+                with engine.connect() as connection:
+                    connection.execution_options(**ALONE).exec_driver_sql("PRAGMA journal_mode=WAL").close()
                 self._tables.create_all(engine)
-            except OperationalError as error:
-                if time.monotonic() > give_up or not _is_taken(error):
-                    raise
-                time.sleep(WAIT_SECONDS)
-            else:
-                return
+            files.flush(draft)
+            files.move(draft, self.path)
+            files.flush(self.path.parent)
+        finally:
+            _remove_all(draft)
+
+    def _is_old(self) -> bool:
+        """Whether an older program made the file."""
+        with _opened(self.path) as engine:
+            found = inspect(engine)
+            return any(_lacks(found, table) for table in self._tables.sorted_tables)
+
+    def _bring_up_to_date(self, upgrade: Upgrade) -> None:
+        if self._is_old():
+            with (
+                _opened(self.path) as engine,
+                engine.connect() as connection,
+                connection.execution_options(**WRITING).begin(),
+            ):
+                upgrade(connection)
+
+    @contextmanager
+    def _told(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            raise StoreProblem(f"{self.path} cannot be {what}: {cause_of(error)}.") from error
 
 
-def _is_taken(error: OperationalError) -> bool:
-    """Whether another process is at the file, or has made the table meanwhile."""
-    return any(words in str(error.orig) for words in ("is locked", "already exists"))
+def _lacks(found: Inspector, table: Table) -> bool:
+    """Whether a file lacks a table that a newer one has, or a column of it."""
+    if not found.has_table(table.name):
+        return True
+    return not {column["name"] for column in found.get_columns(table.name)}.issuperset(table.columns.keys())
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Engine]:
+    engine = _engine(path)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def _engine(path: Path) -> Engine:
+    """An engine whose transactions begin when they are told to, a writing one with the right to write."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def _connected(raw: Any, _: object) -> None:
+        raw.isolation_level = None
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        statement = connection.get_execution_options().get("begins", "BEGIN")
+        if statement:
+            connection.exec_driver_sql(statement)
+
+    return engine
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keeps other processes from making the same file; SQLite does not wait for its turn to set up a new one."""
+    lock = FileLock(path.with_name("making.lock"), mode=files.FILE_MODE)
+    try:
+        lock.acquire(timeout=PATIENCE_SECONDS)
+    except Timeout:
+        raise StoreProblem(f"{path} cannot be made: another process holds it.") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _remove_all(draft: Path) -> None:
+    for left in draft.parent.glob(f"{draft.name}*"):
+        files.remove(left)

@@ -7,6 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from analysis.diary import FIRST_DATE, LAST_DATE
+
 NAMES = ("lang", "patient", "as_of", "definition", "excluded", "period", "bars", "month", "day", "unit", "treatment")
 LINKED = ("lang", "patient", "as_of", "definition", "excluded")
 """What a link to another page takes along."""
@@ -41,11 +43,12 @@ def write(name: str, value: str | None) -> None:
 
 
 def read_day(name: str) -> date | None:
-    """A day of the address; None where there is none, or none that exists."""
+    """A day of the address; None where there is none, or none that a diary may have."""
     try:
-        return date.fromisoformat(read(name) or "")
+        day = date.fromisoformat(read(name) or "")
     except ValueError:
         return None
+    return day if FIRST_DATE <= day <= LAST_DATE else None
 
 
 def read_choice(name: str, choices: tuple[str, ...], default: str) -> str:

@@ -28,6 +28,8 @@ SHIPPED = {
     "stale_after_days": 2,
     "timezone": "Europe/Stockholm",
     "smallest_group": 5,  # LOG-10
+    "log_heads_file": "",
+    "log_heads_syslog": "",
     "count_excluded": True,
 }
 

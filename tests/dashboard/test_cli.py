@@ -201,6 +201,7 @@ def test_a_cut_store_and_one_of_a_newer_program_are_told_in_a_sentence(tmp_path,
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
         engine.dispose()
+        (folder / "CURRENT").write_text(file.name)
     else:
         file.write_bytes(file.read_bytes()[:5000])
     for arguments in (["summary", "--all"], ["worklist"], ["clinic"], ["import", str(path)]):

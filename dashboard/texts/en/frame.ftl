@@ -33,6 +33,7 @@ error-ImportQuestion = The import has to be confirmed: much of what the store ho
 error-StoreBusy = Somebody else is importing at the moment. Try again shortly.
 error-BadSettings = The clinic’s settings file cannot be used.
 error-ExportRefused = The export cannot be written as it was asked for.
+error-BackupRefused = The backup cannot be written there, or the file is no whole backup.
 
 streamlit-upload = Choose files
 streamlit-drop = Drop the files here

@@ -132,3 +132,5 @@ unreadable-export-time = { $file }: { $name } is not a time such as 2026-03-01T0
 unreadable-export-scope = { $file }: scope is neither whole nor changes.
 unreadable-export-from = { $file }: from is not a date such as 2026-03-01.
 unreadable-several-sources = The files come from several sources ({ $sources }); import them one by one.
+unreadable-future-time = { $file }: the time { $time } ({ $name }) lies in the future. Nothing was imported; make the export again, or correct its time.
+unreadable-time-before-entry = { $file } says that the export was made { $time }, but line { $line } of { $entries } is of { $day }, which is later. Nothing was imported; make the export again, or correct its time.

@@ -71,3 +71,5 @@ setting-source-stale_after_days = local setting
 setting-timezone = Time zone in which points in time of apps are told
 setting-source-timezone = local setting
 setting-source-smallest_group = LOG-10, local setting
+setting-source-log_heads_file = LOG-9, local setting
+setting-source-log_heads_syslog = LOG-9, local setting

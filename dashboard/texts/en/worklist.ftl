@@ -176,6 +176,8 @@ setting-losing_effect_days = Rise from the best period that counts as a diminish
 setting-waiting_days = Days to wait for an answer after a contact
 setting-stale_after_days = Data older than so many days are said to be old on every page
 setting-smallest_group = Fewest patients of a group that is shown
+setting-log_heads_file = File outside the store that is told the checksum of the access log
+setting-log_heads_syslog = Syslog that is told the checksum of the access log
 
 ## What its columns say
 

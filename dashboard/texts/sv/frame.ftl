@@ -33,6 +33,7 @@ error-ImportQuestion = Importen behöver bekräftas: mycket av det som är lagra
 error-StoreBusy = Någon annan läser in uppgifter just nu. Försök igen om en stund.
 error-BadSettings = Mottagningens inställningsfil kan inte användas.
 error-ExportRefused = Exporten kan inte skrivas så som det begärdes.
+error-BackupRefused = Säkerhetskopian kan inte skrivas där, eller så är filen ingen hel säkerhetskopia.
 
 streamlit-upload = Välj filer
 streamlit-drop = Släpp filerna här

@@ -132,3 +132,5 @@ unreadable-export-time = { $file }: { $name } är ingen tid som 2026-03-01T06:00
 unreadable-export-scope = { $file }: scope är varken whole eller changes.
 unreadable-export-from = { $file }: from är inget datum som 2026-03-01.
 unreadable-several-sources = Filerna kommer från flera källor ({ $sources }); läs in dem en i taget.
+unreadable-future-time = { $file }: tiden { $time } ({ $name }) ligger i framtiden. Inget lästes in; gör om exporten eller rätta tiden.
+unreadable-time-before-entry = { $file } anger att exporten gjordes { $time }, men rad { $line } i { $entries } gäller { $day }, som är senare. Inget lästes in; gör om exporten eller rätta tiden.

@@ -71,3 +71,5 @@ setting-source-stale_after_days = lokal inställning
 setting-timezone = Tidszon för appars tidpunkter
 setting-source-timezone = lokal inställning
 setting-source-smallest_group = LOG-10, lokal inställning
+setting-source-log_heads_file = LOG-9, lokal inställning
+setting-source-log_heads_syslog = LOG-9, lokal inställning

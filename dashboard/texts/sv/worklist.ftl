@@ -178,6 +178,8 @@ setting-losing_effect_days = Ökning från bästa perioden som räknas som minsk
 setting-waiting_days = Dagar att vänta på svar efter en kontakt
 setting-stale_after_days = Uppgifter äldre än så många dagar sägs vara gamla på varje sida
 setting-smallest_group = Minsta antal patienter i en grupp som visas
+setting-log_heads_file = Fil utanför databasen som får veta åtkomstloggens kontrollsumma
+setting-log_heads_syslog = Syslog som får veta åtkomstloggens kontrollsumma
 
 ## Vad dess kolumner säger
 

@@ -38,16 +38,20 @@ def test_reading_one_patient_is_logged_once_with_who_and_where(store):
     assert (entry.action, entry.place) == ("read", "patient page")
 
 
-def test_a_list_logs_every_patient_on_it(store):
+def test_a_list_is_one_entry_that_tells_who_was_on_it(store):
     door = Door(store, NURSE)
     door.enter(Action.LISTED, "worklist")
-    assert [entry.patient_id for entry in door.accesses()] == ["A", "B"]
-    assert [entry.patient_id for entry in door.accesses("B")] == ["B"]
+    door.enter(Action.LISTED, "worklist", ["A"])
+    assert [(entry.patient_id, entry.patients) for entry in door.accesses()] == [(None, 2), (None, 1)]
+    assert [entry.number for entry in door.accesses("B") if entry.action == "listed"] == [1]
+    assert [entry.number for entry in door.accesses("A") if entry.action == "listed"] == [1, 2]
 
 
 def test_an_unknown_patient_is_refused(store):
     with pytest.raises(UnknownPatient, match="no patient 'X'"):
         Door(store, NURSE).enter(Action.READ, "summary", ["A", "X"])
+    (entry,) = Door(store, NURSE).accesses()
+    assert (entry.action, entry.patient_id, entry.place) == ("refused", "X", "summary")
 
 
 def test_nothing_is_shown_when_the_log_cannot_be_written(store):
@@ -68,7 +72,9 @@ def test_an_import_is_logged_and_published(store):
     door = Door(store, NURSE)
     with door.importing() as connection:
         connection.execute(insert(PATIENTS), [{"patient_id": "C", "enrolled_on": date(2026, 1, 1), "batch": 4}])
-    assert [entry.action for entry in door.accesses()] == ["imported"]
+    with door.importing(keep=False):
+        pass
+    assert [entry.action for entry in door.accesses()] == ["imported", "tried"]
     assert door.enter(Action.READ, "summary", ["C"]).patients == ("C",)
 
 

@@ -229,6 +229,7 @@ def test_a_snapshot_with_an_older_drug_catalogue_is_brought_up_to_date(store):
         connection.execute(STORE_INFO.update().values(value="an older catalogue"))
     assert not is_up_to_date(older)
     older.dispose()
+    (store.folder / "CURRENT").write_text(file.name)
     opened = Store(store.folder).snapshot()
     assert is_up_to_date(opened.engine)
     assert opened.name != file.name
