@@ -3,7 +3,9 @@
     DiaryError
     ├── UnreadableFile     a file cannot be read at all, or lacks a required column
     ├── ImportQuestion     an import has to be confirmed: much is gone, or a pseudonym is another person's
-    ├── UnknownPatient     nobody in the store has this pseudonym
+    ├── UnknownPatient     nobody in the store, or of the visitor's care units, has this pseudonym
+    ├── NotAllowed         the visitor's role may not do this
+    ├── AccessProblem      the access file cannot be used, or nobody could sign in by it
     ├── NoData             the store holds nothing yet
     ├── StoreProblem       the store cannot be opened, or is not one of ours
     │   ├── StoreBusy      another process is writing
@@ -55,6 +57,14 @@ class ImportQuestion(DiaryError):
 
 class UnknownPatient(DiaryError):
     """Nobody in the store has this pseudonym."""
+
+
+class NotAllowed(DiaryError):
+    """The visitor's role may not do this."""
+
+
+class AccessProblem(DiaryError):
+    """The access file cannot be read, or says something that nobody could sign in by."""
 
 
 class NoData(DiaryError):

@@ -1,7 +1,7 @@
 """The one door to identifiable data: it knows who asks, and writes the access log before anything is shown.
 
 Every page, command and export reads through `Door.enter`; nothing else hands out a connection to patients' rows.
-For now the visitor is the local user, who may see every care unit.
+A visitor sees the patients of their care units, as far as their role goes; others are not there for them.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import NoReturn
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -21,7 +22,7 @@ from analysis.basis import Basis
 from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
-from analysis.errors import DeclarationRefused, NoData, StoreBusy, UnknownPatient
+from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreBusy, UnknownPatient
 from analysis.querying.schema import PATIENTS, STORE_INFO
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
@@ -33,6 +34,7 @@ from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import Head, Heads
 from analysis.store.mappings import SavedMapping
+from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
 from analysis.store.snapshots import Snapshot, Store
 
 DECLARED = "declared period"
@@ -67,17 +69,31 @@ class Action(StrEnum):
 
 @dataclass(frozen=True)
 class Visitor:
-    """Who asks: a user's name, the care units they act for (None: all), in which role, and why where it was asked."""
+    """Who asks: a user's name, the care units they act for (None: all), in which role, and why where it was asked.
+
+    `own` is the pseudonym of a patient who asks for their own diary.
+    """
 
     user: str
     care_units: tuple[str, ...] | None = None
     role: str | None = None
     purpose: str | None = None
+    own: str | None = None
 
     @classmethod
     def local(cls, purpose: str | None = None) -> Visitor:
         """The person at this machine, as the operating system knows them, whatever the environment says."""
         return cls(account(), role=LOCAL, purpose=purpose)
+
+    @property
+    def rights(self) -> Right:
+        """What the visitor may do; everything but a diary of their own where they have no role at the clinic."""
+        return EVERY_RIGHT if self.role in (None, LOCAL) else RIGHTS[Role(self.role)]
+
+    @property
+    def is_limited(self) -> bool:
+        """Whether there may be patients whom they do not see."""
+        return self.care_units is not None or self.own is not None
 
     @property
     def who(self) -> Who:
@@ -169,24 +185,32 @@ class Door:
     def enter(self, action: Action, place: str, patients: Sequence[str] | None = None) -> Records:
         """The records of `patients` (None: everyone the visitor may see), after the log has been written.
 
-        `place` is the page or command. Raises UnknownPatient for a pseudonym that is not in the store, which the log
-        keeps as refused.
+        `place` is the page or command. Raises UnknownPatient for a pseudonym that is not in the store or not of the
+        visitor's care units, and NotAllowed for what their role may not see; the log keeps both as refused.
         """
+        self._allow(place, patients)
         snapshot = self._store.snapshot()
-        known = _pseudonyms(snapshot)
+        known = self._visible(snapshot)
         self._refuse_unknown(place, patients or (), known)
         if patients is None or len(patients) > MOST_NAMED or (action is Action.LISTED and patients):
             self._log.write(self.visitor.who, action, place, [None], listed=known if patients is None else patients)
         else:
             self._write(action, place, patients)
-        return Records(snapshot, self._store.settings(), None if patients is None else tuple(patients))
+        seen = tuple(known) if patients is None and self.visitor.is_limited else patients
+        return Records(snapshot, self._store.settings(), None if seen is None else tuple(seen))
 
     @contextmanager
-    def importing(self, *, keep: bool = True) -> Iterator[Connection]:
+    def importing(self, *, keep: bool = True, patient: str | None = None) -> Iterator[Connection]:
         """A connection to write an import through, published as a whole at the end; see `Store.writing`.
 
-        One of which nothing is kept is none, and the log says so.
+        One of which nothing is kept is none, and the log says so. `patient` is whose diary it is, where it is one
+        patient's: whoever does not see every patient imports no other. Raises NotAllowed.
         """
+        self._require_right(Right.IMPORT, "import")
+        if self.visitor.is_limited and Right.LOG not in self.visitor.rights and patient is None:
+            self._refuse("import")
+        if self.visitor.is_limited and patient is not None and self._is_of_others(patient):
+            self._refuse_unknown("import", [patient], ())
         self._write(Action.IMPORTED if keep else Action.TRIED, "import", [None])
         with self._store.writing(self.visitor.user, keep=keep) as connection:
             yield connection
@@ -196,7 +220,11 @@ class Door:
     def changing(
         self, place: str, patients: Sequence[str | None] = (None,), *, forget_older: bool = False
     ) -> Iterator[Connection]:
-        """A connection to change what people write in this program, published as a whole at the end; logged first."""
+        """A connection to change what people write in this program, published as a whole at the end; logged first.
+
+        Raises NotAllowed where the visitor may neither see patients nor import.
+        """
+        self._require_right(Right.PATIENTS | Right.IMPORT, place)
         self._write(Action.ERASED if forget_older else Action.CHANGED, place, patients)
         with self._store.writing(self.visitor.user, forget_older=forget_older) as connection:
             yield connection
@@ -279,6 +307,7 @@ class Door:
         No older snapshot is left, nor a store that a restore kept aside; the access log stays, as the law asks. Raises
         UnknownPatient where nothing was there.
         """
+        self._require_right(Right.LOG, "erase")
         with self.changing("erase", [patient], forget_older=True) as connection:
             removed = erasing.erase(connection, patient) + self._contacts.erase(patient)
             if not removed:
@@ -289,6 +318,7 @@ class Door:
 
     def back_up(self, out: Path) -> Head:
         """The head of the log, once a backup of everything is in the file `out`. Raises as `backup.back_up` does."""
+        self._require_right(Right.LOG, "backup")
         known = [] if self._store.is_empty() else _pseudonyms(self._store.snapshot())
         self._log.write(self.visitor.who, Action.EXPORTED, "backup", [None], listed=known)
         backup.back_up(self._store, out, self.visitor.user, now())
@@ -296,6 +326,7 @@ class Door:
 
     def restore(self, file: Path) -> Path | None:
         """The folder that keeps what was there, once the store holds a backup. Raises as `backup.restore` does."""
+        self._require_right(Right.LOG, "restore")
         self._write(Action.CHANGED, "restore", [None])
         return backup.restore(self._store, file, self.visitor.user, now())
 
@@ -312,19 +343,22 @@ class Door:
 
     def accesses(self, patient: str | None = None) -> list[Access]:
         """The access log, of one patient when given, lists that held them among it; that it was read is logged too."""
+        self._require_right(Right.LOG, LOG)
         found = self._log.read(patient)
         self._write(Action.READ, LOG, [patient])
         return found
 
     def sample_of_log(self, count: int) -> list[Access]:
         """So many entries of the log drawn at random; which ones is logged too."""
+        self._require_right(Right.LOG, LOG)
         found = self._log.sample(count)
         numbers = " ".join(str(one.number) for one in found)
         self._log.write(self.visitor.who, Action.READ, f"{LOG}, sample of {numbers}", [None])
         return found
 
     def conclude_check(self, outcome: str) -> None:
-        """Records what came of a check of the log."""
+        """Records what came of a check of the log. Raises NotAllowed."""
+        self._require_right(Right.LOG, LOG)
         self._log.write(replace(self.visitor, purpose=outcome).who, Action.CHECKED, LOG, [None])
 
     def verify_log(self, *heads: Head) -> Head:
@@ -343,7 +377,35 @@ class Door:
         return self._store.snapshot().name
 
     def _require(self, patient: str) -> None:
-        self._refuse_unknown("change", [patient], _pseudonyms(self._store.snapshot()))
+        self._allow("change", [patient])
+        self._refuse_unknown("change", [patient], self._visible(self._store.snapshot()))
+
+    def _allow(self, place: str, patients: Sequence[str] | None) -> None:
+        """Refuses what the visitor's role may not see. Of nobody (no patients) anybody may ask."""
+        rights = self.visitor.rights
+        is_of_groups = patients is None and place in AGGREGATE_PLACES and Right.AGGREGATES in rights
+        is_own = bool(patients) and Right.OWN_DIARY in rights
+        if not (is_of_groups or is_own or Right.PATIENTS in rights or (patients is not None and not patients)):
+            self._refuse(place)
+
+    def _require_right(self, any_of: Right, place: str) -> None:
+        if not self.visitor.rights & any_of:
+            self._refuse(place)
+
+    def _refuse(self, place: str) -> NoReturn:
+        self._write(Action.REFUSED, place, [None])
+        raise NotAllowed(f"Your role ({self.visitor.role}) may not do this: {place}.")
+
+    def _visible(self, snapshot: Snapshot) -> list[str]:
+        """The pseudonyms of the patients who are there for the visitor, in order."""
+        return [one for one in _pseudonyms(snapshot, self.visitor.care_units) if self.visitor.own in (None, one)]
+
+    def _is_of_others(self, patient: str) -> bool:
+        """Whether the store holds the patient, but not for this visitor."""
+        if self._store.is_empty():
+            return False
+        snapshot = self._store.snapshot()
+        return patient in _pseudonyms(snapshot) and patient not in self._visible(snapshot)
 
     def _refuse_unknown(self, place: str, patients: Sequence[str], known: Sequence[str]) -> None:
         unknown = [patient for patient in patients if patient not in known]
@@ -396,6 +458,10 @@ def now() -> datetime:
     return datetime.now().replace(microsecond=0)
 
 
-def _pseudonyms(snapshot: Snapshot) -> list[str]:
+def _pseudonyms(snapshot: Snapshot, care_units: Sequence[str] | None = None) -> list[str]:
+    """The pseudonyms of the patients of some care units (None: of all, and of none), in order."""
+    statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
+    if care_units is not None:
+        statement = statement.where(PATIENTS.c.care_unit.in_(list(care_units)))
     with snapshot.connect() as connection:
-        return list(connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars())
+        return list(connection.execute(statement).scalars())

@@ -18,7 +18,10 @@ NURSE = Visitor("nurse", ("North", "South"))
 def store(tmp_path):
     made = Store(tmp_path / "clinic")
     with made.writing("test") as connection:
-        rows = [{"patient_id": name, "enrolled_on": date(2026, 1, 1), "batch": 1} for name in ("A", "B")]
+        rows = [
+            {"patient_id": name, "enrolled_on": date(2026, 1, 1), "care_unit": "North", "batch": 1}
+            for name in ("A", "B")
+        ]
         connection.execute(insert(PATIENTS), rows)
         batches = [
             {"batch": 1, "as_of": date(2026, 3, 1), "clinic_export": True},
