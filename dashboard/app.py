@@ -8,9 +8,10 @@ from typing import Any
 import streamlit as st
 
 from analysis.errors import DiaryError, NoData
+from analysis.store.roles import Right
 from dashboard import session
 from dashboard.places import PLACES, Place
-from dashboard.session import address, failing, staleness
+from dashboard.session import address, failing, signing, staleness
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
@@ -18,9 +19,9 @@ ROOT = "start"  # a name that Streamlit reserves for the page at the root and ne
 WIDEST_PX = 1360  # beyond this, lines are too long to read and bars too wide to compare
 
 
-def pages_of(words: Words) -> dict[st.Page, Place]:
-    """The pages of the navigation. Streamlit serves the first one at the root only, so it has a hidden twin by name."""
-    first, *others = PLACES
+def pages_of(words: Words, rights: Right) -> dict[st.Page, Place]:
+    """The pages that these rights open. Streamlit serves the first at the root only: it has a hidden twin by name."""
+    first, *others = [place for place in PLACES if place.is_for(rights)]
     shown = {_page(first, ROOT, words, default=True): first} | {_page(one, one.name, words): one for one in others}
     return shown | {_page(first, first.name, words, visibility="hidden"): first}
 
@@ -51,14 +52,20 @@ def run(page: st.Page, place: Place, words: Words) -> None:
 
 
 def main() -> None:
+    outside = signing.take_step()
     address.restore()
     words = session.chosen_words()
     st.set_page_config(page_title=words("browser-title"), page_icon=frame.ICON, layout="wide")
     frame.style(dark=session.is_dark())
-    pages = pages_of(words)
-    page = st.navigation(list(pages), position="top")
-    with st.container(width=WIDEST_PX):
-        run(page, pages[page], words)
+    if outside is not None:
+        st.navigation([st.Page(lambda: None, title=words("sign-in"), url_path=ROOT)], position="hidden")
+        signing.tell_outside(outside, words)
+    else:
+        pages = pages_of(words, signing.visitor().rights)
+        page = st.navigation(list(pages), position="top")
+        with st.container(width=WIDEST_PX):
+            signing.who_and_out(words)
+            run(page, pages[page], words)
     frame.document_language(words)
     keep_what_was_loaded()
 

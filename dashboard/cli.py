@@ -21,9 +21,13 @@ from analysis.store.access_log import Access
 from analysis.store.heads import Head
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
+from dashboard.access import opened_on, read_access
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
+
+
+ACCESS_VARIABLE = "HEADACHE_ACCESS"
 
 
 class Day(click.DateTime):
@@ -102,6 +106,9 @@ def commands() -> None:
 def serving_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options of the two commands that open the dashboard."""
     for option in (
+        click.option(
+            "--without-sign-in", is_flag=True, help="Let in whoever reaches the address; every page then says so."
+        ),
         click.option("--no-browser", is_flag=True, help="Do not open a browser window."),
         click.option("--port", type=click.IntRange(1, 65535), default=DEFAULT_PORT, show_default=True),
         click.option(
@@ -115,21 +122,31 @@ def serving_options(command: Callable[..., None]) -> Callable[..., None]:
 @commands.command()
 @store_option
 @serving_options
-def demo(url: str | None, host: str, port: int, no_browser: bool) -> None:
+def demo(url: str | None, host: str, port: int, no_browser: bool, without_sign_in: bool) -> None:
     """Open the dashboard on the sample clinic, which is invented; its store is made when there is none."""
     store = store_at(url or os.environ.get(ENVIRONMENT_VARIABLE) or default_url("sample-clinic"))
     if store.is_empty():
         click.echo("Reading the sample clinic ...", err=True)
         import_paths(store, [sample_clinic()])
-    open_dashboard(store, host, port, no_browser)
+    opened = opened_on(host, port, None, is_demo=True, without_sign_in=without_sign_in)
+    open_dashboard(store, host, port, no_browser, opened)
 
 
 @commands.command()
 @store_option
 @serving_options
-def serve(url: str | None, host: str, port: int, no_browser: bool) -> None:
-    """Open the dashboard on the store."""
-    open_dashboard(store_at(url), host, port, no_browser)
+@click.option(
+    "--access",
+    type=click.Path(path_type=Path),
+    envvar=ACCESS_VARIABLE,
+    metavar="FILE.toml",
+    help=f"By whom the dashboard may be used, and how they sign in. Default: {ACCESS_VARIABLE}.",
+)
+def serve(url: str | None, host: str, port: int, no_browser: bool, without_sign_in: bool, access: Path | None) -> None:
+    """Open the dashboard on the store: for who holds the address that is printed, or for those who sign in."""
+    store, told = store_at(url), read_access(access) if access else None
+    opened = opened_on(host, port, told, without_sign_in=without_sign_in)
+    open_dashboard(store, host, port, no_browser, opened)
 
 
 @commands.command("import")

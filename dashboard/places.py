@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis.store.roles import Right
+
 
 @dataclass(frozen=True)
 class Place:
-    """A page: its file, its name in the address, its sign, and whether it is about one patient."""
+    """A page: its file, its name in the address, its sign, whom it is for, and whether it is about one patient."""
 
     file: str
     name: str
     icon: str
+    right: Right | None = None
     of_patient: bool = False
+
+    def is_for(self, rights: Right) -> bool:
+        """Whether somebody with these rights has the page; one without a right of its own is everybody's."""
+        return self.right is None or self.right in rights
 
     def address(self, patient: str = "") -> str:
         """Its address below that of the dashboard, with a patient where it is about one."""
@@ -20,12 +27,12 @@ class Place:
 
 
 PLACES = (
-    Place("patient", "patient", ":material/person:", of_patient=True),
-    Place("calendar", "calendar", ":material/calendar_month:", of_patient=True),
-    Place("effect", "effect", ":material/trending_down:", of_patient=True),
-    Place("worklist", "compliance", ":material/checklist:"),
-    Place("clinic", "clinic", ":material/monitoring:"),
-    Place("importing", "import", ":material/upload_file:"),
+    Place("patient", "patient", ":material/person:", Right.PATIENTS, of_patient=True),
+    Place("calendar", "calendar", ":material/calendar_month:", Right.PATIENTS, of_patient=True),
+    Place("effect", "effect", ":material/trending_down:", Right.PATIENTS, of_patient=True),
+    Place("worklist", "compliance", ":material/checklist:", Right.PATIENTS),
+    Place("clinic", "clinic", ":material/monitoring:", Right.AGGREGATES),
+    Place("importing", "import", ":material/upload_file:", Right.IMPORT),
     Place("methods", "methods", ":material/menu_book:"),
 )
 """In the order of the navigation; the first one stands at the root too."""

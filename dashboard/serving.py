@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 import time
+import webbrowser
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,6 +21,8 @@ from analysis.importing.findings import Problem
 from analysis.importing.reasons import Reason
 from analysis.store import Door, Store, Visitor
 from analysis.store.place import ENVIRONMENT_VARIABLE
+from dashboard.access import Opened, say_how
+from dashboard.access.gate import TOKEN
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8501
@@ -44,6 +48,8 @@ OF_THE_FILE = frozenset(
     }
 )
 """Remarks that are printed: they speak of the file and not of one of its cells."""
+BROWSER_TRIES = 300
+"""Times that the server is looked for, five a second, before no browser is opened."""
 QUIET_SECONDS = 1.0
 """Work that takes longer tells how it goes."""
 
@@ -146,23 +152,48 @@ def _progress() -> Callable[[str, float], None]:
     return tell
 
 
-def open_dashboard(store: Store, host: str, port: int, no_browser: bool) -> None:
+def open_dashboard(store: Store, host: str, port: int, no_browser: bool, opened: Opened) -> None:
     """Serve the dashboard until it is stopped; ready when /_stcore/health answers."""
     _refuse_taken_port(host, port)
     from streamlit.web import cli as streamlit
 
     os.environ[ENVIRONMENT_VARIABLE] = str(store.folder)
+    say_how(opened)
+    address = address_of(host, port, opened)
     options = {
         "server.address": host,
         "server.port": port,
-        "server.headless": str(no_browser).lower(),
+        "server.headless": "true",
         "server.showEmailPrompt": "false",
         "browser.gatherUsageStats": "false",
+        "browser.serverAddress": host,
     }
     flags = [part for name, value in options.items() for part in (f"--{name}", str(value))]
-    click.echo(f"The dashboard opens on http://{_for_address(host)}:{port} (Ctrl+C ends it).", err=True)
+    click.echo(f"The dashboard opens on {address} (Ctrl+C ends it).", err=True)
+    if not no_browser:
+        threading.Thread(target=_open_browser, args=(host, port, address), daemon=True).start()
     sys.argv = ["streamlit", "run"]
-    streamlit.main(["run", str(Path(__file__).with_name("app.py")), *flags], standalone_mode=False)
+    streamlit.main(["run", str(Path(__file__).with_name("server.py")), *flags], standalone_mode=False)
+
+
+def address_of(host: str, port: int, opened: Opened) -> str:
+    """The address to open: where people sign in, or of this machine, with the one-time token where there is one."""
+    if opened.access is not None:
+        scheme = "https" if opened.access.is_encrypted else "http"
+        return f"{scheme}://{opened.access.host}"
+    token = f"/?{TOKEN}={opened.gate.token.value}" if opened.gate.token else ""
+    return f"http://{_for_address(host)}:{port}{token}"
+
+
+def _open_browser(host: str, port: int, address: str) -> None:
+    """Opens a browser window once the server answers."""
+    for _ in range(BROWSER_TRIES):
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            probe.settimeout(1)
+            if probe.connect_ex((host, port)) == 0:
+                webbrowser.open(address)
+                return
+        time.sleep(0.2)
 
 
 def _for_address(host: str) -> str:

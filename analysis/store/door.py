@@ -34,6 +34,7 @@ from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import Head, Heads
 from analysis.store.mappings import SavedMapping
+from analysis.store.narrowing import narrow
 from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
 from analysis.store.snapshots import Snapshot, Store
 
@@ -96,6 +97,11 @@ class Visitor:
         return self.care_units is not None or self.own is not None
 
     @property
+    def sees_everyone(self) -> bool:
+        """Whether they may see what belongs to no one patient in particular: rejected rows, names of drugs."""
+        return Right.PATIENTS in self.rights and not self.is_limited
+
+    @property
     def who(self) -> Who:
         """The visitor as the log writes them."""
         return Who(self.user, self.units, self.role, self.purpose)
@@ -108,15 +114,22 @@ class Visitor:
 
 @dataclass(frozen=True)
 class Records:
-    """What the door let through: one snapshot, and the patients in whose name it was entered (None: everyone)."""
+    """What the door let through: one snapshot, and the patients in whose name it was entered (None: everyone).
+
+    `circle` are the care units and the pseudonym that the visitor is limited to; None where they see everyone.
+    """
 
     snapshot: Snapshot
     settings: Settings
     patients: tuple[str, ...] | None
+    circle: tuple[tuple[str, ...] | None, str | None] | None = None
 
     def connect(self) -> Connection:
-        """A connection of the caller's own, to be closed."""
-        return self.snapshot.connect()
+        """A connection of the caller's own, to be closed; it holds no row of a patient outside the circle."""
+        connection = self.snapshot.connect()
+        if self.circle is not None:
+            narrow(connection, *self.circle)
+        return connection
 
     def basis(self, as_of: date | None = None) -> Basis:
         """These patients by the settings in force, as of the end of the data unless an earlier day is asked for.
@@ -197,7 +210,8 @@ class Door:
         else:
             self._write(action, place, patients)
         seen = tuple(known) if patients is None and self.visitor.is_limited else patients
-        return Records(snapshot, self._store.settings(), None if seen is None else tuple(seen))
+        circle = (self.visitor.care_units, self.visitor.own) if self.visitor.is_limited else None
+        return Records(snapshot, self._store.settings(), None if seen is None else tuple(seen), circle)
 
     @contextmanager
     def importing(self, *, keep: bool = True, patient: str | None = None) -> Iterator[Connection]:

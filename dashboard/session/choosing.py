@@ -8,6 +8,7 @@ import streamlit as st
 
 from analysis.errors import UnknownPatient
 from analysis.settings import Settings
+from analysis.store import Action
 from dashboard.components import chooser
 from dashboard.sections.patient.directory import Directory
 from dashboard.sections.patient.frequency import Course
@@ -91,6 +92,7 @@ def _choose_patient(spoken: Words, directory: Directory) -> None:
     asked = address.read("patient")
     if asked is not None and asked not in directory:
         address.write("patient", None)
+        reading.door().enter(Action.READ, "address", [asked])  # it is refused there, and the log keeps that
         raise UnknownPatient(asked)
     recent = opened_lately(asked)
 

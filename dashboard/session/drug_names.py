@@ -17,7 +17,12 @@ from dashboard.texts import Words
 
 
 def offer_drug_names(words: Words, tell: Callable[[Section], None]) -> None:
-    """The names that wait to be explained and those that were, as `tell` shows them; nothing where there are none."""
+    """The names that wait to be explained and those that were, as `tell` shows them; nothing where there are none.
+
+    Nothing either for those who do not see every patient: a name is as somebody wrote it.
+    """
+    if not reading.door().visitor.sees_everyone:
+        return
     try:
         records = reading.records(Action.LISTED, "drug names", ())
     except NoData:

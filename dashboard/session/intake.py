@@ -204,7 +204,7 @@ def _imported(
     try:
         with TemporaryDirectory(prefix="headache-dashboard-") as folder:
             paths = _written(offer.files, Path(folder))
-            with reading.door().importing(keep=keep) as connection:
+            with reading.door().importing(keep=keep, patient=offer.patient) as connection:
                 return import_exports(
                     connection,
                     paths,
@@ -281,9 +281,12 @@ def _past_imports(records: Records) -> list[PastImport]:
 def rejected_rows_of(past: PastImport) -> dict[str, Callable[[], bytes]]:
     """For each file of an import with rejected rows, what makes the CSV of them: the rows, with line and reason.
 
-    It is called when the user downloads it, and the access log is written first.
+    It is called when the user downloads it, and the access log is written first. None for those who do not see every
+    patient: whose a rejected row is may not be known.
     """
     door = reading.door()
+    if not door.visitor.sees_everyone:
+        return {}
     return {file.file: partial(_rejected_csv, door, past.batch, file.file) for file in past.files if file.rejected}
 
 

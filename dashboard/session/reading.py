@@ -11,8 +11,9 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
-from analysis.store import Action, Door, Records, Store, Visitor, store_at
+from analysis.store import Action, Door, Records, Store, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
+from dashboard.session import signing
 
 Value = TypeVar("Value")
 
@@ -33,7 +34,7 @@ def _store(url: str | None) -> Store:
 def door() -> Door:
     """The door of the store for whoever has this session."""
     if _DOOR not in st.session_state:
-        st.session_state[_DOOR] = Door(store(), Visitor.local())
+        st.session_state[_DOOR] = Door(store(), signing.visitor())
     return cast(Door, st.session_state[_DOOR])
 
 
@@ -52,7 +53,7 @@ def records(action: Action, place: str, patients: tuple[str, ...] | None = None)
 
 def kept(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
     """The value of `compute`, computed once for each snapshot, settings, patients and `key`, which has a plain repr."""
-    identity = repr((str(records.snapshot.engine.url), records.settings, records.patients, key))
+    identity = repr((str(records.snapshot.engine.url), records.settings, records.patients, records.circle, key))
     return cast(Value, _kept(what, identity, compute))
 
 

@@ -7,6 +7,7 @@ import streamlit as st
 from analysis.errors import UndoRefused
 from analysis.importing.undoing import undo
 from analysis.store.door import now
+from analysis.store.roles import Right
 from dashboard.sections.importing.import_history import PastImport
 from dashboard.session import reading
 from dashboard.texts import Words
@@ -22,7 +23,8 @@ def told_when_undone(words: Words) -> str:
 
 def offer_undo(past: PastImport, words: Words) -> None:
     """A button that takes this import back once it is confirmed, where that is possible: of the newest only."""
-    if not past.can_be_undone:
+    visitor = reading.door().visitor
+    if not past.can_be_undone or (visitor.is_limited and Right.LOG not in visitor.rights):
         return
     with st.popover(words("import-undo", number=str(past.batch))):
         st.text(words("import-undo-what"))

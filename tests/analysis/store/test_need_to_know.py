@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import insert
+from sqlalchemy import insert, select, text
 
 from analysis.errors import NotAllowed, UnknownPatient
 from analysis.querying.schema import IMPORT_BATCHES, PATIENTS
@@ -65,6 +65,21 @@ def test_nothing_is_written_of_a_patient_of_another_unit(store):
     with pytest.raises(UnknownPatient):
         nurse.record_contact(Contact("S-1", DAY, "someone", "phone", "", None, now()))
     assert store.snapshot().name == before
+
+
+@pytest.mark.parametrize(
+    ("units", "own", "seen"),
+    [((), None, sorted(UNITS)), (("Nord",), None, ["N-1", "N-2"]), (("Nord'; --",), None, []), ((), "S-1", ["S-1"])],
+)
+def test_no_statement_finds_the_row_of_another_patient(store, units, own, seen):
+    visitor = door(store, "patient" if own else "doctor", *units, own=own)
+    records = visitor.enter(Action.READ, "page", [own] if own else [])
+    for _ in range(2):
+        with records.connect() as connection:
+            assert sorted(connection.execute(select(PATIENTS.c.patient_id)).scalars()) == seen
+            assert sorted(connection.execute(text("SELECT patient_id FROM patients")).scalars()) == seen
+    with door(store, "doctor").enter(Action.LISTED, "page").connect() as connection:
+        assert len(connection.execute(select(PATIENTS.c.patient_id)).all()) == len(UNITS)
 
 
 def test_a_refusal_is_in_the_log_as_what_it_was(store):
