@@ -40,7 +40,7 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: as of which day, in which language, which edition, and a PDF for each patient or one of all."""
+    """As of which day, in which language, which edition, and whether each patient has a PDF of its own."""
 
     as_of: date
     language: str
@@ -63,14 +63,13 @@ def lacking(records: Records, as_of: date) -> dict[str, str]:
         people = {one.patient_id: one for one in patients(connection)}
     whose = records.patients or tuple(people)
     enrolled = [one for one in whose if people[one].enrolled_on <= as_of]
-    found = {
-        one: f"is enrolled on {people[one].enrolled_on}, after {as_of}" for one in whose if one not in set(enrolled)
-    }
+    later = sorted(set(whose) - set(enrolled))
+    found = {one: f"is enrolled on {people[one].enrolled_on}, after {as_of}" for one in later}
     if enrolled:
         first = min(people[one].enrolled_on for one in enrolled)
         known = summaries(replace(records, patients=tuple(enrolled)), as_of=as_of, period=Window(first, as_of))
         empty = (one for one in enrolled if not known[one].period.completeness.filled)
-        found |= {one: f"has an empty diary: no day is filled in by {as_of}" for one in empty}
+        found |= dict.fromkeys(empty, f"has an empty diary: no day is filled in by {as_of}")
     return found
 
 
@@ -92,9 +91,7 @@ def made(records: Records, asked: Asked, url: str | None, told: Told) -> Iterato
         told(ready, len(whose))
 
 
-def _shared(
-    records: Records, chunks: Sequence[tuple[str, ...]], asked: Asked, url: str | None
-) -> Iterator[list[Made]]:
+def _shared(records: Records, chunks: Sequence[tuple[str, ...]], asked: Asked, url: str | None) -> Iterator[list[Made]]:
     cores = min(MOST_CORES, os.cpu_count() or 1)
     if sum(map(len, chunks)) < FEWEST_SHARED or cores == 1:
         for chunk in chunks:
@@ -115,9 +112,7 @@ def made_here(records: Records, asked: Asked) -> list[Made]:
     """The pages of the patients of `records`, made in this process."""
     spoken = words(asked.language)
     pages = [page_of(material, spoken, asked.edition) for material in materials(records, asked.as_of)]
-    return [
-        Made(page.patient_id, page, pdf_of([page], asked.as_of, spoken) if asked.each else b"") for page in pages
-    ]
+    return [Made(page.patient_id, page, pdf_of([page], asked.as_of, spoken) if asked.each else b"") for page in pages]
 
 
 def pdf_bytes(records: Records, asked: Asked) -> bytes:
