@@ -275,7 +275,11 @@ def test_many_classes_and_lanes_still_make_one_page(pages: dict[str, Profile]) -
 
 def test_the_fonts_have_every_character_that_is_shown() -> None:
     shown = "".join(sorted({chr(sign) for low, high in SHOWN_RANGES for sign in range(low, high + 1)} | SHOWN_ALONE))
-    source = '#set document(title: "x")\n#set text(font: "Inter", fallback: false, lang: "sv")\n#sys.inputs.t\n\n#strong(sys.inputs.t)'
+    source = """#set document(title: "x")
+#set text(font: "Inter", fallback: false, lang: "sv")
+#sys.inputs.t
+
+#strong(sys.inputs.t)"""
     compiler = typst.Compiler(source.encode(), font_paths=[str(drawing.FONTS)], ignore_system_fonts=True)
     pdf = compiler.compile(format="pdf", sys_inputs={"t": shown}, pdf_standards="ua-1")
     assert isinstance(pdf, bytes)
