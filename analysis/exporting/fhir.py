@@ -1,9 +1,9 @@
 """The diary as FHIR R4: a Bundle a patient, and for several patients a file of lines for each kind of resource.
 
-A headache day is a Symptom Observation, a headache-free day a Symptom-absent Observation, with the codes of HL7's guide
-to symptoms (hl7.fhir.uv.symptoms); no profile is claimed, since the guide is written for R5. A day that was not filled in
-has no resource. What no code system names has codes of a system of our own, `LOCAL`; what the standard cannot say is left
-out, and `docs/fhir.md` lists it. Plain dictionaries: the shapes are few.
+A headache day is a Symptom Observation, a headache-free day a Symptom-absent Observation, with the codes of HL7's
+guide to symptoms (hl7.fhir.uv.symptoms); no profile is claimed, since the guide is written for R5. A day that was not
+filled in has no resource. What no code system names has codes of a system of our own, `LOCAL`; what the standard cannot
+say is left out, and `docs/fhir.md` lists it. Plain dictionaries: the shapes are few.
 """
 
 from __future__ import annotations

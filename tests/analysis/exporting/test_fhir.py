@@ -1,4 +1,4 @@
-"""FHIR R4: shapes that judges of others accept, the codes of a day with headache and of one without, no day made up."""
+"""FHIR R4: shapes that a judge of others accepts, the codes of days with and without headache, no day made up."""
 
 from __future__ import annotations
 
@@ -10,26 +10,13 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from fhir.resources.R4B import get_fhir_model_class
-from fhirpathpy import evaluate
-from fhirpathpy.models import models
 
 from analysis.exporting.export import FORMATS, _frames
 from analysis.exporting.fhir import LOCAL, bundle, id_of, resources_of, write_fhir
 from analysis.store import Action, Door, Visitor, store_at
 
 PATIENTS = ("P-001", "P-013", "P-055", "P-056")
-INVARIANTS = {
-    "Observation": (
-        "component.empty() or component.all(value.exists() or dataAbsentReason.exists())",  # obs-6 and obs-7
-        "value.exists()",
-        "subject.reference.startsWith('Patient/')",
-        "effective.exists()",
-    ),
-    "MedicationAdministration": ("dosage.empty() or dosage.dose.exists() or dosage.rate.exists()",),  # mad-1
-    "Patient": ("identifier.value.exists()",),
-    "EpisodeOfCare": ("period.start.exists()",),
-    "MedicationStatement": ("medication.exists()",),
-}
+KINDS = ("Patient", "EpisodeOfCare", "Observation", "MedicationStatement", "MedicationAdministration")
 
 
 @pytest.fixture(scope="module")
@@ -53,15 +40,30 @@ def test_fhir_is_a_format_of_the_export() -> None:
     assert FORMATS["fhir"] is write_fhir
 
 
-@pytest.mark.parametrize("kind", INVARIANTS)
-def test_judges_of_others_accept_every_kind_of_resource(folder: Path, kind: str) -> None:
-    model = get_fhir_model_class(kind)
-    found = lines(folder, kind)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_judge_of_others_accepts_every_kind_of_resource(folder: Path, kind: str) -> None:
+    model, found = get_fhir_model_class(kind), lines(folder, kind)
     assert found
     for one in found[:: max(1, len(found) // 150)]:
         model.model_validate(one)
-        for rule in INVARIANTS[kind]:
-            assert evaluate(one, rule, {}, models["r4"]) == [True], (rule, one)
+
+
+def test_the_invariants_of_an_observation_hold(folder: Path) -> None:
+    for one in lines(folder, "Observation"):
+        assert sum(name.startswith("value") for name in one) == 1
+        assert "dataAbsentReason" not in one  # obs-6, and forbidden by the guide
+        assert one["subject"] == {"reference": one["subject"]["reference"]}  # type: ignore[index]
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", str(one["effectiveDateTime"]))
+        codes = {coding["code"] for coding in one["code"]["coding"]}  # type: ignore[index]
+        for part in one.get("component", []):  # type: ignore[attr-defined]
+            assert sum(name.startswith("value") for name in part) == 1
+            assert codes.isdisjoint(coding["code"] for coding in part["code"]["coding"])  # obs-7
+
+
+def test_a_dosage_of_an_administration_has_a_dose(folder: Path) -> None:
+    dosages = [one["dosage"] for one in lines(folder, "MedicationAdministration") if "dosage" in one]
+    assert dosages
+    assert all("dose" in dosage for dosage in dosages)  # mad-1
 
 
 def test_a_bundle_is_accepted_and_its_references_lead_into_it(folder: Path) -> None:
@@ -76,7 +78,7 @@ def test_a_bundle_is_accepted_and_its_references_lead_into_it(folder: Path) -> N
 
 
 def test_ids_are_unique_and_the_same_each_time(folder: Path, frames: dict[str, pd.DataFrame], tmp_path: Path) -> None:
-    for kind in INVARIANTS:
+    for kind in KINDS:
         ids = Counter(one["id"] for one in lines(folder, kind))
         assert max(ids.values()) == 1, kind
     write_fhir(tmp_path, frames)
@@ -194,7 +196,7 @@ def test_a_dose_of_a_drug_that_nobody_knows_has_no_code() -> None:
 
 
 def test_no_code_of_ours_hides_behind_a_system_of_others(folder: Path) -> None:
-    for kind in INVARIANTS:
+    for kind in KINDS:
         text = (folder / f"{kind}.ndjson").read_text(encoding="utf-8")
         assert "personnummer" not in text
         assert '"meta"' not in text
