@@ -103,6 +103,5 @@ def _before_text(page: Profile, words: Words) -> str:
 def _page(page: Profile) -> dict[str, object]:
     """The page with texts that can be printed; a name of which nothing can is the pseudonym."""
     title = next(filter(None, map(safe, (page.first.title, page.patient_id))), NO_NUMBER)
-    shown = safe_values(asdict(replace(page, first=replace(page.first, title=title))))
-    assert isinstance(shown, dict)
+    shown = safe_values(replace(page, first=replace(page.first, title=title)))
     return {**shown, "has_missing": MISSING in json.dumps(shown, ensure_ascii=False)}

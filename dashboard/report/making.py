@@ -16,15 +16,16 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from sqlalchemy import select
 
+from analysis.days.recorded import was_known
 from analysis.errors import ReportRefused
-from analysis.querying.schema import VISITS
+from analysis.querying.schema import DIARY, VISITS
 from analysis.records.patients import patients
 from analysis.store import Entered, Records, store_at
 from analysis.summary import summaries
-from analysis.windows import Window
+from analysis.windows import WINDOW_DAYS, period_ending
 from dashboard.report.drawing import pdf_of
 from dashboard.report.editions import page_of
-from dashboard.report.material import materials
+from dashboard.report.material import YEAR_WINDOWS, materials
 from dashboard.report.profile import Profile
 from dashboard.texts import words
 
@@ -61,16 +62,25 @@ def lacking(records: Records, as_of: date) -> dict[str, str]:
     """Why there is no page, of the patients of `records` who can have none: a clause each, by pseudonym."""
     with records.connect() as connection:
         people = {one.patient_id: one for one in patients(connection)}
+        entered = select(DIARY.c.patient_id).where(DIARY.c.date <= as_of, was_known(as_of)).distinct()
+        written = set(connection.execute(entered).scalars())
     whose = records.patients or tuple(people)
-    enrolled = [one for one in whose if people[one].enrolled_on <= as_of]
-    later = sorted(set(whose) - set(enrolled))
-    found = {one: f"is enrolled on {people[one].enrolled_on}, after {as_of}" for one in later}
-    if enrolled:
-        first = min(people[one].enrolled_on for one in enrolled)
-        known = summaries(replace(records, patients=tuple(enrolled)), as_of=as_of, period=Window(first, as_of))
-        empty = (one for one in enrolled if not known[one].period.completeness.filled)
-        found |= dict.fromkeys(empty, f"has an empty diary: no day is filled in by {as_of}")
-    return found
+    found = {
+        one: f"is enrolled on {people[one].enrolled_on}, after {as_of}"
+        for one in whose
+        if people[one].enrolled_on > as_of
+    }
+    unsure = tuple(one for one in whose if one not in found and one not in written)
+    return found | dict.fromkeys(_empty(records, unsure, as_of), f"has an empty diary: no day is filled in by {as_of}")
+
+
+def _empty(records: Records, unsure: tuple[str, ...], as_of: date) -> list[str]:
+    """Those of these patients, none of whom has an entry, of whom no day is declared either."""
+    if not unsure:
+        return []
+    period = period_ending(as_of, YEAR_WINDOWS * WINDOW_DAYS)
+    known = summaries(replace(records, patients=unsure), as_of=as_of, period=period)
+    return [one for one in unsure if not known[one].period.completeness.filled]
 
 
 def booked(records: Records, day: date) -> tuple[str, ...]:
