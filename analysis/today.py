@@ -237,7 +237,7 @@ def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str
 
 def _between_doses(
     connection: Connection, treated: Sequence[tuple[Patient, Episode]], basis: Basis
-) -> dict[str, WearingOff]:
+) -> dict[str, WearingOff | None]:
     """Of each patient whose treatment has long intervals between its doses, whether its effect lasts until the next."""
     asked = [(who, episode) for who, episode in treated if has_long_intervals(episode)]
     if not asked:

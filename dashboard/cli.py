@@ -24,7 +24,7 @@ from analysis.windows import Window, period_ending
 from dashboard.access import opened_on, read_access
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
 
-EXPORT_FORMATS = ("csv", "parquet", "xlsx")
+EXPORT_FORMATS = ("csv", "parquet", "xlsx", "fhir")
 
 
 ACCESS_VARIABLE = "HEADACHE_ACCESS"
@@ -344,7 +344,10 @@ def report(
 @click.option("--patient", metavar="ID", help="Only this patient.")
 @store_option
 def export(folder: Path, format_name: str, patient: str | None, url: str | None) -> None:
-    """Write everything back out, contacts and excluded periods too; a csv or parquet export can be imported again."""
+    """Write everything back out, contacts and excluded periods too; a csv or parquet export can be imported again.
+
+    fhir writes a FHIR R4 Bundle a patient, and for several patients a file of lines for each kind of resource too.
+    """
     from analysis.exporting import export as written
 
     door = _door(url)

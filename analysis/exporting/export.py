@@ -19,14 +19,19 @@ from sqlalchemy import Connection, select
 
 from analysis import diary
 from analysis.errors import ExportRefused
-from analysis.exporting import files
+from analysis.exporting import fhir, files
 from analysis.importing.cells import from_store
 from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, PATIENTS
 from analysis.store import Contact, Records
 
 Writer = Callable[[Path, Mapping[str, pd.DataFrame]], None]
 
-FORMATS: Mapping[str, Writer] = {"csv": files.write_csv, "parquet": files.write_parquet, "xlsx": files.write_workbook}
+FORMATS: Mapping[str, Writer] = {
+    "csv": files.write_csv,
+    "parquet": files.write_parquet,
+    "xlsx": files.write_workbook,
+    "fhir": fhir.write_fhir,
+}
 """What writes each format: into a folder, the frames by table."""
 ABOUT = "export.json"
 PROGRAM = "headache-dashboard"

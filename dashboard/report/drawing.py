@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 import typst
 
 from analysis.windows import WINDOW_DAYS
 from dashboard.charts.parts.colours import LIGHT
 from dashboard.report.profile import Profile
-from dashboard.report.safe import MISSING, safe_values
+from dashboard.report.safe import MISSING, safe, safe_values
+from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
 
 FOLDER = Path(__file__).parent
 TEMPLATE, FONTS = FOLDER / "profile.typ", FOLDER / "fonts"
-STANDARD = "ua-1"
+STANDARD: Final = "ua-1"
 """The standard that the file says it keeps, as far as the program that makes it checks that."""
 
 WORDS = {
@@ -80,7 +82,7 @@ def _data(pages: Sequence[Profile], as_of: date, words: Words) -> dict[str, obje
         "title": words("report-document", title=label, number=len(pages), patient=pages[0].patient_id),
         "date": [as_of.year, as_of.month, as_of.day],
         "language": words.language,
-        "colours": {name: value for name, value in asdict(LIGHT).items()},
+        "colours": asdict(LIGHT),
         "words": {name: words(key) for name, key in WORDS.items()} | {"limit": words("report-limit", limit="{limit}")},
         "week_days": [
             words.short_date(as_of - timedelta(days=WINDOW_DAYS - 1 - 7 * week)) for week in range(WINDOW_DAYS // 7)
@@ -99,6 +101,7 @@ def _before_text(page: Profile, words: Words) -> str:
 
 
 def _page(page: Profile) -> dict[str, object]:
-    shown = safe_values(asdict(page))
-    assert isinstance(shown, dict)
+    """The page with texts that can be printed; a name of which nothing can is the pseudonym."""
+    title = next(filter(None, map(safe, (page.first.title, page.patient_id))), NO_NUMBER)
+    shown = safe_values(replace(page, first=replace(page.first, title=title)))
     return {**shown, "has_missing": MISSING in json.dumps(shown, ensure_ascii=False)}

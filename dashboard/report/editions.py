@@ -76,7 +76,7 @@ def _for_patient(material: Material, words: Words) -> Profile:
         label=words("report-title-patient"),
         first=first,
         changes=(),
-        latest=tuple((*days, None) for *days, _ in whole.latest[:3]),
+        latest=tuple((certain, missing, still_open, None) for certain, missing, still_open, _ in whole.latest[:3]),
         limit=None,
         classes=(ClassRow(words("first-acute"), None, all_acute),) if _has_acute(material) else (),
         scores=tuple(profile.score_rows(material, words, with_limits=False)),
@@ -119,9 +119,7 @@ def _before(material: Material) -> tuple[int, int] | None:
 
 
 def _period(material: Material, words: Words) -> str:
-    return words(
-        "report-period", first=words.month(material.months[0].window.first), last=words.month(material.as_of)
-    )
+    return words("report-period", first=words.month(material.months[0].window.first), last=words.month(material.as_of))
 
 
 def not_judged(material: Material, words: Words) -> Iterator[str]:

@@ -16,15 +16,16 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from sqlalchemy import select
 
+from analysis.days.recorded import was_known
 from analysis.errors import ReportRefused
-from analysis.querying.schema import VISITS
+from analysis.querying.schema import DIARY, VISITS
 from analysis.records.patients import patients
 from analysis.store import Entered, Records, store_at
 from analysis.summary import summaries
-from analysis.windows import Window
+from analysis.windows import WINDOW_DAYS, period_ending
 from dashboard.report.drawing import pdf_of
 from dashboard.report.editions import page_of
-from dashboard.report.material import materials
+from dashboard.report.material import YEAR_WINDOWS, materials
 from dashboard.report.profile import Profile
 from dashboard.texts import words
 
@@ -40,7 +41,7 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """What is asked for: as of which day, in which language, which edition, and a PDF for each patient or one of all."""
+    """As of which day, in which language, which edition, and whether each patient has a PDF of its own."""
 
     as_of: date
     language: str
@@ -61,17 +62,25 @@ def lacking(records: Records, as_of: date) -> dict[str, str]:
     """Why there is no page, of the patients of `records` who can have none: a clause each, by pseudonym."""
     with records.connect() as connection:
         people = {one.patient_id: one for one in patients(connection)}
+        entered = select(DIARY.c.patient_id).where(DIARY.c.date <= as_of, was_known(as_of)).distinct()
+        written = set(connection.execute(entered).scalars())
     whose = records.patients or tuple(people)
-    enrolled = [one for one in whose if people[one].enrolled_on <= as_of]
     found = {
-        one: f"is enrolled on {people[one].enrolled_on}, after {as_of}" for one in whose if one not in set(enrolled)
+        one: f"is enrolled on {people[one].enrolled_on}, after {as_of}"
+        for one in whose
+        if people[one].enrolled_on > as_of
     }
-    if enrolled:
-        first = min(people[one].enrolled_on for one in enrolled)
-        known = summaries(replace(records, patients=tuple(enrolled)), as_of=as_of, period=Window(first, as_of))
-        empty = (one for one in enrolled if not known[one].period.completeness.filled)
-        found |= {one: f"has an empty diary: no day is filled in by {as_of}" for one in empty}
-    return found
+    unsure = tuple(one for one in whose if one not in found and one not in written)
+    return found | dict.fromkeys(_empty(records, unsure, as_of), f"has an empty diary: no day is filled in by {as_of}")
+
+
+def _empty(records: Records, unsure: tuple[str, ...], as_of: date) -> list[str]:
+    """Those of these patients, none of whom has an entry, of whom no day is declared either."""
+    if not unsure:
+        return []
+    period = period_ending(as_of, YEAR_WINDOWS * WINDOW_DAYS)
+    known = summaries(replace(records, patients=unsure), as_of=as_of, period=period)
+    return [one for one in unsure if not known[one].period.completeness.filled]
 
 
 def booked(records: Records, day: date) -> tuple[str, ...]:
@@ -92,9 +101,7 @@ def made(records: Records, asked: Asked, url: str | None, told: Told) -> Iterato
         told(ready, len(whose))
 
 
-def _shared(
-    records: Records, chunks: Sequence[tuple[str, ...]], asked: Asked, url: str | None
-) -> Iterator[list[Made]]:
+def _shared(records: Records, chunks: Sequence[tuple[str, ...]], asked: Asked, url: str | None) -> Iterator[list[Made]]:
     cores = min(MOST_CORES, os.cpu_count() or 1)
     if sum(map(len, chunks)) < FEWEST_SHARED or cores == 1:
         for chunk in chunks:
@@ -115,9 +122,7 @@ def made_here(records: Records, asked: Asked) -> list[Made]:
     """The pages of the patients of `records`, made in this process."""
     spoken = words(asked.language)
     pages = [page_of(material, spoken, asked.edition) for material in materials(records, asked.as_of)]
-    return [
-        Made(page.patient_id, page, pdf_of([page], asked.as_of, spoken) if asked.each else b"") for page in pages
-    ]
+    return [Made(page.patient_id, page, pdf_of([page], asked.as_of, spoken) if asked.each else b"") for page in pages]
 
 
 def pdf_bytes(records: Records, asked: Asked) -> bytes:

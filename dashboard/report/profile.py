@@ -7,7 +7,7 @@ and scores, lanes. Positions are shares of the width, from the first day of the 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analysis.counts.day_count import DayCount, WindowCounts
@@ -37,7 +37,7 @@ MOST_LANES = 3
 
 @dataclass(frozen=True)
 class DayMark:
-    """A day of the strip: its state, whether acute medication was taken, and whether a dose of a preventive was given."""
+    """A day of the strip: its state, whether acute medication was taken, and a dose of a preventive given."""
 
     state: str
     took: bool
@@ -68,8 +68,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Column:
-    """A window as a column. `expected` are headache days at the rate of the filled ones, `interval` those of the
-    long-run level with 95 %; None where neither is told. `is_short`: too little is filled in to say how many there were.
+    """A window as a column; `is_short` where too little is filled in to say how many days there were.
+
+    `expected` are headache days at the rate of the filled ones, `interval` those of the long-run level with 95 %; None
+    where that is not told.
     """
 
     name: str
@@ -165,9 +167,7 @@ def span_of(material: Material) -> TimeAxis:
 
 def told_first(material: Material, words: Words) -> FirstScreen:
     """The first screen of the patient, as on the screen."""
-    return first_screen(
-        material.today, material.file, material.windows, material.last_28_days, material.entries, words
-    )
+    return first_screen(material.today, material.file, material.windows, material.last_28_days, material.entries, words)
 
 
 def month_rows(material: Material, words: Words) -> Iterator[MonthRow]:
@@ -264,8 +264,7 @@ def first_columns(material: Material, words: Words) -> Iterator[Column]:
 def _with_interval(column: Column, interval: tuple[float, float] | None) -> Column:
     if interval is None:
         return column
-    values = {name: getattr(column, name) for name in Column.__dataclass_fields__}
-    return Column(**{**values, "interval": interval})
+    return replace(column, interval=interval)
 
 
 def _weeks(effect: Effect | None, words: Words) -> str:
@@ -367,7 +366,7 @@ def score_rows(material: Material, words: Words, *, with_limits: bool) -> Iterat
 def month_marks(material: Material, words: Words) -> Iterator[tuple[float, float, str]]:
     """The calendar months under the columns: where each begins, where its name stands, and the name."""
     axis = span_of(material)
-    for place, month in enumerate(calendar_months(axis.first, axis.last)):
+    for month in calendar_months(axis.first, axis.last):
         first, last = max(month.first, axis.first), min(month.last, axis.last)
         if (last - first).days < WINDOW_DAYS // 2:
             yield _share(first, axis), 0, ""

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import Any
 
 MISSING = "\N{WHITE SQUARE}"
 """Stands for a character that the fonts lack."""
@@ -45,6 +47,7 @@ def is_shown(character: str) -> bool:
     return character in SHOWN_ALONE or any(low <= ord(character) <= high for low, high in SHOWN_RANGES)
 
 
+@lru_cache(maxsize=8192)
 def safe(text: str) -> str:
     """The text as it can be printed: composed, its blanks single, at most LONGEST characters."""
     cut = unicodedata.normalize("NFC", text[: 4 * LONGEST])
@@ -53,17 +56,19 @@ def safe(text: str) -> str:
     return " ".join(map(_breakable, short.split(" "))).replace(" %", "\N{NO-BREAK SPACE}%")
 
 
-def safe_values(value: object) -> object:
-    """The same for every text within mappings and sequences; all else stays as it is."""
+def safe_values(value: object) -> Any:
+    """A value as plain mappings, lists, texts and numbers, every text within it safe; dataclasses by field."""
     if isinstance(value, str):
         return safe(value)
     if isinstance(value, Mapping):
         return {key: safe_values(one) for key, one in value.items()}
     if isinstance(value, Sequence):
         return [safe_values(one) for one in value]
-    return value
+    names = getattr(type(value), "__dataclass_fields__", None)
+    return value if names is None else {name: safe_values(getattr(value, name)) for name in names}
 
 
+@lru_cache(maxsize=4096)
 def _printed(character: str) -> str:
     if is_shown(character):
         return character

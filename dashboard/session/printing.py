@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,7 +11,7 @@ import streamlit as st
 
 from analysis.errors import ReportRefused
 from analysis.store import Action, Door, Records
-from analysis.worklist import Worklist
+from analysis.worklist import Line
 from dashboard.report.editions import CLINIC, EDITIONS
 from dashboard.report.making import PDF, Asked, lacking, pdf_bytes
 from dashboard.session import reading
@@ -41,14 +42,15 @@ def offer_page(seen: PatientView, words: Words) -> None:
             )
 
 
-def offer_pages(shown: Worklist, words: Words) -> None:
+def offer_pages(shown: Sequence[Line], words: Words) -> None:
     """A button for the pages of the patients of the list that are shown, in one file."""
-    if not shown.patients:
+    if not shown:
         return
+    patients, as_of = tuple(line.patient.patient_id for line in shown), shown[0].as_of
     st.download_button(
-        words("print-list", number=len(shown.patients)),
-        data=partial(_pages, reading.door(), tuple(shown.patients), Asked(shown.as_of, words.language, CLINIC)),
-        file_name=_name("profiles", shown.as_of),
+        words("print-list", number=len(patients)),
+        data=partial(_pages, reading.door(), patients, Asked(as_of, words.language, CLINIC)),
+        file_name=_name("profiles", as_of),
         mime=MIME,
         key="print-list",
         help=words("print-list-help"),

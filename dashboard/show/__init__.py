@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
+from dashboard.show.chart_files import chart_files
 from dashboard.show.first_screen import first_screen
 from dashboard.show.frame import sheet
 from dashboard.show.importing import outcome, past_import, report
@@ -61,7 +62,7 @@ def section(shown: Section | None, words: Words, *, rules: str = "") -> None:
             markup.paragraph(shown.caution, "caution"),
         )
     )
-    _picture(shown, markup.folded_table(shown, words), markup.paragraph(shown.source, "source", rules))
+    _picture(shown, words, markup.folded_table(shown, words), markup.paragraph(shown.source, "source", rules))
 
 
 def verdict(shown: Section, words: Words) -> None:
@@ -77,13 +78,15 @@ def verdict(shown: Section, words: Words) -> None:
         )
     )
     source = markup.paragraph(shown.source, "source", rules_at(words))
-    _picture(shown, markup.facts(shown.facts), markup.folded_table(shown, words), source)
+    _picture(shown, words, markup.facts(shown.facts), markup.folded_table(shown, words), source)
 
 
-def _picture(shown: Section, *below: str) -> None:
+def _picture(shown: Section, words: Words, *below: str) -> None:
     if shown.figure is not None:
         alt = shown.alt or (shown.sentences[0] if shown.sentences else shown.title)
-        st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key=f"figure-{shown.key}", alt=alt)
+        chart = f"figure-{shown.key}"
+        st.plotly_chart(shown.figure, theme=None, config=PLOTLY_CONFIG, key=chart, alt=alt)
+        chart_files(shown, chart, words)
     if any(below):
         st.html(markup.block(*below))
 

@@ -22,7 +22,7 @@ def table(lines: Sequence[Line], words: Words) -> pd.DataFrame:
 
 def csv(lines: Sequence[Line], words: Words) -> bytes:
     """The table as CSV that spreadsheets open with its letters right, and never as a formula."""
-    return table(lines, words).map(_no_formula).to_csv(index=False).encode("utf-8-sig")
+    return table(lines, words).map(no_formula).to_csv(index=False).encode("utf-8-sig")
 
 
 def workbook(lines: Sequence[Line], words: Words) -> bytes:
@@ -36,7 +36,7 @@ FORMATS: Mapping[str, Callable[[Sequence[Line], Words], bytes]] = {"csv": csv, "
 """What makes each kind of file of the list."""
 
 
-def _no_formula(cell: object) -> object:
+def no_formula(cell: object) -> object:
     """The cell; a text that a spreadsheet would take for a formula stands after an apostrophe."""
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS else cell
 

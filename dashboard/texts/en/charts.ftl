@@ -56,3 +56,7 @@ chart-limit = limit { $days } days
 chart-table-kind = Medication
 chart-table-limit = Limit, days a month
 chart-row-limit = limit { $limit }
+
+chart-file-svg = Picture (SVG)
+chart-file-png = Picture (PNG)
+chart-file-csv = Table (CSV)

@@ -56,3 +56,7 @@ chart-limit = gräns { $days } dagar
 chart-table-kind = Läkemedel
 chart-table-limit = Gräns, dagar per månad
 chart-row-limit = gräns { $limit }
+
+chart-file-svg = Bild (SVG)
+chart-file-png = Bild (PNG)
+chart-file-csv = Tabell (CSV)
