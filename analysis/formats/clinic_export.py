@@ -84,6 +84,7 @@ def read(source: Source, options: Options) -> Export:
             *(content.name for content in source.contents if content not in files and content is not about),
             *source.elsewhere,
         ),
+        of_patient=None if source.whole else options.patient,
     )
 
 

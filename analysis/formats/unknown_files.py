@@ -43,7 +43,7 @@ ADVICE = {
     "json": "Of MigraLog and Headache Companion the JSON exports are read.",
     "columns": f"A clinic export has patients.csv and diary.csv. {_MAPPING}",
     "sheet": f"A sheet needs the columns date and headache. {_MAPPING}",
-    "files": "A clinic export has patients.csv and diary.csv.",
+    "files": f"A clinic export has patients.csv and diary.csv. {_MAPPING}",
     "empty": "A clinic export has patients.csv and diary.csv.",
 }
 """What to bring instead, by the kind of file."""
