@@ -353,3 +353,9 @@ def test_files_of_several_apps_in_one_folder_are_asked_about(tmp_path: Path) -> 
     loose(tmp_path, "two.csv", BEARABLE)
     with pytest.raises(UnreadableFile, match="bearable and as cluster_headache_tracker"):
         read(tmp_path)
+
+
+def test_the_document_names_every_app() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "diaries.md").read_text(encoding="utf-8").casefold().replace(" ", "")
+    named = [name.removesuffix("_report").replace("_", "") for name in formats() if name != "clinic"]
+    assert [name for name in named if name not in told] == []
