@@ -26,6 +26,8 @@ WHOLE, CHANGES = "whole", "changes"
 """Whether a folder or archive speaks for all that its source has, or says nothing of what it leaves out."""
 
 PARQUET = ".parquet"
+DAY_OF_A_DIARY = ("date", "headache")
+"""The columns by which the header of a sheet is found below a title."""
 MOST_NAMED = 12
 """Columns of a file that a refusal names."""
 LINES_BEFORE_HEADER = 10
@@ -232,8 +234,10 @@ def _reading(content: Content, table: diary.Table, notes: tuple[Note, ...]) -> R
 
 
 def _head(content: Content) -> Table | Columns:
-    if content.suffix in (PARQUET, *sheets.SUFFIXES):
+    if content.suffix == PARQUET:
         return _opened(content)[0]
+    if content.suffix in sheets.SUFFIXES:
+        return sheets.table(content.name, content.data(), needed=DAY_OF_A_DIARY)
     lines = delimited.head_lines(content.head())
     start = next((at for table in diary.TABLES if (at := _header_at(lines, table)) is not None), 0)
     return delimited.table(content.name, lines[start:][:2])
@@ -246,7 +250,7 @@ def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table |
         known = None if table is None else {column.in_file for column in table}
         return columnar.table(content.name, data, known), ()
     if content.suffix in sheets.SUFFIXES:
-        return sheets.table(content.name, data), ()
+        return sheets.table(content.name, data, needed=_needed(table) if table else ()), ()
     if len(data) >= regular.LARGE_FROM_BYTES and delimited.encoding_of(data, content.name) in UTF_8:
         data = data.removeprefix(codecs.BOM_UTF8)
         start = (_header_at(delimited.lines_of(_first_lines(data)), table) if table else None) or 0

@@ -75,14 +75,24 @@ def opened(content: Content, mapping: DiaryMapping) -> Table:
     """The file's table, by the shape that the mapping tells. Raises UnreadableFile."""
     shape = mapping.file
     if content.suffix in sheets.SUFFIXES:
-        return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
+        return sheets.table(content.name, content.data(), shape.sheet, shape.header_row, mapping.named)
     data = content.text()
     try:
         text = data.decode(shape.encoding) if shape.encoding else delimited.decoded(data, content.name)
     except (LookupError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{content.name} is not {shape.encoding}.") from error
     lines = delimited.lines_of(text)
-    return delimited.table(content.name, lines, (shape.header_row or 1) - 1, shape.delimiter)
+    start = _header_at(lines, mapping) if shape.header_row is None else shape.header_row - 1
+    return delimited.table(content.name, lines, start, shape.delimiter)
+
+
+def _header_at(lines: Sequence[str], mapping: DiaryMapping) -> int:
+    """The place of the first line, of the first ones, that has every column that the mapping names; else the first."""
+    wanted = {name.strip().casefold() for name in mapping.named}
+    for at, line in enumerate(lines[: sheets.ROWS_LOOKED_AT]):
+        if wanted <= {cell.strip().casefold() for cell in delimited.header_cells(line)[1]}:
+            return at
+    return 0
 
 
 def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Reading:

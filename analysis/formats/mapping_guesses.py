@@ -124,11 +124,11 @@ def _frequent(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda text: -counted[text])[:MOST_WORDS])
 
 
-def header_row(content: Content) -> int:
+def header_row(content: Content, sheet: str | None = None) -> int:
     """The number of the first line with the most cells, where a header most likely stands."""
-    if content.suffix in sheets.SUFFIXES:
-        return 1
     try:
+        if content.suffix in sheets.SUFFIXES:
+            return sheets.header_row(content.name, content.data(), sheet)
         lines = delimited.lines_of(delimited.decoded(content.text(), content.name))[:20]
     except UnreadableFile:
         return 1

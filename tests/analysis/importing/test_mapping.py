@@ -249,3 +249,16 @@ def test_dates_may_be_points_in_time(desk) -> None:
     mapping = '[rows]\nkind = "attacks"\nstart = "when"\ndate_format = "epoch"\n[columns.intensity]\ncolumn = "pain"\n'
     take(desk, text, mapping)
     assert days(desk, "intensity") == {1: (6,), 2: (7,)}
+
+
+def test_the_header_is_found_below_a_title_in_a_file_and_in_a_sheet(desk) -> None:
+    mapping = '[rows]\ndate = "Dag"\n[columns.headache]\ncolumn = "Ont"\n'
+    take(desk, "Min dagbok\n\nDag;Ont\n2026-03-01;ja\n", mapping)
+    path = desk.folder / "diary.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Hej").write_row(0, 0, ["Läs", "mig"])
+        sheet = book.add_worksheet("Blad")
+        for row, cells in enumerate([["Min dagbok"], [], ["Dag", "Ont"], ["2026-03-02", "nej"]]):
+            sheet.write_row(row, 0, cells)
+    take(desk, path, mapping)
+    assert days(desk, "headache") == {1: (True,), 2: (False,)}
