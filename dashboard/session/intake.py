@@ -204,7 +204,7 @@ def _imported(
     try:
         with TemporaryDirectory(prefix="headache-dashboard-") as folder:
             paths = _written(offer.files, Path(folder))
-            with reading.door().importing(keep=keep) as connection:
+            with reading.door().importing(keep=keep, patient=offer.patient) as connection:
                 return import_exports(
                     connection,
                     paths,
