@@ -90,6 +90,15 @@ class Columns:
         at = self.table.header.index(column)
         return [text for row in self.table.rows[:ROWS_LOOKED_AT] if (text := row[at].strip())]
 
+    def is_graded(self, column: str) -> bool:
+        """Whether a column also tells how bad it was: by numbers, or by words for that."""
+        words = self.words.get(column, ())
+        return (
+            (bool(words)
+            and all(word.replace(",", ".").replace(".", "", 1).isdecimal() for word in words))
+            or (len(levels_of(words)) > 1)
+        )
+
     def parts(self, column: str, separator: str | None) -> tuple[str, ...]:
         """The different words of a column, each cell taken apart at the separator."""
         texts = self.cells(column)
