@@ -74,7 +74,7 @@ def read(source: Source, options: Options, mapping: DiaryMapping) -> Export:
 def opened(content: Content, mapping: DiaryMapping) -> Table:
     """The file's table, by the shape that the mapping tells. Raises UnreadableFile."""
     shape = mapping.file
-    if content.suffix in sheets.SUFFIXES:
+    if content.is_workbook:
         return sheets.table(content.name, content.data(), shape.sheet, shape.header_row, mapping.named)
     data = content.text()
     try:

@@ -21,7 +21,6 @@ from analysis.errors import UnreadableFile
 from analysis.formats.reading import Table
 from analysis.formats.sources import BROKEN_ARCHIVE
 
-SUFFIXES = (".xlsx", ".ods")
 LARGEST_PART_BYTES = 256 * 1024**2
 """Bytes to which a part of a workbook may unpack: a diary of a lifetime is below a thousandth of it."""
 MOST_COLUMNS, MOST_REPEATED_ROWS, MOST_CELLS = 16_384, 10_000, 5_000_000

@@ -30,7 +30,9 @@ MOST_EXPANDED, ALWAYS_EXPANDED_BYTES = 200, 64 * 1024**2
 """How many times its packed size a file may unpack to, where it is larger than so many bytes: a diary packs to a
 tenth, what packs to less is made to fill a memory."""
 
-PACKED = ".gz"
+PACKED, PARQUET, WORKBOOKS = ".gz", ".parquet", (".xlsx", ".ods")
+PARQUET_BEGINS = b"PAR1"
+_BEFORE_TEXT = b"\xef\xbb\xbf \r\n\t"
 BROKEN_ARCHIVE = (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, struct.error)
 """What opening a damaged archive, or a member of it, may raise; a name in it that is no text is a ValueError."""
 _UNREADABLE = (*BROKEN_ARCHIVE, EOFError, RuntimeError, zlib.error)
@@ -63,6 +65,26 @@ class Content:
     def suffix(self) -> str:
         """The ending of the name with its dot, in lower case."""
         return PurePosixPath(self.name).suffix.casefold()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook of a spreadsheet program, by its ending or because it is an archive."""
+        return self.suffix in WORKBOOKS or self.head().startswith(ZIP_BEGINS)
+
+    @property
+    def is_parquet(self) -> bool:
+        """Whether it is a Parquet file."""
+        return self.suffix == PARQUET or self.head().startswith(PARQUET_BEGINS)
+
+    @property
+    def is_markup(self) -> bool:
+        """Whether it begins as XML and HTML do."""
+        return self.head().lstrip(_BEFORE_TEXT).startswith(b"<")
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it begins as a JSON object or list does."""
+        return self.head().lstrip(_BEFORE_TEXT).startswith((b"{", b"["))
 
     def head(self) -> bytes:
         """The first bytes, enough to recognise a format."""
