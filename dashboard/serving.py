@@ -75,7 +75,7 @@ def import_paths(
     `options` are those of `analysis.importing.import_exports`.
     """
     door = Door(store, Visitor.local())
-    with door.importing(keep=keep) as connection:
+    with door.importing(keep=keep, patient=options.get("patient")) as connection:
         return import_exports(
             connection,
             list(paths),

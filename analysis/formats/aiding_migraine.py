@@ -44,7 +44,7 @@ def read(source: Source, options: Options) -> Export:
     patient = personal.require_patient(source, options, "AidingMigraine")
     found = personal.with_columns(source, HEAD)
     return personal.export(
-        source, options, found, lambda content: wide.reading(content, FORMAT, patient, _attack, NAMES, COLUMNS)
+        source, options, found, lambda content: wide.reading(content, FORMAT, patient, _attack, NAMES, COLUMNS, HEAD)
     )
 
 

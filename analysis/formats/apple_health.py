@@ -84,7 +84,7 @@ def read(source: Source, options: Options) -> Export:
 
 
 def _is_health(content: Content) -> bool:
-    return content.suffix == ".xml" and b"<HealthData" in content.head()
+    return content.is_markup and b"<HealthData" in content.head()
 
 
 class _Records:

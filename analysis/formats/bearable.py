@@ -50,11 +50,11 @@ def read(source: Source, options: Options) -> Export:
 
 
 def _rows(content: Content) -> Iterable[tuple[int, dict[str, str]]]:
-    return personal.rows_of(personal.table_of(content))
+    return personal.rows_of(personal.table_of(content, NEEDED))
 
 
 def _reading(content: Content, patient: str) -> Reading:
-    table = personal.table_of(content)
+    table = personal.table_of(content, NEEDED)
     unknown = tuple(name for name in table.header if name.casefold() not in COLUMNS)
     more = {"broken": table.broken, "unknown_columns": unknown}
     return personal.reading(content, FORMAT, table.frame(), patient, _days(table), _doses(table), NAMES, **more)

@@ -14,18 +14,19 @@ from analysis.errors import UnreadableFile
 from analysis.formats import columnar, delimited, regular, sheets
 from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
 from analysis.formats.regular import Columns
-from analysis.formats.sources import Content, Source
+from analysis.formats.sources import PARQUET, WORKBOOKS, Content, Source
 from analysis.querying.schema import CLINIC_SOURCE
 
 FORMAT = CLINIC_SOURCE
 OWN = "own_diary"
 """The format of files with the clinic's columns that do not say whose they are."""
 EXPORT_FILE = "export.json"
-SUFFIXES = (".csv", ".tsv", ".txt", ".parquet", *sheets.SUFFIXES)
+SUFFIXES = (".csv", ".tsv", ".txt", PARQUET, *WORKBOOKS)
 WHOLE, CHANGES = "whole", "changes"
 """Whether a folder or archive speaks for all that its source has, or says nothing of what it leaves out."""
 
-PARQUET = ".parquet"
+DAY_OF_A_DIARY = ("date", "headache")
+"""The columns by which the header of a sheet is found below a title."""
 MOST_NAMED = 12
 """Columns of a file that a refusal names."""
 LINES_BEFORE_HEADER = 10
@@ -84,6 +85,7 @@ def read(source: Source, options: Options) -> Export:
             *(content.name for content in source.contents if content not in files and content is not about),
             *source.elsewhere,
         ),
+        of_patient=None if source.whole else options.patient,
     )
 
 
@@ -92,7 +94,7 @@ def _is_about_export(content: Content) -> bool:
 
 
 def _table_of(content: Content, *, loose: bool) -> diary.Table | None:
-    if content.suffix not in SUFFIXES:
+    if content.suffix not in SUFFIXES and (not loose or content.is_json or content.is_markup):
         return None
     by_name = _named(content)
     return _table_by_header(content) if by_name is None and loose else by_name
@@ -231,8 +233,10 @@ def _reading(content: Content, table: diary.Table, notes: tuple[Note, ...]) -> R
 
 
 def _head(content: Content) -> Table | Columns:
-    if content.suffix in (PARQUET, *sheets.SUFFIXES):
+    if content.is_parquet:
         return _opened(content)[0]
+    if content.is_workbook:
+        return sheets.table(content.name, content.data(), needed=DAY_OF_A_DIARY)
     lines = delimited.head_lines(content.head())
     start = next((at for table in diary.TABLES if (at := _header_at(lines, table)) is not None), 0)
     return delimited.table(content.name, lines[start:][:2])
@@ -240,12 +244,12 @@ def _head(content: Content) -> Table | Columns:
 
 def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table | Columns, tuple[Note, ...]]:
     """The file's table, and what is to be told of how it was read."""
-    data = content.data() if content.suffix in (PARQUET, *sheets.SUFFIXES) else content.text()
-    if content.suffix == PARQUET:
+    data = content.data() if content.is_parquet or content.is_workbook else content.text()
+    if content.is_parquet:
         known = None if table is None else {column.in_file for column in table}
         return columnar.table(content.name, data, known), ()
-    if content.suffix in sheets.SUFFIXES:
-        return sheets.table(content.name, data), ()
+    if content.is_workbook:
+        return sheets.table(content.name, data, needed=_needed(table) if table else ()), ()
     if len(data) >= regular.LARGE_FROM_BYTES and delimited.encoding_of(data, content.name) in UTF_8:
         data = data.removeprefix(codecs.BOM_UTF8)
         start = (_header_at(delimited.lines_of(_first_lines(data)), table) if table else None) or 0

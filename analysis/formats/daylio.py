@@ -40,7 +40,7 @@ def read(source: Source, options: Options) -> Export:
 
 def needs_mapping(content: Content) -> bool:
     """Whether no activity of the file is called headache."""
-    return not _headaches(_named(personal.table_of(content)))
+    return not _headaches(_named(personal.table_of(content, NEEDED)))
 
 
 def _named(table: Table) -> list[str]:
@@ -53,7 +53,7 @@ def _headaches(named: Iterable[str]) -> list[str]:
 
 
 def _reading(content: Content, patient: str) -> Reading:
-    table = personal.table_of(content)
+    table = personal.table_of(content, NEEDED)
     named = _named(table)
     headaches = _headaches(named)
     if not headaches:

@@ -29,6 +29,8 @@ HEADER_BYTES = 16
 MOST_COLUMNS = 16_384
 """Columns of a file: as many as a sheet of a spreadsheet program can have."""
 LONGEST_CELL = 1024**2
+RULED = " \t-=_\xa0"
+"""What lines between rows are made of: a row of nothing else is none."""
 """Characters of the longest cell; a quote that is never closed is given up after so many."""
 
 
@@ -131,7 +133,7 @@ def table(name: str, lines: list[str], first: int = 0, between: str | None = Non
 
 def table_of(header: tuple[str, ...], rows: list[list[str]], begun: list[int], broken: list[BrokenRow]) -> Table:
     """The table of these rows, each with the line on which it begins; uneven ones are broken, empty ones none."""
-    told = [any(cell.strip() for cell in cells) for cells in rows]
+    told = [any(cell.strip(RULED) for cell in cells) for cells in rows]
     rows, begun = list(compress(rows, told)), list(compress(begun, told))
     return _with_even_rows(header, [_fitted(cells, len(header)) for cells in rows], begun, broken)
 

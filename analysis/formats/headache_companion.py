@@ -56,9 +56,9 @@ def read(source: Source, options: Options) -> Export:
 
 def _kind(content: Content) -> str:
     """Whether a file holds days or drugs of the app; empty where neither."""
-    head = content.head()
-    if content.suffix != ".json" or not head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
+    if not content.is_json:
         return ""
+    head = content.head()
     if all(f'"{name}"'.encode() in head for name in ("attacks", "medications", "date")):
         return "days"
     return "drugs" if all(f'"{name}"'.encode() in head for name in ("frequency", "effective", "sideEffects")) else ""

@@ -74,15 +74,25 @@ def read(source: Source, options: Options, mapping: DiaryMapping) -> Export:
 def opened(content: Content, mapping: DiaryMapping) -> Table:
     """The file's table, by the shape that the mapping tells. Raises UnreadableFile."""
     shape = mapping.file
-    if content.suffix in sheets.SUFFIXES:
-        return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
+    if content.is_workbook:
+        return sheets.table(content.name, content.data(), shape.sheet, shape.header_row, mapping.named)
     data = content.text()
     try:
         text = data.decode(shape.encoding) if shape.encoding else delimited.decoded(data, content.name)
     except (LookupError, UnicodeDecodeError) as error:
         raise UnreadableFile(f"{content.name} is not {shape.encoding}.") from error
     lines = delimited.lines_of(text)
-    return delimited.table(content.name, lines, (shape.header_row or 1) - 1, shape.delimiter)
+    start = _header_at(lines, mapping) if shape.header_row is None else shape.header_row - 1
+    return delimited.table(content.name, lines, start, shape.delimiter)
+
+
+def _header_at(lines: Sequence[str], mapping: DiaryMapping) -> int:
+    """The place of the first line, of the first ones, that has every column that the mapping names; else the first."""
+    wanted = {name.strip().casefold() for name in mapping.named}
+    for at, line in enumerate(lines[: sheets.ROWS_LOOKED_AT]):
+        if wanted <= {cell.strip().casefold() for cell in delimited.header_cells(line)[1]}:
+            return at
+    return 0
 
 
 def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Reading:
@@ -95,7 +105,7 @@ def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Readi
             f"it has {', '.join(table.header)}."
         )
     written = table.frame()
-    rows = _Rows(mapping, options, [name.casefold() for name in table.header])
+    rows = _Rows(content.name, mapping, options, [name.casefold() for name in table.header])
     days = rows.gathered(zip(table.lines, table.rows, strict=True))
     rows.refuse_when_no_date_was_read(content.name)
     used = {name.strip().casefold() for name in mapping.named}
@@ -120,7 +130,8 @@ def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Readi
 class _Rows:
     """Reads rows by a mapping into what each day says."""
 
-    def __init__(self, mapping: DiaryMapping, options: Options, header: Sequence[str]) -> None:
+    def __init__(self, file: str, mapping: DiaryMapping, options: Options, header: Sequence[str]) -> None:
+        self._file = file
         self._mapping = mapping
         self._patient = options.patient
         self._places = {name: place for place, name in enumerate(header)}
@@ -131,11 +142,39 @@ class _Rows:
         """What each day says, in the order of the file; a day whose date cannot be read stands under its text."""
         days: dict[Day, _Gathered] = {}
         for line, cells in rows:
-            patient = self._cell(cells, self._mapping.rows.patient) if self._mapping.rows.patient else self._patient
+            if self._says_nothing(cells):
+                continue
+            patient = self._whose(line, cells)
             for number, (day, hours) in enumerate(self._days(cells)):
                 found = days.setdefault((patient or "", day), _Gathered(line))
                 self._take_in(found, line, cells, hours, is_first=number == 0)
         return days
+
+    def _says_nothing(self, cells: Sequence[str]) -> bool:
+        """Whether a row without a date is none of the diary: in a file of several forms the others have such rows."""
+        mapping = self._mapping
+        if self._cell(cells, mapping.rows.date):
+            return False
+        headache = mapping.columns.get("headache")
+        of_other_form = headache is not None and not self._applies(cells, headache.where)
+        return of_other_form or not any(
+            self._cell(cells, name) for name in mapping.named if name != mapping.rows.patient
+        )
+
+    def _whose(self, line: int, cells: Sequence[str]) -> str | None:
+        """Whose row it is. Raises UnreadableFile where the user named somebody else."""
+        column = self._mapping.rows.patient
+        if column is None:
+            return self._patient
+        named = self._cell(cells, column)
+        if self._patient and named and named != self._patient:
+            raise UnreadableFile(
+                f"{self._file} is not of {self._patient!r}: line {line} names another patient.",
+                "of-another",
+                file=self._file,
+                line=line,
+            )
+        return named
 
     def refuse_when_no_date_was_read(self, name: str) -> None:
         """Raises UnreadableFile where there were dates and the form fits none of them."""

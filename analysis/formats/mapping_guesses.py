@@ -90,6 +90,13 @@ class Columns:
         at = self.table.header.index(column)
         return [text for row in self.table.rows[:ROWS_LOOKED_AT] if (text := row[at].strip())]
 
+    def is_graded(self, column: str) -> bool:
+        """Whether a column also tells how bad it was: by numbers, or by words for that."""
+        words = self.words.get(column, ())
+        return (bool(words) and all(word.replace(",", ".").replace(".", "", 1).isdecimal() for word in words)) or (
+            len(levels_of(words)) > 1
+        )
+
     def parts(self, column: str, separator: str | None) -> tuple[str, ...]:
         """The different words of a column, each cell taken apart at the separator."""
         texts = self.cells(column)
@@ -106,11 +113,11 @@ def columns_of(content: Content, shape: FileShape) -> Columns:
 
 def sheet_names(content: Content) -> list[str]:
     """The sheets of a workbook; none of any other file."""
-    return list(sheets.sheets(content.name, content.data())) if content.suffix in sheets.SUFFIXES else []
+    return list(sheets.sheets(content.name, content.data())) if content.is_workbook else []
 
 
 def _opened(content: Content, shape: FileShape) -> Table:
-    if content.suffix in sheets.SUFFIXES:
+    if content.is_workbook:
         return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)
     lines = delimited.lines_of(delimited.decoded(content.text(), content.name))
     return delimited.table(content.name, lines, (shape.header_row or 1) - 1, shape.delimiter)
@@ -124,11 +131,11 @@ def _frequent(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(counted, key=lambda text: -counted[text])[:MOST_WORDS])
 
 
-def header_row(content: Content) -> int:
+def header_row(content: Content, sheet: str | None = None) -> int:
     """The number of the first line with the most cells, where a header most likely stands."""
-    if content.suffix in sheets.SUFFIXES:
-        return 1
     try:
+        if content.is_workbook:
+            return sheets.header_row(content.name, content.data(), sheet)
         lines = delimited.lines_of(delimited.decoded(content.text(), content.name))[:20]
     except UnreadableFile:
         return 1

@@ -22,7 +22,6 @@ from analysis.formats.reading import LINE, BrokenRow, Export, Options, Reading
 from analysis.formats.sources import LARGEST_DOCUMENT_BYTES, Content, Source
 
 FORMAT = "migraine_buddy_report"
-SUFFIXES = (".html", ".htm")
 HEADER = ("#", "started")
 """How the first two cells of the header begin."""
 MEDICATION = "Medication"
@@ -79,7 +78,7 @@ def read(source: Source, options: Options) -> Export:
 
 
 def _is_report(content: Content) -> bool:
-    if content.suffix not in SUFFIXES:
+    if not content.is_markup:
         return False
     if b"Migraine Buddy" not in content.head() and b"reports-table" not in content.head():
         return False

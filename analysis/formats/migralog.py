@@ -57,7 +57,7 @@ def read(source: Source, options: Options) -> Export:
 
 def _is_migralog(content: Content) -> bool:
     """Whether a JSON file names the lists; they may stand far down, so that it is looked through whole."""
-    if content.suffix != ".json" or not content.head().lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if not content.is_json:
         return False
     data = content.beginning(LARGEST_DOCUMENT_BYTES)
     return all(f'"{name}"'.encode() in data for name in ("metadata", "episodes", "medicationDoses"))

@@ -69,9 +69,9 @@ def _reading(content: Content, patient: str, options: Options) -> Reading:
     known = (*COLUMNS, *weather)
     names = {**NAMES, "duration_hours": length}
     if "medications" not in header:
-        return wide.reading(content, FORMAT, patient, _of_phone, names, known)
+        return wide.reading(content, FORMAT, patient, _of_phone, names, known, OF_PHONE)
     order = attacks.date_order(list(_moments(content)), content.name, options.date_order)
-    return wide.reading(content, FORMAT, patient, lambda row: _of_computer(row, order), names, known)
+    return wide.reading(content, FORMAT, patient, lambda row: _of_computer(row, order), names, known, OF_COMPUTER)
 
 
 def _of_phone(row: wide.Cells) -> wide.Attack:
@@ -102,7 +102,7 @@ def _of_computer(row: wide.Cells, order: str) -> wide.Attack:
 
 
 def _moments(content: Content) -> Iterator[str]:
-    return (_moment_of(row) for _, row in personal.rows_of(personal.table_of(content)))
+    return (_moment_of(row) for _, row in personal.rows_of(personal.table_of(content, OF_COMPUTER)))
 
 
 def _moment_of(row: wide.Cells) -> str:

@@ -47,9 +47,19 @@ def rows_of(table: Table) -> Iterator[tuple[int, dict[str, str]]]:
         yield line, dict(zip(names, (cell.strip() for cell in cells), strict=True))
 
 
-def table_of(content: Content) -> Table:
-    """The table of a file of delimited text. Raises UnreadableFile."""
-    return delimited.table(content.name, delimited.lines_of(delimited.decoded(content.text(), content.name)))
+def table_of(content: Content, needed: Iterable[str]) -> Table:
+    """The table of a file of delimited text. Raises UnreadableFile, also where it lacks one of the columns needed."""
+    table = delimited.table(content.name, delimited.lines_of(delimited.decoded(content.text(), content.name)))
+    has = {name.casefold() for name in table.header}
+    lacking = ", ".join(name for name in needed if name.casefold() not in has)
+    if lacking:
+        raise UnreadableFile(
+            f"{content.name} lacks the columns {lacking}; nothing of it is read.",
+            "no-column",
+            file=content.name,
+            columns=lacking,
+        )
+    return table
 
 
 def require_patient(source: Source, options: Options, app: str) -> str:

@@ -80,7 +80,8 @@ class Export:
     say nothing of what they leave out; a whole export speaks for the days from `since` on (None: for all). `adds_up` is
     true where rows speak of attacks, so that those of one day make that day together; `attacks_only` where nothing but
     attacks is recorded, so that headache-free days are not known. Such a diary may say from when (`kept_from`) until
-    when (`kept_until`) it was kept, and it speaks for all of that unless it holds `changes` only.
+    when (`kept_until`) it was kept, and it speaks for all of that unless it holds `changes` only. `of_patient` is whom
+    the user named, where all of it is of that person.
     """
 
     name: str
@@ -98,6 +99,7 @@ class Export:
     kept_until: date | None = None
     changes: bool = False
     ignored: tuple[str, ...] = ()
+    of_patient: str | None = None
 
     def holds(self, table: str) -> bool:
         """Whether the export has rows of this table, or could have had."""

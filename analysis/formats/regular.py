@@ -156,7 +156,7 @@ class _Body:
             found = delimited.cells_of(text, self._delimiter)
             if found is None:
                 raise _NotRegular
-            if any(cell.strip() for cell in found):
+            if any(cell.strip(delimited.RULED) for cell in found):
                 rows.append(found)
                 begun.append(line)
         even = delimited.table_of(self._header, rows, begun, [])
@@ -211,7 +211,7 @@ def _all_blank(rows: pa.Table) -> np.ndarray:
             break
         codes, distinct = _codes(column)
         if len(distinct):
-            blank &= np.array([not text.strip() for text in distinct], dtype=bool)[codes]
+            blank &= np.array([not text.strip(delimited.RULED) for text in distinct], dtype=bool)[codes]
     return blank
 
 

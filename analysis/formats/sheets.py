@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -21,7 +21,6 @@ from analysis.errors import UnreadableFile
 from analysis.formats.reading import Table
 from analysis.formats.sources import BROKEN_ARCHIVE
 
-SUFFIXES = (".xlsx", ".ods")
 LARGEST_PART_BYTES = 256 * 1024**2
 """Bytes to which a part of a workbook may unpack: a diary of a lifetime is below a thousandth of it."""
 MOST_COLUMNS, MOST_REPEATED_ROWS, MOST_CELLS = 16_384, 10_000, 5_000_000
@@ -45,12 +44,26 @@ _PLACE = re.compile(r"([A-Z]+)\d+")
 Rows = list[list[str]]
 
 
-def table(name: str, data: bytes, sheet: str | None = None, header_row: int | None = None) -> Table:
+def table(
+    name: str,
+    data: bytes,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    needed: Iterable[str] = (),
+) -> Table:
     """The table of a sheet: the named one, else the first with a column of dates, else the first that holds anything.
 
-    Lines are the numbers of rows in the sheet. Raises UnreadableFile.
+    Its header is the row of that number, else the first of its first rows that has the columns `needed`, else the first
+    that holds anything. Lines are the numbers of rows in the sheet. Raises UnreadableFile.
     """
     found = sheets(name, data)
+    wanted = {one.strip().casefold() for one in needed}
+    if header_row is None and wanted:
+        some = {sheet: found[sheet]} if sheet in found else found if sheet is None else {}
+        places = ((rows, at) for rows in some.values() if (at := _row_with(wanted, rows)) is not None)
+        rows, header_row = next(places, (None, None))
+        if rows is not None:
+            return _table(name, rows, header_row)
     if sheet is not None:
         if sheet not in found:
             raise UnreadableFile(f"{name} has no sheet {sheet!r}; it has {', '.join(map(repr, found))}.")
@@ -69,6 +82,22 @@ def sheets(name: str, data: bytes) -> dict[str, Rows]:
             return read(name, archive)
     except (*BROKEN_ARCHIVE, zlib.error, LookupError, RuntimeError, EOFError, OverflowError, SyntaxError) as error:
         raise UnreadableFile(f"{name} is not a workbook that can be read.", "damaged", file=name) from error
+
+
+def _row_with(wanted: Collection[str], rows: Rows) -> int | None:
+    """The number of the first row, of the first ones, that has all of these cells."""
+    for at, row in enumerate(rows[:ROWS_LOOKED_AT], start=1):
+        if set(wanted) <= {cell.strip().casefold() for cell in row}:
+            return at
+    return None
+
+
+def header_row(name: str, data: bytes, sheet: str | None) -> int:
+    """The number of the first row, of the first ones, that fills most cells, where a header most likely stands."""
+    found = sheets(name, data)
+    rows = found[sheet] if sheet in found else next((rows for rows in found.values() if any(map(any, rows))), [])
+    widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:ROWS_LOOKED_AT]]
+    return widths.index(max(widths)) + 1 if any(widths) else 1
 
 
 def _has_dates(rows: Rows) -> bool:

@@ -30,7 +30,9 @@ MOST_EXPANDED, ALWAYS_EXPANDED_BYTES = 200, 64 * 1024**2
 """How many times its packed size a file may unpack to, where it is larger than so many bytes: a diary packs to a
 tenth, what packs to less is made to fill a memory."""
 
-PACKED = ".gz"
+PACKED, PARQUET, WORKBOOKS = ".gz", ".parquet", (".xlsx", ".ods")
+PARQUET_BEGINS = b"PAR1"
+_BEFORE_TEXT = b"\xef\xbb\xbf \r\n\t"
 BROKEN_ARCHIVE = (zipfile.BadZipFile, OSError, NotImplementedError, ValueError, struct.error)
 """What opening a damaged archive, or a member of it, may raise; a name in it that is no text is a ValueError."""
 _UNREADABLE = (*BROKEN_ARCHIVE, EOFError, RuntimeError, zlib.error)
@@ -63,6 +65,26 @@ class Content:
     def suffix(self) -> str:
         """The ending of the name with its dot, in lower case."""
         return PurePosixPath(self.name).suffix.casefold()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether it is a workbook of a spreadsheet program, by its ending or because it is an archive."""
+        return self.suffix in WORKBOOKS or self.head().startswith(ZIP_BEGINS)
+
+    @property
+    def is_parquet(self) -> bool:
+        """Whether it is a Parquet file."""
+        return self.suffix == PARQUET or self.head().startswith(PARQUET_BEGINS)
+
+    @property
+    def is_markup(self) -> bool:
+        """Whether it begins as XML and HTML do."""
+        return self.head().lstrip(_BEFORE_TEXT).startswith(b"<")
+
+    @property
+    def is_json(self) -> bool:
+        """Whether it begins as a JSON object or list does."""
+        return self.head().lstrip(_BEFORE_TEXT).startswith((b"{", b"["))
 
     def head(self) -> bytes:
         """The first bytes, enough to recognise a format."""
@@ -170,28 +192,39 @@ def _source(path: Path) -> Source:
 
 def _together(name: str, contents: tuple[Content, ...], aside: tuple[str, ...] = ()) -> Source:
     """The files of the folder that holds the diary, by their names in it; all others are named as left aside."""
-    home = _home(contents)
-    read = [content for content in contents if PurePosixPath(content.name).parent == home]
+    homes = _homes(contents)
+    read = [content for content in contents if PurePosixPath(content.name).parent in homes]
     plain = tuple(_packed(replace(content, name=PurePosixPath(content.name).name)) for content in read)
     others = tuple(content.name for content in contents if content not in read)
     return Source(name, _distinct(plain, name), True, tuple(sorted((*others, *aside))))
 
 
-def _home(contents: Iterable[Content]) -> PurePosixPath:
-    """The folder in which a diary table lies, the outermost one of several; else the outermost that holds a file."""
+def _homes(contents: Iterable[Content]) -> list[PurePosixPath]:
+    """The folder in which a diary table lies, the outermost one of several; else the outermost that holds a file.
+
+    Several folders beside each other where each holds other tables. Raises UnreadableFile where two hold the same.
+    """
     paths = [PurePosixPath(content.name) for content in contents]
-    holding = {path.parent for path in paths if path.name.casefold().startswith(_TABLES)}
+    holding = {path.parent for path in paths if _is_table(path)}
     folders = holding or {path.parent for path in paths if not path.name.casefold().startswith(NOTES)}
     outermost = min((len(folder.parts) for folder in folders), default=0)
     found = [folder for folder in folders if len(folder.parts) == outermost]
     if len(found) > 1 and holding:
+        held = [path.name.casefold().split(".")[0] for path in paths if path.parent in found and _is_table(path)]
+        if len(held) == len(set(held)):
+            return sorted(found)
         names = " and ".join(sorted(map(str, found)))
         raise UnreadableFile(f"There is a diary in each of several folders, {names}: import them one by one.")
-    return found[0] if len(found) == 1 else PurePosixPath()
+    return found if len(found) == 1 else [PurePosixPath()]
+
+
+def _is_table(path: PurePosixPath) -> bool:
+    """Whether a file has the name of a table of the diary."""
+    return path.name.casefold().startswith(_TABLES)
 
 
 def _loose(path: Path, name: str = "") -> Content:
-    return Content(name or path.name, lambda: path.open("rb"), size=path.stat().st_size)
+    return Content(name or path.name, lambda: path.open("rb"), LARGEST_FILE_BYTES, path.stat().st_size)
 
 
 def _packed(content: Content) -> Content:

@@ -43,7 +43,7 @@ ADVICE = {
     "json": "Of MigraLog and Headache Companion the JSON exports are read.",
     "columns": f"A clinic export has patients.csv and diary.csv. {_MAPPING}",
     "sheet": f"A sheet needs the columns date and headache. {_MAPPING}",
-    "files": "A clinic export has patients.csv and diary.csv.",
+    "files": f"A clinic export has patients.csv and diary.csv. {_MAPPING}",
     "empty": "A clinic export has patients.csv and diary.csv.",
 }
 """What to bring instead, by the kind of file."""
@@ -76,7 +76,7 @@ def _kind(content: Content) -> str:
     known = next((kind for beginning, kind in BEGINNINGS.items() if head.startswith(beginning)), None)
     if known:
         return known
-    if content.suffix in sheets.SUFFIXES:
+    if content.is_workbook:
         return "sheet"
     text = head.lstrip(b"\xef\xbb\xbf \r\n\t")
     if text.startswith(b"<"):
@@ -94,7 +94,7 @@ def _of_markup(text: bytes) -> str:
 
 def _columns(content: Content) -> list[str]:
     try:
-        if content.suffix in sheets.SUFFIXES:
+        if content.is_workbook:
             return list(sheets.table(content.name, content.data()).header)
     except UnreadableFile:
         return []

@@ -56,9 +56,14 @@ def reading(
     attack_of: Callable[[Cells], Attack],
     names: Mapping[str, str],
     known: Sequence[str],
+    needed: Sequence[str] = (),
 ) -> Reading:
-    """The file, each row of it an attack as `attack_of` says. `known` are the columns of the format."""
-    table = personal.table_of(content)
+    """The file, each row of it an attack as `attack_of` says.
+
+    `known` are the columns of the format, `needed` those that every file has, all where none are named. Raises
+    UnreadableFile.
+    """
+    table = personal.table_of(content, needed or known)
     days: list[Row] = []
     doses: list[Row] = []
     notes: list[Note] = []

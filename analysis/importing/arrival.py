@@ -129,7 +129,7 @@ class Arrival:
     def _latest_day(self) -> date | None:
         """The day that the export's diary speaks for, where the export does not say when it was made."""
         sheets = [each for sheets in self._sheets.values() for each in sheets if each.table is diary.DIARY]
-        return max((day for each in sheets if (day := latest_day(each.sound, self._now))), default=None)
+        return max((day for each in sheets if (day := latest_day(each.entries, self._now))), default=None)
 
     def _doses_recorded(self) -> bool:
         """Whether days of this export have their doses: it holds doses or, being loose files, corrects one that did."""
@@ -138,8 +138,8 @@ class Arrival:
         return not self.export.whole and log.has_read(self._connection, diary.ACUTE_DOSES, self.export.format)
 
     def _welcome(self, reading: Reading, sheets: list[Sheet]) -> list[Problem]:
-        """Adds the patient of a foreign diary to a store that does not know them; the remark that says so."""
-        if self.export.clinic:
+        """Adds the patient of a foreign diary, or of one that the user named, to a store that does not know them."""
+        if self.export.clinic and self.export.of_patient is None:
             return []
         self._given = None
         every = [*sheets, *(each for some in self._sheets.values() for each in some)]

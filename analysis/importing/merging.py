@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 from analysis import diary
 from analysis.formats import records_attacks_only
 from analysis.formats.reading import Export
-from analysis.importing import aside, identity, withdrawal, writing
+from analysis.importing import aside, differences, identity, withdrawal, writing
 from analysis.importing.cells import same
 from analysis.importing.checks import Sheet
 from analysis.importing.matching import Days, counterparts, is_among
@@ -137,7 +137,8 @@ class Merger:
             foreign, clinics = ~was_clinics & is_clinics, was_clinics & ~is_clinics
         kept = ~foreign & (older | clinics)
         updated: np.ndarray = ~kept & (foreign | ~agrees)
-        _remark(sheet, rows, kept & clinics, Reason.CLINIC_ENTRY_KEPT)
+        _remark_difference(sheet, rows, old, kept & clinics, Reason.CLINIC_ENTRY_KEPT)
+        _remark_difference(sheet, rows, old, updated & foreign, Reason.OTHER_DIARY_REPLACED)
         _remark(sheet, rows, kept & ~clinics, Reason.STORED_IS_NEWER)
         claimed = agrees & old["batch"].isin(self._scope.others).to_numpy()
         self._replace(sheet.table, rows, old, updated | claimed, overruled)
@@ -245,6 +246,15 @@ def _outcomes(rows: pd.DataFrame, new: np.ndarray, updated: np.ndarray) -> pd.Se
 
 def _remark(sheet: Sheet, rows: pd.DataFrame, where: np.ndarray, reason: Reason) -> None:
     sheet.findings.add(reason, sheet.entries.index.isin(rows.index[where]))
+
+
+def _remark_difference(sheet: Sheet, rows: pd.DataFrame, old: pd.DataFrame, where: np.ndarray, reason: Reason) -> None:
+    """A remark on each day of which two diaries tell, with what they say otherwise."""
+    if where.any():
+        of_rows = differences.told(rows, old, where)
+        aligned = of_rows.reindex(sheet.entries.index, fill_value="")
+        mask = sheet.entries.index.isin(of_rows.index)
+        sheet.findings.add(reason, mask, day=aligned["day"], difference=aligned["difference"])
 
 
 def _export_times(connection: Connection) -> Mapping[int, datetime]:

@@ -88,7 +88,12 @@ class Reason(Enum):
         "{tables} stands in several files: the export is taken to say nothing of what it leaves out",
     )
     NO_LONGER_IN_EXPORT = "no_longer_in_export", False, "is no longer in the export, and is set aside"
-    CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of the day is kept"
+    CLINIC_ENTRY_KEPT = "clinic_entry_kept", False, "the clinic's own entry of {day} is kept{difference}"
+    OTHER_DIARY_REPLACED = (
+        "other_diary_replaced",
+        False,
+        "the entry of {day} from another diary gives way to the clinic's own{difference}",
+    )
     START_NOT_READ = "start_not_read", False, "the start is not a date; the treatment is kept with an unknown start"
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
     NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"

@@ -33,7 +33,7 @@ from analysis.store import backup, erasing
 from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import Head, Heads
-from analysis.store.mappings import SavedMapping
+from analysis.store.mappings import SavedMapping, save_mapping, saved_mappings
 from analysis.store.narrowing import narrow
 from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
 from analysis.store.snapshots import Snapshot, Store
@@ -297,13 +297,16 @@ class Door:
             explained_names.forget(connection, name)
 
     def mappings(self) -> list[SavedMapping]:
-        """The mappings that were saved, by name; they say nothing of any patient."""
-        return self._store.mappings().all()
+        """The mappings that were saved, by name; they say nothing of any patient. None while the store is empty."""
+        if self._store.is_empty():
+            return []
+        with self._store.snapshot().connect() as connection:
+            return saved_mappings(connection)
 
     def save_mapping(self, mapping: SavedMapping) -> None:
         """Saves a mapping under its name, logged."""
-        self._write(Action.CHANGED, "mapping", [None])
-        self._store.mappings().save(mapping)
+        with self.changing("mapping") as connection:
+            save_mapping(connection, mapping)
 
     def record_contact(self, contact: Contact) -> int:
         """The number of a contact with a patient, logged and written. Raises UnknownPatient as `enter` does."""

@@ -10,7 +10,6 @@ an open dashboard sees new data at its next step; a killed import leaves a stray
     <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
     <folder>/access_log.sqlite           who saw whom
     <folder>/contacts.sqlite             whom somebody reminded of the diary, when and how
-    <folder>/mappings/                   which column is what in diaries of other shapes, saved under names
     <folder>/settings.toml               the clinic's own settings, when it has any
 """
 
@@ -34,7 +33,6 @@ from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
 from analysis.store import files, finishing, retention
 from analysis.store.causes import cause_of
-from analysis.store.mappings import Mappings
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 from analysis.store.pointer import REPAIR, Named, Pointer
 
@@ -85,10 +83,6 @@ class Store:
     def contacts_path(self) -> Path:
         """The file of the contacts that people record."""
         return self.folder / "contacts.sqlite"
-
-    def mappings(self) -> Mappings:
-        """The mappings that were saved under a name."""
-        return Mappings(self.folder)
 
     def settings(self) -> Settings:
         """The settings in force: the shipped ones, overlaid by the clinic's own."""

@@ -91,7 +91,11 @@ def _shape(content: Content, words: Words) -> FileShape:
             sheet = st.selectbox(words("map-sheet"), names, key=f"map-sheet-{content.name}")
     with left:
         row = st.number_input(
-            words("map-header-row"), 1, 100, guesses.header_row(content), key=f"map-header-{content.name}-{sheet}"
+            words("map-header-row"),
+            1,
+            100,
+            guesses.header_row(content, sheet),
+            key=f"map-header-{content.name}-{sheet}",
         )
     return FileShape(sheet=sheet, header_row=None if row == 1 else int(row))
 

@@ -29,8 +29,6 @@ SIGNS = (
 )
 OFFERED = (*(name for name in TARGETS if name not in ("headache", "recorded_at")), SYMPTOMS, DRUGS, DRUG)
 SEVERITIES = (1, 2, 3)
-USUAL = frozenset({"1", "0", "true", "false", "yes", "no", "ja", "nej", "sant", "falskt"})
-"""Words that need no list."""
 MOST_SYMPTOMS, LONGEST_NAME = 16, 40
 
 
@@ -58,7 +56,12 @@ def say_columns(columns: Columns, shape: FileShape, words: Words) -> DiaryMappin
     chosen = Chosen()
     if rows is None or not asking.headache(chosen, kind):
         return None
-    used = {rows.date, rows.end, rows.hours, *(told.column for told in chosen.columns.values())}
+    used = {
+        rows.date,
+        rows.end,
+        rows.hours,
+        *(told.column for told in chosen.columns.values() if not columns.is_graded(told.column)),
+    }
     with st.expander(words("map-others"), expanded=True):
         for name in columns.names:
             if name not in used:
@@ -196,9 +199,8 @@ class _Asking:
             chosen.drugs.append(name)
             chosen.separator = self._separator(name) or chosen.separator
         elif what == DRUG:
-            chosen.drug_columns[name] = st.text_input(
-                self._words("map-drug-name"), value=name, key=self.key(f"drug-{name}")
-            )
+            named = st.text_input(self._words("map-drug-name"), value=name, key=self.key(f"drug-{name}"))
+            chosen.drug_columns[name] = named.strip() or name
         elif what is not None and what in chosen.columns:
             st.text(self._words("map-twice"))
         elif what is not None:

@@ -31,7 +31,7 @@ def run(tmp_path: Path) -> Run:
     def ran(*arguments: str, store: str = "store") -> str:
         done = CliRunner().invoke(commands, [*arguments, "--store", str(tmp_path / store)], catch_exceptions=False)
         assert done.exit_code == 0, done.output
-        return done.output
+        return done.stdout
 
     diary = tmp_path / "attacks.csv"
     diary.write_text(ATTACKS, encoding="utf-8")

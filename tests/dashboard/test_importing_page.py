@@ -85,8 +85,8 @@ def test_after_an_import_the_next_step_is_a_button(store: Store, open_page: Open
 
 def test_a_file_that_cannot_be_read_is_told_in_the_language_of_the_page(store: Store, open_page: OpenPage) -> None:
     page = open_page("importing", store=store.folder, lang="sv")
-    page.file_uploader[0].set_value(("weather.csv", b"temperature\n7\n", "text/csv")).run()
-    assert "weather.csv känns inte igen" in text_of(page)
+    page.file_uploader[0].set_value(("weather.csv", b"%PDF-1.7", "text/csv")).run()
+    assert "weather.csv känns inte igen: filen är en PDF" in text_of(page)
     assert "not recognised" not in text_of(page)
 
 

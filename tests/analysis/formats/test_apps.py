@@ -353,3 +353,20 @@ def test_files_of_several_apps_in_one_folder_are_asked_about(tmp_path: Path) -> 
     loose(tmp_path, "two.csv", BEARABLE)
     with pytest.raises(UnreadableFile, match="bearable and as cluster_headache_tracker"):
         read(tmp_path)
+
+
+def test_the_document_names_every_app() -> None:
+    told = (Path(__file__).parents[3] / "docs" / "diaries.md").read_text(encoding="utf-8").casefold().replace(" ", "")
+    named = [name.removesuffix("_report").replace("_", "") for name in formats() if name != "clinic"]
+    assert [name for name in named if name not in told] == []
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_name_of_a_file_does_not_matter(name: str, tmp_path: Path) -> None:
+    export = read(loose(tmp_path, "dagbok", FILES[name][1]))
+    assert export.readings[0].format == name.split(",")[0]
+
+
+def test_the_name_of_a_diary_of_ones_own_does_not_matter(tmp_path: Path) -> None:
+    assert read(loose(tmp_path, "utan ändelse", "date,headache\n2026-03-01,1\n")).format == "own_diary"
+    assert read(loose(tmp_path, "hälsa.dat", '<?xml version="1.0"?><HealthData></HealthData>')).format == "apple_health"

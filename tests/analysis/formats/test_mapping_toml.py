@@ -9,7 +9,8 @@ from analysis.formats import mapping_guesses as guesses
 from analysis.formats.mapping import ATTACKS, DAYS, NO, UNKNOWN, Acute, DiaryMapping, FileShape, Rows, Told, mapping_of
 from analysis.formats.mapping_toml import as_toml
 from analysis.formats.sources import content_of
-from analysis.store.mappings import Mappings, SavedMapping
+from analysis.store import Door, Store, Visitor
+from analysis.store.mappings import SavedMapping
 
 NAMES = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 WORDS = st.frozensets(NAMES.map(lambda word: word.strip().casefold()), max_size=3)
@@ -53,14 +54,15 @@ def test_what_is_written_is_read_as_the_same(mapping: DiaryMapping) -> None:
 
 
 def test_a_mapping_is_saved_under_a_name_and_fits_files_with_its_columns(tmp_path) -> None:
-    saved, other = SavedMapping("Blåsippa", ("Dag", "Ont"), "[rows]\n"), SavedMapping("b/../lås", ("x",), "")
-    for one in (saved, other, saved):
-        Mappings(tmp_path).save(one)
-    (tmp_path / "mappings" / "theirs.toml").write_text("[rows]\n")
-    assert Mappings(tmp_path).all() == [other, saved]
+    store = Store(tmp_path / "store")
+    door = Door(store, Visitor("nurse"))
+    assert door.mappings() == []
+    saved, other = SavedMapping("Blåsippa", ("Dag", "Ont"), "[rows]\n"), SavedMapping("ask", ("x",), "")
+    for one in (SavedMapping("Blåsippa", (), ""), other, saved):
+        door.save_mapping(one)
+    assert door.mappings() == [other, saved]
     assert saved.fits(["ONT", "dag"])
     assert not saved.fits(["Dag"])
-    assert sorted(path.parent.name for path in tmp_path.rglob("*.toml")) == ["mappings"] * 3
 
 
 SHEET = b"""\

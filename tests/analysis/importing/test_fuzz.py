@@ -20,6 +20,8 @@ from analysis.errors import DiaryError
 from analysis.formats import AUTO, read_exports
 from analysis.formats.mapping import mapping_of
 from analysis.formats.reading import Options
+from analysis.importing.cells import NO
+from tests.analysis.formats.test_apps import FILES as APPS
 from tests.analysis.importing.test_apple_health import HEAD as HEALTH
 from tests.analysis.importing.test_apple_health import record
 from tests.analysis.importing.test_mapping import MAPPING, SWEDISH
@@ -106,6 +108,29 @@ def test_no_damage_crashes_a_reader_or_loses_a_row(name: str, tmp_path: Path) ->
                 for reading in export.readings:
                     lines = set(reading.written.index)
                     assert all(set(table["line"]) <= lines for table in reading.tables.values()), seed
+        path.unlink()
+
+
+OF_APPS = {
+    name: (file, text.replace('"green"', '"red"').encode())
+    for name, (file, text) in APPS.items()
+    if name != "daylio"  # where a day with an entry and no headache is a headache-free day
+}
+
+
+@pytest.mark.parametrize("name", OF_APPS)
+def test_no_damage_crashes_the_reader_of_an_app_or_makes_a_headache_free_day(name: str, tmp_path: Path) -> None:
+    file, data = OF_APPS[name]
+    for seed in range(TRIES):
+        path = tmp_path / f"{seed}-{file}"
+        path.write_bytes(mutated(data, random.Random(f"{name} {seed}")))
+        with suppress(DiaryError):
+            for export in read_exports([path], AUTO, Options(patient="p1", date_order=None)):
+                for reading in export.readings:
+                    lines = set(reading.written.index)
+                    assert all(set(table["line"]) <= lines for table in reading.tables.values()), seed
+                    told = reading.tables["diary"]["headache"] if "diary" in reading.tables else []
+                    assert not any(answer.casefold() in NO for answer in told), seed
         path.unlink()
 
 

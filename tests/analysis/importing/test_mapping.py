@@ -211,3 +211,54 @@ def test_without_a_name_whose_it_is_is_asked_for(desk) -> None:
 def test_a_mapping_that_cannot_say_no_makes_a_diary_of_attacks(desk) -> None:
     take(desk, SWEDISH, MAPPING.replace('no = ["-"]\n', ""))
     assert days(desk, "attacks_only")[1] == (True,)
+
+
+def test_a_file_that_names_somebody_else_than_the_user_is_refused(desk) -> None:
+    with pytest.raises(UnreadableFile, match=r"diary\.csv is not of 'A': line 3 names another patient"):
+        take(desk, OF_TWO, NAMED, patient="A")
+
+
+REDCAP = """\
+record_id,redcap_repeat_instrument,age,d_date,d_headache,d_med___1,diary_complete
+1,,43,,,,2
+1,diary,,2024-01-01,1,1,2
+1,diary,,2024-01-02,0,0,2
+1,diary,,,1,0,2
+"""
+OF_STUDY = """\
+[rows]
+date = "d_date"
+[columns.headache]
+column = "d_headache"
+where = { redcap_repeat_instrument = ["diary"] }
+[acute]
+drug_columns = { "d_med___1" = "sumatriptan" }
+"""
+
+
+def test_rows_of_another_form_are_none_of_the_diary_and_a_day_without_a_date_is_rejected(desk, told, counts) -> None:
+    report = take(desk, REDCAP, OF_STUDY)
+    assert counts(report, "diary.csv") == (4, 2, 0, 1, 1)
+    assert told(report) == [(5, "d_date", "required")]
+    assert days(desk, "headache", "doses_recorded") == {1: (True, True), 2: (False, True)}
+
+
+def test_dates_may_be_points_in_time(desk) -> None:
+    """The last second of 1 March in Stockholm, in seconds and in milliseconds, and the first of 2 March."""
+    text = "when,pain\n1709333999,5\n1709333999000,6\n1709334000,7\n"
+    mapping = '[rows]\nkind = "attacks"\nstart = "when"\ndate_format = "epoch"\n[columns.intensity]\ncolumn = "pain"\n'
+    take(desk, text, mapping)
+    assert days(desk, "intensity") == {1: (6,), 2: (7,)}
+
+
+def test_the_header_is_found_below_a_title_in_a_file_and_in_a_sheet(desk) -> None:
+    mapping = '[rows]\ndate = "Dag"\n[columns.headache]\ncolumn = "Ont"\n'
+    take(desk, "Min dagbok\n\nDag;Ont\n2026-03-01;ja\n", mapping)
+    path = desk.folder / "diary.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        book.add_worksheet("Hej").write_row(0, 0, ["Läs", "mig"])
+        sheet = book.add_worksheet("Blad")
+        for row, cells in enumerate([["Min dagbok"], [], ["Dag", "Ont"], ["2026-03-02", "nej"]]):
+            sheet.write_row(row, 0, cells)
+    take(desk, path, mapping)
+    assert days(desk, "headache") == {1: (True,), 2: (False,)}
