@@ -62,14 +62,13 @@ def back_up(store: Store, out: Path, by: str, now: datetime) -> Manifest:
         raise BackupRefused(f"{out} is there already; name a new file.")
     draft = out.with_name(f".{out.name}.tmp")
     with _told(out), store.only_writer(by):
-        parts = dict(_parts(store))
         try:
-            manifest = _packed(draft, parts, now)
+            manifest = _packed(draft, dict(_parts(store)), now)
             files.flush(draft)
             files.move(draft, out)
             files.flush(out.parent)
         finally:
-            for left in (draft, *(path for path in parts.values() if path.suffix == ".tmp")):
+            for left in (draft, *store.folder.glob("snapshot-*.sqlite.tmp*")):
                 files.remove(left)
     return manifest
 
@@ -114,8 +113,11 @@ def restore(store: Store, backup: Path, by: str, now: datetime) -> Path | None:
     The access log is not replaced where there is one, nor the settings; patients who were erased since are erased from
     what is restored. Raises BackupRefused where the file is no whole backup; then nothing was changed.
     """
-    manifest, gone = checked(backup), _erased_in(store)
+    manifest = checked(backup)
+    with store.told_as_problems():
+        gone = _erased_in(store)
     with store.told_as_problems(), store.only_writer(by):
+        finishing.remove_strays(store.folder)
         ready = store.folder / READY
         try:
             _lay_ready(store, backup, manifest, gone)

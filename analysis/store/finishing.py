@@ -5,6 +5,7 @@ Contacts are replaced by rows and not as a file, since other programs may have t
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 from pathlib import Path
 
@@ -75,8 +76,8 @@ def keep_aside(folder: Path, now: datetime) -> Path | None:
     found = sorted(path for pattern in _ASIDE for path in folder.glob(pattern))
     if not any(path.name.startswith(("snapshot", CONTACTS)) for path in found):
         return None
-    aside = folder / f"{KEPT_ASIDE}{now:%Y%m%d-%H%M%S}"
-    draft = aside.with_suffix(".tmp")
+    aside = _free(folder / f"{KEPT_ASIDE}{now:%Y%m%d-%H%M%S}")
+    draft = aside.with_name(f"{aside.name}.tmp")
     try:
         files.make_folder(draft)
         for path in found:
@@ -86,6 +87,12 @@ def keep_aside(folder: Path, now: datetime) -> Path | None:
         files.remove_folder(draft)
         raise
     return aside
+
+
+def _free(folder: Path) -> Path:
+    """The folder, or one of that name with a number, which is not there yet."""
+    names = (folder.with_name(f"{folder.name}-{number}") for number in itertools.count(2))
+    return next(path for path in itertools.chain([folder], names) if not path.exists())
 
 
 def remove_strays(folder: Path) -> None:
