@@ -29,6 +29,7 @@ from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.finishing import CONTACTS, LOG, READY, RESTORED
+from analysis.store.mappings import FOLDER as MAPPINGS
 from analysis.store.migration import is_newer
 from analysis.store.pointer import Named, Pointer
 from analysis.store.snapshots import Store
@@ -36,6 +37,7 @@ from analysis.store.snapshots import Store
 MANIFEST = "manifest.json"
 KIND = "headache-dashboard backup"
 VERSION = 1
+_MAPPING = re.compile(rf"{MAPPINGS}/[^/\\\0]+\.toml")
 _SNAPSHOT = re.compile(r"snapshot-\d{6,}\.duckdb")
 _CHUNK_BYTES = 1024 * 1024
 
@@ -91,9 +93,9 @@ def _parts(store: Store) -> Iterator[tuple[str, Path]]:
             copy = store.folder / f"snapshot-{name}.tmp"
             file.copy_to(copy)
             yield name, copy
-    own = store.folder / settings.FILE_NAME
-    if own.exists():
-        yield settings.FILE_NAME, own
+    for path in (store.folder / settings.FILE_NAME, *sorted((store.folder / MAPPINGS).glob("*.toml"))):
+        if path.exists():
+            yield path.relative_to(store.folder).as_posix(), path
 
 
 def _packed(draft: Path, parts: Mapping[str, Path], now: datetime) -> Manifest:
@@ -150,7 +152,8 @@ def _manifest(said: Any) -> Manifest:
         raise ValueError("another kind of file, or of a newer program")
     found = {str(name): str(checksum) for name, checksum in dict(said["sha256"]).items()}
     snapshots = [name for name in found if _SNAPSHOT.fullmatch(name)]
-    if len(snapshots) != 1 or not set(found) <= {*snapshots, CONTACTS, LOG, settings.FILE_NAME}:
+    others = {name for name in found if not _MAPPING.fullmatch(name)} - {CONTACTS, LOG, settings.FILE_NAME}
+    if len(snapshots) != 1 or others != set(snapshots):
         raise ValueError("other files than a backup has")
     return Manifest(str(said["made_at"]), found)
 
@@ -171,7 +174,8 @@ def _chunks(content: IO[bytes]) -> Iterator[bytes]:
 def _lay_ready(store: Store, backup: Path, manifest: Manifest, gone: frozenset[str]) -> None:
     """Unpacks the backup beside the store's files, opens it once, and says what its snapshot will be called."""
     ready = store.folder / READY
-    files.make_folder(ready)
+    for folder in (ready, ready / MAPPINGS):
+        files.make_folder(folder)
     with zipfile.ZipFile(backup) as archive:
         for name in manifest.files:
             files.unpack(archive, name, ready / name)

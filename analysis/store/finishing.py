@@ -13,6 +13,7 @@ from analysis import settings
 from analysis.errors import StoreProblem
 from analysis.store import files
 from analysis.store.contacts import Contacts
+from analysis.store.mappings import FOLDER as MAPPINGS
 from analysis.store.pointer import Named, Pointer
 
 RESTORED = "restored"
@@ -34,9 +35,8 @@ def finish(folder: Path) -> None:
         return
     ready = folder / RESTORED
     _replace_contacts(ready / CONTACTS, folder / CONTACTS)
-    for name in (LOG, settings.FILE_NAME):
-        if (ready / name).exists() and not (folder / name).exists():
-            files.move(ready / name, folder / name)
+    for path in (ready / LOG, ready / settings.FILE_NAME, *(ready / MAPPINGS).glob("*.toml")):
+        _add(path, folder / path.relative_to(ready))
     (named,) = Pointer(ready).read()
     if (ready / named.name).exists():
         files.move(ready / named.name, folder / named.name)
@@ -44,6 +44,13 @@ def finish(folder: Path) -> None:
     files.move(ready, folder / DONE)
     files.flush(folder)
     files.remove_folder(folder / DONE)
+
+
+def _add(path: Path, target: Path) -> None:
+    """Puts a file in its place where there is none."""
+    if path.exists() and not target.exists():
+        files.make_folder(target.parent)
+        files.move(path, target)
 
 
 def _replace_contacts(ready: Path, target: Path) -> None:
