@@ -161,6 +161,16 @@ def test_a_patient_is_logged_once_for_each_session_and_page(open_page: OpenPage,
     assert logged(clinic_folder).count(opened) == before + 2
 
 
+def test_a_patient_opened_again_in_the_same_tab_is_logged_again(open_page: OpenPage, clinic_folder: Path) -> None:
+    opened = ("read", "POOR", "patient")
+    before = logged(clinic_folder).count(opened)
+    app = open_page(patient="POOR", lang="sv")
+    for patient in ("RICH", "POOR", "POOR"):
+        app.query_params["patient"] = patient
+        app.run()
+    assert logged(clinic_folder).count(opened) == before + 2
+
+
 def test_new_data_are_seen_by_a_session_that_is_open_and_logged_again(open_page: OpenPage, tmp_path: Path) -> None:
     folder = make_clinic(tmp_path / "growing")
     app = open_page(store=folder, patient="POOR", lang="sv")
