@@ -55,7 +55,7 @@ def _usable(folder: Path) -> Path:
     try:
         is_file = folder.is_file()
     except OSError as error:
-        raise _impossible(folder, error.strerror) from error
+        raise _impossible(folder, error.strerror or type(error).__name__) from error
     if "\0" in str(folder):
         raise _impossible(folder, "it holds a null character")
     if is_file:
