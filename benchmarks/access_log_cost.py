@@ -1,6 +1,6 @@
 """What the access log costs: milliseconds an entry, bytes an entry, and how long it takes to verify.
 
-    python benchmarks/access_log_cost.py [ENTRIES]
+python benchmarks/access_log_cost.py [ENTRIES]
 """
 
 from __future__ import annotations

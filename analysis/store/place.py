@@ -34,6 +34,8 @@ def store_at(url: str | None = None) -> Store:
 
 
 def _folder(where: str) -> Path:
+    if "?" in where:
+        raise _impossible(Path(where), "the database takes a question mark for the end of a path; name another folder")
     if "://" not in where:
         folder = Path(where)
     else:
@@ -45,8 +47,6 @@ def _folder(where: str) -> Path:
             raise StoreProblem(f"A store on {address.get_backend_name()} is not supported yet; use a duckdb:/// URL.")
         if not address.database or address.database == ":memory:":
             raise StoreProblem("A store needs a folder of its own: duckdb:////srv/clinic.")
-        if "?" in where:
-            raise StoreProblem(f"{where!r} holds a question mark, which ends a URL's path; give the folder as a path.")
         folder = Path(address.database)
     return _usable(folder.expanduser().absolute())
 

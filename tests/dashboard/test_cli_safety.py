@@ -11,7 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from analysis.store import Store
 from dashboard.cli import main
+from dashboard.serving import import_paths
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -33,9 +35,27 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
     return ran
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An export of three patients, and a store that holds it."""
+    folder = tmp_path_factory.mktemp("small")
+    (folder / "export").mkdir()
+    patients = [f"P-00{number}" for number in (1, 2, 3)]
+    tables = {
+        "patients": ("patient_id,enrolled_on", "{},2026-01-01"),
+        "diary": ("patient_id,date,headache,note", '{},2026-03-01,1,"of {},\nwritten"'),
+        "visits": ("patient_id,date,kind", "{},2026-02-01,doctor"),
+    }
+    for name, (head, row) in tables.items():
+        text = "\n".join([head, *(row.format(one, one) for one in patients)])
+        (folder / "export" / f"{name}.csv").write_text(text + "\n")
+    import_paths(Store(folder / "clinic"), [folder / "export"])
+    return folder
+
+
 @pytest.fixture
-def store(sample_store: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(sample_store, tmp_path / "clinic"))
+def store(small: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(small / "clinic", tmp_path / "clinic"))
 
 
 def test_the_log_is_verified_and_the_first_broken_entry_named(run, store):
@@ -90,8 +110,8 @@ def test_a_backup_is_restored_and_the_head_of_the_log_printed(run, store, tmp_pa
     assert run("backup", "--out", tmp_path / "none" / "x.zip", "--store", store)[0] == 2
 
 
-def test_who_is_erased_is_gone_until_readmitted(run, store):
-    export = Path(__file__).parents[2] / "sample_data" / "clinic"
+def test_who_is_erased_is_gone_until_readmitted(run, store, small):
+    export = small / "export"
     ended, told, _ = run("erase", "P-001", "--store", store)
     assert (ended, "rows removed" in told, "The access log keeps" in told) == (0, True, True)
     ended, told, _ = run("import", export, "--store", store)

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, delete, event, insert, select
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, delete, event, insert, inspect, select
 from sqlalchemy.exc import OperationalError
 
 from analysis.querying.schema import METADATA, STORE_INFO
@@ -115,7 +115,8 @@ def on_small_databases(monkeypatch: pytest.MonkeyPatch) -> None:
         return engine
 
     def bring_up_to_date(connection: Connection) -> None:
-        METADATA.create_all(connection)
+        if not inspect(connection).has_table(STORE_INFO.name):
+            METADATA.create_all(connection, checkfirst=False)
         connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == CATALOGUE))
         connection.execute(insert(STORE_INFO).values(name=CATALOGUE, value=NEWEST))
 

@@ -181,7 +181,7 @@ def test_whatever_step_fails_the_state_is_that_of_before_or_after(name, statemen
                 assert os.strerror(code) in problem, (at, problem)
                 assert strays(tmp_path) == [], (at, code)
             let_go(again)
-            if code == 0 and found != AFTER[name]:
+            if code == 0 and at % 3 == 0 and found != AFTER[name]:
                 repeated = Store(store.folder)
                 with suppress(BackupRefused):
                     deed(repeated)
@@ -269,7 +269,7 @@ def test_modes_that_cannot_be_taken_back_are_told(store, monkeypatch):
             names(Store(store.folder))
 
 
-@pytest.mark.parametrize("where", ["x" * 300, "duckdb:////srv/what?now", "a\0b"])
+@pytest.mark.parametrize("where", ["x" * 300, "duckdb:////srv/what?now", "what?now", "a\0b"])
 def test_a_path_that_cannot_be_one_is_told(where, tmp_path):
     with pytest.raises(StoreProblem):
         store_at(where)

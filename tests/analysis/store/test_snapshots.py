@@ -283,8 +283,8 @@ def test_a_lost_snapshot_is_named(store):
         Store(store.folder).snapshot()
 
 
-@pytest.mark.parametrize("name", ["what?now a'b; c", "100%25 räksmörgås"])
-def test_a_folder_may_have_any_name(name, tmp_path):
+@pytest.mark.parametrize("name", ["100%25 räksmörgås a'b; c"])
+def test_a_folder_may_have_almost_any_name(name, tmp_path):
     store = store_at(str(tmp_path / name))
     add_patient(store, "A")
     door = Door(store, Visitor("nurse"))
