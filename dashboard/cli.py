@@ -71,6 +71,7 @@ store_option = click.option(
     help=f"Where the store lies: an SQLAlchemy URL such as duckdb:////srv/clinic, or a folder. "
     f"Default: {ENVIRONMENT_VARIABLE}, else a folder in your user data.",
 )
+purpose_option = click.option("--purpose", metavar="TEXT", help="Why, in a few words; the access log keeps it.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
 as_of_option = click.option(
     "--as-of", type=DAY, help="Tell what was known at the end of this day instead of the end of the data."
@@ -227,6 +228,7 @@ def import_(
 @store_option
 @json_option
 @click.option("--otherwise", is_flag=True, help="With --json: the newest effect with days counted in other ways too.")
+@purpose_option
 def summary(
     patients: tuple[str, ...],
     everyone: bool,
@@ -237,6 +239,7 @@ def summary(
     url: str | None,
     as_json: bool,
     otherwise: bool,
+    purpose: str | None,
 ) -> None:
     """What the diary says of a patient: a text for the record, or every figure as JSON (a line a patient)."""
     from dashboard import summarised
@@ -244,7 +247,7 @@ def summary(
 
     if everyone == bool(patients):
         raise click.UsageError("Name the patients, or give --all.")
-    records = _door(url).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
+    records = _door(url, purpose).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     day = as_of.date() if as_of else records.as_of
     period = _period(first, last, day)
     if otherwise and not as_json:
@@ -343,14 +346,15 @@ def report(
 @click.option("--format", "format_name", type=click.Choice(EXPORT_FORMATS), default="csv", show_default=True)
 @click.option("--patient", metavar="ID", help="Only this patient.")
 @store_option
-def export(folder: Path, format_name: str, patient: str | None, url: str | None) -> None:
+@purpose_option
+def export(folder: Path, format_name: str, patient: str | None, url: str | None, purpose: str | None) -> None:
     """Write everything back out, contacts and excluded periods too; a csv or parquet export can be imported again.
 
     fhir writes a FHIR R4 Bundle a patient, and for several patients a file of lines for each kind of resource too.
     """
     from analysis.exporting import export as written
 
-    door = _door(url)
+    door = _door(url, purpose)
     records = door.enter(Action.EXPORTED, "export", None if patient is None else [patient])
     click.echo(f"Writing {folder} ...", err=True)
     for path in written(records, door.contacts(records), folder.absolute(), format_name, now=datetime.now()):
@@ -477,8 +481,8 @@ def _head(told: str) -> Head:
     return head
 
 
-def _door(url: str | None) -> Door:
-    return Door(store_at(url), Visitor.local())
+def _door(url: str | None, purpose: str | None = None) -> Door:
+    return Door(store_at(url), Visitor.local(purpose))
 
 
 def _period(first: datetime | None, last: datetime | None, as_of: date) -> Window | None:

@@ -53,12 +53,19 @@ def export(records: Records, contacts: Sequence[Contact], folder: Path, format: 
         (draft / ABOUT).write_text(about + "\n", encoding="utf-8")
         if folder.exists():
             folder.rmdir()
-        draft.chmod(0o700)
+        _close_to_others(draft)
         draft.rename(folder)
     except BaseException:
         shutil.rmtree(draft, ignore_errors=True)
         raise
     return sorted(folder.iterdir())
+
+
+def _close_to_others(folder: Path) -> None:
+    """Leaves a folder and its files to their owner alone, whatever the umask."""
+    folder.chmod(0o700)
+    for path in folder.iterdir():
+        path.chmod(0o600)
 
 
 def _frames(records: Records, contacts: Sequence[Contact]) -> dict[str, pd.DataFrame]:

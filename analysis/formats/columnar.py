@@ -9,11 +9,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.errors import UnreadableFile
-from analysis.formats import delimited
+from analysis.formats.limits import (
+    FREELY_PACKED_ROWS,
+    LARGEST_FILE_BYTES,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    MOST_ROWS_A_BYTE,
+)
 from analysis.formats.reading import Table
-from analysis.formats.sources import LARGEST_FILE_BYTES
-
-MOST_ROWS = 50_000_000
 
 
 def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table:
@@ -23,7 +26,7 @@ def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table
     be of any kind.
     """
     try:
-        _refuse_oversize(name, pq.read_metadata(io.BytesIO(data)))
+        _refuse_oversize(name, pq.read_metadata(io.BytesIO(data)), len(data))
         content = pq.read_table(io.BytesIO(data))
         columns = [
             _text(column) if known is None or named.strip().casefold() in known else [""] * len(column)
@@ -42,10 +45,11 @@ def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table
     return Table(header, rows, list(range(1, len(rows) + 1)))
 
 
-def _refuse_oversize(name: str, about: pq.FileMetaData) -> None:
+def _refuse_oversize(name: str, about: pq.FileMetaData, size: int) -> None:
     """Refuses what would fill a memory, told from what the file says of itself before any of it is unpacked."""
     unpacked = sum(about.row_group(at).total_byte_size for at in range(about.num_row_groups))
-    if about.num_rows > MOST_ROWS or about.num_columns > delimited.MOST_COLUMNS or unpacked > LARGEST_FILE_BYTES:
+    is_too_large = about.num_rows > MOST_ROWS or about.num_columns > MOST_COLUMNS or unpacked > LARGEST_FILE_BYTES
+    if is_too_large or about.num_rows > max(FREELY_PACKED_ROWS, MOST_ROWS_A_BYTE * size):
         raise UnreadableFile(
             f"{name} has {about.num_rows:,} rows and {about.num_columns:,} columns: too much, and is not read.",
             "too-large",

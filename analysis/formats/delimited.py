@@ -12,6 +12,7 @@ from itertools import compress
 from typing import TYPE_CHECKING
 
 from analysis.errors import UnreadableFile
+from analysis.formats.limits import LONGEST_CELL, MOST_COLUMNS
 from analysis.formats.reading import BrokenRow, Table
 
 if TYPE_CHECKING:
@@ -26,12 +27,8 @@ WINDOWS = "cp1252"
 HEADER_BYTES = 16
 """Bytes at the beginning of a file from which UTF-16 without a byte order mark is told."""
 
-MOST_COLUMNS = 16_384
-"""Columns of a file: as many as a sheet of a spreadsheet program can have."""
-LONGEST_CELL = 1024**2
 RULED = " \t-=_\xa0"
 """What lines between rows are made of: a row of nothing else is none."""
-"""Characters of the longest cell; a quote that is never closed is given up after so many."""
 
 
 def decoded(data: bytes, name: str) -> str:

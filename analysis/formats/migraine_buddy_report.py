@@ -18,8 +18,9 @@ import pandas as pd
 
 from analysis.formats import delimited, migraine_buddy, personal
 from analysis.formats.attacks import DAY_FIRST, MONTH_FIRST, moment
+from analysis.formats.limits import LARGEST_DOCUMENT_BYTES
 from analysis.formats.reading import LINE, BrokenRow, Export, Options, Reading
-from analysis.formats.sources import LARGEST_DOCUMENT_BYTES, Content, Source
+from analysis.formats.sources import Content, Source
 
 FORMAT = "migraine_buddy_report"
 HEADER = ("#", "started")

@@ -19,11 +19,12 @@ from typing import Any
 from analysis import diary
 from analysis.errors import UnreadableFile
 from analysis.formats import personal, records
+from analysis.formats.limits import LARGEST_DOCUMENT_BYTES
 from analysis.formats.personal import NO, YES, Row
 from analysis.formats.reading import LINE, Export, Note, Options, Reading
 from analysis.formats.records import Item, Numbered
 from analysis.formats.signs import on_one_side, said
-from analysis.formats.sources import LARGEST_DOCUMENT_BYTES, Content, Source
+from analysis.formats.sources import Content, Source
 
 FORMAT = "migralog"
 NAMES = {"date": "startTime", "headache": "status", "intensity": "intensity", "duration_hours": "endTime"}

@@ -16,6 +16,7 @@ from pyarrow import compute as pc
 from pyarrow import csv
 
 from analysis.formats import delimited
+from analysis.formats.limits import LONGEST_CELL
 from analysis.formats.reading import LINE, BrokenRow
 
 LARGE_FROM_BYTES = 64 * 1024
@@ -133,7 +134,7 @@ class _Body:
         """Which lines are not plain."""
         is_delimiter = signs == ord(self._delimiter)
         cells = np.diff(np.searchsorted(np.flatnonzero(is_delimiter), ends), prepend=0) + 1
-        odd = (cells != len(self._header)) | (ends - begins > delimited.LONGEST_CELL)
+        odd = (cells != len(self._header)) | (ends - begins > LONGEST_CELL)
         odd[np.searchsorted(ends, np.flatnonzero(signs == _QUOTE))] = True
         spaces = np.flatnonzero(signs == _SPACE)
         before = spaces[(spaces == 0) | is_delimiter[spaces - 1] | (signs[spaces - 1] == _NEW_LINE)]

@@ -18,13 +18,10 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from analysis.errors import UnreadableFile
+from analysis.formats.limits import LARGEST_PART_BYTES, MOST_CELLS, MOST_COLUMNS, MOST_REPEATED_ROWS
 from analysis.formats.reading import Table
 from analysis.formats.sources import BROKEN_ARCHIVE
 
-LARGEST_PART_BYTES = 256 * 1024**2
-"""Bytes to which a part of a workbook may unpack: a diary of a lifetime is below a thousandth of it."""
-MOST_COLUMNS, MOST_REPEATED_ROWS, MOST_CELLS = 16_384, 10_000, 5_000_000
-"""Columns of a sheet, repetitions of a row that holds something, cells in all."""
 ROWS_LOOKED_AT = 20
 """First rows of a sheet among which its header is looked for."""
 SERIAL_ZERO = datetime(1899, 12, 30)

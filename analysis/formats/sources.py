@@ -18,17 +18,17 @@ from typing import IO, cast
 
 from analysis import diary
 from analysis.errors import UnreadableFile
-
-LARGEST_FILE_BYTES = 2 * 1024**3
-"""A file that unpacks to more is refused: a year of a thousand diaries is below a hundredth of it."""
+from analysis.formats.limits import (
+    ALWAYS_EXPANDED_BYTES,
+    LARGEST_DOCUMENT_BYTES,
+    LARGEST_FILE_BYTES,
+    LARGEST_FILES_OF_AN_ARCHIVE,
+    LONGEST_LINE_BYTES,
+    MOST_EXPANDED,
+    MOST_ROWS,
+)
 
 HEAD_BYTES = 64 * 1024
-LARGEST_DOCUMENT_BYTES = 32 * 1024**2
-"""JSON and HTML are read whole: thirty years of an app's diary are a tenth of it."""
-LONGEST_LINE_BYTES = 16 * 1024**2
-MOST_EXPANDED, ALWAYS_EXPANDED_BYTES = 200, 64 * 1024**2
-"""How many times its packed size a file may unpack to, where it is larger than so many bytes: a diary packs to a
-tenth, what packs to less is made to fill a memory."""
 
 PACKED, PARQUET, WORKBOOKS = ".gz", ".parquet", (".xlsx", ".ods")
 PARQUET_BEGINS = b"PAR1"
@@ -92,7 +92,7 @@ class Content:
 
     def data(self) -> bytes:
         """All bytes. Raises UnreadableFile when it is too large or cannot be read."""
-        return self._within(self.largest)
+        return self._within(min(self.largest, LARGEST_FILE_BYTES))
 
     def document(self) -> bytes:
         """All bytes of a file that is taken apart as a whole. Raises UnreadableFile as `data`, for less."""
@@ -108,11 +108,16 @@ class Content:
         return self.data()
 
     def _refuse_long_lines(self, stream: IO[bytes]) -> None:
-        since_end = told = 0
+        since_end = told = ends = 0
         while part := stream.read(LONGEST_LINE_BYTES):
             told += len(part)
             if told > self.largest:
                 raise self._too_large(self.largest)
+            ends += part.count(b"\n")
+            if ends > MOST_ROWS:
+                raise UnreadableFile(
+                    f"{self.name} has more than {MOST_ROWS:,} rows and is not read.", "too-large", file=self.name
+                )
             end = max(part.rfind(b"\n"), part.rfind(b"\r"))
             since_end = len(part) - end - 1 if end >= 0 else since_end + len(part)
             if since_end >= LONGEST_LINE_BYTES:
@@ -305,9 +310,9 @@ def _named(member: zipfile.ZipInfo) -> str:
 
 
 def _refuse_oversize(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    if sum(member.file_size for member in members) > 2 * LARGEST_FILE_BYTES:
+    if sum(member.file_size for member in members) > LARGEST_FILES_OF_AN_ARCHIVE * LARGEST_FILE_BYTES:
         raise UnreadableFile(
-            f"{path.name} would unpack to more than {2 * LARGEST_FILE_BYTES // 1024**3} GB.",
+            f"{path.name} would unpack to more than {LARGEST_FILES_OF_AN_ARCHIVE * LARGEST_FILE_BYTES // 1024**3} GB.",
             "too-large",
             file=path.name,
         )

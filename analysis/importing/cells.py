@@ -18,6 +18,7 @@ import pyarrow.compute as pc
 
 from analysis import diary
 from analysis.diary import FIRST_DATE, LAST_DATE, SEPARATORS, Column, Kind
+from analysis.formats.limits import LONGEST_KEPT
 from analysis.importing.reasons import Reason
 
 Value = str | float | bool | date | datetime
@@ -139,6 +140,8 @@ def _value(text: str, column: Column) -> Value | Reason | None:
 def _text(text: str, column: Column) -> Value | Reason | None:
     if any(character in text for character in UNREADABLE):
         return Reason.UNREADABLE_CHARACTER
+    if len(text) > LONGEST_KEPT:
+        return Reason.TOO_LONG
     text = unicodedata.normalize("NFC", text)
     if column.name == diary.PATIENT.name:
         text = text.translate(INVISIBLE).strip()

@@ -8,7 +8,23 @@ from analysis import diary, settings
 from analysis.diary import ADULT_AGE_YEARS, FIRST_DATE, LAST_DATE, SCORE_RANGES, Column, Kind, Table
 from analysis.formats import date_forms
 from analysis.formats.clinic_export import LINES_BEFORE_HEADER
+from analysis.formats.limits import (
+    LARGEST_FILE_BYTES,
+    LONGEST_KEPT,
+    MOST_COLUMNS,
+    MOST_EXPANDED,
+    MOST_ROWS,
+    MOST_ROWS_A_BYTE,
+)
 
+_LIMITS = {
+    "longest": LONGEST_KEPT,
+    "rows": MOST_ROWS,
+    "columns": MOST_COLUMNS,
+    "bytes": LARGEST_FILE_BYTES // 1024**3,
+    "expanded": MOST_EXPANDED,
+    "packed": MOST_ROWS_A_BYTE,
+}
 _FORMS = ", ".join(f"`{form}`" for form in date_forms.FORMS)
 
 INTRODUCTION = f"""\
@@ -70,6 +86,11 @@ A row is rejected when
   lacking, the versions contradict each other: if they agree on headache, the day stays with what they all say and the
   rest is unknown; if they do not, it is unfilled. Of other rows stays what they agree on.
 
+A text of more than {longest:,} characters is unknown, and no more of it is kept, of a rejected row neither. A file of
+more than {rows:,} rows, {columns:,} columns or {bytes} GB unpacked is not read, nor one that is packed {expanded} times
+closer or holds more than {packed} rows a byte, which no diary can. An export whose own time lies more
+than a day from now, or a day before its newest entry, is refused.
+
 A treatment whose `started_on` is a month (`2026-05`), empty or no date at all is kept with what is known of its start,
 and its effect is not computed. A dose may be written with its unit ("225 mg"), an interval in words ("a month").
 
@@ -114,7 +135,7 @@ def field_list() -> str:
     """The whole description, as Markdown: every file, every column, and what becomes of a row."""
     lock_days = settings.shipped().lock_days
     parts = [INTRODUCTION, *map(_section, diary.TABLES), _scores()]
-    return "\n".join([*parts, RULES.format(lock_days=lock_days, adult=ADULT_AGE_YEARS)])
+    return "\n".join([*parts, RULES.format(lock_days=lock_days, adult=ADULT_AGE_YEARS, **_LIMITS)])
 
 
 def _section(table: Table) -> str:

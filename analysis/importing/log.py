@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import PurePosixPath
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from analysis import diary
+from analysis.formats.limits import LONGEST_KEPT
 from analysis.formats.reading import Export
 from analysis.importing.findings import Problem, as_json
 from analysis.importing.report import FileReport, ImportReport
@@ -85,10 +87,15 @@ def _problem_row(batch: int, problem: Problem) -> dict[str, object]:
         "reason": problem.reason.code,
         "detail": as_json(problem.detail),
         "rejected": problem.rejects,
-        "row": as_json(problem.row),
+        "row": as_json(_cut(problem.row)),
     }
 
 
+def _cut(row: Mapping[str, Any] | None) -> dict[str, Any] | None:
+    """A rejected row, each cell as far as it may be kept."""
+    return {name: cell[:LONGEST_KEPT] if isinstance(cell, str) else cell for name, cell in row.items()} if row else None
+
+
 def storable(text: str | None) -> str | None:
-    """The text without the one character that no database keeps."""
-    return text.replace("\x00", "\N{REPLACEMENT CHARACTER}") if text else text
+    """The text as far as it may be kept, and without the one character that no database keeps."""
+    return text[:LONGEST_KEPT].replace("\x00", "\N{REPLACEMENT CHARACTER}") if text else text

@@ -18,6 +18,7 @@ class Reason(Enum):
     BROKEN_ROW = "broken_row", True, "has {found} cells where the header has {expected}"
     BROKEN_QUOTES = "broken_quotes", True, "has a quote that does not close"
     UNREADABLE_CHARACTER = "unreadable_character", True, "{column} holds a character that is not text"
+    TOO_LONG = "too_long", True, "{column} is longer than a cell may be"
     REQUIRED = "required", True, "{column} is required and is empty"
     NOT_A_DATE = "not_a_date", True, "{column} is not a date such as 2026-03-31"
     NOT_A_TIME = "not_a_time", True, "{column} is not a date with a time such as 2026-03-31T21:00"

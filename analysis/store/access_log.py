@@ -33,7 +33,6 @@ from sqlalchemy import (
     text,
     update,
 )
-from sqlalchemy.dialects import sqlite
 
 from analysis.errors import StoreProblem
 from analysis.store.heads import START, Head, Heads
@@ -183,8 +182,8 @@ def _list_kept(connection: Connection, patients: Sequence[str]) -> str:
     """The checksum of a list of patients, which is written down unless it is there already."""
     named = json.dumps(sorted(set(patients)), ensure_ascii=False).encode()
     digest = hashlib.sha256(named).hexdigest()
-    row = sqlite.insert(LISTS).values(listed=digest, patients=zlib.compress(named)).on_conflict_do_nothing()
-    connection.execute(row)
+    if connection.execute(select(LISTS.c.listed).where(LISTS.c.listed == digest)).first() is None:
+        connection.execute(insert(LISTS).values(listed=digest, patients=zlib.compress(named)))
     return digest
 
 

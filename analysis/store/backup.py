@@ -62,14 +62,13 @@ def back_up(store: Store, out: Path, by: str, now: datetime) -> Manifest:
         raise BackupRefused(f"{out} is there already; name a new file.")
     draft = out.with_name(f".{out.name}.tmp")
     with _told(out), store.only_writer(by):
-        parts = dict(_parts(store))
         try:
-            manifest = _packed(draft, parts, now)
+            manifest = _packed(draft, dict(_parts(store)), now)
             files.flush(draft)
             files.move(draft, out)
             files.flush(out.parent)
         finally:
-            for left in (draft, *(path for path in parts.values() if path.suffix == ".tmp")):
+            for left in (draft, *store.folder.glob("snapshot-*.sqlite.tmp*")):
                 files.remove(left)
     return manifest
 
@@ -92,9 +91,9 @@ def _parts(store: Store) -> Iterator[tuple[str, Path]]:
             copy = store.folder / f"snapshot-{name}.tmp"
             file.copy_to(copy)
             yield name, copy
-    own = store.folder / settings.FILE_NAME
-    if own.exists():
-        yield settings.FILE_NAME, own
+    path = store.folder / settings.FILE_NAME
+    if path.exists():
+        yield path.name, path
 
 
 def _packed(draft: Path, parts: Mapping[str, Path], now: datetime) -> Manifest:
@@ -114,8 +113,11 @@ def restore(store: Store, backup: Path, by: str, now: datetime) -> Path | None:
     The access log is not replaced where there is one, nor the settings; patients who were erased since are erased from
     what is restored. Raises BackupRefused where the file is no whole backup; then nothing was changed.
     """
-    manifest, gone = checked(backup), _erased_in(store)
+    manifest = checked(backup)
+    with store.told_as_problems():
+        gone = _erased_in(store)
     with store.told_as_problems(), store.only_writer(by):
+        finishing.remove_strays(store.folder)
         ready = store.folder / READY
         try:
             _lay_ready(store, backup, manifest, gone)
@@ -148,7 +150,8 @@ def _manifest(said: Any) -> Manifest:
         raise ValueError("another kind of file, or of a newer program")
     found = {str(name): str(checksum) for name, checksum in dict(said["sha256"]).items()}
     snapshots = [name for name in found if _SNAPSHOT.fullmatch(name)]
-    if len(snapshots) != 1 or not set(found) <= {*snapshots, CONTACTS, LOG, settings.FILE_NAME}:
+    others = set(found) - {CONTACTS, LOG, settings.FILE_NAME}
+    if len(snapshots) != 1 or others != set(snapshots):
         raise ValueError("other files than a backup has")
     return Manifest(str(said["made_at"]), found)
 

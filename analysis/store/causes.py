@@ -22,6 +22,7 @@ _DAMAGED = (
     "no such table",
     "no such column",
 )
+DAMAGED = "it is damaged or not all there"
 _TAKEN = ("is locked", "conflicting lock", "could not set lock")
 
 
@@ -34,7 +35,7 @@ def cause_of(error: BaseException) -> str:
         if any(word in said for word in words):
             return os.strerror(code)
     if any(word in said for word in _DAMAGED):
-        return "it is damaged or not all there"
+        return DAMAGED
     if any(word in said for word in _TAKEN):
         return "another process holds it"
     return "it cannot be opened" if "unable to open" in said else type(error).__name__

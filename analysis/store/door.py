@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import NoReturn
 
 from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.basis import Basis
 from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
-from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreBusy, UnknownPatient
+from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreBusy, StoreProblem, UnknownPatient
 from analysis.querying.schema import PATIENTS, STORE_INFO
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
@@ -31,10 +32,12 @@ from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
 from analysis.store import backup, erasing
 from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
+from analysis.store.causes import cause_of
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import Head, Heads
 from analysis.store.mappings import SavedMapping, save_mapping, saved_mappings
 from analysis.store.narrowing import narrow
+from analysis.store.pointer import REPAIR
 from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
 from analysis.store.snapshots import Snapshot, Store
 
@@ -480,5 +483,8 @@ def _pseudonyms(snapshot: Snapshot, care_units: Sequence[str] | None = None) -> 
     statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
     if care_units is not None:
         statement = statement.where(PATIENTS.c.care_unit.in_(list(care_units)))
-    with snapshot.connect() as connection:
-        return list(connection.execute(statement).scalars())
+    try:
+        with snapshot.connect() as connection:
+            return list(connection.execute(statement).scalars())
+    except SQLAlchemyError as error:
+        raise StoreProblem(f"The store cannot be read: {snapshot.name}: {cause_of(error)}. {REPAIR}") from error

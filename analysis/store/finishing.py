@@ -5,6 +5,7 @@ Contacts are replaced by rows and not as a file, since other programs may have t
 
 from __future__ import annotations
 
+import itertools
 from datetime import datetime
 from pathlib import Path
 
@@ -33,9 +34,8 @@ def finish(folder: Path) -> None:
         return
     ready = folder / RESTORED
     _replace_contacts(ready / CONTACTS, folder / CONTACTS)
-    for name in (LOG, settings.FILE_NAME):
-        if (ready / name).exists() and not (folder / name).exists():
-            files.move(ready / name, folder / name)
+    for path in (ready / LOG, ready / settings.FILE_NAME):
+        _add(path, folder / path.relative_to(ready))
     (named,) = Pointer(ready).read()
     if (ready / named.name).exists():
         files.move(ready / named.name, folder / named.name)
@@ -43,6 +43,13 @@ def finish(folder: Path) -> None:
     files.move(ready, folder / DONE)
     files.flush(folder)
     files.remove_folder(folder / DONE)
+
+
+def _add(path: Path, target: Path) -> None:
+    """Puts a file in its place where there is none."""
+    if path.exists() and not target.exists():
+        files.make_folder(target.parent)
+        files.move(path, target)
 
 
 def _replace_contacts(ready: Path, target: Path) -> None:
@@ -75,8 +82,8 @@ def keep_aside(folder: Path, now: datetime) -> Path | None:
     found = sorted(path for pattern in _ASIDE for path in folder.glob(pattern))
     if not any(path.name.startswith(("snapshot", CONTACTS)) for path in found):
         return None
-    aside = folder / f"{KEPT_ASIDE}{now:%Y%m%d-%H%M%S}"
-    draft = aside.with_suffix(".tmp")
+    aside = _free(folder / f"{KEPT_ASIDE}{now:%Y%m%d-%H%M%S}")
+    draft = aside.with_name(f"{aside.name}.tmp")
     try:
         files.make_folder(draft)
         for path in found:
@@ -86,6 +93,12 @@ def keep_aside(folder: Path, now: datetime) -> Path | None:
         files.remove_folder(draft)
         raise
     return aside
+
+
+def _free(folder: Path) -> Path:
+    """The folder, or one of that name with a number, which is not there yet."""
+    names = (folder.with_name(f"{folder.name}-{number}") for number in itertools.count(2))
+    return next(path for path in itertools.chain([folder], names) if not path.exists())
 
 
 def remove_strays(folder: Path) -> None:

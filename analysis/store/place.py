@@ -34,6 +34,8 @@ def store_at(url: str | None = None) -> Store:
 
 
 def _folder(where: str) -> Path:
+    if "?" in where:
+        raise _impossible(Path(where), "the database takes a question mark for the end of a path; name another folder")
     if "://" not in where:
         folder = Path(where)
     else:
@@ -45,8 +47,6 @@ def _folder(where: str) -> Path:
             raise StoreProblem(f"A store on {address.get_backend_name()} is not supported yet; use a duckdb:/// URL.")
         if not address.database or address.database == ":memory:":
             raise StoreProblem("A store needs a folder of its own: duckdb:////srv/clinic.")
-        if address.query:
-            raise StoreProblem(f"{where!r} holds a question mark, which ends a URL's path; give the folder as a path.")
         folder = Path(address.database)
     return _usable(folder.expanduser().absolute())
 
@@ -54,12 +54,14 @@ def _folder(where: str) -> Path:
 def _usable(folder: Path) -> Path:
     try:
         is_file = folder.is_file()
-    except (OSError, ValueError) as error:
-        raise StoreProblem(f"{str(folder)[:LONGEST_SHOWN]!r} cannot be a store's folder: {_why(error)}.") from error
+    except OSError as error:
+        raise _impossible(folder, error.strerror or type(error).__name__) from error
+    if "\0" in str(folder):
+        raise _impossible(folder, "it holds a null character")
     if is_file:
         raise StoreProblem(f"{folder} is a file; a store is a folder. Name another path.")
     return folder
 
 
-def _why(error: OSError | ValueError) -> str:
-    return str(getattr(error, "strerror", None) or error)
+def _impossible(folder: Path, why: str) -> StoreProblem:
+    return StoreProblem(f"{str(folder)[:LONGEST_SHOWN]!r} cannot be a store's folder: {why}.")

@@ -255,11 +255,19 @@ class Store:
         try:
             self._close_to_others()
             finishing.finish(self.folder)
+            with self._noted(by, note):
+                yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def _noted(self, by: str, note: Path) -> Iterator[None]:
+        """Leaves a note of who writes while the block runs."""
+        try:
             files.write_text(note, f"by {by}, process {os.getpid()}, since {datetime.now():%Y-%m-%d %H:%M}")
             yield
         finally:
             files.remove(note)
-            lock.release()
 
     def _draft(self) -> Path:
         """A copy of the newest snapshot, without what a killed writer left behind."""

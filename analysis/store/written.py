@@ -13,10 +13,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.errors import StoreProblem
 from analysis.store import files
-from analysis.store.causes import cause_of
+from analysis.store.causes import DAMAGED, cause_of
 
 PATIENCE_SECONDS = 30
 """How long a writer waits for another one."""
+SYNCHRONOUS = "FULL"
+"""What is written is on the disk before anything is built on it."""
 WRITING, ALONE = {"begins": "BEGIN IMMEDIATE"}, {"begins": ""}
 """The execution options of a connection whose transaction will write, and of one that begins none."""
 
@@ -86,6 +88,7 @@ class WrittenFile:
                 if not self.exists():
                     self._make_whole()
         files.close_to_others(self.path)
+        self._refuse_cut()
         if self._upgrade and self._is_old():
             with _alone(self.path):
                 self._bring_up_to_date(self._upgrade)
@@ -104,6 +107,16 @@ class WrittenFile:
             files.flush(self.path.parent)
         finally:
             _remove_all(draft)
+
+    def _refuse_cut(self) -> None:
+        """Raises StoreProblem where the file is shorter than it says: SQLite would tell only when it misses a page."""
+        if not self._has_journal() and files.size(self.path) < files.size_by_sqlite(self.path):
+            raise StoreProblem(f"{self.path} cannot be read: {DAMAGED}.")
+
+    def _has_journal(self) -> bool:
+        """Whether there is a journal from which the file is made whole when it is opened."""
+        journal = self.path.with_name(f"{self.path.name}-wal")
+        return journal.exists() and files.size(journal) > 0
 
     def _is_old(self) -> bool:
         """Whether an older program made the file."""
@@ -151,6 +164,7 @@ def _engine(path: Path) -> Engine:
     @event.listens_for(engine, "connect")
     def _connected(raw: Any, _: object) -> None:
         raw.isolation_level = None
+        raw.execute(f"PRAGMA synchronous={SYNCHRONOUS}").close()
 
     @event.listens_for(engine, "begin")
     def _begun(connection: Connection) -> None:

@@ -14,7 +14,7 @@ with show.tight():
     rows = worklist_rows.rows(shown, words, numbers=filters.numbers(listed))
     used = show.patient_list.patient_list(rows, words, order=order, imports=address.import_page(), dark=dark)
 show.patient_list.downloads(worklist.lists_to_download(chosen, words), words)
-printing.offer_pages(chosen, words)
+printing.offer_pages(shown, words)
 worklist.open_on_patient_page(used.opened)
 filters.sort_by(used.sorted_by)
 contacting.open_contact(used.contacted, listed, words, show.record)

@@ -18,7 +18,7 @@ from dashboard.session import signing
 Value = TypeVar("Value")
 
 VALUES_KEPT = 300
-_ENTERED, _DOOR = "entered", "door"
+_ENTERED, _DOOR, _LAST = "entered", "door", "opened-last"
 
 
 def store() -> Store:
@@ -39,16 +39,26 @@ def door() -> Door:
 
 
 def records(action: Action, place: str, patients: tuple[str, ...] | None = None) -> Records:
-    """The records of patients (None: everyone), logged once for each session, place, patient and state of the data."""
+    """The records of patients (None: everyone), logged once for each session, place, patients and state of the data.
+
+    A patient who is opened again after another place or patient was is logged again.
+    """
     state = (door().snapshot_name(), store().settings())
     known_state, entered = st.session_state.get(_ENTERED, (None, {}))
     if known_state != state:
         entered = {}
         st.session_state[_ENTERED] = (state, entered)
     key = (action, place, patients)
-    if key not in entered:
+    if key not in entered or _is_opened_again(key):
         entered[key] = door().enter(action, place, patients)
+    if action is Action.READ:
+        st.session_state[_LAST] = key
     return cast(Records, entered[key])
+
+
+def _is_opened_again(key: tuple[Action, str, tuple[str, ...] | None]) -> bool:
+    """Whether somebody looked at another patient or page meanwhile."""
+    return key[0] is Action.READ and st.session_state.get(_LAST) != key
 
 
 def kept(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:

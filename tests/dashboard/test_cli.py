@@ -39,7 +39,7 @@ def store(sample_store: Path) -> str:
 
 
 def test_every_command_of_the_contract_has_help():
-    for name in ("demo", "serve", "import", "summary", "worklist", "clinic", "export", "log"):
+    for name in (*"demo serve import summary worklist clinic export log backup restore erase".split(),):
         command = commands.commands[name]
         assert command.help, name
         assert any("--store" in option.opts for option in command.params), name
@@ -124,9 +124,10 @@ def test_worklist_has_every_current_patient_once_in_order(store):
 def test_every_look_is_in_the_log(store):
     run("summary", "P-003", "--store", store)
     (line,) = run("log", "--patient", "P-003", "--store", store).stdout.splitlines()[-1:]
-    at, user, units, action, patient, place = line.split("\t")
-    assert (units, action, patient, place) == ("*", "read", "P-003", "summary")
+    number, at, user, role, units, action, patient, place = line.split("\t")
+    assert (role, units, action, patient, place) == ("local account", "*", "read", "P-003", "summary")
     assert date.fromisoformat(at[:10])
+    assert int(number) > 0
     assert user
 
 
@@ -239,7 +240,7 @@ def test_clinic_tells_the_judgeable_with_the_number_not_judgeable_and_logs_every
     first = told["response"][0]
     assert first["judgeable"] + first["not_judgeable"] == first["started"]
     assert all(one["judgeable"] >= 5 for one in told["response"])
-    assert run("log", "--patient", "P-001", "--store", store).stdout.splitlines()[-1].endswith("\tclinic")
+    assert run("log", "--patient", "P-001", "--store", store).stdout.splitlines()[-1].endswith("\tP-001\tclinic")
 
 
 def test_an_export_restores_the_same_figures_and_is_logged(store, tmp_path):

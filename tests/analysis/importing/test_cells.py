@@ -169,3 +169,8 @@ def test_text_keeps_its_lines_but_no_character_that_ends_texts(character: str) -
 )
 def test_whether_a_drug_helped_may_be_written_in_swedish(written: str, meant: str) -> None:
     assert read(written, diary.ACUTE_DOSES.column("helped")) == meant
+
+
+@pytest.mark.parametrize(("length", "found"), [(10_000, None), (10_001, "too_long")])
+def test_a_text_is_kept_up_to_the_limit_of_a_cell(length, found):
+    assert read("x" * length, TEXT) == (found or "x" * length)

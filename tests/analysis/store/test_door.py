@@ -74,9 +74,8 @@ def test_the_data_end_with_the_newest_export_of_the_clinics_own_platform(store):
 def test_an_import_is_logged_and_published(store):
     door = Door(store, NURSE)
     with door.importing() as connection:
-        connection.execute(
-            insert(PATIENTS), [{"patient_id": "C", "enrolled_on": date(2026, 1, 1), "care_unit": "South", "batch": 4}]
-        )
+        row = {"patient_id": "C", "enrolled_on": date(2026, 1, 1), "care_unit": "North", "batch": 4}
+        connection.execute(insert(PATIENTS), [row])
     with door.importing(keep=False):
         pass
     assert [entry.action for entry in door.accesses()] == ["imported", "tried"]

@@ -18,7 +18,7 @@ from sqlalchemy import StaticPool, create_engine, func, insert, inspect, select,
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
 from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO, WITHOUT_INDEX
-from analysis.store import Store, migration, store_at
+from analysis.store import Contact, Door, Store, Visitor, migration, store_at
 from analysis.store.migration import bring_up_to_date, is_up_to_date
 
 ROOT = Path(__file__).parents[3]
@@ -281,3 +281,14 @@ def test_a_lost_snapshot_is_named(store):
         snapshot.unlink()
     with pytest.raises(StoreProblem, match="restore it from a backup"):
         Store(store.folder).snapshot()
+
+
+@pytest.mark.parametrize("name", ["100%25 räksmörgås a'b; c"])
+def test_a_folder_may_have_almost_any_name(name, tmp_path):
+    store = store_at(str(tmp_path / name))
+    add_patient(store, "A")
+    door = Door(store, Visitor("nurse"))
+    door.record_contact(Contact("A", date(2026, 3, 1), "nurse", "phone"))
+    assert door.erase("A") == 2
+    assert names(Store(store.folder)) == []
+    assert [path.name for path in tmp_path.iterdir()] == [name]
