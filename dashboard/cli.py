@@ -17,7 +17,7 @@ from analysis.errors import DiaryError
 from analysis.store import Action, Door, Visitor, default_url, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
-from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
+from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, sample_clinic
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
 DAY = click.DateTime(formats=["%Y-%m-%d"])
@@ -170,6 +170,8 @@ def import_(
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
+        from dashboard.imported import report_lines
+
         click.echo("\n".join(report_lines(report, kept=not dry_run)))
     if report.is_all_rejected:
         raise click.ClickException("Every row was rejected; nothing was imported.")
