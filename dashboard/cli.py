@@ -20,6 +20,8 @@ from analysis.windows import Window, period_ending
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, sample_clinic
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx")
+PROGRESS_EVERY = 100
+"""Patients after which a summary of everyone tells on a terminal how far it is."""
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 
 
@@ -211,8 +213,10 @@ def summary(
         raise click.UsageError("--otherwise adds figures to --json.")
     in_json = partial(summarised.json_lines, otherwise=otherwise)
     told = in_json if as_json else partial(summarised.texts, spoken=words(lang))
-    for line in told(records, day, period):
+    for done, line in enumerate(told(records, day, period), start=1):
         click.echo(line)
+        if everyone and done % PROGRESS_EVERY == 0 and sys.stderr.isatty():
+            click.echo(f"{done} patients", err=True)
 
 
 @commands.command()

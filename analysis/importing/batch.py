@@ -15,6 +15,7 @@ from analysis.formats.mapping import mapping_at
 from analysis.formats.reading import Export, Options
 from analysis.importing import log, questions, undoing
 from analysis.importing.arrival import Arrival
+from analysis.importing.ordering import keep_in_order
 from analysis.importing.report import ImportReport
 from analysis.querying.schema import PATIENTS
 
@@ -62,6 +63,8 @@ def import_exports(
     lock = settings.shipped().lock_days if lock_days is None else lock_days
     with undoing.remembered(connection, batch):
         arrivals, report = _merged(connection, exports, batch, now, lock, tell)
+    if report.changed:
+        keep_in_order(connection)
     questions.ask(
         report,
         accept_removals=accept_removals,

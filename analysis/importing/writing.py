@@ -16,6 +16,7 @@ from sqlalchemy.types import Boolean, Date, DateTime, Double, Integer
 
 from analysis import diary
 from analysis.importing import cells
+from analysis.importing.ordering import in_order
 from analysis.querying.schema import DIARY_TABLES
 
 ROWS_AT_A_TIME = 100_000
@@ -36,6 +37,7 @@ BEFORE = "rows before the import"
 
 def insert(connection: Connection, table: Table, frame: pd.DataFrame, **same: object) -> None:
     """Adds the frame's rows, each with the values `same` beside its own."""
+    frame = in_order(table, frame)
     size = ROWS_AT_A_TIME if connection.dialect.name != "duckdb" else COLUMNS_AT_A_TIME
     for start in range(0, len(frame), size):
         _insert(connection, table, frame.iloc[start : start + size], same)
