@@ -59,7 +59,8 @@ def main() -> None:
     frame.style(dark=session.is_dark())
     if outside is not None:
         st.navigation([st.Page(lambda: None, title=words("sign-in"), url_path=ROOT)], position="hidden")
-        signing.tell_outside(outside, words)
+        empty(*signing.told_outside(outside, words))
+        signing.offer_way(outside, words)
     else:
         pages = pages_of(words, signing.visitor().rights)
         page = st.navigation(list(pages), position="top")

@@ -21,12 +21,11 @@ from analysis.store.access_log import Access
 from analysis.store.heads import Head
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
-from dashboard.access import opened_on, read_access
-from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, report_lines, sample_clinic
+from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, sample_clinic
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx", "fhir")
-
-
+PROGRESS_EVERY = 100
+"""Patients after which a summary of everyone tells on a terminal how far it is."""
 ACCESS_VARIABLE = "HEADACHE_ACCESS"
 
 
@@ -129,6 +128,8 @@ def demo(url: str | None, host: str, port: int, no_browser: bool, without_sign_i
     if store.is_empty():
         click.echo("Reading the sample clinic ...", err=True)
         import_paths(store, [sample_clinic()])
+    from dashboard.access import opened_on  # the gate takes a moment to load, and no other command needs it
+
     opened = opened_on(host, port, None, is_demo=True, without_sign_in=without_sign_in)
     open_dashboard(store, host, port, no_browser, opened)
 
@@ -145,6 +146,8 @@ def demo(url: str | None, host: str, port: int, no_browser: bool, without_sign_i
 )
 def serve(url: str | None, host: str, port: int, no_browser: bool, without_sign_in: bool, access: Path | None) -> None:
     """Open the dashboard on the store: for who holds the address that is printed, or for those who sign in."""
+    from dashboard.access import opened_on, read_access
+
     store, told = store_at(url), read_access(access) if access else None
     opened = opened_on(host, port, told, without_sign_in=without_sign_in)
     open_dashboard(store, host, port, no_browser, opened)
@@ -213,6 +216,8 @@ def import_(
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
+        from dashboard.imported import report_lines
+
         click.echo("\n".join(report_lines(report, kept=not dry_run)))
     if report.is_all_rejected:
         raise click.ClickException("Every row was rejected; nothing was imported.")
@@ -254,8 +259,10 @@ def summary(
         raise click.UsageError("--otherwise adds figures to --json.")
     in_json = partial(summarised.json_lines, otherwise=otherwise)
     told = in_json if as_json else partial(summarised.texts, spoken=words(lang))
-    for line in told(records, day, period):
+    for done, line in enumerate(told(records, day, period), start=1):
         click.echo(line)
+        if everyone and done % PROGRESS_EVERY == 0 and sys.stderr.isatty():
+            click.echo(f"{done} patients", err=True)
 
 
 @commands.command()

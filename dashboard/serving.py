@@ -1,4 +1,4 @@
-"""What the command line does with its hands: import through the door, tell what came of it, open the dashboard."""
+"""What the command line does with its hands: import through the door, open the dashboard."""
 
 from __future__ import annotations
 
@@ -8,46 +8,23 @@ import sys
 import threading
 import time
 import webbrowser
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from analysis.errors import DiaryError
-from analysis.importing import FileReport, ImportReport, import_exports
-from analysis.importing.findings import Problem
-from analysis.importing.reasons import Reason
 from analysis.store import Door, Store, Visitor
 from analysis.store.place import ENVIRONMENT_VARIABLE
-from dashboard.access import Opened, say_how
-from dashboard.access.gate import TOKEN
+
+if TYPE_CHECKING:
+    from analysis.importing import ImportReport
+    from dashboard.access import Opened
 
 LOOPBACK = "127.0.0.1"
 DEFAULT_PORT = 8501
-PROBLEMS_SHOWN = 20
-"""Problems printed a file; all of them stand in the JSON report and on the import page."""
-LONGEST_SHOWN = 60
-"""Characters of a value that are printed."""
-OF_THE_FILE = frozenset(
-    {
-        Reason.OLDER_EXPORT,
-        Reason.DATE_FORM,
-        Reason.READ_AS_WINDOWS,
-        Reason.LINES_ABOVE_HEADER,
-        Reason.READ_BY_MAPPING,
-        Reason.FREE_BY_ENTRY,
-        Reason.DRUGS_NOT_READ,
-        Reason.FEWER_THAN_SAID,
-        Reason.LONG_ATTACK,
-        Reason.SEVERAL_FILES,
-        Reason.REACH_UNKNOWN,
-        Reason.DAYS_NOT_IN_FILE,
-        Reason.PATIENT_ERASED,
-    }
-)
-"""Remarks that are printed: they speak of the file and not of one of its cells."""
 BROWSER_TRIES = 300
 """Times that the server is looked for, five a second, before no browser is opened."""
 QUIET_SECONDS = 1.0
@@ -74,6 +51,8 @@ def import_paths(
 
     `options` are those of `analysis.importing.import_exports`.
     """
+    from analysis.importing import import_exports  # takes long to load, and most commands import nothing
+
     door = Door(store, Visitor.local())
     with door.importing(keep=keep, patient=options.get("patient")) as connection:
         return import_exports(
@@ -86,60 +65,6 @@ def import_paths(
             progress=_progress(),
             **options,
         )
-
-
-def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
-    """The report as lines of text: a line a file, then what is wrong with which line of it."""
-    for file in report.files:
-        yield (
-            f"{file.file}: {file.read} rows read: {file.accepted} accepted, {file.updated} updated, "
-            f"{file.unchanged} unchanged, {file.rejected} rejected"
-            + (f", {file.removed} removed" if file.removed else "")
-        )
-        yield from _file_remarks(file)
-    if report.ignored_files:
-        yield f"Not part of an export, left aside: {', '.join(report.ignored_files)}"
-    if report.patients_created:
-        yield f"Patients that were not in the store and were added: {', '.join(report.patients_created)}"
-    if report.as_of:
-        yield f"The data end on {report.as_of}."
-    if not kept:
-        yield "Dry run: nothing was kept."
-    elif report.is_all_rejected:
-        yield "Every row was rejected; nothing was imported."
-    elif not report.changed:
-        yield "Nothing was new."
-
-
-def _file_remarks(file: FileReport) -> Iterator[str]:
-    for problem in file.problems[:PROBLEMS_SHOWN]:
-        where = f"line {problem.line}" if problem.line else "file"
-        yield f"  {where}{_cell(problem)}: {problem.explanation}"
-    if len(file.problems) > PROBLEMS_SHOWN:
-        yield f"  ... and {len(file.problems) - PROBLEMS_SHOWN} more; see them all with --json or on the import page"
-    yield from (f"  {remark.explanation}" for remark in file.remarks if remark.reason in OF_THE_FILE)
-    if file.removed:
-        yield f"  {_rows_are(file.removed)} no longer in the export, and set aside:"
-        yield from (f"    {one.value}" for one in file.gone[:PROBLEMS_SHOWN])
-    if file.removed > PROBLEMS_SHOWN:
-        yield f"    ... and {file.removed - PROBLEMS_SHOWN} more; see them all with --json"
-    if file.unknown_columns:
-        yield f"  unknown columns, left aside: {', '.join(file.unknown_columns)}"
-    if file.unknown_drugs:
-        yield f"  drugs not recognised, kept with unknown class: {', '.join(file.unknown_drugs)}"
-
-
-def _cell(problem: Problem) -> str:
-    """The column and what was found in it, where the problem lies in one."""
-    if not problem.column:
-        return ""
-    value = problem.value or ""
-    shown = value if len(value) <= LONGEST_SHOWN else f"{value[:LONGEST_SHOWN]}..."
-    return f", {problem.column} {shown!r}" if shown else f", {problem.column}"
-
-
-def _rows_are(number: int) -> str:
-    return "1 row is" if number == 1 else f"{number} rows are"
 
 
 def _progress() -> Callable[[str, float], None]:
@@ -156,6 +81,8 @@ def open_dashboard(store: Store, host: str, port: int, no_browser: bool, opened:
     """Serve the dashboard until it is stopped; ready when /_stcore/health answers."""
     _refuse_taken_port(host, port)
     from streamlit.web import cli as streamlit
+
+    from dashboard.access import say_how
 
     os.environ[ENVIRONMENT_VARIABLE] = str(store.folder)
     say_how(opened)
@@ -178,6 +105,8 @@ def open_dashboard(store: Store, host: str, port: int, no_browser: bool, opened:
 
 def address_of(host: str, port: int, opened: Opened) -> str:
     """The address to open: where people sign in, or of this machine, with the one-time token where there is one."""
+    from dashboard.access.gate import TOKEN
+
     if opened.access is not None:
         scheme = "https" if opened.access.is_encrypted else "http"
         return f"{scheme}://{opened.access.host}"

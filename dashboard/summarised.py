@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
 from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import Course, since_last_visits
 from analysis.effect.newest import newest, newest_effects, newest_otherwise
+from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import PatientFile, patient_files
 from analysis.store import Records
@@ -27,9 +28,28 @@ from dashboard.sections.patient.treatments import courses_of
 from dashboard.sections.wording import remark_text
 from dashboard.texts import Words, languages, words
 
+PATIENTS_AT_ONCE = 100
+
 
 def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
     """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
+    for some in _portions(records):
+        yield from _texts(some, day, period, spoken)
+
+
+def _portions(records: Records) -> Iterator[Records]:
+    """The records of a few patients at a time, by pseudonym: so many that their statements are not made for one alone,
+    so few that a clinic of any size is told in the same memory."""
+    names = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
+    with records.connect() as connection:
+        everyone = connection.execute(names).scalars().all()
+    asked = None if records.patients is None else set(records.patients)
+    wanted = [name for name in everyone if asked is None or name in asked]
+    for start in range(0, len(wanted), PATIENTS_AT_ONCE):
+        yield replace(records, patients=tuple(wanted[start : start + PATIENTS_AT_ONCE]))
+
+
+def _texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
     found, judged = summaries(records, as_of=day, period=period), newest_effects(records, records.basis(day))
     today = _todays(records, day, found if period is None else None, judged)
     with records.connect() as connection:
@@ -51,6 +71,11 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
 
     With `otherwise` the effect of the newest treatment with days counted in other ways too, which takes longer.
     """
+    for some in _portions(records):
+        yield from _json_lines(some, day, period, otherwise)
+
+
+def _json_lines(records: Records, day: date, period: Window | None, otherwise: bool) -> Iterator[str]:
     basis = records.basis(day)
     found = summaries(records, as_of=day, period=period)
     judged = effects(records, basis, bounds=True)

@@ -134,7 +134,7 @@ class _Body:
         """Which lines are not plain."""
         is_delimiter = signs == ord(self._delimiter)
         cells = np.diff(np.searchsorted(np.flatnonzero(is_delimiter), ends), prepend=0) + 1
-        odd = (cells != len(self._header)) | (ends - begins > LONGEST_CELL)
+        odd: np.ndarray = (cells != len(self._header)) | (ends - begins > LONGEST_CELL)
         odd[np.searchsorted(ends, np.flatnonzero(signs == _QUOTE))] = True
         spaces = np.flatnonzero(signs == _SPACE)
         before = spaces[(spaces == 0) | is_delimiter[spaces - 1] | (signs[spaces - 1] == _NEW_LINE)]

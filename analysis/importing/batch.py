@@ -16,6 +16,7 @@ from analysis.formats.reading import Export, Options
 from analysis.importing import log, questions, undoing
 from analysis.importing.arrival import Arrival
 from analysis.importing.erased import leave_out
+from analysis.importing.ordering import keep_in_order
 from analysis.importing.report import ImportReport
 from analysis.querying.schema import PATIENTS
 from analysis.store import erasing
@@ -71,6 +72,8 @@ def import_exports(
     lock = settings.shipped().lock_days if lock_days is None else lock_days
     with undoing.remembered(connection, batch):
         arrivals, report = _merged(connection, exports, batch, now, lock, tell)
+    if report.changed:
+        keep_in_order(connection)
     questions.ask(
         report,
         accept_removals=accept_removals,

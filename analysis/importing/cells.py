@@ -99,7 +99,8 @@ def _read_times(texts: np.ndarray, column: Column) -> tuple[np.ndarray, list[Rea
     written = pa.array(texts, pa.string(), from_pandas=True)
     plain = pc.match_substring_regex(written, _PLAIN_TIME)
     moments = pc.if_else(plain, written, None).cast(pa.timestamp("us")).to_numpy(zero_copy_only=False)
-    values, reasons = np.append(moments, np.datetime64("NaT")), [None] * (len(texts) + 1)
+    values = np.append(moments, np.datetime64("NaT"))
+    reasons: list[Reason | None] = [None] * len(values)
     for at in np.flatnonzero(np.isnat(moments)).tolist():
         read = _value(texts[at] or "", column)
         reasons[at] = _reason(read)
@@ -238,8 +239,8 @@ def _from_arrow(values: pa.Array, kind: Kind) -> pd.Series:
         distinct = np.array([*texts.dictionary.to_pylist(), None], dtype=object)
         return pd.Series(distinct[texts.indices.fill_null(len(distinct) - 1).to_numpy()], dtype=object)
     if kind is Kind.BOOLEAN:
-        return values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get)
-    return values.to_pandas(date_as_object=False).astype(DTYPES[kind])
+        return pd.Series(values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get))
+    return pd.Series(values.to_pandas(date_as_object=False)).astype(DTYPES[kind])
 
 
 def _stored(values: pd.Series, kind: Kind) -> pd.Series:

@@ -29,7 +29,7 @@ from sqlalchemy import (
 )
 
 from analysis.errors import UndoRefused
-from analysis.importing.writing import BEFORE, FAST_FROM_ROWS, ROWS_AT_A_TIME
+from analysis.importing.writing import BEFORE, DAY_KEY, FAST_FROM_ROWS, ROWS_AT_A_TIME
 from analysis.querying.schema import (
     DIARY_TABLES,
     IMPORT_BATCHES,
@@ -70,8 +70,7 @@ def remembered(connection: Connection, batch: int) -> Iterator[None]:
 def _write_down(connection: Connection, table: Table, kept: Table, batch: int) -> None:
     """Writes down the rows that were kept before they changed, and that are not there any more."""
     names = [column.name for column in kept.columns]
-    days = [name for name in ("patient_id", "date") if name in names] if not table.primary_key.columns else None
-    keys = days or [column.name for column in table.primary_key]
+    keys = [column.name for column in table.primary_key] or DAY_KEY
     is_kept = exists().where(and_(*(table.c[name] == kept.c[name] for name in keys)))
     now = select(*(table.c[name] for name in names)).where(is_kept)
     before = select(kept).where(kept.c.batch != batch)

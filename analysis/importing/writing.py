@@ -10,12 +10,13 @@ from typing import Any
 
 import pandas as pd
 import pyarrow as pa
-from duckdb_sqlalchemy import insert_from_arrow
-from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, Table, and_, exists, select
+from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, Table, and_, column, exists, select
+from sqlalchemy import table as lightweight
 from sqlalchemy.types import Boolean, Date, DateTime, Double, Integer
 
 from analysis import diary
 from analysis.importing import cells
+from analysis.importing.ordering import in_order
 from analysis.querying.schema import DIARY_TABLES
 
 ROWS_AT_A_TIME = 100_000
@@ -28,12 +29,15 @@ FAST_FROM_ROWS = 200
 """Rows from which DuckDB takes them as one block; other engines leave the option aside."""
 
 DAY_KEY = ("patient_id", "date")
+COLUMNS = "columns_in_memory"
+"""The name under which DuckDB sees an Arrow table."""
 BEFORE = "rows before the import"
 """Where a connection keeps, while an import runs, the temporary tables of the rows that it changed, by table name."""
 
 
 def insert(connection: Connection, table: Table, frame: pd.DataFrame, **same: object) -> None:
     """Adds the frame's rows, each with the values `same` beside its own."""
+    frame = in_order(table, frame)
     size = ROWS_AT_A_TIME if connection.dialect.name != "duckdb" else COLUMNS_AT_A_TIME
     for start in range(0, len(frame), size):
         _insert(connection, table, frame.iloc[start : start + size], same)
@@ -41,9 +45,20 @@ def insert(connection: Connection, table: Table, frame: pd.DataFrame, **same: ob
 
 def _insert(connection: Connection, table: Table, frame: pd.DataFrame, same: dict[str, object]) -> None:
     if connection.dialect.name == "duckdb":
-        insert_from_arrow(connection, table, _as_arrow(frame, table, same))
+        _insert_columns(connection, table, _as_arrow(frame, table, same))
     else:
         connection.execute(table.insert(), records(frame, table, same))
+
+
+def _insert_columns(connection: Connection, table: Table, rows: pa.Table) -> None:
+    """Lets DuckDB read the columns where they lie."""
+    names = rows.column_names
+    connection.exec_driver_sql("register", (COLUMNS, rows))
+    try:
+        found = lightweight(COLUMNS, *(column(name) for name in names))
+        connection.execute(table.insert().from_select(names, select(found)))
+    finally:
+        connection.connection.unregister(COLUMNS)
 
 
 def replace(connection: Connection, table: Table, frame: pd.DataFrame, **same: object) -> None:
@@ -212,7 +227,7 @@ def _staged(connection: Connection, table: Table, frame: pd.DataFrame, same: dic
 
 
 def _keys(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.primary_key)
+    return tuple(key.name for key in table.primary_key)
 
 
 def _agree(table: Table, other: Table, keys: Iterable[str]) -> ColumnElement[bool]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import pandas as pd
 from sqlalchemy import Column, Connection, Select, Table, select
 
 from analysis.querying.columns import day_numbers
@@ -17,6 +16,9 @@ from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_b
 from analysis.records.kept import Kept, kept
 from analysis.records.remarks import Remark, remarks
 from analysis.records.treatments import Recorded, recorded_treatments
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Record = TypeVar("Record")
 

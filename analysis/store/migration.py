@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Mapping
 from functools import cache
-from typing import Any
 
-from alembic.config import Config
-from alembic.ddl.impl import DefaultImpl
-from alembic.runtime.environment import EnvironmentContext
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, delete, insert, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, inspect, select
 
 from analysis import drugs
 from analysis.drugs import explained_names
@@ -24,23 +19,17 @@ from analysis.querying.schema import (
     WITHOUT_INDEX,
     every_calendar_day,
 )
+from analysis.store.migrations import versions
 
+VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
+"""Where Alembic keeps the version of a schema."""
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
 """Class of what is known and counts nowhere: an antiemetic, a preventive, the word "none"."""
 
 
-class DuckDB(DefaultImpl):
-    """Tells Alembic that DuckDB takes its ordinary statements, and leaves out the keys that it should not index."""
-
-    __dialect__ = "duckdb"
-
-    def create_table(self, table: Table, **options: Any) -> None:
-        """Create the table; a column of a key that is left out still cannot be empty."""
-        super().create_table(_without_key(table) if table.name in WITHOUT_INDEX else table, **options)
-
-
-def _without_key(table: Table) -> Table:
+def without_key(table: Table) -> Table:
+    """The table as DuckDB gets it: the columns of its key cannot be empty, and there is no index."""
     columns = (
         Column(column.name, column.type, nullable=column.nullable and not column.primary_key) for column in table.c
     )
@@ -48,30 +37,27 @@ def _without_key(table: Table) -> Table:
 
 
 @cache
-def _scripts() -> ScriptDirectory:
-    config = Config()
-    config.set_main_option("script_location", "analysis.store:migrations")
-    config.set_main_option("path_separator", "os")
-    return ScriptDirectory.from_config(config)
+def _versions() -> tuple[str, ...]:
+    """The versions of the schema that this program knows, oldest first, as the modules of the migrations begin."""
+    return tuple(sorted(module.name.split("_")[0] for module in pkgutil.iter_modules(versions.__path__)))
 
 
 def newest_version() -> str:
     """The version of the schema that this program works with."""
-    head = _scripts().get_current_head()
-    assert head is not None
-    return head
+    return _versions()[-1]
 
 
 def version(connection: Connection) -> str | None:
     """The version of a database's schema; None when it has no tables yet."""
-    return MigrationContext.configure(connection).get_current_revision()
+    if not inspect(connection).has_table(VERSION.name):
+        return None
+    return connection.execute(select(VERSION.c.version_num)).scalar()
 
 
 def is_newer(connection: Connection) -> bool:
     """Whether a database's schema is of a version that this program does not know."""
-    known = {script.revision for script in _scripts().walk_revisions()}
     found = version(connection)
-    return found is not None and found not in known
+    return found is not None and found not in _versions()
 
 
 def is_up_to_date(engine: Engine) -> bool:
@@ -93,19 +79,17 @@ def bring_up_to_date(connection: Connection) -> None:
 def _make_new(connection: Connection) -> None:
     """Make the newest schema at once where there is none, as the migrations would step by step."""
     for table in METADATA.sorted_tables:
-        made = _without_key(table) if table.name in WITHOUT_INDEX else table
+        made = without_key(table) if table.name in WITHOUT_INDEX else table
         made.create(connection, checkfirst=False)
     connection.execute(every_calendar_day())
-    MigrationContext.configure(connection).stamp(_scripts(), "head")
+    VERSION.create(connection)
+    connection.execute(insert(VERSION), [{VERSION.c.version_num.name: newest_version()}])
 
 
 def _migrate(connection: Connection) -> None:
-    scripts = _scripts()
-    with EnvironmentContext(
-        Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)
-    ) as environment:
-        environment.configure(connection=connection, transactional_ddl=False)
-        environment.run_migrations()
+    from analysis.store.upgrading import upgrade  # Alembic takes long to load, and is seldom needed
+
+    upgrade(connection)
 
 
 def _known_catalogue(connection: Connection) -> str | None:

@@ -10,7 +10,6 @@ import streamlit as st
 from analysis.errors import NotAllowed
 from analysis.store import Visitor
 from dashboard.access import SESSIONS, Access, how_opened, visitor_of
-from dashboard.show import empty
 from dashboard.texts import Words
 
 WATCHED_SECONDS = 10.0
@@ -59,10 +58,13 @@ def _why_outside(access: Access) -> str | None:
     return None
 
 
-def tell_outside(outside: str, words: Words) -> None:
-    """What stands in place of the pages, with the way in, or out for somebody who has no role here."""
-    title = SIGNED_OUT if outside.startswith(SIGNED_OUT) else outside
-    empty(words(title), words(f"{outside}-text"))
+def told_outside(outside: str, words: Words) -> tuple[str, str]:
+    """What stands in place of the pages: a heading and a sentence."""
+    return words(SIGNED_OUT if outside.startswith(SIGNED_OUT) else outside), words(f"{outside}-text")
+
+
+def offer_way(outside: str, words: Words) -> None:
+    """The way in, or out for somebody who has no role here."""
     if outside == NO_ROLE:
         _offer_sign_out(words)
     elif st.button(words("sign-in-button"), type="primary", key="sign-in"):
