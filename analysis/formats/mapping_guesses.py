@@ -176,9 +176,11 @@ def target_of(name: str) -> str | None:
 
 
 def guess_of(name: str, words: Iterable[str]) -> str | None:
-    """What a column may be, by its name and by its words: words for how bad it was are its severity."""
-    found = target_of(name)
-    graded = [word for word in words if word.casefold() in SEVERITIES]
+    """What a column may be, by its name and by its words: those for how bad it was, or names of drugs."""
+    found, told = target_of(name), list(words)
+    if found is None and told and 2 * sum(recognised(word) is not None for word in told) > len(told):
+        return DRUGS
+    graded = [word for word in told if word.casefold() in SEVERITIES]
     return "severity" if len(graded) > 1 and found in (None, "headache", "intensity", "severity") else found
 
 

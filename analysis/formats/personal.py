@@ -124,7 +124,10 @@ def length_between(began: object, ended: object) -> timedelta | None:
     """The length between two points in time, in seconds; nothing where either is none or they are swapped."""
     if not all(isinstance(one, int | float) and not isinstance(one, bool) for one in (began, ended)):
         return None
-    seconds = float(ended) - float(began)  # type: ignore[arg-type]
+    try:
+        seconds = float(ended) - float(began)  # type: ignore[arg-type]
+    except OverflowError:
+        return None
     return timedelta(seconds=seconds) if 0 < seconds <= LONGEST_ATTACK.total_seconds() else None
 
 

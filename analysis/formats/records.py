@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -61,5 +62,11 @@ def texts(value: object) -> list[str]:
 
 
 def number(value: object) -> float | None:
-    """The number that a field is; nothing for what is none."""
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    """The number that a field is; nothing for what is none, or has no end."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        found = float(value)
+    except OverflowError:
+        return None
+    return found if math.isfinite(found) else None

@@ -182,7 +182,10 @@ def _fold_units(sheet: Sheet, given: Circumstances) -> None:
 
 
 def _check_scale(sheet: Sheet, given: Circumstances) -> None:
-    """Leaves a patient's severity out where it is plainly rated on another scale: its 1 to 3 mean something else."""
+    """Leaves severity out where it is plainly rated on another scale, of a patient or in the whole column.
+
+    There its 1 to 3 mean something else, also with a patient who never rates higher.
+    """
     if "severity" not in sheet.texts:
         return
     severity = sheet.table.column("severity")
@@ -193,8 +196,11 @@ def _check_scale(sheet: Sheet, given: Circumstances) -> None:
     by_patient = rated.groupby(sheet.entries["patient_id"].fillna(""))
     above = (rated > severity.highest).groupby(sheet.entries["patient_id"].fillna("")).transform("sum")
     doubtful = (above >= OTHER_SCALE_DAYS) & (above >= OTHER_SCALE_SHARE * by_patient.transform("count"))
+    of_all = int((rated > severity.highest).sum())
+    if of_all >= OTHER_SCALE_DAYS and of_all >= OTHER_SCALE_SHARE * rated.count():
+        doubtful |= True
     read = doubtful & sheet.entries["severity"].notna()
-    sheet.findings.add_on_cells(Reason.OTHER_SCALE, read, "severity", highest=by_patient.transform("max"))
+    sheet.findings.add_on_cells(Reason.OTHER_SCALE, read, "severity", highest=f"{rated.max():g}")
 
 
 def _check_recording(sheet: Sheet, given: Circumstances) -> None:

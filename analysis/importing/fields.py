@@ -98,7 +98,7 @@ A drug that the catalogue does not know is kept, with an unknown class, and list
 that says 0 doses, or that was rejected, makes its day unknown for medication. A year of birth by which the patient was
 younger than {adult} at enrolment is not believed. A day without headache that nevertheless has pain, hours or the word
 migraine is kept and remarked on; a `severity` of 0 on such a day is no more than empty. Where severities of a patient
-go up to 10, that patient's are read on no scale.
+go up to 10, that patient's are read on no scale; where a quarter of a column is above 3, nobody's are.
 
 When a day arrives with a newer `recorded_at`, it replaces the stored one as a whole: doses of that day which the
 export no longer has are set aside.

@@ -45,7 +45,7 @@ class Reason(Enum):
     CONTRADICTED = "contradicted", True, "line {lines} of the file says otherwise of the same {column}"
 
     VERSIONS_DIFFER = "versions_differ", False, "line {lines} of the file says otherwise; {column} is unknown"
-    OTHER_SCALE = "other_scale", False, "{column} goes up to {highest} with this patient; it is read on no scale"
+    OTHER_SCALE = "other_scale", False, "{column} goes up to {highest}; it is read on no scale"
     SUPERSEDED = "superseded", False, "line {lines} of the file was written later and is kept instead"
     STORED_IS_NEWER = "stored_is_newer", False, "the store holds a newer version, which is kept"
     OLDER_EXPORT = (

@@ -102,11 +102,11 @@ def _mapped(files: tuple[tuple[str, bytes], ...], words: Words, tell: Tell) -> O
 
 
 def _knows_no_columns(files: tuple[tuple[str, bytes], ...]) -> bool:
-    """Whether somebody has to say what the columns of the files are; looked for once for the same files."""
+    """Whether somebody has to say what the columns of all the files are; looked for once for the same files."""
     identity = Offer(files, AUTO, None, None).fingerprint
     known: tuple[str, bool] | None = st.session_state.get(_MAPPED)
     if known is None or known[0] != identity:
-        known = (identity, any(is_needed(name, data) for name, data in files))
+        known = (identity, all(is_needed(name, data) for name, data in files))
         st.session_state[_MAPPED] = known
     return known[1]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -370,3 +371,12 @@ def test_the_name_of_a_file_does_not_matter(name: str, tmp_path: Path) -> None:
 def test_the_name_of_a_diary_of_ones_own_does_not_matter(tmp_path: Path) -> None:
     assert read(loose(tmp_path, "utan ändelse", "date,headache\n2026-03-01,1\n")).format == "own_diary"
     assert read(loose(tmp_path, "hälsa.dat", '<?xml version="1.0"?><HealthData></HealthData>')).format == "apple_health"
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "9" * 400, "true", '"x"', "null", "[]"])
+@pytest.mark.parametrize("name", ["migralog", "headache_companion"])
+def test_odd_numbers_are_unknown(name: str, number: str, tmp_path: Path) -> None:
+    file, text = FILES[name]
+    for field in ("startTime", "stopTime", "endTime", "timestamp", "quantity", "amount", "effective", "painLevel"):
+        path = loose(tmp_path, file, re.sub(rf'("{field}": )[\d.]+', rf"\g<1>{number}", text))
+        assert days_of(read(path))

@@ -88,5 +88,7 @@ def test_guesses_go_by_names_and_cells_and_none_is_made_where_two_readings_fit()
         "Symtom": guesses.SYMPTOMS,
         "Treo": guesses.DRUG,
     }
+    assert guesses.guess_of("Vad hjälpte", ("Alvedon", "Maxalt", "vila")) == guesses.DRUGS
+    assert guesses.guess_of("Hur ont", ("lätt", "svår")) == "severity"
     assert guesses.separator_of(columns.cells("Symtom")) == " | "
     assert columns.parts("Symtom", " | ") == ("ljus", "ljud")

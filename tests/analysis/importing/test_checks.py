@@ -83,6 +83,14 @@ def test_severity_on_another_scale_is_read_on_none(desk, told) -> None:
     assert {severity for (severity,) in desk.rows("diary", "severity")} == {None}
 
 
+def test_a_column_that_reaches_ten_is_read_of_nobody(desk) -> None:
+    """Also of who never rates above 3: as mild, moderate or severe, 3 of 10 would be severe."""
+    lines = [f"p1,2026-03-{day + 1:02},1,,{day},," for day in range(1, 11)]
+    lines += [f"p2,2026-02-{day:02},1,,{day},," for day in range(1, 4)]
+    desk.take(desk.export(diary=diary_day("\n".join(lines))))
+    assert {severity for (severity,) in desk.rows("diary", "severity")} == {None}
+
+
 def test_a_single_slip_is_no_other_scale(desk) -> None:
     desk.take(desk.export(diary=diary_day("p1,2026-03-01,1,,2,,\np1,2026-03-02,1,,5,,")))
     assert desk.rows("diary", "severity") == [(2,), (None,)]
