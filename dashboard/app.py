@@ -11,7 +11,7 @@ from analysis.errors import DiaryError, NoData
 from analysis.store.roles import Right
 from dashboard import session
 from dashboard.places import PLACES, Place
-from dashboard.session import address, failing, signing, staleness
+from dashboard.session import address, failing, printing, signing, staleness
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
@@ -35,6 +35,7 @@ def run(page: st.Page, place: Place, words: Words) -> None:
     frame.stale(staleness.told_age(words))
     try:
         session.control_row(words, with_patient=place.of_patient)
+        frame.sheet(printing.whose_sheet(words) if place.of_patient else "", words)
         page.run()
     except session.Nothing as nothing:
         empty(

@@ -6,7 +6,6 @@ from dashboard.sections.day import day_detail, month_days
 from dashboard.sections.patient import treatments
 
 words, view = session.chosen_words(), session.open_patient("calendar")
-show.sheet(view.patient_id, words("report-until", date=words.date(view.as_of)), words)
 show.head_of_page(treatments.headline(view.file, words))
 show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)

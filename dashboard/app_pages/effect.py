@@ -5,7 +5,6 @@ from dashboard.sections.effect import effect_card
 from dashboard.sections.patient import treatments
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("effect")
-show.sheet(view.patient_id, words("report-until", date=words.date(view.as_of)), words)
 show.head_of_page(treatments.headline(view.file, words))
 show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)

@@ -2,22 +2,18 @@
 
 from dashboard import session, show
 from dashboard.sections.patient import frequency
-from dashboard.session import printing
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
-show.sheet(view.patient_id, words("report-until", date=words.date(view.as_of)), words)
-printing.offer_page(view, words)
+session.offer_page(view, words)
 show.first_screen(session.first_screen(view, words), words, data=session.age_of_data(view, words))
 show.sections(session.not_known(view, words), words)
 session.declare_periods(view, words)
 view.require_a_filled_day()
 course = session.choose_course(view, words)
-show.section(frequency.section(course, view.file, words, dark=dark), words)
-show.sections(session.patterns_met(view, words), words)
+show.sections((frequency.section(course, view.file, words, dark=dark), *session.patterns_met(view, words)), words)
 show.record(session.short_record(view, words), words)
 text, days, more = session.asked_for(view, words)
 if text:
     show.record(session.long_record(view, course, words), words)
-if days:
-    session.show_days(view, words)
+session.show_days(view, words, wanted=days)
 show.sections(session.details(view, course, words, dark=dark) if more else (), words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
+from functools import cache
 from importlib.metadata import version
 from itertools import islice
 
@@ -201,12 +202,17 @@ def _days(counts: WindowCounts, kind: str) -> str:
     return range_text(count) if count.told else NO_NUMBER
 
 
+@cache
+def _version() -> str:
+    return version(PROGRAM)
+
+
 def _footer(material: Material, words: Words, edition: str) -> tuple[str, ...]:
     """The definitions in force, then the program, then patient, date and page."""
     settings, patient = material.today.recent.settings, material.file.patient.patient_id
     return (
         words(f"report-footer-{edition}", profile=words(f"profile-{settings.profile}")),
-        f"{PROGRAM} {version(PROGRAM)}",
+        f"{PROGRAM} {_version()}",
         words("report-page", patient=patient, date=words.date(material.as_of)),
     )
 

@@ -26,6 +26,7 @@ from dashboard.session.intake import (
     tried,
 )
 from dashboard.session.opening import age_of_data, asked_for, first_screen, long_record, patterns_met, short_record
+from dashboard.session.printing import offer_page
 from dashboard.session.undoing import offer_undo, told_when_undone
 from dashboard.session.view import Nothing, PatientView
 
@@ -55,6 +56,7 @@ __all__ = [
     "long_record",
     "not_known",
     "offer_next_step",
+    "offer_page",
     "offer_undo",
     "offered_files",
     "open_patient",

@@ -44,8 +44,10 @@ def choose_day_of_year(seen: PatientView, words: Words) -> None:
     _take_over(_year(seen, words, "year"), must_redraw=True)
 
 
-def show_days(seen: PatientView, words: Words) -> None:
-    """The same; a day selected there opens the calendar."""
+def show_days(seen: PatientView, words: Words, *, wanted: bool) -> None:
+    """The same, where it is wanted; a day selected there opens the calendar."""
+    if not wanted:
+        return
     before = address.read_day("day")
     day = _year(seen, words, "days")
     _take_over(day, must_redraw=False)

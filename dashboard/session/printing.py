@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -14,7 +14,7 @@ from analysis.store import Action, Door, Records
 from analysis.worklist import Line
 from dashboard.report.editions import CLINIC, EDITIONS
 from dashboard.report.making import PDF, Asked, lacking, pdf_bytes
-from dashboard.session import reading
+from dashboard.session import address, reading, worklist
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
@@ -42,20 +42,22 @@ def offer_page(seen: PatientView, words: Words) -> None:
             )
 
 
-def offer_pages(shown: Sequence[Line], words: Words) -> None:
-    """A button for the pages of the patients of the list that are shown, in one file."""
+def pages_to_download(shown: Sequence[Line], words: Words) -> dict[str, Callable[[], bytes]]:
+    """What makes the pages of the patients of the list that are shown, in one file, when it is downloaded."""
     if not shown:
-        return
-    patients, as_of = tuple(line.patient.patient_id for line in shown), shown[0].as_of
-    st.download_button(
-        words("print-list", number=len(patients)),
-        data=partial(_pages, reading.door(), patients, Asked(as_of, words.language, CLINIC)),
-        file_name=_name("profiles", as_of),
-        mime=MIME,
-        key="print-list",
-        help=words("print-list-help"),
-        on_click="ignore",
-    )
+        return {}
+    patients = tuple(line.patient.patient_id for line in shown)
+    return {"pdf": partial(_pages, reading.door(), patients, Asked(shown[0].as_of, words.language, CLINIC))}
+
+
+def whose_sheet(words: Words) -> str:
+    """Whom the page is of, and as of when; empty while nobody is chosen."""
+    patient = address.read("patient")
+    if patient is None:
+        return ""
+    end = worklist.end_of_data()
+    until = words("report-until", date=words.date(min(address.read_day("as_of") or end, end)))
+    return f"{patient} · {until}"
 
 
 def _page(door: Door, records: Records, asked: Asked) -> bytes:

@@ -12,7 +12,6 @@ from dashboard.sections import Section
 from dashboard.show import copying, markup, patient_list
 from dashboard.show.chart_files import chart_files
 from dashboard.show.first_screen import first_screen
-from dashboard.show.frame import sheet
 from dashboard.show.importing import outcome, past_import, report
 from dashboard.show.linking import HERE, rules_at
 from dashboard.texts import Words
@@ -32,7 +31,6 @@ __all__ = [
     "report",
     "section",
     "sections",
-    "sheet",
     "tight",
     "verdict",
     "wide_and_narrow",

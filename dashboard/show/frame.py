@@ -77,9 +77,11 @@ def stale(sentence: str) -> None:
         st.html(f'<div class="hd stale" role="note">{markup.paragraph(unbroken(sentence))}</div>')
 
 
-def sheet(patient: str, until: str, words: Words) -> None:
+def sheet(whose: str, words: Words) -> None:
     """What stands in the margins of each sheet that a browser prints: who, as of when, and what prints better."""
-    left, right = _as_css(f"{patient} · {until}"), _as_css(words("print-sheet"))
+    if not whose:
+        return
+    left, right = _as_css(whose), _as_css(words("print-sheet"))
     margins = f"@top-left{{content:{left};font:bold 8pt sans-serif}}@top-right{{content:{right};font:8pt sans-serif}}"
     st.html(f"<style>@page{{{margins}}}</style>")
 

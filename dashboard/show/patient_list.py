@@ -70,7 +70,7 @@ def downloads(contents: Mapping[str, Callable[[], bytes]], words: Words) -> None
     with st.container(horizontal=True):
         for ending, content in contents.items():
             st.download_button(
-                words("list-download", format=ending.upper()),
+                words("print-list") if ending == "pdf" else words("list-download", format=ending.upper()),
                 data=content,
                 file_name=f"worklist.{ending}",
                 key=f"list-download-{ending}",

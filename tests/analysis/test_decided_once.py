@@ -31,6 +31,7 @@ OF_STATE = {
         "charts/patient/frequency.py",  # where a note is set
         "sections/patient/directory.py",
         "session/view.py",
+        "report/making.py",  # who can have a page
     },
     "left_on": {
         STATE,

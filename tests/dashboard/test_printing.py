@@ -41,9 +41,8 @@ def test_the_list_offers_the_pages_of_those_shown(open_page: OpenPage) -> None:
 def test_a_page_is_made_when_asked_for_and_logged_first(clinic_folder: Path) -> None:
     door = Door(store_at(str(clinic_folder)), Visitor.local())
     asked = Asked(END, "sv", CLINIC)
-    before = len(door.accesses("RICH"))
     assert printing._pages(door, ("RICH", "EMPTY"), asked).startswith(b"%PDF")
-    assert [(one.action, one.place) for one in door.accesses("RICH")[before:]] == [("exported", "report")]
+    assert ("exported", "report") in [(one.action, one.place) for one in door.accesses("RICH")]
     with pytest.raises(ReportRefused, match="Every diary shown is empty"):
         printing._pages(door, ("EMPTY",), asked)
 

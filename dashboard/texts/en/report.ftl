@@ -86,9 +86,5 @@ print-clinic = Print
 print-patient = The patient's page
 print-clinic-help = The headache profile on one page, as PDF. Logged.
 print-patient-help = The same page in plain words, to give to the patient. Logged.
-print-list = { $number ->
-    [one] Profile of the one shown (PDF)
-   *[other] Profiles of the { $number } shown (PDF)
-}
-print-list-help = A page a patient, but for those whose diary is empty. Takes about a second a patient. Logged.
+print-list = Profiles of those shown (PDF)
 print-sheet = Printed by the browser. The Print button gives the whole page on one sheet.

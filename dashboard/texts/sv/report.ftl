@@ -86,9 +86,5 @@ print-clinic = Skriv ut
 print-patient = Patientens blad
 print-clinic-help = Huvudvärksprofilen på en sida, som PDF. Loggas.
 print-patient-help = Samma sida i vardagligt språk, att ge till patienten. Loggas.
-print-list = { $number ->
-    [one] Profilen för den som visas (PDF)
-   *[other] Profiler för de { $number } som visas (PDF)
-}
-print-list-help = En sida per patient, utom för dem vars dagbok är tom. Tar någon sekund per patient. Loggas.
+print-list = Profiler för dem som visas (PDF)
 print-sheet = Utskrift av webbläsaren. Knappen Skriv ut ger hela sidan på ett blad.
