@@ -18,7 +18,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -235,7 +235,8 @@ class Store:
         """Takes from other accounts what they may do with the folder and its files; once, at the first opening."""
         if not self._is_closed_to_others:
             for path in (self.folder, *self.folder.rglob("*")):
-                files.close_to_others(path)
+                with suppress(FileNotFoundError):  # what another process removed meanwhile
+                    files.close_to_others(path)
             self._is_closed_to_others = True
 
     def _release_older(self, newest: str) -> None:
