@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import pandas as pd
@@ -29,6 +29,8 @@ DATED = {
 aside: it holds what people wrote in this program."""
 SPOKEN_FOR = (diary.PATIENTS, *(table for table in diary.TABLES if table.name in DATED))
 
+GRANTED = timedelta(days=2)
+"""How much later than its import a time may lie: a day, and the rest of a day that is told by its date alone."""
 END_OF_DAY = time.max
 """The time of what is known to the day only."""
 
@@ -46,12 +48,31 @@ class Past:
 
 def past_imports(connection: Connection) -> list[Past]:
     """The imports that held an export of the clinic's platform, oldest first."""
-    columns = [IMPORT_BATCHES.c[name] for name in ("batch", "source", "exported_at", "as_of", "whole_at", "whole_from")]
+    named = ("batch", "source", "exported_at", "as_of", "whole_at", "whole_from", "imported_at")
+    columns = [IMPORT_BATCHES.c[name] for name in named]
     query = select(*columns).where(IMPORT_BATCHES.c.clinic_export).order_by(IMPORT_BATCHES.c.batch)
-    return [
-        Past(batch, source, exported_at or moment_of(as_of), whole_at, whole_from)
-        for batch, source, exported_at, as_of, whole_at, whole_from in connection.execute(query)
-    ]
+    return [_past(*row) for row in connection.execute(query)]
+
+
+def _past(
+    batch: int,
+    source: str | None,
+    exported_at: datetime | None,
+    as_of: date | None,
+    whole_at: datetime | None,
+    whole_from: date | None,
+    imported_at: datetime,
+) -> Past:
+    """An import; a time that it could not have had, as an older program let in, counts as the time of the import."""
+    latest = imported_at + GRANTED
+    moment = exported_at or moment_of(as_of)
+    return Past(
+        batch,
+        source,
+        imported_at if moment and moment > latest else moment,
+        imported_at if whole_at and whole_at > latest else whole_at,
+        whole_from,
+    )
 
 
 def moment_of(day: date | None) -> datetime | None:

@@ -20,15 +20,18 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
+from sqlalchemy import delete
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
 from analysis.errors import BackupRefused, DiaryError
+from analysis.querying.schema import STORE_INFO
 from analysis.store import erasing, files, finishing
 from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.finishing import CONTACTS, LOG, READY, RESTORED
+from analysis.store.heads import LOG_HEAD
 from analysis.store.migration import is_newer
 from analysis.store.pointer import Named, Pointer
 from analysis.store.snapshots import Store
@@ -89,7 +92,10 @@ def _parts(store: Store) -> Iterator[tuple[str, Path]]:
     for name, file in written.items():
         if file.exists():
             copy = store.folder / f"snapshot-{name}.tmp"
-            file.copy_to(copy)
+            try:
+                file.copy_to(copy)
+            finally:
+                file.close()
             yield name, copy
     path = store.folder / settings.FILE_NAME
     if path.exists():
@@ -178,19 +184,24 @@ def _lay_ready(store: Store, backup: Path, manifest: Manifest, gone: frozenset[s
             files.unpack(archive, name, ready / name)
     snapshot = ready / store.next_name()
     files.move(ready / manifest.snapshot, snapshot)
-    if _opened(snapshot, gone):
+    if _opened(snapshot, gone, has_log=store.access_log_path.exists()):
         files.rewrite(snapshot)
     _opened_rows(ready, gone)
     Pointer(ready).write((Named(snapshot.name, files.checksum(snapshot)),))
 
 
-def _opened(snapshot: Path, gone: frozenset[str]) -> list[str]:
-    """Who was erased from a snapshot that is to be restored. Raises BackupRefused where a newer program made it."""
+def _opened(snapshot: Path, gone: frozenset[str], *, has_log: bool) -> list[str]:
+    """Who was erased from a snapshot that is to be restored. Raises BackupRefused where a newer program made it.
+
+    The head that it holds is of the log in the backup: where the store `has_log` of its own, that one goes on.
+    """
     engine = files.engine_on(snapshot)
     try:
         with engine.begin() as connection:
             if is_newer(connection):
                 raise BackupRefused("The backup is of a newer version of this program. Nothing was changed.")
+            if has_log:
+                connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == LOG_HEAD))
             again = sorted(gone - erasing.erased_patients(connection))
             for patient in again:
                 erasing.erase(connection, patient)

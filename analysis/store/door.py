@@ -34,7 +34,7 @@ from analysis.store import backup, erasing
 from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contact, Contacts, imported_contacts
-from analysis.store.heads import Head, Heads
+from analysis.store.heads import LOG_HEAD, Head, Heads
 from analysis.store.mappings import SavedMapping, save_mapping, saved_mappings
 from analysis.store.narrowing import narrow
 from analysis.store.pointer import REPAIR
@@ -48,8 +48,6 @@ LOCAL = "local account"
 MOST_NAMED = 20
 """Patients asked for by name that get an entry each; more are one entry with a list."""
 LOG = "access log"
-LOG_HEAD = "access_log_head"
-"""The name in `store_info` of the head that the access log had when a snapshot was written."""
 
 
 class Action(StrEnum):
@@ -345,10 +343,18 @@ class Door:
         return self._log.head()
 
     def restore(self, file: Path) -> Path | None:
-        """The folder that keeps what was there, once the store holds a backup. Raises as `backup.restore` does."""
+        """The folder that keeps what was there, once the store holds a backup. Raises as `backup.restore` does.
+
+        Where there is no access log yet that of the backup goes on, so it is written afterwards.
+        """
         self._require_right(Right.LOG, "restore")
-        self._write(Action.CHANGED, "restore", [None])
-        return backup.restore(self._store, file, self.visitor.user, now())
+        has_log = self._store.access_log_path.exists()
+        if has_log:
+            self._write(Action.CHANGED, "restore", [None])
+        aside = backup.restore(self._store, file, self.visitor.user, now())
+        if not has_log:
+            self._write(Action.CHANGED, "restore", [None])
+        return aside
 
     def contacts(self, records: Records) -> list[Contact]:
         """The contacts with the patients that `records` were entered for, oldest first: made here, or imported.

@@ -18,6 +18,8 @@ from analysis.errors import StoreProblem
 from analysis.store import files
 from analysis.store.causes import cause_of
 
+LOG_HEAD = "access_log_head"
+"""The name in `store_info` of the head that the access log had when a snapshot was written."""
 _LINE = re.compile(r"(?:.*\s)?(\d+):([0-9a-f]{64})")
 
 

@@ -18,9 +18,9 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -36,6 +36,8 @@ from analysis.store.causes import cause_of
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 from analysis.store.pointer import REPAIR, Named, Pointer
 
+BELIEVED = timedelta(days=1)
+"""How much later than its import an export may have been made, for clocks and zones that differ."""
 PATIENCE_SECONDS = 60.0
 """How long a writer waits for another before it gives up with a sentence."""
 
@@ -52,13 +54,14 @@ class Snapshot:
         return self.engine.connect()
 
     def as_of(self) -> datetime | None:
-        """The end of the data: the newest export's, from the clinic's platform if any came from there."""
+        """The end of the data: the newest export's, from the clinic's platform if any came from there.
+
+        One that lies later than the day after its import, as an older program let in, is not believed.
+        """
+        columns = [IMPORT_BATCHES.c[name] for name in ("clinic_export", "as_of", "imported_at")]
         with self.connect() as connection:
-            found = connection.execute(
-                select(IMPORT_BATCHES.c.clinic_export, IMPORT_BATCHES.c.as_of).where(
-                    IMPORT_BATCHES.c.as_of.is_not(None)
-                )
-            ).all()
+            rows = connection.execute(select(*columns).where(IMPORT_BATCHES.c.as_of.is_not(None))).all()
+        found = [row for row in rows if row.as_of <= row.imported_at.date() + BELIEVED]
         newest = [row.as_of for row in found if row.clinic_export] or [row.as_of for row in found]
         return max(newest) if newest else None
 
@@ -232,7 +235,8 @@ class Store:
         """Takes from other accounts what they may do with the folder and its files; once, at the first opening."""
         if not self._is_closed_to_others:
             for path in (self.folder, *self.folder.rglob("*")):
-                files.close_to_others(path)
+                with suppress(FileNotFoundError):  # what another process removed meanwhile
+                    files.close_to_others(path)
             self._is_closed_to_others = True
 
     def _release_older(self, newest: str) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from analysis.errors import UnreadableFile
+from analysis.querying.schema import IMPORT_BATCHES
 from tests.analysis.importing.conftest import DIARY, NOW
 
 VISITS = "patient_id,date,kind,planned\np1,2027-03-01,doctor,1\n"
@@ -62,6 +64,17 @@ def test_a_diary_of_attacks_kept_until_the_future_is_refused(desk):
         "diary.toml", '[rows]\nkind = "attacks"\nstart = "Datum"\n[columns.headache]\ncolumn = "Start"\nyes = ["ja"]\n'
     )
     options = {"patient": "p9", "mapping": mapping}
-    with pytest.raises(UnreadableFile, match="recorded until is 9999-12-31"):
+    with pytest.raises(UnreadableFile, match="9999-12-31"):
         desk.take(table, **options, recorded_until=date(9999, 12, 31))
-    assert desk.take(table, **options, recorded_until=NOW.date() + timedelta(days=1)).as_of == date(2026, 4, 1)
+    assert desk.take(table, **options, recorded_until=NOW.date()).as_of == date(2026, 3, 31)
+
+
+def test_a_right_export_repairs_what_an_impossible_one_did_before(desk):
+    """An older program let it in: every later export was older than it, and left aside."""
+    desk.take(desk.export())
+    wrong = {"exported_at": datetime(2099, 1, 1), "whole_at": datetime(2099, 1, 1), "as_of": date(2099, 1, 1)}
+    desk.connection.execute(update(IMPORT_BATCHES).values(**wrong))
+    corrected = DIARY.replace("p1,2026-03-02,0", "p1,2026-03-02,1").replace("02T20:00", "03T20:00")
+    now = NOW + timedelta(days=1)
+    desk.take(desk.export("next", exported_at="2026-04-01T06:00", diary=corrected), now=now)
+    assert desk.rows("diary", "date", "headache") == [(date(2026, 3, 1), True), (date(2026, 3, 2), True)]

@@ -84,6 +84,18 @@ def test_a_backup_makes_a_store_where_there_is_none(made, tmp_path):
     store = Store(tmp_path / "new")
     assert Door(store, NURSE).restore(made / "backup.zip") is None
     assert seen(store) == (["A"], ["before"])
+    assert [(one.action, one.place) for one in Door(store, NURSE).accesses()][-3:-1] == [
+        ("exported", "backup"),
+        ("changed", "restore"),
+    ]
+
+
+def test_a_backup_of_another_store_does_not_make_the_log_look_replaced(made, tmp_path):
+    other = Store(tmp_path / "other")
+    with Door(other, Visitor("another nurse")).importing():
+        pass
+    Door(other, NURSE).restore(made / "backup.zip")
+    assert Door(Store(other.folder), NURSE).verify_log().number == 2
 
 
 def test_a_damaged_store_is_mended_by_a_backup(store, tmp_path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert
@@ -69,6 +69,13 @@ def test_the_data_end_with_the_newest_export_of_the_clinics_own_platform(store):
     assert records.day(date(2026, 2, 1)) == date(2026, 2, 1)
     with pytest.raises(NoData, match="The data end on 2026-03-01"):
         records.day(date(2026, 3, 2))
+
+
+def test_an_impossible_end_of_the_data_that_was_let_in_before_is_not_believed(store):
+    with store.writing("test") as connection:
+        row = {"batch": 4, "as_of": date(2099, 12, 31), "clinic_export": True, "imported_by": "test"}
+        connection.execute(insert(IMPORT_BATCHES), [row | {"imported_at": datetime(2026, 3, 1)}])
+    assert Door(store, NURSE).enter(Action.READ, "summary", ["A"]).as_of == date(2026, 3, 1)
 
 
 def test_an_import_is_logged_and_published(store):
