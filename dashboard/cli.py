@@ -43,8 +43,6 @@ class Day(click.DateTime):
 
 
 DAY = Day()
-PROGRESS_EVERY = 100
-"""Patients after which a summary of everyone tells on a terminal how far it is."""
 
 
 class OfferedLanguage(click.ParamType[str]):
