@@ -1,0 +1,205 @@
+"""What each operation costs beside the raw engine, and beside what one would write in pandas: one command, one table.
+
+    python -m benchmarks.speed [PATIENTS] [--json FILE]
+
+Makes a clinic of so many patients (1 000) straight into files, and measures in one run, in CPU seconds of a process of
+its own each, so that the ratios hold where the absolute figures depend on the machine:
+
+    import      against DuckDB's bare read_csv of the same bytes, and pandas' read_csv
+    night       a day of everybody imported into that store, beside the start-up of the command line
+    worklist    against one bare group-by over the last 28 days
+    clinic      against one bare group-by over all days
+    one         one patient's whole summary, warm
+    all         everybody's summary, a patient
+    help, log   the two commands that have nothing to load
+
+Everything but `all` is measured ROUNDS times, and the median told; `memory` is the largest of a process, MB.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from benchmarks import clinic_files
+
+ROUNDS = 5
+PATIENTS_TOLD = 200
+"""Patients whose summaries stand for those of everybody."""
+
+READ_CSV = """
+import duckdb, sys
+connection = duckdb.connect()
+for at, file in enumerate(sys.argv[1:]):
+    connection.execute(f"CREATE TABLE t{at} AS SELECT * FROM read_csv('{file}', all_varchar=true)")
+"""
+READ_WITH_PANDAS = """
+import pandas, sys
+for file in sys.argv[1:]:
+    pandas.read_csv(file, dtype=str)
+"""
+GROUP_BY = """
+import duckdb, sys
+connection = duckdb.connect(sys.argv[1], read_only=True)
+connection.execute("SELECT patient_id, count(*), sum(headache::INTEGER) FROM diary WHERE date > (SELECT max(date) FROM"
+                   " diary) - CAST(? AS INTEGER) GROUP BY patient_id", [sys.argv[2]]).fetchall()
+"""
+ONLY_DUCKDB = "import duckdb, sys; duckdb.connect(sys.argv[1], read_only=True)"
+ONE_PATIENT = """
+import statistics, sys, time
+from analysis.store import Action, Door, Visitor, store_at
+from dashboard import summarised
+door = Door(store_at(sys.argv[1]), Visitor.local())
+def told(patient):
+    records = door.enter(Action.READ, "benchmark", [patient])
+    began = time.process_time()
+    list(summarised.json_lines(records, records.as_of, None))
+    return time.process_time() - began
+told("N-000001")
+print(statistics.median(told(f"N-{number:06d}") for number in range(2, 9)))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What a process cost: CPU seconds of user and system, and its largest memory, MB."""
+
+    seconds: float
+    memory: float
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the table: the cost, the cost beside start-up, and how many times it is of what it is held against."""
+
+    what: str
+    seconds: float
+    beside_start_up: float
+    memory: float
+    against: str = ""
+    ratio: float | None = None
+    bar: str = ""
+
+
+def cost_of(*command: str) -> Cost:
+    """What a command costs, run once."""
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    assert process.stderr is not None
+    told = process.stderr.read()
+    _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{command}: {told.decode()}")
+    return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def median(run: Callable[[], Cost], rounds: int = ROUNDS) -> Cost:
+    """The median of several runs."""
+    found = [run() for _ in range(rounds)]
+    return Cost(statistics.median(one.seconds for one in found), max(one.memory for one in found))
+
+
+def python(source: str, *arguments: object) -> Callable[[], Cost]:
+    return lambda: cost_of(sys.executable, "-c", source, *map(str, arguments))
+
+
+def program(*arguments: object) -> Callable[[], Cost]:
+    return lambda: cost_of(sys.executable, "-m", "dashboard.cli", *map(str, arguments))
+
+
+def afresh(store: Path, origin: Path | None, run: Callable[[], Cost]) -> Callable[[], Cost]:
+    """The run on a store that is a copy of `origin`, or is not there."""
+
+    def again() -> Cost:
+        shutil.rmtree(store, ignore_errors=True)
+        if origin:
+            shutil.copytree(origin, store)
+        return run()
+
+    return again
+
+
+def measured(patients: int, folder: Path) -> list[Line]:
+    """The lines of the table, in the order of a day's work."""
+    export, night = folder / "export", folder / "night"
+    clinic_files.write(patients, export)
+    clinic_files.write_night(patients, night)
+    files = sorted(export.glob("*.csv"))
+    store, other = folder / "store", folder / "other"
+    empty = median(program("log", "--store", folder / "nothing")).seconds
+    pandas = median(python("import pandas")).seconds
+    lines = [
+        _line("help", median(program("--help")), 0, bar="0.4 s"),
+        _line("log", median(program("log", "--store", folder / "nothing")), 0, bar="0.4 s"),
+    ]
+    bare_python, bare_duckdb = median(python("")).seconds, median(python("import duckdb")).seconds
+    raw = median(python(READ_CSV, *files)).seconds - bare_duckdb
+    by_pandas = median(python(READ_WITH_PANDAS, *files)).seconds - pandas
+    start_up = empty + pandas - bare_python
+    taken = median(afresh(store, None, program("import", export, "--store", store)))
+    lines.append(_line("import", taken, start_up, "read_csv", raw, "3"))
+    lines.append(_line("import", taken, start_up, "pandas.read_csv, nothing checked", by_pandas))
+    nightly = median(afresh(other, store, program("import", night, "--store", other)))
+    lines.append(_line("night", nightly, start_up, bar="2 s over start-up at 10 000"))
+    snapshot = max(store.glob("snapshot-*.duckdb"))
+    opened = median(python(ONLY_DUCKDB, snapshot)).seconds
+    for what, days, bar in (("worklist", 28, "8"), ("clinic", clinic_files.DAYS, "4")):
+        bare = median(python(GROUP_BY, snapshot, days)).seconds - opened
+        lines.append(
+            _line(what, median(program(what, "--json", "--store", store)), start_up, "one group-by", bare, bar)
+        )
+    lines.append(_one(store))
+    some = [f"N-{number:06d}" for number in range(1, min(patients, PATIENTS_TOLD) + 1)]
+    told = cost_of(sys.executable, "-m", "dashboard.cli", "summary", "--json", "--store", str(store), *some)
+    each = (told.seconds - start_up) / len(some)
+    return [*lines, Line("all, a patient", each, each, told.memory, bar="0.01 s")]
+
+
+def _one(store: Path) -> Line:
+    told = [
+        float(subprocess.run([sys.executable, "-c", ONE_PATIENT, str(store)], check=True, capture_output=True).stdout)
+        for _ in range(3)
+    ]
+    return Line("one patient, warm", statistics.median(told), statistics.median(told), 0, bar="0.04 s")
+
+
+def _line(what: str, cost: Cost, start_up: float, against: str = "", other: float | None = None, bar: str = "") -> Line:
+    beside = cost.seconds - start_up
+    ratio = beside / max(other, 1e-3) if other is not None else None
+    return Line(what, cost.seconds, beside, cost.memory, against, ratio, bar)
+
+
+def printed(lines: list[Line]) -> str:
+    """The lines as a Markdown table."""
+    rows = ["| what | CPU s | beside start-up | memory MB | against | times | bar |", "|---|---|---|---|---|---|---|"]
+    for line in lines:
+        ratio = "" if line.ratio is None else f"{line.ratio:.1f}"
+        rows.append(
+            f"| {line.what} | {line.seconds:.2f} | {line.beside_start_up:.2f} | {line.memory:.0f} | {line.against} "
+            f"| {ratio} | {line.bar} |"
+        )
+    return "\n".join(rows)
+
+
+def main(arguments: list[str]) -> None:
+    """Measures, prints and writes what the arguments ask for."""
+    file = Path(arguments[arguments.index("--json") + 1]) if "--json" in arguments else None
+    patients = int(arguments[0]) if arguments and arguments[0].isdigit() else 1000
+    with tempfile.TemporaryDirectory() as folder:
+        lines = measured(patients, Path(folder))
+    print(f"{patients} patients, {clinic_files.DAYS} days\n\n{printed(lines)}")
+    if file:
+        told = {"patients": patients, "days": clinic_files.DAYS, "lines": [asdict(line) for line in lines]}
+        file.write_text(json.dumps(told, indent=2), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
