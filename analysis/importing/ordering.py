@@ -9,8 +9,7 @@ from __future__ import annotations
 import pandas as pd
 from sqlalchemy import ColumnElement, Connection, Table, func, literal_column, select, text
 
-from analysis.querying.schema import ACUTE_DOSES, DIARY
-from analysis.store.migration import without_key
+from analysis.querying.schema import ACUTE_DOSES, DIARY, without_key
 
 KEPT_TOGETHER = (DIARY, ACUTE_DOSES)
 ORDER = ("patient_id", "date")

@@ -238,3 +238,11 @@ def _digits(place: int) -> FromClause:
 
 def _every_pair_of(tables: list[FromClause]) -> FromClause:
     return reduce(lambda some, table: some.join(table, true()), tables)
+
+
+def without_key(table: Table) -> Table:
+    """The table as DuckDB gets it: the columns of its key cannot be empty, and there is no index."""
+    columns = (
+        Column(column.name, column.type, nullable=column.nullable and not column.primary_key) for column in table.c
+    )
+    return Table(table.name, MetaData(), *columns)

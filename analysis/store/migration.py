@@ -18,6 +18,7 @@ from analysis.querying.schema import (
     UNKNOWN_CLASS,
     WITHOUT_INDEX,
     every_calendar_day,
+    without_key,
 )
 from analysis.store.migrations import versions
 
@@ -26,14 +27,6 @@ VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32),
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
 """Class of what is known and counts nowhere: an antiemetic, a preventive, the word "none"."""
-
-
-def without_key(table: Table) -> Table:
-    """The table as DuckDB gets it: the columns of its key cannot be empty, and there is no index."""
-    columns = (
-        Column(column.name, column.type, nullable=column.nullable and not column.primary_key) for column in table.c
-    )
-    return Table(table.name, MetaData(), *columns)
 
 
 @cache

@@ -10,8 +10,7 @@ from alembic.runtime.environment import EnvironmentContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Table
 
-from analysis.querying.schema import WITHOUT_INDEX
-from analysis.store.migration import without_key
+from analysis.querying.schema import WITHOUT_INDEX, without_key
 
 
 class DuckDB(DefaultImpl):
