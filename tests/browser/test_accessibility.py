@@ -39,7 +39,7 @@ def a_contact_begun(page: Page) -> None:
 
 
 def a_file_refused(page: Page) -> None:
-    page.locator("input[type=file]").set_input_files({"name": "x.csv", "mimeType": "text/csv", "buffer": b"a,b\n1,2\n"})
+    page.locator("input[type=file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
     expect(page.get_by_text("Filen kan inte läsas.")).to_be_visible()
 
 

@@ -204,10 +204,11 @@ def test_import_files_through_the_page_and_see_them(page: Page, dashboard_url: s
 
 def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page: Page, dashboard_url: str, tmp_path: Path) -> None:
     page.goto(f"{dashboard_url}/import?lang=sv")
-    path = written(tmp_path / "weather.csv", [{"temperature": "7"}])
+    path = tmp_path / "weather.json"
+    path.write_text('{"temperature": 7}')
     page.locator("input[type=file]").set_input_files([path])
     expect(page.get_by_text("Filen kan inte läsas.")).to_be_visible()
-    expect(page.get_by_text("weather.csv känns inte igen")).to_be_visible()
+    expect(page.get_by_text("weather.json känns inte igen")).to_be_visible()
 
 
 def test_the_text_for_the_record_is_copied(page: Page, dashboard_url: str) -> None:

@@ -140,9 +140,8 @@ def _limit(limit: ImportantChange, outcome: Outcome, words: Words) -> str:
 
 
 def certainty_text(certainty: str, words: Words) -> str:
-    """The grade of the rule book in words: V, V-2nd, W with a percentage, U."""
-    grade, _, percent = certainty.partition(" ")
-    return words(f"burden-certainty-{grade}", percent=percent.removesuffix("%"))
+    """The grade of the rule book in words: V, V-2nd, W, U; its percentage stands in the rule book alone."""
+    return words(f"burden-certainty-{certainty.split()[0]}")
 
 
 def of_measurements(measurements: Sequence[Measurement], since: Since, words: Words) -> list[Told]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import WindowCounts
 from analysis.days.classified import SIMPLE_ANALGESICS
 from analysis.days.recorded import ACUTE_CLASSES
@@ -76,15 +77,19 @@ def _kept(counts: WindowCounts, words: Words) -> str:
     days = counts.completeness
     if not days.inside:
         return words("record-kept-outside", days=day_range(counts.window, words))
+    empty = [words(f"record-{state}", days=number) for state, number in _empty(days) if number]
     return words(
         "record-kept",
         days=day_range(counts.window, words),
         filled=days.filled,
         inside=days.inside,
         percent=share(days.filled, days.inside, words),
-        open=days.open,
-        missing=days.missing,
+        empty=f"; {', '.join(empty)}" if empty else "",
     )
+
+
+def _empty(days: Completeness) -> tuple[tuple[str, int], ...]:
+    return ("open", days.open), ("missing", days.missing)
 
 
 def _windows(summary: Summary, words: Words) -> Iterator[str]:

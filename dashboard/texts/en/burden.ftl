@@ -75,5 +75,5 @@ burden-source-part = { $instrument } ({ $first }–{ $last })
 burden-source-measurements = Blood pressure, pulse and weight are shown without limits.
 burden-certainty-V = source read
 burden-certainty-V-2nd = read in a source that quotes it
-burden-certainty-W = generally accepted, { $percent }% certain
+burden-certainty-W = generally accepted
 burden-certainty-U = uncertain source

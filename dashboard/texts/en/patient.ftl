@@ -57,7 +57,12 @@ not-yet-patient-text = It begins on { $date }, after the date shown.
 ## Text for the record
 
 record-head = Headache diary, { $patient }, data up to and including { $as_of }.
-record-kept = Period { $days }: { $filled } of { $inside } days filled in ({ $percent }); { $open } can still be filled in, { $missing } are empty and locked.
+record-kept = Period { $days }: { $filled } of { $inside } days filled in ({ $percent }){ $empty }.
+record-open = { $days } can still be filled in
+record-missing = { $days ->
+    [one] { $days } is empty and locked
+   *[other] { $days } are empty and locked
+}
 record-kept-outside = The period { $days } lies outside the diary.
 record-window = { $days }: { $counts }
 record-newest = Last 28 days ({ $days }): { $counts }

@@ -73,5 +73,5 @@ burden-source-part = { $instrument } ({ $first }–{ $last })
 burden-source-measurements = Blodtryck, puls och vikt visas utan gränser.
 burden-certainty-V = kontrollerad mot källan
 burden-certainty-V-2nd = läst i en källa som citerar den
-burden-certainty-W = allmänt vedertaget, { $percent } % säkert
+burden-certainty-W = allmänt vedertaget
 burden-certainty-U = osäker källa

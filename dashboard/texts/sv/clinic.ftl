@@ -83,11 +83,11 @@ clinic-months-since-start = månader (28 dagar) sedan start
 clinic-after-months = Kvar efter { $month } mån
 clinic-name-number = { $name } { $percent } ({ $band }) av { $patients }
 clinic-time-source = Kaplan–Meier; skuggat: 95 % osäkerhetsintervall för alla behandlingar tillsammans (Greenwood, log-log), för varje behandling i tabellen. Orsakernas andelar enligt Aalen–Johansen vid kurvans slut. Kurvan slutar när färre än { $fewest } följs. Det svenska strecket är en branschuppgift av låg kvalitet (ORA-6): alla CGRP-hämmare, okänt antal.
-clinic-cause-no_effect = Slutade: utebliven effekt
-clinic-cause-side_effect = Slutade: biverkning
-clinic-cause-contraindication = Slutade: kontraindikation
+clinic-cause-no_effect = Avslutad: utebliven effekt
+clinic-cause-side_effect = Avslutad: biverkning
+clinic-cause-contraindication = Avslutad: kontraindikation
 clinic-cause-planned_pause = Planerat uppehåll
-clinic-cause-other = Slutade: annan eller okänd orsak
+clinic-cause-other = Avslutad: annan eller okänd orsak
 clinic-cause-left = Lämnade mottagningen
 
 clinic-switches = Byten inom läkemedelsgruppen

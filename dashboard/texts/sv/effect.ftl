@@ -116,7 +116,7 @@ effect-change-locked = { $days } { $days ->
 effect-change-no-baseline = Det ändras bara om en dagbok från tiden före { $date } läses in, med minst { $days } ifyllda dagar.
 effect-change-not-over = Hittills är { $filled } dagar ifyllda i { $weeks }; minst { $needed } behövs.
 effect-change-not-begun = { $weeks } börjar { $date }; minst { $needed } ifyllda dagar behövs då.
-effect-change-baseline-so-far = Utgångsläget har hittills { $filled } ifyllda dagar; minst { $needed } behövs.
+effect-change-baseline-so-far = Baslinjen har hittills { $filled } ifyllda dagar; minst { $needed } behövs.
 effect-so-far = Hittills (ej bedömt): { $counts }.
 effect-so-far-one = { $days } { $before } före och { $after } { $weeks }
 
@@ -176,7 +176,7 @@ effect-change-overuse_ended = överanvändning av akutläkemedel före behandlin
 effect-caution-dose_deviation = Doserna följde inte intervallet: { $doses }.
 effect-dose-late = dosen som skulle ges { $due } gavs { $days } dagar senare
 effect-dose-waiting = dosen som skulle ges { $due } är inte registrerad
-effect-caution-limited_baseline = Utgångsläget vilar på { $filled } ifyllda dagar av 28.
+effect-caution-limited_baseline = Baslinjen vilar på { $filled } ifyllda dagar av 28.
 effect-caution-limited_evaluation = { $weeks } vilar på { $filled } ifyllda dagar av 28.
 effect-caution-completeness_differs = Ifyllnaden skiljer sig mer än 15 procentenheter: { $before } före behandlingen, { $after } i { $weeks }. Om det hänger ihop med huvudvärken vilka dagar som lämnats tomma är både nivå och intervall förskjutna; det kan dagboken inte visa.
 effect-caution-evaluation_still_open = { $open } { $open ->
@@ -184,7 +184,7 @@ effect-caution-evaluation_still_open = { $open } { $open ->
    *[other] tomma dagar i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
 }
 effect-caution-small_baseline = Under 4 huvudvärksdagar per 28 dagar före behandlingen: ingen räknad procent eller responsklass anges, eftersom en enda dag vore 25 % eller mer.
-effect-caution-baseline_on_another_dose = Utgångsläget är tiden på den tidigare dosen, inte tiden utan behandling.
+effect-caution-baseline_on_another_dose = Baslinjen är tiden på den tidigare dosen, inte tiden utan behandling.
 
 effect-source = Migrändag enligt { $profile }. Den långsiktiga nivån uppskattas ur upp till sex 28-dagarsperioder före och vecka 1–12 under behandlingen, aldrig förbi en annan ändring av läkemedel eller dos. Uppskattningen tar hänsyn till att månader skiljer sig, att huvudvärk kommer i perioder och till tomma dagar. Skillnaden före och efter säger inget om orsaken: förbättring som hade kommit ändå kan dagboken inte skilja från behandlingens.
 effect-none = Ingen förebyggande behandling är registrerad

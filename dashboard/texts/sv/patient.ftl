@@ -57,7 +57,12 @@ not-yet-patient-text = Den börjar { $date }, efter det datum som visas.
 ## Text till journalen
 
 record-head = Huvudvärksdagbok, { $patient }, uppgifter till och med { $as_of }.
-record-kept = Perioden { $days }: { $filled } av { $inside } dagar ifyllda ({ $percent }); { $open } kan fortfarande fyllas i, { $missing } är tomma och låsta.
+record-kept = Perioden { $days }: { $filled } av { $inside } dagar ifyllda ({ $percent }){ $empty }.
+record-open = { $days } kan fortfarande fyllas i
+record-missing = { $days ->
+    [one] { $days } är tom och låst
+   *[other] { $days } är tomma och låsta
+}
 record-kept-outside = Perioden { $days } ligger utanför dagboken.
 record-window = { $days }: { $counts }
 record-newest = Senaste 28 dagarna ({ $days }): { $counts }

@@ -69,7 +69,7 @@ def test_the_record_text_names_the_definition_in_force(open_page: OpenPage, clin
     app = open_page(store=clinic, patient="RICH", lang="sv", definition="MD-0")
     told = [json.loads(one.proto.json).get("text", "") for one in app.get("bidi_component")]
     (record,) = filter(None, told)
-    assert "Migrändag enligt MD-0." in record
+    assert "migrändagar (MD-0)" in record
     assert "MD-1" not in record
 
 

@@ -134,7 +134,7 @@ def test_without_a_treatment_the_period_is_compared() -> None:
     assert shown.sentences[0] == "Senaste poäng jämförd med periodens första, eller med den sista före perioden."
     assert shown.sentences[1].startswith("HIT-6: 60 (2026-06-10) → 55 (2026-10-31), 5 poäng bättre (8 %).")
     assert len(shown.details) == len(shown.sentences)
-    assert shown.source == "Nivåer: HIT-6 Yang 2011 (allmänt vedertaget, 97 % säkert)."
+    assert shown.source == "Nivåer: HIT-6 Yang 2011 (allmänt vedertaget)."
 
 
 def test_measurements_alone_are_a_section_of_their_own_name() -> None:
@@ -149,7 +149,7 @@ def test_grades_from_different_publications_name_each() -> None:
     assert shown.sentences == ("MIDAS: 5 (2026-10-31), ingen tidigare poäng att jämföra med.",)
     assert shown.source == (
         "Nivåer: MIDAS (grad I–grad III) Stewart 2001 (kontrollerad mot källan), "
-        "MIDAS (grad IVA–grad IVB) Blumenfeld 2011 (allmänt vedertaget, 90 % säkert)."
+        "MIDAS (grad IVA–grad IVB) Blumenfeld 2011 (allmänt vedertaget)."
     )
 
 
