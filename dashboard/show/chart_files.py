@@ -13,7 +13,7 @@ from dashboard.texts import Words
 
 KINDS = ("svg", "png", "csv")
 _FOLDER = Path(__file__).parent
-_BUTTONS = "".join(f'<button type="button" data-kind="{kind}"></button>' for kind in KINDS)
+_BUTTONS = "".join(f'<button type="button" data-kind="{kind}">{kind.upper()}</button>' for kind in KINDS)
 
 _files = st.components.v2.component(
     "headache_dashboard_chart_files",

@@ -21,9 +21,9 @@ PAGES = {
 
 def everything_unfolded(page: Page) -> None:
     """What a page computes only when it is asked to."""
-    toggles = page.get_by_test_id("stCheckbox").locator("label").all()
-    assert len(toggles) == 3
-    for toggle in toggles:
+    toggles = page.get_by_test_id("stCheckbox").locator("label")
+    expect(toggles).to_have_count(3)
+    for toggle in toggles.all():
         toggle.click()
         until_drawn(page)
 
@@ -39,7 +39,9 @@ def a_contact_begun(page: Page) -> None:
 
 
 def a_file_refused(page: Page) -> None:
-    page.locator("input[type=file]").set_input_files({"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": 1}'})
+    page.locator("input[type=file]").set_input_files(
+        {"name": "x.json", "mimeType": "application/json", "buffer": b'{"a": 1}'}
+    )
     expect(page.get_by_text("Filen kan inte läsas.")).to_be_visible()
 
 

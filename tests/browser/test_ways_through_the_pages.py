@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.served import until_drawn
+
 expect.set_options(timeout=20_000)
 
 
@@ -91,6 +93,7 @@ def test_read_the_calendar_and_select_a_day_by_keyboard(page: Page, dashboard_ur
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thursday 15 October 2026")).to_be_visible()
     expect(page).to_have_url(re.compile("day=2026-10-15"))
+    until_drawn(page)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Thursday 22 October 2026")).to_be_visible()

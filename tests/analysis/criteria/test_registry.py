@@ -34,7 +34,7 @@ RULE_BOOK = """
     EVAL-N-TA682 EVAL-N-TA764 EVAL-N-TA659 EVAL-N-TA871 EVAL-N-TA973 EVAL-N-TA906 VAL-1 ORA-8 CTX-1
     TLV-1 TLV-2 TLV-3 TLV-4 TLV-5 TLV-6 TLV-7 TLV-8 TLV-9 TLV-10 TLV-11 TLV-12 TLV-13
     SE-1 SE-2 SE-3 SE-4 SE-5 SE-6 ATC-1 ATC-2
-    LOG-1 LOG-2 LOG-3 LOG-10 MDR-8 MDR-9
+    LOG-1 LOG-2 LOG-3 LOG-5 LOG-9 LOG-10 MDR-8 MDR-9
     STAT-1 STAT-10 STAT-12 STAT-13 STAT-14 STAT-16
     VAR-1 VAR-2 VAR-3 VAR-4 VAR-5 VAR-6 ORA-1 ORA-2 ORA-3 ORA-4 ORA-6
 """.split()
@@ -67,7 +67,7 @@ def test_every_rule_has_a_source_and_is_worked_out_somewhere_or_says_why_not(rul
 ID = re.compile(r"\b[A-Z]{2,5}-(?:\d+[A-Ea-z]?|[A-DN](?:-TA\d+)?)\b")
 """What looks like the id of a rule."""
 RANGE = re.compile(r"\b([A-Z]{2,5})-(\d+) (?:to|till) \1-(\d+)\b")
-OTHER_NAMES = {"HIT-6", "ICD-10", "ICHD-3", "MIDAS-30", "UTF-8", "UTF-16"}
+OTHER_NAMES = {"HIT-6", "ICD-10", "ICHD-3", "MIDAS-30", "UTF-8", "UTF-16", "SHA-256", "UA-1"}
 """What looks like one and is none: instruments, classifications, encodings."""
 
 

@@ -196,4 +196,3 @@ def test_every_certainty_and_source_has_its_words(language: str) -> None:
             assert certainty_text(stated.certainty, words(language))
             assert REFERENCES[stated.source].short
     assert certainty_text("U", words(language)) != certainty_text("V", words(language))
-    assert "90" in certainty_text("W 90%", words(language))
