@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from analysis.counts.day_count import DayCount
 from analysis.episodes.episode import Episode
 from analysis.episodes.remarks import Remark
@@ -10,6 +12,15 @@ from analysis.windows import Window
 from dashboard.texts import Words
 
 NO_NUMBER = "–"
+
+
+MARKUP = re.compile(r"[\\`*_\[\]#$<>|~]|:(?=\S)")
+"""What Streamlit takes for markup in a label: a picture in one would be fetched by every later reader's browser."""
+
+
+def as_label(text: str) -> str:
+    """A text made of data as a label of Streamlit's shows it: as it stands, whatever signs are in it."""
+    return MARKUP.sub(r"\\\g<0>", text)
 
 
 def day_range(window: Window, words: Words) -> str:

@@ -11,6 +11,7 @@ from analysis.store import Contact
 from analysis.store.contacts import CHANNELS
 from analysis.worklist import Line, Worklist
 from dashboard.sections import Section
+from dashboard.sections.wording import as_label
 from dashboard.sections.worklist import reminder
 from dashboard.session import clock, reading
 from dashboard.texts import Words, languages
@@ -25,7 +26,7 @@ def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Call
     if patient is None:
         return
 
-    @st.dialog(words("contact-title", patient=patient), width="large")
+    @st.dialog(as_label(words("contact-title", patient=patient)), width="large")
     def window() -> None:
         line = listed.line(patient)
         spoken = choose_patient_language(words, patient)

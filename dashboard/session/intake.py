@@ -20,6 +20,7 @@ from analysis.importing import ImportReport, import_exports, rejected_rows
 from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
 from dashboard.sections.importing.import_history import PastFile, PastImport
+from dashboard.sections.wording import as_label
 from dashboard.session import clock, reading
 from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
 from dashboard.texts import Words
@@ -149,7 +150,7 @@ def keep_when_confirmed(offer: Offer, words: Words, questions: Mapping[str, str]
     `questions` are sentences by what is accepted; while one is not answered with yes, nothing can be imported. Where
     nothing is new (not `is_new`), the next step is to choose other files; what was rejected can still be recorded.
     """
-    accepted = {name: st.checkbox(asked, key=f"import-{name}") for name, asked in questions.items()}
+    accepted = {name: st.checkbox(as_label(asked), key=f"import-{name}") for name, asked in questions.items()}
     waits = not all(accepted.values())
     with st.container(horizontal=True):
         if not is_new:
@@ -226,7 +227,7 @@ def _imported(
 
 def _told_by(show: Callable[[float, str], object], words: Words) -> Callable[[str, float], None]:
     return lambda file, done: (
-        show(done, words("import-working-on", file=file) if file else words("import-working")),
+        show(done, as_label(words("import-working-on", file=file)) if file else words("import-working")),
         None,
     )[1]
 

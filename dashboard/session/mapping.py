@@ -30,6 +30,7 @@ from analysis.windows import Window, calendar_months
 from dashboard.components.calendar import day_story, year_strip
 from dashboard.sections import Section
 from dashboard.sections.importing import mapping_preview
+from dashboard.sections.wording import as_label
 from dashboard.session import failing, reading
 from dashboard.session.mapping_columns import say_columns
 from dashboard.texts import Words
@@ -121,7 +122,7 @@ def _looked_at(
     try:
         report, entries = _seen(files, text)
     except DiaryError as error:
-        st.error(failing.detail_of(error, words) or str(error))
+        st.error(as_label(failing.detail_of(error, words) or str(error)))
         return None
     tell(mapping_preview.section(report, entries, words))
     shown = _first_months(entries)
@@ -189,7 +190,7 @@ def _offer_saving(text: str, columns: Columns, words: Words) -> None:
         name = st.text_input(words("map-name"), key="map-name", width=320).strip()
         if st.button(words("map-save"), key="map-save", disabled=not name):
             reading.door().save_mapping(SavedMapping(name, columns.table.header, text))
-            st.toast(words("map-is-saved", name=name))
+            st.toast(as_label(words("map-is-saved", name=name)))
         st.download_button(
             words("map-download"), text, file_name="mapping.toml", mime="application/toml", on_click="ignore"
         )

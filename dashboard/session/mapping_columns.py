@@ -14,6 +14,7 @@ from analysis.diary import Kind
 from analysis.formats import mapping_guesses as guesses
 from analysis.formats.mapping import ATTACKS, DAYS, NO, TARGETS, UNKNOWN, Acute, DiaryMapping, FileShape, Rows, Told
 from analysis.formats.mapping_guesses import DRUG, DRUGS, SYMPTOMS, Columns
+from dashboard.sections.wording import as_label
 from dashboard.texts import Words
 
 EXAMPLE = date(2026, 3, 31)
@@ -183,7 +184,7 @@ class _Asking:
         left, right = st.columns([1, 2])
         with left:
             what = st.selectbox(
-                _as_label(name),
+                as_label(_short(name)),
                 (None, *OFFERED),
                 index=(None, *OFFERED).index(guess) if guess in OFFERED and guess not in chosen.columns else 0,
                 format_func=self._named_target,
@@ -257,7 +258,7 @@ class _Asking:
             guess = guesses.target_of(word)
             with parts[at % len(parts)]:
                 sign = st.selectbox(
-                    _as_label(word),
+                    as_label(_short(word)),
                     (None, *SIGNS),
                     index=(None, *SIGNS).index(guess) if guess in SIGNS else 0,
                     format_func=self._named_target,
@@ -308,11 +309,6 @@ class _Asking:
 
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[:LONGEST_NAME]}..."
-
-
-def _as_label(name: str) -> str:
-    """A name of the file as plain text: what Streamlit would take for markup is shown as it stands."""
-    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()#+-.!$:<>|~" else sign for sign in _short(name))
 
 
 def _folded(words: Iterable[str]) -> frozenset[str]:

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 import streamlit as st
 
 from dashboard.sections import Section
+from dashboard.sections.wording import as_label
 from dashboard.show import markup
 from dashboard.texts import Words
 
@@ -36,7 +37,7 @@ def past_import(shown: Section, rejected: Mapping[str, Callable[[], bytes]], wor
     st.html(markup.block(markup.heading(shown.title, 3), *map(markup.paragraph, shown.sentences), table))
     for file, content in rejected.items():
         st.download_button(
-            words("import-download", file=file),
+            as_label(words("import-download", file=file)),
             data=content,
             file_name=f"{PurePosixPath(file).stem}.csv",
             mime="text/csv",
