@@ -10,10 +10,8 @@ import click
 
 from analysis.errors import ReportRefused
 from analysis.store import Action, Door, Records
-from dashboard.report.making import ZIP, Asked, booked, checked, content, lacking, made, write
+from dashboard.report.making import PLACE, ZIP, Asked, booked, checked, content, lacking, made, write
 
-PLACE = "report"
-"""The place in the access log."""
 MOST_NAMED = 5
 
 

@@ -104,11 +104,11 @@ def overused(selection: Selection, rows: pd.DataFrame) -> Iterator[Point]:
     for at, these in rows.groupby("last"):
         if selection.may_tell(these):
             outcome = selection.kept(these)["outcome"]
-            number, met, may_be = len(outcome), (outcome == Outcome.MET).sum(), (outcome != Outcome.NOT_MET).sum()
-            ends = wilson(float(met), number)[0], wilson(float(may_be), number)[1]
-            yield Point(
-                _name(at), float(met / number), number, selection.number - number, ends, met / number, may_be / number
-            )
+            number = len(outcome)
+            met, may_be = int((outcome == Outcome.MET).sum()), int((outcome != Outcome.NOT_MET).sum())
+            ends = wilson(met, number)[0], wilson(may_be, number)[1]
+            lowest, highest = met / number, may_be / number
+            yield Point(_name(at), lowest, number, selection.number - number, ends, lowest, highest)
 
 
 def _name(at: object) -> str:

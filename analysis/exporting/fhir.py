@@ -19,6 +19,7 @@ from uuid import UUID, uuid5
 import pandas as pd
 
 from analysis import diary, drugs
+from analysis.patterns.headache import SYMPTOMS
 
 Resource = dict[str, Any]
 Row = Mapping[str, Any]
@@ -46,17 +47,7 @@ SEVERITIES = {
     2: (SNOMED, "6736007", "Moderate"),
     3: (SNOMED, "24484000", "Severe"),
 }
-FEATURES = (
-    "unilateral",
-    "pulsating",
-    "aggravated_by_activity",
-    "nausea",
-    "vomiting",
-    "photophobia",
-    "phonophobia",
-    "aura",
-    "migraine",
-)
+FEATURES = (*SYMPTOMS, "migraine")
 """Yes-or-no columns of a headache day that become components with codes of our own."""
 MEASURED = {
     "systolic": ("8480-6", "Systolic blood pressure", "mm[Hg]", "mmHg"),

@@ -168,18 +168,19 @@ class Entered:
     snapshot: str
     settings: Settings
     patients: tuple[str, ...] | None
+    circle: tuple[tuple[str, ...] | None, str | None] | None = None
 
     @classmethod
     def of(cls, records: Records) -> Entered:
         """These records by name."""
-        return cls(records.snapshot.name, records.settings, records.patients)
+        return cls(records.snapshot.name, records.settings, records.patients, records.circle)
 
     def reopened(self, store: Store) -> Records:
         """The records in this process. Raises StoreBusy when an import was published meanwhile."""
         snapshot = store.snapshot()
         if snapshot.name != self.snapshot:
             raise StoreBusy("New data were imported meanwhile; run the command again.")
-        return Records(snapshot, self.settings, self.patients)
+        return Records(snapshot, self.settings, self.patients, self.circle)
 
 
 class Door:

@@ -30,6 +30,8 @@ from dashboard.report.profile import Profile
 from dashboard.texts import words
 
 PDF, ZIP = ".pdf", ".zip"
+PLACE = "report"
+"""The place in the access log, of the command and of the pages alike."""
 CHUNK = 50
 """Patients whose pages are made at a time: to read few of them takes nearly as long as to read many."""
 FEWEST_SHARED = 2 * CHUNK

@@ -13,13 +13,11 @@ from analysis.errors import ReportRefused
 from analysis.store import Action, Door, Records
 from analysis.worklist import Line
 from dashboard.report.editions import CLINIC, EDITIONS
-from dashboard.report.making import PDF, Asked, lacking, pdf_bytes
+from dashboard.report.making import PDF, PLACE, Asked, lacking, pdf_bytes
 from dashboard.session import address, reading, worklist
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
-PLACE = "report"
-"""The place in the access log, as of the command."""
 MIME = "application/pdf"
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select, text
 from analysis.errors import NotAllowed, UnknownPatient
 from analysis.querying.schema import IMPORT_BATCHES, PATIENTS
 from analysis.records.excluded_periods import ExcludedPeriod
-from analysis.store import Action, Contact, Door, Store, Visitor
+from analysis.store import Action, Contact, Door, Entered, Store, Visitor
 from analysis.store.door import now
 from analysis.store.roles import RIGHTS, Role
 
@@ -80,6 +80,12 @@ def test_no_statement_finds_the_row_of_another_patient(store, units, own, seen):
             assert sorted(connection.execute(text("SELECT patient_id FROM patients")).scalars()) == seen
     with door(store, "doctor").enter(Action.LISTED, "page").connect() as connection:
         assert len(connection.execute(select(PATIENTS.c.patient_id)).all()) == len(UNITS)
+
+
+def test_another_process_of_the_same_command_sees_no_more(store):
+    records = door(store, "doctor", "Nord").enter(Action.READ, "page", ["N-1"])
+    with Entered.of(records).reopened(store).connect() as connection:
+        assert sorted(connection.execute(select(PATIENTS.c.patient_id)).scalars()) == ["N-1", "N-2"]
 
 
 def test_a_refusal_is_in_the_log_as_what_it_was(store):
