@@ -25,16 +25,25 @@ from dashboard.texts import Words
 
 INSTRUMENTS = ("HIT-6", "MIDAS")
 """The questionnaires that are told first: the ones a headache clinic asks for at each visit."""
+MOST_WORDS = 60
+"""The longest the text may be; the arrows between numbers are not counted."""
 
 
 def short_text(today: Today, file: PatientFile, words: Words) -> str:
-    """The last 28 days, acute medication, the treatment with what is left of it, and scores; one paragraph."""
-    return " ".join(filter(None, _parts(today, file, words)))
+    """The last 28 days, acute medication, the treatment with what is left of it, and scores; one paragraph.
+
+    Scores give way where the text would pass `MOST_WORDS`: they stand beside it on the page and in the long text.
+    """
+    found, scores = " ".join(filter(None, _parts(today, file, words))), scores_text(today, file, words)
+    whole = f"{found} {scores}".strip()
+    return whole if len(whole.replace("→", "").split()) <= MOST_WORDS else found
 
 
 def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
     days, as_of = today.latest.completeness, today.recent.as_of.isoformat()
     yield words("short-kept" if days.inside else "short-outside", as_of=as_of, filled=days.filled, inside=days.inside)
+    if file.remarks:
+        yield words("short-unread", number=len(file.remarks))
     if days.filled:
         yield words("short-days", profile=today.recent.settings.profile, **_counts(today))
     yield from source.sentences(file.kept, words)
@@ -44,7 +53,6 @@ def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
     yield _treatment(today, file, words)
     if today.wearing_off and today.wearing_off.has_signs:
         yield words("short-wearing-off")
-    yield scores_text(today, file, words)
 
 
 def _counts(today: Today) -> dict[str, str]:

@@ -46,6 +46,10 @@ standing-more = now clearly more
 standing-unknown = how it is now cannot be judged
 
 short-kept = Diary to { $as_of }: { $filled }/{ $inside } days filled.
+short-unread = { $number ->
+    [one] { $number } entry unreadable.
+   *[other] { $number } entries unreadable.
+}
 short-days = Headache days { $headache } (previous { $headache_before }), migraine ({ $profile }) { $migraine } ({ $migraine_before }), acute medication { $acute_medication } ({ $acute_medication_before }).
 short-treatment = { $treatments }: { $course }; { $now }.
 short-now = now { $days }

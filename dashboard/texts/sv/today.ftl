@@ -45,7 +45,11 @@ standing-unsure = osäkert om färre än före
 standing-more = nu tydligt fler
 standing-unknown = läget nu kan inte bedömas
 
-short-kept = Huvudvärksdagbok t.o.m. { $as_of }, { $filled } av { $inside } dagar ifyllda.
+short-kept = Huvudvärksdagbok t.o.m. { $as_of }: { $filled }/{ $inside } dagar ifyllda.
+short-unread = { $number ->
+    [one] { $number } uppgift oläsbar.
+   *[other] { $number } uppgifter oläsbara.
+}
 short-days = Huvudvärksdagar { $headache } (föregående { $headache_before }), migrändagar ({ $profile }) { $migraine } ({ $migraine_before }), akutläkemedelsdagar { $acute_medication } ({ $acute_medication_before }).
 short-treatment = { $treatments }: { $course }; { $now }.
 short-now = nu { $days }

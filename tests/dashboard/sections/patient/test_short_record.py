@@ -1,0 +1,60 @@
+"""The short text for the record where something could not be read, and where it would grow too long."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from analysis.effect.judgement import effects
+from analysis.effect.newest import newest
+from analysis.records.patients import PatientFile, patient_files
+from analysis.records.remarks import Remark
+from analysis.store.door import Action, Door, Visitor
+from analysis.store.snapshots import Store
+from analysis.summary import summaries
+from analysis.today import Today, todays
+from dashboard.sections.patient.short_record import MOST_WORDS, short_text
+from dashboard.texts import words
+
+CELL = Remark(2, "diary.csv", 7, "headache", "kanske", "unknown_word", True)
+AS_OF = date(2026, 10, 31)
+ASKED = ("P-013", "P-058")
+
+
+@pytest.fixture(scope="module")
+def known(sample_store: Path) -> dict[str, tuple[Today, PatientFile]]:
+    records = Door(Store(sample_store), Visitor.local()).enter(Action.READ, "test", ASKED)
+    judged = effects(records, records.basis(AS_OF), bounds=True)
+    last = {patient: one for patient in ASKED if (one := newest(judged[patient]))}
+    now = todays(records, summaries(records, as_of=AS_OF), last)
+    with records.connect() as connection:
+        files = patient_files(connection, list(ASKED))
+    return {patient: (now[patient], files[patient]) for patient in ASKED}
+
+
+def short(known: tuple[Today, PatientFile], unread: int, code: str = "sv") -> str:
+    now, file = known
+    return short_text(now, replace(file, remarks=[CELL] * unread), words(code))
+
+
+@pytest.mark.parametrize(
+    ("unread", "code", "said"),
+    [
+        (1, "sv", "28/28 dagar ifyllda. 1 uppgift oläsbar. Huvudvärksdagar 16"),
+        (3, "sv", "28/28 dagar ifyllda. 3 uppgifter oläsbara. Huvudvärksdagar 16"),
+        (1, "en", "28/28 days filled. 1 entry unreadable. Headache days 16"),
+        (3, "en", "28/28 days filled. 3 entries unreadable. Headache days 16"),
+    ],
+)
+def test_what_could_not_be_read_is_told_beside_the_days(known: dict, unread: int, code: str, said: str) -> None:
+    assert said in short(known["P-013"], unread, code)
+    assert "HIT-6" in short(known["P-013"], unread, code)
+
+
+def test_scores_give_way_where_the_text_would_grow_too_long(known: dict) -> None:
+    assert short(known["P-058"], 0, "en").endswith("14 needed. HIT-6 52, MIDAS 16.")
+    assert short(known["P-058"], 3, "en").endswith("14 needed.")
+    assert len(short(known["P-058"], 3, "en").replace("→", "").split()) <= MOST_WORDS
