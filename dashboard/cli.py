@@ -17,7 +17,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import DiaryError
 from analysis.store import Action, Door, Visitor, default_url, store_at
-from analysis.store.access_log import Access
+from analysis.store.access_log import LONGEST_TEXT, Access
 from analysis.store.heads import Head
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
@@ -451,6 +451,7 @@ def erase(patient: str, url: str | None) -> None:
 @click.option("--head", "heads", multiple=True, metavar="HEAD", help="With --verify: a head that was printed before.")
 @click.option("--sample", type=click.IntRange(min=1), metavar="N", help="So many entries drawn at random, to check.")
 @click.option("--outcome", metavar="TEXT", help="Record what came of a check of the log.")
+@click.option("--remove-before", "first_kept", type=DAY, help="Remove what is older than this day, and five years.")
 @store_option
 def log(
     patient: str | None,
@@ -458,11 +459,18 @@ def log(
     heads: tuple[str, ...],
     sample: int | None,
     outcome: str | None,
+    first_kept: datetime | None,
     url: str | None,
 ) -> None:
     """The access log: number, when, who, in which role, for which units, did what with whose data, where, and why."""
     door = _door(url)
+    if first_kept is not None:
+        removed = door.remove_from_log(first_kept.date())
+        click.echo(f"{removed} entries were removed. The log tells so, and goes on from the head {door.head_of_log()}")
+        return
     if outcome is not None:
+        if len(outcome) > LONGEST_TEXT:
+            raise click.UsageError(f"The outcome has {len(outcome)} characters; the log keeps {LONGEST_TEXT}.")
         door.conclude_check(outcome)
         click.echo("Recorded.")
         return

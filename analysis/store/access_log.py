@@ -4,33 +4,43 @@ A file of its own beside the snapshots, so that no import and no restore of data
 entry holds a checksum of itself and of the entry before it, so the checksum of the newest, the *head*, stands for all
 of them; heads are kept outside the file (`heads`). A list names its patients once: the entry holds the checksum of the
 list, so that a morning's list of thousands costs one row.
+
+What is older than the law asks for is removed only when somebody says so (`remove_before`). The entry that tells of it
+holds the head of the last entry removed, from which the chain of those that are left begins.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import secrets
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Integer,
     LargeBinary,
     MetaData,
     RowMapping,
+    Select,
     Table,
     Text,
+    and_,
+    delete,
+    func,
     insert,
     or_,
     select,
     text,
+    true,
     update,
 )
 
@@ -62,10 +72,15 @@ LISTS = Table(
     Column("listed", Text, primary_key=True),
     Column("patients", LargeBinary, nullable=False, comment="the pseudonyms as JSON, compressed"),
 )
+_BEFORE = re.compile(r"before (\d{4}-\d{2}-\d{2})")
 _SIGNED = [column.name for column in ACCESS.columns if column.name != "checksum"]
 ROWS_AT_A_TIME = 5_000
 LONGEST_TEXT = 200
 """Characters of a patient or purpose as typed that are kept."""
+YEARS_KEPT = 5
+"""For which the law asks that entries are kept (LOG-4)."""
+REMOVED = "removed"
+"""The action of the entry that tells which entries before it were removed; its place ends with the head of the last."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +91,25 @@ class Who:
     care_units: str
     role: str | None = None
     purpose: str | None = None
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which entries are looked for; what is None is not asked about.
+
+    `user` is part of a name, in whatever case; `first` and `last` are days by the clock of the clinic, both within.
+    """
+
+    patient: str | None = None
+    user: str | None = None
+    action: str | None = None
+    first: date | None = None
+    last: date | None = None
+
+    def __str__(self) -> str:
+        """What was asked beside the patient, as the log writes it: no text where nothing was."""
+        asked = {"user": self.user, "action": self.action, "from": self.first, "to": self.last}
+        return ", ".join(f"{name} {_short(str(value))}" for name, value in asked.items() if value is not None)
 
 
 @dataclass(frozen=True)
@@ -95,8 +129,27 @@ class Access:
     patients: int | None = None
 
 
+class LogKept(StoreProblem):
+    """Entries that have to be kept were to be removed."""
+
+
 class BrokenLog(StoreProblem):
-    """The log is not as it was written; the sentence names the first entry that is not."""
+    """The log is not as it was written: in what way (one of BROKEN), and the first entry that is not."""
+
+    def __init__(self, how: str, number: int) -> None:
+        """`how` is one of BROKEN."""
+        super().__init__(BROKEN[how].format(number=number))
+        self.how, self.number = how, number
+
+
+BROKEN = {
+    "gone": "The access log is gone.",
+    "absent": "Entry {number} of the access log is not there.",
+    "changed": "Entry {number} of the access log is not as it was written.",
+    "replaced": "Entry {number} of the access log is not the one whose head was kept outside: the log was replaced.",
+    "list": "The list of entry {number} of the access log was changed.",
+    "cut": "Entry {number} of the access log is not there: a head of a later entry was kept outside.",
+}
 
 
 class AccessLog:
@@ -135,22 +188,59 @@ class AccessLog:
         with self._file.connect() as connection:
             return _head(connection)
 
-    def read(self, patient: str | None = None) -> list[Access]:
-        """The entries in the order written; of one patient when given, lists that named them among them."""
+    def read(self, wanted: Wanted | None = None, newest: int | None = None) -> list[Access]:
+        """The entries in the order written; those `wanted`, of a patient with the lists that named them.
+
+        Only the `newest` so many of them where that is given.
+        """
         if not self._file.exists():
             return []
         with self._file.connect() as connection:
             lists = _lists(connection)
-            statement = select(ACCESS).order_by(ACCESS.c.number)
-            if patient is not None:
-                naming = [digest for digest, named in lists.items() if patient in named]
-                statement = statement.where(or_(ACCESS.c.patient_id == patient, ACCESS.c.listed.in_(naming)))
-            return [_access(row, lists) for row in connection.execute(statement).mappings()]
+            found = _found(connection, wanted or Wanted(), lists)
+            statement = found.order_by(ACCESS.c.number.desc()).limit(newest)
+            return [_access(row, lists) for row in connection.execute(statement).mappings()][::-1]
 
-    def sample(self, count: int) -> list[Access]:
-        """So many entries drawn at random, in the order written; all where there are fewer (LOG-5)."""
-        every = self.read()
-        return sorted(secrets.SystemRandom().sample(every, min(count, len(every))), key=lambda one: one.number)
+    def count(self, wanted: Wanted | None = None) -> int:
+        """How many entries there are, or of those `wanted`."""
+        if not self._file.exists():
+            return 0
+        with self._file.connect() as connection:
+            found = _found(connection, wanted or Wanted(), _lists(connection)).subquery()
+            return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+    def remove_before(self, day: date, who: Who, place: str, *, today: date) -> int:
+        """How many entries from before a day were removed, together with lists that nothing names any more.
+
+        In the same step an entry tells that, and holds the head from which the chain goes on; none is written, and
+        nothing is done, where there is nothing so old. Raises LogKept for a day that is not YEARS_KEPT years before
+        `today`.
+        """
+        if day > _kept_from(today):
+            raise LogKept(f"Entries of the access log are kept for {YEARS_KEPT} years: {day} is later than that.")
+        with self._file.begin() as connection:
+            last = _last_before(connection, day)
+            if last is None:
+                return 0
+            told = {**_times(), **vars(who), "purpose": _short(who.purpose), "patient_id": None, "listed": None}
+            place = f"{place}, before {day}, up to {last}"
+            head = _chained(connection, [{**told, "action": REMOVED, "place": place}])
+            removed = _remove_until(connection, last)
+        self._heads.tell(head)
+        self._file.forget_removed()
+        return removed
+
+    def sample(self, count: int, wanted: Wanted | None = None) -> list[Access]:
+        """So many of the entries wanted, drawn at random, in the order written; all where there are fewer (LOG-5)."""
+        if not self._file.exists():
+            return []
+        with self._file.connect() as connection:
+            lists = _lists(connection)
+            found = _found(connection, wanted or Wanted(), lists)
+            numbers = connection.execute(found.with_only_columns(ACCESS.c.number)).scalars().all()
+            drawn = secrets.SystemRandom().sample(numbers, min(count, len(numbers)))
+            statement = select(ACCESS).where(ACCESS.c.number.in_(drawn)).order_by(ACCESS.c.number)
+            return [_access(row, lists) for row in connection.execute(statement).mappings()]
 
     def verify(self, *others: Head) -> Head:
         """The head of a log that is whole: no entry changed, removed, added or swapped, nor the file replaced.
@@ -160,7 +250,7 @@ class AccessLog:
         """
         kept = [*self._heads.kept(), *others]
         if not self._file.exists():
-            _refuse_unless(not kept or max(kept) == START, f"The access log {self._file.path} is gone.")
+            _refuse_unless(not kept or max(kept) == START, "gone", 1)
             return START
         with self._file.connect() as connection:
             return _verified(connection, kept)
@@ -195,6 +285,49 @@ def _named(packed: bytes) -> list[str]:
     return list(json.loads(zlib.decompress(packed)))
 
 
+def _found(connection: Connection, wanted: Wanted, lists: dict[str, frozenset[str]]) -> Select[Any]:
+    """The query for the entries wanted."""
+    asked: list[ColumnElement[bool]] = []
+    if wanted.patient is not None:
+        naming = [digest for digest, named in lists.items() if wanted.patient in named]
+        asked.append(or_(ACCESS.c.patient_id == wanted.patient, ACCESS.c.listed.in_(naming)))
+    if wanted.user is not None:
+        asked.append(ACCESS.c.user.in_(_users(connection, wanted.user.casefold())))
+    if wanted.action is not None:
+        asked.append(ACCESS.c.action == wanted.action)
+    day = func.substr(ACCESS.c.at_local, 1, 10)
+    asked += [day >= wanted.first.isoformat()] if wanted.first else []
+    asked += [day <= wanted.last.isoformat()] if wanted.last else []
+    return select(ACCESS).where(and_(true(), *asked))
+
+
+def _users(connection: Connection, part: str) -> list[str]:
+    """The users whose name holds a part, in whatever case."""
+    return [one for one in connection.execute(select(ACCESS.c.user).distinct()).scalars() if part in one.casefold()]
+
+
+def _kept_from(today: date) -> date:
+    """The first day whose entries have to be kept."""
+    return today.replace(year=today.year - YEARS_KEPT, day=min(today.day, 28))
+
+
+def _last_before(connection: Connection, day: date) -> Head | None:
+    """The newest entry of those from before a day; entries lie in the order of time, whatever a clock said."""
+    first = select(func.min(ACCESS.c.number)).where(func.substr(ACCESS.c.at_local, 1, 10) >= day.isoformat())
+    later = connection.execute(first).scalar()
+    query = select(ACCESS.c.number, ACCESS.c.checksum).order_by(ACCESS.c.number.desc()).limit(1)
+    found = connection.execute(query if later is None else query.where(ACCESS.c.number < later)).first()
+    return None if found is None else Head(found.number, found.checksum or "")
+
+
+def _remove_until(connection: Connection, last: Head) -> int:
+    """How many entries were removed, up to and with `last`. Lists that no other entry names go with them."""
+    removed = connection.execute(delete(ACCESS).where(ACCESS.c.number <= last.number)).rowcount
+    named = select(ACCESS.c.listed).where(ACCESS.c.listed.is_not(None))
+    connection.execute(delete(LISTS).where(LISTS.c.listed.not_in(named)))
+    return removed
+
+
 def _access(row: RowMapping, lists: dict[str, frozenset[str]]) -> Access:
     told = {name: row[name] for name in Access.__dataclass_fields__ if name in row}
     return Access(**told, patients=len(lists.get(row["listed"], ())) if row["listed"] else None)
@@ -227,23 +360,33 @@ def _verified(connection: Connection, kept: Sequence[Head]) -> Head:
     wanted: dict[int, set[str]] = {}
     for one in kept:
         wanted.setdefault(one.number, set()).add(one.checksum)
-    head = START
+    head = _begins_after(connection)
     for row in _rows(connection):
         number, checksum = head.number + 1, _checksum(head.checksum, row)
-        _refuse_unless(row["number"] == number, f"Entry {number} of the access log is not there.")
-        _refuse_unless(row["checksum"] == checksum, f"Entry {number} of the access log is not as it was written.")
-        _refuse_unless(
-            wanted.get(number, {checksum}) == {checksum},
-            f"Entry {number} of the access log is not the one whose head was kept outside: the log was replaced.",
-        )
-        _refuse_unless(_is_list(row["listed"], lists), f"The list of entry {number} of the access log was changed.")
+        _refuse_unless(row["number"] == number, "absent", number)
+        _refuse_unless(row["checksum"] == checksum, "changed", number)
+        _refuse_unless(wanted.get(number, {checksum}) == {checksum}, "replaced", number)
+        _refuse_unless(_is_list(row["listed"], lists), "list", number)
         head = Head(number, checksum)
     newest = max(kept, default=START)
-    _refuse_unless(
-        newest.number <= head.number,
-        f"Entry {head.number + 1} of the access log is not there: a head of {newest.number} entries was kept outside.",
-    )
+    _refuse_unless(newest.number <= head.number, "cut", head.number + 1)
     return head
+
+
+def _begins_after(connection: Connection) -> Head:
+    """The head before the first entry that is there: START, or that of the last one removed for its age.
+
+    Where entries are lacking and no entry tells so, or one tells of a removal before its time, it is START, after which
+    the first is not there.
+    """
+    first = connection.execute(select(func.min(ACCESS.c.number))).scalar()
+    told = select(ACCESS.c.at_local, ACCESS.c.place).where(ACCESS.c.action == REMOVED).order_by(ACCESS.c.number.desc())
+    for row in connection.execute(told):
+        head, day = Head.told(row.place), _BEFORE.search(row.place)
+        if head is not None and head.number + 1 == first and day is not None:
+            is_old = date.fromisoformat(day[1]) <= _kept_from(date.fromisoformat(row.at_local[:10]))
+            return head if is_old else START
+    return START
 
 
 def _rows(connection: Connection) -> Iterator[RowMapping]:
@@ -262,9 +405,9 @@ def _is_list(listed: str | None, lists: dict[str, bytes]) -> bool:
         return False
 
 
-def _refuse_unless(holds: bool, sentence: str) -> None:
+def _refuse_unless(holds: bool, how: str, number: int) -> None:
     if not holds:
-        raise BrokenLog(sentence)
+        raise BrokenLog(how, number)
 
 
 def _upgrade(connection: Connection) -> None:

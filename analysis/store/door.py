@@ -31,7 +31,7 @@ from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
 from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
 from analysis.store import backup, erasing
-from analysis.store.access_log import LONGEST_TEXT, Access, AccessLog, Who
+from analysis.store.access_log import LONGEST_TEXT, REMOVED, Access, AccessLog, Wanted, Who
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import LOG_HEAD, Head, Heads
@@ -66,6 +66,8 @@ class Action(StrEnum):
     ERASED = "erased"
     CHECKED = "checked"
     """The log was looked through: what came of a random sample (LOG-5)."""
+    REMOVED = REMOVED
+    """What is older than the log has to be kept for was removed from it."""
     REFUSED = "refused"
 
 
@@ -371,14 +373,33 @@ class Door:
     def accesses(self, patient: str | None = None) -> list[Access]:
         """The access log, of one patient when given, lists that held them among it; that it was read is logged too."""
         self._require_right(Right.LOG, LOG)
-        found = self._log.read(patient)
+        found = self._log.read(Wanted(patient))
         self._write(Action.READ, LOG, [patient])
         return found
 
-    def sample_of_log(self, count: int) -> list[Access]:
-        """So many entries of the log drawn at random; which ones is logged too."""
+    def search_log(self, wanted: Wanted, newest: int) -> tuple[list[Access], int]:
+        """The `newest` so many entries wanted, in the order written, and how many there are; the search is logged."""
         self._require_right(Right.LOG, LOG)
-        found = self._log.sample(count)
+        found, every = self._log.read(wanted, newest), self._log.count(wanted)
+        self._write(Action.SEARCHED, ", ".join(filter(None, [LOG, str(wanted)])), [wanted.patient])
+        return found, every
+
+    def extract_of_log(self, wanted: Wanted) -> list[Access]:
+        """Every entry wanted of a patient, to be handed to them (LOG-6); that it was taken out is logged too."""
+        self._require_right(Right.LOG, LOG)
+        found = self._log.read(wanted)
+        self._write(Action.EXPORTED, ", ".join(filter(None, [LOG, str(wanted)])), [wanted.patient])
+        return found
+
+    def remove_from_log(self, day: date) -> int:
+        """How many entries from before a day were removed, which the log tells. Raises as `AccessLog.remove_before`."""
+        self._require_right(Right.LOG, LOG)
+        return self._log.remove_before(day, self.visitor.who, LOG, today=now().date())
+
+    def sample_of_log(self, count: int, wanted: Wanted | None = None) -> list[Access]:
+        """So many entries of the log (of those `wanted`) drawn at random; which ones is logged too."""
+        self._require_right(Right.LOG, LOG)
+        found = self._log.sample(count, wanted)
         numbers = " ".join(str(one.number) for one in found)
         self._log.write(self.visitor.who, Action.READ, f"{LOG}, sample of {numbers}", [None])
         return found

@@ -86,6 +86,19 @@ def test_a_sample_is_drawn_looked_through_and_its_outcome_recorded(run, store):
     assert outcome.endswith("\tchecked\t-\taccess log\tnothing unusual")
 
 
+def test_an_outcome_that_the_log_would_cut_is_refused(run, store):
+    ended, _, complaint = run("log", "--outcome", "x" * 201, "--store", store)
+    assert (ended, "201 characters; the log keeps 200" in complaint) == (2, True)
+
+
+def test_nothing_of_the_last_five_years_is_removed_from_the_log(run, store):
+    run("summary", "P-001", "--store", store)
+    ended, _, complaint = run("log", "--remove-before", "2026-01-01", "--store", store)
+    assert (ended, complaint) == (2, "Entries of the access log are kept for 5 years: 2026-01-01 is later than that.\n")
+    ended, told, _ = run("log", "--remove-before", "2015-01-01", "--store", store)
+    assert (ended, told.startswith("0 entries were removed.")) == (0, True)
+
+
 def test_reading_the_log_refusals_and_a_purpose_are_in_it(run, store):
     run("summary", "NOBODY", "--store", store)
     run("summary", "P-001", "--purpose", "visit today", "--store", store)

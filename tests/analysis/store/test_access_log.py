@@ -9,13 +9,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from analysis.errors import StoreProblem
-from analysis.store import Store, Visitor
-from analysis.store.access_log import AccessLog, BrokenLog, Who
+from analysis.store import Store, Visitor, access_log
+from analysis.store.access_log import YEARS_KEPT, AccessLog, BrokenLog, LogKept, Wanted, Who
 from analysis.store.door import Door, log_of
 from analysis.store.heads import START, Head, Heads
 
@@ -62,8 +63,8 @@ def test_a_log_that_was_left_alone_is_whole(log):
         (["UPDATE access SET purpose = NULL WHERE number = 1"], "Entry 1 .* not as it was written"),
         (["DELETE FROM access WHERE number = 3"], "Entry 3 .* is not there"),
         (["DELETE FROM access WHERE number = 1"], "Entry 1 .* is not there"),
-        (["DELETE FROM access WHERE number = 5"], "Entry 5 .* is not there: a head of 5"),
-        (["DELETE FROM access"], "Entry 1 .* is not there: a head of 5"),
+        (["DELETE FROM access WHERE number = 5"], "Entry 5 .* is not there: a head of a later entry"),
+        (["DELETE FROM access"], "Entry 1 .* is not there: a head of a later entry"),
         (
             [
                 "UPDATE access SET number = -1 WHERE number = 2",
@@ -179,7 +180,7 @@ def test_a_log_of_an_older_program_is_chained_as_it_is(tmp_path):
 
 
 def test_an_entry_tells_who_in_which_role_for_which_unit_and_why(log):
-    entry = log.read("C")[0]
+    entry = log.read(Wanted("C"))[0]
     assert (entry.user, entry.role, entry.care_units, entry.purpose) == ("anna", "doctor", "North", "visit today")
     assert entry.at_utc.endswith("+00:00")
     assert entry.at_local
@@ -202,7 +203,7 @@ def test_ten_thousand_patients_on_a_list_cost_a_row(tmp_path):
         log.write(ANNA, "listed", "worklist", [None], listed=everyone)
     log.file.close()
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) < 250_000
-    assert len(log.read("P-04711")) == 50
+    assert len(log.read(Wanted("P-04711"))) == 50
 
 
 def test_a_user_is_the_one_of_the_operating_system(monkeypatch):
@@ -240,3 +241,111 @@ def test_many_processes_write_for_the_first_time_at_once(first: str, tmp_path: P
     assert done.stdout.strip() == str([0] * 8), done.stderr
     if first == "log":
         assert AccessLog(path).verify().number == 8
+
+
+TODAY = datetime.now().astimezone().date()
+YEARS_AGO = TODAY.replace(day=1).replace(year=TODAY.year - YEARS_KEPT - 1)
+
+
+@pytest.fixture
+def old_log(tmp_path: Path) -> AccessLog:
+    """A log whose first three entries, one a list, are six years old, and rightly chained."""
+    made = AccessLog(tmp_path / "old.sqlite", Heads(tmp_path / "old.head", tmp_path / "outside.txt"))
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr(
+            access_log, "_times", lambda: dict.fromkeys(("at_utc", "at_local"), f"{YEARS_AGO}T12:00:00+01:00")
+        )
+        made.write(ANNA, "read", "patient", ["A", "B"])
+        made.write(ANNA, "listed", "worklist", [None], listed=["A", "OLD"])
+    made.write(ANNA, "listed", "worklist", [None], listed=["A", "B"])
+    made.write(Who("Åsa", "South", "nurse"), "read", "calendar", ["B"])
+    return made
+
+
+def test_what_is_older_than_five_years_is_removed_only_by_an_act_and_the_chain_goes_on(old_log):
+    before = old_log.verify()
+    day = YEARS_AGO + timedelta(days=1)
+    assert old_log.remove_before(day, ANNA, "access log", today=TODAY) == 3
+    assert [one.number for one in old_log.read()] == [4, 5, 6]
+    told = old_log.read()[-1]
+    assert (told.action, told.user) == ("removed", "anna")
+    assert f"before {day}, up to 3:" in told.place
+    assert old_log.verify(before).number == 6
+    assert old_log.remove_before(day, ANNA, "access log", today=TODAY) == 0
+    assert b"OLD" not in old_log.file.path.read_bytes()
+    assert [one.patients for one in old_log.read(Wanted("A"))] == [2]
+    old_log.write(ANNA, "read", "patient", ["A"])
+    assert old_log.verify().number == 7
+
+
+def test_nothing_younger_can_be_removed(old_log):
+    with pytest.raises(LogKept, match="kept for 5 years"):
+        old_log.remove_before(TODAY - timedelta(days=365 * YEARS_KEPT), ANNA, "access log", today=TODAY)
+    assert old_log.head().number == 5
+
+
+def test_a_log_all_of_whose_entries_are_old_goes_on_with_their_head(tmp_path, monkeypatch):
+    made = AccessLog(tmp_path / "old.sqlite")
+    times = dict.fromkeys(("at_utc", "at_local"), f"{YEARS_AGO}T12:00:00+01:00")
+    with monkeypatch.context() as clock:
+        clock.setattr(access_log, "_times", lambda: times)
+        made.write(ANNA, "read", "patient", ["A", "B"])
+    assert made.remove_before(YEARS_AGO + timedelta(days=1), ANNA, "access log", today=TODAY) == 2
+    assert [one.number for one in made.read()] == [3]
+    assert made.verify().number == 3
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        ["DELETE FROM access WHERE number <= 4"],
+        ["DELETE FROM access WHERE action = 'removed'"],
+        ["DELETE FROM access WHERE number = 4"],
+        ["UPDATE access SET place = replace(place, 'up to 3', 'up to 4') WHERE action = 'removed'"],
+    ],
+)
+def test_a_removal_hides_no_other(old_log, attack):
+    old_log.remove_before(YEARS_AGO + timedelta(days=1), ANNA, "access log", today=TODAY)
+    executed(old_log.file.path, *attack)
+    with pytest.raises(BrokenLog):
+        old_log.verify()
+
+
+def test_a_removal_before_its_time_is_none(log):
+    """Whoever can write the file may chain an entry that claims a removal; the day it names gives it away."""
+    head = head_of_entry(log, 2)
+    log.write(ANNA, "removed", f"access log, before {TODAY}, up to {head}", [None])
+    executed(log.file.path, "DELETE FROM access WHERE number <= 2")
+    with pytest.raises(BrokenLog, match=r"Entry 1 .* is not there"):
+        log.verify()
+
+
+def head_of_entry(log: AccessLog, number: int) -> Head:
+    with closing(sqlite3.connect(log.file.path)) as connection:
+        (checksum,) = connection.execute("SELECT checksum FROM access WHERE number = ?", (number,)).fetchone()
+    return Head(number, checksum)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Wanted(), [1, 2, 3, 4, 5]),
+        (Wanted("A"), [1, 3, 4]),
+        (Wanted("OLD"), [3]),
+        (Wanted(user="ås"), [5]),
+        (Wanted(user="%"), []),
+        (Wanted(action="listed"), [3, 4]),
+        (Wanted(first=YEARS_AGO, last=YEARS_AGO), [1, 2, 3]),
+        (Wanted(first=YEARS_AGO + timedelta(days=1)), [4, 5]),
+        (Wanted("B", "anna", "read"), [2]),
+    ],
+)
+def test_entries_are_found_by_who_patient_action_and_day(old_log, wanted, found):
+    assert [one.number for one in old_log.read(wanted)] == found
+    assert old_log.count(wanted) == len(found)
+    assert [one.number for one in old_log.read(wanted, newest=2)] == found[-2:]
+
+
+def test_a_sample_is_drawn_among_the_entries_wanted(old_log):
+    assert {one.number for _ in range(20) for one in old_log.sample(1, Wanted("A"))} <= {1, 3, 4}
+    assert [one.number for one in old_log.sample(9, Wanted("A"))] == [1, 3, 4]
