@@ -33,6 +33,7 @@ PLACES = (
     Place("worklist", "compliance", ":material/checklist:", Right.PATIENTS),
     Place("clinic", "clinic", ":material/monitoring:", Right.AGGREGATES),
     Place("importing", "import", ":material/upload_file:", Right.IMPORT),
+    Place("access_log", "access-log", ":material/policy:", Right.LOG),
     Place("methods", "methods", ":material/menu_book:"),
 )
 """In the order of the navigation; the first one stands at the root too."""

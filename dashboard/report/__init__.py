@@ -1,1 +1,1 @@
-"""The headache profile: one page on paper, made of the same findings as the first screen."""
+"""What goes on paper: the headache profile, made of the same findings as the first screen, and extracts of the log."""

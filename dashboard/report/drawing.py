@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date, timedelta
 from functools import cache
@@ -65,15 +65,20 @@ WORDS = {
 
 def pdf_of(pages: Sequence[Profile], as_of: date, words: Words) -> bytes:
     """The pages as one PDF, one page each."""
-    inputs = {"data": json.dumps(_data(pages, as_of, words), ensure_ascii=False)}
-    found = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=0)
+    return drawn(TEMPLATE, _data(pages, as_of, words))
+
+
+def drawn(template: Path, data: Mapping[str, object]) -> bytes:
+    """A template of this folder with its data, as a PDF."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    found = _compiler(template).compile(format="pdf", sys_inputs=inputs, pdf_standards=STANDARD, timestamp=0)
     assert isinstance(found, bytes)
     return found
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    return typst.Compiler(str(TEMPLATE), root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
+def _compiler(template: Path) -> typst.Compiler:
+    return typst.Compiler(str(template), root=str(FOLDER), font_paths=[str(FONTS)], ignore_system_fonts=True)
 
 
 def _data(pages: Sequence[Profile], as_of: date, words: Words) -> dict[str, object]:

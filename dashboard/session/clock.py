@@ -1,4 +1,4 @@
-"""What day it is: read here alone, and passed on; nothing in the analysis asks for it."""
+"""What day and time it is: read here alone, and passed on; nothing in the analysis asks for it."""
 
 from __future__ import annotations
 
@@ -13,3 +13,8 @@ def today() -> date:
     """Today by the computer's calendar, unless the environment names another day."""
     named = os.environ.get(ENVIRONMENT_VARIABLE)
     return date.fromisoformat(named) if named else datetime.now().date()
+
+
+def moment() -> datetime:
+    """The computer's local time."""
+    return datetime.now()

@@ -19,6 +19,7 @@ from analysis.formats import AUTO, formats
 from analysis.importing import ImportReport, import_exports, rejected_rows
 from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
+from dashboard.sections.as_csv import as_csv
 from dashboard.sections.importing.import_history import PastFile, PastImport
 from dashboard.sections.wording import as_label
 from dashboard.session import clock, reading
@@ -294,4 +295,4 @@ def rejected_rows_of(past: PastImport) -> dict[str, Callable[[], bytes]]:
 def _rejected_csv(door: Door, batch: int, file: str) -> bytes:
     with door.enter(Action.EXPORTED, "import").connect() as connection:
         frame = rejected_rows(connection, batch)[file]
-    return frame.to_csv(index=False).encode("utf-8-sig")
+    return as_csv(frame)

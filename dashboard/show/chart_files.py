@@ -8,7 +8,7 @@ import streamlit as st
 
 from dashboard.charts.parts.colours import palette
 from dashboard.sections import Section
-from dashboard.sections.worklist.worklist_table import no_formula
+from dashboard.sections.as_csv import text_of
 from dashboard.texts import Words
 
 KINDS = ("svg", "png", "csv")
@@ -38,6 +38,4 @@ def chart_files(shown: Section, chart: str, words: Words) -> None:
 
 def csv_of(shown: Section) -> str:
     """The table of the section; empty where it has none. No cell is taken for a formula by a spreadsheet."""
-    if shown.table is None:
-        return ""
-    return str(shown.table.map(no_formula).to_csv(index=False))
+    return "" if shown.table is None else text_of(shown.table)

@@ -9,10 +9,9 @@ import pandas as pd
 
 from analysis.exporting.files import write_sheets
 from analysis.worklist import Line
+from dashboard.sections.as_csv import as_csv
 from dashboard.sections.worklist.reasons import reasons
 from dashboard.texts import Words
-
-FORMULA_SIGNS = frozenset("=+-@")
 
 
 def table(lines: Sequence[Line], words: Words) -> pd.DataFrame:
@@ -22,7 +21,7 @@ def table(lines: Sequence[Line], words: Words) -> pd.DataFrame:
 
 def csv(lines: Sequence[Line], words: Words) -> bytes:
     """The table as CSV that spreadsheets open with its letters right, and never as a formula."""
-    return table(lines, words).map(no_formula).to_csv(index=False).encode("utf-8-sig")
+    return as_csv(table(lines, words))
 
 
 def workbook(lines: Sequence[Line], words: Words) -> bytes:
@@ -34,11 +33,6 @@ def workbook(lines: Sequence[Line], words: Words) -> bytes:
 
 FORMATS: Mapping[str, Callable[[Sequence[Line], Words], bytes]] = {"csv": csv, "xlsx": workbook}
 """What makes each kind of file of the list."""
-
-
-def no_formula(cell: object) -> object:
-    """The cell; a text that a spreadsheet would take for a formula stands after an apostrophe."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in FORMULA_SIGNS else cell
 
 
 _NAMES = (
