@@ -112,7 +112,7 @@ def test_who_may_see_no_patient_is_offered_none(page: Page, address: str) -> Non
 
 def test_an_administrator_has_imports_and_no_patient(page: Page, address: str) -> None:
     sign_in(page, address, "Administrator")
-    assert places(page) == ["Import", "Methods"]
+    assert places(page) == ["Import", "Access log", "Methods"]
 
 
 def test_a_stranger_is_told_so(page: Page, address: str) -> None:
