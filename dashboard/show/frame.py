@@ -53,7 +53,9 @@ _document_language = st.components.v2.component(
 def style(*, dark: bool) -> None:
     """The look of what the dashboard draws itself, in the colours of the theme."""
     colours = "".join(f"{name}:{colour};" for name, colour in palette(dark).as_css().items())
-    st.html(f"<style>.hd{{{colours}}}{_STYLE.read_text(encoding='utf-8')}</style>")
+    # Streamlit writes white on the accent in both themes, which is pale on the bright accent of the dark one.
+    on_accent = f'[data-testid^="stBaseButton-primary"]:enabled p{{color:{palette(dark).page}}}'
+    st.html(f"<style>.hd{{{colours}}}{on_accent}{_STYLE.read_text(encoding='utf-8')}</style>")
 
 
 def document_language(words: Words) -> None:
