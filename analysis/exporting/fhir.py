@@ -19,42 +19,38 @@ from uuid import UUID, uuid5
 import pandas as pd
 
 from analysis import diary, drugs
-from analysis.patterns.headache import SYMPTOMS
+from analysis.formats.fhir_codes import (
+    ABSENT,
+    ACUTE,
+    ATC,
+    ATTACKS_ONLY,
+    AURA,
+    AURA_MINUTES,
+    CATEGORY,
+    DURATION,
+    FEATURES,
+    HEADACHE,
+    LOCAL,
+    LOINC,
+    MEASURED,
+    NOT_TAKEN,
+    PAIN_RATING,
+    PRESENT,
+    PREVENTIVE,
+    PSEUDONYMS,
+    SEVERITIES,
+    SEVERITY_OF_SYMPTOMS,
+    SYMPTOM_CODES,
+    UCUM,
+)
+from analysis.querying.schema import CLINIC_SOURCE
 
 Resource = dict[str, Any]
 Row = Mapping[str, Any]
 
-LOINC, SNOMED, ATC, UCUM = (
-    "http://loinc.org",
-    "http://snomed.info/sct",
-    "http://www.whocc.no/atc",
-    "http://unitsofmeasure.org",
-)
-CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
-SYMPTOM_CODES = "http://hl7.org/fhir/uv/symptoms/CodeSystem/SymptomTemporary"
-LOCAL = "urn:x-headache-dashboard:codes"
-PSEUDONYMS = "urn:x-headache-dashboard:pseudonym"
+ONE_DAY = pd.Timedelta(days=1)
 NAMES = UUID("5d0a3f0e-7a55-5b0e-9c5e-2f6f8f1d4a10")
 """The space in which ids are made of pseudonym, kind and day, so that the same data give the same ids."""
-
-PRESENT = (LOINC, "75325-1", "Symptom")
-ABSENT = (LOINC, "111551-8", "Symptom absent")
-HEADACHE = (SNOMED, "25064002", "Headache")
-SEVERITY_OF_SYMPTOMS = (LOINC, "64750-3", "Severity of symptoms")
-PAIN_RATING = (LOINC, "72514-3", "Pain severity - 0-10 verbal numeric rating [Score] - Reported")
-SEVERITIES = {
-    1: (SNOMED, "255604002", "Mild"),
-    2: (SNOMED, "6736007", "Moderate"),
-    3: (SNOMED, "24484000", "Severe"),
-}
-FEATURES = (*SYMPTOMS, "migraine")
-"""Yes-or-no columns of a headache day that become components with codes of our own."""
-MEASURED = {
-    "systolic": ("8480-6", "Systolic blood pressure", "mm[Hg]", "mmHg"),
-    "diastolic": ("8462-4", "Diastolic blood pressure", "mm[Hg]", "mmHg"),
-    "pulse": ("8867-4", "Heart rate", "/min", "/min"),
-    "weight": ("29463-7", "Body weight", "kg", "kg"),
-}
 
 
 def write_fhir(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
@@ -109,6 +105,8 @@ def resources_of(patient: Row, told: Mapping[str, list[dict[str, Any]]]) -> Iter
     for table, make in TOLD.items():
         for row in told.get(table, []):
             yield make(row)
+    yield from (_sign(row, name) for row in told.get(diary.DIARY.name, []) for name in _beside_no_headache(row))
+    yield from _without_acute_medication(patient, told)
 
 
 def id_of(*parts: object) -> str:
@@ -134,12 +132,14 @@ def _patient(row: Row) -> Resource:
 def _episode_of_care(row: Row) -> Resource:
     """From enrolment to leaving: the days on which the diary could be kept."""
     left = {"end": _day(row["left_on"])} if "left_on" in row else {}
+    unit = {"managingOrganization": {"display": row["care_unit"]}} if "care_unit" in row else {}
     return {
         "resourceType": "EpisodeOfCare",
         "id": id_of("episode", row["patient_id"]),
         "status": "finished" if left else "active",
         "patient": _to_patient(row),
         "period": {"start": _day(row["enrolled_on"]), **left},
+        **unit,
     }
 
 
@@ -162,30 +162,61 @@ def _day_observation(row: Row) -> Resource:
     }
 
 
+def _beside_no_headache(row: Row) -> list[str]:
+    """The signs of a day without headache: an aura may come alone."""
+    alone = row.get(AURA_MINUTES, 0) > 0 and AURA not in row
+    return [] if row["headache"] else [name for name in FEATURES if row.get(name) or (name == AURA and alone)]
+
+
+def _sign(row: Row, name: str) -> Resource:
+    """A sign of a day without headache as a symptom of its own."""
+    return {
+        "resourceType": "Observation",
+        "id": id_of("sign", name, row["patient_id"], _day(row["date"])),
+        "status": "final",
+        "category": [_concept((SYMPTOM_CODES, "symptom", "Symptom"))],
+        "code": _concept(PRESENT),
+        "subject": _to_patient(row),
+        "effectiveDateTime": _day(row["date"]),
+        "performer": [_to_patient(row)],
+        "valueCodeableConcept": _local(name),
+        **({"component": [_minutes(row)]} if name == AURA and AURA_MINUTES in row else {}),
+    }
+
+
+def _minutes(row: Row) -> Resource:
+    return {"code": _local(AURA_MINUTES), "valueQuantity": _quantity(row[AURA_MINUTES], "min", "min")}
+
+
 def _components(row: Row) -> Iterator[Resource]:
     if "severity" in row:
         severity = _concept(SEVERITIES[int(row["severity"])])
         yield {"code": _concept(SEVERITY_OF_SYMPTOMS), "valueCodeableConcept": severity}
     if "intensity" in row:
         yield {"code": _concept(PAIN_RATING), "valueQuantity": _quantity(row["intensity"], "{score}", "score")}
-    if "duration_hours" in row:
-        yield {"code": _local("duration_hours"), "valueQuantity": _quantity(row["duration_hours"], "h", "h")}
+    if DURATION in row:
+        yield {"code": _local(DURATION), "valueQuantity": _quantity(row[DURATION], "h", "h")}
+    if AURA_MINUTES in row:
+        yield _minutes(row)
     for name in FEATURES:
         if name in row:
             yield {"code": _local(name), "valueBoolean": bool(row[name])}
+    if ATTACKS_ONLY in row:
+        of_attacks = bool(row[ATTACKS_ONLY]) and row.get("source") != CLINIC_SOURCE
+        yield {"code": _local(ATTACKS_ONLY), "valueBoolean": of_attacks}
 
 
 def _acute_dose(row: Row) -> Resource:
     """An intake of acute medication, on its day: a time of the day would need a time zone, which is not recorded."""
     when = tuple(row.get(column.name, "") for column in diary.ACUTE_DOSES if column.name != "patient_id")
     dose = {"dosage": {"dose": {"value": _number(row["doses"]), "unit": "dose"}}} if "doses" in row else {}
-    return _administration(row, row["date"], "acute", when) | dose
+    return _administration(row, row["date"], ACUTE, when) | dose
 
 
 def _treatment_dose(row: Row) -> Resource:
     """A single dose of a preventive."""
     dose = {"dosage": {"dose": _amount(row)}} if "dose" in row else {}
-    return _administration(row, row["given_on"], "preventive", (row["given_on"], row["drug"])) | dose
+    return _administration(row, row["given_on"], PREVENTIVE, (row["given_on"], row["drug"])) | dose
 
 
 def _administration(row: Row, day: Any, kind: str, when: tuple[Any, ...]) -> Resource:
@@ -211,12 +242,39 @@ def _treatment(row: Row) -> Resource:
         "id": id_of("treatment", row["patient_id"], row["drug"], _day(row["started_on"])),
         "status": ("completed" if row.get("stop_reason") is None else "stopped") if "stopped_on" in row else "active",
         **reason,
-        "category": _local("preventive"),
+        "category": _local(PREVENTIVE),
         "medicationCodeableConcept": _medication(row),
         "subject": _to_patient(row),
         **({"effectivePeriod": period} if period else {}),
         **({"dosage": [dosage]} if dosage else {}),
     }
+
+
+def _without_acute_medication(patient: Row, told: Mapping[str, list[dict[str, Any]]]) -> Iterator[Resource]:
+    """A statement that no acute medication was taken, for each run of filled days that tell it."""
+    taken = {_day(row["date"]) for row in told.get(diary.ACUTE_DOSES.name, [])}
+    days = [
+        row["date"]
+        for row in told.get(diary.DIARY.name, [])
+        if row.get("doses_recorded") and _day(row["date"]) not in taken
+    ]
+    for first, last in _runs(sorted(map(pd.Timestamp, days))):
+        yield {
+            "resourceType": "MedicationStatement",
+            "id": id_of("no acute medication", patient["patient_id"], _day(first)),
+            "status": NOT_TAKEN,
+            "category": _local(ACUTE),
+            "medicationCodeableConcept": _local(ACUTE) | {"text": "acute medication against headache"},
+            "subject": _to_patient(patient),
+            "effectivePeriod": {"start": _day(first), "end": _day(last)},
+        }
+
+
+def _runs(days: list[pd.Timestamp]) -> Iterator[tuple[pd.Timestamp, pd.Timestamp]]:
+    """The first and the last of each run of days that follow each other."""
+    starts = [day for before, day in zip([None, *days], days, strict=False) if before is None or day - before > ONE_DAY]
+    ends = [day for day, after in zip(days, [*days[1:], None], strict=False) if after is None or after - day > ONE_DAY]
+    return zip(starts, ends, strict=True)
 
 
 def _start(row: Row) -> str:

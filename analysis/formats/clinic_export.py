@@ -53,7 +53,7 @@ def recognises(source: Source) -> bool:
     """Whether any file carries the name of a diary table or, for a loose file, its columns."""
     if source.whole:
         return any(_named(content) for content in source.contents)
-    return any(_table_of(content, loose=True) or _is_about_export(content) for content in source.contents)
+    return any(_table_of(content, loose=True) or is_about_export(content) for content in source.contents)
 
 
 def read(source: Source, options: Options) -> Export:
@@ -62,8 +62,8 @@ def read(source: Source, options: Options) -> Export:
     Files that do not say whose they are hold the diary of the one patient that the user names, kept elsewhere.
     """
     files = {content: table for content in source.contents if (table := _table_of(content, loose=not source.whole))}
-    about = next((content for content in source.contents if _is_about_export(content)), None)
-    told = _about(about) if about else About()
+    own = next((content for content in source.contents if is_about_export(content)), None)
+    told = about(own) if own else About()
     whole = source.whole and told.scope == WHOLE and not (options.changes or options.patient)
     several = _of_several_files(source, files)
     if source.whole:
@@ -82,14 +82,15 @@ def read(source: Source, options: Options) -> Export:
         written_at=told.written_at,
         whole=whole and not several,
         ignored=(
-            *(content.name for content in source.contents if content not in files and content is not about),
+            *(content.name for content in source.contents if content not in files and content is not own),
             *source.elsewhere,
         ),
         of_patient=None if source.whole else options.patient,
     )
 
 
-def _is_about_export(content: Content) -> bool:
+def is_about_export(content: Content) -> bool:
+    """Whether it is the file that says when an export was made, and for what it speaks."""
     return content.name.casefold() == EXPORT_FILE
 
 
@@ -286,7 +287,7 @@ def _header_at(lines: list[str], table: diary.Table) -> int | None:
     return None
 
 
-def _about(content: Content) -> About:
+def about(content: Content) -> About:
     """What export.json says. Raises UnreadableFile."""
     try:
         said = json.loads(delimited.decoded(content.document(), content.name))

@@ -21,13 +21,14 @@ class BrokenRow:
     """A row that does not fall into the header's columns.
 
     `cells` are what it holds, as far as it may be kept; `found` is their number and `expected` that of the header's
-    columns, both None where the quotes do not close.
+    columns, both None where the quotes do not close. `code` is that of another reason.
     """
 
     line: int
     cells: tuple[str, ...]
     found: int | None = None
     expected: int | None = None
+    code: str | None = None
 
 
 @dataclass(frozen=True)

@@ -65,17 +65,12 @@ class Arrival:
         remarks = [*self._welcome(reading, sheets), *how_it_was_read(reading, sheets)]
         if self.scope.newer is not None:
             return self._left_aside(reading, sheets, self.scope.newer)
-        for each in sheets:
-            check(each, self._circumstances())
-        rejected = _rejected_lines(sheets)
-        done = [self._merged_sheet(each, rejected, reading) for each in sheets]
+        done = [one for some in _in_turn(sheets) for one in self._checked_and_merged(some, reading)]
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
         found = _found(reading, sheets)
         self._rejected_patients |= findings.rejected_patients(found)
         remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found)
         gone = [problem for _, rows in done for problem in rows]
-        if any(each.table in (diary.PATIENTS, diary.DRUG_MEANINGS) for each in sheets):
-            self._given = None
         if self.export.attacks_only:
             self._attack_days.extend(each.sound for each in sheets if each.table is diary.DIARY)
             self._all_read &= not any(one.rejects for one in found)
@@ -174,6 +169,16 @@ class Arrival:
             units=tuple(sorted(filter(None, units))),
         )
 
+    def _checked_and_merged(self, sheets: list[Sheet], reading: Reading) -> list[tuple[pd.Series, list[Problem]]]:
+        """The outcomes of each sheet by line, and its stored rows that were set aside."""
+        for each in sheets:
+            check(each, self._circumstances())
+        rejected = _rejected_lines(sheets)
+        done = [self._merged_sheet(each, rejected, reading) for each in sheets]
+        if any(each.table in (diary.PATIENTS, diary.DRUG_MEANINGS) for each in sheets):
+            self._given = None
+        return done
+
     def _merged_sheet(self, each: Sheet, rejected: set[int], reading: Reading) -> tuple[pd.Series, list[Problem]]:
         """The outcomes by line, and the stored rows that were set aside."""
         if not self.export.adds_up:
@@ -181,11 +186,17 @@ class Arrival:
             merged = self._merger.merge(each, rows)
             outcomes = merged.outcomes.set_axis(rows[LINE].to_numpy())
         else:
-            sound = each.sound[~each.sound[LINE].isin(rejected)]
+            sound = self._new_to_the_store(each, each.sound[~each.sound[LINE].isin(rejected)])
             rows, went_into = combined(each.table, sound)
             merged = self._merger.merge(each, rows)
             outcomes = went_into.map(merged.outcomes).groupby(sound[LINE]).max()
         return outcomes, findings.gone_rows(each.table, reading.file, merged.gone)
+
+    def _new_to_the_store(self, each: Sheet, rows: pd.DataFrame) -> pd.DataFrame:
+        """The rows, without those of patients whom the store knows: no other diary changes what the clinic says."""
+        return (
+            rows[~rows["patient_id"].isin(self._circumstances().known.index)] if each.table is diary.PATIENTS else rows
+        )
 
 
 def how_it_was_read(reading: Reading, sheets: list[Sheet]) -> list[Problem]:
@@ -200,6 +211,13 @@ def how_it_was_read(reading: Reading, sheets: list[Sheet]) -> list[Problem]:
         for name, form in each.date_forms.items()
     ]
     return [*noted, *forms]
+
+
+def _in_turn(sheets: list[Sheet]) -> list[list[Sheet]]:
+    """The sheets that are checked together, patients before what is told of them."""
+    of_patients = [each for each in sheets if each.table is diary.PATIENTS]
+    others = [each for each in sheets if each.table is not diary.PATIENTS]
+    return [some for some in (of_patients, others) if some]
 
 
 def _sheets(reading: Reading) -> list[Sheet]:

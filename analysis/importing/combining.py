@@ -23,6 +23,8 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
     identity = list(table.key) or [column.name for column in table if column.name != "doses"]
     if rows.empty:
         return rows, pd.Series(dtype="int64")
+    if not rows.duplicated(identity).any():
+        return rows, pd.Series(rows.index, index=rows.index)
     groups = rows.groupby(identity, dropna=False, sort=False)
     number = groups.ngroup()
     whole = rows.drop_duplicates(identity).copy()

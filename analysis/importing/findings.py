@@ -15,7 +15,7 @@ from analysis import diary
 from analysis.formats.reading import LINE, BrokenRow, Reading
 from analysis.importing import writing
 from analysis.importing.cells import parsed
-from analysis.importing.reasons import NOT_UNDERSTOOD, Reason
+from analysis.importing.reasons import BY_CODE, NOT_UNDERSTOOD, Reason
 from analysis.querying.schema import DIARY_TABLES
 
 
@@ -228,6 +228,8 @@ def _broken(reading: Reading, row: BrokenRow, table: diary.Table) -> Problem:
     names = [*header, *(f"cell {at}" for at in range(len(header) + 1, len(row.cells) + 1))]
     cells = dict(zip(names, row.cells, strict=False))
     place = _place_of_broken(reading, cells, table)
+    if row.code is not None:
+        return Problem(reading.file, row.line, None, None, BY_CODE[row.code], {}, cells, place=place)
     if row.expected is None:
         return Problem(reading.file, row.line, None, None, Reason.BROKEN_QUOTES, {}, cells, place=place)
     detail = {"found": row.found, "expected": row.expected}

@@ -17,6 +17,7 @@ class Reason(Enum):
 
     BROKEN_ROW = "broken_row", True, "has {found} cells where the header has {expected}"
     BROKEN_QUOTES = "broken_quotes", True, "has a quote that does not close"
+    NOT_JSON = "not_json", True, "is not JSON"
     UNREADABLE_CHARACTER = "unreadable_character", True, "{column} holds a character that is not text"
     TOO_LONG = "too_long", True, "{column} is longer than a cell may be"
     REQUIRED = "required", True, "{column} is required and is empty"
@@ -76,6 +77,17 @@ class Reason(Enum):
         "a day with an entry and without {words} is read as headache-free: it was recorded, and headache was not noted",
     )
     DRUGS_NOT_READ = "drugs_not_read", False, "the file does not say since when these drugs are taken: {drugs}"
+    RESOURCES_RETRACTED = (
+        "resources_retracted",
+        False,
+        "resources that say that they were entered in error or cancelled are left out: {count}",
+    )
+    RESOURCES_NOT_READ = "resources_not_read", False, "resources that tell nothing that is read: {kinds}"
+    DRUGS_LEFT_ASIDE = (
+        "drugs_left_aside",
+        False,
+        "drugs not known against headache, or listed without the days they were taken, are left aside: {drugs}",
+    )
     FEWER_THAN_SAID = (
         "fewer_than_said",
         False,

@@ -96,6 +96,7 @@ unreadable-column-twice = { $file } has the column { $column } twice.
 unreadable-parquet = { $file } is not a Parquet file that can be read.
 unreadable-whose = { $file } is a diary of Migraine Buddy: give the pseudonym of the person whose diary it is, under “A diary other than the clinic’s”.
 unreadable-whose-diary = { $file } does not say whose diary it is: give the pseudonym under “A diary other than the clinic’s”.
+unreadable-of-others = { $file } does not hold resources of the patient you gave alone.
 unreadable-of-another = { $file } names another patient on line { $line }, and not the one you gave.
 unreadable-password = { $file } is protected by a password; unpack it and choose the files.
 unreadable-migraine-buddy = { $file } is not an export of Migraine Buddy: no line begins with #, Started, Lasted.

@@ -96,6 +96,7 @@ unreadable-column-twice = { $file } har kolumnen { $column } två gånger.
 unreadable-parquet = { $file } är ingen Parquet-fil som kan läsas.
 unreadable-whose = { $file } är en dagbok från Migraine Buddy: ange pseudonymen för den vars dagbok det är, under ”En annan dagbok än mottagningens”.
 unreadable-whose-diary = { $file } säger inte vems dagbok det är: ange pseudonymen under ”En annan dagbok än mottagningens”.
+unreadable-of-others = { $file } innehåller inte bara resurser om patienten som du angav.
 unreadable-of-another = { $file } gäller på rad { $line } en annan patient än den du angav.
 unreadable-password = { $file } är skyddad med lösenord; packa upp den och välj filerna.
 unreadable-migraine-buddy = { $file } är ingen export från Migraine Buddy: ingen rad börjar med #, Started, Lasted.

@@ -5,15 +5,27 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pandas as pd
 import pytest
 from fhir.resources.R4B import get_fhir_model_class
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from analysis.exporting import export
 from analysis.exporting.export import FORMATS, _frames
-from analysis.exporting.fhir import LOCAL, bundle, id_of, resources_of, write_fhir
-from analysis.store import Action, Door, Visitor, store_at
+from analysis.exporting.fhir import bundle, id_of, resources_of, write_fhir
+from analysis.formats import read_exports
+from analysis.formats.fhir_codes import LOCAL
+from analysis.formats.reading import Options
+from analysis.importing import import_exports
+from analysis.store import Action, Door, Store, Visitor, store_at
+from analysis.summary import summaries
+from tests.drawn_clinic import make_drawn_clinic
 
 PATIENTS = ("P-001", "P-013", "P-055", "P-056")
 KINDS = ("Patient", "EpisodeOfCare", "Observation", "MedicationStatement", "MedicationAdministration")
@@ -104,7 +116,7 @@ WHO = {"patient_id": "A", "enrolled_on": pd.Timestamp("2026-01-01"), "sex": "fem
 
 def of(table: str, **row: object) -> dict[str, object]:
     """The resource of one row."""
-    *_, made = resources_of(WHO, {table: [{"patient_id": "A", **row}]})
+    _, _, made, *_ = resources_of(WHO, {table: [{"patient_id": "A", **row}]})
     return made
 
 
@@ -207,3 +219,154 @@ def test_a_bundle_of_nothing_but_the_patient() -> None:
         "Patient",
         "EpisodeOfCare",
     ]
+
+
+NOW = datetime(2026, 11, 2, 8, 0)
+
+
+def figures(store: Store, patients: Sequence[str] | None = None) -> tuple[object, dict[str, object]]:
+    records = Door(store, Visitor("nurse")).enter(Action.READ, "test", patients)
+    return records.as_of, {name: one.as_json() for name, one in summaries(records).items()}
+
+
+def brought_back(store: Store, folder: Path, format: str, patients: Sequence[str] | None = None) -> Store:
+    """A store of what the export of another one brings."""
+    door = Door(store, Visitor("nurse"))
+    export(door.enter(Action.EXPORTED, "test", patients), [], folder / format, format, now=NOW)
+    other = Store(folder / f"from {format}")
+    with other.writing("test") as connection:
+        import_exports(connection, [folder / format], by="test", now=NOW)
+    return other
+
+
+AURA_ALONE = "P-043"
+
+
+def test_an_export_read_into_an_empty_store_gives_the_same_figures(sample_store: Path, tmp_path: Path) -> None:
+    patients = ("P-013", AURA_ALONE, "P-055", "P-056")
+    store = store_at(str(sample_store))
+    assert figures(brought_back(store, tmp_path, "fhir", patients)) == figures(store, patients)
+
+
+def test_a_drawn_clinic_comes_back_as_from_a_csv_export(tmp_path: Path) -> None:
+    """Whose rows of people that no import takes in are left out by both."""
+    drawn = make_drawn_clinic(tmp_path / "drawn", 8, 5)
+    fhir, csv = (figures(brought_back(drawn, tmp_path, format)) for format in ("fhir", "csv"))
+    assert len(fhir[1]) > 5
+    assert fhir == csv
+
+
+MAYBE = st.none() | st.booleans()
+DAYS = st.fixed_dictionaries(
+    {
+        "headache": st.booleans(),
+        "severity": st.none() | st.integers(1, 3),
+        "intensity": st.none() | st.sampled_from([0.0, 4.0, 6.5, 10.0]),
+        "duration_hours": st.none() | st.sampled_from([0.5, 7.25, 24.0]),
+        "aura_minutes": st.none() | st.sampled_from([0.0, 30.0]),
+        "doses_recorded": st.booleans(),
+        **dict.fromkeys(("nausea", "photophobia", "aura", "unilateral", "migraine"), MAYBE),
+    }
+)
+DOSES = st.tuples(
+    st.integers(0, 9), st.sampled_from(["Sumatriptan", "hjälpis", "Alvedon"]), st.sampled_from([1.0, 2.5])
+)
+TREATMENTS = st.fixed_dictionaries(
+    {
+        "drug": st.sampled_from(["Ajovy", "Metoprolol", "nytt medel"]),
+        "started_on": st.sampled_from([pd.Timestamp("2026-01-05"), pd.Timestamp("2026-02-01")]),
+        "stopped_on": st.none() | st.just(pd.Timestamp("2026-02-20")),
+        "dose": st.none() | st.sampled_from([225.0, 0.5]),
+        "dose_unit": st.just("mg"),
+        "interval_days": st.none() | st.integers(1, 120),
+        "stop_reason": st.none() | st.just("side_effect"),
+    }
+)
+
+
+def told(row: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in row.items() if value is not None}
+
+
+LAW = settings(max_examples=25, deadline=None)
+WHOSE = {"patient_id": "A"}
+DATES = [DAY + pd.Timedelta(days=place) for place in range(10)]
+
+
+def read_back(**rows: list[dict[str, object]]) -> Mapping[str, list[dict[str, str]]]:
+    """What the reader makes of the resources of these rows, by table."""
+    made = bundle(list(resources_of(WHO, rows)))
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "a.json"
+        path.write_text(json.dumps(made), encoding="utf-8")
+        (found,) = read_exports([path], "auto", Options())
+    return {name: table.to_dict("records") for name, table in found.readings[0].tables.items()}
+
+
+def yes_or_no(value: object) -> str:
+    return {True: "yes", False: "no"}.get(bool(value), "") if value is not None else ""
+
+
+@LAW
+@given(st.lists(DAYS, min_size=1, max_size=10))
+def test_whatever_is_told_of_a_day_comes_back(days: list[dict[str, object]]) -> None:
+    rows = [told(WHOSE | row | {"date": date}) for row, date in zip(days, DATES, strict=False)]
+    for row, found in zip(rows, read_back(diary=rows)["diary"], strict=True):
+        assert found["date"] == row["date"].date().isoformat()  # type: ignore[attr-defined]
+        assert (found["headache"], found["doses_recorded"]) == tuple(
+            map(yes_or_no, (row["headache"], row["doses_recorded"]))
+        )
+        numbers = [name for name in ("severity", "intensity", "duration_hours", "aura_minutes") if row["headache"]]
+        assert [float(found[name] or -1) for name in numbers] == [row.get(name, -1) for name in numbers]
+        signs = ("nausea", "photophobia", "unilateral", "migraine")
+        kept = {name: row.get(name) for name in signs if row["headache"] or row.get(name)}
+        assert {name: found[name] for name in kept} == {name: yes_or_no(value) for name, value in kept.items()}
+        alone = "aura" not in row and row.get("aura_minutes", 0) > 0  # type: ignore[operator]
+        assert (found["aura"] == "yes") == (row.get("aura", alone and not row["headache"]) is True)
+
+
+@LAW
+@given(st.lists(DOSES, min_size=1, max_size=6, unique=True))
+def test_whatever_is_told_of_intakes_comes_back(doses: list[tuple[int, str, float]]) -> None:
+    rows = [WHOSE | {"date": DATES[at], "drug": drug, "doses": number} for at, drug, number in doses]
+    found = [(row["date"], row["drug"], float(row["doses"])) for row in read_back(acute_doses=rows)["acute_doses"]]
+    assert found == [(DATES[at].date().isoformat(), drug, number) for at, drug, number in doses]
+
+
+@LAW
+@given(st.lists(TREATMENTS, min_size=1, max_size=3, unique_by=lambda row: (row["drug"], row["started_on"])))
+def test_whatever_is_told_of_treatments_comes_back(treatments: list[dict[str, object]]) -> None:
+    rows = [told(WHOSE | row) for row in treatments]
+    for row in rows:
+        row.pop("stop_reason" if "stopped_on" not in row else "", None)
+        row.pop("dose_unit" if "dose" not in row else "", None)
+    names = ("drug", "started_on", "stopped_on", "dose", "dose_unit", "interval_days", "stop_reason")
+    found = [{name: row[name] for name in names if row[name]} for row in read_back(treatments=rows)["treatments"]]
+    assert found == [{name: as_text(row[name]) for name in names if name in row} for row in rows]
+
+
+def as_text(value: object) -> str:
+    if isinstance(value, pd.Timestamp):
+        return value.date().isoformat()
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def test_a_day_of_another_diary_of_attacks_says_so() -> None:
+    made = of("diary", date=DAY, headache=True, attacks_only=True, source="migraine_buddy")
+    (part,) = made["component"]  # type: ignore[misc]
+    assert (part["code"]["coding"][0]["code"], part["valueBoolean"]) == ("attacks_only", True)
+    own = of("diary", date=DAY, headache=True, attacks_only=False, source="clinic")
+    assert own["component"][0]["valueBoolean"] is False  # type: ignore[index]
+
+
+def test_days_on_which_no_acute_medication_was_taken_are_told_in_runs() -> None:
+    days = [{"patient_id": "A", "date": DAY + pd.Timedelta(days=at), "headache": False} for at in (0, 1, 2, 4, 6)]
+    told_of = [row | {"doses_recorded": at < 4} for at, row in enumerate(days)]
+    dose = {"patient_id": "A", "date": DAY + pd.Timedelta(days=2), "drug": "Alvedon", "doses": 1.0}
+    every = resources_of(WHO, {"diary": told_of, "acute_doses": [dose]})
+    made = [one for one in every if one.get("status") == "not-taken"]
+    assert [tuple(r["effectivePeriod"].values()) for r in made] == [
+        ("2026-03-01", "2026-03-02"),
+        ("2026-03-05", "2026-03-05"),
+    ]
+    assert {r["medicationCodeableConcept"]["coding"][0]["system"] for r in made} == {LOCAL}

@@ -6,6 +6,7 @@ Valid files are mutated with a seed. `HEADACHE_FUZZ=5000` tries as many; a failu
 from __future__ import annotations
 
 import io
+import json
 import os
 import random
 import zipfile
@@ -24,6 +25,8 @@ from analysis.importing.cells import NO
 from tests.analysis.formats.test_apps import FILES as APPS
 from tests.analysis.importing.test_apple_health import HEAD as HEALTH
 from tests.analysis.importing.test_apple_health import record
+from tests.analysis.importing.test_fhir import SNOMED, bundle, coded, component, given, observed
+from tests.analysis.importing.test_fhir import absent as fhir_absent
 from tests.analysis.importing.test_mapping import MAPPING, SWEDISH
 from tests.analysis.importing.test_migraine_buddy import FIRST, LAST, attack, file_text
 
@@ -111,10 +114,22 @@ def test_no_damage_crashes_a_reader_or_loses_a_row(name: str, tmp_path: Path) ->
         path.unlink()
 
 
+RESOURCES = [
+    observed("2026-03-01", id="1", **component("64750-3", valueCodeableConcept=coded("6736007", SNOMED))),
+    observed("2026-03-02", note=[{"text": "a"}]),
+    observed("2026-03-03", valueCodeableConcept={"text": "migraine"}),
+    fhir_absent("2026-03-04", status="preliminary"),
+    fhir_absent("2026-03", id="2"),
+    given("2026-03-01"),
+]
 OF_APPS = {
-    name: (file, text.replace('"green"', '"red"').encode())
-    for name, (file, text) in APPS.items()
-    if name != "daylio"  # where a day with an entry and no headache is a headache-free day
+    **{
+        name: (file, text.replace('"green"', '"red"').encode())
+        for name, (file, text) in APPS.items()
+        if name != "daylio"  # where a day with an entry and no headache is a headache-free day
+    },
+    "fhir": ("a.json", bundle(*RESOURCES).encode()),
+    "fhir, lines": ("a.ndjson", "\n".join(map(json.dumps, RESOURCES)).encode()),
 }
 
 
