@@ -12,7 +12,7 @@ from analysis.clinic.begun import WEEKS
 from analysis.counts.statement import counted, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import numbers_of
 from analysis.windows import WINDOW_DAYS, Window
 
 BEFORE = 0
@@ -40,8 +40,8 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
         basis,
         JUDGED_KINDS,
     ).subquery("counted")
-    found = rows_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
-    table = found.astype("int64").set_index("position").sort_index()
+    found = numbers_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
+    table = found.set_index("position").sort_index()
     table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])
     return table
 

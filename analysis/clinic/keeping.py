@@ -17,7 +17,7 @@ from analysis.criteria.rule import WindowRule
 from analysis.days.classified import days_in_force
 from analysis.days.state import diary_spans
 from analysis.outcomes import Outcome
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import numbers_of
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
 WINDOWS = 13
@@ -79,7 +79,7 @@ def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
         .group_by(diary.c.patient_id, block)
     )
     spans = select(diary.c.patient_id, (diary.c.last - diary.c.first + 1).label("days"))
-    return _whole_blocks(rows_of(connection, spans), rows_of(connection, filled), basis.patients)
+    return _whole_blocks(numbers_of(connection, spans), numbers_of(connection, filled), basis.patients)
 
 
 def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame, patients: tuple[str, ...] | None) -> pd.DataFrame:
@@ -88,6 +88,5 @@ def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame, patients: tuple[str,
     blocks = (spans["days"].clip(lower=0) // WINDOW_DAYS).astype(int)
     table = spans.loc[spans.index.repeat(blocks), ["patient_id"]]
     table = table.assign(block=table.groupby("patient_id").cumcount(), inside=WINDOW_DAYS)
-    known = known.astype({"block": "int64", "filled": "int64"})
     merged: pd.DataFrame = table.merge(known, how="left", on=["patient_id", "block"]).fillna({"filled": 0})
     return merged

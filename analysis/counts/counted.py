@@ -6,17 +6,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from itertools import pairwise
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select
+from sqlalchemy import Connection, Row, Select, Subquery
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
 from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
-from analysis.querying.rows import rows_of
-from analysis.windows import Window
+from analysis.querying.rows import numbers_of
+from analysis.windows import WINDOW_DAYS, Window
 
 
 def completeness_of(row: Mapping[str, int]) -> Completeness:
@@ -78,8 +80,8 @@ def counted_columns(
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
-    table = rows_of(connection, _counted_in(windows, basis, kinds))
-    return table.set_index(["patient_id", "position"]).astype("int64")
+    table = numbers_of(connection, _counted_in(windows, basis, kinds))
+    return table.set_index(["patient_id", "position"])
 
 
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:
@@ -98,4 +100,12 @@ def _counted_in(windows: Sequence[Window], basis: Basis, kinds: Sequence[str]) -
         kinds=kinds,
     )
     spans = fixed_windows(windows, basis.patients)
-    return counted(spans, days, basis, kinds)
+    return counted(spans, days, basis, kinds, _as_run(windows, basis))
+
+
+def _as_run(windows: Sequence[Window], basis: Basis) -> Subquery | None:
+    """The windows as one run of each patient, where they are 28 days long and follow one another."""
+    follow = (later.first == one.last + timedelta(days=1) for one, later in pairwise(windows))
+    if len(windows) == 1 or any(one.days != WINDOW_DAYS for one in windows) or not all(follow):
+        return None
+    return fixed_windows([Window(windows[0].first, windows[-1].last)], basis.patients)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -29,7 +29,7 @@ from analysis.days.state import diary_spans, oldest_fillable
 from analysis.diary import SEPARATORS
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
-from analysis.windows import Window
+from analysis.windows import WINDOW_DAYS, Window
 
 BETWEEN_ROWS, BETWEEN_CELLS = SEPARATORS
 
@@ -69,11 +69,26 @@ def listed_windows(windows: pd.DataFrame) -> Subquery:
     travel as one text. As VALUES they would be four parameters a window, which takes longer to compile than to count,
     and there is a limit to how many a statement takes. Raises ValueError for a pseudonym that holds a separator.
     """
+    return _listed(windows.assign(position=np.arange(len(windows))))
+
+
+def listed_runs(windows: pd.DataFrame) -> Subquery:
+    """The same windows as few runs, the `runs` of `counted`: one for those 28 days long that follow in the table."""
+    patients, first_day, last_day = (windows[name].to_numpy() for name in ("patient_id", "first_day", "last_day"))
+    is_whole = last_day - first_day == WINDOW_DAYS - 1
+    follows = (patients[1:] == patients[:-1]) & (first_day[1:] == last_day[:-1] + 1) & is_whole[1:] & is_whole[:-1]
+    begins = np.concatenate([[True], ~follows])
+    ends = np.concatenate([~follows, [True]])
+    runs = windows.assign(position=np.arange(len(windows)))[begins]
+    return _listed(runs.assign(last_day=last_day[ends]))
+
+
+def _listed(windows: pd.DataFrame) -> Subquery:
     if windows["patient_id"].str.contains(f"[{BETWEEN_ROWS}{BETWEEN_CELLS}]").any():
         raise ValueError("a pseudonym holds a separator")
     rows = windows["patient_id"].reset_index(drop=True)
-    for numbers in (np.arange(len(windows)), windows["first_day"].to_numpy(), windows["last_day"].to_numpy()):
-        rows = rows + BETWEEN_CELLS + numbers.astype(str)
+    for name in ("position", "first_day", "last_day"):
+        rows = rows + BETWEEN_CELLS + windows[name].to_numpy().astype(str)
     split = func.string_to_array(literal(BETWEEN_ROWS.join(rows)), literal(BETWEEN_ROWS))
     listed = select(func.unnest(split).label("row")).subquery("listed")
     patient, *cells = (func.split_part(listed.c.row, BETWEEN_CELLS, place) for place in (1, 2, 3, 4))
@@ -86,14 +101,14 @@ def listed_windows(windows: pd.DataFrame) -> Subquery:
     ).subquery("windows")
 
 
-def _spans(windows: Subquery, basis: Basis) -> CTE:
+def _spans(windows: Subquery, diary: CTE, basis: Basis, name: str = "spans") -> CTE:
     """Each window with the part of it in which the diary could be filled in, and the part that is still open."""
-    diary = diary_spans(basis.as_of)
     first = func.greatest(windows.c.first_day, diary.c.first)
     return (
         select(
             windows.c.patient_id,
             windows.c.position,
+            windows.c.first_day.label("begins"),
             (windows.c.last_day - windows.c.first_day + 1).label("days"),
             first.label("first_day"),
             func.least(windows.c.last_day, diary.c.last).label("last_day"),
@@ -101,7 +116,7 @@ def _spans(windows: Subquery, basis: Basis) -> CTE:
         )
         .select_from(windows)
         .join(diary, diary.c.patient_id == windows.c.patient_id)
-        .cte("spans")
+        .cte(name)
     )
 
 
@@ -135,6 +150,7 @@ def counted(
     days: CTE,
     basis: Basis,
     kinds: Sequence[str] = KINDS,
+    runs: Subquery | None = None,
 ) -> Select[tuple[object, ...]]:
     """A statement with a row a patient and window: the window's days by state, and the days of each kind.
 
@@ -144,57 +160,70 @@ def counted(
     unfilled days of which it is known all the same, those of the kind being among `<kind>`. All whole numbers. Days
     outside count nowhere, even where a row exists; neither do those of an excluded period unless the settings of the
     basis count them, by which `days` must have been made too.
+
+    `runs` are the same windows where they are 28 days long and many of a patient lie one after the other: each run in
+    the columns of a window, its position that of its first window, the others following. A day is looked for in the
+    runs, and its window told by arithmetic, so that many windows cost what few do.
     """
-    spans = _spans(windows, basis)
+    diary = diary_spans(basis.as_of)
+    spans = _spans(windows, diary, basis)
     inside = _days_between(spans.c.first_day, spans.c.last_day)
     inside_open = _days_between(spans.c.open_from, spans.c.last_day)
+    held = spans if runs is None else _spans(runs, diary, basis, "runs")
+    found = _found(held, days, basis, kinds, is_run=runs is not None)
     source: FromClause = spans
     if not basis.settings.count_excluded:
         excluded = _excluded(spans)
-        same_window = and_(excluded.c.patient_id == spans.c.patient_id, excluded.c.position == spans.c.position)
-        source = spans.outerjoin(excluded, same_window)
+        source = spans.outerjoin(excluded, _same_window(excluded, spans))
         inside -= func.coalesce(excluded.c.excluded, 0)
         inside_open -= func.coalesce(excluded.c.excluded_open, 0)
-    per_kind = [
-        total.label(name)
-        for kind in kinds
-        for name, total in (
-            (kind, func.coalesce(func.sum(days.c[kind]), 0)),
-            (f"{kind}_unknown", func.coalesce(func.sum(case((days.c[kind].is_(None), days.c.filled), else_=0)), 0)),
-        )
-    ]
-    told_unfilled = [
-        func.coalesce(func.sum(case((days.c[kind].is_not(None), days.c.intakes_only), else_=0)), 0).label(
-            told_unfilled_of(kind)
-        )
-        for kind in kinds
-        if kind in OF_INTAKES
-    ]
     return (
         select(
             spans.c.patient_id,
             spans.c.position,
-            func.max(spans.c.days).label("days"),
-            func.max(inside).label("inside"),
-            func.max(inside_open).label("inside_open"),
-            func.coalesce(func.sum(days.c.filled), 0).label("filled"),
-            func.coalesce(func.sum(case((days.c.day >= spans.c.open_from, days.c.filled), else_=0)), 0).label(
-                "filled_open"
-            ),
-            func.coalesce(func.sum(days.c.of_attacks), 0).label("of_attacks"),
-            *per_kind,
-            *told_unfilled,
+            spans.c.days,
+            inside.label("inside"),
+            inside_open.label("inside_open"),
+            *(func.coalesce(number, 0).label(number.name) for number in list(found.c)[2:]),
         )
-        .select_from(source)
-        .outerjoin(
-            days,
-            and_(
-                days.c.patient_id == spans.c.patient_id,
-                days.c.day >= spans.c.first_day,
-                days.c.day <= spans.c.last_day,
-                or_(days.c.filled == 1, days.c.intakes_only == 1),
-            ),
-        )
-        .group_by(spans.c.patient_id, spans.c.position)
+        .select_from(source.outerjoin(found, _same_window(found, spans)))
         .order_by(spans.c.patient_id, spans.c.position)
     )
+
+
+def _same_window(one: CTE, other: CTE) -> ColumnElement[bool]:
+    return and_(one.c.patient_id == other.c.patient_id, one.c.position == other.c.position)
+
+
+def _found(spans: CTE, days: CTE, basis: Basis, kinds: Sequence[str], *, is_run: bool) -> CTE:
+    """The days that were found in each window, a row a window that holds any; of runs by how far a day lies in one."""
+    position: ColumnElement[int] = spans.c.position
+    if is_run:
+        position += cast(func.floor((days.c.day - spans.c.begins) / float(WINDOW_DAYS)), Integer)
+    within = and_(
+        days.c.patient_id == spans.c.patient_id,
+        days.c.day >= spans.c.first_day,
+        days.c.day <= spans.c.last_day,
+    )
+    numbers = (func.count(case((true_of, 1))).label(name) for name, true_of in _counted_days(days, basis, kinds))
+    return (
+        select(spans.c.patient_id, position.label("position"), *numbers)
+        .select_from(spans.join(days, within))
+        .where(or_(days.c.filled == 1, days.c.intakes_only == 1))
+        .group_by(spans.c.patient_id, position)
+        .cte("found_days")
+    )
+
+
+def _counted_days(days: CTE, basis: Basis, kinds: Sequence[str]) -> Iterator[tuple[str, ColumnElement[bool]]]:
+    """The columns that tell how many days were found, and which days each counts."""
+    is_filled = days.c.filled == 1
+    yield "filled", is_filled
+    yield "filled_open", and_(is_filled, days.c.day >= oldest_fillable(basis).toordinal())
+    yield "of_attacks", days.c.of_attacks == 1
+    for kind in kinds:
+        yield kind, days.c[kind] == 1
+        yield f"{kind}_unknown", and_(days.c[kind].is_(None), is_filled)
+    for kind in kinds:
+        if kind in OF_INTAKES:
+            yield told_unfilled_of(kind), and_(days.c[kind].is_not(None), days.c.intakes_only == 1)

@@ -17,7 +17,7 @@ from analysis.days.classified import days_in_force
 from analysis.days.state import State, States
 from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import numbers_of, rows_of
 from analysis.records.excluded_periods import excluded_days
 from analysis.records.kept import of_attacks_alone
 from analysis.settings import Settings
@@ -143,7 +143,7 @@ def _as_bits(connection: Connection, days: FromClause, chosen: ColumnElement[boo
     """
     bit = cast(1, BigInteger).bitwise_lshift(period.last.toordinal() - days.c.day)
     statement = select(days.c.patient_id, func.bit_or(bit).label("bits")).where(chosen).group_by(days.c.patient_id)
-    return rows_of(connection, statement).set_index("patient_id")["bits"].astype("int64")
+    return numbers_of(connection, statement).set_index("patient_id")["bits"]
 
 
 def _excluded(connection: Connection, period: Window, basis: Basis) -> pd.Series[int]:

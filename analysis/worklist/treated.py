@@ -15,14 +15,16 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
-from analysis.counts.statement import counted, listed_windows
+from analysis.counts.statement import counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.querying.columns import places
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import numbers_of
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 from analysis.worklist.newest import STATES
 
+MOST_NAMED = 500
+"""Patients that a statement names; with more of them everyone's days are read."""
 KIND = "headache"
 """The kind of day that is counted: the one that every diary tells."""
 MOST_DAYS = 3 * 364
@@ -118,16 +120,12 @@ def _counts(
     names = (*STATES, "of_attacks", KIND, f"{KIND}_unknown")
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
-    days = days_in_force(basis.of(list(patients.unique())), period=period, kinds=(KIND,))
+    days = days_in_force(_named(basis, patients), period=period, kinds=(KIND,))
     # Of a baseline that begins earlier, the days within the period.
     begins = windows["first_day"].clip(lower=period.first.toordinal())
-    statement = counted(
-        listed_windows(windows.assign(patient_id=patients, first_day=begins)),
-        days,
-        basis,
-        (KIND,),
-    )
-    found = rows_of(connection, statement).set_index("position").sort_index()
+    of_whom = windows.assign(patient_id=patients, first_day=begins)
+    statement = counted(listed_windows(of_whom), days, basis, (KIND,), listed_runs(of_whom))
+    found = numbers_of(connection, statement).set_index("position").sort_index()
     still_open = found["inside_open"] - found["filled_open"]
     by_state = {
         "open": still_open,
@@ -135,3 +133,9 @@ def _counts(
         "outside": WINDOW_DAYS - found["inside"],
     }
     return found.assign(**by_state)[list(names)].astype("int64")
+
+
+def _named(basis: Basis, patients: pd.Series[str]) -> Basis:
+    """The basis of these patients alone, where they are few enough to be named in a statement."""
+    names = patients.unique()
+    return basis if len(names) > MOST_NAMED else basis.of(list(names))
