@@ -5,7 +5,7 @@ Every column is true, false or NULL; NULL means that the entry does not tell, an
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -89,11 +89,42 @@ def recorded_days(
     and was not declared complete. A declared day without an entry is filled and without headache; all else of it is
     unknown. `patients` and `period` None: all.
     """
+    read = _read_days(lock_days, count_retrospective, count_excluded, as_of, patients, period)
+    return select(
+        *(read.c[name] for name in _OF_DAY), *_pain_and_symptoms(read), *_acute_medication(read)
+    ).cte("recorded_days")
+
+
+_OF_DAY = (
+    "patient_id",
+    "date",
+    "day",
+    "filled",
+    "retrospective",
+    "intakes_only",
+    "of_attacks",
+    "partly_unread",
+)
+
+
+def _read_days(
+    lock_days: int,
+    count_retrospective: bool,
+    count_excluded: bool,
+    as_of: AsOf | None,
+    patients: Patients | None,
+    period: Period | None,
+) -> CTE:
+    """A row of `recorded_days` with the cells it is told from, what could not be read being NULL.
+
+    A level of its own, so that what many columns are made of is found once a day.
+    """
     entry, doses = _entries(patients, period), _doses_of_day(patients, period)
     unread, written = unread_days(patients, period), CALENDAR.alias("written")
     patient, date = (func.coalesce(entry.c[name], doses.c[name]) for name in ("patient_id", "date"))
+    is_of_other = entry.c.source != CLINIC_SOURCE
     late = func.coalesce(written.c.day - CALENDAR.c.day > lock_days, false())
-    retrospective = and_(entry.c.source != CLINIC_SOURCE, or_(late, _is_at(unread.c.written_at, 1)))
+    retrospective = and_(is_of_other, or_(late, _is_at(unread.c.written_at, 1)))
     intakes_only = case((entry.c.patient_id.is_(None), 1), else_=0)
     filled = case((entry.c.patient_id.is_(None), 0), (retrospective, int(count_retrospective)), else_=1)
     excluded = None if count_excluded else excluded_days(patients)
@@ -111,19 +142,54 @@ def recorded_days(
             or_(*(_is_at(part, 1) for part in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))).label(
                 "partly_unread"
             ),
-            *_pain_and_symptoms(entry, unread),
-            *_acute_medication(entry, doses, unread),
+            *_cells(entry, doses, unread),
         )
         .select_from(entry.outerjoin(doses, _same_day(doses, entry.c.patient_id, entry.c.date), full=True))
         .join(CALENDAR, CALENDAR.c.date == date)
-        .outerjoin(written, written.c.date == cast(entry.c.recorded_at, Date))
+        # When an entry was written matters of other diaries only.
+        .outerjoin(written, written.c.date == case((is_of_other, cast(entry.c.recorded_at, Date))))
         .outerjoin(unread, _same_day(unread, patient, date))
     )
     if excluded is not None:
         statement = statement.outerjoin(excluded, _same_day(excluded, patient, date))
     if as_of is not None:
         statement = statement.where(or_(entry.c.patient_id.is_(None), was_known(as_of, entry)))
-    return statement.cte("recorded_days")
+    return statement.cte("read_days")
+
+
+_SAID = (
+    "headache",
+    "migraine",
+    "menstruation",
+    "duration_hours",
+    "unilateral",
+    "pulsating",
+    "aggravated_by_activity",
+    "nausea",
+    "vomiting",
+    "photophobia",
+    "phonophobia",
+    "disability",
+    "aura",
+)
+"""The cells of an entry that are taken as they are."""
+
+
+def _cells(entry: Subquery, doses: Subquery, unread: Subquery) -> Iterator[ColumnElement[Any]]:
+    """What was written of the day, and `nothing_taken`: false where no drug was, NULL where that is not known.
+
+    That nothing else was taken is known only where the day's doses are told and each of their rows could be read.
+    """
+    yield from (entry.c[name].label(f"said_{name}") for name in _SAID)
+    pain = worst_pain_column(entry.c.severity, entry.c.intensity)
+    yield case((_is_at(unread.c.pain, 1), null()), else_=pain).label("pain")
+    yield case((_is_at(unread.c.aura, 1), null()), else_=entry.c.aura_minutes).label("minutes")
+    all_told = and_(entry.c.doses_recorded.is_(True), _is_at(doses.c.uncertain, 0), _is_at(unread.c.doses, 0))
+    nothing_taken = case((all_told, false()), else_=null())
+    yield nothing_taken.label("nothing_taken")
+    yield case((_is_at(doses.c.unknown, 1), null()), else_=nothing_taken).label("no_such_drug")
+    yield _is_at(doses.c.unknown, 1).label("unknown_drug")
+    yield from (doses.c[name] for name in ("acute_medication", *ACUTE_CLASSES, *GROUPS, *HELPED))
 
 
 def _entries(patients: Patients | None, period: Period | None) -> Subquery:
@@ -176,47 +242,39 @@ def _same_day(days: Subquery, patient: ColumnElement[Any], date: ColumnElement[A
     return and_(days.c.patient_id == patient, days.c.date == date)
 
 
-def _pain_and_symptoms(entry: Subquery, unread: Subquery) -> list[ColumnElement[Any]]:
-    said = entry.c
-    pain = case((_is_at(unread.c.pain, 1), null()), else_=worst_pain_column(said.severity, said.intensity))
-    moderate = pain >= MODERATE
-    features = (said.unilateral, said.pulsating, moderate, said.aggravated_by_activity)
-    symptoms = or_(said.nausea, said.vomiting, and_(said.photophobia, said.phonophobia))
-    minutes = case((_is_at(unread.c.aura, 1), null()), else_=said.aura_minutes)
+def _pain_and_symptoms(read: CTE) -> list[ColumnElement[Any]]:
+    said, minutes = read.c, read.c.minutes
+    moderate = said.pain >= MODERATE
+    features = (said.said_unilateral, said.said_pulsating, moderate, said.said_aggravated_by_activity)
+    symptoms = or_(said.said_nausea, said.said_vomiting, and_(said.said_photophobia, said.said_phonophobia))
     # Minutes without the word count as aura; the word without minutes leaves open how long it lasted (MA-N).
-    said_aura = func.coalesce(said.aura, case((minutes > 0, true()), else_=null()))
+    said_aura = func.coalesce(said.said_aura, case((minutes > 0, true()), else_=null()))
     lasted = and_(minutes >= AURA_MINUTES[0], minutes <= AURA_MINUTES[1])
     return [
-        said.headache.label("said_headache"),
-        said.migraine.label("said_migraine"),
-        said.menstruation.label("said_bleeding"),
-        said.duration_hours.label("hours"),
-        said.unilateral,
-        said.pulsating,
-        said.aggravated_by_activity,
+        said.said_headache,
+        said.said_migraine,
+        said.said_menstruation.label("said_bleeding"),
+        said.said_duration_hours.label("hours"),
+        said.said_unilateral.label("unilateral"),
+        said.said_pulsating.label("pulsating"),
+        said.said_aggravated_by_activity.label("aggravated_by_activity"),
         moderate.label("moderate"),
-        (pain >= SEVERE).label("severe"),
-        (said.disability >= MUCH_DISABILITY).label("much_disability"),
+        (said.pain >= SEVERE).label("severe"),
+        (said.said_disability >= MUCH_DISABILITY).label("much_disability"),
         kleene_count(features, PAIN_FEATURES_NEEDED).label("pain_features"),
         symptoms.label("accompanied"),
         and_(said_aura, lasted).label("aura"),
-        func.coalesce(said.aura, minutes > 0).label("any_aura"),
+        func.coalesce(said.said_aura, minutes > 0).label("any_aura"),
     ]
 
 
-def _acute_medication(entry: Subquery, doses: Subquery, unread: Subquery) -> list[ColumnElement[Any]]:
-    """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1).
-
-    That nothing else was taken is known only where the day's doses are told and each of their rows could be read.
-    """
-    unknown_drug = _is_at(doses.c.unknown, 1)
-    all_told = and_(entry.c.doses_recorded.is_(True), _is_at(doses.c.uncertain, 0), _is_at(unread.c.doses, 0))
-    nothing_taken = case((all_told, false()), else_=null())
-    no_such_drug = case((unknown_drug, null()), else_=nothing_taken)
-    helped = (_helped(doses.c[name], no_such_drug).label(name) for name in HELPED)
+def _acute_medication(read: CTE) -> list[ColumnElement[Any]]:
+    """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1)."""
+    helped = (_helped(read.c[name], read.c.no_such_drug).label(name) for name in HELPED)
+    any_drug = or_(_is_at(read.c.acute_medication, 1), read.c.unknown_drug, read.c.nothing_taken)
     return [
-        or_(_is_at(doses.c.acute_medication, 1), unknown_drug, nothing_taken).label("acute_medication"),
-        *(or_(_is_at(doses.c[name], 1), no_such_drug).label(name) for name in (*ACUTE_CLASSES, *GROUPS)),
+        any_drug.label("acute_medication"),
+        *(or_(_is_at(read.c[name], 1), read.c.no_such_drug).label(name) for name in (*ACUTE_CLASSES, *GROUPS)),
         *helped,
     ]
 
