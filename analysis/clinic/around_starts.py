@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
 from analysis.clinic.begun import WEEKS
-from analysis.counts.statement import counted, listed_windows
+from analysis.counts.statement import asked_days, counted, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
 from analysis.querying.rows import numbers_of
@@ -33,13 +33,10 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
         )
     first = date.fromordinal(int(windows["first_day"].min()))
-    days = days_in_force(basis, period=Window(first, basis.as_of), kinds=JUDGED_KINDS)
-    statement = counted(
-        listed_windows(windows.assign(last_day=windows["first_day"] + WINDOW_DAYS - 1)),
-        days,
-        basis,
-        JUDGED_KINDS,
-    ).subquery("counted")
+    windows["last_day"] = windows["first_day"] + WINDOW_DAYS - 1
+    period = Window(first, basis.as_of)
+    days = days_in_force(basis, period=period, kinds=JUDGED_KINDS, within=asked_days(windows))
+    statement = counted(listed_windows(windows), days, basis, JUDGED_KINDS).subquery("counted")
     found = numbers_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
     table = found.set_index("position").sort_index()
     table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import numpy as np
 import pandas as pd
 from sqlalchemy import (
     CTE,
     ColumnElement,
+    Date,
     FromClause,
     Integer,
     Select,
@@ -83,15 +85,24 @@ def listed_runs(windows: pd.DataFrame) -> Subquery:
     return _listed(runs.assign(last_day=last_day[ends]))
 
 
+def asked_days(windows: pd.DataFrame) -> Subquery:
+    """The days of these windows, the table of `listed_windows`: patient_id, `first` and `last` date of periods.
+
+    The periods of a patient have no day in common, so that each day is found in one of them.
+    """
+    in_order = windows.sort_values(["patient_id", "first_day"], kind="stable")
+    last_before = in_order.groupby("patient_id")["last_day"].cummax().groupby(in_order["patient_id"]).shift()
+    period = (~(in_order["first_day"] <= last_before + 1)).cumsum()
+    periods = in_order.groupby(period.to_numpy()).agg({"patient_id": "first", "first_day": "min", "last_day": "max"})
+    told = {name: [date.fromordinal(day).isoformat() for day in periods[name]] for name in ("first_day", "last_day")}
+    patient, first, last = _cells(periods.assign(**told), ("first_day", "last_day"))
+    return select(
+        patient.label("patient_id"), cast(first, Date).label("first"), cast(last, Date).label("last")
+    ).subquery("asked_days")
+
+
 def _listed(windows: pd.DataFrame) -> Subquery:
-    if windows["patient_id"].str.contains(f"[{BETWEEN_ROWS}{BETWEEN_CELLS}]").any():
-        raise ValueError("a pseudonym holds a separator")
-    rows = windows["patient_id"].reset_index(drop=True)
-    for name in ("position", "first_day", "last_day"):
-        rows = rows + BETWEEN_CELLS + windows[name].to_numpy().astype(str)
-    split = func.string_to_array(literal(BETWEEN_ROWS.join(rows)), literal(BETWEEN_ROWS))
-    listed = select(func.unnest(split).label("row")).subquery("listed")
-    patient, *cells = (func.split_part(listed.c.row, BETWEEN_CELLS, place) for place in (1, 2, 3, 4))
+    patient, *cells = _cells(windows, ("position", "first_day", "last_day"))
     position, first_day, last_day = (cast(cell, Integer) for cell in cells)
     return select(
         patient.label("patient_id"),
@@ -99,6 +110,18 @@ def _listed(windows: pd.DataFrame) -> Subquery:
         first_day.label("first_day"),
         last_day.label("last_day"),
     ).subquery("windows")
+
+
+def _cells(table: pd.DataFrame, names: Sequence[str]) -> list[ColumnElement[str]]:
+    """The pseudonym and these columns of the rows of a table, which travel as one text."""
+    if table["patient_id"].str.contains(f"[{BETWEEN_ROWS}{BETWEEN_CELLS}]").any():
+        raise ValueError("a pseudonym holds a separator")
+    rows = table["patient_id"].reset_index(drop=True)
+    for name in names:
+        rows = rows + BETWEEN_CELLS + table[name].to_numpy().astype(str)
+    split = func.string_to_array(literal(BETWEEN_ROWS.join(rows)), literal(BETWEEN_ROWS))
+    listed = select(func.unnest(split).label("row")).subquery("listed")
+    return [func.split_part(listed.c.row, BETWEEN_CELLS, place + 1) for place in range(len(names) + 1)]
 
 
 def _spans(windows: Subquery, diary: CTE, basis: Basis, name: str = "spans") -> CTE:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from sqlalchemy import CTE, Integer, and_, case, cast, func, not_, null, or_, select
+from sqlalchemy import CTE, Integer, Subquery, and_, case, cast, func, not_, null, or_, select
 
 from analysis.basis import Basis
 from analysis.days.definitions import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
@@ -85,9 +85,10 @@ def days_in_force(
     period: Period | None = None,
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
+    within: Subquery | None = None,
 ) -> CTE:
     """`classified_days` by the definition, the lock and the treatment of late entries that a clinic has set."""
-    return _by(basis.settings, basis.as_of, basis.patients, period, kinds, also)
+    return _by(basis.settings, basis.as_of, basis.patients, period, kinds, also, within)
 
 
 def _by(
@@ -97,6 +98,7 @@ def _by(
     period: Period | None,
     kinds: Sequence[str],
     also: Sequence[str],
+    within: Subquery | None = None,
 ) -> CTE:
     return classified_days(
         PROFILES[settings.profile],
@@ -108,6 +110,7 @@ def _by(
         period=period,
         kinds=kinds,
         also=also,
+        within=within,
     )
 
 
@@ -134,16 +137,19 @@ def classified_days(
     period: Period | None = None,
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
+    within: Subquery | None = None,
 ) -> CTE:
     """A row a day: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
 
     `of_attacks` is 1 on a day that is filled because there was headache, its source recording attacks only.
 
     A day without an entry on which an intake is recorded has a row too, not filled and with `intakes_only` 1: of it the
-    kinds of acute medication alone are known, and only what was taken.
+    kinds of acute medication alone are known, and only what was taken. Where no kind is asked for there is none, and
+    intakes are not read.
 
     As known at the end of `as_of`; None: everything that the store holds. `patients` limits it to these pseudonyms
-    (None: everyone), `period` to its days (None: all), which spares the reading of all others; `also` names columns of
+    (None: everyone), `period` to its days (None: all), which spares the reading of all others; `within` names the
+    `asked_days` of each patient, which spares the same, though others may be there; `also` names columns of
     `recorded_days` to carry along. An entry from another diary written more than `lock_days` after its day is
     *retrospective* and filled only when `count_retrospective`; a day in an excluded period is filled only when
     `count_excluded`.
@@ -155,6 +161,8 @@ def classified_days(
         as_of=as_of,
         patients=patients,
         period=period,
+        reads_intakes=bool(kinds or also),
+        within=within,
     )
     day = _judged_days(profile, told)
     truths = _kinds_of_day(profile, day)

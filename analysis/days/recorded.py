@@ -75,6 +75,8 @@ def recorded_days(
     as_of: AsOf | None,
     patients: Patients | None,
     period: Period | None,
+    reads_intakes: bool = True,
+    within: Subquery | None = None,
 ) -> CTE:
     """A row a diary entry, or a day of which only intakes are recorded, and what it tells.
 
@@ -87,12 +89,16 @@ def recorded_days(
     `count_excluded`. An entry written after `as_of` was not known then and is not there, nor are the intakes of its day
     (None: all are). A filled day `of_attacks` is filled because there was headache: its source records attacks only,
     and was not declared complete. A declared day without an entry is filled and without headache; all else of it is
-    unknown. `patients` and `period` None: all.
+    unknown. `patients` and `period` None: all. Without `reads_intakes` days of which only intakes are recorded are not
+    there, and of no day it is known what was taken. `within` are the `asked_days` of each patient: others need not be
+    there.
     """
-    read = _read_days(lock_days, count_retrospective, count_excluded, as_of, patients, period)
-    return select(
-        *(read.c[name] for name in _OF_DAY), *_pain_and_symptoms(read), *_acute_medication(read)
-    ).cte("recorded_days")
+    doses = _doses_of_day(patients, period, within, is_read=reads_intakes)
+    entries = _entries(patients, period, within)
+    read = _read_days(entries, doses, lock_days, count_retrospective, count_excluded, as_of, patients, period)
+    return select(*(read.c[name] for name in _OF_DAY), *_pain_and_symptoms(read), *_acute_medication(read)).cte(
+        "recorded_days"
+    )
 
 
 _OF_DAY = (
@@ -108,6 +114,8 @@ _OF_DAY = (
 
 
 def _read_days(
+    entry: Subquery,
+    doses: Subquery,
     lock_days: int,
     count_retrospective: bool,
     count_excluded: bool,
@@ -119,7 +127,6 @@ def _read_days(
 
     A level of its own, so that what many columns are made of is found once a day.
     """
-    entry, doses = _entries(patients, period), _doses_of_day(patients, period)
     unread, written = unread_days(patients, period), CALENDAR.alias("written")
     patient, date = (func.coalesce(entry.c[name], doses.c[name]) for name in ("patient_id", "date"))
     is_of_other = entry.c.source != CLINIC_SOURCE
@@ -192,7 +199,7 @@ def _cells(entry: Subquery, doses: Subquery, unread: Subquery) -> Iterator[Colum
     yield from (doses.c[name] for name in ("acute_medication", *ACUTE_CLASSES, *GROUPS, *HELPED))
 
 
-def _entries(patients: Patients | None, period: Period | None) -> Subquery:
+def _entries(patients: Patients | None, period: Period | None, within: Subquery | None) -> Subquery:
     """The diary of these patients and days, and the days without an entry that were declared headache-free.
 
     `of_attacks` tells of an entry that it is there because there was headache: its diary records attacks only, and was
@@ -209,6 +216,8 @@ def _entries(patients: Patients | None, period: Period | None) -> Subquery:
         statement = statement.where(DIARY.c.patient_id.in_(patients))
     if period is not None:
         statement = statement.where(DIARY.c.date.between(period.first, period.last))
+    if within is not None:
+        statement = statement.join(within, _is_asked(within, DIARY.c.patient_id, DIARY.c.date))
     return union_all(statement, _declared_free(patients, period)).subquery("entries")
 
 
@@ -236,6 +245,10 @@ def was_known(as_of: AsOf, entry: FromClause = DIARY) -> ColumnElement[bool]:
     """
     written_on = cast(entry.c.recorded_at, Date)
     return or_(entry.c.recorded_at.is_(None), written_on <= as_of, entry.c.batch == WRITTEN_HERE)
+
+
+def _is_asked(within: Subquery, patient: ColumnElement[Any], day: ColumnElement[Any]) -> Truth:
+    return and_(within.c.patient_id == patient, day >= within.c.first, day <= within.c.last)
 
 
 def _same_day(days: Subquery, patient: ColumnElement[Any], date: ColumnElement[Any]) -> Truth:
@@ -289,7 +302,9 @@ def _helped(relief: ColumnElement[int], otherwise: Truth) -> Truth:
     return or_(_is_at(relief, 2), case((_is_at(relief, 1), null()), else_=otherwise))
 
 
-def _doses_of_day(patients: Patients | None, period: Period | None) -> Subquery:
+def _doses_of_day(
+    patients: Patients | None, period: Period | None, within: Subquery | None, *, is_read: bool
+) -> Subquery:
     """A row a patient and day with acute doses: 1 or 0 for each class and group of drugs, and whether they helped.
 
     `uncertain`: a row says of none that it was taken, or of how many.
@@ -299,6 +314,10 @@ def _doses_of_day(patients: Patients | None, period: Period | None) -> Subquery:
         statement = statement.where(ACUTE_DOSES.c.patient_id.in_(patients))
     if period is not None:
         statement = statement.where(ACUTE_DOSES.c.date.between(period.first, period.last))
+    if within is not None:
+        statement = statement.join(within, _is_asked(within, ACUTE_DOSES.c.patient_id, ACUTE_DOSES.c.date))
+    if not is_read:
+        statement = statement.where(false())
     return statement.subquery("doses")
 
 

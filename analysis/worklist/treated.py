@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
-from analysis.counts.statement import counted, listed_runs, listed_windows
+from analysis.counts.statement import asked_days, counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.querying.columns import places
 from analysis.querying.rows import numbers_of
@@ -120,10 +120,10 @@ def _counts(
     names = (*STATES, "of_attacks", KIND, f"{KIND}_unknown")
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
-    days = days_in_force(_named(basis, patients), period=period, kinds=(KIND,))
     # Of a baseline that begins earlier, the days within the period.
     begins = windows["first_day"].clip(lower=period.first.toordinal())
     of_whom = windows.assign(patient_id=patients, first_day=begins)
+    days = days_in_force(_named(basis, patients), period=period, kinds=(KIND,), within=asked_days(of_whom))
     statement = counted(listed_windows(of_whom), days, basis, (KIND,), listed_runs(of_whom))
     found = numbers_of(connection, statement).set_index("position").sort_index()
     still_open = found["inside_open"] - found["filled_open"]
