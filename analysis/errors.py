@@ -13,6 +13,7 @@
     ├── BadSettings        the clinic's settings file says something impossible
     ├── UndoRefused        an import cannot be taken back
     ├── DeclarationRefused a diary cannot be declared complete for that period
+    ├── EntryRefused       a patient cannot fill in that day, or not like that
     ├── ReportRefused      a page cannot be made of these patients, or not be written there
     ├── BackupRefused      a backup cannot be written there, or a file is no whole one
     └── ExportRefused      an export cannot be written where or as it was asked for
@@ -23,6 +24,7 @@ No message holds a diary entry; pseudonyms appear only where the user typed them
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 
 class DiaryError(Exception):
@@ -93,6 +95,16 @@ class UndoRefused(DiaryError):
 
 class DeclarationRefused(DiaryError):
     """The diary cannot be declared complete for that period, or was not."""
+
+
+class EntryRefused(DiaryError):
+    """The patient's own entry cannot be kept: `code` says why, `last` is the last day on which it could be."""
+
+    def __init__(self, sentence: str, code: str, day: date, last: date | None = None) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.day = day
+        self.last = last
 
 
 class ReportRefused(DiaryError):

@@ -103,10 +103,14 @@ def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
 def summaries(records: Records, *, as_of: date | None = None, period: Window | None = None) -> dict[str, Summary]:
     """The summary of each patient in `records`, read for all of them at once.
 
-    `as_of` is the end of the data unless an earlier day is asked for; `period` the last six windows ending there.
+    `as_of` is the end of the data, by patient, unless an earlier day is asked for; `period` the last six windows ending
+    there.
     """
-    basis = records.basis(as_of)
-    return _summaries(records, period or period_ending(basis.as_of), basis)
+    found: dict[str, Summary] = {}
+    for part in records.parts(as_of):
+        basis = part.basis(as_of)
+        found |= _summaries(part, period or period_ending(basis.as_of), basis)
+    return found
 
 
 def _summaries(records: Records, period: Window, basis: Basis) -> dict[str, Summary]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -253,13 +254,14 @@ def summary(
     if everyone == bool(patients):
         raise click.UsageError("Name the patients, or give --all.")
     records = _door(url, purpose).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
-    day = as_of.date() if as_of else records.as_of
-    period = _period(first, last, day)
     if otherwise and not as_json:
         raise click.UsageError("--otherwise adds figures to --json.")
     in_json = partial(summarised.json_lines, otherwise=otherwise)
     told = in_json if as_json else partial(summarised.texts, spoken=words(lang))
-    for done, line in enumerate(told(records, day, period), start=1):
+    asked = as_of.date() if as_of else None
+    parts = [(part, part.day(asked)) for part in records.parts(asked)]
+    lines = chain.from_iterable(told(part, day, _period(first, last, day)) for part, day in parts)
+    for done, line in enumerate(lines, start=1):
         click.echo(line)
         if everyone and done % PROGRESS_EVERY == 0 and sys.stderr.isatty():
             click.echo(f"{done} patients", err=True)

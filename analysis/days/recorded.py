@@ -241,10 +241,9 @@ def was_known(as_of: AsOf, entry: FromClause = DIARY) -> ColumnElement[bool]:
     """Whether a diary entry was written by the end of that day, as far as it says when.
 
     `entry` has the columns of the diary.
-    What somebody entered in this program is always known: it is written by the clock, which the data lag behind.
     """
     written_on = cast(entry.c.recorded_at, Date)
-    return or_(entry.c.recorded_at.is_(None), written_on <= as_of, entry.c.batch == WRITTEN_HERE)
+    return or_(entry.c.recorded_at.is_(None), written_on <= as_of)
 
 
 def _is_asked(within: Subquery, patient: ColumnElement[Any], day: ColumnElement[Any]) -> Truth:

@@ -21,7 +21,7 @@ from analysis.importing.matching import Days, counterparts, is_among
 from analysis.importing.reasons import Reason
 from analysis.importing.scope import DAY_KEY, Scope
 from analysis.importing.withdrawal import Shrinkage
-from analysis.querying.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES
+from analysis.querying.schema import CLINIC_SOURCE, DIARY_TABLES, IMPORT_BATCHES, WRITTEN_HERE
 
 WRITTEN_AT = "recorded_at"
 ORIGIN = ("source", "doses_recorded", "attacks_only")
@@ -129,7 +129,8 @@ class Merger:
         content = [column.name for column in sheet.table if column.name not in ORIGIN]
         agrees = np.logical_and.reduce([same(rows[name], old[name]) for name in content])
         overruled = self._is_overruled(sheet.table, old)
-        older = self._is_older(rows, old, overruled) & ~agrees
+        here = _is_written_here(sheet.table, old)
+        older = self._is_older(rows, old, overruled, here) & ~agrees
         foreign = clinics = np.zeros(len(rows), dtype=bool)
         if sheet.table is diary.DIARY:
             was_clinics = old["source"].eq(CLINIC_SOURCE).fillna(False).to_numpy(dtype=bool)
@@ -139,7 +140,9 @@ class Merger:
         updated: np.ndarray = ~kept & (foreign | ~agrees)
         _remark_difference(sheet, rows, old, kept & clinics, Reason.CLINIC_ENTRY_KEPT)
         _remark_difference(sheet, rows, old, updated & foreign, Reason.OTHER_DIARY_REPLACED)
-        _remark(sheet, rows, kept & ~clinics, Reason.STORED_IS_NEWER)
+        _remark(sheet, rows, kept & ~clinics & ~here, Reason.STORED_IS_NEWER)
+        _remark_difference(sheet, rows, old, kept & ~clinics & here, Reason.OWN_ENTRY_KEPT)
+        _remark_difference(sheet, rows, old, updated & here, Reason.OWN_ENTRY_REPLACED)
         claimed = agrees & old["batch"].isin(self._scope.others).to_numpy()
         self._replace(sheet.table, rows, old, updated | claimed, overruled)
         if sheet.table is diary.DIARY:
@@ -154,9 +157,12 @@ class Merger:
         overruled: np.ndarray = self._scope.of_source(table, old) & earlier
         return overruled
 
-    def _is_older(self, rows: pd.DataFrame, old: pd.DataFrame, overruled: np.ndarray) -> np.ndarray:
-        """Whether the store's version was written, or else exported, later than the row."""
-        exported_later = (self._exported(old) > self._moment).to_numpy(dtype=bool)
+    def _is_older(self, rows: pd.DataFrame, old: pd.DataFrame, overruled: np.ndarray, here: np.ndarray) -> np.ndarray:
+        """Whether the store's version was written, or else exported, later than the row.
+
+        What the patient filled in here (`here`) gives way only to what says that it was written later.
+        """
+        exported_later: np.ndarray = (self._exported(old) > self._moment).to_numpy(dtype=bool) | here
         if WRITTEN_AT not in rows:
             return exported_later
         written, before = rows[WRITTEN_AT], old[WRITTEN_AT]
@@ -237,6 +243,14 @@ class Merger:
         if of_day.any():
             of_day &= ~is_among(stored, rows, list(diary.ACUTE_DOSES.identity))
         return of_day
+
+
+def _is_written_here(table: diary.Table, old: pd.DataFrame) -> np.ndarray:
+    """Which stored rows are days that the patient filled in here."""
+    if table is not diary.DIARY:
+        return np.zeros(len(old), dtype=bool)
+    here: np.ndarray = old["batch"].eq(WRITTEN_HERE).to_numpy(dtype=bool)
+    return here
 
 
 def _outcomes(rows: pd.DataFrame, new: np.ndarray, updated: np.ndarray) -> pd.Series:

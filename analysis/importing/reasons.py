@@ -107,6 +107,16 @@ class Reason(Enum):
         False,
         "the entry of {day} from another diary gives way to the clinic's own{difference}",
     )
+    OWN_ENTRY_KEPT = (
+        "own_entry_kept",
+        False,
+        "what the patient filled in here on {day} was written later, and is kept{difference}",
+    )
+    OWN_ENTRY_REPLACED = (
+        "own_entry_replaced",
+        False,
+        "the entry of {day} was written later than what the patient filled in here, and replaces it{difference}",
+    )
     START_NOT_READ = "start_not_read", False, "the start is not a date; the treatment is kept with an unknown start"
     UNKNOWN_DRUG = "unknown_drug", False, "the drug is not in the catalogue; it is kept with an unknown class"
     NO_DRUG = "no_drug", False, "says that no drug was taken; no dose is kept"

@@ -17,7 +17,7 @@ from analysis.importing.reasons import Reason
 from analysis.importing.scope import Scope
 from analysis.querying.schema import REMARKS
 
-OF_NO_USE = frozenset({Reason.STORED_IS_NEWER, Reason.CLINIC_ENTRY_KEPT, Reason.SUPERSEDED})
+OF_NO_USE = frozenset({Reason.STORED_IS_NEWER, Reason.CLINIC_ENTRY_KEPT, Reason.OWN_ENTRY_KEPT, Reason.SUPERSEDED})
 """Remarks of a row in whose place another one stands: what could not be read of its cells does not matter."""
 
 

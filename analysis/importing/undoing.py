@@ -31,6 +31,8 @@ from sqlalchemy import (
 from analysis.errors import UndoRefused
 from analysis.importing.writing import BEFORE, DAY_KEY, FAST_FROM_ROWS, ROWS_AT_A_TIME
 from analysis.querying.schema import (
+    ACUTE_DOSES,
+    DIARY,
     DIARY_TABLES,
     IMPORT_BATCHES,
     IMPORT_FILES,
@@ -95,10 +97,10 @@ def undo(connection: Connection, batch: int, by: str, now: datetime) -> Undone:
     or it is not the newest.
     """
     _refuse_where_impossible(connection, batch)
-    removed = returned = 0
+    removed, returned, here = 0, 0, _days_written_here(connection)
     for table in DIARY_TABLES.values():
         removed += connection.execute(delete(table).where(table.c.batch == batch)).rowcount
-        returned += _bring_back(connection, table, batch)
+        returned += _bring_back(connection, table, batch, here)
     connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.set_aside_in == batch))
     connection.execute(delete(REMARKS).where(REMARKS.c.batch == batch))
     connection.execute(update(REMARKS).where(REMARKS.c.superseded_by == batch).values(superseded_by=None))
@@ -117,11 +119,19 @@ def _refuse_where_impossible(connection: Connection, batch: int) -> None:
         raise UndoRefused(f"Import {batch} was made by an older version, which did not keep what it replaced.")
 
 
-def _bring_back(connection: Connection, table: Table, batch: int) -> int:
-    """How many rows of the table are again as they were before the import."""
+def _days_written_here(connection: Connection) -> frozenset[tuple[str, date]]:
+    """Patients and days that stand in the diary as the patient filled them in."""
+    found = connection.execute(select(DIARY.c.patient_id, DIARY.c.date).where(DIARY.c.batch == WRITTEN_HERE))
+    return frozenset((row.patient_id, row.date) for row in found)
+
+
+def _bring_back(connection: Connection, table: Table, batch: int, here: frozenset[tuple[str, date]]) -> int:
+    """How many rows of the table are again as they were before the import; intakes go with the entry of their day."""
     query = select(REPLACED_ROWS.c.row).where(REPLACED_ROWS.c.batch == batch, REPLACED_ROWS.c.table_name == table.name)
     rows = [_row(table, written) for written in connection.execute(query).scalars()]
     keys = list(table.primary_key)
+    if table is ACUTE_DOSES:
+        rows = [row for row in rows if (row["patient_id"], row["date"]) not in here]
     if keys and rows:
         rows = [row for row in rows if not _is_written_here(connection, table, row)]
         for row in rows:
@@ -135,7 +145,7 @@ def _is_written_here(connection: Connection, table: Table, row: dict[str, Any]) 
     """Whether somebody wrote the row anew in this program."""
     same = and_(*(key == row[key.name] for key in table.primary_key))
     found = connection.execute(select(table.c.batch).where(same)).scalar()
-    return found == WRITTEN_HERE and row["batch"] != WRITTEN_HERE
+    return found == WRITTEN_HERE
 
 
 def _row(table: Table, written: str) -> dict[str, Any]:

@@ -190,6 +190,18 @@ UNDONE_IMPORTS = Table(
     Column("undone_by", Text, nullable=False),
 )
 
+DAY_VERSIONS = Table(
+    "day_versions",
+    METADATA,
+    Column("patient_id", Text, nullable=False),
+    Column("date", Date, nullable=False),
+    Column("number", Integer, nullable=False, comment="1 for the first version of the day"),
+    Column("written_at", DateTime, comment="when the version was written, where that is known"),
+    Column("batch", Integer, nullable=False, comment="the import that had brought it; 0 for what the patient wrote"),
+    Column("entry", Text, nullable=False, comment="the answers, as JSON"),
+    comment="every version of a day that a patient filled in here, and what the first of them replaced",
+)
+
 REMARKS = Table(
     "remarks",
     METADATA,

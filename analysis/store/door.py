@@ -30,19 +30,22 @@ from analysis.records.declared_periods import DeclaredPeriod
 from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
 from analysis.records.kept import Kept, kept
 from analysis.settings import Settings
-from analysis.store import backup, erasing
+from analysis.store import backup, clock, erasing, living, own_days
 from analysis.store.access_log import LONGEST_TEXT, REMOVED, Access, AccessLog, Wanted, Who
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import LOG_HEAD, Head, Heads
 from analysis.store.mappings import SavedMapping, save_mapping, saved_mappings
 from analysis.store.narrowing import narrow
+from analysis.store.own_days import OwnDay
 from analysis.store.pointer import REPAIR
 from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
 from analysis.store.snapshots import Snapshot, Store
 
 DECLARED = "declared period"
 """The place of a declaration in the access log."""
+OWN_DIARY = "own diary"
+"""The place of what patients fill in themselves in the access log."""
 LOCAL = "local account"
 """The role of who uses the command line, or a dashboard that only this machine can open."""
 MOST_NAMED = 20
@@ -119,13 +122,44 @@ class Visitor:
 class Records:
     """What the door let through: one snapshot, and the patients in whose name it was entered (None: everyone).
 
-    `circle` are the care units and the pseudonym that the visitor is limited to; None where they see everyone.
+    `circle` are the care units and the pseudonym that the visitor is limited to; None where they see everyone. `today`
+    is the day that the door says it is: as of it those are seen who keep their diary here (None: nobody is).
     """
 
     snapshot: Snapshot
     settings: Settings
     patients: tuple[str, ...] | None
     circle: tuple[tuple[str, ...] | None, str | None] | None = None
+    today: date | None = None
+
+    @cached_property
+    def living(self) -> frozenset[str]:
+        """Those of these patients whose diary is kept here, so that they are seen as of today."""
+        if self.today is None:
+            return frozenset()
+        with self.connect() as connection:
+            return living.living(connection, self.patients)
+
+    @cached_property
+    def is_all_living(self) -> bool:
+        """Whether each of these patients who has a diary keeps it here."""
+        if not self.living:
+            return False
+        with self.connect() as connection:
+            return living.with_a_diary(connection, self.patients) <= self.living
+
+    def parts(self, as_of: date | None = None) -> tuple[Records, ...]:
+        """These records by the day as of which they are seen: of those by export, then of those who keep theirs here.
+
+        All in one where they are seen as of the same day, or as of an earlier one that is asked for.
+        """
+        if as_of is not None or not self.living or self.is_all_living:
+            return (self,)
+        with self.connect() as connection:
+            everyone = connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars().all()
+        mine = everyone if self.patients is None else [one for one in self.patients if one in set(everyone)]
+        by_export, here = ([one for one in mine if (one in self.living) is kept] for kept in (False, True))
+        return tuple(replace(self, patients=tuple(some)) for some in (by_export, here) if some)
 
     def connect(self) -> Connection:
         """A connection of the caller's own, to be closed; it holds no row of a patient outside the circle."""
@@ -143,8 +177,11 @@ class Records:
 
     @property
     def as_of(self) -> date:
-        """The end of the data. Raises NoData when the store holds no dated row."""
-        end = self.snapshot.as_of()
+        """The end of the data: that of the export, or today where all of these diaries are kept here.
+
+        Raises NoData when the store holds no dated row.
+        """
+        end = self.today if self.is_all_living else self.snapshot.as_of()
         if end is None:
             raise NoData("The store holds patients but no diary day yet: import a diary first.")
         return end
@@ -171,18 +208,19 @@ class Entered:
     settings: Settings
     patients: tuple[str, ...] | None
     circle: tuple[tuple[str, ...] | None, str | None] | None = None
+    today: date | None = None
 
     @classmethod
     def of(cls, records: Records) -> Entered:
         """These records by name."""
-        return cls(records.snapshot.name, records.settings, records.patients, records.circle)
+        return cls(records.snapshot.name, records.settings, records.patients, records.circle, records.today)
 
     def reopened(self, store: Store) -> Records:
         """The records in this process. Raises StoreBusy when an import was published meanwhile."""
         snapshot = store.snapshot()
         if snapshot.name != self.snapshot:
             raise StoreBusy("New data were imported meanwhile; run the command again.")
-        return Records(snapshot, self.settings, self.patients, self.circle)
+        return Records(snapshot, self.settings, self.patients, self.circle, self.today)
 
 
 class Door:
@@ -215,7 +253,8 @@ class Door:
             self._write(action, place, patients)
         seen = tuple(known) if patients is None and self.visitor.is_limited else patients
         circle = (self.visitor.care_units, self.visitor.own) if self.visitor.is_limited else None
-        return Records(snapshot, self._store.settings(), None if seen is None else tuple(seen), circle)
+        whose = None if seen is None else tuple(seen)
+        return Records(snapshot, self._store.settings(), whose, circle, clock.today())
 
     @contextmanager
     def importing(self, *, keep: bool = True, patient: str | None = None) -> Iterator[Connection]:
@@ -289,6 +328,25 @@ class Door:
                 raise DeclarationRefused(f"Nothing is declared from {first} to {last}.")
             for one in same:
                 declared_periods.withdraw(connection, one, now())
+
+    def fill_in(self, day: OwnDay, arrived: datetime) -> bool:
+        """Whether a day of the visitor's own diary says something new, and is kept so; `arrived` is the clinic's clock.
+
+        Once it returns, the entry is on the disk. Raises EntryRefused as `own_days.fill_in` does, UnknownPatient for
+        the day of somebody else, and NotAllowed for whoever keeps no diary of their own.
+        """
+        self._require_right(Right.OWN_DIARY, OWN_DIARY)
+        records = self.enter(Action.CHANGED, OWN_DIARY, [day.patient_id])
+        with records.connect() as connection:
+            own_days.refuse_impossible(day)
+            own_days.refuse_outside(connection, day, arrived.date(), records.settings)
+            before = own_days.newest_version(connection, day.patient_id, day.date)
+        if before is not None and before.is_the_same(day):
+            return False
+        with self._store.writing(self.visitor.user) as connection:
+            is_new = own_days.fill_in(connection, day, arrived, records.settings)
+            self._remember_head(connection)
+        return is_new
 
     def explain_drug(self, name: str, substance: str) -> None:
         """Remembers what a written drug name means. Raises ValueError for a substance that the catalogue lacks."""

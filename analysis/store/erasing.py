@@ -15,6 +15,7 @@ from sqlalchemy import Column, ColumnElement, Connection, Table, and_, delete, e
 
 from analysis.querying.schema import (
     CLINIC_SOURCE,
+    DAY_VERSIONS,
     DIARY_TABLES,
     IMPORT_FILES,
     IMPORT_PROBLEMS,
@@ -55,7 +56,7 @@ def erase(connection: Connection, patient: str) -> int:
     names = [patient, *_display_names(connection, patient)]
     batches = _batches(connection, patient)
     removed = _remove_problems(connection, names, batches)
-    for table in (*DIARY_TABLES.values(), REMARKS, SET_ASIDE):
+    for table in (*DIARY_TABLES.values(), REMARKS, SET_ASIDE, DAY_VERSIONS):
         if "patient_id" in table.columns:
             removed += connection.execute(delete(table).where(table.c.patient_id == patient)).rowcount
     removed += sum(_remove_texts(connection, table, table.c.row, patient) for table in _WITH_ROWS_AS_TEXT)
@@ -71,7 +72,9 @@ def _display_names(connection: Connection, patient: str) -> list[str]:
 
 def _batches(connection: Connection, patient: str) -> set[int]:
     """The imports that brought anything of the patient."""
-    tables = [table for table in (*DIARY_TABLES.values(), SET_ASIDE, REMARKS) if "patient_id" in table.columns]
+    tables = [
+        table for table in (*DIARY_TABLES.values(), SET_ASIDE, REMARKS, DAY_VERSIONS) if "patient_id" in table.columns
+    ]
     queries = [select(table.c.batch).where(table.c.patient_id == patient).distinct() for table in tables]
     found = {batch for query in queries for batch in connection.execute(query).scalars()}
     for text, batch in _texts(connection, REPLACED_ROWS, REPLACED_ROWS.c.row, patient):

@@ -18,7 +18,7 @@ from analysis.store import Contact, Records
 from analysis.worklist import diaries
 from analysis.worklist.effect_lost import Loss, losses
 from analysis.worklist.line import Line, Rhythm
-from analysis.worklist.listed import Worklist
+from analysis.worklist.listed import Worklist, joined
 from analysis.worklist.needs import Need, Unjudged, needs_of
 from analysis.worklist.newest import last_filled, newest_days, states_of
 from analysis.worklist.rescue import Rescue
@@ -48,11 +48,16 @@ __all__ = [
 
 
 def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[Contact] = ()) -> Worklist:
-    """The list of the patients in `records` as known at `as_of` (None: the end of the data).
+    """The list of the patients in `records` as known at `as_of` (None: the end of the data, by patient).
 
     Patients who have left, or who enrol later, are not on it. `contacts`, oldest first, are not bound to `as_of`: who
     was reminded after the end of the data is not to be reminded again.
     """
+    return joined([_of_part(part, as_of) for part in records.parts(as_of)]).with_contacts(contacts)
+
+
+def _of_part(records: Records, as_of: date | None) -> Worklist:
+    """The list of patients who are seen as of the same day."""
     basis = records.basis(as_of)
     with records.connect() as connection:
         known = _known(connection, basis)
@@ -61,8 +66,8 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     needs = needs[needs["patient_id"].isin(asked)].reset_index(drop=True)
     lost = losses(known.courses)
     table = table_of(known, needs, lost, basis)
-    table = table.assign(remarks=[known.remarks.get(patient, 0) for patient in table.index])
-    return Worklist(basis, table, needs, lost).with_contacts(contacts)
+    told = [known.remarks.get(patient, 0) for patient in table.index]
+    return Worklist(basis, table.assign(remarks=told, as_of=basis.as_of.toordinal()), needs, lost)
 
 
 def _known(connection: Connection, basis: Basis) -> Known:

@@ -86,7 +86,7 @@ class Line:
     def waiting_until(self) -> date | None:
         """The last day on which the patient is left in peace after a contact; None when that is over, or was not."""
         until = self.last_contact.waiting_until if self.last_contact else None
-        return until if until is not None and is_still_waiting(until.toordinal(), self.as_of) else None
+        return until if until is not None and is_still_waiting(until.toordinal(), self.as_of.toordinal()) else None
 
     @property
     def place(self) -> str:
@@ -135,6 +135,7 @@ class Line:
         return {
             "patient_id": self.patient.patient_id,
             "care_unit": self.patient.care_unit,
+            "as_of": self.as_of.isoformat(),
             "groups": list(self.groups),
             "place": self.place,
             "last_filled": _iso(self.last_filled),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -26,8 +26,9 @@ class Worklist:
 
     First those in a group, then those who are waiting after a contact, last those in no group. `table` has a row for
     each, indexed by `patient_id`, with all that a line says (`table.table_of`); `place` is a number in PLACES, each of
-    GROUPS a truth, days are day numbers, NaN where there is none. `needs` has a row a window that will be judged
-    (`needs.COLUMNS`), `losses` one a patient whose treatment has windows to compare (`effect_lost.losses`).
+    GROUPS a truth, days are day numbers, NaN where there is none. `as_of` is the day as of which a patient is seen.
+    `needs` has a row a window that will be judged (`needs.COLUMNS`), `losses` one a patient whose treatment has windows
+    to compare (`effect_lost.losses`).
     """
 
     basis: Basis
@@ -37,7 +38,7 @@ class Worklist:
 
     @property
     def as_of(self) -> date:
-        """The day as of which the list is told."""
+        """The day as of which those are told whose diary comes by export; who keeps it here has a day of their own."""
         return self.basis.as_of
 
     @property
@@ -56,7 +57,11 @@ class Worklist:
     @property
     def lines(self) -> tuple[Line, ...]:
         """What the row of each says, in order; made anew each time."""
-        return lines_of(self.table, self.needs, self.losses, self.basis)
+        found: dict[str, Line] = {}
+        for day, some in self.table.groupby("as_of"):
+            basis = replace(self.basis, as_of=date.fromordinal(int(str(day))))
+            found |= zip(some.index, lines_of(some, self.needs, self.losses, basis), strict=True)
+        return tuple(found[patient] for patient in self.table.index)
 
     def line(self, patient: str) -> Line:
         """What the row of one patient says. Raises KeyError for one who is not on the list."""
@@ -79,7 +84,7 @@ class Worklist:
     def with_contacts(self, contacts: Iterable[Contact]) -> Worklist:
         """The list with these contacts, given oldest first, in place of those it had, in order of urgency."""
         known = _last_contacts(contacts).reindex(self.table.index)
-        is_waiting = is_still_waiting(known["waiting_until"].to_numpy(), self.as_of)
+        is_waiting = is_still_waiting(known["waiting_until"].to_numpy(), self.table["as_of"].to_numpy())
         place = place_of(self.table["reason"].to_numpy(), is_waiting=is_waiting)
         table = self.table.assign(**known, place=place)
         keys = [table[name].to_numpy() for name in ("place", *KEYS, "alphabetical")]
@@ -88,6 +93,17 @@ class Worklist:
     def as_json(self) -> dict[str, object]:
         """The list as other programs rely on it."""
         return {"as_of": self.as_of.isoformat(), "patients": [line.as_json() for line in self.lines]}
+
+
+def joined(lists: Sequence[Worklist]) -> Worklist:
+    """One list of several that are told as of different days; by the day of the first."""
+    first, *others = lists
+    if not others:
+        return first
+    table = pd.concat([one.table for one in lists]).sort_index()
+    needs = pd.concat([one.needs for one in lists], ignore_index=True)
+    losses = pd.concat([one.losses for one in lists])
+    return Worklist(first.basis, table.assign(alphabetical=np.arange(len(table))), needs, losses)
 
 
 def _last_contacts(contacts: Iterable[Contact]) -> pd.DataFrame:

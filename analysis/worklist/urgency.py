@@ -57,9 +57,9 @@ _TOLD = (
 Numbers = npt.NDArray[np.float64]
 
 
-def is_still_waiting(waiting_until: Any, as_of: date) -> Any:
-    """Whether a patient is still left in peace: through the day agreed, a day number."""
-    return waiting_until >= as_of.toordinal()
+def is_still_waiting(waiting_until: Any, as_of: Any) -> Any:
+    """Whether a patient is still left in peace: through the day agreed; both are day numbers."""
+    return waiting_until >= as_of
 
 
 def place_of(reason: Whole, *, is_waiting: Any) -> Whole:

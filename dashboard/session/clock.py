@@ -1,18 +1,12 @@
-"""What day and time it is: read here alone, and passed on; nothing in the analysis asks for it."""
+"""What day and time it is for the pages: what the door says, passed on."""
 
 from __future__ import annotations
 
-import os
-from datetime import date, datetime
+from datetime import datetime
 
-ENVIRONMENT_VARIABLE = "HEADACHE_TODAY"
-"""A day as YYYY-MM-DD that counts as today, so that a demonstration or a test always shows the same."""
+from analysis.store.clock import ENVIRONMENT_VARIABLE, arrival, today
 
-
-def today() -> date:
-    """Today by the computer's calendar, unless the environment names another day."""
-    named = os.environ.get(ENVIRONMENT_VARIABLE)
-    return date.fromisoformat(named) if named else datetime.now().date()
+__all__ = ["ENVIRONMENT_VARIABLE", "arrival", "moment", "today"]
 
 
 def moment() -> datetime:

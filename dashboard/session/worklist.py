@@ -14,7 +14,7 @@ from analysis.store import Action, Door, Records
 from analysis.worklist import Worklist, worklist
 from dashboard.sections.patient.directory import Directory
 from dashboard.sections.worklist.worklist_table import FORMATS
-from dashboard.session import address, reading
+from dashboard.session import address, clock, reading
 from dashboard.texts import Words
 
 Value = TypeVar("Value")
@@ -23,8 +23,9 @@ Value = TypeVar("Value")
 def clinic_list(page: str) -> Worklist:
     """Every current patient with what the diary lacks, as of the chosen day, and the contacts until now."""
     records = reading.records(Action.LISTED, page)
-    as_of = min(address.read_day("as_of") or records.as_of, records.as_of)
-    listed = shared("worklist", records, as_of, lambda: worklist(records, as_of=as_of))
+    asked = address.read_day("as_of")
+    as_of = asked if asked and asked < records.as_of else None
+    listed = shared("worklist", records, (as_of, clock.today()), lambda: worklist(records, as_of=as_of))
     return listed.with_contacts(reading.door().contacts(records))
 
 

@@ -105,5 +105,9 @@ reason-patient_created = The patient was not in the store and was added, enrolle
 
 allowed-between = { $lowest } to { $highest }
 allowed-above = more than { $lowest }
+reason-own_entry_kept-short = The patient’s own, later entry is kept
+reason-own_entry_kept = What the patient filled in here for { $day } was written later, and is kept{ $difference }.
+reason-own_entry_replaced-short = A later entry replaces the patient’s own
+reason-own_entry_replaced = The entry of { $day } was written later than what the patient filled in here, and replaces it{ $difference }.
 reason-start_not_read-short = Start not readable, treatment kept
 reason-start_not_read = The start is not a date. The treatment is kept, with an unknown start.

@@ -105,5 +105,9 @@ reason-patient_created = Patienten fanns inte i databasen och lades till, inskri
 
 allowed-between = { $lowest } till { $highest }
 allowed-above = mer än { $lowest }
+reason-own_entry_kept-short = Patientens egen, senare uppgift gäller
+reason-own_entry_kept = Det som patienten själv fyllt i här för { $day } skrevs senare och behålls{ $difference }.
+reason-own_entry_replaced-short = En senare uppgift ersätter patientens egen
+reason-own_entry_replaced = Uppgiften för { $day } skrevs senare än det som patienten själv fyllt i här och ersätter det{ $difference }.
 reason-start_not_read-short = Insättningsdag ej läsbar, behandlingen kvar
 reason-start_not_read = Insättningsdagen är inget datum. Behandlingen behålls, med okänd insättning.

@@ -323,6 +323,7 @@ def test_json_has_the_names_others_rely_on(lines):
     (line,) = lines({"A": "." * 28}).values()
     assert set(line.as_json()) == {
         "patient_id",
+        "as_of",
         "care_unit",
         "groups",
         "place",
