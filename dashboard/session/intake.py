@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 from sqlalchemy import select
@@ -26,10 +26,9 @@ from dashboard.session import clock, reading
 from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
 from dashboard.texts import Words
 
-if TYPE_CHECKING:
-    from streamlit.runtime.uploaded_file_manager import UploadedFile
-
 ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "xml", "html", "htm")
+LONGEST_STEM, LONGEST_ENDING = 60, 20
+"""Characters of the name of an uploaded file, each up to four bytes: a folder holds names of 255 bytes."""
 DATE_ORDERS = ("day-first", "month-first")
 EVERYTHING_ACCEPTED = {"accept_removals": True, "accept_changed_identity": True, "new_patient": True}
 """For a trial, whose report holds the questions."""
@@ -74,7 +73,8 @@ def offered_files(words: Words, tell: Tell) -> Offer | None:
         accept_multiple_files=True,
         key=f"import-files-{st.session_state.get(_ROUND, 0)}",
     )
-    files = tuple((_name(file), file.getvalue()) for file in uploaded)
+    names = told_apart([file.name for file in uploaded])
+    files = tuple((name, file.getvalue()) for name, file in zip(names, uploaded, strict=True))
     with st.expander(words("import-foreign")):
         format_name = _format(words)
         order = _date_order(words)
@@ -132,8 +132,34 @@ def _date_order(words: Words) -> str | None:
     )
 
 
-def _name(file: UploadedFile) -> str:
-    return PurePosixPath(file.name.replace("\\", "/")).name or "file"
+def told_apart(names: Sequence[str]) -> list[str]:
+    """The names of uploaded files as they can stand in one folder: no folder of their own, none twice, none too long.
+
+    The second of two of one name has a number before its ending, as browsers write it: export (2).zip.
+    """
+    found: list[str] = []
+    for name in map(_name, names):
+        stem, ending = _split(name)
+        number, taken = 1, {one.casefold() for one in found}
+        while (told := name if number == 1 else f"{stem} ({number}){ending}").casefold() in taken:
+            number += 1
+        found.append(told)
+    return found
+
+
+def _name(uploaded: str) -> str:
+    """The name without folders and what cannot be seen, its stem cut to LONGEST_STEM."""
+    seen = "".join(sign for sign in uploaded.replace("\\", "/") if sign.isprintable())
+    stem, ending = _split(PurePosixPath(seen).name)
+    return f"{stem[:LONGEST_STEM]}{ending[:LONGEST_ENDING]}".strip(".") or "file"
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Stem and ending: diary, .csv.gz."""
+    path = PurePosixPath(name)
+    inner = PurePosixPath(path.stem).suffix if path.suffix == ".gz" else ""
+    ending = f"{inner}{path.suffix}"
+    return name[: len(name) - len(ending)], ending
 
 
 def tried(offer: Offer, words: Words) -> ImportReport:

@@ -15,6 +15,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.querying.schema import DIARY
 from analysis.store import Store
 from dashboard.serving import import_paths
+from dashboard.session import intake
 from tests.dashboard.conftest import text_of
 
 OpenPage = Callable[..., AppTest]
@@ -56,6 +57,41 @@ def test_much_that_is_gone_is_asked_before_it_is_kept(store: Store, open_page: O
     page.button(key="import-confirm").click().run()
     assert not page.exception
     assert filled(store) == 10
+
+
+def test_two_uploads_of_one_name_are_two_files(store: Store, open_page: OpenPage) -> None:
+    page = open_page("importing", store=store.folder, lang="sv")
+    both = [("export.zip", archive(days, f"2026-04-{days:02}T06:00"), "application/zip") for days in (22, 21)]
+    page.file_uploader[0].set_value(both).run()
+    page.button(key="import-confirm").click().run()
+    assert filled(store) == 22
+
+
+def test_names_of_uploads_are_told_apart_and_can_stand_in_a_folder() -> None:
+    names = [
+        "diary.csv",
+        "x/diary.csv",
+        "C:\\y\\DIARY.csv",
+        "d.csv.gz",
+        "d.csv.gz",
+        "..",
+        "",
+        "a\x00\u202e\nb.csv",
+        "å" * 300 + ".zip",
+    ]
+    found = intake.told_apart(names)
+    assert found[:8] == [
+        "diary.csv",
+        "diary (2).csv",
+        "DIARY (3).csv",
+        "d.csv.gz",
+        "d (2).csv.gz",
+        "file",
+        "file (2)",
+        "ab.csv",
+    ]
+    assert len(found[8].encode()) < 255
+    assert found[8].endswith("å.zip")
 
 
 def test_what_shrinks_little_is_not_asked(store: Store, open_page: OpenPage) -> None:
