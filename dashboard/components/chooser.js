@@ -141,13 +141,15 @@ class Box {
   }
 }
 
+const TURNING = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g; // what would turn the line, as in texts/plain.py
+
 function option(one, place) {
   const made = document.createElement("li");
   made.id = `offered-${place}`;
   made.dataset.place = place;
   made.setAttribute("role", "option");
   const [id, name] = [document.createElement("b"), document.createElement("span")];
-  id.textContent = one.id;
+  id.textContent = one.id.replace(TURNING, "");
   name.textContent = one.name;
   made.append(id, " ", name);
   return made;

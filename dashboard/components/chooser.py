@@ -14,6 +14,7 @@ import streamlit as st
 from analysis.records.patients import Patient
 from dashboard.sections.patient.directory import Directory, Found
 from dashboard.texts import Words
+from dashboard.texts.plain import unturned
 
 WIDTH_PX = 380
 _FOLDER = Path(__file__).parent
@@ -77,7 +78,7 @@ def _note(found: Found, words: Words) -> str:
 
 
 def _option(patient: Patient) -> dict[str, str]:
-    return {"id": patient.patient_id, "name": patient.display_name or ""}
+    return {"id": patient.patient_id, "name": unturned(patient.display_name or "")}
 
 
 def _told(key: str, name: str) -> str | None:

@@ -10,6 +10,7 @@ from analysis.episodes.remarks import Remark
 from analysis.records.patients import Visit
 from analysis.windows import Window
 from dashboard.texts import Words
+from dashboard.texts.plain import unturned
 
 NO_NUMBER = "–"
 
@@ -18,9 +19,14 @@ MARKUP = re.compile(r"[\\`*_\[\]#$<>|~]|:(?=\S)")
 """What Streamlit takes for markup in a label: a picture in one would be fetched by every later reader's browser."""
 
 
+ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=www)(?=\.)|(?<=@)", re.IGNORECASE)
+"""Where a text begins to look like an address, of which Streamlit makes a link."""
+WORD_JOINER = "\N{WORD JOINER}"
+
+
 def as_label(text: str) -> str:
     """A text made of data as a label of Streamlit's shows it: as it stands, whatever signs are in it."""
-    return MARKUP.sub(r"\\\g<0>", text)
+    return MARKUP.sub(r"\\\g<0>", ADDRESS.sub(WORD_JOINER, unturned(text)))
 
 
 def day_range(window: Window, words: Words) -> str:

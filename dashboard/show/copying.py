@@ -7,6 +7,7 @@ from pathlib import Path
 import streamlit as st
 
 from dashboard.texts import Words
+from dashboard.texts.plain import unturned
 
 _FOLDER = Path(__file__).parent
 
@@ -21,4 +22,4 @@ _text_with_button = st.components.v2.component(
 
 def text_with_button(text: str, words: Words, *, key: str) -> None:
     """The text as written, and under it the button, which says when it is done."""
-    _text_with_button(key=key, data={"text": text, "copy": words("copy"), "copied": words("copied")})
+    _text_with_button(key=key, data={"text": unturned(text), "copy": words("copy"), "copied": words("copied")})

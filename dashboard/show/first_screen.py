@@ -6,7 +6,6 @@ Bars and days are boxes of the page, not pictures: they follow its theme, can be
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -14,6 +13,7 @@ import streamlit as st
 from dashboard.sections.patient.first_screen import Bar, FirstScreen, MarkedDay, NumberRow, Picture
 from dashboard.show import markup
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 _STYLE = Path(__file__).with_name("first_screen.css")
 WEEK = 7

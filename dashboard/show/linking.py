@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from html import escape
 from urllib.parse import urlencode
 
 from analysis.criteria import RULES
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 HERE = "#"
 """Where rules are looked up on the page that lists them."""

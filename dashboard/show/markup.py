@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from html import escape
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from dashboard.sections import Card, Detail, LinkedDay, Section
 from dashboard.show.linking import cell, ruled, rules_at
 from dashboard.show.unbroken import unbroken_html
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 if TYPE_CHECKING:
     import pandas as pd

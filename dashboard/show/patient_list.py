@@ -62,7 +62,7 @@ def patient_list(rows: Sequence[Row], words: Words, *, order: Order, imports: st
 
 def _as_data(row: Row, words: Words) -> dict[str, object]:
     names = {name: words(f"list-{name}", patient=row.patient_id) for name in ("contact-with", "more")}
-    return whole({**asdict(row), "names": names})
+    return {**whole({**asdict(row), "names": names}), "patient_id": row.patient_id}
 
 
 def downloads(contents: Mapping[str, Callable[[], bytes]], words: Words) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TypeVar
 
+from dashboard.texts.plain import unturned
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 _AFTER_A_NUMBER = re.compile(r"(?<=\d) (?=[%\w])")
 _BEFORE_A_YEAR = re.compile(r"(?<=[^\W\d_]) (?=\d{4}\b(?!-))")
@@ -16,8 +18,8 @@ Value = TypeVar("Value")
 
 
 def unbroken(text: str) -> str:
-    """The text with spaces that do not break: 57 %, 120 mg, 1 nov, 31 October 2026."""
-    return _BEFORE_A_YEAR.sub(NO_BREAK, _AFTER_A_NUMBER.sub(NO_BREAK, text))
+    """The text with spaces that do not break: 57 %, 120 mg, 1 nov, 31 October 2026; nothing in it turns a line."""
+    return _BEFORE_A_YEAR.sub(NO_BREAK, _AFTER_A_NUMBER.sub(NO_BREAK, unturned(text)))
 
 
 def whole(value: Value) -> Value:

@@ -19,6 +19,7 @@ from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
 
 from dashboard.texts.folders import REFERENCE, codes, lacking, language
+from dashboard.texts.plain import unturned
 
 DEFAULT_LANGUAGE = REFERENCE
 _DOT_OF_AN_ABBREVIATION = re.compile(r"(?<=[^\W\d_])\.")
@@ -70,7 +71,7 @@ class Words:
         text, errors = self._bundle.format_pattern(message.value, values)
         if errors:
             raise ValueError(f"text {key!r} in {self.language}: {errors[0]}")
-        return str(text)
+        return unturned(str(text))
 
     def has(self, key: str) -> bool:
         """Whether the language has a text for `key`."""

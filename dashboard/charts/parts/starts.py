@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
 import plotly.graph_objects as go
 
@@ -14,6 +13,7 @@ from dashboard.charts.parts.lanes import Course, Lane, courses_of
 from dashboard.charts.parts.swimlanes import INSET_PX, lane_top
 from dashboard.charts.parts.timeline import GRAPH_PX, Canvas
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 START_PX, HEADROOM_PX = 18, 22
 """Height of a line of text, and how far the lowest stands above the graph, pixels."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from html import escape
 from itertools import pairwise
 
 import plotly.graph_objects as go
@@ -14,6 +13,7 @@ from analysis.records.treatments import Recorded
 from dashboard.charts.parts.frame import RIGHT_PX, day_text, milliseconds, text_pixels
 from dashboard.charts.parts.lanes import Course, Lane, Step, beyond, course_text, dose_text, step_texts
 from dashboard.charts.parts.timeline import AXIS, VISIT_ROW_PX, Canvas
+from dashboard.texts.plain import escape
 
 LANES_PX = VISIT_ROW_PX + 18
 LANE_PX, LANE_BAR_PX, DOSE_PX = 32, 22, 7

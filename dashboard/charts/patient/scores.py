@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from html import escape
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -33,6 +32,7 @@ from dashboard.charts.patient.measurement_rows import (
 )
 from dashboard.charts.patient.score_rows import GAP_PX, TITLE_PX, Course, code_of, courses_on, draw_course, draw_title
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 __all__ = ["has_scores", "scores_figure", "scores_table"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from textwrap import shorten, wrap
 
 import pandas as pd
@@ -17,6 +16,7 @@ import plotly.graph_objects as go
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 COLUMNS, GUTTER = 3, 0.045
 """Columns of lists, and the room between two of them as a share of the picture."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from html import escape
 
 import pandas as pd
 from babel.dates import format_datetime
@@ -14,6 +13,7 @@ from analysis.diary import DIARY
 from analysis.drugs import CLASSES
 from analysis.querying.schema import CLINIC_SOURCE
 from dashboard.texts import Words
+from dashboard.texts.plain import escape
 
 TOLD_APART = ("patient_id", "date", "headache", "source", "doses_recorded", "attacks_only", "recorded_at", "note")
 """What the heading, the state, the doses and the end of the story tell."""
