@@ -129,6 +129,12 @@ class WindowCounts:
         """Days of the window on which there was no diary."""
         return self.completeness.outside
 
+    @property
+    def untold_headache(self) -> int:
+        """Headache days of which the diary does not tell whether they were migraine days."""
+        headache, migraine = self["headache"], self["migraine"]
+        return min(migraine.unknown, headache.observed - migraine.observed)
+
 
 @dataclass(frozen=True)
 class WindowColumns:

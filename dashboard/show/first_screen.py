@@ -51,7 +51,7 @@ def _row(name: str, content: str, kind: str, small: str = "") -> str:
 
 def _trust(shown: FirstScreen, words: Words) -> str:
     lines = "".join(markup.paragraph(line, "soft") for line in (shown.tier, shown.empty))
-    key = markup.paragraph(words("first-key"), "key")
+    key = markup.paragraph(shown.days_key, "key")
     return (
         f'<div class="says"><p class="lead">{escape(shown.trust)}</p>{lines}</div><div>{_strip(shown.days)}{key}</div>'
     )
@@ -81,7 +81,7 @@ def _table(shown: FirstScreen, words: Words) -> str:
     )
     corner = f"<td>{_small(words('first-per-28'))}{_small(words('first-filled-days'))}</td>"
     course = escape(words("first-course", number=len(shown.months)))
-    key = _small(words("first-course-key", **{"class": shown.rows[3].name.lower()}))
+    key = _small(shown.rows_key)
     body = "".join(_number_row(row) for row in shown.rows)
     months = "".join(f"<span>{escape(month)}</span>" for month in _once(shown.months))
     foot = f'<tr class="foot"><td colspan="5"></td><td><span class="months">{months}</span></td></tr>'

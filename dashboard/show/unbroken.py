@@ -13,6 +13,7 @@ _BEFORE_A_YEAR = re.compile(r"(?<=[^\W\d_]) (?=\d{4}\b(?!-))")
 
 _TAG = re.compile(r"(<[^>]*>)")
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
+_RANGE = re.compile(r"\b\d+–\d+\b")
 
 Value = TypeVar("Value")
 
@@ -34,9 +35,9 @@ def whole(value: Value) -> Value:
 
 
 def unbroken_html(html: str) -> str:
-    """The same for the texts of HTML; a date of numbers, whose hyphens break as well, is marked as a time."""
+    """The same for the texts of HTML; dates of numbers and ranges, whose dashes break as well, are marked."""
     return "".join(part if part.startswith("<") else _set(part) for part in _TAG.split(html))
 
 
 def _set(text: str) -> str:
-    return _DATE.sub(r"<time>\g<0></time>", unbroken(text))
+    return _RANGE.sub(r'<span class="range">\g<0></span>', _DATE.sub(r"<time>\g<0></time>", unbroken(text)))

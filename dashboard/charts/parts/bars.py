@@ -91,7 +91,7 @@ def bars_of(windows: Sequence[WindowCounts], patient: Patient, as_of: date) -> l
 
 def _days_by_kind(counts: WindowCounts) -> dict[str, int]:
     headache, migraine = counts["headache"], counts["migraine"]
-    untold = min(migraine.unknown, headache.observed - migraine.observed)
+    untold = counts.untold_headache
     return {
         "migraine": migraine.observed,
         "untold": untold,

@@ -224,7 +224,7 @@ COLUMNS = ("period", "headache", "migraine", "untold", "other", "per-28", "fille
 
 def _row(counts: WindowCounts, words: Words) -> list[str | int]:
     headache, migraine, complete = counts["headache"], counts["migraine"], counts.completeness
-    untold = min(migraine.unknown, headache.observed - migraine.observed)
+    untold = counts.untold_headache
     return [
         span_text(counts.window, words),
         range_text(counts, "headache", words),

@@ -45,9 +45,15 @@ def headline(today: Today, words: Words) -> str:
     if today.subject is Subject.NOT_JUDGED:
         return words("today-not-judged", drug=effect.episode.drug, verdict=within_sentence(verdict(effect, words)))
     if today.subject is Subject.EVALUATION:
-        return words("today-evaluation", verdict=capitalised(graded(effect, words, KINDS)), **_numbers(today, words))
-    key = "lost" if today.subject is Subject.LOST else f"now-{_grade_of_days(today)}"
-    return words(f"today-{key}", drug=effect.episode.drug, **_numbers(today, words))
+        told = within_sentence(graded(effect, words, KINDS))
+        return words("today-evaluation", drug=effect.episode.drug, verdict=told, **_numbers(today, words))
+    return words(f"today-{_key_of_now(today)}", drug=effect.episode.drug, **_numbers(today, words))
+
+
+def _key_of_now(today: Today) -> str:
+    if today.subject is Subject.LOST:
+        return "lost"
+    return f"now-{_grade_of_days(today)}" if today.latest["headache"].told else "now-nothing"
 
 
 def standing(today: Today, words: Words) -> str:

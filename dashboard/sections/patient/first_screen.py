@@ -98,9 +98,11 @@ class FirstScreen:
     tier: str
     empty: str
     days: tuple[MarkedDay, ...]
+    days_key: str
     answer: tuple[str, str, str]
     heads: tuple[tuple[str, str], ...]
     rows: tuple[NumberRow, ...]
+    rows_key: str
     months: tuple[str, ...]
     since_title: str
     since: tuple[tuple[str, str], ...]
@@ -121,6 +123,7 @@ def first_screen(
     """
     as_of, person = today.recent.as_of, file.patient
     completeness = today.latest.completeness
+    rows = tuple(_rows(today, file, windows, words))
     return FirstScreen(
         title=person.display_name or person.patient_id,
         about=" · ".join(_person(file, as_of, words)),
@@ -133,9 +136,11 @@ def first_screen(
         tier=words(f"sufficiency-{tier_key(completeness, today.recent.settings)}"),
         empty=_empty(completeness, words),
         days=tuple(_marked(entry, words) for entry in entries),
+        days_key=words("first-key", untold=_either(any(one.state is DayState.HEADACHE for one in entries))),
         answer=answer(today, words),
         heads=_heads(today, words),
-        rows=tuple(_rows(today, file, windows, words)),
+        rows=rows,
+        rows_key=_rows_key(rows, windows, words),
         months=tuple(words.short_month(window.window.last) for window in windows),
         since_title=_since_title(file, as_of, words),
         since=tuple(facts_since_visit(today, file, year, words)),
@@ -190,7 +195,7 @@ def _visits(file: PatientFile, as_of: date, words: Words) -> str:
     return ", ".join(told)
 
 
-_LETTERS = {DayState.MIGRAINE: "M", DayState.OTHER_HEADACHE: "H", DayState.HEADACHE: "H", DayState.HEADACHE_FREE: "–"}
+_LETTERS = {DayState.MIGRAINE: "M", DayState.OTHER_HEADACHE: "H", DayState.HEADACHE: "H?", DayState.HEADACHE_FREE: "–"}
 
 
 def _marked(entry: DayEntry, words: Words) -> MarkedDay:
@@ -238,6 +243,16 @@ def _rows(today: Today, file: PatientFile, windows: Sequence[WindowCounts], word
     span = Window(windows[0].window.first, windows[-1].window.last)
     for instrument in TOLD:
         yield _score_row(today, file.scores, instrument, span, words)
+
+
+def _rows_key(rows: Sequence[NumberRow], windows: Sequence[WindowCounts], words: Words) -> str:
+    """What strong and faint bars stand for: a headache that may have been migraine is not told as another."""
+    untold = _either(any(counts.untold_headache for counts in windows))
+    return words("first-course-key", untold=untold, **{"class": rows[3].name.lower()})
+
+
+def _either(said: bool) -> str:
+    return "yes" if said else "no"
 
 
 def _cells(today: Today, kind: str) -> tuple[str, ...]:

@@ -21,7 +21,10 @@ first-of = { $filled } of { $inside }
 first-per-28 = days per 28 days
 first-filled-days = filled days
 first-course = { $number } periods of 28 days
-first-course-key = strong: migraine, { $class } · faint: other headache, other classes · dashed: limit
+first-course-key = strong: migraine, { $class } · faint: other headache{ $untold ->
+    [yes] { " " }or unknown kind
+   *[no] { "" }
+}, other classes · dashed: limit
 first-headache = Headache
 first-migraine = Migraine
 first-acute = Acute medication
@@ -50,7 +53,10 @@ first-open = Open days
 first-open-days = { $open }, the first locks { $date }
 first-pressure = Blood pressure
 first-none = none
-first-key = M migraine · H other headache · – headache-free · ? empty · ● acute medication
+first-key = M migraine · H other headache{ $untold ->
+    [yes] { " " }· H? headache of unknown kind
+   *[no] { "" }
+} · – headache-free · ? empty · ● acute medication
 first-letter-open = can be filled in
 first-letter-missing = locked
 first-week = { $date }

@@ -21,7 +21,10 @@ first-of = { $filled } av { $inside }
 first-per-28 = dagar per 28 dagar
 first-filled-days = ifyllda dagar
 first-course = { $number } perioder om 28 dagar
-first-course-key = stark färg: migrän, { $class } · svag: annan huvudvärk, andra klasser · streckat: gräns
+first-course-key = stark färg: migrän, { $class } · svag: annan huvudvärk{ $untold ->
+    [yes] { " " }eller okänd typ
+   *[no] { "" }
+}, andra klasser · streckat: gräns
 first-headache = Huvudvärk
 first-migraine = Migrän
 first-acute = Akutläkemedel
@@ -50,7 +53,10 @@ first-open = Öppna dagar
 first-open-days = { $open }, den första låses { $date }
 first-pressure = Blodtryck
 first-none = inga
-first-key = M migrän · H annan huvudvärk · – huvudvärksfri · ? tom · ● akutläkemedel
+first-key = M migrän · H annan huvudvärk{ $untold ->
+    [yes] { " " }· H? huvudvärk, okänd typ
+   *[no] { "" }
+} · – huvudvärksfri · ? tom · ● akutläkemedel
 first-letter-open = kan fyllas i
 first-letter-missing = låst
 first-week = { $date }

@@ -30,3 +30,7 @@ def test_tags_stay_as_they_are_and_dates_of_numbers_are_held_together() -> None:
 def test_every_text_within_is_set_and_names_are_not() -> None:
     told = whole({"1 a": ("2 b", 3, None, ["4 c"])})
     assert told == {"1 a": ["2\N{NO-BREAK SPACE}b", 3, None, ["4\N{NO-BREAK SPACE}c"]]}
+
+
+def test_ranges_are_held_together() -> None:
+    assert unbroken_html("11–13 dagar") == '<span class="range">11–13</span>\N{NO-BREAK SPACE}dagar'
