@@ -6,6 +6,8 @@
     python3 run.py documents          write the documents that are made from the code anew
     python3 run.py docs               the documents as a site, in build/site/; a dead link fails
     python3 run.py screenshots        pictures of every page, in screenshots/
+    python3 run.py bill               the software bill of materials, in build/
+    python3 run.py vulnerabilities    whether a locked version is known to be vulnerable
     python3 run.py lock               make the lock files anew from pyproject.toml
 
 The first run needs a connection to the package index; every later one works without. Only the standard library is
@@ -16,11 +18,13 @@ from __future__ import annotations
 
 import hashlib
 import importlib.util
+import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 OLDEST_PYTHON = (3, 11)
 ROOT = Path(__file__).resolve().parent
@@ -172,6 +176,51 @@ def screenshots(options: list[str]) -> None:
     become(str(PYTHON), "-m", "tests.browser.screenshots", *options)
 
 
+def bill(options: list[str]) -> None:
+    set_up(DEV_LOCK)
+    become(str(PYTHON), "-m", "dashboard.bill", *options)
+
+
+def vulnerabilities(options: list[str]) -> None:
+    """Asks the database of known vulnerabilities; where it cannot be reached that is said, and nothing fails."""
+    set_up(DEV_LOCK)
+    found = ROOT / "build" / "vulnerabilities.json"
+    found.parent.mkdir(exist_ok=True)
+    found.unlink(missing_ok=True)
+    what = ("--requirement", RUN_LOCK, "--disable-pip", "--require-hashes", "--format", "json", "--output", found)
+    told = subprocess.run(
+        [program("pip-audit"), *map(str, what), "--progress-spinner", "off", "--timeout", "15", *options],
+        capture_output=True,
+        text=True,
+    )
+    said, failed = judged(json.loads(found.read_text(encoding="utf-8")) if found.exists() else None)
+    print("\n".join(said) if found.exists() else "\n".join([*said, *told.stderr.splitlines()[-1:]]))
+    sys.exit(1 if failed else 0)
+
+
+def judged(told: dict[str, Any] | None) -> tuple[list[str], bool]:
+    """What an answer of the database says, line by line, and whether a package is known to be vulnerable.
+
+    A package that the database does not know was not looked up: it is never counted as one without a vulnerability.
+    """
+    if told is None:
+        return ["The database of known vulnerabilities could not be reached: nothing was checked."], False
+    packages = told["dependencies"]
+    checked = [one for one in packages if "skip_reason" not in one]
+    lines = [
+        f"{one['name']} {one['version']}: {known['id']}"
+        + "".join(f", mended in {fix}" for fix in known["fix_versions"])
+        for one in checked
+        for known in one["vulns"]
+    ]
+    if not checked:
+        return ["The database of known vulnerabilities knew none of the packages: nothing was checked."], False
+    return [
+        *lines,
+        f"{len(checked)} of {len(packages)} packages were checked, {len(lines)} vulnerabilities are known.",
+    ], bool(lines)
+
+
 def lock(options: list[str]) -> None:
     set_up(DEV_LOCK)
     for path, source in LOCK_SOURCES.items():
@@ -189,6 +238,8 @@ COMMANDS = {
     "documents": documents,
     "docs": docs,
     "screenshots": screenshots,
+    "bill": bill,
+    "vulnerabilities": vulnerabilities,
     "lock": lock,
 }
 

@@ -262,3 +262,21 @@ def test_run_installs_anew_when_a_lock_changes_or_the_folder_moves(
     python.unlink()
     stamp.write_text(f"{run.ROOT}\n{run.digest(lock)}")
     assert run.installed() == []
+
+
+def test_what_could_not_be_looked_up_is_no_package_without_a_vulnerability(run: ModuleType) -> None:
+    unknown = {"name": "a", "skip_reason": "not found"}
+    sound = {"name": "b", "version": "1", "vulns": []}
+    broken = {"name": "c", "version": "2", "vulns": [{"id": "X-1", "fix_versions": ["2.1"]}]}
+    assert run.judged(None) == (
+        ["The database of known vulnerabilities could not be reached: nothing was checked."],
+        False,
+    )
+    assert run.judged({"dependencies": [unknown]}) == (
+        ["The database of known vulnerabilities knew none of the packages: nothing was checked."],
+        False,
+    )
+    said, failed = run.judged({"dependencies": [unknown, sound]})
+    assert (said, failed) == (["1 of 2 packages were checked, 0 vulnerabilities are known."], False)
+    said, failed = run.judged({"dependencies": [sound, broken]})
+    assert (said[0], failed) == ("c 2: X-1, mended in 2.1", True)
