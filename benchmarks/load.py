@@ -149,8 +149,10 @@ class Clinician:
         shown = await run(tab, urlencode({"lang": "en", "patient": patient}), page=page)
         self.measured.seconds[page].append(time.monotonic() - began)
         self.look_through(shown, f"{page} of {patient}")
-        if patient.encode() not in content(shown) and page != "compliance":
-            self.measured.wrong.append(f"{self.name}: {page} of {patient} does not name the patient")
+        told = content(shown)
+        named = [one for one in (self.own if page == "compliance" else [patient]) if one.encode() in told]
+        if not named:
+            self.measured.wrong.append(f"{self.name}: {page} of {patient} names nobody of the unit")
 
     async def attack(self, tab: ClientConnection) -> None:
         patient = self.chance.choice(sorted(self.foreign))
