@@ -199,6 +199,8 @@ def import_(
 
     A folder or zip speaks for all that its source has: what it no longer holds is set aside.
     """
+    from dashboard.imported import no_diary, report_lines
+
     report = import_paths(
         store_at(url),
         paths,
@@ -217,11 +219,11 @@ def import_(
     if as_json:
         click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
     else:
-        from dashboard.imported import report_lines
-
         click.echo("\n".join(report_lines(report, kept=not dry_run)))
-    if report.is_all_rejected:
-        raise click.ClickException("Every row was rejected; nothing was imported.")
+    if report.rejected_diaries or report.is_all_rejected:
+        raise click.ClickException(
+            no_diary(report, kept=not dry_run) or "Every row was rejected; nothing was imported."
+        )
 
 
 @commands.command()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from analysis.importing import FileReport, ImportReport
@@ -35,27 +36,54 @@ OF_THE_FILE = frozenset(
 """Remarks that are printed: they speak of the file and not of one of its cells."""
 
 
+def no_diary(report: ImportReport, *, kept: bool) -> str:
+    """That every row of the diary was rejected, for which reason most, and what else was kept; empty where not so."""
+    files = report.rejected_diaries
+    if not files:
+        return ""
+    named, rows = " and ".join(file.file for file in files), sum(file.read for file in files)
+    reasons = Counter(one.explanation for file in files for one in file.problems)
+    why = "".join(f": {reason} ({count})" for reason, count in reasons.most_common(1))
+    others = [file for file in report.files if file not in files and file.accepted + file.updated]
+    rest = ", ".join(f"{file.accepted + file.updated} of {file.read} rows of {file.file}" for file in others)
+    return f"No day was imported: {rows} of {rows} rows of {named} were rejected{why}. " + (
+        f"{'Kept' if kept else 'To be kept'} beside: {rest}." if rest else "Nothing was imported."
+    )
+
+
 def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
-    """The report as lines of text: a line a file, then what is wrong with which line of it."""
+    """The report as lines of text: a line a file, then what is wrong with which line of it.
+
+    Where every row of the diary was rejected, that comes first.
+    """
+    if report.rejected_diaries:
+        yield no_diary(report, kept=kept)
     for file in report.files:
-        yield (
-            f"{file.file}: {file.read} rows read: {file.accepted} accepted, {file.updated} updated, "
-            f"{file.unchanged} unchanged, {file.rejected} rejected"
-            + (f", {file.removed} removed" if file.removed else "")
-        )
-        yield from _file_remarks(file)
+        yield from _file_lines(file)
     if report.ignored_files:
         yield f"Not part of an export, left aside: {', '.join(report.ignored_files)}"
     if report.patients_created:
         yield f"Patients that were not in the store and were added: {', '.join(report.patients_created)}"
     if report.as_of:
         yield f"The data end on {report.as_of}."
+    yield from _end(report, kept=kept)
+
+
+def _end(report: ImportReport, *, kept: bool) -> Iterator[str]:
     if not kept:
         yield "Dry run: nothing was kept."
     elif report.is_all_rejected:
         yield "Every row was rejected; nothing was imported."
     elif not report.changed:
         yield "Nothing was new."
+
+
+def _file_lines(file: FileReport) -> Iterator[str]:
+    yield (
+        f"{file.file}: {file.read} rows read: {file.accepted} accepted, {file.updated} updated, "
+        f"{file.unchanged} unchanged, {file.rejected} rejected" + (f", {file.removed} removed" if file.removed else "")
+    )
+    yield from _file_remarks(file)
 
 
 def _file_remarks(file: FileReport) -> Iterator[str]:

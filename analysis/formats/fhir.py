@@ -25,7 +25,7 @@ from analysis.formats.fhir_codes import PSEUDONYMS
 from analysis.formats.fhir_resources import File, Files, Found, file_of, identity, name_of, newest
 from analysis.formats.fhir_rows import Told, rows_of
 from analysis.formats.fhir_times import day_text, moment
-from analysis.formats.personal import NO, YES, Row
+from analysis.formats.personal import NO, YES, Row, in_doubt
 from analysis.formats.reading import LINE, Export, Note, Options, Reading
 from analysis.formats.sources import Content, Source
 
@@ -154,8 +154,7 @@ class _Reader:
 
         A day without headache of which something else cannot be read is unknown.
         """
-        days = self._rows(diary.DIARY)
-        unread = {_day(row) for row in days if row["headache"] not in (YES, NO)}
+        days = in_doubt(self._rows(diary.DIARY))
         with_free_days = {row["patient_id"] for row in days if row["headache"] == NO}
         doses = {_day(row) for row in self._rows(diary.ACUTE_DOSES)}
         none_taken = {
@@ -167,8 +166,6 @@ class _Reader:
             beside.setdefault((sign["patient_id"], sign["day"]), {}).update(named)
         for row in days:
             row |= beside.get(_day(row), {})
-            if row["headache"] == NO and _day(row) in unread:
-                row["headache"] = "no, and something else that is not understood"
             row["doses_recorded"] = YES if _day(row) in doses | none_taken else NO
             row.setdefault("attacks_only", NO if row["patient_id"] in with_free_days else YES)
 

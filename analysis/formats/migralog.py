@@ -30,8 +30,10 @@ FORMAT = "migralog"
 NAMES = {"date": "startTime", "headache": "status", "intensity": "intensity", "duration_hours": "endTime"}
 READ = ("episodes", "dailyStatusLogs", "medicationDoses")
 NOT_KEPT = ("location",)
-GREEN, RED = "green", "red"
+GREEN, YELLOW, RED = "green", "yellow", "red"
 TAKEN, PREVENTIVE, SPACED = "taken", "preventative", ("monthly", "quarterly")
+OTHER, AGAINST_NO_PAIN = "other", ("supplement", "preventive")
+"""A drug of no type is acute medication unless its category is one of these."""
 MILLISECONDS = 1000
 
 
@@ -62,6 +64,17 @@ def _is_migralog(content: Content) -> bool:
         return False
     data = content.beginning(LARGEST_DOCUMENT_BYTES)
     return all(f'"{name}"'.encode() in data for name in ("metadata", "episodes", "medicationDoses"))
+
+
+def _is_acute(drug: Item) -> bool:
+    """Whether it is taken against an attack; one that the file does not describe may be."""
+    is_supplement = drug.get("type") == OTHER and drug.get("category") in AGAINST_NO_PAIN
+    return drug.get("type") != PREVENTIVE and not is_supplement
+
+
+def _is_single(drug: Item) -> bool:
+    """Whether it is a preventive that is given now and then."""
+    return drug.get("type") == PREVENTIVE and drug.get("scheduleFrequency") in SPACED
 
 
 def _file(content: Content, options: Options) -> _File:
@@ -102,7 +115,8 @@ class _File:
         """Its days, acute doses and single doses of preventives."""
         acute, single = list(self._acute()), list(self._single())
         with_doses = {row["date"] for row in acute}
-        days = [row | {"doses_recorded": YES if row["date"] in with_doses else NO} for row in self._days()]
+        told = personal.in_doubt(self._days())
+        days = [row | {"doses_recorded": YES if row["date"] in with_doses else NO} for row in told]
         made = personal.reading(
             content,
             FORMAT,
@@ -120,8 +134,8 @@ class _File:
         for line, episode in self._read["episodes"]:
             yield from self._episode(line, episode)
         for line, log in self._read["dailyStatusLogs"]:
-            if log.get("status") in (GREEN, RED):
-                answer = YES if log["status"] == RED else NO
+            if log.get("status") != YELLOW:
+                answer = {RED: YES, GREEN: NO}.get(records.text(log.get("status")), records.text(log.get("status")))
                 note = records.text(log.get("notes"))
                 yield {LINE: line, "date": records.text(log.get("date")), "headache": answer, "note": note}
 
@@ -162,12 +176,12 @@ class _File:
 
     def _acute(self) -> Iterator[Row]:
         for line, dose, drug in self._taken():
-            if drug.get("type") != PREVENTIVE:
+            if _is_acute(drug):
                 yield self._dose(line, dose, drug, "date") | {"doses": records.text(dose.get("quantity"))}
 
     def _single(self) -> Iterator[Row]:
         for line, dose, drug in self._taken():
-            if drug.get("type") == PREVENTIVE and drug.get("scheduleFrequency") in SPACED:
+            if _is_single(drug):
                 yield self._dose(line, dose, drug, "given_on")
 
     def _dose(self, line: int, dose: Item, drug: Item, day: str) -> Row:
@@ -184,7 +198,7 @@ class _File:
         daily = {
             records.text(drug.get("name"))
             for _, _, drug in self._taken()
-            if drug.get("type") == PREVENTIVE and drug.get("scheduleFrequency") not in SPACED
+            if not _is_acute(drug) and not _is_single(drug)
         }
         if daily:
             yield Note("drugs_not_read", {"drugs": ", ".join(sorted(daily))})

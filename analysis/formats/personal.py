@@ -94,6 +94,16 @@ def long_attack(line: int, length: timedelta | None, column: str, value: str) ->
     return [Note("long_attack", hours, line, column, value)]
 
 
+def in_doubt(days: Iterable[Row]) -> list[Row]:
+    """The rows of a diary; a no of a day of which another row cannot be read is none."""
+    rows = list(days)
+    unread = {(row.get("patient_id"), row["date"]) for row in rows if row["headache"] not in (YES, NO)}
+    for row in rows:
+        if row["headache"] == NO and (row.get("patient_id"), row["date"]) in unread:
+            row["headache"] = "no, and something else that is not understood"
+    return rows
+
+
 def drugs_in(text: str) -> list[str]:
     """The drugs that a text names, such as `Sumatriptan 50 mg + Oxygen`; none where it names none."""
     parts = [] if diary.DRUG.holds_nothing(text) else _BETWEEN_DRUGS.split(text)

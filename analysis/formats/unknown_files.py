@@ -40,7 +40,7 @@ ADVICE = {
     "clinical-document": "Of Apple Health export.xml is read, or export.zip as it is.",
     "xml": "Of Apple Health export.xml is read, or export.zip as it is.",
     "html": "Of Migraine Buddy the HTML report is read, and its CSV export.",
-    "json": "Of MigraLog and Headache Companion the JSON exports are read.",
+    "json": "Of MigraLog and Headache Companion the JSON exports are read, and FHIR R4.",
     "columns": f"A clinic export has patients.csv and diary.csv. {_MAPPING}",
     "sheet": f"A sheet needs the columns date and headache. {_MAPPING}",
     "files": f"A clinic export has patients.csv and diary.csv. {_MAPPING}",

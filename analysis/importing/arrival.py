@@ -259,4 +259,5 @@ def _report(
         remarks=tuple(problem for problem in told if not problem.rejects),
         unknown_columns=reading.unknown_columns,
         unknown_drugs=unknown_drugs(told),
+        tables=tuple(reading.tables),
     )

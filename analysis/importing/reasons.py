@@ -74,7 +74,8 @@ class Reason(Enum):
     FREE_BY_ENTRY = (
         "free_by_entry",
         False,
-        "a day with an entry and without {words} is read as headache-free: it was recorded, and headache was not noted",
+        "a day with an entry and without {words} is read as headache-free: it was recorded, and headache was not noted "
+        "(without activities, or with one that stands in no other entry and may be misspelt, it is unknown)",
     )
     DRUGS_NOT_READ = "drugs_not_read", False, "the file does not say since when these drugs are taken: {drugs}"
     RESOURCES_RETRACTED = (

@@ -9,6 +9,7 @@ from datetime import date
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from analysis import diary
 from analysis.importing.findings import Problem
 from analysis.importing.reasons import BY_CODE, Reason
 from analysis.importing.withdrawal import Shrinkage
@@ -20,6 +21,7 @@ class FileReport:
     """What became of a file's rows; accepted, updated, unchanged and rejected add up to those read.
 
     `gone` are stored rows that their source no longer has, and that were set aside; they are not among those read.
+    `tables` are those of which its rows tell.
     """
 
     file: str
@@ -34,6 +36,7 @@ class FileReport:
     remarks: tuple[Problem, ...] = ()
     unknown_columns: tuple[str, ...] = ()
     unknown_drugs: tuple[str, ...] = ()
+    tables: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.accepted + self.updated + self.unchanged + self.rejected != self.read:
@@ -96,6 +99,12 @@ class ImportReport:
         """Whether there were rows, and every one was rejected."""
         read = sum(file.read for file in self.files)
         return read > 0 and read == sum(file.rejected for file in self.files)
+
+    @property
+    def rejected_diaries(self) -> tuple[FileReport, ...]:
+        """The files of the diary, where there were rows of it and every one was rejected; else none."""
+        files = tuple(file for file in self.files if diary.DIARY.name in file.tables and file.read)
+        return files if all(file.rejected == file.read for file in files) else ()
 
     @property
     def changed(self) -> bool:

@@ -26,7 +26,7 @@ from dashboard.session import clock, reading
 from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
 from dashboard.texts import Words
 
-ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "xml", "html", "htm")
+ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "ndjson", "xml", "html", "htm")
 LONGEST_STEM, LONGEST_ENDING = 60, 20
 """Characters of the name of an uploaded file, each up to four bytes: a folder holds names of 255 bytes."""
 DATE_ORDERS = ("day-first", "month-first")

@@ -37,7 +37,7 @@ from dashboard.texts import Words
 
 WHOSE = "preview"
 MONTHS_SHOWN = 3
-ARCHIVES = (".zip", ".parquet", ".json", ".xml", ".html", ".htm")
+ARCHIVES = (".zip", ".parquet", ".json", ".ndjson", ".xml", ".html", ".htm")
 _SEEN = "map-seen"
 Tell = Callable[[Section], None]
 

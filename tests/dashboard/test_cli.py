@@ -156,6 +156,20 @@ def command(capsys, monkeypatch):
     return done
 
 
+def test_a_diary_of_which_every_row_is_rejected_is_an_error_whatever_else_is_kept(tmp_path, command):
+    folder = tmp_path / "export"
+    folder.mkdir()
+    (folder / "patients.csv").write_text("patient_id,enrolled_on\np1,2026-01-01\n")
+    (folder / "diary.csv").write_text("patient_id,date,headache\np1,2026-03-01,perhaps\np1,2026-03-02,perhaps\n")
+    code, told, error = command("import", str(folder), "--store", str(tmp_path / "store"))
+    sentence = (
+        "No day was imported: 2 of 2 rows of diary.csv were rejected: headache is neither yes nor no "
+        "(1/0, true/false, yes/no, ja/nej) (2). Kept beside: 1 of 1 rows of patients.csv."
+    )
+    assert (code, told.splitlines()[0]) == (2, sentence)
+    assert sentence in error
+
+
 def test_an_export_that_shrinks_is_refused_with_the_counts_until_it_is_accepted(tmp_path, command):
     def export(name: str, day: int, visits: int) -> str:
         folder = tmp_path / name

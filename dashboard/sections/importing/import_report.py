@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analysis.importing import FileReport, ImportReport
@@ -47,22 +48,25 @@ def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
 
 
 def lead(report: ImportReport, words: Words, *, kept: bool) -> str:
-    """What became of the files, in a sentence: how much is new, or why nothing is."""
+    """What became of the files, in a sentence: how much is new, or why nothing is, or no day of the diary."""
     read, new, rejected, removed = (
         sum(getattr(file, name) for file in report.files for name in names)
         for names in (("read",), ("accepted", "updated"), ("rejected",), ("removed",))
     )
     values = {"read": read, "new": new, "rejected": rejected, "kept": "yes" if kept else "no"}
+    if diaries := report.rejected_diaries:
+        files, days = words.all_of([file.file for file in diaries]), sum(file.read for file in diaries)
+        return words("import-lead-no-day", **{**values, "rejected": days}, files=files, **_most(diaries, words))
     if rejected:
-        return words("import-lead-some" if new else "import-lead-none", **values, **_most(report, words))
+        return words("import-lead-some" if new else "import-lead-none", **values, **_most(report.files, words))
     if new:
         return words("import-lead-new", **values)
     return words(f"import-lead-{'removed' if removed else 'unchanged' if read else 'empty'}")
 
 
-def _most(report: ImportReport, words: Words) -> dict[str, str | int]:
+def _most(files: Sequence[FileReport], words: Words) -> dict[str, str | int]:
     """The reason for which most rows were rejected, and how many; a dash where no row says why."""
-    counted = Counter(one.reason for file in report.files for one in file.problems if one.rejects)
+    counted = Counter(one.reason for file in files for one in file.problems if one.rejects)
     told: dict[str, str | int] = {"reason": NO_NUMBER, "rows": 0}
     for reason, rows in counted.most_common(1):
         told = {"reason": words(f"reason-{reason.code}-short"), "rows": rows}

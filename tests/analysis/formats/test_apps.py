@@ -319,6 +319,59 @@ def test_the_activity_that_is_headache_has_to_be_said_where_none_is_called_so(tm
         read(loose(tmp_path, "a.csv", DAYLIO.replace("Headache (severe)", "gris").replace("migrän", "gris")))
 
 
+DAYLIO_HEAD = DAYLIO.splitlines()[0]
+
+
+def daylio(*activities: str) -> str:
+    rows = [f"2024-03-{day:02},x,x,08:00,good,{told},,,\n" for day, told in enumerate(activities, start=1)]
+    return f"{DAYLIO_HEAD}\n{''.join(rows)}"
+
+
+@pytest.mark.parametrize(
+    ("activities", "answers"),
+    [
+        (("headache", "work", "work"), ["yes", "no", "no"]),
+        (("headache", "work", "work | Hedache"), ["yes", "no", ""]),
+        (("headache", "work", "work | "), ["yes", "no", ""]),
+        (("headache", "", ""), ["yes", "", ""]),
+        (("headache", "work | tea", "work | tea | wedding"), ["yes", "no", ""]),
+    ],
+)
+def test_a_day_of_daylio_is_free_only_where_all_its_activities_are_known(
+    activities: tuple[str, ...], answers: list[str], tmp_path: Path
+) -> None:
+    found = days_of(read(loose(tmp_path, "a.csv", daylio(*activities))))
+    assert [told if told in ("yes", "no") else "" for told in (row["headache"] for row in found.values())] == answers
+
+
+def test_a_drug_among_the_activities_is_an_intake(tmp_path: Path) -> None:
+    names = "headache | Sumatriptan", "work | relax | family | party", "work | relax | Alvedon"
+    (reading,) = read(loose(tmp_path, "a.csv", daylio(*names))).readings
+    assert reading.tables["acute_doses"][["date", "drug"]].values.tolist() == [
+        ["2024-03-01", "Sumatriptan"],
+        ["2024-03-03", "Alvedon"],
+    ]
+
+
+def test_two_entries_of_a_day_of_which_one_is_not_understood_make_no_free_day(tmp_path: Path) -> None:
+    text = daylio("headache", "work", "work", "Headxche").replace("2024-03-04", "2024-03-02")
+    export = read(loose(tmp_path, "a.csv", text))
+    told = [
+        row["headache"] for row in export.readings[0].tables["diary"].to_dict("records") if row["date"] == "2024-03-02"
+    ]
+    assert "no" not in told
+
+
+def test_a_supplement_of_migralog_is_no_acute_medication_and_a_word_for_a_day_is_not_made_up(tmp_path: Path) -> None:
+    told = json.loads(json.dumps(MIGRALOG))
+    told["medications"][0] |= {"type": "other", "category": "supplement"}
+    told["dailyStatusLogs"][0]["status"] = "gren"
+    export = read(loose(tmp_path, "a.json", json.dumps(told)))
+    assert export.readings[0].tables["acute_doses"].empty
+    assert days_of(export)["2024-03-03"]["headache"] == "gren"
+    assert export.attacks_only
+
+
 def test_redcap_needs_a_mapping(tmp_path: Path) -> None:
     path = loose(
         tmp_path, "r.csv", "record_id,redcap_repeat_instrument,d_date,d_ont,dagbok_complete\n1,d,2024-01-01,1,2\n"

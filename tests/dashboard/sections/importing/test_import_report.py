@@ -99,6 +99,22 @@ def test_the_first_sentence_is_that_of_the_outcome(rows: tuple[int, ...], remove
     assert shown.sentences[0] == sentence
 
 
+def test_that_no_day_of_the_diary_is_read_comes_first() -> None:
+    days = FileReport(
+        "diary.csv", "clinic", 3, 0, 0, 0, 3, problems=(problem(Reason.NOT_A_DATE),) * 3, tables=("diary",)
+    )
+    people = FileReport("patients.csv", "clinic", 2, 2, 0, 0, 0, tables=("patients",))
+    shown = import_report.section(ImportReport((people, days), None, 1), SV, kept=True)
+    assert shown.sentences[0] == (
+        "Ingen dag lästes in: alla rader i diary.csv avvisades (3). Vanligaste skälet: Inget datum (3). "
+        "Ur de andra filerna är 2 rader inlästa."
+    )
+    alone = import_report.section(ImportReport((days,), None, 1), SV, kept=False)
+    assert alone.sentences[0].endswith("Vanligaste skälet: Inget datum (3).")
+    some = replace(days, rejected=2, accepted=1)
+    assert ImportReport((days, some), None, 1).rejected_diaries == ()
+
+
 @pytest.mark.parametrize("kept", [True, False])
 def test_rows_read_are_told_by_outcome(kept: bool) -> None:
     shown = import_report.section(report(), SV, kept=kept)
