@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import parse_qsl, urlencode, urlsplit
@@ -16,7 +16,12 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from dashboard.access.downloads import DOWNLOADS, browser_of
+
 OPEN_PATHS = ("/_stcore/health",)
+FILES = "/media/"
+Stored = Callable[[str], bytes | None]
+"""The content of a file made to be downloaded, by its name; None of a file that is a part of a page, or not there."""
 CLOSED_PATHS = ("/_stcore/metrics",)
 TOKEN = "token"
 POLICY = "; ".join(
@@ -87,9 +92,9 @@ class Gate:
 class GateMiddleware:
     """The gate in front of a server."""
 
-    def __init__(self, app: ASGIApp, gate: Gate) -> None:
-        """The gate before `app`."""
-        self._app, self._gate = app, gate
+    def __init__(self, app: ASGIApp, gate: Gate, stored: Stored | None = None) -> None:
+        """The gate before `app`; where people sign in, `stored` gives the content of a file made to be downloaded."""
+        self._app, self._gate, self._stored = app, gate, stored
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Lets one request or socket through, or answers it."""
@@ -114,6 +119,8 @@ class GateMiddleware:
             return PlainTextResponse("This is not an address of the dashboard.\n", status_code=421)
         if path.rstrip("/") in CLOSED_PATHS:
             return PlainTextResponse("Not found.\n", status_code=404)
+        if path.startswith(FILES) and not self._is_of(headers, path):
+            return PlainTextResponse("Not found.\n", status_code=404)
         if self._gate.token is None:
             return None
         return self._asked_for_key(self._gate.token, headers, scope)
@@ -126,6 +133,11 @@ class GateMiddleware:
         if origin is None or (scope["type"] == "http" and scope["method"] in ("GET", "HEAD")):
             return True
         return self._gate.hosts is None or urlsplit(origin).netloc.lower() in self._gate.hosts
+
+    def _is_of(self, headers: Mapping[str, str], path: str) -> bool:
+        """Whether a file is nobody's in particular, or was made for the browser that asks."""
+        content = self._stored(path.removeprefix(FILES)) if self._stored else None
+        return content is None or DOWNLOADS.are_of(content, browser_of(_cookies(headers.get("cookie", ""))))
 
     def _asked_for_key(self, token: OneTimeToken, headers: Mapping[str, str], scope: Scope) -> Response | None:
         if token.opens(_cookie(headers.get("cookie", ""), self._gate.cookie)):
@@ -141,11 +153,14 @@ class GateMiddleware:
 
 
 def _cookie(header: str, name: str) -> str:
+    return _cookies(header).get(name, "")
+
+
+def _cookies(header: str) -> dict[str, str]:
     try:
-        found = SimpleCookie(header).get(name)
+        return {name: found.value for name, found in SimpleCookie(header).items()}
     except CookieError:
-        return ""
-    return found.value if found else ""
+        return {}
 
 
 def _with_headers(send: Send, scope: Scope, *, is_encrypted: bool) -> Send:

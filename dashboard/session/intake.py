@@ -22,7 +22,7 @@ from analysis.store import Action, Door, Records
 from dashboard.sections.as_csv import as_csv
 from dashboard.sections.importing.import_history import PastFile, PastImport
 from dashboard.sections.wording import as_label
-from dashboard.session import clock, reading
+from dashboard.session import clock, downloading, reading
 from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
 from dashboard.texts import Words
 
@@ -315,7 +315,8 @@ def rejected_rows_of(past: PastImport) -> dict[str, Callable[[], bytes]]:
     door = reading.door()
     if not door.visitor.sees_everyone:
         return {}
-    return {file.file: partial(_rejected_csv, door, past.batch, file.file) for file in past.files if file.rejected}
+    rejected = [file.file for file in past.files if file.rejected]
+    return {file: downloading.own(partial(_rejected_csv, door, past.batch, file)) for file in rejected}
 
 
 def _rejected_csv(door: Door, batch: int, file: str) -> bytes:

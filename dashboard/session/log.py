@@ -14,7 +14,7 @@ from dashboard.sections.as_csv import as_csv
 from dashboard.sections.log import entries, extract
 from dashboard.sections.log.entries import Found
 from dashboard.sections.log.whole import Verified
-from dashboard.session import clock, reading
+from dashboard.session import clock, downloading, reading
 from dashboard.texts import Words
 
 MOST_SHOWN = 200
@@ -96,7 +96,7 @@ def offer_extract(words: Words) -> None:
         for ending in ("pdf", "csv"):
             st.download_button(
                 words("extract-download", format=ending.upper()),
-                data=partial(_extract, reading.door(), wanted, words, ending, with_names=with_names),
+                data=downloading.own(partial(_extract, reading.door(), wanted, words, ending, with_names=with_names)),
                 file_name=f"{words('extract-file')}-{clock.today()}.{ending}",
                 key=f"extract-{ending}",
                 on_click="ignore",

@@ -14,7 +14,7 @@ from analysis.store import Action, Door, Records
 from analysis.worklist import Line
 from dashboard.report.editions import CLINIC, EDITIONS
 from dashboard.report.making import PDF, PLACE, Asked, lacking, pdf_bytes
-from dashboard.session import address, reading, worklist
+from dashboard.session import address, downloading, reading, worklist
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
@@ -30,7 +30,7 @@ def offer_page(seen: PatientView, words: Words) -> None:
             asked = Asked(seen.as_of, words.language, edition)
             st.download_button(
                 words(f"print-{edition}"),
-                data=partial(_page, reading.door(), seen.records, asked),
+                data=downloading.own(partial(_page, reading.door(), seen.records, asked)),
                 file_name=_name(seen.patient_id, seen.as_of),
                 mime=MIME,
                 key=f"print-{edition}",
@@ -45,7 +45,8 @@ def pages_to_download(shown: Sequence[Line], words: Words) -> dict[str, Callable
     if not shown:
         return {}
     patients = tuple(line.patient.patient_id for line in shown)
-    return {"pdf": partial(_pages, reading.door(), patients, Asked(shown[0].as_of, words.language, CLINIC))}
+    asked = Asked(shown[0].as_of, words.language, CLINIC)
+    return {"pdf": downloading.own(partial(_pages, reading.door(), patients, asked))}
 
 
 def whose_sheet(words: Words) -> str:

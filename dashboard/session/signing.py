@@ -75,6 +75,12 @@ def _claims() -> dict[str, Any]:
     return dict(cast(Mapping[str, Any], st.user.to_dict()))
 
 
+def claims() -> Mapping[str, Any] | None:
+    """What the provider said of whoever uses this session; None where nobody signs in."""
+    found: Mapping[str, Any] | None = st.session_state.get(_CLAIMS)
+    return found
+
+
 def _start_anew() -> None:
     """Forgets all that this tab holds, so that nothing of one person is left for the next."""
     for name in list(st.session_state.keys()):

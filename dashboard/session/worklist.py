@@ -14,7 +14,7 @@ from analysis.store import Action, Door, Records
 from analysis.worklist import Worklist, worklist
 from dashboard.sections.patient.directory import Directory
 from dashboard.sections.worklist.worklist_table import FORMATS
-from dashboard.session import address, clock, reading
+from dashboard.session import address, clock, downloading, reading
 from dashboard.texts import Words
 
 Value = TypeVar("Value")
@@ -66,7 +66,8 @@ def _shared(identity: str, _compute: Callable[[], object]) -> object:
 
 def lists_to_download(chosen: Worklist, words: Words) -> dict[str, Callable[[], bytes]]:
     """For each kind of file, what makes it of the list when it is downloaded; the access log is written first."""
-    return {ending: partial(_list, reading.door(), ending, chosen, words) for ending in FORMATS}
+    door = reading.door()
+    return {ending: downloading.own(partial(_list, door, ending, chosen, words)) for ending in FORMATS}
 
 
 def _list(door: Door, ending: str, chosen: Worklist, words: Words) -> bytes:

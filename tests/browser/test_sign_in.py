@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -100,6 +102,24 @@ def test_a_doctor_sees_the_patients_of_the_care_unit_and_signs_out_of_every_tab(
     assert "Tallkotte" not in other.inner_text("body")
     page.goto(f"{address}/?patient={IN_NORTH}")
     expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+
+
+def test_a_download_is_only_for_the_browser_that_made_it(page: Page, address: str) -> None:
+    sign_in(page, address, "Northern Doctor")
+    opened(page, f"{address}/?patient={IN_NORTH}")
+    with page.expect_response(lambda answer: "/media/" in answer.url) as answered, page.expect_download():
+        page.get_by_role("button", name="Print").click()
+    cookie = "; ".join(f"{one['name']}={one['value']}" for one in page.context.cookies())
+    of_another = cookie.replace("_streamlit_user=", "_streamlit_user=x")
+    assert [fetched(answered.value.url, one) for one in (of_another, "", cookie)] == [404, 404, 200]
+
+
+def fetched(url: str, cookie: str) -> int:
+    try:
+        with urlopen(Request(url, headers={"Cookie": cookie}), timeout=10) as answer:
+            return int(answer.status)
+    except HTTPError as error:
+        return error.code
 
 
 def test_who_may_see_no_patient_is_offered_none(page: Page, address: str) -> None:

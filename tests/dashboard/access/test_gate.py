@@ -11,6 +11,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from analysis.errors import AccessProblem
 from dashboard.access import opened_on
+from dashboard.access.downloads import DOWNLOADS, MOST_KEPT, Downloads, browser_of
 from dashboard.access.gate import GateMiddleware
 
 
@@ -128,3 +129,26 @@ def test_others_reach_it_only_by_sign_in_or_where_that_is_switched_off():
         opened = opened_on(host, 8501, None, without_sign_in=True)
         assert (opened.is_without_sign_in, opened.gate.token) == (True, None)
     assert opened_on("::1", 8501, None).gate.token is not None
+
+
+def test_a_file_is_only_for_the_browser_that_had_it_made():
+    files = {"extract.pdf": b"of a patient", "unknown.pdf": b"of nobody known", "icon.png": None}
+    app = Starlette(routes=[Route("/media/{name}", page)])
+    gate = opened_on("127.0.0.1", 8501, None, is_demo=True).gate
+    browsers = [TestClient(GateMiddleware(app, gate, files.get), base_url="http://localhost:8501") for _ in range(3)]
+    for browser, cookie in zip(browsers, ("one", "two", ""), strict=True):
+        browser.cookies.set("_streamlit_user", cookie) if cookie else None
+    DOWNLOADS.keep(b"of a patient", browser_of({"_streamlit_user": "one", "other": "x"}))
+    assert [browser.get("/media/extract.pdf").status_code for browser in browsers] == [200, 404, 404]
+    assert [browser.get("/media/unknown.pdf").status_code for browser in browsers] == [404, 404, 404]
+    assert [browser.get("/media/icon.png").status_code for browser in browsers] == [200, 200, 200]
+
+
+def test_what_was_made_is_remembered_for_a_while_and_for_each_browser():
+    known = Downloads()
+    known.keep(b"a", "one")
+    known.keep(b"a", "two")
+    assert (known.are_of(b"a", "one"), known.are_of(b"a", "two"), known.are_of(b"a", "")) == (True, True, False)
+    for number in range(MOST_KEPT):
+        known.keep(b"%d" % number, "one")
+    assert not known.are_of(b"a", "one")
