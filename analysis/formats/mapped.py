@@ -71,6 +71,15 @@ def read(source: Source, options: Options, mapping: DiaryMapping) -> Export:
     )
 
 
+def fits(content: Content, mapping: DiaryMapping) -> bool:
+    """Whether a file is a table with the columns that the mapping names."""
+    try:
+        names = {name.casefold() for name in opened(content, mapping).header}
+    except UnreadableFile:
+        return False
+    return {name.strip().casefold() for name in mapping.named} <= names
+
+
 def opened(content: Content, mapping: DiaryMapping) -> Table:
     """The file's table, by the shape that the mapping tells. Raises UnreadableFile."""
     shape = mapping.file

@@ -116,6 +116,15 @@ def sheet_names(content: Content) -> list[str]:
     return list(sheets.sheets(content.name, content.data())) if content.is_workbook else []
 
 
+def likely_sheet(content: Content) -> int:
+    """The place of the sheet that most likely holds the diary among `sheet_names`; 0 of any other file."""
+    if not content.is_workbook:
+        return 0
+    found = sheets.sheets(content.name, content.data())
+    chosen = sheets.likely(found)
+    return 0 if chosen is None else list(found).index(chosen)
+
+
 def _opened(content: Content, shape: FileShape) -> Table:
     if content.is_workbook:
         return sheets.table(content.name, content.data(), shape.sheet, shape.header_row)

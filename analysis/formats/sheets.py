@@ -12,7 +12,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -61,14 +61,18 @@ def table(
         rows, header_row = next(places, (None, None))
         if rows is not None:
             return _table(name, rows, header_row)
-    if sheet is not None:
-        if sheet not in found:
-            raise UnreadableFile(f"{name} has no sheet {sheet!r}; it has {', '.join(map(repr, found))}.")
-        return _table(name, found[sheet], header_row)
-    filled = [rows for rows in found.values() if any(map(any, rows))]
-    if not filled:
+    if sheet is not None and sheet not in found:
+        raise UnreadableFile(f"{name} has no sheet {sheet!r}; it has {', '.join(map(repr, found))}.")
+    chosen = sheet if sheet is not None else likely(found)
+    if chosen is None:
         raise UnreadableFile(f"{name} is empty.", "empty", file=name)
-    return _table(name, next(filter(_has_dates, filled), filled[0]), header_row)
+    return _table(name, found[chosen], header_row)
+
+
+def likely(found: Mapping[str, Rows]) -> str | None:
+    """The name of the first sheet with a column of dates, else of the first that holds anything."""
+    filled = [name for name, rows in found.items() if any(map(any, rows))]
+    return next((name for name in filled if _has_dates(found[name])), filled[0] if filled else None)
 
 
 def sheets(name: str, data: bytes) -> dict[str, Rows]:
@@ -92,7 +96,8 @@ def _row_with(wanted: Collection[str], rows: Rows) -> int | None:
 def header_row(name: str, data: bytes, sheet: str | None) -> int:
     """The number of the first row, of the first ones, that fills most cells, where a header most likely stands."""
     found = sheets(name, data)
-    rows = found[sheet] if sheet in found else next((rows for rows in found.values() if any(map(any, rows))), [])
+    chosen = sheet if sheet in found else likely(found)
+    rows = found[chosen] if chosen is not None else []
     widths = [sum(bool(cell.strip()) for cell in row) for row in rows[:ROWS_LOOKED_AT]]
     return widths.index(max(widths)) + 1 if any(widths) else 1
 

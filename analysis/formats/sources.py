@@ -173,11 +173,22 @@ def content_of(name: str, data: bytes) -> Content:
     return _packed(Content(name, lambda: io.BytesIO(data), size=len(data)))
 
 
+def is_archive(data: bytes) -> bool:
+    """Whether a file of these bytes is an archive of files, and not a workbook."""
+    return data.startswith(ZIP_BEGINS) and not _is_workbook(io.BytesIO(data))
+
+
+def is_note(name: str) -> bool:
+    """Whether a file holds no data but words about it, by its name."""
+    return PurePosixPath(name).name.casefold().startswith(NOTES)
+
+
 def joined(loose: Iterable[Source]) -> Source:
     """Loose files as one source. Raises UnreadableFile when two have the same name."""
     parts = tuple(loose)
     contents = tuple(content for part in parts for content in part.contents)
-    return Source(", ".join(part.name for part in parts), _distinct(contents, "the files given"), whole=False)
+    elsewhere = tuple(name for part in parts for name in part.elsewhere)
+    return Source(", ".join(part.name for part in parts), _distinct(contents, "the files given"), False, elsewhere)
 
 
 def _source(path: Path) -> Source:
@@ -211,7 +222,7 @@ def _homes(contents: Iterable[Content]) -> list[PurePosixPath]:
     """
     paths = [PurePosixPath(content.name) for content in contents]
     holding = {path.parent for path in paths if _is_table(path)}
-    folders = holding or {path.parent for path in paths if not path.name.casefold().startswith(NOTES)}
+    folders = holding or {path.parent for path in paths if not is_note(path.name)}
     outermost = min((len(folder.parts) for folder in folders), default=0)
     found = [folder for folder in folders if len(folder.parts) == outermost]
     if len(found) > 1 and holding:
@@ -274,7 +285,7 @@ def _is_hidden(parts: Iterable[str]) -> bool:
     return any(part.startswith(".") or part == "__MACOSX" for part in parts)
 
 
-def _is_workbook(path: Path) -> bool:
+def _is_workbook(path: Path | IO[bytes]) -> bool:
     """Whether a zip archive is the file of a spreadsheet program."""
     try:
         with zipfile.ZipFile(path) as archive:

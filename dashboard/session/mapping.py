@@ -16,7 +16,7 @@ import streamlit as st
 from analysis.basis import Basis
 from analysis.days.day_by_day import DayEntry, day_entries
 from analysis.errors import DiaryError, UnreadableFile
-from analysis.formats import AUTO, needs_mapping
+from analysis.formats import AUTO, tables_without_format
 from analysis.formats import mapping_guesses as guesses
 from analysis.formats.mapping import FileShape, mapping_of
 from analysis.formats.mapping_guesses import Columns
@@ -37,7 +37,7 @@ from dashboard.texts import Words
 
 WHOSE = "preview"
 MONTHS_SHOWN = 3
-ARCHIVES = (".zip", ".parquet", ".json", ".ndjson", ".xml", ".html", ".htm")
+NO_TABLES = (".parquet", ".json", ".ndjson", ".xml", ".html", ".htm")
 _SEEN = "map-seen"
 Tell = Callable[[Section], None]
 
@@ -51,12 +51,11 @@ class Said:
 
 
 def is_needed(name: str, data: bytes) -> bool:
-    """Whether a file is a table that no format knows."""
-    content = content_of(name, data)
-    if content.suffix in ARCHIVES:
+    """Whether a file is a table that no format knows, or an archive of such."""
+    if content_of(name, data).suffix in NO_TABLES:
         return False
     try:
-        return needs_mapping(content)
+        return bool(tables_without_format(name, data))
     except UnreadableFile:
         return False
 
@@ -66,7 +65,7 @@ def say_what_columns_are(files: Sequence[tuple[str, bytes]], words: Words, tell:
 
     `tell` shows a section. Raises UnreadableFile where the first file is no table.
     """
-    content = content_of(*files[0])
+    content = next(iter(tables_without_format(*files[0])), content_of(*files[0]))
     above = st.container()
     shape = _shape(content, words)
     columns = guesses.columns_of(content, shape)
@@ -89,7 +88,9 @@ def _shape(content: Content, words: Words) -> FileShape:
     sheet = None
     if len(names) > 1:
         with right:
-            sheet = st.selectbox(words("map-sheet"), names, key=f"map-sheet-{content.name}")
+            sheet = st.selectbox(
+                words("map-sheet"), names, guesses.likely_sheet(content), key=f"map-sheet-{content.name}"
+            )
     with left:
         row = st.number_input(
             words("map-header-row"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+import xlsxwriter
 from sqlalchemy import select
 from streamlit.testing.v1 import AppTest
 
@@ -79,6 +82,39 @@ def test_a_spreadsheet_is_mapped_saved_and_offered_again(page: AppTest, tmp_path
     assert again.selectbox(key="map-saved").value == "Mitt kalkylblad"
     assert "2 dagar med huvudvärk, 1 utan huvudvärk, 2 med akutläkemedel" in read_of(again)
     assert not [one for one in again.selectbox if one.key.endswith("-headache")]
+
+
+def book_of_two_sheets() -> bytes:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream) as book:
+        front, diary = book.add_worksheet("Om"), book.add_worksheet("Dagbok")
+        front.write(0, 0, "Min huvudvärk")
+        for place, line in enumerate(SHEET.splitlines()):
+            diary.write_row(place, 0, line.split(";"))
+    return stream.getvalue()
+
+
+def zipped(**files: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(name.replace("_", "."), data)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("table", [{"dagbok_csv": SHEET.encode()}, {"dagbok_xlsx": book_of_two_sheets()}])
+def test_a_table_in_an_archive_is_mapped_as_it_is_alone(
+    table: dict[str, bytes], tmp_path: Path, open_page: OpenPage
+) -> None:
+    page = open_page("importing", store=tmp_path / "clinic", lang="sv")
+    data = zipped(**table, readme_txt=b"words about it\n")
+    page.file_uploader[0].set_value(("brev.zip", data, "application/zip")).run()
+    assert not page.exception
+    assert "Tolka kolumner: dagbok." in read_of(page)
+    assert [one.value for one in page.selectbox if one.key.startswith("map-sheet")] in ([], ["Dagbok"])
+    named(page, "selectbox", "-headache").select("Ont i huvudet").run()
+    named(page, "multiselect", "-no-headache-Ont i huvudet-None").set_value(["-"]).run()
+    assert "2 dagar med huvudvärk, 1 utan huvudvärk" in read_of(page)
 
 
 def test_what_is_not_said_is_asked_and_nothing_is_kept(page: AppTest, tmp_path: Path) -> None:

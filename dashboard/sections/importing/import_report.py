@@ -54,7 +54,8 @@ def lead(report: ImportReport, words: Words, *, kept: bool) -> str:
         for names in (("read",), ("accepted", "updated"), ("rejected",), ("removed",))
     )
     values = {"read": read, "new": new, "rejected": rejected, "kept": "yes" if kept else "no"}
-    if diaries := report.rejected_diaries:
+    diaries = report.rejected_diaries
+    if diaries and new:
         files, days = words.all_of([file.file for file in diaries]), sum(file.read for file in diaries)
         return words("import-lead-no-day", **{**values, "rejected": days}, files=files, **_most(diaries, words))
     if rejected:

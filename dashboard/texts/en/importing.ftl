@@ -83,13 +83,10 @@ import-lead-none = Nothing new { $kept ->
 import-lead-no-day = No day { $kept ->
     [yes] was imported
    *[no] can be imported
-}: every row of { $files } was rejected ({ $rejected }). Most common reason: { $reason } ({ $rows }).{ $new ->
-    [0] {""}
-   *[other] {" "}Of the other files { $new } rows { $kept ->
-        [yes] are imported
-       *[no] can be imported
-    }.
-}
+}: every row of { $files } was rejected ({ $rejected }). Most common reason: { $reason } ({ $rows }). Of the other files { $new } rows { $kept ->
+    [yes] are imported
+   *[no] can be imported
+}.
 import-lead-unchanged = Everything in the files is imported already.
 import-lead-empty = The files hold no rows.
 import-lead-removed = Nothing is new, but rows that are imported are no longer in the export.

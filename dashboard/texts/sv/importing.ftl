@@ -83,13 +83,10 @@ import-lead-none = Inget nytt { $kept ->
 import-lead-no-day = Ingen dag { $kept ->
     [yes] lästes in
    *[no] kan läsas in
-}: alla rader i { $files } avvisades ({ $rejected }). Vanligaste skälet: { $reason } ({ $rows }).{ $new ->
-    [0] {""}
-   *[other] {" "}Ur de andra filerna { $kept ->
-        [yes] är { $new } rader inlästa
-       *[no] kan { $new } rader läsas in
-    }.
-}
+}: alla rader i { $files } avvisades ({ $rejected }). Vanligaste skälet: { $reason } ({ $rows }). Ur de andra filerna { $kept ->
+    [yes] är { $new } rader inlästa
+   *[no] kan { $new } rader läsas in
+}.
 import-lead-unchanged = Allt i filerna är redan inläst.
 import-lead-empty = Filerna innehåller inga rader.
 import-lead-removed = Inget nytt, men rader som är inlästa finns inte längre i exporten.

@@ -7,12 +7,14 @@ import re
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from analysis.errors import UnreadableFile
 from analysis.formats import formats, read_exports
+from analysis.formats.mapping import mapping_of
 from analysis.formats.reading import Export, Options
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
@@ -413,6 +415,26 @@ def test_the_document_names_every_app() -> None:
     told = (Path(__file__).parents[3] / "docs" / "diaries.md").read_text(encoding="utf-8").casefold().replace(" ", "")
     named = [name.removesuffix("_report").replace("_", "") for name in formats() if name != "clinic"]
     assert [name for name in named if name not in told] == []
+
+
+def test_one_table_in_an_archive_is_read_as_it_is_alone(tmp_path: Path) -> None:
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("mine.csv", "date,headache\n2026-03-01,1\n2026-03-02,0\n")
+        archive.writestr("README.txt", "about it")
+    export = read(tmp_path / "a.zip")
+    assert (export.format, export.ignored) == ("own_diary", ("README.txt",))
+    assert sorted(days_of(export)) == ["2026-03-01", "2026-03-02"]
+
+
+def test_a_mapping_reads_the_tables_of_an_archive_that_have_its_columns(tmp_path: Path) -> None:
+    mapping = mapping_of('[rows]\ndate = "Dag"\n[columns.headache]\ncolumn = "Ont"\nyes = ["x"]\nno = ["-"]\n')
+    with ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("ett.csv", "Dag;Ont\n2026-03-01;x\n")
+        archive.writestr("två.csv", "Dag;Ont\n2026-03-02;-\n")
+        archive.writestr("vikt.csv", "Dag;Vikt\n2026-03-02;70\n")
+    export = read(tmp_path / "a.zip", mapping=mapping)
+    assert [reading.file for reading in export.readings] == ["ett.csv", "två.csv"]
+    assert export.ignored == ("vikt.csv",)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -110,7 +110,7 @@ def test_that_no_day_of_the_diary_is_read_comes_first() -> None:
         "Ur de andra filerna är 2 rader inlästa."
     )
     alone = import_report.section(ImportReport((days,), None, 1), SV, kept=False)
-    assert alone.sentences[0].endswith("Vanligaste skälet: Inget datum (3).")
+    assert alone.sentences[0].startswith("Inget nytt kan läsas in: 3 av 3 rader avvisades.")
     some = replace(days, rejected=2, accepted=1)
     assert ImportReport((days, some), None, 1).rejected_diaries == ()
 
