@@ -82,6 +82,8 @@ class Measured:
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
     memory: list[tuple[float, int]] = field(default_factory=list)
+    processor: float = 0.0
+    """Seconds of a core that the server took for all of it: what a busy machine does not change."""
 
 
 def sample_patients() -> Clinic:
@@ -206,7 +208,9 @@ def content(shown: list[ForwardMsg]) -> bytes:
 async def everybody(clinicians: list[Clinician], minutes: float, think: float, server: int, measured: Measured) -> None:
     began = time.monotonic()
     watching = asyncio.create_task(watch(server, began, measured))
+    before = processor_of(server)
     await asyncio.gather(*(one.work(began + minutes * 60, think) for one in clinicians))
+    measured.processor = processor_of(server) - before
     watching.cancel()
 
 
@@ -225,6 +229,15 @@ def memory_of(process: int) -> int | None:
         return None
     found = re.search(r"VmRSS:\s+(\d+) kB", told)
     return int(found[1]) // 1024 if found else None
+
+
+def processor_of(process: int) -> float:
+    """The seconds of a core that a process has taken; 0 where there is no such list."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 @contextmanager
@@ -253,6 +266,8 @@ def tell(measured: Measured) -> None:
         print(
             f"{page:12} {len(ordered):5} steps, median {statistics.median(ordered):.2f} s, 95th percentile {slow:.2f} s"
         )
+    steps = sum(map(len, measured.seconds.values()))
+    print(f"{steps} steps, {measured.processor / max(1, steps):.2f} s of a core each, signing in and attacks among it")
     for at, megabytes in measured.memory[:: max(1, len(measured.memory) // 12)]:
         print(f"after {at:4.0f} s {megabytes:5} MB")
     print(f"{len(measured.wrong)} wrong")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path, PurePosixPath
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import streamlit as st
@@ -24,6 +23,7 @@ from dashboard.sections.importing.import_history import PastFile, PastImport
 from dashboard.sections.wording import as_label
 from dashboard.session import clock, downloading, reading
 from dashboard.session.mapping import Tell, is_needed, say_what_columns_are
+from dashboard.session.uploads import place_for_uploads
 from dashboard.texts import Words
 
 ENDINGS = ("csv", "tsv", "txt", "gz", "xlsx", "ods", "parquet", "zip", "json", "ndjson", "xml", "html", "htm")
@@ -230,8 +230,8 @@ def _imported(
 ) -> ImportReport:
     bar = st.progress(0.0, words("import-working"))
     try:
-        with TemporaryDirectory(prefix="headache-dashboard-") as folder:
-            paths = _written(offer.files, Path(folder))
+        with place_for_uploads(reading.store().folder) as folder:
+            paths = _written(offer.files, folder)
             with reading.door().importing(keep=keep, patient=offer.patient) as connection:
                 return import_exports(
                     connection,
@@ -240,7 +240,7 @@ def _imported(
                     patient=offer.patient,
                     date_order=offer.date_order,
                     recorded_until=offer.recorded_until,
-                    mapping=_written_mapping(offer, Path(folder)),
+                    mapping=_written_mapping(offer, folder),
                     by=reading.door().visitor.user,
                     now=datetime.now(),
                     lock_days=reading.store().settings().lock_days,

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import streamlit as st
 
@@ -33,6 +31,7 @@ from dashboard.sections.importing import mapping_preview
 from dashboard.sections.wording import as_label
 from dashboard.session import failing, reading
 from dashboard.session.mapping_columns import say_columns
+from dashboard.session.uploads import place_for_uploads
 from dashboard.texts import Words
 
 WHOSE = "preview"
@@ -147,8 +146,7 @@ def _seen(files: Sequence[tuple[str, bytes]], text: str) -> tuple[ImportReport, 
 
 def _preview(files: Sequence[tuple[str, bytes]], text: str) -> tuple[ImportReport, list[DayEntry]]:
     """What the mapping makes of the files in a store of its own, which is thrown away: nothing of it is kept."""
-    with TemporaryDirectory(prefix="headache-dashboard-") as folder:
-        place = Path(folder)
+    with place_for_uploads(reading.store().folder) as place:
         paths = [place / name for name, _ in files]
         for path, (_, content) in zip(paths, files, strict=True):
             path.write_bytes(content)

@@ -14,6 +14,7 @@ import streamlit as st
 from analysis.store import Action, Door, Records, Store, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from dashboard.session import signing
+from dashboard.session.uploads import remove_left
 
 Value = TypeVar("Value")
 
@@ -28,7 +29,9 @@ def store() -> Store:
 
 @st.cache_resource(show_spinner=False, max_entries=8)
 def _store(url: str | None) -> Store:
-    return store_at(url)
+    opened = store_at(url)
+    remove_left(opened.folder)
+    return opened
 
 
 def door() -> Door:
