@@ -85,8 +85,7 @@ class Summary:
 
 
 def _figures(counts: WindowCounts, settings: Settings) -> dict[str, object]:
-    rated = counts.completeness.is_rated(settings)
-    told = {kind: count.as_json(rated=rated) for kind, count in counts.counts.items()}
+    told = {kind: counts.json_of(kind, settings) for kind in counts.counts}
     return {
         "completeness": counts.completeness.as_json(settings),
         "headache_days": told["headache"],

@@ -180,17 +180,17 @@ class Today:
     def _window(self, counts: WindowCounts | None) -> dict[str, object] | None:
         if counts is None:
             return None
-        rated = counts.completeness.is_rated(self.recent.settings)
+        settings = self.recent.settings
         return {
             "from": counts.window.first.isoformat(),
             "to": counts.window.last.isoformat(),
             "label": counts.window.label,
-            "completeness": counts.completeness.as_json(self.recent.settings),
-            "headache_days": counts["headache"].as_json(rated=rated),
-            "migraine_days": counts["migraine"].as_json(rated=rated),
-            "acute_medication_days": counts["acute_medication"].as_json(rated=rated),
+            "completeness": counts.completeness.as_json(settings),
+            "headache_days": counts.json_of("headache", settings),
+            "migraine_days": counts.json_of("migraine", settings),
+            "acute_medication_days": counts.json_of("acute_medication", settings),
             "acute_days_by_class": {
-                name: counts[name].as_json(rated=rated) for name in ACUTE_CLASSES if name in LIMITS_BY_KIND
+                name: counts.json_of(name, settings) for name in ACUTE_CLASSES if name in LIMITS_BY_KIND
             },
         }
 

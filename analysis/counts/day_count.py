@@ -16,7 +16,11 @@ import pandas as pd
 
 from analysis.counts.completeness import Completeness
 from analysis.outcomes import Column, Outcome, Whole, reached
+from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
+
+OF_HEADACHE = ("migraine", "moderate_or_severe")
+"""Kinds that a headache-free day is not, whatever fields the diary has."""
 
 
 @dataclass(frozen=True)
@@ -128,6 +132,18 @@ class WindowCounts:
     def outside(self) -> int:
         """Days of the window on which there was no diary."""
         return self.completeness.outside
+
+    def is_untold(self, kind: str) -> bool:
+        """Whether there was headache, and no headache day tells whether it was one of this kind: a field is lacking.
+
+        The days that tell are headache-free then, and a rate of theirs would read as none.
+        """
+        days = self[kind]
+        return kind in OF_HEADACHE and not days.observed and days.unknown >= self["headache"].observed > 0
+
+    def json_of(self, kind: str, settings: Settings) -> dict[str, int | float | None]:
+        """The count of a kind; without a rate in the red tier, and where no headache day tells of the kind."""
+        return self[kind].as_json(rated=self.completeness.is_rated(settings) and not self.is_untold(kind))
 
     @property
     def untold_headache(self) -> int:

@@ -69,7 +69,7 @@ class MeasuredWindow:
             "to": self.window.last.isoformat(),
             "label": self.window.label,
             "completeness": self.counts.completeness.as_json(settings),
-            **{f"{kind}_days": self[kind].as_json(rated=rated) for kind in JUDGED_KINDS},
+            **{f"{kind}_days": self.counts.json_of(kind, settings) for kind in JUDGED_KINDS},
             "headache_hours": self.hours.as_json(rated=rated),
             "disabling_days": self["disabling"].as_json(rated=rated),
         }

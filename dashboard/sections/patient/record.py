@@ -28,8 +28,6 @@ from dashboard.sections.wording import counted, day_range, share, within_sentenc
 from dashboard.texts import Words
 
 KINDS = ("headache", "migraine", "moderate_or_severe", "acute_medication")
-OF_HEADACHE = ("migraine", "moderate_or_severe")
-"""Kinds that a headache-free day is not, whatever fields the diary has."""
 WINDOWS_TOLD = DEFAULT_WINDOWS
 """Windows whose course is written out; a longer one is for the graph."""
 
@@ -104,7 +102,7 @@ def _windows(summary: Summary, words: Words) -> Iterator[str]:
     if older:
         yield words("record-before", days=day_range(older[0].window, words), counts=_counts(older[0], words))
     if len(older) > 1:
-        key = "record-course-headache" if _is_untold(summary.period, "migraine") else "record-course"
+        key = "record-course-headache" if summary.period.is_untold("migraine") else "record-course"
         yield words(key, headache=_course(summary, "headache", words), migraine=_course(summary, "migraine", words))
 
 
@@ -151,15 +149,9 @@ def _aura(kind: str, counts: WindowCounts, words: Words) -> str:
 
 def _count(counts: WindowCounts, kind: str, words: Words) -> str:
     name = within_sentence(words(f"kind-{kind}"))
-    if _is_untold(counts, kind):
+    if counts.is_untold(kind):
         return words("record-count-untold", kind=name)
     return words("record-count", kind=name, count=counted(counts[kind], words)) + _aura(kind, counts, words)
-
-
-def _is_untold(counts: WindowCounts, kind: str) -> bool:
-    """Whether there was headache and no headache day tells whether it was one of this kind: a field is lacking."""
-    days = counts[kind]
-    return kind in OF_HEADACHE and not days.observed and days.unknown >= counts["headache"].observed > 0
 
 
 def _course(summary: Summary, kind: str, words: Words) -> str:

@@ -1,0 +1,39 @@
+"""Headache days of which the diary does not tell what they were: no rate is made of the headache-free days alone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from analysis.counts.completeness import Completeness
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.settings import shipped
+from analysis.windows import Window
+
+MARCH = Window(date(2026, 3, 1), date(2026, 3, 28))
+
+
+def window(headache: int, migraine: int, unknown: int) -> WindowCounts:
+    counts = {"headache": DayCount(headache, 0, 0, 28), "migraine": DayCount(migraine, 0, unknown, 28)}
+    return WindowCounts(MARCH, Completeness(28, 0, 0, 0), counts)
+
+
+@pytest.mark.parametrize(
+    ("headache", "migraine", "unknown", "is_untold", "untold_headache", "per_28"),
+    [
+        (10, 0, 10, True, 10, None),
+        (10, 0, 9, False, 9, 0.0),
+        (10, 1, 9, False, 9, 28 / 19),
+        (0, 0, 0, False, 0, 0.0),
+    ],
+)
+def test_a_kind_that_no_headache_day_tells_has_no_rate(
+    headache: int, migraine: int, unknown: int, is_untold: bool, untold_headache: int, per_28: float | None
+) -> None:
+    counts = window(headache, migraine, unknown)
+    assert (counts.is_untold("migraine"), counts.untold_headache) == (is_untold, untold_headache)
+    told = counts.json_of("migraine", shipped())
+    assert told["per_28"] == per_28
+    assert (told["lowest"], told["highest"]) == (migraine, migraine + unknown)
+    assert counts.json_of("headache", shipped())["per_28"] == float(headache)
