@@ -10,6 +10,7 @@ Source: the SDK's names of values (HKCategoryValueSeverity), which are read by n
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
@@ -20,7 +21,8 @@ import pandas as pd
 
 from analysis import diary
 from analysis.errors import UnreadableFile
-from analysis.formats.attacks import LONGEST_ATTACK, days_touched
+from analysis.formats.attacks import LONGEST_ATTACK, SPACES, days_touched
+from analysis.formats.personal import NO, YES, Row, day_of, in_doubt, unread
 from analysis.formats.reading import LINE, Export, Options, Reading
 from analysis.formats.sources import BROKEN_ARCHIVE, Content, Source
 
@@ -43,11 +45,18 @@ SEVERITIES = {
     "HKCategoryValueSeverityUnspecified": "",
 }
 NOT_PRESENT = "HKCategoryValueSeverityNotPresent"
+BLEEDING = tuple(
+    f"HKCategoryValue{kind}{flow}"
+    for kind in ("MenstrualFlow", "VaginalBleeding")
+    for flow in ("Unspecified", "Light", "Medium", "Heavy")
+)
 NONE = (NOT_PRESENT, "HKCategoryValueMenstrualFlowNone", "HKCategoryValueVaginalBleedingNone")
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d) (\d{1,2}:\d\d:\d\d)(?= |$)(?: ([ap])\.?\s?m\.?(?= |$))?(?! *[^\W\d])", re.I)
+WHOLE_DAY_HOURS = 23.98
+"""From midnight to a minute before the next."""
+_CLOCKS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %I:%M:%S %p")
 COLUMNS = ("type", "startDate", "endDate", "value")
 NAMES = {"date": "startDate", "headache": "value", "severity": "value", "duration_hours": "endDate"}
-
-Row = dict[str, object]
 
 
 def recognises(source: Source) -> bool:
@@ -143,18 +152,26 @@ class _Records:
 
 
 def _moment(text: str) -> datetime | None:
-    """The wall clock of a time such as `2024-03-01 09:00:00 -0800`, or nothing."""
+    """The wall clock of a time such as `2024-03-01 09:00:00 -0800`, or nothing.
+
+    Phones with a clock of twelve hours may write `9:00:00 PM`.
+    """
+    found = _MOMENT.match(text.translate(SPACES))
+    if not found:
+        return None
+    twelve = found[3] and found[3].casefold()
     try:
-        return datetime.strptime(text[: len("2024-03-01 09:00:00")], "%Y-%m-%d %H:%M:%S")
+        at = datetime.strptime(f"{found[1]} {found[2]}{f' {twelve}m' if twelve else ''}", _CLOCKS[bool(twelve)])
     except ValueError:
         return None
+    return at
 
 
 def _reading(content: Content, records: _Records, options: Options) -> Reading:
     lines = pd.Index([line for line, _ in records.rows], dtype="int64", name=LINE)
     written = pd.DataFrame([told for _, told in records.rows], index=lines, columns=list(COLUMNS), dtype=object)
     signs = _signs_by_day(records)
-    rows = [row for line, told in records.rows if told["type"] == HEADACHE for row in _days(line, told, signs)]
+    rows = in_doubt(row for line, told in records.rows if told["type"] == HEADACHE for row in _days(line, told, signs))
     names = [LINE, *(column.name for column in diary.DIARY)]
     days = pd.DataFrame(rows, columns=names, dtype=object).fillna("").assign(patient_id=options.patient)
     return Reading(
@@ -175,29 +192,47 @@ def _signs_by_day(records: _Records) -> dict[str, dict[str, str]]:
             continue
         for day, _ in _span(told):
             before = found.setdefault(day, {}).get(sign)
-            found[day][sign] = "no" if told["value"] in NONE and before != "yes" else "yes"
+            found[day][sign] = before if before == YES else _of_sign(told["value"])
     return found
+
+
+def _of_sign(value: str) -> str:
+    """Yes or no; a value that is not known is left as written, for the checks to say so."""
+    if value in SEVERITIES or value in BLEEDING:
+        return YES
+    return NO if value in NONE else unread(value)
 
 
 def _days(line: int, told: Mapping[str, str], signs: Mapping[str, Mapping[str, str]]) -> Iterator[Row]:
     """A diary row for each day of a record. What cannot be read is left as written, for the checks to reject."""
     if told["value"] == NOT_PRESENT:
-        answer: Row = {"headache": "no"}
+        answer: Row = {"headache": NO}
     elif told["value"] in SEVERITIES:
-        answer = {"headache": "yes", "severity": SEVERITIES[told["value"]]}
+        answer = {"headache": YES, "severity": SEVERITIES[told["value"]]}
     else:
-        answer = {"headache": told["value"]}
-    for day, hours in _span(told):
-        is_told = answer["headache"] == "yes" and hours is not None
+        answer = {"headache": unread(told["value"])}
+    for day, hours in _wholly(_span(told)) if answer["headache"] == NO else _span(told):
+        is_told = answer["headache"] == YES and hours is not None
         length = {"duration_hours": repr(hours)} if is_told else {}
         yield {LINE: line, "date": day, **answer, **length, **signs.get(day, {}), "doses_recorded": "no"}
+
+
+def _wholly(span: list[tuple[str, float | None]]) -> list[tuple[str, float | None]]:
+    """The days without the last of several, where it is not told to its end: the rest of it is not known."""
+    ends_early = len(span) > 1 and (span[-1][1] or 0.0) < WHOLE_DAY_HOURS
+    return span[:-1] if ends_early else span
+
+
+def _day(text: str) -> str:
+    """The date of a time whose clock is not understood; as written where that is none either."""
+    return text[:10] if day_of(text[:10]) else text
 
 
 def _span(told: Mapping[str, str]) -> list[tuple[str, float | None]]:
     """The days of a record with their hours, not known where it has no length; the date as written where it is none."""
     began, ended = _moment(told["startDate"]), _moment(told["endDate"])
     if began is None:
-        return [(told["startDate"], None)]
+        return [(_day(told["startDate"]), None)]
     length = ended - began if ended else timedelta()
     is_day = length >= timedelta(hours=23, minutes=59) and began.time() == time()
     if not timedelta() < length <= LONGEST_ATTACK or (is_day and length <= timedelta(days=1)):

@@ -106,7 +106,7 @@ def _doses(table: Table) -> Iterator[Row]:
 def _free(activities: list[str], known: frozenset[str]) -> str:
     """No, where all activities are known; else what is not."""
     unknown = [name for name in activities if name not in known]
-    return NO if activities and not unknown else ", ".join(filter(None, unknown))
+    return NO if activities and not unknown else personal.unread(", ".join(filter(None, unknown)))
 
 
 def _days(table: Table) -> Iterator[Row]:

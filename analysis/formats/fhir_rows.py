@@ -35,7 +35,7 @@ from analysis.formats.fhir_values import (
     measured,
     quantity_of,
 )
-from analysis.formats.personal import NO, YES, Row
+from analysis.formats.personal import NO, YES, Row, unread
 from analysis.formats.reading import LINE
 from analysis.formats.records import Item
 
@@ -139,7 +139,7 @@ def _headache(found: Found, spoken: Spoken | None, is_there: bool | None, zone: 
     doubt = _doubt(resource, spoken, is_there, when)
     cells = dict(_cells(resource))
     if doubt:
-        cells["headache"] = doubt
+        cells["headache"] = unread(doubt)
     if is_there is not False or not free_days(when):
         rows = attack_days(found.line, when, cells | _word(spoken, is_there))
     else:
@@ -214,7 +214,8 @@ def _values(found: Found, table: diary.Table, zone: str, told: Iterator[Row] | l
     last = "value" if table is diary.MEASUREMENTS else "score"
     rows = [{LINE: found.line, "date": day, **row} for row in told]
     if not sure:
-        rows = [row | {last: f"status {records.text(found.resource.get('status')) or 'not told'}"} for row in rows]
+        status = records.text(found.resource.get("status")) or "not told"
+        rows = [row | {last: unread(f"status {status}")} for row in rows]
     return Told({table.name: rows})
 
 

@@ -32,7 +32,7 @@ from analysis.formats.fhir_codes import (
 from analysis.formats.fhir_resources import codings, name_of, words
 from analysis.formats.headache_words import SEVERITIES as WORDS_OF_SEVERITY
 from analysis.formats.headache_words import headache_in
-from analysis.formats.personal import NO, YES
+from analysis.formats.personal import NO, YES, unread
 from analysis.formats.records import Item
 
 HOURS = {"h": 1.0, "hr": 1.0, "hour": 1.0, "hours": 1.0, "min": 1 / 60, "minutes": 1 / 60, "d": 24.0}
@@ -108,7 +108,7 @@ def severity_of(component: Item) -> str:
     value = component.get("valueCodeableConcept")
     known = {_SEVERITY_OF[code] for _, code in codings(value) if code in _SEVERITY_OF}
     known |= {WORDS_OF_SEVERITY[one.casefold()] for one in words(value) if one.casefold() in WORDS_OF_SEVERITY}
-    return known.pop() if len(known) == 1 else name_of(value) or _as_written(component)
+    return known.pop() if len(known) == 1 else _as_written(component)
 
 
 def _yes_or_no(component: Item) -> str:
@@ -155,8 +155,8 @@ def _as_written(told: Item) -> str:
     """A value that is not understood, short; nothing where the resource says that there is none."""
     value = next((value for name, value in told.items() if name.startswith("value")), None)
     if isinstance(value, dict) and "value" in value:
-        return " ".join(filter(None, (records.text(value.get("comparator")), str(value["value"]), _unit(value))))
-    return name_of(value) or records.text(value) or ("" if "dataAbsentReason" in told else "no value")
+        value = " ".join(filter(None, (records.text(value.get("comparator")), str(value["value"]), _unit(value))))
+    return unread(name_of(value) or records.text(value) or ("" if "dataAbsentReason" in told else "no value"))
 
 
 def measured(told: Item) -> tuple[str, str] | None:

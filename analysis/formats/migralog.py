@@ -135,7 +135,8 @@ class _File:
             yield from self._episode(line, episode)
         for line, log in self._read["dailyStatusLogs"]:
             if log.get("status") != YELLOW:
-                answer = {RED: YES, GREEN: NO}.get(records.text(log.get("status")), records.text(log.get("status")))
+                status = records.text(log.get("status"))
+                answer = {RED: YES, GREEN: NO}.get(status, personal.unread(status))
                 note = records.text(log.get("notes"))
                 yield {LINE: line, "date": records.text(log.get("date")), "headache": answer, "note": note}
 

@@ -40,6 +40,7 @@ TRIGGERS = (
     "Missed Events",
 )
 COLUMNS = (*OF_PHONE, *OF_COMPUTER, *DRUGS, *TRIGGERS, "Duration", "Duration (min)", "Weather Condition")
+TAKEN = ("yes", "true", "1")
 NAMES = {"date": "Date", "intensity": "Pain Level", "note": "Notes"}
 LENGTHS = ("Duration (hours)", "Duration (min)", "Duration")
 _WEATHER = re.compile(r"(temperature|pressure|pressure change 24h) \(.*\)", re.IGNORECASE)
@@ -76,7 +77,7 @@ def _reading(content: Content, patient: str, options: Options) -> Reading:
 
 def _of_phone(row: wide.Cells) -> wide.Attack:
     began, ended = (wide.moment(row[name], "%Y-%m-%d %H:%M") for name in ("date", "end time"))
-    taken = [drug for drug in DRUGS if row.get(drug.casefold(), "").casefold() == "yes"]
+    taken = [drug for drug in DRUGS if row.get(drug.casefold(), "").casefold() in TAKEN]
     return wide.Attack(
         written=row["date"],
         began=began,

@@ -94,13 +94,18 @@ def long_attack(line: int, length: timedelta | None, column: str, value: str) ->
     return [Note("long_attack", hours, line, column, value)]
 
 
+def unread(text: str) -> str:
+    """A cell for what a file says and nobody understands: of no column a value, whatever the text."""
+    return f"not understood: {text}" if text else UNKNOWN
+
+
 def in_doubt(days: Iterable[Row]) -> list[Row]:
     """The rows of a diary; a no of a day of which another row cannot be read is none."""
     rows = list(days)
-    unread = {(row.get("patient_id"), row["date"]) for row in rows if row["headache"] not in (YES, NO)}
+    doubtful = {(row.get("patient_id"), row["date"]) for row in rows if row["headache"] not in (YES, NO)}
     for row in rows:
-        if row["headache"] == NO and (row.get("patient_id"), row["date"]) in unread:
-            row["headache"] = "no, and something else that is not understood"
+        if row["headache"] == NO and (row.get("patient_id"), row["date"]) in doubtful:
+            row["headache"] = unread("no, and something else")
     return rows
 
 

@@ -5,6 +5,7 @@ Nothing is ever unpacked to disk, so no name inside an archive can reach outside
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import os
@@ -87,8 +88,11 @@ class Content:
         return self.head().lstrip(_BEFORE_TEXT).startswith((b"{", b"["))
 
     def head(self) -> bytes:
-        """The first bytes, enough to recognise a format."""
-        return self.beginning(HEAD_BYTES)
+        """The first bytes, enough to recognise a format; those of a text in UTF-16 as UTF-8."""
+        head = self.beginning(HEAD_BYTES)
+        if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return head.decode("utf-16", errors="ignore").encode(errors="ignore")
+        return head
 
     def data(self) -> bytes:
         """All bytes. Raises UnreadableFile when it is too large or cannot be read."""

@@ -316,6 +316,12 @@ def test_a_row_of_a_report_that_does_not_fit_is_told_and_places_are_not_kept(tmp
     assert "Lighthouse" not in reading.written.to_csv()
 
 
+def test_a_drug_of_the_phone_is_taken_however_yes_is_written(tmp_path: Path) -> None:
+    text = PHONE.replace(",Yes", ",true").replace(",No,", ",false,").replace(",No,", ",false,")
+    (reading,) = read(loose(tmp_path, "a.csv", text)).readings
+    assert reading.tables["acute_doses"]["drug"].tolist() == ["Sumatriptan"]
+
+
 def test_the_activity_that_is_headache_has_to_be_said_where_none_is_called_so(tmp_path: Path) -> None:
     with pytest.raises(UnreadableFile, match="Its activities are friends, gris, tea, work"):
         read(loose(tmp_path, "a.csv", DAYLIO.replace("Headache (severe)", "gris").replace("migrän", "gris")))
@@ -335,6 +341,7 @@ def daylio(*activities: str) -> str:
         (("headache", "work", "work"), ["yes", "no", "no"]),
         (("headache", "work", "work | Hedache"), ["yes", "no", ""]),
         (("headache", "work", "work | "), ["yes", "no", ""]),
+        (("headache", "work", "no"), ["yes", "", ""]),
         (("headache", "", ""), ["yes", "", ""]),
         (("headache", "work | tea", "work | tea | wedding"), ["yes", "no", ""]),
     ],
@@ -370,7 +377,7 @@ def test_a_supplement_of_migralog_is_no_acute_medication_and_a_word_for_a_day_is
     told["dailyStatusLogs"][0]["status"] = "gren"
     export = read(loose(tmp_path, "a.json", json.dumps(told)))
     assert export.readings[0].tables["acute_doses"].empty
-    assert days_of(export)["2024-03-03"]["headache"] == "gren"
+    assert days_of(export)["2024-03-03"]["headache"] == "not understood: gren"
     assert export.attacks_only
 
 

@@ -124,3 +124,51 @@ def test_memory_does_not_grow_with_the_file(tmp_path) -> None:
     _, most = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert most < 6_000_000
+
+
+def test_a_value_that_is_not_known_is_never_an_answer_and_leaves_its_day_unknown(desk) -> None:
+    """The numbers of other programs among them: 0 is a headache of unspecified severity, and no no."""
+    odd = record("Headache", "2024-03-01 09:00:00", "x").replace("HKCategoryValueSeverityx", "0")
+    report = take(
+        desk,
+        record("Headache", "2024-02-29 09:00:00", "NotPresent"),
+        odd,
+        record("Headache", "2024-03-02 09:00:00", "Odd"),
+        record("Headache", "2024-03-02 10:00:00", "NotPresent"),
+    )
+    assert days(desk, "headache") == {29: (False,)}
+    assert report.files[0].rejected == 3
+
+
+def test_a_sign_of_a_value_that_is_not_known_is_unknown(desk) -> None:
+    take(
+        desk,
+        record("Headache", "2024-03-01 09:00:00", "Mild"),
+        record("Nausea", "2024-03-01 09:00:00", "Odd"),
+        record("Vomiting", "2024-03-01 09:00:00", "NotPresent"),
+        record("MenstrualFlow", "2024-03-01 09:00:00", "Light", severity="MenstrualFlow"),
+    )
+    assert days(desk, "nausea", "vomiting", "menstruation") == {1: (None, False, True)}
+
+
+def test_a_clock_of_twelve_hours_and_one_that_is_not_understood(desk) -> None:
+    take(
+        desk,
+        record("Headache", "2024-03-01 9:00:00 PM", "Mild", "2024-03-01 11:30:00 p.m."),
+        record("Headache", "2024-03-02 9:00:00 em", "NotPresent"),
+    )
+    assert days(desk, "headache", "duration_hours") == {1: (True, 2.5), 2: (False, None)}
+
+
+def test_of_a_night_without_headache_the_next_day_is_not_free(desk) -> None:
+    take(desk, record("Headache", "2024-03-01 20:00:00", "NotPresent", "2024-03-02 08:00:00"))
+    assert days(desk, "headache") == {1: (False,)}
+
+
+def test_a_file_of_one_line_in_utf_16(desk) -> None:
+    text = (
+        HEAD + record("Headache", "2024-03-01 09:00:00", "Mild") + record("Headache", "2024-03-02 09:00:00", "Severe")
+    )
+    path = desk.folder / "e.xml"
+    path.write_bytes((text.replace("\n", "").replace("UTF-8", "UTF-16") + "</HealthData>").encode("utf-16"))
+    assert desk.take(path, patient="p1").files[0].accepted == 2

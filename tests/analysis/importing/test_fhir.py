@@ -162,6 +162,7 @@ UNKNOWN: dict[str, Resource] = {
     "both present and absent": absent()
     | {"code": {"coding": coded("75325-1")["coding"] + coded("111551-8")["coding"]}},
     "a finding that is unknown": absent() | {"code": HEADACHE, "valueCodeableConcept": coded("261665006", SNOMED)},
+    "a finding with a word beside": absent() | {"code": HEADACHE, "valueCodeableConcept": {"text": "no"}},
     "a finding without a value": {k: v for k, v in absent().items() if k != "valueCodeableConcept"}
     | {"code": HEADACHE},
 }
@@ -222,16 +223,19 @@ COMPONENTS = [
     (component("64750-3", valueCodeableConcept=coded("6736007", SNOMED)), "severity", "2"),
     (component("64750-3", valueCodeableConcept=coded("LA6750-9")), "severity", "3"),
     (component("64750-3", valueCodeableConcept={"text": "lätt"}), "severity", "1"),
-    (component("64750-3", valueCodeableConcept=coded("442452003", SNOMED)), "severity", "442452003"),
+    (component("64750-3", valueCodeableConcept=coded("442452003", SNOMED)), "severity", "not understood: 442452003"),
     (component("72514-3", valueInteger=7), "intensity", "7"),
     (component("72514-3", valueQuantity=quantity(6.5, "{score}")), "intensity", "6.5"),
-    (component("72514-3", valueQuantity=quantity(63, "mm")), "intensity", "63 mm"),
-    (component("72514-3", valueQuantity={"value": 7, "comparator": ">"}), "intensity", "> 7"),
+    (component("72514-3", valueQuantity=quantity(63, "mm")), "intensity", "not understood: 63 mm"),
+    (component("72514-3", valueQuantity={"value": 7, "comparator": ">"}), "intensity", "not understood: > 7"),
     (component("72514-3", dataAbsentReason=coded("unknown", "x")), "intensity", ""),
     (component("duration_hours", LOCAL, valueQuantity=quantity(90, "min")), "duration_hours", "1.5"),
-    (component("duration_hours", LOCAL, valueQuantity=quantity(2, "wk")), "duration_hours", "2 wk"),
+    (component("duration_hours", LOCAL, valueQuantity=quantity(2, "wk")), "duration_hours", "not understood: 2 wk"),
     (component("nausea", LOCAL, valueBoolean=False), "nausea", "no"),
-    (component("nausea", LOCAL, valueString="somewhat"), "nausea", "somewhat"),
+    (component("64750-3", valueInteger=3), "severity", "not understood: 3"),
+    (component("64750-3", valueCodeableConcept=coded("2", "urn:x")), "severity", "not understood: 2"),
+    (component("duration_hours", LOCAL, valueQuantity={"value": 5}), "duration_hours", "not understood: 5"),
+    (component("nausea", LOCAL, valueString="somewhat"), "nausea", "not understood: somewhat"),
 ]
 
 
@@ -369,7 +373,7 @@ def test_measurements_and_scores(tmp_path: Path) -> None:
     score = vital | {"code": {"text": "HIT-6 total score"}, "valueInteger": 60}
     export = read(tmp_path, pressure, weight, score)
     found = rows(export, "measurements", "kind", "value")
-    assert found == [("systolic", "120.0"), ("diastolic", "80.0"), ("weight", "150 [lb_av]")]
+    assert found == [("systolic", "120.0"), ("diastolic", "80.0"), ("weight", "not understood: 150 [lb_av]")]
     assert rows(export, "questionnaires", "instrument", "score") == [("HIT-6", "60")]
 
 
