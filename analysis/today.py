@@ -219,7 +219,7 @@ def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str
     basis = records.basis(next(iter(recent.values())).as_of)
     lines = {line.patient.patient_id: line for line in worklist(records, as_of=basis.as_of).lines}
     with records.connect() as connection:
-        people = {patient.patient_id: patient for patient in patients(connection)}
+        people = {patient.patient_id: patient for patient in patients(connection, list(effects))}
         worn = _between_doses(
             connection,
             [

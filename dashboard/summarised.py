@@ -13,6 +13,7 @@ from analysis.basis import Basis
 from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import Course, since_last_visits
 from analysis.effect.newest import newest, newest_effects, newest_otherwise
+from analysis.querying.at_hand import kept_at_hand
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import PatientFile, patient_files
@@ -34,7 +35,9 @@ PATIENTS_AT_ONCE = 100
 def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
     """The text for the record of each patient of `records`, as of `day`, by pseudonym."""
     for some in _portions(records):
-        yield from _texts(some, day, period, spoken)
+        with kept_at_hand():
+            told = list(_texts(some, day, period, spoken))
+        yield from told
 
 
 def _portions(records: Records) -> Iterator[Records]:
@@ -72,7 +75,9 @@ def json_lines(records: Records, day: date, period: Window | None, *, otherwise:
     With `otherwise` the effect of the newest treatment with days counted in other ways too, which takes longer.
     """
     for some in _portions(records):
-        yield from _json_lines(some, day, period, otherwise)
+        with kept_at_hand():
+            lines = list(_json_lines(some, day, period, otherwise))
+        yield from lines
 
 
 def _json_lines(records: Records, day: date, period: Window | None, otherwise: bool) -> Iterator[str]:

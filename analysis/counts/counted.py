@@ -9,16 +9,22 @@ from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Row, Select, Subquery
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
+from analysis.counts.from_grid import numbers_in
 from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
+from analysis.days.grid import DayGrid, kept_grid
 from analysis.querying.rows import numbers_of
 from analysis.windows import WINDOW_DAYS, Window
+
+_OF_ROW = ("patient_id", "position")
+"""What a row of `counted` holds beside its numbers."""
 
 
 def completeness_of(row: Mapping[str, int]) -> Completeness:
@@ -35,9 +41,12 @@ def completeness_of(row: Mapping[str, int]) -> Completeness:
 
 def window_counts_of(row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
     """A row of `counted` for `window` as WindowCounts."""
-    numbers: dict[str, int] = {
-        name: int(value) for name, value in row._mapping.items() if name not in ("patient_id", "position")
-    }
+    named = row._mapping.items()
+    return window_counts({name: int(value) for name, value in named if name not in _OF_ROW}, window, kinds)
+
+
+def window_counts(numbers: Mapping[str, int], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
+    """The numbers of one window, in the columns of `counted`, as WindowCounts."""
     completeness = completeness_of(numbers)
     return WindowCounts(window, completeness, {kind: _day_count(numbers, completeness, kind) for kind in kinds})
 
@@ -80,8 +89,23 @@ def counted_columns(
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
+    whole = Window(min(window.first for window in windows), max(window.last for window in windows))
+    grid = kept_grid(connection, whole, basis)
+    if grid is not None:
+        return _columns_in(grid, windows, kinds, basis)
     table = numbers_of(connection, _counted_in(windows, basis, kinds))
     return table.set_index(["patient_id", "position"])
+
+
+def _columns_in(grid: DayGrid, windows: Sequence[Window], kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
+    """The same table, of days that were read already."""
+    index = pd.MultiIndex.from_product([grid.patients, range(len(windows))], names=["patient_id", "position"])
+    rows = np.repeat(np.arange(len(grid.patients)), len(windows)).tolist()
+    first, last = (
+        [day.toordinal() for day in days] * len(grid.patients)
+        for days in ([window.first for window in windows], [window.last for window in windows])
+    )
+    return pd.DataFrame(numbers_in(grid, rows, first, last, kinds, basis), index=index)
 
 
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:

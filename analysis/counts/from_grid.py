@@ -10,8 +10,10 @@ import numpy.typing as npt
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.statement import told_unfilled_of
+from analysis.days.classified import OF_INTAKES
 from analysis.days.grid import UNKNOWN, YES, DayGrid, Truths
-from analysis.days.state import State
+from analysis.days.state import State, fillable
 from analysis.windows import Window
 
 Numbers = npt.NDArray[np.int64]
@@ -41,6 +43,43 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
         )
         for row, patient in enumerate(grid.patients)
     }
+
+
+def numbers_in(
+    grid: DayGrid, rows: Sequence[int], first: Sequence[int], last: Sequence[int], kinds: Sequence[str], basis: Basis
+) -> dict[str, Numbers]:
+    """The counts of windows of their own for each patient, in the columns of `statement.counted`: one number a window.
+
+    `rows` are those of the patients in the grid, `first` and `last` the numbers of the first and the last day of each
+    window. Days that the grid does not hold are outside.
+    """
+    start = grid.period.first.toordinal()
+    begins, after = (np.asarray(days, dtype=np.int64) for days in (first, [day + 1 for day in last]))
+    ends = tuple(np.clip(days - start, 0, grid.period.days) for days in (begins, after))
+    place = np.asarray(rows, dtype=np.int64)
+
+    def number(days: Truths) -> Numbers:
+        until = np.zeros((days.shape[0], days.shape[1] + 1), dtype=np.int64)
+        np.cumsum(days, axis=1, out=until[:, 1:])
+        found: Numbers = until[place, ends[1]] - until[place, ends[0]]
+        return found
+
+    still_open = fillable(grid.period, basis)
+    found = {
+        "days": after - begins,
+        "inside": number(grid.inside),
+        "inside_open": number(grid.inside & still_open),
+        "filled": number(grid.filled),
+        "filled_open": number(grid.filled & still_open),
+        "of_attacks": number(grid.of_attacks),
+    }
+    for kind in kinds:
+        known = grid.kinds[kind]
+        found[kind] = number(known == YES)
+        found[f"{kind}_unknown"] = number((known == UNKNOWN) & grid.filled)
+        if kind in OF_INTAKES:
+            found[told_unfilled_of(kind)] = number((known != UNKNOWN) & ~grid.filled)
+    return found
 
 
 def _completeness(by_state: Sequence[int], of_attacks: int) -> Completeness:

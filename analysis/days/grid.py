@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
@@ -15,8 +15,9 @@ from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, selec
 
 from analysis.basis import Basis
 from analysis.days import state
-from analysis.days.classified import days_for_parameters
+from analysis.days.classified import KINDS, days_for_parameters
 from analysis.outcomes import Column
+from analysis.querying.at_hand import at_hand, is_at_hand
 from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
 from analysis.querying.rows import columns_found
 from analysis.querying.schema import PATIENTS
@@ -26,6 +27,9 @@ from analysis.windows import Window
 
 Truths = npt.NDArray[np.bool_]
 """Patients by days."""
+
+MOST_DAYS_KEPT = timedelta(days=3660)
+"""Ten years: of longer diaries older days are read when they are asked for."""
 
 ANSWERS = YES, NO, UNKNOWN = 1, 0, -1
 """What is known of a day: of this kind, not, or the day is unfilled or its entry does not tell."""
@@ -84,6 +88,37 @@ class DayGrid:
         inside, filled, of_attacks = (known[:, days] for known in (self.inside, self.filled, self.of_attacks))
         return DayGrid(window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks)
 
+    def over(self, window: Window) -> DayGrid:
+        """The days of any window, those that are not of the period being outside."""
+        days = (np.datetime64(window.first) + np.arange(window.days) - np.datetime64(self.period.first)).astype(
+            np.int64
+        )
+        held = (days >= 0) & (days < self.period.days)
+
+        def padded(known: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
+            found = np.full((len(self.patients), window.days), otherwise, dtype=known.dtype)
+            found[:, held] = known[:, days[held]]
+            return found
+
+        inside, filled, of_attacks = (padded(known, False) for known in (self.inside, self.filled, self.of_attacks))
+        kinds = {kind: padded(known, UNKNOWN) for kind, known in self.kinds.items()}
+        return DayGrid(window, self.patients, inside, filled, kinds, padded(self.hours, np.nan), of_attacks)
+
+    def only(self, kinds: Sequence[str]) -> DayGrid:
+        """The same of these kinds alone."""
+        return replace(self, kinds={kind: self.kinds[kind] for kind in kinds})
+
+    def of_some(self, patients: Collection[str]) -> DayGrid:
+        """The days of those of the patients who are among these."""
+        wanted = set(patients)
+        rows = [row for row, patient in enumerate(self.patients) if patient in wanted]
+        if len(rows) == len(self.patients):
+            return self
+        kinds = {kind: known[rows] for kind, known in self.kinds.items()}
+        inside, filled, of_attacks = (known[rows] for known in (self.inside, self.filled, self.of_attacks))
+        patients = tuple(self.patients[row] for row in rows)
+        return DayGrid(self.period, patients, inside, filled, kinds, self.hours[rows], of_attacks)
+
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
         return self.row(self.patients.index(patient))
@@ -101,7 +136,43 @@ class DayGrid:
 
 
 def day_grid(connection: Connection, period: Window, kinds: Sequence[str], basis: Basis) -> DayGrid:
-    """The days of `period` for each patient of the basis, read in two statements or three."""
+    """The days of `period` for each patient of the basis, read in two statements or three, or taken from what is kept.
+
+    See `at_hand`.
+    """
+    kept = kept_grid(connection, period, basis)
+    return _read(connection, period, kinds, basis) if kept is None else kept.over(period).only(kinds)
+
+
+def kept_grid(connection: Connection, period: Window, basis: Basis) -> DayGrid | None:
+    """The whole diaries of the patients of the basis, with every kind of day, where days are kept.
+
+    None where they are not, where the basis is everyone, or where the period begins before the oldest days kept.
+    """
+    if basis.patients is None or not is_at_hand():
+        return None
+    grids: list[tuple[frozenset[str], DayGrid]] = at_hand((connection.engine, basis.as_of, basis.settings), list)
+    wanted = frozenset(basis.patients)
+    whole = next((grid for patients, grid in grids if wanted <= patients), None)
+    if whole is None:
+        whole = _read(connection, _diaries(connection, basis), KINDS, basis)
+        grids.append((wanted, whole))
+    is_held = period.first >= whole.period.first or whole.period.first > _oldest_kept(basis)
+    return whole.of_some(wanted) if is_held else None
+
+
+def _oldest_kept(basis: Basis) -> date:
+    return basis.as_of - MOST_DAYS_KEPT
+
+
+def _diaries(connection: Connection, basis: Basis) -> Window:
+    """From the first enrolment to the as-of date, as far back as days are kept; days before and after are outside."""
+    values = given(Window(basis.as_of, basis.as_of), basis.patients, basis.as_of)
+    _, enrolled, _ = columns_found(connection, _spans(True), values)
+    return Window(max(min((basis.as_of, *enrolled)), _oldest_kept(basis)), basis.as_of)
+
+
+def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: Basis) -> DayGrid:
     settings = basis.settings
     values, few = given(period, basis.patients, basis.as_of), basis.patients is not None
     names, enrolled, left = columns_found(connection, _spans(few), values)

@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, and_, delete, func, insert, select
 
 from analysis import drugs
+from analysis.querying.at_hand import at_hand, named
 from analysis.querying.schema import ACUTE_DOSES, DRUG_MEANINGS, DRUG_NAMES, TREATMENTS, UNKNOWN_CLASS, WRITTEN_HERE
 
 NO_DRUG = "none"
@@ -43,6 +44,10 @@ def meanings(connection: Connection) -> list[Meaning]:
 
 def mapping(connection: Connection) -> dict[str, str]:
     """The substance of each name that was explained, as `drugs.recognised_all` takes it."""
+    return at_hand(named("drug names", connection), lambda: _mapping(connection))
+
+
+def _mapping(connection: Connection) -> dict[str, str]:
     return {meaning.name: meaning.substance for meaning in meanings(connection)}
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, func, select
 
+from analysis.days.state import diary_spans
 from analysis.windows import WINDOW_DAYS
+
+Truths = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -42,13 +48,18 @@ class Hours:
 NO_HOURS = Hours()
 
 
-def hours_in(windows: Subquery, days: CTE) -> Select[tuple[object, ...]]:
-    """A statement with a row a window: `position`, and the fields of `Hours`. `days` carries the column `hours`."""
+def hours_in(windows: Subquery, days: CTE, *, as_of: date) -> Select[tuple[object, ...]]:
+    """A statement with a row a window: `position`, and the fields of `Hours`. `days` carries the column `hours`.
+
+    Days outside the diary as of that day are in none.
+    """
+    diary = diary_spans(as_of)
     within = and_(
         days.c.patient_id == windows.c.patient_id,
         days.c.day >= windows.c.first_day,
         days.c.day <= windows.c.last_day,
         days.c.filled == 1,
+        days.c.day.between(diary.c.first, diary.c.last),
     )
     headache, hours = days.c.headache == 1, days.c.hours
     return (
@@ -60,8 +71,20 @@ def hours_in(windows: Subquery, days: CTE) -> Select[tuple[object, ...]]:
             _number(days.c.headache == 0).label("free"),
             func.sum(days.c.of_attacks).label("of_attacks"),
         )
-        .select_from(windows.join(days, within))
+        .select_from(windows.join(diary, diary.c.patient_id == windows.c.patient_id).join(days, within))
         .group_by(windows.c.position)
+    )
+
+
+def hours_of_days(headache: NDArray[np.int8], filled: Truths, of_attacks: Truths, hours: NDArray[np.float64]) -> Hours:
+    """The same hours from the days of one window, read already: one number a day, `hours` NaN where not told."""
+    with_headache, told = filled & (headache == 1), ~np.isnan(hours)
+    return Hours(
+        total=float(sum(hours[with_headache & told].tolist())),
+        told=int((with_headache & told).sum()),
+        untold=int((with_headache & ~told).sum()),
+        free=int((filled & (headache == 0)).sum()),
+        of_attacks=int((filled & of_attacks).sum()),
     )
 
 

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.counts.counted import window_counts_of
+from analysis.counts.counted import window_counts, window_counts_of
 from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.from_grid import numbers_in
 from analysis.counts.statement import counted
 from analysis.days.classified import days_for_parameters
+from analysis.days.grid import UNKNOWN, DayGrid, kept_grid
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
-from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, counts_of, transitions
-from analysis.effect.hours import NO_HOURS, Hours, hours_in, hours_of
+from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, chains_of_days, counts_of, transitions
+from analysis.effect.hours import NO_HOURS, Hours, hours_in, hours_of, hours_of_days
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.querying.parameters import given
 from analysis.settings import Settings
@@ -80,6 +84,11 @@ def measured_windows(
 ) -> dict[PatientWindow, MeasuredWindow]:
     """What each diary says of each of the windows asked for, three statements for thousands of windows."""
     windows = set(wanted)
+    if not windows:
+        return {}
+    grid = _grid_of(connection, windows, basis)
+    if grid is not None:
+        return _taken_off(grid, sorted(windows, key=_by_days), basis)
     runs = runs_of(windows)
     found: dict[PatientDays, MeasuredWindow] = {}
     for start in range(0, len(runs), _RUNS_AT_ONCE):
@@ -87,6 +96,53 @@ def measured_windows(
     return {
         (patient, window): found[patient, window.first, window.last].labelled(window) for patient, window in windows
     }
+
+
+def _grid_of(connection: Connection, windows: Collection[PatientWindow], basis: Basis) -> DayGrid | None:
+    period = Window(min(window.first for _, window in windows), max(window.last for _, window in windows))
+    return kept_grid(connection, period, basis.of(sorted({patient for patient, _ in windows})))
+
+
+def _by_days(one: PatientWindow) -> PatientDays:
+    return one[0], one[1].first, one[1].last
+
+
+def _taken_off(grid: DayGrid, asked: Sequence[PatientWindow], basis: Basis) -> dict[PatientWindow, MeasuredWindow]:
+    """The same from days that were read already."""
+    place = {patient: row for row, patient in enumerate(grid.patients)}
+    rows = [place[patient] for patient, _ in asked]
+    first, last = (
+        [day.toordinal() for day in days] for days in zip(*((w.first, w.last) for _, w in asked), strict=True)
+    )
+    numbers = {name: found.tolist() for name, found in numbers_in(grid, rows, first, last, KINDS, basis).items()}
+    chains = {kind: chains_of_days(_told(grid, kind, rows, first, last)) for kind in JUDGED_KINDS}
+    return {
+        (patient, window): MeasuredWindow(
+            window_counts({name: found[at] for name, found in numbers.items()}, window, KINDS),
+            {kind: chains[kind][at] for kind in JUDGED_KINDS},
+            _hours_of(grid, rows[at], window),
+        )
+        for at, (patient, window) in enumerate(asked)
+    }
+
+
+def _told(grid: DayGrid, kind: str, rows: Sequence[int], first: Sequence[int], last: Sequence[int]) -> NDArray[np.int8]:
+    """The days of each window that tell of the kind: (windows, days of the longest); -1 for all others."""
+    known = np.where(grid.representative, grid.kinds[kind], UNKNOWN)
+    begins, ends = (np.array(days)[:, None] - grid.period.first.toordinal() for days in (first, last))
+    days = begins + np.arange(int((ends - begins).max()) + 1)
+    is_held = (days <= ends) & (days >= 0) & (days < grid.period.days)
+    at = np.clip(days, 0, grid.period.days - 1)
+    found: NDArray[np.int8] = np.where(is_held, known[np.array(rows)[:, None], at], UNKNOWN).astype(np.int8)
+    return found
+
+
+def _hours_of(grid: DayGrid, row: int, window: Window) -> Hours:
+    start = grid.period.first
+    days = slice(max((window.first - start).days, 0), max((window.last - start).days + 1, 0))
+    return hours_of_days(
+        grid.kinds["headache"][row, days], grid.filled[row, days], grid.of_attacks[row, days], grid.hours[row, days]
+    )
 
 
 def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict[PatientDays, MeasuredWindow]:
@@ -97,7 +153,9 @@ def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict
     for row in connection.execute(transitions(spans, days, as_of=basis.as_of, kinds=JUDGED_KINDS), values).all():
         chains.setdefault(row.position, {})[row.kind] = counts_of(row)
     statement = counted(spans, days, basis, KINDS)
-    hours = {row.position: hours_of(row) for row in connection.execute(hours_in(spans, days), values)}
+    hours = {
+        row.position: hours_of(row) for row in connection.execute(hours_in(spans, days, as_of=basis.as_of), values)
+    }
     nothing = dict.fromkeys(JUDGED_KINDS, (0,) * len(STATISTICS))
     found: dict[PatientDays, MeasuredWindow] = {}
     for row in connection.execute(statement, values).all():

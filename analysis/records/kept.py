@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, case, func, select
 
+from analysis.querying.at_hand import at_hand, named
 from analysis.querying.schema import CLINIC_SOURCE, DIARY
 from analysis.records.declared_periods import DeclaredPeriod, declared_periods
 
@@ -44,6 +45,10 @@ def of_attacks_alone(connection: Connection, patients: Sequence[str] | None = No
 
 
 def _kinds(connection: Connection, patients: Sequence[str] | None) -> dict[str, str]:
+    return at_hand(named("kinds of sources", connection, patients), lambda: _read_kinds(connection, patients))
+
+
+def _read_kinds(connection: Connection, patients: Sequence[str] | None) -> dict[str, str]:
     is_attack = case((DIARY.c.attacks_only.is_(True) & (DIARY.c.source != CLINIC_SOURCE), 1), else_=0)
     statement = select(DIARY.c.patient_id, func.min(is_attack), func.max(is_attack)).group_by(DIARY.c.patient_id)
     if patients is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
+from analysis.querying.at_hand import at_hand, named
 from analysis.querying.columns import day_numbers
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
@@ -110,14 +111,20 @@ class PatientFile:
         return next((visit for visit in reversed(self.visits) if visit.date < day), None)
 
 
-def patients(connection: Connection) -> list[Patient]:
-    """Everyone in the store, by pseudonym."""
-    found = connection.execute(_rows_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id))
-    return [Patient(*row) for row in found]
+def patients(connection: Connection, patient_ids: Sequence[str] | None = None) -> list[Patient]:
+    """These patients (None: everyone in the store), by pseudonym."""
+    statement = _rows_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id)
+    if patient_ids is not None:
+        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+    return [Patient(*row) for row in connection.execute(statement)]
 
 
 def with_cluster_headache_alone(connection: Connection, patient_ids: Sequence[str] | None = None) -> frozenset[str]:
     """Those of these patients (None: everyone) of whose headache days are no measure (CH-2)."""
+    return at_hand(named("cluster headache", connection, patient_ids), lambda: _with_cluster(connection, patient_ids))
+
+
+def _with_cluster(connection: Connection, patient_ids: Sequence[str] | None) -> frozenset[str]:
     statement = select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(PATIENTS.c.diagnosis.is_not(None))
     if patient_ids is not None:
         statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))

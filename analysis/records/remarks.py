@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, 
 
 from analysis import diary
 from analysis.drugs import explained_names
+from analysis.querying.at_hand import at_hand, named
 from analysis.querying.parameters import Patients, Period
 from analysis.querying.schema import REMARKS
 
@@ -61,6 +62,10 @@ def remarks(connection: Connection, patients: Sequence[str] | None = None) -> di
 
     A drug's name that the clinic has explained since is understood. Patients of whom all was read are left out.
     """
+    return at_hand(named("remarks", connection, patients), lambda: _remarks(connection, patients))
+
+
+def _remarks(connection: Connection, patients: Sequence[str] | None) -> dict[str, tuple[Remark, ...]]:
     explained = explained_names.mapping(connection)
     found: dict[str, dict[Remark, None]] = {}
     for row in connection.execute(_holding(patients)).mappings():
@@ -83,6 +88,10 @@ def _holding(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
 
 def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[date]]:
     """The starts of the treatments whose end or dose could not be read, by patient (None: everyone)."""
+    return at_hand(named("unread treatments", connection, patients), lambda: _unread_treatments(connection, patients))
+
+
+def _unread_treatments(connection: Connection, patients: Sequence[str] | None) -> dict[str, frozenset[date]]:
     holds = and_(REMARKS.c.superseded_by.is_(None), REMARKS.c.rejected.is_(False), REMARKS.c.date.is_not(None))
     of_course = and_(REMARKS.c.table_name == diary.TREATMENTS.name, REMARKS.c.field.in_(UNREAD_OF_TREATMENTS))
     statement = select(REMARKS.c.patient_id, REMARKS.c.date).where(holds, of_course)

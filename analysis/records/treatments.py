@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Select, select
 from analysis import drugs
 from analysis.drugs import Drug, explained_names
 from analysis.drugs.amounts import Amount, amount
+from analysis.querying.at_hand import at_hand, named
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 
 DAY, MONTH, UNKNOWN = "day", "month", "unknown"
@@ -100,6 +101,10 @@ class Recorded:
 
 def recorded_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, Recorded]:
     """Everything recorded of the preventives of each of these patients (None: everyone) who has any, by pseudonym."""
+    return at_hand(named("treatments", connection, patients), lambda: _recorded(connection, patients))
+
+
+def _recorded(connection: Connection, patients: Sequence[str] | None) -> dict[str, Recorded]:
     recognised = _Recognition(explained_names.mapping(connection))
     treatments = _by_patient(connection, _rows(patients), recognised.treatment)
     doses = _by_patient(connection, _doses(patients), recognised.dose)

@@ -29,6 +29,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
 from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
+from analysis.querying.at_hand import at_hand
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
 from analysis.store import files, finishing, retention
@@ -58,6 +59,9 @@ class Snapshot:
 
         One that lies later than the day after its import, as an older program let in, is not believed.
         """
+        return at_hand(("end of data", self.engine), self._as_of)
+
+    def _as_of(self) -> datetime | None:
         columns = [IMPORT_BATCHES.c[name] for name in ("clinic_export", "as_of", "imported_at")]
         with self.connect() as connection:
             rows = connection.execute(select(*columns).where(IMPORT_BATCHES.c.as_of.is_not(None))).all()

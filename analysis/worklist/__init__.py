@@ -83,7 +83,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
         bits=bits,
         states=states_of(bits, basis),
         filled=last_filled(connection, bits, basis),
-        visits=diaries.visits(connection, day).reindex(people.index),
+        visits=diaries.visits(connection, day, basis.patients).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
         running=running_treatments(courses, day).reindex(people.index),
         courses=treated(

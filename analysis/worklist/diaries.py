@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
@@ -26,8 +27,8 @@ OVERUSED = {f"overused_{rule.limits[0].what}": rule.limits[0].what for rule in O
 """The columns of `overused_classes`, and the class that each is of."""
 
 
-def visits(connection: Connection, as_of: date) -> pd.DataFrame:
-    """The numbers of two days of each patient who has either (NaN: not this one).
+def visits(connection: Connection, as_of: date, patients: Sequence[str] | None = None) -> pd.DataFrame:
+    """The numbers of two days of each of these patients (None: everyone) who has either (NaN: not this one).
 
     `next_visit` is the first visit on or after the as-of date, `judged_on` the last one until then at which a
     treatment can have been evaluated.
@@ -38,6 +39,8 @@ def visits(connection: Connection, as_of: date) -> pd.DataFrame:
         func.min(day).filter(day >= as_of).label("next_visit"),
         func.max(day).filter(day <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)).label("judged_on"),
     )
+    if patients is not None:
+        statement = statement.where(VISITS.c.patient_id.in_(patients))
     found = rows_of(connection, statement.group_by(VISITS.c.patient_id))
     days = {name: day_numbers(found[name]) for name in ("next_visit", "judged_on")}
     return pd.DataFrame(days, index=found["patient_id"])

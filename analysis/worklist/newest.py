@@ -14,6 +14,7 @@ from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, 
 from analysis.basis import Basis
 from analysis.days import state
 from analysis.days.classified import days_in_force
+from analysis.days.grid import kept_grid
 from analysis.days.state import State, States
 from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
@@ -37,10 +38,8 @@ def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> p
     who has left is among them.
     """
     period = period_ending(basis.as_of, number_of_days(basis.settings))
-    days = days_in_force(basis, period=period, kinds=())
-    filled = _as_bits(connection, days, days.c.filled == 1, period)
     of_attacks = of_attacks_alone(connection, basis.patients)
-    attacks = _as_bits(connection, days, days.c.of_attacks == 1, period) if of_attacks else pd.Series(dtype="int64")
+    filled, attacks = _filled(connection, period, basis, with_attacks=bool(of_attacks))
     excluded = _excluded(connection, period, basis)
     enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
     inside = state.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])
@@ -144,6 +143,21 @@ def _as_bits(connection: Connection, days: FromClause, chosen: ColumnElement[boo
     bit = cast(1, BigInteger).bitwise_lshift(period.last.toordinal() - days.c.day)
     statement = select(days.c.patient_id, func.bit_or(bit).label("bits")).where(chosen).group_by(days.c.patient_id)
     return numbers_of(connection, statement).set_index("patient_id")["bits"]
+
+
+def _filled(
+    connection: Connection, period: Window, basis: Basis, *, with_attacks: bool
+) -> tuple[pd.Series[int], pd.Series[int]]:
+    """The filled days, and `with_attacks` those of a source that records attacks only, as bits."""
+    grid = kept_grid(connection, period, basis)
+    if grid is not None:
+        newest, bits = grid.over(period), np.int64(1) << np.arange(period.days)[::-1]
+        names = list(grid.patients)
+        return pd.Series(newest.filled @ bits, index=names), pd.Series(newest.of_attacks @ bits, index=names)
+    days = days_in_force(basis, period=period, kinds=())
+    filled = _as_bits(connection, days, days.c.filled == 1, period)
+    none: pd.Series[int] = pd.Series(dtype="int64")
+    return filled, _as_bits(connection, days, days.c.of_attacks == 1, period) if with_attacks else none
 
 
 def _excluded(connection: Connection, period: Window, basis: Basis) -> pd.Series[int]:

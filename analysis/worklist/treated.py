@@ -15,8 +15,10 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
+from analysis.counts.from_grid import numbers_in
 from analysis.counts.statement import asked_days, counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
+from analysis.days.grid import kept_grid
 from analysis.querying.columns import places
 from analysis.querying.rows import numbers_of
 from analysis.settings import Settings
@@ -121,11 +123,8 @@ def _counts(
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
     # Of a baseline that begins earlier, the days within the period.
-    begins = windows["first_day"].clip(lower=period.first.toordinal())
-    of_whom = windows.assign(patient_id=patients, first_day=begins)
-    days = days_in_force(_named(basis, patients), period=period, kinds=(KIND,), within=asked_days(of_whom))
-    statement = counted(listed_windows(of_whom), days, basis, (KIND,), listed_runs(of_whom))
-    found = numbers_of(connection, statement).set_index("position").sort_index()
+    asked = windows.assign(patient_id=patients, first_day=windows["first_day"].clip(lower=period.first.toordinal()))
+    found = _found(connection, asked, period, _named(basis, patients))
     still_open = found["inside_open"] - found["filled_open"]
     by_state = {
         "open": still_open,
@@ -139,3 +138,15 @@ def _named(basis: Basis, patients: pd.Series[str]) -> Basis:
     """The basis of these patients alone, where they are few enough to be named in a statement."""
     names = patients.unique()
     return basis if len(names) > MOST_NAMED else basis.of(list(names))
+
+
+def _found(connection: Connection, windows: pd.DataFrame, period: Window, basis: Basis) -> pd.DataFrame:
+    """The columns of `counted`, a row a window in their order."""
+    grid = kept_grid(connection, period, basis)
+    if grid is not None:
+        rows = pd.Index(grid.patients).get_indexer(pd.Index(windows["patient_id"])).tolist()
+        first, last = (windows[name].tolist() for name in ("first_day", "last_day"))
+        return pd.DataFrame(numbers_in(grid, rows, first, last, (KIND,), basis))
+    days = days_in_force(basis, period=period, kinds=(KIND,), within=asked_days(windows))
+    statement = counted(listed_windows(windows), days, basis, (KIND,), listed_runs(windows))
+    return numbers_of(connection, statement).set_index("position").sort_index()

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
+import pandas as pd
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.basis import Basis
-from analysis.counts.counted import counts_by_patient
+from analysis.counts.counted import counted_columns, counts_by_patient
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.from_grid import counts_in
 from analysis.days.classified import KINDS
 from analysis.days.grid import day_grid
+from analysis.effect.measured import measured_windows
 from analysis.outcomes import Outcome
+from analysis.querying.at_hand import kept_at_hand
 from analysis.settings import shipped
 from analysis.windows import Window
 from tests.drawn import diary_row, fill
@@ -174,3 +179,26 @@ def test_adding_a_headache_day_never_lowers_a_count(engine, clinic, windows):
         for old, new in zip(counts, after[patient], strict=True):
             assert new["headache"].observed >= old["headache"].observed
             assert new["migraine"].highest >= old["migraine"].lowest
+
+
+@settings(EXAMPLES, max_examples=10)
+@given(clinics(), st.lists(periods(), min_size=2, max_size=4), days)
+def test_days_read_once_count_as_the_statements_do(engine, clinic, windows, as_of):
+    people, diary, doses = clinic
+    with engine.begin() as connection:
+        fill(connection, patients=people, diary=diary, doses=doses)
+        assert_the_same_at_hand(connection, windows, Basis(as_of, shipped(), ("A", "B")))
+
+
+def assert_the_same_at_hand(connection, windows, basis) -> None:
+    """Windows are counted and measured alike in statements and from days that were read once."""
+    asked = [(patient, window) for patient in basis.patients for window in windows]
+    by_statement = counted_columns(connection, windows, basis), measured_windows(connection, asked, basis)
+    with kept_at_hand():
+        table, measured = counted_columns(connection, windows, basis), measured_windows(connection, asked, basis)
+    pd.testing.assert_frame_equal(table.sort_index()[list(by_statement[0])], by_statement[0].sort_index())
+    for one, other in by_statement[1].items():
+        found = measured[one]
+        assert (found.counts, found.chains) == (other.counts, other.chains)
+        assert replace(found.hours, total=0) == replace(other.hours, total=0)
+        assert found.hours.total == pytest.approx(other.hours.total)

@@ -108,6 +108,19 @@ def counts_of(row: Row[tuple[object, ...]]) -> ChainCounts:
     return tuple(int(count) for count in row[-len(STATISTICS) :])  # type: ignore[call-overload]
 
 
+def chains_of_days(days: NDArray[np.int8]) -> list[ChainCounts]:
+    """The same counts of each of many windows, from days read already: (n, days), -1 where a day does not tell."""
+    window, day = np.nonzero(days >= 0)
+    state = days[window, day].astype(np.intp)
+    is_first = np.ones(len(window), dtype=bool)
+    is_first[1:] = window[1:] != window[:-1]
+    before, gap = np.roll(state, 1), np.minimum(day - np.roll(day, 1), LONGEST_GAP)
+    column = np.where(is_first, state, len(STATES) + 4 * (gap - 1) + 2 * before + state)
+    number, width = len(days), len(STATISTICS)
+    counts = np.bincount(window * width + column, minlength=number * width).reshape(number, width)
+    return [tuple(row) for row in counts.tolist()]
+
+
 def counts_of_days(days: NDArray[np.int8]) -> Counts:
     """The same counts from diaries held in memory: (n, days) with 1, 0, or -1 where a day is empty or does not tell.
 
