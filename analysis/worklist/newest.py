@@ -153,7 +153,8 @@ def _filled(
     if grid is not None:
         newest, bits = grid.over(period), np.int64(1) << np.arange(period.days)[::-1]
         names = list(grid.patients)
-        return pd.Series(newest.filled @ bits, index=names), pd.Series(newest.of_attacks @ bits, index=names)
+        filled, attacks = (pd.Series(some @ bits, names, "int64") for some in (newest.filled, newest.of_attacks))
+        return filled, attacks if with_attacks else 0 * attacks
     days = days_in_force(basis, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
     none: pd.Series[int] = pd.Series(dtype="int64")
