@@ -54,4 +54,5 @@ def test_many_patients_are_asked_for_in_as_many_statements_as_one(door):
 
 def test_nothing_is_kept_beyond_a_summary(door):
     records = door.enter(Action.READ, "test", ["P-001"])
-    assert len(asked(records)) == len(asked(records))
+    asked(records)
+    assert len(asked(records)) == len(asked(records)) > 20
