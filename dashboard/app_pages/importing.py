@@ -11,7 +11,7 @@ if report := session.tried(offer, words) if offer else done:
     show.outcome(import_report.section(report, words, kept=not offer))
     session.ask_until(offer, words, is_open=import_report.end_is_open(report))
     session.offer_next_step(offer, words, import_report.questions(report, words), is_new=report.changed)
-    show.report(*import_report.parts(report, words))
+    show.report(*import_report.parts(report, words, with_rows=session.sees_patients()))
 offer_drug_names(words, show.open_table)
 show.heading(words("import-history"), session.told_when_undone(words), level=2)
 for past in session.past_imports():

@@ -23,6 +23,7 @@ from dashboard.session.intake import (
     offered_files,
     past_imports,
     rejected_rows_of,
+    sees_patients,
     tried,
 )
 from dashboard.session.opening import age_of_data, asked_for, first_screen, long_record, patterns_met, short_record
@@ -64,6 +65,7 @@ __all__ = [
     "patterns_met",
     "rejected_rows_of",
     "search_rules",
+    "sees_patients",
     "settings_in_force",
     "short_record",
     "show_days",

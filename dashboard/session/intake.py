@@ -18,6 +18,7 @@ from analysis.formats import AUTO, formats
 from analysis.importing import ImportReport, import_exports, rejected_rows
 from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
+from analysis.store.roles import Right
 from dashboard.sections.as_csv import as_csv
 from dashboard.sections.importing.import_history import PastFile, PastImport
 from dashboard.sections.wording import as_label
@@ -275,6 +276,11 @@ def _written_mapping(offer: Offer, folder: Path) -> Path | None:
     path = folder / "said.mapping"
     path.write_text(offer.mapping, encoding="utf-8")
     return path
+
+
+def sees_patients() -> bool:
+    """Whether whoever uses this session may see rows of patients; an administrator sees how many, and why."""
+    return Right.PATIENTS in reading.door().visitor.rights
 
 
 def past_imports() -> list[PastImport]:

@@ -135,6 +135,31 @@ def test_an_administrator_has_imports_and_no_patient(page: Page, address: str) -
     assert places(page) == ["Import", "Access log", "Methods"]
 
 
+def test_an_administrator_sees_nobody_by_address_or_import(page: Page, address: str) -> None:
+    sign_in(page, address, "Administrator")
+    for place in ("patient", "calendar", "effect", "compliance", "clinic"):
+        opened(page, f"{address}/{place}?patient={IN_NORTH}&lang=en")
+        assert not names_in(page), place
+    opened(page, f"{address}/import?lang=en")
+    nearly_all_gone = b"patient_id,date,headache\nP-001,2026-10-30,1\nP-001,2026-10-29,nonsense\n"
+    page.locator("input[type=file]").set_input_files(
+        [{"name": "diary.csv", "mimeType": "text/csv", "buffer": nearly_all_gone}]
+    )
+    expect(page.get_by_text("rows read").first).to_be_visible(timeout=60_000)
+    assert not names_in(page)
+    assert "nonsense" not in page.inner_text("body")
+
+
+def test_nobody_else_has_the_access_log(page: Page, address: str) -> None:
+    sign_in(page, address, "Northern Doctor")
+    opened(page, f"{address}/access-log?lang=en")
+    expect(page.get_by_text("Search the log")).to_have_count(0)
+
+
+def names_in(page: Page) -> list[str]:
+    return [name for name in ("Tallkotte", "Blåsippa") if name in page.content()]
+
+
 def test_a_stranger_is_told_so(page: Page, address: str) -> None:
     sign_in(page, address, "Stranger")
     expect(page.get_by_text("You have no access here")).to_be_visible()

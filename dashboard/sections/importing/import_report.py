@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.importing import FileReport, ImportReport
@@ -24,10 +25,17 @@ PROBLEMS_TOLD = 200
 COUNTS = ("read", "accepted", "updated", "unchanged", "rejected", "removed")
 
 
-def parts(report: ImportReport, words: Words) -> tuple[Section, Section | None, Section | None]:
-    """The outcome by file; the rows that are no longer in the export; and every problem."""
+def parts(report: ImportReport, words: Words, *, with_rows: bool) -> tuple[Section, Section | None, Section | None]:
+    """The outcome by file; the rows that are no longer in the export; and every problem.
+
+    Without rows, for those who may see no patient, it is how many rows, and why.
+    """
     files = Section("import_files", words("import-by-file"), table=by_file(report, words))
-    return files, removed_section(report, words), problem_section(report, words)
+    found = removed_section(report, words), problem_section(report, words)
+    if with_rows:
+        return files, *found
+    removed, problems = (one and replace(one, table=None, caution="") for one in found)
+    return files, removed, problems
 
 
 def section(report: ImportReport, words: Words, *, kept: bool) -> Section:
