@@ -36,7 +36,7 @@ from analysis.store.causes import cause_of
 from analysis.store.contacts import Contact, Contacts, imported_contacts
 from analysis.store.heads import LOG_HEAD, Head, Heads
 from analysis.store.mappings import SavedMapping, save_mapping, saved_mappings
-from analysis.store.narrowing import narrow
+from analysis.store.narrowing import narrowed
 from analysis.store.own_days import OwnDay
 from analysis.store.pointer import REPAIR
 from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
@@ -163,10 +163,9 @@ class Records:
 
     def connect(self) -> Connection:
         """A connection of the caller's own, to be closed; it holds no row of a patient outside the circle."""
-        connection = self.snapshot.connect()
-        if self.circle is not None:
-            narrow(connection, *self.circle)
-        return connection
+        if self.circle is None:
+            return self.snapshot.connect()
+        return narrowed(self.snapshot.engine, *self.circle)
 
     def basis(self, as_of: date | None = None) -> Basis:
         """These patients by the settings in force, as of the end of the data unless an earlier day is asked for.

@@ -3,13 +3,79 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from threading import Lock
+from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Dialect, MetaData, Select, Table, literal_column, select, text
+from sqlalchemy import (
+    Connection,
+    Dialect,
+    Engine,
+    MetaData,
+    Select,
+    Table,
+    create_engine,
+    event,
+    literal_column,
+    select,
+    text,
+)
 
 from analysis.querying.schema import METADATA, PATIENTS
 
 KEPT = 500
 """Circles of patients whose statements are remembered."""
+
+
+CareUnits = tuple[str, ...] | None
+_SIBLINGS: WeakKeyDictionary[Engine, dict[CareUnits, Engine]] = WeakKeyDictionary()
+_LOCK = Lock()
+
+
+def narrowed(engine: Engine, care_units: CareUnits, own: str | None) -> Connection:
+    """A connection to the engine's database for the caller, to be closed, that sees what `narrow` says.
+
+    Those of care units are used again, each only for the same units: to cover every table takes longer than to read a
+    patient. One of a patient's own diary is made anew.
+    """
+    if own is None:
+        return _sibling(engine, care_units).connect()
+    connection = engine.connect()
+    narrow(connection, care_units, own)
+    return connection
+
+
+def _sibling(engine: Engine, care_units: CareUnits) -> Engine:
+    """An engine on the same database whose every connection is narrowed as soon as it is made."""
+    with _LOCK:
+        known = _SIBLINGS.get(engine)
+        if known is None:
+            known = _SIBLINGS[engine] = {}
+            event.listen(engine, "engine_disposed", _dispose_siblings)
+        if care_units not in known:
+            known[care_units] = _made(engine, care_units)
+        return known[care_units]
+
+
+def _made(engine: Engine, care_units: CareUnits) -> Engine:
+    made = create_engine(engine.url, pool=engine.pool.recreate())
+    dialect = made.dialect
+
+    @event.listens_for(made, "connect")
+    def _narrow(raw: Any, _: object) -> None:
+        cursor = raw.cursor()
+        cursor.execute("SELECT current_database()")
+        (place,) = cursor.fetchone()
+        cursor.execute(_views(dialect, str(place), care_units, None))
+        cursor.close()
+
+    return made
+
+
+def _dispose_siblings(engine: Engine) -> None:
+    with _LOCK:
+        for sibling in _SIBLINGS.pop(engine, {}).values():
+            sibling.dispose()
 
 
 def narrow(connection: Connection, care_units: tuple[str, ...] | None, own: str | None) -> None:

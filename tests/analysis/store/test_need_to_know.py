@@ -10,8 +10,9 @@ from sqlalchemy import insert, select, text
 from analysis.errors import NotAllowed, UnknownPatient
 from analysis.querying.schema import IMPORT_BATCHES, PATIENTS
 from analysis.records.excluded_periods import ExcludedPeriod
-from analysis.store import Action, Contact, Door, Entered, Store, Visitor
+from analysis.store import Action, Contact, Door, Entered, Records, Store, Visitor, narrowing
 from analysis.store.door import now
+from analysis.store.narrowing import narrowed
 from analysis.store.roles import RIGHTS, Role
 
 UNITS = {"N-1": "Nord", "N-2": "Nord", "S-1": "Syd", "X-1": None}
@@ -153,3 +154,29 @@ def test_who_sees_a_part_imports_the_diary_of_one_patient_they_see(store):
 
 def test_every_role_has_its_rights():
     assert set(RIGHTS) == set(Role)
+
+
+def test_connections_that_are_used_again_never_change_the_circle(store):
+    """Many at once and one after another, of two units and of everybody: each sees its own."""
+    snapshot = store.snapshot()
+    records = {
+        one: Records(snapshot, store.settings(), None, one) for one in (None, (("Nord",), None), (("Syd",), None))
+    }
+    seen = {None: sorted(UNITS), (("Nord",), None): ["N-1", "N-2"], (("Syd",), None): ["S-1"]}
+    for _ in range(3):
+        held = [(one, records[one].connect()) for one in (*records, *records, *records)]
+        for circle, connection in held:
+            query = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
+            assert connection.execute(query).scalars().all() == seen[circle]
+            connection.close()
+
+
+def test_a_narrowed_connection_goes_with_the_snapshot(store):
+    engine = store.snapshot().engine
+    with narrowed(engine, ("Nord",), None) as connection:
+        assert connection.execute(text("SELECT count(*) FROM patients")).scalar_one() == 2
+    assert narrowing._SIBLINGS[engine]
+    engine.dispose()
+    assert engine not in narrowing._SIBLINGS
+    with narrowed(engine, ("Nord",), None) as connection:
+        assert connection.execute(text("SELECT count(*) FROM patients")).scalar_one() == 2
