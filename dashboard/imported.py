@@ -28,6 +28,7 @@ OF_THE_FILE = frozenset(
         Reason.DRUGS_LEFT_ASIDE,
         Reason.LONG_ATTACK,
         Reason.SEVERAL_FILES,
+        Reason.SHEETS_LEFT_ASIDE,
         Reason.REACH_UNKNOWN,
         Reason.DAYS_NOT_IN_FILE,
         Reason.PATIENT_ERASED,

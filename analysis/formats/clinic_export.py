@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from analysis import diary
 from analysis.errors import UnreadableFile
 from analysis.formats import columnar, delimited, regular, sheets
-from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
+from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table, sheets_left_aside
 from analysis.formats.regular import Columns
 from analysis.formats.sources import PARQUET, WORKBOOKS, Content, Source
 from analysis.querying.schema import CLINIC_SOURCE
@@ -250,7 +250,8 @@ def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table |
         known = None if table is None else {column.in_file for column in table}
         return columnar.table(content.name, data, known), ()
     if content.is_workbook:
-        return sheets.table(content.name, data, needed=_needed(table) if table else ()), ()
+        found_sheet, others = sheets.opened(content.name, data, needed=_needed(table) if table else ())
+        return found_sheet, sheets_left_aside(others)
     if len(data) >= regular.LARGE_FROM_BYTES and delimited.encoding_of(data, content.name) in UTF_8:
         data = data.removeprefix(codecs.BOM_UTF8)
         start = (_header_at(delimited.lines_of(_first_lines(data)), table) if table else None) or 0

@@ -22,7 +22,7 @@ from analysis.errors import UnreadableFile
 from analysis.formats import date_forms, delimited, sheets
 from analysis.formats.attacks import LONGEST_ATTACK, days_touched
 from analysis.formats.mapping import ATTACKS, NO, Acute, DiaryMapping, Told
-from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table
+from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table, sheets_left_aside
 from analysis.formats.sources import Content, Source
 
 FORMAT_NAME = "mapping"
@@ -74,17 +74,17 @@ def read(source: Source, options: Options, mapping: DiaryMapping) -> Export:
 def fits(content: Content, mapping: DiaryMapping) -> bool:
     """Whether a file is a table with the columns that the mapping names."""
     try:
-        names = {name.casefold() for name in opened(content, mapping).header}
+        names = {name.casefold() for name in opened(content, mapping)[0].header}
     except UnreadableFile:
         return False
     return {name.strip().casefold() for name in mapping.named} <= names
 
 
-def opened(content: Content, mapping: DiaryMapping) -> Table:
-    """The file's table, by the shape that the mapping tells. Raises UnreadableFile."""
+def opened(content: Content, mapping: DiaryMapping) -> tuple[Table, tuple[str, ...]]:
+    """The file's table, by the shape that the mapping tells, and the sheets beside it. Raises UnreadableFile."""
     shape = mapping.file
     if content.is_workbook:
-        return sheets.table(content.name, content.data(), shape.sheet, shape.header_row, mapping.named)
+        return sheets.opened(content.name, content.data(), shape.sheet, shape.header_row, mapping.named)
     data = content.text()
     try:
         text = data.decode(shape.encoding) if shape.encoding else delimited.decoded(data, content.name)
@@ -92,7 +92,7 @@ def opened(content: Content, mapping: DiaryMapping) -> Table:
         raise UnreadableFile(f"{content.name} is not {shape.encoding}.") from error
     lines = delimited.lines_of(text)
     start = _header_at(lines, mapping) if shape.header_row is None else shape.header_row - 1
-    return delimited.table(content.name, lines, start, shape.delimiter)
+    return delimited.table(content.name, lines, start, shape.delimiter), ()
 
 
 def _header_at(lines: Sequence[str], mapping: DiaryMapping) -> int:
@@ -105,7 +105,7 @@ def _header_at(lines: Sequence[str], mapping: DiaryMapping) -> int:
 
 
 def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Reading:
-    table = opened(content, mapping)
+    table, others = opened(content, mapping)
     names = {name.casefold(): name for name in table.header}
     lacking = [name for name in mapping.named if name.strip().casefold() not in names]
     if lacking:
@@ -132,7 +132,7 @@ def _reading(content: Content, options: Options, mapping: DiaryMapping) -> Readi
         },
         broken=table.broken,
         unknown_columns=tuple(name for name in table.header if name.casefold() not in used),
-        notes=(Note("read_by_mapping"),),
+        notes=(Note("read_by_mapping"), *sheets_left_aside(others)),
     )
 
 

@@ -45,6 +45,15 @@ class Note:
     value: str | None = None
 
 
+MOST_SHEETS_NAMED = 12
+
+
+def sheets_left_aside(names: tuple[str, ...]) -> tuple[Note, ...]:
+    """A note on the sheets of a workbook that are not read, where there are any."""
+    told = f"{', '.join(names[:MOST_SHEETS_NAMED])}{' ...' if names[MOST_SHEETS_NAMED:] else ''}"
+    return (Note("sheets_left_aside", {"sheets": told}),) if names else ()
+
+
 @dataclass(frozen=True)
 class Reading:
     """One file as read, before any check.

@@ -53,20 +53,38 @@ def table(
     Its header is the row of that number, else the first of its first rows that has the columns `needed`, else the first
     that holds anything. Lines are the numbers of rows in the sheet. Raises UnreadableFile.
     """
+    return opened(name, data, sheet, header_row, needed)[0]
+
+
+def opened(
+    name: str,
+    data: bytes,
+    sheet: str | None = None,
+    header_row: int | None = None,
+    needed: Iterable[str] = (),
+) -> tuple[Table, tuple[str, ...]]:
+    """The table as `table` has it, and the names of the other sheets that hold rows below a header."""
     found = sheets(name, data)
-    wanted = {one.strip().casefold() for one in needed}
+    chosen, at = _chosen(name, found, sheet, header_row, {one.strip().casefold() for one in needed})
+    others = (one for one, rows in found.items() if one != chosen and sum(map(any, rows)) > 1)
+    return _table(name, found[chosen], at), tuple(others)
+
+
+def _chosen(
+    name: str, found: Mapping[str, Rows], sheet: str | None, header_row: int | None, wanted: Collection[str]
+) -> tuple[str, int | None]:
+    """The sheet, and the row of its header where that is known. Raises UnreadableFile."""
     if header_row is None and wanted:
-        some = {sheet: found[sheet]} if sheet in found else found if sheet is None else {}
-        places = ((rows, at) for rows in some.values() if (at := _row_with(wanted, rows)) is not None)
-        rows, header_row = next(places, (None, None))
-        if rows is not None:
-            return _table(name, rows, header_row)
+        some = {one: rows for one, rows in found.items() if sheet in (None, one)}
+        places = ((one, at) for one, rows in some.items() if (at := _row_with(wanted, rows)) is not None)
+        if (place := next(places, None)) is not None:
+            return place
     if sheet is not None and sheet not in found:
         raise UnreadableFile(f"{name} has no sheet {sheet!r}; it has {', '.join(map(repr, found))}.")
     chosen = sheet if sheet is not None else likely(found)
     if chosen is None:
         raise UnreadableFile(f"{name} is empty.", "empty", file=name)
-    return _table(name, found[chosen], header_row)
+    return chosen, header_row
 
 
 def likely(found: Mapping[str, Rows]) -> str | None:

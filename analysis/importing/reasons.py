@@ -96,6 +96,11 @@ class Reason(Enum):
     )
     READ_BY_MAPPING = "read_by_mapping", False, "the file is read as the mapping says"
     LINES_ABOVE_HEADER = "lines_above_header", False, "lines above the header are passed over: {lines}"
+    SHEETS_LEFT_ASIDE = (
+        "sheets_left_aside",
+        False,
+        "other sheets of the workbook are not read: {sheets}; a mapping can name each in turn",
+    )
     SEVERAL_FILES = (
         "several_files",
         False,

@@ -6,12 +6,14 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 import xlsxwriter
 
 from analysis.errors import UnreadableFile
-from analysis.formats import sheets
+from analysis.formats import read_exports, sheets
+from analysis.formats.reading import Options
 
 HEAD = (
     '<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
@@ -60,6 +62,23 @@ def test_the_first_sheet_with_dates_is_read_with_true_dates_and_written_values()
     assert found.header == ("Datum", "NRS", "Ont", "Tid", "Summa")
     assert found.rows == [["2026-03-01", "7", "ja", "2026-03-01T21:30:00", "2"], ["2026-03-03", "0.3", "", "", ""]]
     assert found.lines == [2, 4]
+
+
+def a_sheet_a_month(book: xlsxwriter.Workbook) -> None:
+    for month in ("Mars", "April"):
+        sheet = book.add_worksheet(month)
+        sheet.write_row(0, 0, ("date", "headache"))
+        sheet.write_row(1, 0, (f"2026-0{3 if month == 'Mars' else 4}-01", "ja"))
+
+
+def test_sheets_that_are_not_read_are_named(tmp_path: Path) -> None:
+    assert sheets.opened("d.xlsx", xlsx(a_sheet_a_month))[1] == ("April",)
+    assert sheets.opened("d.xlsx", xlsx(filled))[1] == ()
+    path = tmp_path / "d.xlsx"
+    path.write_bytes(xlsx(a_sheet_a_month))
+    (export,) = read_exports([path], "auto", Options(patient="p1"))
+    (note,) = export.readings[0].notes
+    assert (note.code, dict(note.detail)) == ("sheets_left_aside", {"sheets": "April"})
 
 
 def test_another_sheet_may_be_named() -> None:
