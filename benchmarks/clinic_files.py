@@ -18,6 +18,7 @@ import duckdb
 LAST_DAY = date(2026, 10, 31)
 DAYS = 730
 FIRST_DAY = LAST_DAY - timedelta(days=DAYS - 1)
+"""Of the longest diaries; shorter ones begin later, and end on the same day."""
 
 
 def _chance(salt: str, *, by: str = "p, d") -> str:
@@ -37,7 +38,7 @@ DAY_ROWS = f"""
     SELECT p, d, DATE '{FIRST_DAY}' + d::INTEGER AS day,
            {_chance("head")} < 0.15 + 0.25 * {_chance("p", by="p")} - 0.04 * d / {DAYS} AS headache
     FROM range(1, {{patients}} + 1) people(p), range({DAYS}) days(d)
-    WHERE {_chance("filled")} < 0.85
+    WHERE {_chance("filled")} < 0.85 AND d >= {DAYS} - {{days}}
 """
 
 DIARY = f"""
@@ -91,22 +92,22 @@ VISITS = f"""
 FILES = {"patients": PATIENTS, "diary": DIARY, "acute_doses": DOSES, "treatments": TREATMENTS, "visits": VISITS}
 
 
-def write(patients: int, folder: Path) -> Path:
-    """The folder, filled with a whole export of so many patients."""
+def write(patients: int, folder: Path, days: int = DAYS) -> Path:
+    """The folder, filled with a whole export of so many patients and days, 730 at most."""
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(DAY_ROWS.format(patients=patients))
+        connection.execute(DAY_ROWS.format(patients=patients, days=days))
         for name, query in FILES.items():
             connection.execute(f"COPY ({query.format(patients=patients)}) TO '{folder / name}.csv' (HEADER)")
     _say(folder, LAST_DAY, "whole")
     return folder
 
 
-def write_night(patients: int, folder: Path) -> Path:
+def write_night(patients: int, folder: Path, days: int = DAYS) -> Path:
     """The folder, filled with what changed the day after such an export: a day of every patient who filled it in."""
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(DAY_ROWS.format(patients=patients))
+        connection.execute(DAY_ROWS.format(patients=patients, days=days))
         connection.execute(f"UPDATE days SET day = day + 1 WHERE d = {DAYS - 1}")
         connection.execute(f"DELETE FROM days WHERE d < {DAYS - 1}")
         for name in ("patients", "diary", "acute_doses"):

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
+import pandas as pd
+
 from analysis import diary
 from analysis.errors import UnreadableFile
 from analysis.formats import columnar, delimited, regular, sheets
@@ -220,7 +222,9 @@ def _reading(content: Content, table: diary.Table, notes: tuple[Note, ...]) -> R
             columns=", ".join(lacking),
         )
     written = found.frame()
-    rows = written[list(names.values())].set_axis(list(names), axis=1).reset_index(names=LINE)
+    # The cells are those of `written`, not copies of them.
+    cells = {name: pd.Series(written[own].array, copy=False) for name, own in names.items()}
+    rows = pd.DataFrame({LINE: written.index.to_numpy(), **cells}, copy=False)
     return Reading(
         file=content.name,
         format=FORMAT,

@@ -24,6 +24,7 @@ _SEPARATOR_LINE = re.compile(r'\s*"?sep=([,;\t])"?\s*', re.IGNORECASE)
 """The line that Excel writes before a header to say what stands between the cells."""
 
 WINDOWS = "cp1252"
+PART_BYTES = 4 * 1024**2
 HEADER_BYTES = 16
 """Bytes at the beginning of a file from which UTF-16 without a byte order mark is told."""
 
@@ -61,8 +62,13 @@ def encoding_of(data: bytes, name: str) -> str:
 
 
 def _is_in(data: bytes, encoding: str) -> bool:
+    """Whether the bytes are text in this encoding, told part by part: a file's whole text would be as large again."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    whole = memoryview(data)
     try:
-        data.decode(encoding)
+        for start in range(0, len(data), PART_BYTES):
+            decoder.decode(whole[start : start + PART_BYTES])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

@@ -28,7 +28,9 @@ SOME_ROWS = 10_000
 """Rows by which it is told whether the texts of a column repeat."""
 MOST_ODD_SHARE = 0.2
 """Share of lines that are not plain from which nothing is gained."""
-TEXT = pa.dictionary(pa.int32(), pa.string())
+SMALL, LARGE = (pa.dictionary(index, pa.string()) for index in (pa.int16(), pa.int32()))
+MOST_IN_SMALL = 2**15 - 1
+"""Distinct texts that two bytes tell apart."""
 
 _NEW_LINE, _QUOTE, _SPACE = (ord(sign) for sign in '\n" ')
 
@@ -93,7 +95,7 @@ class _Body:
         self._delimiter = delimiter
         self._line = first_line
         self._names = [str(at) for at in range(len(header))]
-        self._parts: list[pa.Table] = []
+        self._parts: list[list[pa.Array]] = []
         self._lines: list[np.ndarray] = []
         self._broken: list[BrokenRow] = []
         self._varied: list[bool] | None = None
@@ -105,7 +107,8 @@ class _Body:
             self._take(data[begin:end])
         if not self._parts:
             self._add(self._of_rows([]), np.zeros(0, dtype="int64"))
-        rows, lines = pa.concat_tables(self._parts).unify_dictionaries(), np.concatenate(self._lines)
+        rows, lines = self._together(), np.concatenate(self._lines)
+        pa.default_memory_pool().release_unused()
         if (np.diff(lines) < 0).any():
             order = np.argsort(lines, kind="stable")
             rows, lines = rows.take(order), lines[order]
@@ -113,6 +116,15 @@ class _Body:
         if not told.all():
             rows, lines = rows.filter(told), lines[told]
         return Columns(self._header, rows, lines, tuple(sorted(self._broken, key=lambda row: row.line)))
+
+    def _together(self) -> pa.Table:
+        """All rows; what they were put together from is given up column by column."""
+        columns = []
+        for at in range(len(self._header)):
+            columns.append(_as_one([part[at] for part in self._parts]))
+            for part in self._parts:
+                part[at] = pa.nulls(0)
+        return pa.table(columns, names=self._names)
 
     def _take(self, block: bytes) -> None:
         signs = np.frombuffer(block, dtype=np.uint8)
@@ -175,10 +187,10 @@ class _Body:
         if self._varied is None:
             self._varied = [_is_varied(column) for column in part.columns]
         encoded = [
-            column if varied else column.dictionary_encode().cast(TEXT)
+            column.combine_chunks() if varied else _told_apart(column.combine_chunks())
             for column, varied in zip(part.columns, self._varied, strict=True)
         ]
-        self._parts.append(pa.table(encoded, names=self._names))
+        self._parts.append(encoded)
         self._lines.append(lines)
 
 
@@ -198,6 +210,19 @@ def _without(block: bytes, begins: np.ndarray, ends: np.ndarray) -> bytes:
     return b"".join(block[begin:end] for begin, end in kept)
 
 
+def _told_apart(column: pa.Array) -> pa.DictionaryArray:
+    told = column.dictionary_encode()
+    return told.cast(SMALL if len(told.dictionary) <= MOST_IN_SMALL else LARGE)
+
+
+def _as_one(parts: list[pa.Array]) -> pa.ChunkedArray:
+    """The parts of a column, with the same places for the same texts."""
+    if not pa.types.is_dictionary(parts[0].type):
+        return pa.chunked_array(parts)
+    is_small = sum(len(part.dictionary) for part in parts) <= MOST_IN_SMALL
+    return pa.chunked_array([part.cast(SMALL if is_small else LARGE) for part in parts]).unify_dictionaries()
+
+
 def _is_varied(column: pa.ChunkedArray) -> bool:
     """Whether most rows of a column have a text of their own."""
     some = column.slice(0, SOME_ROWS)
@@ -210,6 +235,9 @@ def _all_blank(rows: pa.Table) -> np.ndarray:
     for column in rows.columns:
         if not blank.any():
             break
+        if not pa.types.is_dictionary(column.type):
+            blank[blank] = [not text.strip(delimited.RULED) for text in column.filter(pa.array(blank)).to_pylist()]
+            continue
         codes, distinct = _codes(column)
         if len(distinct):
             blank &= np.array([not text.strip(delimited.RULED) for text in distinct], dtype=bool)[codes]
@@ -217,17 +245,16 @@ def _all_blank(rows: pa.Table) -> np.ndarray:
 
 
 def _codes(column: pa.ChunkedArray) -> tuple[np.ndarray, list[str]]:
-    """The place of each row's text among the distinct ones, and these."""
-    if not pa.types.is_dictionary(column.type):
-        return np.arange(len(column)), column.to_pylist()
+    """The place of each row's text among the distinct ones, and these; of a column whose texts repeat."""
     if not column.num_chunks:
         return np.zeros(0, dtype="int32"), []
     codes = np.concatenate([chunk.indices.to_numpy() for chunk in column.chunks])
     return codes, column.chunk(0).dictionary.to_pylist()
 
 
-def _cells(column: pa.ChunkedArray) -> pd.Categorical | np.ndarray:
-    codes, distinct = _codes(column)
+def _cells(column: pa.ChunkedArray) -> pd.Categorical | pd.api.extensions.ExtensionArray:
     if not pa.types.is_dictionary(column.type):
-        return np.array(distinct, dtype=object)
+        texts: pd.api.extensions.ExtensionArray = pd.array(column, dtype=pd.StringDtype("pyarrow", na_value=np.nan))
+        return texts
+    codes, distinct = _codes(column)
     return pd.Categorical.from_codes(codes, categories=pd.Index(distinct, dtype=object))

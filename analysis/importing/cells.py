@@ -58,22 +58,23 @@ _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCI
 
 
 def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
-    """The values of a column of text cells, and beside each the Reason why it could not be read, or None.
+    """The values of a column of text cells, and beside each the Reason why it could not be read, or none.
 
-    An empty cell is the column's default, where it has one, and otherwise missing.
+    The reasons are categories: of millions of cells hardly any has one. An empty cell is the column's default, where it
+    has one, and otherwise missing.
     """
     codes, distinct = _texts(cells, column)
     values, reasons = _read(distinct, column)
     return (
         pd.Series(values[codes], index=cells.index),
-        pd.Series(_reason_array(reasons)[codes], index=cells.index, dtype=object),
+        pd.Series(_of_reasons(reasons, codes), index=cells.index),
     )
 
 
-def _texts(cells: pd.Series, column: Column) -> tuple[np.ndarray, np.ndarray]:
+def _texts(cells: pd.Series, column: Column) -> tuple[np.ndarray, Any]:
     """The texts to be read, and the place of each cell's among them; of many times, which seldom repeat, every one."""
-    if column.kind is Kind.TIMESTAMP and len(cells) >= MANY_TIMES and cells.dtype == object:
-        return np.where(cells.isna(), -1, np.arange(len(cells))), cells.to_numpy()
+    if column.kind is Kind.TIMESTAMP and len(cells) >= MANY_TIMES and not isinstance(cells.dtype, pd.CategoricalDtype):
+        return np.where(cells.isna(), -1, np.arange(len(cells))), cells.array
     return distinct_texts(cells)
 
 
@@ -85,7 +86,7 @@ def distinct_texts(cells: pd.Series) -> tuple[np.ndarray, np.ndarray]:
     return codes, distinct
 
 
-def _read(texts: np.ndarray, column: Column) -> tuple[Any, list[Reason | None]]:
+def _read(texts: Any, column: Column) -> tuple[Any, list[Reason | None]]:
     """What each text says, with the column's default behind all, and beside each the reason why it says nothing."""
     if column.kind is Kind.TIMESTAMP and len(texts) >= MANY_TIMES:
         return _read_times(texts, column)
@@ -94,7 +95,7 @@ def _read(texts: np.ndarray, column: Column) -> tuple[Any, list[Reason | None]]:
     return _typed(values, column.kind), [_reason(value) for value in read] + [None]
 
 
-def _read_times(texts: np.ndarray, column: Column) -> tuple[np.ndarray, list[Reason | None]]:
+def _read_times(texts: Any, column: Column) -> tuple[np.ndarray, list[Reason | None]]:
     """Many times of writing, those of the usual form at once."""
     written = pa.array(texts, pa.string(), from_pandas=True)
     plain = pc.match_substring_regex(written, _PLAIN_TIME)
@@ -112,10 +113,12 @@ def _reason(read: Value | Reason | None) -> Reason | None:
     return read if isinstance(read, Reason) else None
 
 
-def _reason_array(reasons: list[Reason | None]) -> np.ndarray:
-    found = np.empty(len(reasons), dtype=object)
-    found[:] = reasons
-    return found
+def _of_reasons(reasons: list[Reason | None], codes: np.ndarray) -> pd.Categorical:
+    """The reason of each cell, given those of the distinct texts and the place of each cell's among them."""
+    every = list(dict.fromkeys(reason for reason in reasons if reason is not None))
+    places: dict[Reason | None, int] = {None: -1} | {reason: place for place, reason in enumerate(every)}
+    of_texts = np.array([places[reason] for reason in reasons], dtype=np.int8)
+    return pd.Categorical.from_codes(of_texts[codes], categories=pd.Index(every, dtype=object))
 
 
 def empty(column: Column, index: pd.Index) -> pd.Series:

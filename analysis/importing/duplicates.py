@@ -26,7 +26,9 @@ def settle(sheet: Sheet) -> pd.DataFrame:
     sound = sheet.sound
     identity = list(sheet.table.identity)
     shared = sound[sound.duplicated(identity, keep=False)]
-    if not sheet.table.key or shared.empty:
+    if shared.empty:
+        return sound
+    if not sheet.table.key:
         return sound.drop_duplicates(identity)
     thing = shared.groupby(identity, sort=False).ngroup()
     newest = _last_written(sheet.table, shared, thing)

@@ -117,7 +117,9 @@ class Merger:
         if sheet.table is diary.DIARY:
             rows = self._with_origin(rows)
         new = ~is_among(rows, stored, list(sheet.table.key))
-        writing.insert(self._connection, DIARY_TABLES[sheet.table.name], rows[new], batch=self._batch)
+        writing.insert(
+            self._connection, DIARY_TABLES[sheet.table.name], rows if new.all() else rows[new], batch=self._batch
+        )
         updated = np.zeros(len(rows), dtype=bool)
         if not new.all():
             updated[~new] = self._merge_known(sheet, rows[~new], stored)
@@ -185,11 +187,15 @@ class Merger:
         """The days with where they come from and whether their doses are told, by the export where they do not say."""
         source = CLINIC_SOURCE if self._export.clinic else self._export.format
         recorded = rows["doses_recorded"].astype("boolean").fillna(self._doses_recorded).astype(bool)
+        own = self._export.attacks_only if source == self._export.format else records_attacks_only(source)
+        attacks_only = rows["attacks_only"].astype("boolean")
+        if rows["source"].isna().all():
+            return rows.assign(source=source, doses_recorded=recorded, attacks_only=attacks_only.fillna(own))
         sources = rows["source"].fillna(source)
         attacks = {name: records_attacks_only(name) for name in sources.unique()}
         by_format = sources.map(attacks | {self._export.format: self._export.attacks_only})
-        attacks_only = rows["attacks_only"].astype("boolean").fillna(by_format.astype("boolean"))
-        return rows.assign(source=sources, doses_recorded=recorded, attacks_only=attacks_only)
+        known = attacks_only.fillna(by_format.astype("boolean"))
+        return rows.assign(source=sources, doses_recorded=recorded, attacks_only=known)
 
     def _replace(
         self, table: diary.Table, rows: pd.DataFrame, old: pd.DataFrame, updated: np.ndarray, overruled: np.ndarray
@@ -254,8 +260,9 @@ def _is_written_here(table: diary.Table, old: pd.DataFrame) -> np.ndarray:
 
 
 def _outcomes(rows: pd.DataFrame, new: np.ndarray, updated: np.ndarray) -> pd.Series:
-    outcome = np.select([updated, new], [Outcome.UPDATED, Outcome.ACCEPTED], Outcome.UNCHANGED)
-    return pd.Series(outcome, index=rows.index, dtype="int64")
+    outcome = np.full(len(rows), Outcome.UNCHANGED, dtype=np.int8)
+    outcome[new], outcome[updated] = Outcome.ACCEPTED, Outcome.UPDATED
+    return pd.Series(outcome, index=rows.index)
 
 
 def _remark(sheet: Sheet, rows: pd.DataFrame, where: np.ndarray, reason: Reason) -> None:

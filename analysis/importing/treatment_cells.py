@@ -91,4 +91,4 @@ def keep_unread_starts(table: diary.Table, entries: pd.DataFrame, reasons: dict[
         return
     entries.loc[unread, STARTED_ON] = np.datetime64(FIRST_DATE)
     entries.loc[unread, START_KNOWN] = NOTHING_KNOWN
-    reasons[STARTED_ON] = reasons[STARTED_ON].mask(unread, Reason.START_NOT_READ)
+    reasons[STARTED_ON] = reasons[STARTED_ON].astype(object).mask(unread, Reason.START_NOT_READ)
