@@ -32,10 +32,11 @@ def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
 
 
 def run(page: st.Page, place: Place, words: Words) -> None:
-    frame.stale(staleness.told_age(words))
+    of_patient = place.of_patient and Right.PATIENTS in signing.rights()
+    frame.stale(staleness.told_age(words) if Right.PATIENTS in signing.rights() else "")
     try:
-        session.control_row(words, with_patient=place.of_patient)
-        frame.sheet(printing.whose_sheet(words) if place.of_patient else "", words)
+        session.control_row(words, with_patient=of_patient)
+        frame.sheet(printing.whose_sheet(words) if of_patient else "", words)
         page.run()
     except session.Nothing as nothing:
         empty(
@@ -63,7 +64,7 @@ def main() -> None:
         empty(*signing.told_outside(outside, words))
         signing.offer_way(outside, words)
     else:
-        pages = pages_of(words, signing.visitor().rights)
+        pages = pages_of(words, signing.rights())
         page = st.navigation(list(pages), position="top")
         with st.container(width=WIDEST_PX):
             signing.who_and_out(words)

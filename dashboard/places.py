@@ -34,6 +34,7 @@ PLACES = (
     Place("clinic", "clinic", ":material/monitoring:", Right.AGGREGATES),
     Place("importing", "import", ":material/upload_file:", Right.IMPORT),
     Place("access_log", "access-log", ":material/policy:", Right.LOG),
+    Place("diary", "diary", ":material/edit_calendar:", Right.OWN_DIARY, of_patient=True),
     Place("methods", "methods", ":material/menu_book:"),
 )
 """In the order of the navigation; the first one stands at the root too."""

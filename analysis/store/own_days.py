@@ -33,9 +33,7 @@ from analysis.querying.schema import (
 from analysis.settings import Settings
 
 Answer = bool | int | float | str
-NOT_ASKED = frozenset(
-    ("patient_id", "date", "headache", "recorded_at", "migraine", "source", "doses_recorded", "attacks_only")
-)
+NOT_ASKED = frozenset(("patient_id", "date", "headache", "recorded_at", "source", "doses_recorded", "attacks_only"))
 """Columns of the diary that are no question about a day: keys, the first question, and where the entry comes from."""
 OF_HEADACHE = frozenset(
     column.name for column in diary.DIARY if column.name not in NOT_ASKED | {"note", "menstruation"}

@@ -18,12 +18,14 @@ ANY_ADDRESS = ("0.0.0.0", "::")
 class Opened:
     """By whom the dashboard may be used: those who sign in by `access`; without one, who passes the `gate`.
 
-    `is_without_sign_in` tells that somebody switched off what would have been asked for, which every page shows.
+    `is_without_sign_in` tells that somebody switched off what would have been asked for, which every page shows;
+    `is_demo` that it shows invented patients, whose own diary anybody may try.
     """
 
     gate: Gate = field(default_factory=Gate)
     access: Access | None = None
     is_without_sign_in: bool = False
+    is_demo: bool = False
 
     @property
     def secrets(self) -> dict[str, Any]:
@@ -47,7 +49,7 @@ def opened_on(
         )
     is_asked = not (is_demo or without_sign_in)
     gate = Gate(_hosts(host, port), OneTimeToken() if is_asked else None, cookie=f"headache-{port}")
-    return Opened(gate, None, is_without_sign_in=without_sign_in)
+    return Opened(gate, None, is_without_sign_in=without_sign_in, is_demo=is_demo)
 
 
 def is_loopback(host: str) -> bool:

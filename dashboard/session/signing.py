@@ -9,6 +9,7 @@ import streamlit as st
 
 from analysis.errors import NotAllowed
 from analysis.store import Visitor
+from analysis.store.roles import Right
 from dashboard.access import SESSIONS, Access, how_opened, visitor_of
 from dashboard.texts import Words
 
@@ -26,6 +27,11 @@ def visitor() -> Visitor:
     if found is None:
         raise NotAllowed("Nobody has signed in.")
     return cast(Visitor, found)
+
+
+def rights() -> Right:
+    """What the session may do: as its visitor, and in the demonstration the invented patients' own diary too."""
+    return visitor().rights | (Right.OWN_DIARY if how_opened().is_demo else Right(0))
 
 
 def take_step() -> str | None:

@@ -52,20 +52,23 @@ def frequency_figure(
     moving: Sequence[MovingDay] = (),
     dark: bool = False,
     least_filled: int = LEAST_FILLED,
+    plain: bool = False,
 ) -> go.Figure:
     """Headache and migraine days of each window as bars of days, above all else that there is on one time axis: visits,
     preventive treatments, acute medication by class and scores.
 
     The bars stand at their true place and width in `period` and always on the same scale. Unfilled days are hatched on
     top of the certain ones. A window with fewer than `least_filled` filled days says so; one outside draws nothing.
-    `moving` adds a thin line of the 28 days ending on each day. Hover texts and dates are in the language of `words`.
+    `plain` leaves out what tells of classes: the line at 15 days, acute medication by class, scores. `moving` adds a
+    thin line of the 28 days ending on each day. Hover texts and dates are in the language of `words`.
     """
     colours = palette(dark)
     axis = _axis(period, file, as_of)
     lanes, later = lanes_on(axis, file.recorded), beyond(axis, file.recorded)
     starts = stacked_starts(starts_on(axis, file), axis, words)
     of_lanes = lower_pixels(lanes, len(later))
-    below = rows_below((axis.first, min(axis.last, as_of)), windows, file.scores)
+    told = ((), ()) if plain else (windows, file.scores)
+    below = rows_below((axis.first, min(axis.last, as_of)), *told)
     lower = of_lanes + below.height
     top = TITLE_PX + HEADROOM_PX + START_PX * (1 + max((start.level for start in starts), default=-1))
     sheet = blank_sheet(colours, words, height=top + GRAPH_PX + lower + 8, top=top)
@@ -74,7 +77,8 @@ def frequency_figure(
     bars = bars_of(windows, file.patient, as_of)
     canvas = Canvas(sheet, axis, words, colours)
     draw_as_of(canvas, lower)
-    _draw_limit(sheet, colours)
+    if not plain:
+        _draw_limit(sheet, colours)
     draw_time_axis(canvas, lower)
     draw_bars(sheet, bars, colours, least_filled=least_filled)
     _draw_moving(sheet, moving, colours, least_filled)

@@ -29,8 +29,8 @@ class Course:
     least_filled: int = WINDOW_DAYS // 2
 
 
-def section(course: Course, file: PatientFile, words: Words, *, dark: bool = False) -> Section:
-    """The windows of a period as bars with their unfilled days, and what ran meanwhile."""
+def section(course: Course, file: PatientFile, words: Words, *, dark: bool = False, plain: bool = False) -> Section:
+    """The windows of a period as bars with their unfilled days, and what ran meanwhile; `plain` without classes."""
     windows, period = course.windows, course.period
     kept = [window for window in windows if window.completeness.filled]
     if not kept:
@@ -48,6 +48,7 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
             moving=course.moving,
             dark=dark,
             least_filled=course.least_filled,
+            plain=plain,
         ),
         table=frequency_table(windows, words),
     )

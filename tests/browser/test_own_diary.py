@@ -1,0 +1,140 @@
+"""A patient who keeps the diary at a phone: by thumb, by keyboard, without a connection, and at another's address."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from analysis.store import Action, Door, Visitor, store_at
+from analysis.store.own_days import Version, newest_version
+from tests.browser.served import serving
+from tests.browser.test_accessibility import SERIOUS
+from tests.browser.test_sign_in import ACCESS, NORTH, sign_in
+from tests.ports import free_port
+from tests.sign_in_provider import CLIENT, provider
+
+PATIENT, OTHER, TODAY = "P-010", "P-001", date(2026, 10, 31)
+WIDTH = 360
+PEOPLE = {"Patient": {"roles": ["pat"], "patient_id": PATIENT}}
+DROPPED = "() => { window.kept = WebSocket.prototype.send; WebSocket.prototype.send = () => {}; }"
+BACK = "() => { WebSocket.prototype.send = window.kept; }"
+"""A connection on the air: what is sent is lost, and nothing says so."""
+NOTE = "<b>fet</b> =1+1"
+
+
+@pytest.fixture(scope="module")
+def address(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    folder, port = tmp_path_factory.mktemp("own"), free_port()
+    with provider(PEOPLE) as service:
+        access = ACCESS.format(port=port, client=CLIENT, issuer=service.issuer, north=NORTH)
+        file = folder / "access.toml"
+        file.write_text(access.replace("[roles]", '[roles]\npat = "patient"'), encoding="utf-8")
+        options = ["--store", str(sample_store), "--access", str(file), "--port", str(port), "--no-browser"]
+        with serving([sys.executable, "-m", "dashboard.cli", "serve", *options], port, folder / "log"):
+            yield f"http://localhost:{port}"
+
+
+@pytest.fixture(scope="module")
+def phone(browser: Browser, address: str) -> Iterator[Page]:
+    """A phone on which the patient has signed in."""
+    context = browser.new_context(
+        locale="en-GB", viewport={"width": WIDTH, "height": 740}, has_touch=True, color_scheme="dark"
+    )
+    context.set_default_timeout(30_000)
+    page = context.new_page()
+    sign_in(page, address, "Patient")
+    page.get_by_role("heading", name="My diary", level=1).wait_for()
+    yield page
+    context.close()
+
+
+def stored(folder: Path, day: date) -> Version | None:
+    records = Door(store_at(str(folder)), Visitor.local()).enter(Action.READ, "test", [PATIENT])
+    with records.connect() as connection:
+        return newest_version(connection, PATIENT, day)
+
+
+def status(page: Page, text: str) -> None:
+    expect(page.locator(".own-diary .status")).to_contain_text(text, timeout=30_000)
+
+
+def day(page: Page, name: str) -> Locator:
+    return page.locator(".own-diary .week").get_by_role("button", name=name)
+
+
+def tap(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).first.tap()
+
+
+def test_no_is_one_tap_and_what_the_page_says_is_kept_is_kept(phone: Page, sample_store: Path) -> None:
+    tap(phone, "No")
+    status(phone, "Saved")
+    kept = stored(sample_store, TODAY)
+    assert kept is not None
+    assert (kept.batch, kept.day.headache, kept.day.answers, kept.day.intakes) == (0, False, {}, ())
+
+
+def test_a_headache_day_by_keyboard_alone(phone: Page, sample_store: Path) -> None:
+    yesterday = day(phone, "Yesterday")
+    yesterday.focus()
+    phone.keyboard.press("Enter")
+    for name in ("Yes", "Severe", "8"):
+        phone.get_by_role("button", name=name, exact=True).first.focus()
+        phone.keyboard.press("Space")
+    phone.get_by_role("button", name="No to the rest").press("Enter")
+    phone.get_by_label("Another medicine").fill("Imigran")
+    phone.keyboard.press("Enter")
+    phone.get_by_label("Your own note").fill(NOTE)
+    phone.get_by_role("button", name="Save the day").press("Enter")
+    status(phone, "Saved")
+    expect(phone.get_by_text(NOTE)).to_be_visible()
+    kept = stored(sample_store, date(2026, 10, 30))
+    assert kept is not None
+    assert kept.day.intakes is not None
+    answers = kept.day.answers
+    assert (answers["severity"], answers["duration_hours"], answers["nausea"], answers["note"]) == (3, 8, False, NOTE)
+    assert "disability" not in answers
+    assert [one.drug for one in kept.day.intakes] == ["Imigran"]
+
+
+def test_what_is_answered_without_a_connection_is_not_said_to_be_kept_and_stays(
+    phone: Page, sample_store: Path
+) -> None:
+    day(phone, "Thursday 29 October").tap()
+    phone.context.set_offline(True)
+    phone.evaluate(DROPPED)
+    tap(phone, "No")
+    status(phone, "This is not saved.")
+    assert stored(sample_store, date(2026, 10, 29)) is None
+    phone.context.set_offline(False)
+    phone.evaluate(BACK)
+    tap(phone, "Send again")
+    status(phone, "Saved")
+    kept = stored(sample_store, date(2026, 10, 29))
+    assert kept is not None
+    assert not kept.day.headache
+
+
+def test_nothing_is_wider_than_the_phone_or_smaller_than_a_thumb_and_axe_finds_nothing(phone: Page) -> None:
+    day(phone, "Tuesday 27 October").tap()
+    tap(phone, "Yes")
+    assert phone.evaluate("document.documentElement.scrollWidth") == WIDTH
+    boxes = [one.bounding_box() for one in phone.locator(".own-diary button").all()]
+    assert all(box and box["height"] >= 44 and box["width"] >= 44 for box in boxes)
+    found = Axe().run(phone).response["violations"]
+    assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+
+
+@pytest.mark.parametrize("place", ["patient", "calendar", "effect", "diary", "compliance", "import"])
+def test_the_address_of_somebody_else_shows_nothing_of_them(phone: Page, address: str, place: str) -> None:
+    phone.goto(f"{address}/{place}?patient={OTHER}")
+    phone.get_by_role("heading", name="My diary", level=1).wait_for()
+    body = phone.inner_text("body")
+    assert OTHER not in body
+    assert "Tallkotte" not in body
