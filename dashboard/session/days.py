@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
 import streamlit as st
 
 from analysis.days.day_by_day import DayEntry
 from analysis.windows import Window, calendar_months
-from dashboard.components.calendar import month_calendar, year_strip
+from dashboard.components.calendar import month_calendar, strip_data, year_strip
+from dashboard.components.strip_files import strip_csv, strip_svg
 from dashboard.sections.patient.treatments import courses_of
-from dashboard.session import address
+from dashboard.session import address, downloading
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
 MONTHS_OF_YEAR_STRIP = 12
+Write = Callable[[Mapping[str, Any]], bytes]
 CALENDAR_PAGE = "app_pages/calendar.py"
 
 
@@ -59,14 +64,35 @@ def _year(seen: PatientView, words: Words, key: str) -> date | None:
     months = _months(seen)[-MONTHS_OF_YEAR_STRIP:]
     period = Window(months[0].first, months[-1].last)
     given = {day for course in courses_of(seen.file, seen.as_of) for day in (course.first.first_dose, *course.given_on)}
-    return year_strip(
-        seen.entries(period),
-        words,
-        selected=address.read_day("day"),
-        key=key,
-        months=seen.summary(Window(period.first, min(period.last, seen.as_of))).months,
-        given=given,
-    )
+    entries = seen.entries(period)
+    sums = seen.summary(Window(period.first, min(period.last, seen.as_of))).months
+    day = year_strip(entries, words, selected=address.read_day("day"), key=key, months=sums, given=given)
+    make = partial(strip_data, entries, words, selected=None, months=sums, given=given)
+    _offer_files(key, f"{seen.patient_id}-{seen.as_of}", make, words)
+    return day
+
+
+def _offer_files(key: str, name: str, make: Callable[[], Mapping[str, Any]], words: Words) -> None:
+    """The strip as a picture and as a table, as charts have them, made when they are downloaded."""
+    kinds: dict[str, tuple[Write, str]] = {
+        "svg": (strip_svg, "image/svg+xml"),
+        "csv": (partial(strip_csv, words=words), "text/csv"),
+    }
+    with st.container(horizontal=True, key=f"{key}-files"):
+        for kind, (write, mime) in kinds.items():
+            st.download_button(
+                words(f"chart-file-{kind}"),
+                data=downloading.own(partial(_written, make, write)),
+                file_name=f"{name}.{kind}",
+                mime=mime,
+                type="tertiary",
+                on_click="ignore",
+                key=f"{key}-{kind}",
+            )
+
+
+def _written(make: Callable[[], Mapping[str, Any]], write: Write) -> bytes:
+    return write(make())
 
 
 def _with_neighbours(month: Window) -> Window:

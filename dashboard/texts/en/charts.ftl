@@ -57,6 +57,9 @@ chart-table-kind = Medication
 chart-table-limit = Limit, days a month
 chart-row-limit = limit { $limit }
 
+strip-file-day = Day
+strip-file-state = State
+strip-file-told = Told
 chart-file-svg = Picture (SVG)
 chart-file-png = Picture (PNG)
 chart-file-csv = Table (CSV)

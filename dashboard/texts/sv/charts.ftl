@@ -57,6 +57,9 @@ chart-table-kind = Läkemedel
 chart-table-limit = Gräns, dagar per månad
 chart-row-limit = gräns { $limit }
 
+strip-file-day = Dag
+strip-file-state = Tillstånd
+strip-file-told = Uppgifter
 chart-file-svg = Bild (SVG)
 chart-file-png = Bild (PNG)
 chart-file-csv = Tabell (CSV)
