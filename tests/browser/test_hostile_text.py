@@ -13,6 +13,7 @@ import sys
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -102,11 +103,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
-def url(store: Store, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("log") / "server.log"
+
+
+@pytest.fixture(scope="module")
+def url(store: Store, server_log: Path) -> Iterator[str]:
     port = free_port()
     command = [sys.executable, "-m", "dashboard.cli", "serve", "--without-sign-in", "--no-browser"]
     where = ["--store", str(store.folder), "--port", str(port)]
-    with serving([*command, *where], port, tmp_path_factory.mktemp("log") / "server.log") as address:
+    with serving([*command, *where], port, server_log) as address:
         yield address
 
 
@@ -148,7 +154,7 @@ ACTS: dict[str, Callable[[Page], None]] = {
 }
 
 
-def test_hostile_text_is_shown_as_it_stands_on_every_page(page: Page, url: str) -> None:
+def test_hostile_text_is_shown_as_it_stands_on_every_page(page: Page, url: str, store: Store, server_log: Path) -> None:
     asked: list[str] = []
     refused: list[str] = []
     page.context.on("request", lambda request: asked.append(request.url))
@@ -163,3 +169,5 @@ def test_hostile_text_is_shown_as_it_stands_on_every_page(page: Page, url: str) 
             found[place.name] = made
     assert (found, refused) == ({}, [])
     assert [one for one in asked if leaves_this_machine(one)] == []
+    assert "evil" not in server_log.read_text(encoding="utf-8", errors="replace")
+    assert [path.name for path in store.folder.iterdir() if path.name.startswith(".uploads")] == []
