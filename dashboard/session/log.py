@@ -19,7 +19,7 @@ from dashboard.texts import Words
 
 MOST_SHOWN = 200
 SAMPLED, MOST_SAMPLED = 20, 200
-VERIFIED_AT_ONCE = 20_000
+VERIFIED_AT_ONCE = 10_000
 """Entries that are verified when the page is opened; more take seconds, and wait for somebody who asks."""
 _FOUND, _WANTED, _VERIFIED, _SAMPLE, _CONCLUDED = (
     "log-found",
