@@ -87,6 +87,7 @@ log-place-backup = Backup
 log-place-restore = Restored backup
 log-place-access-log = Access log
 log-place-change = Change
+log-place-own-diary = The patient's own diary
 
 log-extract = Extract for a patient
 log-extract-what = From which care unit and when somebody had the patient's data. The extract is made and logged when it is downloaded.

@@ -87,6 +87,7 @@ log-place-backup = Säkerhetskopia
 log-place-restore = Återläst säkerhetskopia
 log-place-access-log = Åtkomstloggen
 log-place-change = Ändring
+log-place-own-diary = Patientens egen dagbok
 
 log-extract = Loggutdrag till en patient
 log-extract-what = Från vilken vårdenhet och när någon har tagit del av patientens uppgifter. Utdraget görs och loggas när det laddas ner.
