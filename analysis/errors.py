@@ -9,6 +9,7 @@
     ├── NoData             the store holds nothing yet
     ├── StoreProblem       the store cannot be opened, or is not one of ours
     │   ├── StoreBusy      another process is writing
+    │   ├── StoreAway      the database server does not answer, or refuses
     │   └── StoreIsNewer   a newer version of this program has written it
     ├── BadSettings        the clinic's settings file says something impossible
     ├── UndoRefused        an import cannot be taken back
@@ -79,6 +80,14 @@ class StoreProblem(DiaryError):
 
 class StoreBusy(StoreProblem):
     """Another process is writing to the store."""
+
+
+class StoreAway(StoreProblem):
+    """The database server does not answer, or refuses; `why` in a few plain words."""
+
+    def __init__(self, sentence: str, why: str = "") -> None:
+        super().__init__(sentence)
+        self.why = why
 
 
 class StoreIsNewer(StoreProblem):

@@ -95,10 +95,18 @@ def in_force(folder: Path | None = None) -> Settings:
     if path is None or not path.exists():
         return shipped()
     try:
-        own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        return overlaid_by(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
         raise BadSettings(f"{path.name} in the store's folder cannot be read: {error}.") from error
-    return _overlaid(shipped(), _flat(own, path.name))
+
+
+def overlaid_by(own: str) -> Settings:
+    """The shipped settings overlaid by what a clinic's settings say, as TOML. Raises BadSettings as `in_force` does."""
+    try:
+        told = tomllib.loads(own)
+    except tomllib.TOMLDecodeError as error:
+        raise BadSettings(f"{FILE_NAME} of the store cannot be read: {error}.") from error
+    return _overlaid(shipped(), _flat(told, FILE_NAME))
 
 
 def _flat(tables: dict[str, object], where: str) -> dict[str, object]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from analysis.errors import DiaryError
-from analysis.store import Door, Store, Visitor
+from analysis.store import ClinicStore, Door, Visitor
 from analysis.store.place import ENVIRONMENT_VARIABLE
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def sample_clinic() -> Path:
 
 
 def import_paths(
-    store: Store,
+    store: ClinicStore,
     paths: Iterable[Path],
     *,
     keep: bool = True,
@@ -77,14 +77,14 @@ def _progress() -> Callable[[str, float], None]:
     return tell
 
 
-def open_dashboard(store: Store, host: str, port: int, no_browser: bool, opened: Opened) -> None:
+def open_dashboard(store: ClinicStore, host: str, port: int, no_browser: bool, opened: Opened) -> None:
     """Serve the dashboard until it is stopped; ready when /_stcore/health answers."""
     _refuse_taken_port(host, port)
     from streamlit.web import cli as streamlit
 
     from dashboard.access import say_how
 
-    os.environ[ENVIRONMENT_VARIABLE] = str(store.folder)
+    os.environ[ENVIRONMENT_VARIABLE] = store.url
     say_how(opened)
     address = address_of(host, port, opened)
     options = {

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -27,8 +27,9 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.exc import SQLAlchemyError
 
-from analysis.errors import UndoRefused
+from analysis.errors import StoreProblem, UndoRefused
 from analysis.importing.writing import BEFORE, DAY_KEY, FAST_FROM_ROWS, ROWS_AT_A_TIME
 from analysis.querying.schema import (
     ACUTE_DOSES,
@@ -64,9 +65,10 @@ def remembered(connection: Connection, batch: int) -> Iterator[None]:
         for name, kept in before.items():
             _write_down(connection, DIARY_TABLES[name], kept, batch)
     finally:
-        del connection.info[BEFORE]
-        for kept in before.values():
-            kept.drop(connection, checkfirst=True)
+        with suppress(SQLAlchemyError, StoreProblem):  # a connection that was lost, or whose transaction failed
+            del connection.info[BEFORE]
+            for kept in before.values():
+                kept.drop(connection, checkfirst=True)
 
 
 def _write_down(connection: Connection, table: Table, kept: Table, batch: int) -> None:

@@ -6,12 +6,13 @@ DuckDB takes and gives columns as Arrow tables, which costs a tenth of rows made
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pyarrow as pa
 from sqlalchemy import Column, ColumnElement, Connection, MetaData, Select, Table, and_, column, exists, select
 from sqlalchemy import table as lightweight
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.types import Boolean, Date, DateTime, Double, Integer
 
 from analysis import diary
@@ -38,16 +39,26 @@ BEFORE = "rows before the import"
 def insert(connection: Connection, table: Table, frame: pd.DataFrame, **same: object) -> None:
     """Adds the frame's rows, each with the values `same` beside its own."""
     frame = in_order(table, frame)
-    size = ROWS_AT_A_TIME if connection.dialect.name != "duckdb" else COLUMNS_AT_A_TIME
-    for start in range(0, len(frame), size):
-        _insert(connection, table, frame.iloc[start : start + size], same)
+    for start in range(0, len(frame), COLUMNS_AT_A_TIME):
+        rows = _as_arrow(frame.iloc[start : start + COLUMNS_AT_A_TIME], table, same)
+        _INSERTED[connection.dialect.name](connection, table, rows)
 
 
-def _insert(connection: Connection, table: Table, frame: pd.DataFrame, same: dict[str, object]) -> None:
-    if connection.dialect.name == "duckdb":
-        _insert_columns(connection, table, _as_arrow(frame, table, same))
-    else:
-        connection.execute(table.insert(), records(frame, table, same))
+def _copy_columns(connection: Connection, table: Table, rows: pa.Table) -> None:
+    """Sends PostgreSQL the columns as one text of comma-separated values; a text is quoted, so that it can be empty."""
+    from pyarrow import csv  # only where there is a server
+
+    quote = connection.dialect.identifier_preparer.quote
+    names = ", ".join(map(quote, rows.column_names))
+    sent = pa.BufferOutputStream()
+    csv.write_csv(rows, sent, csv.WriteOptions(include_header=False))
+    into = f"COPY {quote(table.name)} ({names}) FROM STDIN (FORMAT csv)"
+    driver, raw = connection.dialect.loaded_dbapi, cast(Any, connection.connection)
+    try:
+        with raw.cursor() as cursor, cursor.copy(into) as copy:
+            copy.write(memoryview(sent.getvalue()))
+    except driver.Error as error:  # which SQLAlchemy does not see
+        raise DBAPIError.instance(into, None, error, driver.Error, dialect=connection.dialect) from error
 
 
 def _insert_columns(connection: Connection, table: Table, rows: pa.Table) -> None:
@@ -59,6 +70,9 @@ def _insert_columns(connection: Connection, table: Table, rows: pa.Table) -> Non
         connection.execute(table.insert().from_select(names, select(found)))
     finally:
         connection.connection.unregister(COLUMNS)
+
+
+_INSERTED = {"duckdb": _insert_columns, "postgresql": _copy_columns}
 
 
 def replace(connection: Connection, table: Table, frame: pd.DataFrame, **same: object) -> None:

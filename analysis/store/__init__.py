@@ -3,6 +3,19 @@
 from analysis.store.contacts import Contact
 from analysis.store.door import Action, Door, Entered, Records, Visitor
 from analysis.store.place import default_url, store_at
+from analysis.store.protocol import ClinicStore
 from analysis.store.snapshots import Snapshot, Store
 
-__all__ = ["Action", "Contact", "Door", "Entered", "Records", "Snapshot", "Store", "Visitor", "default_url", "store_at"]
+__all__ = [
+    "Action",
+    "ClinicStore",
+    "Contact",
+    "Door",
+    "Entered",
+    "Records",
+    "Snapshot",
+    "Store",
+    "Visitor",
+    "default_url",
+    "store_at",
+]

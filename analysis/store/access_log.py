@@ -46,13 +46,13 @@ from sqlalchemy import (
 
 from analysis.errors import StoreProblem
 from analysis.store.heads import START, Head, Heads
-from analysis.store.written import WrittenFile
+from analysis.store.written import Written, WrittenFile
 
-_METADATA = MetaData()
+METADATA = MetaData()
 
 ACCESS = Table(
     "access",
-    _METADATA,
+    METADATA,
     Column("number", Integer, primary_key=True),
     Column("at_utc", Text, nullable=False),
     Column("at_local", Text, nullable=False),
@@ -68,7 +68,7 @@ ACCESS = Table(
 )
 LISTS = Table(
     "lists",
-    _METADATA,
+    METADATA,
     Column("listed", Text, primary_key=True),
     Column("patients", LargeBinary, nullable=False, comment="the pseudonyms as JSON, compressed"),
 )
@@ -153,16 +153,16 @@ BROKEN = {
 
 
 class AccessLog:
-    """The log in one SQLite file, made when the first entry is written."""
+    """The log in one SQLite file, or in tables of a server, made when the first entry is written."""
 
-    def __init__(self, path: Path, heads: Heads | None = None) -> None:
-        """The log at `path`; `heads` is where its heads are kept."""
-        self._file = WrittenFile(path, _METADATA, _upgrade)
-        self._heads = heads or Heads(path.with_suffix(".head"))
+    def __init__(self, place: Path | Written, heads: Heads | None = None) -> None:
+        """The log in the file at a path, or in what is `Written`; `heads` is where its heads are kept."""
+        self._file: Written = WrittenFile(place, METADATA, _upgrade) if isinstance(place, Path) else place
+        self._heads = heads or Heads(place.with_suffix(".head") if isinstance(place, Path) else None)
 
     @property
-    def file(self) -> WrittenFile:
-        """The file that holds the log."""
+    def file(self) -> Written:
+        """What holds the log."""
         return self._file
 
     def write(

@@ -30,15 +30,15 @@ from sqlalchemy import (
 
 from analysis import diary
 from analysis.querying import schema
-from analysis.store.written import WrittenFile
+from analysis.store.written import Written, WrittenFile
 
 CHANNELS = diary.CONTACTS.column("channel").choices
 
-_METADATA = MetaData()
+METADATA = MetaData()
 
 CONTACTS = Table(
     "contacts",
-    _METADATA,
+    METADATA,
     Column("number", Integer, primary_key=True),
     Column("patient_id", Text, nullable=False, index=True),
     Column("contacted_on", Date, nullable=False),
@@ -72,11 +72,11 @@ class Contact:
 
 
 class Contacts:
-    """The contacts of a store, in one SQLite file."""
+    """The contacts of a store, in one SQLite file or in a table of a server."""
 
-    def __init__(self, path: Path) -> None:
-        """The contacts in the file at `path`, made when the first one is written."""
-        self._file = WrittenFile(path, _METADATA)
+    def __init__(self, place: Path | Written) -> None:
+        """The contacts in the file at a path, made when the first one is written, or in what is `Written`."""
+        self._file: Written = WrittenFile(place, METADATA) if isinstance(place, Path) else place
 
     def add(self, contact: Contact, at: datetime) -> int:
         """The number of the contact, written as recorded at `at`."""
@@ -115,8 +115,8 @@ class Contacts:
             return [dict(row) for row in connection.execute(select(CONTACTS)).mappings()]
 
     @property
-    def file(self) -> WrittenFile:
-        """The file that holds the contacts."""
+    def file(self) -> Written:
+        """What holds the contacts."""
         return self._file
 
     def ever_recorded(self) -> set[tuple[str, datetime | None]]:

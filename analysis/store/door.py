@@ -23,7 +23,7 @@ from analysis.basis import Basis
 from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
-from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreBusy, StoreProblem, UnknownPatient
+from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreProblem, UnknownPatient
 from analysis.querying.schema import PATIENTS, STORE_INFO
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
@@ -33,14 +33,14 @@ from analysis.settings import Settings
 from analysis.store import backup, clock, erasing, living, own_days
 from analysis.store.access_log import LONGEST_TEXT, REMOVED, Access, AccessLog, Wanted, Who
 from analysis.store.causes import cause_of
-from analysis.store.contacts import Contact, Contacts, imported_contacts
-from analysis.store.heads import LOG_HEAD, Head, Heads
+from analysis.store.contacts import Contact, imported_contacts
+from analysis.store.heads import LOG_HEAD, Head
 from analysis.store.mappings import SavedMapping, save_mapping, saved_mappings
-from analysis.store.narrowing import narrowed
+from analysis.store.narrowing import Circle
 from analysis.store.own_days import OwnDay
 from analysis.store.pointer import REPAIR
+from analysis.store.protocol import ClinicState, ClinicStore
 from analysis.store.roles import AGGREGATE_PLACES, EVERY_RIGHT, RIGHTS, Right, Role
-from analysis.store.snapshots import Snapshot, Store
 
 DECLARED = "declared period"
 """The place of a declaration in the access log."""
@@ -126,10 +126,10 @@ class Records:
     is the day that the door says it is: as of it those are seen who keep their diary here (None: nobody is).
     """
 
-    snapshot: Snapshot
+    snapshot: ClinicState
     settings: Settings
     patients: tuple[str, ...] | None
-    circle: tuple[tuple[str, ...] | None, str | None] | None = None
+    circle: Circle | None = None
     today: date | None = None
 
     @cached_property
@@ -163,9 +163,12 @@ class Records:
 
     def connect(self) -> Connection:
         """A connection of the caller's own, to be closed; it holds no row of a patient outside the circle."""
-        if self.circle is None:
-            return self.snapshot.connect()
-        return narrowed(self.snapshot.engine, *self.circle)
+        return self.snapshot.connect(self.circle)
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells these records from any others, by which what was computed of them may be kept."""
+        return self.snapshot.key, self.settings, self.patients, self.circle, self.today
 
     def basis(self, as_of: date | None = None) -> Basis:
         """These patients by the settings in force, as of the end of the data unless an earlier day is asked for.
@@ -203,38 +206,35 @@ class Records:
 class Entered:
     """What the door let through, by name: for another process of the same command, which need not be logged again."""
 
-    snapshot: str
+    ticket: str
     settings: Settings
     patients: tuple[str, ...] | None
-    circle: tuple[tuple[str, ...] | None, str | None] | None = None
+    circle: Circle | None = None
     today: date | None = None
 
     @classmethod
     def of(cls, records: Records) -> Entered:
         """These records by name."""
-        return cls(records.snapshot.name, records.settings, records.patients, records.circle, records.today)
+        return cls(records.snapshot.ticket, records.settings, records.patients, records.circle, records.today)
 
-    def reopened(self, store: Store) -> Records:
-        """The records in this process. Raises StoreBusy when an import was published meanwhile."""
-        snapshot = store.snapshot()
-        if snapshot.name != self.snapshot:
-            raise StoreBusy("New data were imported meanwhile; run the command again.")
-        return Records(snapshot, self.settings, self.patients, self.circle, self.today)
+    def reopened(self, store: ClinicStore) -> Records:
+        """The records in this process. Raises StoreBusy when others were imported and these cannot be read any more."""
+        return Records(store.again(self.ticket), self.settings, self.patients, self.circle, self.today)
 
 
 class Door:
     """The one way in, for one visitor."""
 
-    def __init__(self, store: Store, visitor: Visitor) -> None:
+    def __init__(self, store: ClinicStore, visitor: Visitor) -> None:
         """The door of `store` for `visitor`."""
         self._store = store
-        self._contacts = Contacts(store.contacts_path)
+        self._contacts = store.contacts()
         self.visitor = visitor
 
     @cached_property
     def _log(self) -> AccessLog:
         """The log, whose heads are kept where the settings say."""
-        return log_of(self._store)
+        return self._store.access_log()
 
     def enter(self, action: Action, place: str, patients: Sequence[str] | None = None) -> Records:
         """The records of `patients` (None: everyone the visitor may see), after the log has been written.
@@ -397,9 +397,10 @@ class Door:
     def back_up(self, out: Path) -> Head:
         """The head of the log, once a backup of everything is in the file `out`. Raises as `backup.back_up` does."""
         self._require_right(Right.LOG, "backup")
-        known = [] if self._store.is_empty() else _pseudonyms(self._store.snapshot())
+        files = self._store.in_files()
+        known = [] if files.is_empty() else _pseudonyms(files.snapshot())
         self._log.write(self.visitor.who, Action.EXPORTED, "backup", [None], listed=known)
-        backup.back_up(self._store, out, self.visitor.user, now())
+        backup.back_up(files, out, self.visitor.user, now())
         return self._log.head()
 
     def restore(self, file: Path) -> Path | None:
@@ -408,10 +409,11 @@ class Door:
         Where there is no access log yet that of the backup goes on, so it is written afterwards.
         """
         self._require_right(Right.LOG, "restore")
-        has_log = self._store.access_log_path.exists()
+        files = self._store.in_files()
+        has_log = files.access_log_path.exists()
         if has_log:
             self._write(Action.CHANGED, "restore", [None])
-        aside = backup.restore(self._store, file, self.visitor.user, now())
+        aside = backup.restore(files, file, self.visitor.user, now())
         if not has_log:
             self._write(Action.CHANGED, "restore", [None])
         return aside
@@ -501,7 +503,7 @@ class Door:
         self._write(Action.REFUSED, place, [None])
         raise NotAllowed(f"Your role ({self.visitor.role}) may not do this: {place}.")
 
-    def _visible(self, snapshot: Snapshot) -> list[str]:
+    def _visible(self, snapshot: ClinicState) -> list[str]:
         """The pseudonyms of the patients who are there for the visitor, in order."""
         return [one for one in _pseudonyms(snapshot, self.visitor.care_units) if self.visitor.own in (None, one)]
 
@@ -528,14 +530,6 @@ class Door:
         connection.execute(insert(STORE_INFO).values(name=LOG_HEAD, value=str(self._log.head())))
 
 
-def log_of(store: Store) -> AccessLog:
-    """The access log of a store, whose heads are kept where its settings say."""
-    set_ = store.settings()
-    path = store.access_log_path
-    outside = Path(set_.log_heads_file) if set_.log_heads_file else None
-    return AccessLog(path, Heads(path.with_suffix(".head"), outside, set_.log_heads_syslog))
-
-
 def account() -> str:
     """The account that runs this program, by its number and not by what the environment says."""
     try:
@@ -548,7 +542,7 @@ def account() -> str:
         return f"uid {os.getuid()}"
 
 
-def _heads_in(store: Store) -> list[Head]:
+def _heads_in(store: ClinicStore) -> list[Head]:
     """The head that the newest snapshot holds; none where there is no snapshot, or an older program wrote it."""
     if store.is_empty():
         return []
@@ -563,7 +557,7 @@ def now() -> datetime:
     return datetime.now().replace(microsecond=0)
 
 
-def _pseudonyms(snapshot: Snapshot, care_units: Sequence[str] | None = None) -> list[str]:
+def _pseudonyms(snapshot: ClinicState, care_units: Sequence[str] | None = None) -> list[str]:
     """The pseudonyms of the patients of some care units (None: of all, and of none), in order."""
     statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
     if care_units is not None:

@@ -46,9 +46,9 @@ START = Head(0, "0" * 64)
 
 @dataclass(frozen=True)
 class Heads:
-    """The places: `beside` holds the newest head, `outside` (None: no such file) a line for each, as does a syslog."""
+    """The places: `beside` holds the newest head, `outside` a line for each (None: no such file), as does a syslog."""
 
-    beside: Path
+    beside: Path | None
     outside: Path | None = None
     syslog: str = ""
 
@@ -56,7 +56,8 @@ class Heads:
         """Tells every place the newest head. Raises StoreProblem where one cannot be told."""
         line = f"{datetime.now().astimezone().isoformat(timespec='seconds')} {head}\n"
         try:
-            files.overwrite(self.beside, line)
+            if self.beside:
+                files.overwrite(self.beside, line)
             if self.outside:
                 files.append(self.outside, line)
             if self.syslog:

@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, inspect, select, text
 
 from analysis import drugs
 from analysis.drugs import explained_names
@@ -62,21 +62,40 @@ def is_up_to_date(engine: Engine) -> bool:
 def bring_up_to_date(connection: Connection) -> None:
     """Migrate the schema to the newest version and look up every written drug name anew, in the open transaction."""
     found = version(connection)
-    if found is None and connection.dialect.name == "duckdb":
+    if found is None:
         _make_new(connection)
     elif found != newest_version():
         _migrate(connection)
+    if found != newest_version():
+        _order_by_characters(connection)
     _look_up_drug_names(connection)
 
 
 def _make_new(connection: Connection) -> None:
     """Make the newest schema at once where there is none, as the migrations would step by step."""
+    has_keys = connection.dialect.name != "duckdb"
     for table in METADATA.sorted_tables:
-        made = without_key(table) if table.name in WITHOUT_INDEX else table
+        made = table if has_keys or table.name not in WITHOUT_INDEX else without_key(table)
         made.create(connection, checkfirst=False)
     connection.execute(every_calendar_day())
     VERSION.create(connection)
     connection.execute(insert(VERSION), [{VERSION.c.version_num.name: newest_version()}])
+
+
+def _order_by_characters(connection: Connection) -> None:
+    """Has PostgreSQL order texts as DuckDB does, by their characters and not by the language of the server."""
+    if connection.dialect.name != "postgresql":
+        return
+    found = connection.execute(
+        text(
+            "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() "
+            "AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C'"
+        )
+    )
+    quote = connection.dialect.identifier_preparer.quote
+    for table, column in found.all():
+        if table in METADATA.tables:
+            connection.exec_driver_sql(f'ALTER TABLE {quote(table)} ALTER COLUMN {quote(column)} TYPE text COLLATE "C"')
 
 
 def _migrate(connection: Connection) -> None:

@@ -23,6 +23,12 @@ from sqlalchemy import (
 
 from analysis.querying.schema import METADATA, PATIENTS
 
+Circle = tuple[tuple[str, ...] | None, str | None]
+"""The care units (None: all) and the pseudonym (None: anybody's) that a visitor is limited to."""
+_WHERE_TABLES_LIE = {
+    "duckdb": "SELECT current_database() || '.main'",
+    "postgresql": "SELECT current_schema()",
+}
 KEPT = 500
 """Circles of patients whose statements are remembered."""
 
@@ -64,7 +70,7 @@ def _made(engine: Engine, care_units: CareUnits) -> Engine:
     @event.listens_for(made, "connect")
     def _narrow(raw: Any, _: object) -> None:
         cursor = raw.cursor()
-        cursor.execute("SELECT current_database()")
+        cursor.execute(_WHERE_TABLES_LIE[dialect.name])
         (place,) = cursor.fetchone()
         cursor.execute(_views(dialect, str(place), care_units, None))
         cursor.close()
@@ -85,7 +91,7 @@ def narrow(connection: Connection, care_units: tuple[str, ...] | None, own: str 
     that none of them needs to ask who may see what. The connection is nobody else's any more, and ends when closed.
     """
     connection.detach()
-    place = str(connection.execute(text("SELECT current_database()")).scalar_one())
+    place = str(connection.execute(text(_WHERE_TABLES_LIE[connection.dialect.name])).scalar_one())
     connection.exec_driver_sql(_views(connection.dialect, place, care_units, own))
     connection.commit()
 
@@ -98,7 +104,7 @@ def _views(dialect: Dialect, place: str, care_units: tuple[str, ...] | None, own
 
 def _view(dialect: Dialect, place: str, table: Table, care_units: tuple[str, ...] | None, own: str | None) -> str:
     """The statement of one view; what it names stands in full, so that it does not find itself."""
-    whole, people = (one.to_metadata(MetaData(), schema=f"{place}.main") for one in (table, PATIENTS))
+    whole, people = (one.to_metadata(MetaData(), schema=place) for one in (table, PATIENTS))
     rows: Select[tuple[object, ...]] = select(literal_column("*")).select_from(whole)
     if care_units is not None:
         seen = select(people.c.patient_id).where(people.c.care_unit.in_(care_units))

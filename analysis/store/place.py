@@ -6,13 +6,17 @@ import os
 from pathlib import Path
 
 from platformdirs import user_data_path
+from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
 from analysis.errors import StoreProblem
+from analysis.store.causes import cause_of
+from analysis.store.protocol import ClinicStore
 from analysis.store.snapshots import Store
 
 ENVIRONMENT_VARIABLE = "HEADACHE_STORE"
+PASSWORD_VARIABLE = "HEADACHE_STORE_PASSWORD_FILE"
 APPLICATION = "headache-dashboard"
 LONGEST_SHOWN = 80
 """Characters of a path that cannot be one that are shown."""
@@ -23,32 +27,55 @@ def default_url(name: str = "clinic") -> str:
     return f"duckdb:///{user_data_path(APPLICATION, appauthor=False) / name}"
 
 
-def store_at(url: str | None = None) -> Store:
+def store_at(url: str | None = None) -> ClinicStore:
     """The store at an SQLAlchemy URL or a folder's path; without one, where HEADACHE_STORE says, else the default.
 
     The path of a `duckdb` URL is a folder, made at the first import: `duckdb:////srv/clinic` keeps its snapshots, the
-    access log and the clinic's settings in /srv/clinic. Raises StoreProblem for other engines and for a plain file.
+    access log and the clinic's settings in /srv/clinic. A `postgresql+psycopg` URL is a database, whose password may
+    stand in the file that HEADACHE_STORE_PASSWORD_FILE names. Raises StoreProblem for other engines and a plain file.
     """
     where = url or os.environ.get(ENVIRONMENT_VARIABLE) or default_url()
-    return Store(_folder(where))
+    address = _address(where) if "://" in where else None
+    if address is None or address.get_backend_name() == "duckdb":
+        return Store(_folder(where, address))
+    if address.get_backend_name() != "postgresql":
+        raise StoreProblem(f"A store on {address.get_backend_name()} is not supported; use a duckdb:/// URL.")
+    return _on_server(address)
 
 
-def _folder(where: str) -> Path:
+def _on_server(address: URL) -> ClinicStore:
+    from analysis.store.postgresql.store import PostgresStore  # only where there is a server
+
+    if not address.database:
+        raise StoreProblem("A store on PostgreSQL needs a database: postgresql+psycopg://user@host/database.")
+    file = os.environ.get(PASSWORD_VARIABLE)
+    if address.password is None and file:
+        address = address.set(password=_first_line(Path(file)))
+    return PostgresStore(address)
+
+
+def _first_line(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreProblem(f"{PASSWORD_VARIABLE} names {path}, which cannot be read: {cause_of(error)}.") from error
+
+
+def _address(where: str) -> URL:
+    try:
+        return make_url(where)
+    except ArgumentError as error:
+        raise StoreProblem(f"{where!r} is not a store's URL; one looks like duckdb:////srv/clinic.") from error
+
+
+def _folder(where: str, address: URL | None) -> Path:
     if "?" in where:
         raise _impossible(Path(where), "the database takes a question mark for the end of a path; name another folder")
-    if "://" not in where:
-        folder = Path(where)
-    else:
-        try:
-            address = make_url(where)
-        except ArgumentError as error:
-            raise StoreProblem(f"{where!r} is not a store's URL; one looks like duckdb:////srv/clinic.") from error
-        if address.get_backend_name() != "duckdb":
-            raise StoreProblem(f"A store on {address.get_backend_name()} is not supported yet; use a duckdb:/// URL.")
-        if not address.database or address.database == ":memory:":
-            raise StoreProblem("A store needs a folder of its own: duckdb:////srv/clinic.")
-        folder = Path(address.database)
-    return _usable(folder.expanduser().absolute())
+    if address is None:
+        return _usable(Path(where).expanduser().absolute())
+    if not address.database or address.database == ":memory:":
+        raise StoreProblem("A store needs a folder of its own: duckdb:////srv/clinic.")
+    return _usable(Path(address.database).expanduser().absolute())
 
 
 def _usable(folder: Path) -> Path:

@@ -20,7 +20,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -33,8 +33,12 @@ from analysis.querying.at_hand import at_hand
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
 from analysis.store import files, finishing, retention
+from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
+from analysis.store.contacts import Contacts
+from analysis.store.heads import Heads
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
+from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
 
 BELIEVED = timedelta(days=1)
@@ -50,24 +54,42 @@ class Snapshot:
     name: str
     engine: Engine
 
-    def connect(self) -> Connection:
-        """A connection of its own for the caller, to be closed; never shared between threads."""
-        return self.engine.connect()
+    @property
+    def key(self) -> str:
+        """The path of the file, which no other snapshot of any store has."""
+        return str(self.engine.url)
 
-    def as_of(self) -> datetime | None:
-        """The end of the data: the newest export's, from the clinic's platform if any came from there.
+    @property
+    def ticket(self) -> str:
+        """What another process of the same command opens this state with."""
+        return self.name
 
-        One that lies later than the day after its import, as an older program let in, is not believed.
+    def connect(self, circle: Circle | None = None) -> Connection:
+        """A connection of its own for the caller, to be closed; never shared between threads.
+
+        With a circle it holds no row of a patient outside it.
         """
+        return self.engine.connect() if circle is None else narrowed(self.engine, *circle)
+
+    def as_of(self) -> date | None:
+        """The end of the data; see `end_of_data`."""
         return at_hand(("end of data", self.engine), self._as_of)
 
-    def _as_of(self) -> datetime | None:
-        columns = [IMPORT_BATCHES.c[name] for name in ("clinic_export", "as_of", "imported_at")]
+    def _as_of(self) -> date | None:
         with self.connect() as connection:
-            rows = connection.execute(select(*columns).where(IMPORT_BATCHES.c.as_of.is_not(None))).all()
-        found = [row for row in rows if row.as_of <= row.imported_at.date() + BELIEVED]
-        newest = [row.as_of for row in found if row.clinic_export] or [row.as_of for row in found]
-        return max(newest) if newest else None
+            return end_of_data(connection)
+
+
+def end_of_data(connection: Connection) -> date | None:
+    """The day of the newest export, from the clinic's platform if any came from there; None where none says one.
+
+    One that lies later than the day after its import, as an older program let in, is not believed.
+    """
+    columns = [IMPORT_BATCHES.c[name] for name in ("clinic_export", "as_of", "imported_at")]
+    rows = connection.execute(select(*columns).where(IMPORT_BATCHES.c.as_of.is_not(None))).all()
+    found = [row for row in rows if row.as_of <= row.imported_at.date() + BELIEVED]
+    newest = [row.as_of for row in found if row.clinic_export] or [row.as_of for row in found]
+    return max(newest) if newest else None
 
 
 class Store:
@@ -90,6 +112,37 @@ class Store:
     def contacts_path(self) -> Path:
         """The file of the contacts that people record."""
         return self.folder / "contacts.sqlite"
+
+    @property
+    def url(self) -> str:
+        """The path of the folder, which `store_at` opens."""
+        return str(self.folder)
+
+    @property
+    def uploads(self) -> Path:
+        """The folder of the store, as well guarded as it."""
+        return self.folder
+
+    def access_log(self) -> AccessLog:
+        """The access log, whose heads are kept where the settings say."""
+        set_, path = self.settings(), self.access_log_path
+        outside = Path(set_.log_heads_file) if set_.log_heads_file else None
+        return AccessLog(path, Heads(path.with_suffix(".head"), outside, set_.log_heads_syslog))
+
+    def contacts(self) -> Contacts:
+        """The contacts that people recorded."""
+        return Contacts(self.contacts_path)
+
+    def in_files(self) -> Store:
+        """This store: it is files."""
+        return self
+
+    def again(self, ticket: str) -> Snapshot:
+        """The newest snapshot, which has to be the one of this name. Raises StoreBusy otherwise."""
+        snapshot = self.snapshot()
+        if snapshot.name != ticket:
+            raise StoreBusy("New data were imported meanwhile; run the command again.")
+        return snapshot
 
     def settings(self) -> Settings:
         """The settings in force: the shipped ones, overlaid by the clinic's own."""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, Inspector, MetaData, Table, create_engine, event, inspect
@@ -25,6 +25,32 @@ WRITING, ALONE = {"begins": "BEGIN IMMEDIATE"}, {"begins": ""}
 Upgrade = Callable[[Connection], None]
 
 
+class Written(Protocol):
+    """Rows that people write, apart from what imports bring: a file, or tables on a server."""
+
+    @property
+    def place(self) -> str:
+        """Where they lie, for a sentence."""
+
+    def exists(self) -> bool:
+        """Whether anything was ever written."""
+
+    def begin(self) -> AbstractContextManager[Connection]:
+        """A connection in a transaction that no other writer disturbs; StoreProblem when nothing can be written."""
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        """A connection to read through; StoreProblem when nothing can be read."""
+
+    def copy_to(self, target: Path) -> None:
+        """Write a copy of the rows as they are at one moment, in one file, while others may be writing."""
+
+    def forget_removed(self) -> None:
+        """Leave nothing of rows that were removed."""
+
+    def close(self) -> None:
+        """Let go of what was opened; it is opened again when it is needed."""
+
+
 class WrittenFile:
     """A small SQLite database, made when it is first written to, and whole from the moment it has its name."""
 
@@ -34,6 +60,11 @@ class WrittenFile:
         self._tables = tables
         self._upgrade = upgrade
         self._engine: Engine | None = None
+
+    @property
+    def place(self) -> str:
+        """The path, for a sentence."""
+        return str(self.path)
 
     def exists(self) -> bool:
         """Whether anything was ever written."""

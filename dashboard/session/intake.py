@@ -231,7 +231,7 @@ def _imported(
 ) -> ImportReport:
     bar = st.progress(0.0, words("import-working"))
     try:
-        with place_for_uploads(reading.store().folder) as folder:
+        with place_for_uploads(reading.store().uploads) as folder:
             paths = _written(offer.files, folder)
             with reading.door().importing(keep=keep, patient=offer.patient) as connection:
                 return import_exports(

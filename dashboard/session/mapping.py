@@ -146,7 +146,7 @@ def _seen(files: Sequence[tuple[str, bytes]], text: str) -> tuple[ImportReport, 
 
 def _preview(files: Sequence[tuple[str, bytes]], text: str) -> tuple[ImportReport, list[DayEntry]]:
     """What the mapping makes of the files in a store of its own, which is thrown away: nothing of it is kept."""
-    with place_for_uploads(reading.store().folder) as place:
+    with place_for_uploads(reading.store().uploads) as place:
         paths = [place / name for name, _ in files]
         for path, (_, content) in zip(paths, files, strict=True):
             path.write_bytes(content)

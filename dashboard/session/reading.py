@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
-from analysis.store import Action, Door, Records, Store, store_at
+from analysis.store import Action, ClinicStore, Door, Records, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
 from dashboard.session import signing
 from dashboard.session.uploads import remove_left
@@ -23,15 +23,15 @@ VALUES_KEPT = 1_500
 _ENTERED, _DOOR, _LAST = "entered", "door", "opened-last"
 
 
-def store() -> Store:
+def store() -> ClinicStore:
     """The store that this dashboard was opened on."""
     return _store(os.environ.get(ENVIRONMENT_VARIABLE))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)
-def _store(url: str | None) -> Store:
+def _store(url: str | None) -> ClinicStore:
     opened = store_at(url)
-    remove_left(opened.folder)
+    remove_left(opened.uploads)
     return opened
 
 
@@ -67,7 +67,7 @@ def _is_opened_again(key: tuple[Action, str, tuple[str, ...] | None]) -> bool:
 
 def kept(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
     """The value of `compute`, computed once for each snapshot, settings, patients and `key`, which has a plain repr."""
-    identity = repr((str(records.snapshot.engine.url), records.settings, records.patients, records.circle, key))
+    identity = repr((*records.identity, key))
     return cast(Value, _kept(what, identity, compute))
 
 

@@ -55,7 +55,7 @@ def _read_directory(records: Records) -> Directory:
 
 def shared(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
     """As `reading.kept`, for large values that nobody changes: every session reads the one that was computed."""
-    identity = repr((what, str(records.snapshot.engine.url), records.settings, records.patients, records.circle, key))
+    identity = repr((what, *records.identity, key))
     return cast(Value, _shared(identity, compute))
 
 

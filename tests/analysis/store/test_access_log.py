@@ -17,7 +17,7 @@ import pytest
 from analysis.errors import StoreProblem
 from analysis.store import Store, Visitor, access_log
 from analysis.store.access_log import YEARS_KEPT, AccessLog, BrokenLog, LogKept, Wanted, Who
-from analysis.store.door import Door, log_of
+from analysis.store.door import Door
 from analysis.store.heads import START, Head, Heads
 
 ROOT = Path(__file__).parents[3]
@@ -145,8 +145,8 @@ def test_the_clinic_names_where_the_heads_are_kept(tmp_path):
     store.folder.mkdir()
     outside = tmp_path / "heads.txt"
     (store.folder / "settings.toml").write_text(f'[access_log]\nlog_heads_file = "{outside}"\n')
-    log_of(store).write(ANNA, "read", "patient", ["A"])
-    assert Head.told(outside.read_text()) == log_of(store).head()
+    store.access_log().write(ANNA, "read", "patient", ["A"])
+    assert Head.told(outside.read_text()) == store.access_log().head()
 
 
 def test_the_newest_snapshot_holds_a_head_too(tmp_path):

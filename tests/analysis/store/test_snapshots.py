@@ -262,7 +262,8 @@ def test_where_a_store_lies(tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    "url", ["postgresql://server/clinic", "duckdb:///:memory:", "duckdb://", "://", "nonsense://x"]
+    "url",
+    ["postgresql+psycopg://server", "mysql://server/clinic", "duckdb:///:memory:", "duckdb://", "://", "nonsense://x"],
 )
 def test_what_cannot_be_a_store_is_refused_with_a_sentence(url):
     with pytest.raises(StoreProblem):
