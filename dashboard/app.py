@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gc
+import time
 from typing import Any
 
 import streamlit as st
 
-from analysis.errors import DiaryError, NoData
+from analysis.errors import DiaryError, NoData, StoreAway
 from analysis.store.roles import Right
 from dashboard import session
 from dashboard.places import PLACES, Place
@@ -46,6 +47,9 @@ def run(page: st.Page, place: Place, words: Words) -> None:
     except NoData:
         empty(words("no-data"), words("no-data-import"), words("import-bring"), words("no-data-demo"))
         frame.lead_to("importing", words("import-open"))
+    except StoreAway as error:
+        frame.problem(failing.sentence_of(error, words))
+        frame.look_again(time.monotonic())
     except DiaryError as error:
         told = failing.detail_of(error, words)
         frame.problem(failing.sentence_of(error, words), told, failing.english_detail_of(error, words))

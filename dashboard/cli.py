@@ -435,6 +435,25 @@ def restore(file: Path, url: str | None) -> None:
 
 
 @commands.command()
+@click.option("--role", metavar="NAME", help="The account of the dashboards: it gets what they need, and no more.")
+@click.option(
+    "--settings",
+    "own",
+    type=click.Path(path_type=Path),
+    help="The clinic's settings, for every dashboard on the store.",
+)
+@store_option
+def prepare(role: str | None, own: Path | None, url: str | None) -> None:
+    """Make the tables of a store on PostgreSQL, or bring them up to date, with the account that owns them."""
+    store = store_at(url)
+    try:
+        store.prepare(role=role, own=own.read_text(encoding="utf-8-sig") if own else None)
+    except UnicodeDecodeError as error:
+        raise click.UsageError(f"{own} is no text in UTF-8.") from error
+    click.echo("The store is ready." + (f" {role} has what a dashboard needs." if role else ""))
+
+
+@commands.command()
 @click.argument("patient")
 @store_option
 def erase(patient: str, url: str | None) -> None:

@@ -80,7 +80,7 @@ class Contacts:
 
     def add(self, contact: Contact, at: datetime) -> int:
         """The number of the contact, written as recorded at `at`."""
-        row = {**asdict(contact), "recorded_at": at, "number": None}
+        row = {name: value for name, value in asdict(contact).items() if name != "number"} | {"recorded_at": at}
         with self._file.begin() as connection:
             (number,) = connection.execute(insert(CONTACTS).values(row)).inserted_primary_key or (0,)
             return int(number)

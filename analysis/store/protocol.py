@@ -69,6 +69,12 @@ class ClinicStore(Protocol):
         `forget_older` leaves nothing that could be read of rows that were removed. Raises StoreBusy, StoreProblem.
         """
 
+    def prepare(self, *, role: str | None = None, own: str | None = None) -> None:
+        """Makes the tables on a server, gives the account `role` what a dashboard needs, and keeps `own` as settings.
+
+        Raises StoreProblem where the store is no server's.
+        """
+
     def forget_kept_aside(self) -> None:
         """Removes whole older copies of the data that the store itself kept."""
 

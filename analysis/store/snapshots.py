@@ -22,6 +22,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
+from typing import NoReturn
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, select
@@ -136,6 +137,10 @@ class Store:
     def in_files(self) -> Store:
         """This store: it is files."""
         return self
+
+    def prepare(self, *, role: str | None = None, own: str | None = None) -> NoReturn:
+        """Refused: only a server is prepared."""
+        raise StoreProblem(f"The store {self.folder} is a folder and needs no preparing; settings.toml lies in it.")
 
     def again(self, ticket: str) -> Snapshot:
         """The newest snapshot, which has to be the one of this name. Raises StoreBusy otherwise."""

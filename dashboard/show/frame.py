@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import streamlit as st
@@ -41,6 +42,7 @@ LEFT_IN_ENGLISH = {
 }
 """What Streamlit says by itself, {1} and {2} standing for any text, and the texts that say it in a language of ours."""
 
+LOOKED_AGAIN_SECONDS = 10.0
 _STYLE = Path(__file__).with_name("own.css")
 
 _document_language = st.components.v2.component(
@@ -71,6 +73,13 @@ def problem(sentence: str, detail: str = "", english: str = "") -> None:
     found = f'<div lang="en">{markup.paragraph(english)}</div>' if english else ""
     shown = markup.paragraph(sentence, "answer"), markup.paragraph(detail), found
     st.html(markup.block(*shown, name="empty", label=sentence))
+
+
+@st.fragment(run_every=LOOKED_AGAIN_SECONDS)
+def look_again(since: float) -> None:
+    """Runs the page anew after a while, since something that was away may be back; `since` is when it was drawn."""
+    if time.monotonic() - since > LOOKED_AGAIN_SECONDS / 2:
+        st.rerun()
 
 
 def stale(sentence: str) -> None:

@@ -10,8 +10,13 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from sqlalchemy import NullPool, create_engine, make_url
 
+from analysis.store import ClinicStore, Store
+from analysis.store.postgresql.store import PostgresStore
+from dashboard.serving import import_paths
 from tests.ports import free_port
+from tests.postgresql.export import written_export
 
 URL_VARIABLE = "HEADACHE_TEST_POSTGRESQL"
 FOLDERS = (
@@ -92,3 +97,65 @@ class Server:
             done = subprocess.run(command, cwd=self.folder, stdout=log, stderr=subprocess.STDOUT)
             log.seek(0)
             assert done.returncode == 0, f"{program} failed:\n{log.read()}"
+
+
+@pytest.fixture(scope="session")
+def new_database(postgresql_url: str) -> Iterator[Callable[..., str]]:
+    """`new_database(like=URL)` is the URL of a database of its own, empty or a copy of another one; all are removed."""
+    server = create_engine(postgresql_url, isolation_level="AUTOCOMMIT", poolclass=NullPool)
+    made: list[str] = []
+
+    def make(like: str | None = None) -> str:
+        name = f"headache_test_{os.getpid()}_{len(made)}"
+        template = f" TEMPLATE {make_url(like).database}" if like else ""
+        with server.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}{template}")
+        made.append(name)
+        return make_url(postgresql_url).set(database=name).render_as_string(hide_password=False)
+
+    yield make
+    if URL_VARIABLE not in os.environ:  # else the server goes, and its databases with it
+        return
+    with server.connect() as connection:
+        for name in made:
+            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def small_export(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a clinic's export of four patients in two care units, a diary of eight weeks each."""
+    return written_export(tmp_path_factory.mktemp("export") / "first")
+
+
+@pytest.fixture(scope="session")
+def small_folder(tmp_path_factory: pytest.TempPathFactory, small_export: Path) -> Path:
+    """The folder of an embedded store that holds the small export."""
+    folder = tmp_path_factory.mktemp("embedded") / "store"
+    import_paths(Store(folder), [small_export])
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_url(new_database: Callable[..., str], small_export: Path) -> str:
+    """The URL of a database that holds the small export; only to be copied."""
+    url = new_database()
+    store = PostgresStore(make_url(url))
+    import_paths(store, [small_export])
+    store.close()
+    return url
+
+
+@pytest.fixture
+def shared(new_database: Callable[..., str], small_url: str) -> Iterator[PostgresStore]:
+    """A store on the server that holds the small export."""
+    store = PostgresStore(make_url(new_database(like=small_url)))
+    yield store
+    store.close()
+
+
+@pytest.fixture(params=["embedded", "server"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> ClinicStore:
+    """A store of either engine that holds the small export."""
+    if request.param == "server":
+        return request.getfixturevalue("shared")
+    return Store(Path(shutil.copytree(request.getfixturevalue("small_folder"), tmp_path / "store")))

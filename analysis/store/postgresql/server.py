@@ -18,6 +18,7 @@ SESSION = ("SET jit = off", "SET tcp_keepalives_idle = 60", "SET idle_in_transac
 """Compiling the large statements takes longer than running them; a writer that is gone is soon noticed; an import
 computes between its statements."""
 DRIVER = "psycopg"
+FORBIDDEN = "this account may not do that there"
 _SAID: Mapping[str, str] = MappingProxyType(
     {
         "08": "it does not answer",
@@ -29,12 +30,13 @@ _SAID: Mapping[str, str] = MappingProxyType(
         "53": "it has no connection or memory left",
         "58": "its disk fails",
         "25006": "it takes no changes: it is read-only",
-        "42501": "this account may not do that there",
+        "42501": FORBIDDEN,
     }
 )
 """What the codes of errors mean that the statement is not to blame for, by how they begin; the longest counts."""
 _WORDS = {
     "password": _SAID["28"],
+    "role ": _SAID["28"],
     "authentication": _SAID["28"],
     "does not exist": _SAID["3D"],
     "too many": _SAID["53"],
@@ -59,7 +61,9 @@ def engine_on(address: URL, *, kept: bool = True) -> Engine:
     options: dict[str, Any] = {"pool_pre_ping": True, "pool_size": CONNECTIONS_KEPT, "max_overflow": CONNECTIONS_MORE}
     settings = {} if "connect_timeout" in address.query else {"connect_timeout": CONNECT_SECONDS}
     try:
-        engine = create_engine(address, connect_args=settings, **(options if kept else {"poolclass": NullPool}))
+        engine = create_engine(
+            address, hide_parameters=True, connect_args=settings, **(options if kept else {"poolclass": NullPool})
+        )
     except ModuleNotFoundError as error:
         raise StoreProblem(
             "A store on PostgreSQL needs the driver psycopg: install headache-dashboard[postgresql]."

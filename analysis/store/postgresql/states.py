@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,8 +25,10 @@ from analysis.store.snapshots import end_of_data
 STATE = "state"
 """The name in `store_info` of the state: a number that grows, and letters that no other state of any store has."""
 HELD_SECONDS = 600.0
-READING = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+READING = {"isolation_level": "REPEATABLE READ"}
 """The execution options of a connection that sees one state, whatever is imported meanwhile."""
+READING_ONLY = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+"""The same for a connection that no pool gets back."""
 NOT_THERE = "42P01"
 """The code of the error that a table is not there."""
 
@@ -56,9 +59,12 @@ class State:
         """
         connection = self.engine.connect()
         try:
-            if circle is not None:
+            if circle is None:
+                connection.execution_options(**READING)
+            else:
                 narrow(connection, *circle)
-            connection.execution_options(**READING)
+                connection.exec_driver_sql(READING_ONLY)
+                connection.commit()
             self._take_up(connection)
         except BaseException:
             connection.close()
@@ -73,7 +79,7 @@ class State:
     def _take_up(self, connection: Connection) -> None:
         """Has the connection's transaction see what the exporting one sees; else the newest state, where it is this."""
         try:
-            connection.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{self.exported}'")
+            connection.exec_driver_sql(f"SET TRANSACTION READ ONLY; SET TRANSACTION SNAPSHOT '{self.exported}'")
         except DBAPIError:
             connection.rollback()
             if state_of(connection) != self.name:
@@ -101,10 +107,8 @@ class Holding:
 
     def release(self) -> None:
         """Lets the server clear away what only this state shows."""
-        try:
+        with suppress(StoreAway):  # the server was away, and holds nothing
             self._connection.close()
-        except StoreAway:  # the server was away, and holds nothing
-            self._connection.detach()
 
 
 def state_of(connection: Connection) -> str:

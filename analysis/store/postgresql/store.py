@@ -130,7 +130,7 @@ class PostgresStore:
             with self._engine.connect() as connection:
                 self._take_turn(connection, by, patience)
                 self._refuse_newer(connection)
-                bring_up_to_date(connection)
+                self._bring_up_to_date(connection)
                 yield connection
                 bring_up_to_date(connection)
                 if keep:
@@ -211,6 +211,18 @@ class PostgresStore:
         with self._engine.connect() as connection:
             self._refuse_newer(connection)
         return is_up_to_date(self._engine)
+
+    def _bring_up_to_date(self, connection: Connection) -> None:
+        """As `migration.bring_up_to_date`; whoever may not change tables is told who may."""
+        try:
+            bring_up_to_date(connection)
+        except StoreAway as error:
+            if error.why != server.FORBIDDEN:
+                raise
+            raise StoreProblem(
+                f"The tables of {self.place} are not those of this program, and this account may not change them: "
+                f"run `{PREPARE}` once with the account that owns them."
+            ) from error
 
     def _refuse_newer(self, connection: Connection) -> None:
         if is_newer(connection):

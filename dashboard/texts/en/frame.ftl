@@ -31,6 +31,7 @@ error-StoreProblem = The store cannot be opened.
 error-StoreIsNewer = The store was written by a newer version of this program. Update the program to open it.
 error-ImportQuestion = The import has to be confirmed: much of what the store holds is gone, or a pseudonym is another person’s. Nothing was imported; choose the files again.
 error-StoreBusy = Somebody else is importing at the moment. Try again shortly.
+error-StoreAway = The database does not answer at the moment. Nothing was changed; the page comes back by itself when it does.
 error-BadSettings = The clinic’s settings file cannot be used.
 error-ExportRefused = The export cannot be written as it was asked for.
 error-BackupRefused = The backup cannot be written there, or the file is no whole backup.

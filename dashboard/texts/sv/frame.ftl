@@ -31,6 +31,7 @@ error-StoreProblem = Databasen kan inte öppnas.
 error-StoreIsNewer = Databasen är skriven av en nyare version av programmet. Uppdatera programmet för att öppna den.
 error-ImportQuestion = Importen behöver bekräftas: mycket av det som är lagrat saknas, eller en pseudonym gäller någon annan. Inget lästes in; välj filerna igen.
 error-StoreBusy = Någon annan läser in uppgifter just nu. Försök igen om en stund.
+error-StoreAway = Databasen svarar inte just nu. Inget har ändrats; sidan visas av sig själv när databasen är tillbaka.
 error-BadSettings = Mottagningens inställningsfil kan inte användas.
 error-ExportRefused = Exporten kan inte skrivas så som det begärdes.
 error-BackupRefused = Säkerhetskopian kan inte skrivas där, eller så är filen ingen hel säkerhetskopia.
