@@ -29,6 +29,7 @@ from analysis.basis import Basis
 from analysis.days.classified import KINDS, OF_INTAKES
 from analysis.days.state import diary_spans, oldest_fillable
 from analysis.diary import SEPARATORS
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
 from analysis.windows import WINDOW_DAYS, Window
@@ -60,7 +61,7 @@ def fixed_windows(windows: Sequence[Window], patients: Sequence[str] | None) -> 
         listed.c.last_day,
     ).select_from(PATIENTS.join(listed, literal(1) == literal(1)))
     if patients is not None:
-        statement = statement.where(PATIENTS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(PATIENTS.c.patient_id, patients))
     return statement.subquery("windows")
 
 

@@ -19,7 +19,7 @@ from analysis.days.recorded import was_known
 from analysis.days.state import State
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
-from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
+from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given, is_of
 from analysis.querying.schema import ACUTE_DOSES, DIARY
 from analysis.records.declared_periods import declared_days
 from analysis.records.excluded_periods import excluded_days
@@ -238,7 +238,7 @@ def _entries(settings: Settings) -> Select[tuple[object, ...]]:
         )
         .join(days, and_(days.c.patient_id == DIARY.c.patient_id, days.c.date == DIARY.c.date))
         .where(
-            DIARY.c.patient_id.in_(GIVEN_PATIENTS),
+            is_of(DIARY.c.patient_id, GIVEN_PATIENTS),
             DIARY.c.date.between(GIVEN_PERIOD.first, GIVEN_PERIOD.last),
         )
     )
@@ -261,7 +261,7 @@ def _doses(
     statement = (
         select(ACUTE_DOSES)
         .outerjoin(DIARY, same_day)
-        .where(ACUTE_DOSES.c.patient_id.in_(whose), ACUTE_DOSES.c.date.between(period.first, period.last))
+        .where(is_of(ACUTE_DOSES.c.patient_id, whose), ACUTE_DOSES.c.date.between(period.first, period.last))
         .where(or_(DIARY.c.date.is_(None), was_known(as_of)))
     )
     found: dict[str, dict[date, list[Dose]]] = {}

@@ -18,7 +18,7 @@ from analysis.days import state
 from analysis.days.classified import KINDS, days_for_parameters
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
-from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given
+from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given, is_of
 from analysis.querying.rows import columns_found
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
@@ -216,7 +216,7 @@ def _placed(
 @lru_cache
 def _spans(few: bool) -> Select[tuple[object, ...]]:
     statement: Select[tuple[object, ...]] = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
-    asked_for = statement.where(PATIENTS.c.patient_id.in_(GIVEN_PATIENTS)) if few else statement
+    asked_for = statement.where(is_of(PATIENTS.c.patient_id, GIVEN_PATIENTS)) if few else statement
     return asked_for.order_by(PATIENTS.c.patient_id)
 
 

@@ -32,7 +32,7 @@ from sqlalchemy import (
 from analysis.days.definitions import Truth
 from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
 from analysis.drugs import CLASSES, OPIOID_IN_COMBINATION
-from analysis.querying.parameters import AsOf, Patients, Period
+from analysis.querying.parameters import AsOf, Patients, Period, is_of
 from analysis.querying.schema import (
     ACUTE_DOSES,
     CALENDAR,
@@ -213,7 +213,7 @@ def _entries(patients: Patients | None, period: Period | None, within: Subquery 
         *(DIARY.c[name] for name in _OF_DECLARED), *columns, case((of_attacks, 1), else_=0).label("of_attacks")
     ).select_from(DIARY.outerjoin(declared, _same_day(declared, DIARY.c.patient_id, DIARY.c.date)))
     if patients is not None:
-        statement = statement.where(DIARY.c.patient_id.in_(patients))
+        statement = statement.where(is_of(DIARY.c.patient_id, patients))
     if period is not None:
         statement = statement.where(DIARY.c.date.between(period.first, period.last))
     if within is not None:
@@ -310,7 +310,7 @@ def _doses_of_day(
     """
     statement = _doses_with_class().group_by(ACUTE_DOSES.c.patient_id, ACUTE_DOSES.c.date)
     if patients is not None:
-        statement = statement.where(ACUTE_DOSES.c.patient_id.in_(patients))
+        statement = statement.where(is_of(ACUTE_DOSES.c.patient_id, patients))
     if period is not None:
         statement = statement.where(ACUTE_DOSES.c.date.between(period.first, period.last))
     if within is not None:

@@ -24,6 +24,7 @@ from analysis.episodes.courses import WholeCourse, whole_courses
 from analysis.episodes.episode import Episode
 from analysis.episodes.making import episodes
 from analysis.episodes.unread import is_unread
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import QUESTIONNAIRES
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, with_cluster_headache_alone
@@ -130,7 +131,7 @@ def _asked(patient: str, episode: Episode, as_of: date) -> Iterator[PatientWindo
 def _scores(connection: Connection, basis: Basis) -> dict[str, tuple[Score, ...]]:
     statement = select(QUESTIONNAIRES).where(QUESTIONNAIRES.c.date <= basis.as_of).order_by(QUESTIONNAIRES.c.date)
     if basis.patients is not None:
-        statement = statement.where(QUESTIONNAIRES.c.patient_id.in_(basis.patients))
+        statement = statement.where(is_of(QUESTIONNAIRES.c.patient_id, basis.patients))
     found: dict[str, list[Score]] = {}
     for row in connection.execute(statement):
         found.setdefault(row.patient_id, []).append(Score(row.date, row.instrument, row.score))

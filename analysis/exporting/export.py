@@ -21,6 +21,7 @@ from analysis import diary
 from analysis.errors import ExportRefused
 from analysis.exporting import fhir, files
 from analysis.importing.cells import from_store
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, PATIENTS
 from analysis.store import Contact, Records
 
@@ -85,7 +86,7 @@ def _stored(connection: Connection, table: diary.Table, patients: Sequence[str] 
     if table.is_about_patients:
         statement = statement.where(target.c.patient_id.in_(select(PATIENTS.c.patient_id)))
     if patients is not None and table.is_about_patients:
-        statement = statement.where(target.c.patient_id.in_(patients))
+        statement = statement.where(is_of(target.c.patient_id, patients))
     return from_store([tuple(row) for row in connection.execute(statement)], table, ())
 
 

@@ -18,6 +18,7 @@ from sqlalchemy.types import Boolean, Date, DateTime, Double, Integer
 from analysis import diary
 from analysis.importing import cells
 from analysis.importing.ordering import in_order
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import DIARY_TABLES
 
 ROWS_AT_A_TIME = 100_000
@@ -137,7 +138,7 @@ def stored(connection: Connection, table: diary.Table, patients: Sequence[str] |
     """
     query = _every_row(table)
     if table.is_about_patients and patients is not None and len(patients) <= MOST_PATIENTS_NAMED:
-        query = query.where(DIARY_TABLES[table.name].c.patient_id.in_(list(patients)))
+        query = query.where(is_of(DIARY_TABLES[table.name].c.patient_id, patients))
     return _read(connection, table, query)
 
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BindParameter, Date, bindparam
+from sqlalchemy import BindParameter, ColumnElement, Date, bindparam, func, literal, select
 
+from analysis.diary import SEPARATORS
 from analysis.windows import Window
 
 
@@ -34,6 +35,19 @@ AsOf = date | BindParameter[date]
 GIVEN_PATIENTS: BindParameter[Any] = bindparam("patients", expanding=True)
 GIVEN_AS_OF: BindParameter[date] = bindparam("as_of_day", type_=Date)
 GIVEN_PERIOD = GivenPeriod(bindparam("first_day", type_=Date), bindparam("last_day", type_=Date))
+
+
+NAMED_ONE_BY_ONE = 5_000
+"""Pseudonyms that are parameters each; more travel as one text, since a server takes 65 535 parameters at most."""
+
+
+def is_of(pseudonym: ColumnElement[str], patients: Patients) -> ColumnElement[bool]:
+    """Whether a column of pseudonyms holds one of these."""
+    if isinstance(patients, BindParameter) or len(patients) <= NAMED_ONE_BY_ONE:
+        return pseudonym.in_(patients if isinstance(patients, BindParameter) else list(patients))
+    between, _ = SEPARATORS
+    listed = func.unnest(func.string_to_array(literal(between.join(patients)), literal(between)))
+    return pseudonym.in_(select(listed.label("patient_id")))
 
 
 def given(period: Window, patients: Sequence[str] | None, as_of: date) -> dict[str, object]:

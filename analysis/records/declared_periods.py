@@ -13,7 +13,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, Subquery, insert, select, update
 
-from analysis.querying.parameters import Patients, Period
+from analysis.querying.parameters import Patients, Period, is_of
 from analysis.querying.schema import CALENDAR, DECLARED_PERIODS, WRITTEN_HERE
 
 
@@ -54,7 +54,7 @@ def declared_days(patients: Patients | None = None, period: Period | None = None
         .distinct()
     )
     if patients is not None:
-        statement = statement.where(DECLARED_PERIODS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(DECLARED_PERIODS.c.patient_id, patients))
     if period is not None:
         statement = statement.where(CALENDAR.c.date.between(period.first, period.last))
     return statement.subquery("declared_days")
@@ -67,7 +67,7 @@ def declared_periods(
     columns = [DECLARED_PERIODS.c[field.name] for field in fields(DeclaredPeriod)]
     statement = select(*columns).where(DECLARED_PERIODS.c.withdrawn_at.is_(None))
     if patient_ids is not None:
-        statement = statement.where(DECLARED_PERIODS.c.patient_id.in_(list(patient_ids)))
+        statement = statement.where(is_of(DECLARED_PERIODS.c.patient_id, patient_ids))
     found: dict[str, tuple[DeclaredPeriod, ...]] = {}
     for row in connection.execute(statement.order_by(DECLARED_PERIODS.c.starts_on, DECLARED_PERIODS.c.recorded_at)):
         period = DeclaredPeriod(*row)

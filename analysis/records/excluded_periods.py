@@ -13,7 +13,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection, Subquery, insert, select, update
 
 from analysis import diary
-from analysis.querying.parameters import Patients
+from analysis.querying.parameters import Patients, is_of
 from analysis.querying.schema import CALENDAR, EXCLUDED_PERIODS, WRITTEN_HERE
 from analysis.windows import Window
 
@@ -30,7 +30,7 @@ def excluded_days(patients: Patients | None = None) -> Subquery:
         .distinct()
     )
     if patients is not None:
-        statement = statement.where(EXCLUDED_PERIODS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(EXCLUDED_PERIODS.c.patient_id, patients))
     return statement.subquery("excluded_days")
 
 
@@ -74,7 +74,7 @@ def patients_with_excluded(connection: Connection, patients: Sequence[str] | Non
     """Those of the patients (None: everyone) with a period that stands, by pseudonym."""
     statement = select(EXCLUDED_PERIODS.c.patient_id).where(EXCLUDED_PERIODS.c.withdrawn_at.is_(None)).distinct()
     if patients is not None:
-        statement = statement.where(EXCLUDED_PERIODS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(EXCLUDED_PERIODS.c.patient_id, patients))
     return tuple(connection.execute(statement.order_by(EXCLUDED_PERIODS.c.patient_id)).scalars())
 
 
@@ -88,7 +88,7 @@ def excluded_periods_by_patient(
 ) -> dict[str, tuple[ExcludedPeriod, ...]]:
     """The periods of each of these patients that stand, in order of time; nothing of those who have none."""
     columns = [EXCLUDED_PERIODS.c[field.name] for field in fields(ExcludedPeriod)]
-    stands = EXCLUDED_PERIODS.c.patient_id.in_(patient_ids) & EXCLUDED_PERIODS.c.withdrawn_at.is_(None)
+    stands = is_of(EXCLUDED_PERIODS.c.patient_id, patient_ids) & EXCLUDED_PERIODS.c.withdrawn_at.is_(None)
     ordered = select(*columns).where(stands).order_by(EXCLUDED_PERIODS.c.starts_on, EXCLUDED_PERIODS.c.recorded_at)
     found: dict[str, tuple[ExcludedPeriod, ...]] = {}
     for row in connection.execute(ordered):

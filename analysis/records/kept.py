@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, case, func, select
 
 from analysis.querying.at_hand import at_hand, named
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import CLINIC_SOURCE, DIARY
 from analysis.records.declared_periods import DeclaredPeriod, declared_periods
 
@@ -52,7 +53,7 @@ def _read_kinds(connection: Connection, patients: Sequence[str] | None) -> dict[
     is_attack = case((DIARY.c.attacks_only.is_(True) & (DIARY.c.source != CLINIC_SOURCE), 1), else_=0)
     statement = select(DIARY.c.patient_id, func.min(is_attack), func.max(is_attack)).group_by(DIARY.c.patient_id)
     if patients is not None:
-        statement = statement.where(DIARY.c.patient_id.in_(list(patients)))
+        statement = statement.where(is_of(DIARY.c.patient_id, patients))
     return {
         patient: ATTACKS if fewest else BOTH if most else DAYS
         for patient, fewest, most in connection.execute(statement)

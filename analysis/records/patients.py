@@ -11,6 +11,7 @@ from sqlalchemy import Column, Connection, Select, Table, select
 
 from analysis.querying.at_hand import at_hand, named
 from analysis.querying.columns import day_numbers
+from analysis.querying.parameters import is_of
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_by_patient
@@ -127,7 +128,7 @@ def with_cluster_headache_alone(connection: Connection, patient_ids: Sequence[st
 def _with_cluster(connection: Connection, patient_ids: Sequence[str] | None) -> frozenset[str]:
     statement = select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(PATIENTS.c.diagnosis.is_not(None))
     if patient_ids is not None:
-        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+        statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
     found = connection.execute(statement)
     return frozenset(patient for patient, diagnosis in found if is_cluster_headache_alone(diagnosis))
 
@@ -139,7 +140,7 @@ def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> 
     """
     statement = select(*(PATIENTS.c[field.name] for field in fields(Patient)))
     if patient_ids is not None:
-        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+        statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
     found = rows_of(connection, statement).set_index("patient_id").sort_index()
     return found.assign(enrolled_on=day_numbers(found["enrolled_on"]), left_on=day_numbers(found["left_on"]))
 
@@ -178,7 +179,7 @@ def _by_patient(
 ) -> dict[str, list[Record]]:
     """The rows of these patients as records, in order, by patient; nothing of those who have none."""
     whose = table.c.patient_id
-    statement = _rows_of(table, record).add_columns(whose).where(whose.in_(patient_ids)).order_by(order)
+    statement = _rows_of(table, record).add_columns(whose).where(is_of(whose, patient_ids)).order_by(order)
     make: Callable[..., Record] = record
     found: dict[str, list[Record]] = {}
     for *cells, patient in connection.execute(statement):

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, Subquery, and_, case, 
 from analysis import diary
 from analysis.drugs import explained_names
 from analysis.querying.at_hand import at_hand, named
-from analysis.querying.parameters import Patients, Period
+from analysis.querying.parameters import Patients, Period, is_of
 from analysis.querying.schema import REMARKS
 
 UNKNOWN_DRUG = "unknown_drug"
@@ -82,7 +82,7 @@ def _remarks(connection: Connection, patients: Sequence[str] | None) -> dict[str
 def _holding(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     statement = select(REMARKS).where(REMARKS.c.superseded_by.is_(None))
     if patients is not None:
-        statement = statement.where(REMARKS.c.patient_id.in_(list(patients)))
+        statement = statement.where(is_of(REMARKS.c.patient_id, patients))
     return statement.order_by(REMARKS.c.batch, REMARKS.c.file, REMARKS.c.line, REMARKS.c.column)
 
 
@@ -96,7 +96,7 @@ def _unread_treatments(connection: Connection, patients: Sequence[str] | None) -
     of_course = and_(REMARKS.c.table_name == diary.TREATMENTS.name, REMARKS.c.field.in_(UNREAD_OF_TREATMENTS))
     statement = select(REMARKS.c.patient_id, REMARKS.c.date).where(holds, of_course)
     if patients is not None:
-        statement = statement.where(REMARKS.c.patient_id.in_(list(patients)))
+        statement = statement.where(is_of(REMARKS.c.patient_id, patients))
     found: dict[str, set[date]] = {}
     for patient, day in connection.execute(statement):
         found.setdefault(patient, set()).add(day)
@@ -130,7 +130,7 @@ def unread_days(patients: Patients | None, period: Period | None) -> Subquery:
         .group_by(REMARKS.c.patient_id, REMARKS.c.date)
     )
     if patients is not None:
-        statement = statement.where(REMARKS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(REMARKS.c.patient_id, patients))
     if period is not None:
         statement = statement.where(REMARKS.c.date.between(period.first, period.last))
     return statement.subquery("unread")

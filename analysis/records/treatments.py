@@ -15,6 +15,7 @@ from analysis import drugs
 from analysis.drugs import Drug, explained_names
 from analysis.drugs.amounts import Amount, amount
 from analysis.querying.at_hand import at_hand, named
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 
 DAY, MONTH, UNKNOWN = "day", "month", "unknown"
@@ -119,14 +120,14 @@ def _rows(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     told = (of.drug, of.atc, of.started_on, of.start_known, of.stopped_on)
     how = (of.dose, of.dose_unit, of.interval_days, of.stop_reason)
     statement = select(of.patient_id, *told, *how).order_by(of.patient_id, of.started_on, of.drug)
-    return statement if patients is None else statement.where(of.patient_id.in_(patients))
+    return statement if patients is None else statement.where(is_of(of.patient_id, patients))
 
 
 def _doses(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     of = TREATMENT_DOSES.c
     statement = select(of.patient_id, of.drug, of.given_on, of.dose, of.dose_unit)
     statement = statement.order_by(of.patient_id, of.given_on, of.drug)
-    return statement if patients is None else statement.where(of.patient_id.in_(patients))
+    return statement if patients is None else statement.where(is_of(of.patient_id, patients))
 
 
 def _by_patient(

@@ -30,6 +30,7 @@ from sqlalchemy import (
 
 from analysis import diary
 from analysis.querying import schema
+from analysis.querying.parameters import is_of
 from analysis.store.written import Written, WrittenFile
 
 CHANNELS = diary.CONTACTS.column("channel").choices
@@ -144,5 +145,5 @@ def imported_contacts(connection: Connection, patients: Sequence[str] | None = N
     columns = [schema.CONTACTS.c[column.name] for column in diary.CONTACTS]
     statement = select(*columns).order_by(schema.CONTACTS.c.contacted_on, schema.CONTACTS.c.recorded_at)
     if patients is not None:
-        statement = statement.where(schema.CONTACTS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(schema.CONTACTS.c.patient_id, patients))
     return [Contact(**row) for row in connection.execute(statement).mappings()]

@@ -12,16 +12,19 @@ import pytest
 from click.testing import CliRunner
 from sqlalchemy import func, make_url, select
 
+from analysis.basis import Basis
+from analysis.counts.counted import counts_by_patient
 from analysis.drugs import explained_names
 from analysis.errors import BackupRefused, DeclarationRefused, UnknownPatient
 from analysis.importing.undoing import undo
 from analysis.querying.schema import ACUTE_DOSES, CALENDAR, DIARY, DRUG_NAMES, METADATA, PATIENTS, SET_ASIDE
 from analysis.records.declared_periods import DeclaredPeriod, declared_periods
 from analysis.records.excluded_periods import ExcludedPeriod
-from analysis.records.patients import patients
+from analysis.records.patients import patients, people
 from analysis.store import Action, Contact, Door, Entered, Visitor
 from analysis.store.door import now
 from analysis.store.postgresql.store import PostgresStore
+from analysis.windows import Window
 from analysis.worklist import worklist
 from dashboard.cli import commands
 from dashboard.serving import import_paths, sample_clinic
@@ -201,6 +204,18 @@ def test_an_export_holds_the_same_files(store, tmp_path):
     diary = next(path for path in paths if path.name == "diary.csv").read_text(encoding="utf-8").splitlines()
     assert len(diary) == 1 + len(rows(store, DIARY))
     assert diary[1:] == sorted(diary[1:])
+
+
+def test_a_question_about_more_patients_than_a_statement_takes_parameters(store):
+    """65 535 is the most that PostgreSQL takes: more pseudonyms travel as one text."""
+    many = [*UNITS, *(f"X-{number}" for number in range(70_000))]
+    last = Window(END - timedelta(days=27), END)
+    with store.snapshot().connect() as connection:
+        assert set(people(connection, many).index) == set(UNITS)
+        counts = counts_by_patient(connection, [last], Basis(END, store.settings(), many))
+        few = counts_by_patient(connection, [last], Basis(END, store.settings(), list(UNITS)))
+    assert counts == few
+    assert counts["N-1"][0]["headache"].observed > 5
 
 
 def test_a_server_is_backed_up_by_its_own_programs(shared, tmp_path):
