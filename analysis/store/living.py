@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, case, func, select
 
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import DIARY, WRITTEN_HERE
 
 
@@ -23,7 +24,7 @@ def living(connection: Connection, patients: Sequence[str] | None = None) -> fro
     elsewhere = func.max(case((~is_here, DIARY.c.recorded_at)))
     writers = select(DIARY.c.patient_id).where(is_here).distinct()
     if patients is not None:
-        writers = writers.where(DIARY.c.patient_id.in_(list(patients)))
+        writers = writers.where(is_of(DIARY.c.patient_id, patients))
     statement = select(DIARY.c.patient_id).where(DIARY.c.patient_id.in_(writers)).group_by(DIARY.c.patient_id)
     return frozenset(connection.execute(statement.having(here >= func.coalesce(elsewhere, here))).scalars())
 
@@ -32,5 +33,5 @@ def with_a_diary(connection: Connection, patients: Sequence[str] | None = None) 
     """Those of these patients (None: everyone) of whom any day is filled in."""
     statement = select(DIARY.c.patient_id).distinct()
     if patients is not None:
-        statement = statement.where(DIARY.c.patient_id.in_(list(patients)))
+        statement = statement.where(is_of(DIARY.c.patient_id, patients))
     return frozenset(connection.execute(statement).scalars())

@@ -23,14 +23,14 @@ class DuckDB(DefaultImpl):
         super().create_table(without_key(table) if table.name in WITHOUT_INDEX else table, **options)
 
 
-def upgrade(connection: Connection) -> None:
-    """Migrate the schema to the newest version, in the open transaction."""
+def upgrade(connection: Connection, to: str = "head") -> None:
+    """Migrate the schema to the newest version, or an older one, in the open transaction."""
     config = Config()
     config.set_main_option("script_location", "analysis.store:migrations")
     config.set_main_option("path_separator", "os")
     scripts = ScriptDirectory.from_config(config)
     with EnvironmentContext(
-        Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs("head", revision)
+        Config(), scripts, fn=lambda revision, _: scripts._upgrade_revs(to, revision)
     ) as environment:
         environment.configure(connection=connection, transactional_ddl=False)
         environment.run_migrations()
