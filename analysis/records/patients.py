@@ -116,7 +116,7 @@ def patients(connection: Connection, patient_ids: Sequence[str] | None = None) -
     """These patients (None: everyone in the store), by pseudonym."""
     statement = _rows_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id)
     if patient_ids is not None:
-        statement = statement.where(PATIENTS.c.patient_id.in_(patient_ids))
+        statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
     return [Patient(*row) for row in connection.execute(statement)]
 
 

@@ -14,6 +14,7 @@ from analysis.counts.counted import columns_of, counted_columns
 from analysis.criteria.medication_overuse import OF_ONE_SUBSTANCE, OVERUSE, SIMPLE
 from analysis.outcomes import Outcome
 from analysis.querying.columns import day_numbers
+from analysis.querying.parameters import is_of
 from analysis.querying.rows import rows_of
 from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
@@ -40,7 +41,7 @@ def visits(connection: Connection, as_of: date, patients: Sequence[str] | None =
         func.max(day).filter(day <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)).label("judged_on"),
     )
     if patients is not None:
-        statement = statement.where(VISITS.c.patient_id.in_(patients))
+        statement = statement.where(is_of(VISITS.c.patient_id, patients))
     found = rows_of(connection, statement.group_by(VISITS.c.patient_id))
     days = {name: day_numbers(found[name]) for name in ("next_visit", "judged_on")}
     return pd.DataFrame(days, index=found["patient_id"])
