@@ -118,7 +118,7 @@ def opened_lately(asked: str | None) -> list[str]:
 
 def _choose_as_of(spoken: Words, directory: Directory) -> None:
     """The day as of which everything is computed; the end of the data unless an earlier one is chosen."""
-    end = worklist.end_of_data()
+    end = worklist.end_of_data(address.read("patient"))
     first = directory.first_day(end)
     st.session_state["as_of"] = min(max(address.read_day("as_of") or end, first), end)
     st.date_input(

@@ -12,7 +12,7 @@ from typing import Any, cast
 import streamlit as st
 from sqlalchemy import func, select
 
-from analysis.errors import DiaryError, EntryRefused
+from analysis.errors import DiaryError, EntryRefused, NotAllowed
 from analysis.querying.schema import ACUTE_DOSES, DIARY
 from analysis.records.patients import patient_file
 from analysis.store import Action, Door, Records, Visitor
@@ -39,8 +39,7 @@ def own_door() -> tuple[Door, str]:
         return reading.door(), visitor.own
     asked = address.read("patient")
     if not how_opened().is_demo:
-        reading.door().enter(Action.READ, PLACE, None)  # refused or not, nothing is shown
-        raise view.Nothing("choose-patient")
+        raise NotAllowed("Whoever keeps no diary of their own has none here.")
     if asked is None:
         raise view.Nothing("choose-patient")
     return Door(reading.store(), Visitor("demonstration", role=Role.PATIENT, own=asked)), asked

@@ -32,7 +32,7 @@ def age_of_data(seen: PatientView, words: Words) -> str:
     An earlier day that was chosen is told as such.
     """
     until = words.date(seen.as_of)
-    end = worklist.end_of_data()
+    end = worklist.end_of_data(seen.patient_id)
     if seen.as_of < end:
         return words("data-chosen", date=until, end=words.date(end))
     if staleness.told_age(words):

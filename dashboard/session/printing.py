@@ -54,7 +54,7 @@ def whose_sheet(words: Words) -> str:
     patient = address.read("patient")
     if patient is None:
         return ""
-    end = worklist.end_of_data()
+    end = worklist.end_of_data(patient)
     until = words("report-until", date=words.date(min(address.read_day("as_of") or end, end)))
     return f"{patient} · {until}"
 

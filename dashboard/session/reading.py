@@ -13,7 +13,7 @@ import streamlit as st
 
 from analysis.store import Action, ClinicStore, Door, Records, store_at
 from analysis.store.place import ENVIRONMENT_VARIABLE
-from dashboard.session import signing
+from dashboard.session import clock, signing
 from dashboard.session.uploads import remove_left
 
 Value = TypeVar("Value")
@@ -47,7 +47,7 @@ def records(action: Action, place: str, patients: tuple[str, ...] | None = None)
 
     A patient who is opened again after another place or patient was is logged again.
     """
-    state = (door().snapshot_name(), store().settings())
+    state = (door().snapshot_name(), store().settings(), clock.today())
     known_state, entered = st.session_state.get(_ENTERED, (None, {}))
     if known_state != state:
         entered = {}

@@ -39,9 +39,10 @@ def directory() -> Directory:
     return shared("directory", records, (), lambda: _read_directory(records))
 
 
-def end_of_data() -> date:
-    """The last day that can be asked for."""
-    return _listed_to_choose().as_of
+def end_of_data(patient: str | None = None) -> date:
+    """The last day that can be asked for: of a patient who keeps the diary here today, else the end of the export."""
+    records = _listed_to_choose()
+    return records.today if records.today and patient in records.living else records.as_of
 
 
 def _listed_to_choose() -> Records:

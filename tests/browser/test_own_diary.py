@@ -13,7 +13,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from analysis.store import Action, Door, Visitor, store_at
 from analysis.store.own_days import Version, newest_version
-from tests.browser.served import serving
+from analysis.summary import summaries
+from tests.browser.served import serving, until_drawn
 from tests.browser.test_accessibility import SERIOUS
 from tests.browser.test_sign_in import ACCESS, NORTH, sign_in
 from tests.ports import free_port
@@ -129,6 +130,20 @@ def test_nothing_is_wider_than_the_phone_or_smaller_than_a_thumb_and_axe_finds_n
     assert all(box and box["height"] >= 44 and box["width"] >= 44 for box in boxes)
     found = Axe().run(phone).response["violations"]
     assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
+
+
+def test_the_patient_reads_the_figures_that_the_clinic_reads(
+    phone: Page, address: str, sample_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEADACHE_TODAY", TODAY.isoformat())
+    doctor = Door(store_at(str(sample_store)), Visitor("doctor", role="doctor"))
+    latest = summaries(doctor.enter(Action.READ, "test", [PATIENT]))[PATIENT].windows[-1]
+    filled, headache = latest.completeness, latest["headache"]
+    phone.goto(f"{address}/diary")
+    until_drawn(phone)
+    told = f"{filled.filled} of {filled.inside} days are filled in over the last 28 days."
+    expect(phone.get_by_text(told)).to_be_visible(timeout=30_000)
+    expect(phone.get_by_text(f"Headache days: {headache.lowest}–{headache.highest}")).to_be_visible()
 
 
 @pytest.mark.parametrize("place", ["patient", "calendar", "effect", "diary", "compliance", "import"])
