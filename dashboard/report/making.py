@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from analysis.days.recorded import was_known
 from analysis.errors import ReportRefused
+from analysis.querying.at_hand import kept_at_hand
 from analysis.querying.schema import DIARY, VISITS
 from analysis.records.patients import patients
 from analysis.store import Entered, Records, store_at
@@ -123,7 +124,8 @@ def _made_there(job: tuple[Entered, Asked, str | None]) -> list[Made]:
 def made_here(records: Records, asked: Asked) -> list[Made]:
     """The pages of the patients of `records`, made in this process."""
     spoken = words(asked.language)
-    pages = [page_of(material, spoken, asked.edition) for material in materials(records, asked.as_of)]
+    with kept_at_hand():
+        pages = [page_of(material, spoken, asked.edition) for material in materials(records, asked.as_of)]
     return [Made(page.patient_id, page, pdf_of([page], asked.as_of, spoken) if asked.each else b"") for page in pages]
 
 
