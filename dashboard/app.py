@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import gc
 import time
+from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
 
 from analysis.errors import DiaryError, NoData, StoreAway
+from analysis.querying.at_hand import kept_at_hand
 from analysis.store.roles import Right
 from dashboard import session
 from dashboard.places import PLACES, Place
@@ -17,6 +19,8 @@ from dashboard.show import empty, frame
 from dashboard.texts import Words
 
 ROOT = "start"  # a name that Streamlit reserves for the page at the root and never shows
+READS_DAYS_OFTEN = ("patient", "effect")
+"""Pages whose parts ask for the same days of one patient again and again: within one run they are read once."""
 WIDEST_PX = 1360  # beyond this, lines are too long to read and bars too wide to compare
 
 
@@ -38,7 +42,8 @@ def run(page: st.Page, place: Place, words: Words) -> None:
     try:
         session.control_row(words, with_patient=of_patient)
         frame.sheet(printing.whose_sheet(words) if of_patient else "", words)
-        page.run()
+        with kept_at_hand() if place.file in READS_DAYS_OFTEN else nullcontext():
+            page.run()
     except session.Nothing as nothing:
         empty(
             words(nothing.key),

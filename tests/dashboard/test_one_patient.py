@@ -16,9 +16,12 @@ MOST_STATEMENTS = 30
 LARGE = 10_000
 """Letters of a statement that holds the classification of days: to plan one takes most of its time."""
 
+MOST_OF_A_PAGE = 4
+"""Such statements when another patient is opened on a page."""
+
 
 @contextmanager
-def statements(engine: Engine) -> Iterator[list[str]]:
+def statements(engine: Engine | type[Engine]) -> Iterator[list[str]]:
     found: list[str] = []
 
     def note(_connection: object, _cursor: object, statement: str, *_: object) -> None:
@@ -56,3 +59,12 @@ def test_nothing_is_kept_beyond_a_summary(door):
     records = door.enter(Action.READ, "test", ["P-001"])
     asked(records)
     assert len(asked(records)) == len(asked(records)) > 20
+
+
+@pytest.mark.parametrize("page", ["patient", "effect"])
+def test_a_page_asks_for_days_few_times(open_page, page):
+    app = open_page(page, patient="POOR")
+    app.query_params["patient"] = "RICH"
+    with statements(Engine) as found:
+        app.run()
+    assert sum(len(statement) > LARGE for statement in found) <= MOST_OF_A_PAGE
