@@ -13,6 +13,7 @@ from dataclasses import asdict
 from datetime import datetime, time
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, select
@@ -23,6 +24,7 @@ from analysis.exporting import fhir, files
 from analysis.importing.cells import from_store
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, PATIENTS
+from analysis.records.remarks import unread
 from analysis.store import Contact, Records
 
 Writer = Callable[[Path, Mapping[str, pd.DataFrame]], None]
@@ -49,8 +51,9 @@ def export(records: Records, contacts: Sequence[Contact], folder: Path, format: 
     folder.parent.mkdir(parents=True, exist_ok=True)
     draft = Path(mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
-        FORMATS[format](draft, _frames(records, contacts))
-        about = json.dumps(_about(records, now), ensure_ascii=False, indent=2)
+        said = _about(records, now)
+        FORMATS[format](draft, _told_of(format, _frames(records, contacts), said.get("unread", [])))
+        about = json.dumps(said, ensure_ascii=False, indent=2)
         (draft / ABOUT).write_text(about + "\n", encoding="utf-8")
         if folder.exists():
             folder.rmdir()
@@ -67,6 +70,19 @@ def _close_to_others(folder: Path) -> None:
     folder.chmod(0o700)
     for path in folder.iterdir():
         path.chmod(0o600)
+
+
+def _told_of(format: str, frames: dict[str, pd.DataFrame], unread: list[dict[str, object]]) -> dict[str, pd.DataFrame]:
+    """The rows as the format tells them: FHIR tells that nothing was taken, which no day with an unread intake does."""
+    if format != "fhir" or not unread or diary.DIARY.name not in frames:
+        return frames
+    doubtful = {(one["patient_id"], one["day"]) for one in unread if one["table"] == diary.ACUTE_DOSES.name}
+    days = frames[diary.DIARY.name].copy()
+    which = [
+        (patient, str(day)[:10]) in doubtful for patient, day in zip(days["patient_id"], days["date"], strict=True)
+    ]
+    days.loc[which, "doses_recorded"] = False
+    return frames | {diary.DIARY.name: days}
 
 
 def _frames(records: Records, contacts: Sequence[Contact]) -> dict[str, pd.DataFrame]:
@@ -90,7 +106,7 @@ def _stored(connection: Connection, table: diary.Table, patients: Sequence[str] 
     return from_store([tuple(row) for row in connection.execute(statement)], table, ())
 
 
-def _about(records: Records, now: datetime) -> dict[str, str]:
+def _about(records: Records, now: datetime) -> dict[str, Any]:
     """What export.json says. The rows stay those of the platform they came from, where there is only one."""
     return {
         "exported_at": _data_time(records).isoformat(timespec="seconds"),
@@ -98,7 +114,15 @@ def _about(records: Records, now: datetime) -> dict[str, str]:
         "written_by": PROGRAM,
         "scope": "whole" if records.patients is None else "changes",
         **_source(records),
+        **_unread(records),
     }
+
+
+def _unread(records: Records) -> dict[str, object]:
+    """What imports could not read: without it the days would come back as if it had been nothing."""
+    with records.connect() as connection:
+        found = unread(connection, records.patients)
+    return {"unread": found} if found else {}
 
 
 def _source(records: Records) -> dict[str, str]:

@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from typing import Any
 
 import pandas as pd
 
 from analysis import diary
 from analysis.errors import UnreadableFile
 from analysis.formats import columnar, delimited, regular, sheets
-from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table, sheets_left_aside
+from analysis.formats.reading import LINE, Export, Note, Options, Reading, Table, Unread, sheets_left_aside
 from analysis.formats.regular import Columns
 from analysis.formats.sources import PARQUET, WORKBOOKS, Content, Source
 from analysis.querying.schema import CLINIC_SOURCE
@@ -49,6 +50,7 @@ class About:
     source: str | None = None
     scope: str = WHOLE
     since: date | None = None
+    unread: tuple[Unread, ...] = ()
 
 
 def recognises(source: Source) -> bool:
@@ -88,6 +90,7 @@ def read(source: Source, options: Options) -> Export:
             *source.elsewhere,
         ),
         of_patient=None if source.whole else options.patient,
+        unread=told.unread,
     )
 
 
@@ -303,7 +306,27 @@ def about(content: Content) -> About:
             f"{content.name} must be a JSON object with exported_at and source.", "not-json", file=content.name
         )
     source = str(said.get("source") or "").strip() or None
-    return About(_moment(said, "exported_at"), _moment(said, "written_at"), source, _scope(said), _first_day(said))
+    return About(
+        _moment(said, "exported_at"), _moment(said, "written_at"), source, _scope(said), _first_day(said), _unread(said)
+    )
+
+
+def _unread(said: dict[str, object]) -> tuple[Unread, ...]:
+    """What could not be read when the rows came in; without it, days would come back as if nothing were unknown."""
+    try:
+        listed: Any = said.get("unread", ())
+        return tuple(_one_unread(**one) for one in listed)
+    except (TypeError, ValueError, KeyError) as error:
+        raise UnreadableFile(
+            f"{EXPORT_FILE}: unread is no list of what could not be read.", "export-unread", file=EXPORT_FILE
+        ) from error
+
+
+def _one_unread(*, rejected: object, day: str | None = None, line: object = None, **told: object) -> Unread:
+    if not isinstance(rejected, bool) or not isinstance(line, int | None) or told["table"] not in _BY_NAME:
+        raise ValueError(told)
+    texts = {name: str(value) for name, value in told.items() if value is not None}
+    return Unread(rejected=rejected, day=date.fromisoformat(day) if day else None, line=line, **texts)
 
 
 def _moment(said: dict[str, object], name: str) -> datetime | None:

@@ -80,6 +80,7 @@ def read(source: Source, options: Options) -> Export:
         written_at=told.written_at,
         whole=source.whole,
         adds_up=True,
+        unread=told.unread,
         changes=options.changes,
         kept_until=options.recorded_until,
         ignored=(

@@ -82,6 +82,28 @@ class Reading:
 
 
 @dataclass(frozen=True)
+class Unread:
+    """A row or cell that an earlier import could not read or understand, as an export of this program tells it on.
+
+    `format`, `file` and `line` are those it came in, `kind` is the code of the reason, `table` and `field` are declared
+    names; `rejected`: the whole row.
+    """
+
+    patient_id: str
+    table: str
+    kind: str
+    rejected: bool
+    format: str
+    file: str
+    line: int | None = None
+    day: date | None = None
+    field: str | None = None
+    column: str | None = None
+    value: str | None = None
+    detail: str | None = None
+
+
+@dataclass(frozen=True)
 class Export:
     """What one source holds, of one format.
 
@@ -91,7 +113,8 @@ class Export:
     true where rows speak of attacks, so that those of one day make that day together; `attacks_only` where nothing but
     attacks is recorded, so that headache-free days are not known. Such a diary may say from when (`kept_from`) until
     when (`kept_until`) it was kept, and it speaks for all of that unless it holds `changes` only. `of_patient` is whom
-    the user named, where all of it is of that person.
+    the user named, where all of it is of that person. `unread` is what this program's own export says could not be read
+    when its rows came in: of that nothing stands in its tables.
     """
 
     name: str
@@ -110,6 +133,7 @@ class Export:
     changes: bool = False
     ignored: tuple[str, ...] = ()
     of_patient: str | None = None
+    unread: tuple[Unread, ...] = ()
 
     def holds(self, table: str) -> bool:
         """Whether the export has rows of this table, or could have had."""

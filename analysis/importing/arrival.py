@@ -108,6 +108,11 @@ class Arrival:
         gone = [(table.file, findings.gone_rows(table, table.file, self._leave_out(table))) for table in absent]
         return [FileReport.of_absent(file, self.export.format, tuple(rows)) for file, rows in gone if rows]
 
+    def tell_on(self) -> None:
+        """Keeps what the export says could not be read before it was written."""
+        if self.scope.newer is None:
+            remarks_of_patients.tell_on(self._connection, self.export.unread, self._batch)
+
     def _leave_out(self, table: diary.Table) -> pd.DataFrame:
         rows = self._merger.leave_out(table)
         if not rows.empty:

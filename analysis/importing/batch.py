@@ -99,6 +99,7 @@ def _merged(
         files.append(arrival.merged(reading))
         if reading is arrival.export.readings[-1]:
             files += arrival.left_out()
+            arrival.tell_on()
     ignored = tuple(name for export in exports for name in export.ignored)
     shrunk = tuple(one for arrival in arrivals for one in arrival.shrinkages)
     other_people = sum(arrival.other_people for arrival in arrivals)

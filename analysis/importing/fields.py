@@ -60,7 +60,8 @@ is what the export calls itself; `written_at` is when the files were written, wh
 the data speak for, as in an export by this program; `scope` is `whole`, the default of a folder or zip, or `changes`
 for an export that says nothing of what it leaves out; `from` is a date where a whole export speaks only for the days
 from that one on. Without `exported_at`, the newest `recorded_at` gives the as-of date, or the newest date of a diary
-row that does not say when it was written, whichever is later.
+row that does not say when it was written, whichever is later. `unread` lists what could not be read when the rows of an
+export by this program came in: of that nothing stands in the tables, and it is unknown wherever they are read.
 """
 
 RULES = """\

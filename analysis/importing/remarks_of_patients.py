@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Connection, insert, or_, update
+from sqlalchemy import ColumnElement, Connection, insert, or_, select, update
 
 from analysis import diary
-from analysis.formats.reading import Export
+from analysis.formats.reading import Export, Unread
 from analysis.importing import writing
 from analysis.importing.checks import Sheet
 from analysis.importing.findings import Place, Problem, as_json
 from analysis.importing.log import storable
 from analysis.importing.reasons import Reason
 from analysis.importing.scope import Scope
-from analysis.querying.schema import REMARKS
+from analysis.querying.schema import PATIENTS, REMARKS
 
 OF_NO_USE = frozenset({Reason.STORED_IS_NEWER, Reason.CLINIC_ENTRY_KEPT, Reason.OWN_ENTRY_KEPT, Reason.SUPERSEDED})
 """Remarks of a row in whose place another one stands: what could not be read of its cells does not matter."""
+
+TOLD_ON = "export.json: "
+"""What stands before the name of a file that an earlier import read."""
 
 
 def write(
@@ -44,6 +48,32 @@ def write(
         chunk = rows[start : start + writing.ROWS_AT_A_TIME]
         options = {"duckdb_copy_threshold": writing.FAST_FROM_ROWS}
         connection.execute(insert(REMARKS), chunk, execution_options=options)
+
+
+def tell_on(connection: Connection, unread: Sequence[Unread], batch: int) -> None:
+    """Keeps what an export of this program could not read before, where this import did not find the same again.
+
+    Its file and line are those of the earlier import, and stand behind the name of the file that tells them on.
+    """
+    place = (REMARKS.c.patient_id, REMARKS.c.table_name, REMARKS.c.date, REMARKS.c.field, REMARKS.c.kind)
+    if not unread:
+        return
+    holds = {tuple(row) for row in connection.execute(select(*place).where(REMARKS.c.superseded_by.is_(None)))}
+    known = set(connection.execute(select(PATIENTS.c.patient_id)).scalars())
+    rows = [
+        {
+            **{name: value for name, value in asdict(one).items() if name not in ("table", "day")},
+            "file": one.file if one.file.startswith(TOLD_ON) else f"{TOLD_ON}{one.file}",
+            "table_name": one.table,
+            "date": one.day,
+            "batch": batch,
+            "superseded_by": None,
+        }
+        for one in unread
+        if one.patient_id in known and (one.patient_id, one.table, one.day, one.field, one.kind) not in holds
+    ]
+    for start in range(0, len(rows), writing.ROWS_AT_A_TIME):
+        connection.execute(insert(REMARKS), rows[start : start + writing.ROWS_AT_A_TIME])
 
 
 def _table(problem: Problem) -> str | None:

@@ -86,6 +86,16 @@ def _holding(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     return statement.order_by(REMARKS.c.batch, REMARKS.c.file, REMARKS.c.line, REMARKS.c.column)
 
 
+def unread(connection: Connection, patients: Sequence[str] | None = None) -> list[dict[str, object]]:
+    """The remarks that hold as an export tells them on: its tables hold nothing of what could not be read."""
+    names = ("patient_id", "field", "column", "value", "kind", "detail", "rejected", "format", "file", "line")
+    return [
+        {"table": row["table_name"], "day": row["date"].isoformat() if row["date"] else None}
+        | {name: row[name] for name in names}
+        for row in connection.execute(_holding(patients)).mappings()
+    ]
+
+
 def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[date]]:
     """The starts of the treatments whose end or dose could not be read, by patient (None: everyone)."""
     return at_hand(named("unread treatments", connection, patients), lambda: _unread_treatments(connection, patients))

@@ -14,12 +14,13 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 
 from analysis import diary
-from analysis.errors import ExportRefused
+from analysis.errors import ExportRefused, UnreadableFile
 from analysis.exporting import FORMATS, export, files
 from analysis.formats import delimited
 from analysis.importing import cells, import_exports
 from analysis.querying.schema import DIARY_TABLES
 from analysis.records.excluded_periods import ExcludedPeriod
+from analysis.records.remarks import remarks, unread_treatments
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.summary import summaries
 from tests.drawn import diary_row
@@ -120,6 +121,86 @@ def test_a_contact_that_was_taken_back_stays_so_when_an_older_export_is_read(sto
     door.undo_contact("A", contact.number)
     taken_in(tmp_path / "out", store)
     assert door.contacts(door.enter(Action.READ, "test")) == []
+
+
+UNREAD_DIARY = """\
+patient_id,date,headache,recorded_at,severity,duration_hours,nausea
+A,2026-03-01,1,2026-03-01T20:00:05,2,36,1
+A,2026-03-02,1,2026-03-02T20:00,lite,8,1
+A,2026-03-03,perhaps,2026-03-03T20:00,,,
+A,2026-03-04,1,2026-03-04T20:00,2,8,1
+"""
+UNREAD_DOSES = "patient_id,date,drug,doses\nA,2026-03-04,,1\nA,2026-03-04,,2\nA,2026-03-1x,Maxalt,1\n"
+UNREAD_COURSE = "patient_id,drug,started_on,stopped_on,dose,dose_unit\nA,Aimovig,2026-02-01,in spring,140,mg\n"
+
+
+@pytest.fixture
+def unread_store(tmp_path):
+    """A store of whose export cells and rows of the diary, the doses and a treatment could not be read."""
+    made = Store(tmp_path / "store")
+    taken_in(folder_of(tmp_path / "odd", diary=UNREAD_DIARY, acute_doses=UNREAD_DOSES, treatments=UNREAD_COURSE), made)
+    return made
+
+
+def folder_of(folder, **texts):
+    folder.mkdir()
+    for name, text in {"patients": PATIENTS, **texts}.items():
+        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
+    (folder / "export.json").write_text(json.dumps({"exported_at": EXPORTED_AT.isoformat()}))
+    return folder
+
+
+def unread_of(store):
+    """What could not be read, without where it stood, and which treatments are not judged for it."""
+    records = Door(store, Visitor("nurse")).enter(Action.READ, "test")
+    with records.connect() as connection:
+        held = remarks(connection).get("A", ())
+        courses = unread_treatments(connection)
+    return sorted((one.kind, one.column or "", one.value or "", one.line or 0) for one in held), courses
+
+
+@pytest.mark.parametrize("format", ["csv", "parquet", "fhir"])
+def test_what_could_not_be_read_is_unknown_after_the_way_back_too(unread_store, tmp_path, format):
+    found, courses = unread_of(unread_store)
+    assert (len(found), courses) == (7, {"A": frozenset([date(2026, 2, 1)])})
+    written(unread_store, tmp_path / "out", format)
+    other = Store(tmp_path / "other")
+    for _ in range(2):
+        taken_in(tmp_path / "out", other)
+        assert format == "fhir" or contents(other) == contents(unread_store)
+        assert unread_of(other) == (found, courses)
+    figures = contents(other)[2]["A"]["acute_days_by_class"]["triptan"]
+    assert (figures["observed"], figures["unknown"]) == (0, 1)
+
+
+def test_fhir_tells_of_no_day_with_an_unread_intake_that_nothing_was_taken(unread_store, tmp_path):
+    written(unread_store, tmp_path / "out", "fhir")
+    told = [json.loads(line) for line in (tmp_path / "out" / "MedicationStatement.ndjson").read_text().splitlines()]
+    (untaken,) = [one["effectivePeriod"] for one in told if one["status"] == "not-taken"]
+    assert untaken == {"start": "2026-03-01", "end": "2026-03-02"}
+
+
+def test_what_a_later_export_says_better_is_read_wherever_it_was_told_on(unread_store, tmp_path):
+    written(unread_store, tmp_path / "out")
+    other = Store(tmp_path / "other")
+    taken_in(tmp_path / "out", other)
+    better = folder_of(
+        tmp_path / "better", diary=DIARY, acute_doses=DOSES, treatments=UNREAD_COURSE.replace("in spring", "")
+    )
+    with other.writing("test") as connection:
+        import_exports(connection, [better], by="test", now=NOW, accept_removals=True, accept_changed_identity=True)
+    assert unread_of(other) == ([("unknown_drug", "drug", "hjälpis", 2)], {})
+
+
+@pytest.mark.parametrize(
+    "unread", [3, "all", [{}], [{"table": "diary"}], [{"table": "nowhere", "rejected": True}], [[1]], {"a": 1}]
+)
+def test_a_list_of_what_was_not_read_that_cannot_be_read_is_refused(unread_store, tmp_path, unread):
+    written(unread_store, tmp_path / "out")
+    about = json.loads((tmp_path / "out" / "export.json").read_text(encoding="utf-8"))
+    (tmp_path / "out" / "export.json").write_text(json.dumps(about | {"unread": unread}), encoding="utf-8")
+    with pytest.raises(UnreadableFile, match=r"export\.json: unread"):
+        taken_in(tmp_path / "out", Store(tmp_path / "other"))
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1e\x1f"), max_size=12)
