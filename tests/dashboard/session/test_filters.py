@@ -26,6 +26,7 @@ EVERY_GROUP = (TODO, *GROUPS, "near", "enough", "waiting", "nothing", ALL)
 def listed(*rows: dict[str, object], contacts: tuple[Contact, ...] = ()) -> Worklist:
     """A list of patients about to lose a day and with too few, P-1 first, of whom only what is chosen by is known."""
     usual = {
+        "as_of": AS_OF.toordinal(),
         "care_unit": "Enhet Nord",
         "display_name": "Test Person",
         DRUG: "Ajovy",
