@@ -62,7 +62,7 @@ def test_serving_binds_to_loopback_unless_told_otherwise():
         (["summary", "P-001", "--from", "2026-10-02", "--to", "2026-10-01", "--store", "{store}"], "after it ends"),
         (["import", "{empty}/nowhere", "--store", "{store}"], "nowhere"),
         (["import", "{file}", "--store", "{store}"], "note.txt"),
-        (["worklist", "--store", "postgresql://server/clinic"], "not supported yet"),
+        (["worklist", "--store", "postgresql://server.invalid/clinic"], "it does not answer"),
         (["log", "--store", "{file}"], "is a file; a store is a folder"),
         (["nonsense"], "nonsense"),
     ],

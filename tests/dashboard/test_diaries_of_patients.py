@@ -102,7 +102,7 @@ def test_an_import_of_which_every_row_was_rejected_ends_with_2(
     printed = capsys.readouterr()
     assert "line 2, headache 'perhaps': headache is neither yes nor no" in printed.out
     assert "Nothing was new" not in printed.out
-    assert "Every row was rejected" in printed.err
+    assert "No day was imported: 1 of 1 rows of wrong.csv were rejected" in printed.err
 
 
 def test_an_import_can_be_taken_back(run: Run, tmp_path: Path) -> None:
