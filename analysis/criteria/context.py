@@ -33,7 +33,9 @@ _ACCESS = (
     ("LOG-1", "pdl", "V", "analysis.store.access_log", "analysis/store/test_door"),
     ("LOG-2", "hslf_fs_2016_40", "V; U", "analysis.store.access_log", "analysis/store/test_door"),
     ("LOG-3", "imy", "V", "analysis.store.door", "analysis/store/test_door"),
+    ("LOG-4", "hslf_fs_2016_40", "V", "analysis.store.access_log", "analysis/store/test_access_log"),
     ("LOG-5", "hslf_fs_2016_40", "V", "analysis.store.access_log", "analysis/store/test_access_log"),
+    ("LOG-6", "pdl", "V", "analysis.store.door", "analysis/store/test_access_log"),
     ("LOG-9", LOCAL_SETTING, "P", "analysis.store.door", "analysis/store/test_access_log"),
     ("LOG-10", LOCAL_SETTING, "P", "analysis.clinic.hiding", "analysis/clinic/test_hiding"),
 )

@@ -45,6 +45,11 @@ def of_attacks_alone(connection: Connection, patients: Sequence[str] | None = No
     return frozenset(patient for patient, kind in _kinds(connection, patients).items() if kind == ATTACKS)
 
 
+def has_days_of_attacks(connection: Connection, patients: Sequence[str] | None = None) -> bool:
+    """Whether any of these patients (None: everyone) has a day from a source that records attacks only."""
+    return any(kind != DAYS for kind in _kinds(connection, patients).values())
+
+
 def _kinds(connection: Connection, patients: Sequence[str] | None) -> dict[str, str]:
     return at_hand(named("kinds of sources", connection, patients), lambda: _read_kinds(connection, patients))
 

@@ -20,7 +20,7 @@ from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
 from analysis.querying.rows import numbers_of, rows_of
 from analysis.records.excluded_periods import excluded_days
-from analysis.records.kept import of_attacks_alone
+from analysis.records.kept import has_days_of_attacks, of_attacks_alone
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, period_ending
 
@@ -39,7 +39,8 @@ def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> p
     """
     period = period_ending(basis.as_of, number_of_days(basis.settings))
     of_attacks = of_attacks_alone(connection, basis.patients)
-    filled, attacks = _filled(connection, period, basis, with_attacks=bool(of_attacks))
+    with_attacks = has_days_of_attacks(connection, basis.patients)
+    filled, attacks = _filled(connection, period, basis, with_attacks=with_attacks)
     excluded = _excluded(connection, period, basis)
     enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
     inside = state.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])

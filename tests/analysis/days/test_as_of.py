@@ -68,8 +68,9 @@ def test_an_entry_that_does_not_say_when_it_was_written_is_seen(engine):
     assert states(engine, EVENING, august(recorded_at=None)) == (28, 0, 0)
 
 
-def test_an_entry_made_in_this_program_is_seen(engine):
-    assert states(engine, EVENING, august(batch=0)) == (28, 0, 0)
+def test_an_entry_made_in_this_program_is_seen_from_when_it_was_made(engine):
+    assert states(engine, EVENING, august(batch=0)) == (22, 6, 0)
+    assert states(engine, date(2026, 9, 6), august(batch=0)) == (28, 0, 0)
 
 
 def test_the_list_of_a_past_morning_can_be_looked_at_again(tmp_path):

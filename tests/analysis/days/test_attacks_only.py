@@ -29,7 +29,7 @@ from analysis.settings import shipped
 from analysis.windows import windows_ending
 from analysis.worklist import worklist
 from tests.analysis.effect.clinic import FIRST_DOSE, Clinic, course, weeks
-from tests.drawn import drawn, fill
+from tests.drawn import diary_row, drawn, fill
 
 LAST = date(2026, 3, 28)
 """The window of the tests is 1 to 28 March."""
@@ -194,6 +194,14 @@ def test_it_is_judged_on_what_was_declared_complete(treated: Clinic) -> None:
     (found,) = effects(treated)["P"]
     assert found.reasons == ()
     assert (found.baseline["headache"].per_28, found.windows[2]["headache"].per_28) == (27.0, 15.0)
+
+
+def test_days_of_attacks_are_told_of_a_diary_with_others_too_whoever_else_is_listed(engine: Engine) -> None:
+    own = diary_row("P", LAST, headache=False, source="clinic", attacks_only=False)
+    with engine.begin() as connection:
+        keep(connection, [*of_attacks(NINE)[:-1], own])
+    (line,) = worklist(Clinic(engine, LAST)).lines  # type: ignore[arg-type]
+    assert (line.of_attacks_alone, line.completeness.of_attacks) == (False, 8)
 
 
 def test_the_clinic_does_not_ask_how_such_a_diary_was_kept() -> None:
