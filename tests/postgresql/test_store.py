@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,17 @@ from sqlalchemy import func, make_url, select
 from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.drugs import explained_names
-from analysis.errors import BackupRefused, DeclarationRefused, UnknownPatient
+from analysis.errors import BackupRefused, DeclarationRefused, EntryRefused, UnknownPatient
+from analysis.exporting import export
 from analysis.importing.undoing import undo
 from analysis.querying.schema import ACUTE_DOSES, CALENDAR, DIARY, DRUG_NAMES, METADATA, PATIENTS, SET_ASIDE
 from analysis.records.declared_periods import DeclaredPeriod, declared_periods
 from analysis.records.excluded_periods import ExcludedPeriod
 from analysis.records.patients import patients, people
+from analysis.records.remarks import remarks
 from analysis.store import Action, Contact, Door, Entered, Visitor
 from analysis.store.door import now
+from analysis.store.own_days import Intake, OwnDay, newest_version, versions
 from analysis.store.postgresql.store import PostgresStore
 from analysis.windows import Window
 from analysis.worklist import worklist
@@ -31,6 +34,8 @@ from dashboard.serving import import_paths, sample_clinic
 from tests.postgresql.export import END, ODD_DRUG, UNITS, written_export
 
 pytestmark = pytest.mark.postgresql
+
+HARD_NOTE = '=1+1, <b>fet</b>\nrad "två" \u202eomvänt 🤕'
 
 
 def rows(store, table) -> list[tuple[Any, ...]]:
@@ -118,6 +123,42 @@ def test_what_people_write_here_is_kept(store):
     anna.forget_drug(ODD_DRUG)
     with store.snapshot().connect() as connection:
         assert [one.name for one in explained_names.unknown_names(connection)] == [ODD_DRUG]
+
+
+def test_a_day_that_a_patient_fills_in_is_kept_with_its_versions_and_survives_an_import(store, small_export):
+    day = END + timedelta(days=1)
+    mine = Door(store, Visitor("login of N-1", role="patient", own="N-1"))
+    first, second = datetime.combine(day, time(20)), datetime.combine(day, time(21))
+    told = OwnDay("N-1", day, True, {"severity": 2, "note": HARD_NOTE}, (Intake("Maxalt", 1.0, "yes"),))
+    assert mine.fill_in(OwnDay("N-1", day, False), first)
+    assert [mine.fill_in(told, second), mine.fill_in(told, second)] == [True, False]
+    with pytest.raises(EntryRefused):
+        mine.fill_in(OwnDay("N-1", END - timedelta(days=20), False), first)
+    with pytest.raises(UnknownPatient):
+        mine.fill_in(OwnDay("S-1", day, False), first)
+    import_paths(store, [small_export])
+    with store.snapshot().connect() as connection:
+        assert newest_version(connection, "N-1", day).day == told
+        assert [one.written_at for one in versions(connection, "N-1", day)] == [first, second]
+    (mine_now,) = [
+        one for one in worklist(door(store).enter(Action.LISTED, "test")).lines if one.patient.patient_id == "N-1"
+    ]
+    assert mine_now.as_of >= day
+
+
+def test_what_could_not_be_read_is_told_on_alike(store, tmp_path):
+    odd = written_export(tmp_path / "odd", until=END + timedelta(days=1))
+    doses = (odd / "acute_doses.csv").read_text(encoding="utf-8").replace("Alvedon", "")
+    (odd / "acute_doses.csv").write_text(doses, encoding="utf-8")
+    import_paths(store, [odd], accept_removals=True)
+    records = door(store).enter(Action.EXPORTED, "test")
+    export(records, (), tmp_path / "out", "csv", now=now())
+    import_paths(store, [tmp_path / "out"], accept_removals=True)
+    with store.snapshot().connect() as connection:
+        found = remarks(connection)
+    assert {name: sum(one.kind == "required" for one in some) for name, some in found.items()} == dict.fromkeys(
+        UNITS, 3
+    )
 
 
 def test_a_diary_of_attacks_is_declared_complete_and_no_longer(store, tmp_path):
