@@ -26,6 +26,7 @@ from analysis.windows import Window
 Truths = npt.NDArray[np.bool_]
 States = npt.NDArray[np.int8]
 """The states of days: a row a patient, a column a day, oldest first."""
+BEFORE_ENROLMENT, AFTER_LEAVING = "before-enrolment", "after-leaving"
 
 
 class State(IntEnum):
@@ -84,6 +85,13 @@ def inside(period: Window, enrolled: Iterable[date | None], left: Iterable[date 
     since, until = (np.array(list(column), dtype="datetime64[D]")[:, None] for column in (enrolled, left))
     found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
     return found
+
+
+def side_outside(day: date, enrolled: date, left: date | None) -> str:
+    """On which side of a patient's time here a day lies, before-enrolment or after-leaving; empty within it."""
+    if day < enrolled:
+        return BEFORE_ENROLMENT
+    return AFTER_LEAVING if left is not None and day > left else ""
 
 
 def diary_spans(as_of: date) -> CTE:

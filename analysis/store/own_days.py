@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, ins
 
 from analysis import diary
 from analysis.basis import Basis
-from analysis.days.state import last_fillable, oldest_fillable
+from analysis.days.state import BEFORE_ENROLMENT, last_fillable, oldest_fillable, side_outside
 from analysis.diary import Kind
 from analysis.errors import EntryRefused
 from analysis.querying.schema import (
@@ -120,10 +120,10 @@ def refuse_outside(connection: Connection, day: OwnDay, today: date, settings: S
     person = connection.execute(
         select(PATIENTS.c.enrolled_on, PATIENTS.c.left_on).where(PATIENTS.c.patient_id == day.patient_id)
     ).one()
-    if day.date < person.enrolled_on:
-        raise EntryRefused("The day lies before the enrolment.", "before-enrolment", day.date)
-    if person.left_on is not None and day.date > person.left_on:
-        raise EntryRefused("The day lies after the patient left.", "after-leaving", day.date)
+    side = side_outside(day.date, person.enrolled_on, person.left_on)
+    if side:
+        when = "before the enrolment" if side == BEFORE_ENROLMENT else "after the patient left"
+        raise EntryRefused(f"The day lies {when}.", side, day.date)
     if day.date > today:
         raise EntryRefused("The day has not come yet.", "future", day.date)
     if day.date < oldest_fillable(Basis(today, settings)):

@@ -18,7 +18,16 @@ from analysis.drugs import explained_names
 from analysis.errors import BackupRefused, DeclarationRefused, EntryRefused, UnknownPatient
 from analysis.exporting import export
 from analysis.importing.undoing import undo
-from analysis.querying.schema import ACUTE_DOSES, CALENDAR, DIARY, DRUG_NAMES, METADATA, PATIENTS, SET_ASIDE
+from analysis.querying.schema import (
+    ACUTE_DOSES,
+    CALENDAR,
+    DIARY,
+    DRUG_NAMES,
+    EXCLUDED_PERIODS,
+    METADATA,
+    PATIENTS,
+    SET_ASIDE,
+)
 from analysis.records.declared_periods import DeclaredPeriod, declared_periods
 from analysis.records.excluded_periods import ExcludedPeriod
 from analysis.records.patients import patients, people
@@ -219,6 +228,27 @@ def test_no_row_of_another_care_unit_is_reached_through_a_limited_visitors_conne
             assert set(connection.execute(select(DIARY.c.patient_id)).scalars()) == seen
     found = worklist(records, contacts=[])
     assert {line.patient.patient_id for line in found.lines} == {"N-1", "N-2"}
+
+
+def test_a_limited_visitor_reads_on_in_the_state_they_came_in_with(store):
+    with store.snapshot().connect() as connection:  # one that a pool gets back, and hands out again
+        connection.execute(select(PATIENTS))
+    for limits, days in (({"care_units": ("Nord",)}, (1, 2)), ({"role": "patient", "own": "N-1"}, (3, 4))):
+        records = door(store, **limits).enter(Action.READ, "patient", ["N-1"])
+        for ago in days:
+            door(store).exclude(ExcludedPeriod("N-1", END - timedelta(days=ago), END, "travel", "anna", now()))
+        with records.connect() as connection:
+            seen = connection.execute(select(func.count()).select_from(EXCLUDED_PERIODS)).scalar()
+        with store.snapshot().connect() as connection:
+            assert connection.execute(select(func.count()).select_from(EXCLUDED_PERIODS)).scalar() == seen + 2
+
+
+def test_a_state_that_somebody_reads_is_not_let_go_of_when_another_takes_it_up(shared, monkeypatch):
+    mine = shared.snapshot()
+    monkeypatch.setattr(shared, "_state", lambda: "000000-older")
+    assert shared.snapshot() == mine
+    with mine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(PATIENTS)).scalar() == 4
 
 
 def test_a_connection_that_was_limited_is_nobody_elses(store):

@@ -25,10 +25,12 @@ from analysis.store.snapshots import end_of_data
 STATE = "state"
 """The name in `store_info` of the state: a number that grows, and letters that no other state of any store has."""
 HELD_SECONDS = 600.0
+RECENT_SECONDS = 60.0
+"""As long as a page or an answer takes at the most: what is younger is held however many are written meanwhile."""
 READING = {"isolation_level": "REPEATABLE READ"}
 """The execution options of a connection that sees one state, whatever is imported meanwhile."""
-READING_ONLY = "SET SESSION CHARACTERISTICS AS TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-"""The same for a connection that no pool gets back."""
+READING_ONLY = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+"""For a connection that no pool gets back."""
 NOT_THERE = "42P01"
 """The code of the error that a table is not there."""
 
@@ -59,9 +61,8 @@ class State:
         """
         connection = self.engine.connect()
         try:
-            if circle is None:
-                connection.execution_options(**READING)
-            else:
+            connection.execution_options(**READING)
+            if circle is not None:
                 narrow(connection, *circle)
                 connection.exec_driver_sql(READING_ONLY)
                 connection.commit()
@@ -103,7 +104,16 @@ class Holding:
     @property
     def is_old(self) -> bool:
         """Whether it has been held for long enough."""
-        return time.monotonic() - self._since > HELD_SECONDS
+        return self._age > HELD_SECONDS
+
+    @property
+    def is_recent(self) -> bool:
+        """Whether a page that began with it may still be made."""
+        return self._age < RECENT_SECONDS
+
+    @property
+    def _age(self) -> float:
+        return time.monotonic() - self._since
 
     def release(self) -> None:
         """Lets the server clear away what only this state shows."""

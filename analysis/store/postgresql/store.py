@@ -44,8 +44,9 @@ SETTINGS = "settings"
 WRITER_TURN = 7_401_001
 """The number of the lock that the one writer holds."""
 PATIENCE_SECONDS = 60.0
-STATES_HELD = 2
-"""States that are held: the newest, and the one that pages which began before it still read."""
+STATES_HELD, MOST_HELD = 2, 12
+"""States that are held: the newest, the one that pages which began before it still read, and more where patients fill
+in their days one after the other; each takes a connection."""
 WAITED_TOO_LONG = "55P03"
 PREPARE = "headache-dashboard prepare"
 
@@ -195,17 +196,22 @@ class PostgresStore:
             return state_of(connection)
 
     def _hold(self) -> Holding:
-        """Holds the newest state, and lets go of older ones."""
+        """Holds the newest state, and lets go of older ones; one that others read already is read on."""
         holding = Holding(self._holding_engine)
-        if old := self._held.pop(holding.name, None):
-            old.release()
+        if old := self._held.get(holding.name):
+            if not old.is_old:
+                holding.release()
+                return old
+            self._held.pop(holding.name).release()
         self._held[holding.name] = holding
         self._release(keep=STATES_HELD)
         return holding
 
     def _release(self, keep: int) -> None:
-        for name in list(self._held)[: max(0, len(self._held) - keep)]:
-            self._held.pop(name).release()
+        """Lets go of all but the newest `keep`; of those that a page may be in the midst of only where none is kept."""
+        for place, name in enumerate(reversed(list(self._held))):
+            if place >= keep and (not keep or place >= MOST_HELD or not self._held[name].is_recent):
+                self._held.pop(name).release()
 
     def _is_up_to_date(self) -> bool:
         with self._engine.connect() as connection:

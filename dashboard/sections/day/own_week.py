@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from analysis.basis import Basis
-from analysis.days.state import last_fillable, oldest_fillable
+from analysis.days.state import last_fillable, oldest_fillable, side_outside
 from analysis.records.patients import Patient
 from analysis.settings import Settings
 from analysis.store.own_days import OwnDay, Version
@@ -88,7 +88,8 @@ def form_data(
 
 def days_in_view(today: date, settings: Settings) -> list[date]:
     """Today and the days before it, newest first: seven, or as many as can still be filled in."""
-    return [today - timedelta(days=ago) for ago in range(max(WEEK_DAYS, settings.lock_days) + 1)]
+    first = min(oldest_fillable(Basis(today, settings)), today - timedelta(days=WEEK_DAYS))
+    return [today - timedelta(days=ago) for ago in range((today - first).days + 1)]
 
 
 def questions(settings: Settings, words: Words) -> dict[str, list[dict[str, Any]]]:
@@ -146,7 +147,7 @@ def _day(
 
 def _state(day: date, entry: OwnDay | None, person: Patient, today: date, settings: Settings) -> tuple[str, bool]:
     """The state of a day, and whether it can be filled in or changed."""
-    if day < person.enrolled_on or (person.left_on is not None and day > person.left_on):
+    if side_outside(day, person.enrolled_on, person.left_on):
         return "outside", False
     is_open = day >= oldest_fillable(Basis(today, settings))
     if entry is not None:
@@ -155,7 +156,7 @@ def _state(day: date, entry: OwnDay | None, person: Patient, today: date, settin
 
 
 def _outside(day: date, person: Patient, words: Words) -> str:
-    return words("own-state-before" if day < person.enrolled_on else "own-state-after")
+    return words(f"own-state-{side_outside(day, person.enrolled_on, person.left_on)}")
 
 
 def named(day: date, today: date, words: Words, *, in_full: bool = False) -> str:
