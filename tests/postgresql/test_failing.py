@@ -312,12 +312,20 @@ def test_who_began_before_an_import_ends_with_the_figures_they_began_with(shared
         with state.connect() as connection:
             counts.append(connection.execute(select(func.count()).select_from(PATIENTS)).scalar())
     assert counts == [4, 3, 4]
+    _write_on(shared)
+    old.connect().close()
+    monkeypatch.setattr(states, "RECENT_SECONDS", -1.0)
+    _write_on(shared)
+    with pytest.raises(StoreBusy, match="imported meanwhile"):
+        old.connect()
+
+
+def _write_on(shared):
+    """Three states more, each looked at."""
     for _ in range(3):
         with shared.writing("anna"):
             pass
         shared.snapshot()
-    with pytest.raises(StoreBusy, match="imported meanwhile"):
-        old.connect()
 
 
 def test_a_state_is_not_held_for_long(shared, monkeypatch):
