@@ -160,6 +160,17 @@ PATIENTS = Table(
     in_order=(("enrolled_on", "left_on"),),
 )
 
+SYMPTOMS = (
+    "unilateral",
+    "pulsating",
+    "aggravated_by_activity",
+    "nausea",
+    "vomiting",
+    "photophobia",
+    "phonophobia",
+)
+"""What came with a headache (ICHD-3 1.1 C and D), in the order of the columns."""
+
 DIARY = Table(
     "diary",
     "one row a filled day; a day without a row is unfilled, never headache-free",

@@ -31,6 +31,7 @@ from sqlalchemy import (
 
 from analysis.days.definitions import Truth
 from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
+from analysis.diary import SYMPTOMS
 from analysis.drugs import CLASSES, OPIOID_IN_COMBINATION
 from analysis.querying.parameters import AsOf, Patients, Period, is_of
 from analysis.querying.schema import (
@@ -169,13 +170,7 @@ _SAID = (
     "migraine",
     "menstruation",
     "duration_hours",
-    "unilateral",
-    "pulsating",
-    "aggravated_by_activity",
-    "nausea",
-    "vomiting",
-    "photophobia",
-    "phonophobia",
+    *SYMPTOMS,
     "disability",
     "aura",
 )

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis import drugs
+from analysis import diary, drugs
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.days.worst_pain import MILD, MODERATE, SEVERE
 from analysis.patterns.shares import Share, persistence_of, share_of
@@ -18,16 +18,7 @@ from analysis.windows import WINDOW_DAYS
 
 HEADACHE = frozenset({DayState.MIGRAINE, DayState.OTHER_HEADACHE, DayState.HEADACHE})
 
-SYMPTOMS = (
-    "unilateral",
-    "pulsating",
-    "aggravated_by_activity",
-    "nausea",
-    "vomiting",
-    "photophobia",
-    "phonophobia",
-    "aura",
-)
+SYMPTOMS = (*diary.SYMPTOMS, "aura")
 ANSWERS = ("yes", "partly", "no", "untold")
 
 

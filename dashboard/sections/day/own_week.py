@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis.basis import Basis
 from analysis.days.state import last_fillable, oldest_fillable, side_outside
+from analysis.diary import SYMPTOMS
 from analysis.records.patients import Patient
 from analysis.settings import Settings
 from analysis.store.own_days import OwnDay, Version
@@ -18,15 +19,6 @@ WEEK_DAYS = 7
 HOURS = (0.25, 0.5, 1, 2, 3, 4, 6, 8, 12, 16, 24)
 """Hours of headache that are offered; each is the answer itself, none a band."""
 AURA_MINUTES = (5, 10, 20, 30, 60, 90)
-SYMPTOMS = (
-    "unilateral",
-    "pulsating",
-    "aggravated_by_activity",
-    "nausea",
-    "vomiting",
-    "photophobia",
-    "phonophobia",
-)
 OWN_WORD = "MD-0"
 """The definition that asks for the patient's own word for the day."""
 HELPED = ("yes", "partly", "no")
