@@ -41,7 +41,7 @@ DEV_LOCK = ROOT / "requirements-dev.lock"
 LOCK_SOURCES = {
     UV_LOCK: ["--group", "bootstrap"],
     RUN_LOCK: ["pyproject.toml", "--group", "install"],
-    DEV_LOCK: ["pyproject.toml", "--extra", "postgresql", "--group", "dev"],
+    DEV_LOCK: ["pyproject.toml", "--extra", "postgresql", "--extra", "spark", "--group", "dev"],
 }
 CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports", "--no-logo"))
 

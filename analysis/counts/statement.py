@@ -29,6 +29,7 @@ from analysis.basis import Basis
 from analysis.days.classified import KINDS, OF_INTAKES
 from analysis.days.state import diary_spans, oldest_fillable
 from analysis.diary import SEPARATORS
+from analysis.querying.dialects import piece, pieces
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
@@ -120,9 +121,8 @@ def _cells(table: pd.DataFrame, names: Sequence[str]) -> list[ColumnElement[str]
     rows = table["patient_id"].reset_index(drop=True)
     for name in names:
         rows = rows + BETWEEN_CELLS + table[name].to_numpy().astype(str)
-    split = func.string_to_array(literal(BETWEEN_ROWS.join(rows)), literal(BETWEEN_ROWS))
-    listed = select(func.unnest(split).label("row")).subquery("listed")
-    return [func.split_part(listed.c.row, BETWEEN_CELLS, place + 1) for place in range(len(names) + 1)]
+    listed = select(pieces(literal(BETWEEN_ROWS.join(rows)), BETWEEN_ROWS).label("row")).subquery("listed")
+    return [piece(listed.c.row, BETWEEN_CELLS, place + 1) for place in range(len(names) + 1)]
 
 
 def _spans(windows: Subquery, diary: CTE, basis: Basis, name: str = "spans") -> CTE:

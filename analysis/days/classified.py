@@ -15,7 +15,7 @@ from sqlalchemy import CTE, Integer, Subquery, and_, case, cast, func, not_, nul
 from analysis.basis import Basis
 from analysis.days.definitions import FOUR_HOURS, HALF_HOUR, PROFILES, Profile, Truth, has_migraine_features, lasted
 from analysis.days.recorded import ACUTE_CLASSES, kleene_count, recorded_days
-from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PATIENTS, GIVEN_PERIOD, AsOf, Patients, Period
+from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PATIENTS, GIVEN_PERIOD, AsOf, Patients, Period, Whose
 from analysis.querying.schema import UNKNOWN_CLASS
 from analysis.settings import Settings
 
@@ -116,14 +116,13 @@ def _by(
 
 @lru_cache
 def days_for_parameters(
-    settings: Settings, kinds: tuple[str, ...] = KINDS, also: tuple[str, ...] = (), *, of_everyone: bool = False
+    settings: Settings, kinds: tuple[str, ...] = KINDS, also: tuple[str, ...] = (), *, whose: Whose = GIVEN_PATIENTS
 ) -> CTE:
-    """`days_in_force` of the patients (or of everyone), period and day that come as parameters, `parameters.given`.
+    """`days_in_force` of the patients (None: of everyone), period and day that come as parameters, `parameters.given`.
 
     Built once, since to build it takes as long as to run it for one patient.
     """
-    patients = None if of_everyone else GIVEN_PATIENTS
-    return _by(settings, GIVEN_AS_OF, patients, GIVEN_PERIOD, kinds, also)
+    return _by(settings, GIVEN_AS_OF, whose, GIVEN_PERIOD, kinds, also)
 
 
 def classified_days(

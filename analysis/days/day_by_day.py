@@ -19,7 +19,7 @@ from analysis.days.recorded import was_known
 from analysis.days.state import State
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
-from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given, is_of
+from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
 from analysis.querying.schema import ACUTE_DOSES, DIARY
 from analysis.records.declared_periods import declared_days
 from analysis.records.excluded_periods import excluded_days
@@ -218,16 +218,17 @@ def _entered(
 ) -> dict[str, dict[date, dict[str, object]]]:
     """The entries of each patient, by day."""
     found: dict[str, dict[date, dict[str, object]]] = {}
-    for row in connection.execute(_entries(basis.settings), given(period, whose, basis.as_of)).mappings():
+    statement = _entries(basis.settings, parameter_for(whose))
+    for row in connection.execute(statement, given(period, whose, basis.as_of)).mappings():
         found.setdefault(row["patient_id"], {})[row["date"]] = dict(row)
     return found
 
 
 @lru_cache
-def _entries(settings: Settings) -> Select[tuple[object, ...]]:
+def _entries(settings: Settings, whose: Whose) -> Select[tuple[object, ...]]:
     """Every column of the diary, with what the definition makes of the day. Built once, since that takes long."""
-    days = days_for_parameters(settings, ("headache", "migraine"))
-    return (
+    days = days_for_parameters(settings, ("headache", "migraine"), whose=whose)
+    statement = (
         select(
             DIARY,
             days.c.filled,
@@ -237,11 +238,9 @@ def _entries(settings: Settings) -> Select[tuple[object, ...]]:
             days.c.migraine.label("class_migraine"),
         )
         .join(days, and_(days.c.patient_id == DIARY.c.patient_id, days.c.date == DIARY.c.date))
-        .where(
-            is_of(DIARY.c.patient_id, GIVEN_PATIENTS),
-            DIARY.c.date.between(GIVEN_PERIOD.first, GIVEN_PERIOD.last),
-        )
+        .where(DIARY.c.date.between(GIVEN_PERIOD.first, GIVEN_PERIOD.last))
     )
+    return statement if whose is None else statement.where(is_of(DIARY.c.patient_id, whose))
 
 
 def _dates(connection: Connection, days: Subquery, period: Window) -> dict[str, frozenset[date]]:

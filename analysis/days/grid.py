@@ -18,7 +18,7 @@ from analysis.days import state
 from analysis.days.classified import KINDS, days_for_parameters
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
-from analysis.querying.parameters import GIVEN_PATIENTS, GIVEN_PERIOD, given, is_of
+from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
 from analysis.querying.rows import columns_found
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
@@ -168,22 +168,22 @@ def _oldest_kept(basis: Basis) -> date:
 def _diaries(connection: Connection, basis: Basis) -> Window:
     """From the first enrolment to the as-of date, as far back as days are kept; days before and after are outside."""
     values = given(Window(basis.as_of, basis.as_of), basis.patients, basis.as_of)
-    _, enrolled, _ = columns_found(connection, _spans(True), values)
+    _, enrolled, _ = columns_found(connection, _spans(parameter_for(basis.patients)), values)
     return Window(max(min((basis.as_of, *enrolled)), _oldest_kept(basis)), basis.as_of)
 
 
 def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: Basis) -> DayGrid:
     settings = basis.settings
-    values, few = given(period, basis.patients, basis.as_of), basis.patients is not None
-    names, enrolled, left = columns_found(connection, _spans(few), values)
+    values, whose = given(period, basis.patients, basis.as_of), parameter_for(basis.patients)
+    names, enrolled, left = columns_found(connection, _spans(whose), values)
     people = pd.Index(names)
     inside = state.inside(period, enrolled, left, basis.as_of)
     if not settings.count_excluded:
-        excluded, days = columns_found(connection, _excluded(few), values)
+        excluded, days = columns_found(connection, _excluded(whose), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
-    found = columns_found(connection, _entries(settings, tuple(kinds), few), values)
-    whose, days, is_filled, is_of_attacks, told_hours, told_kinds = found
-    rows, places = people.get_indexer(pd.Index(whose)), _places(days, period)
+    found = columns_found(connection, _entries(settings, tuple(kinds), whose), values)
+    found_of, days, is_filled, is_of_attacks, told_hours, told_kinds = found
+    rows, places = people.get_indexer(pd.Index(found_of)), _places(days, period)
     filled = _placed(np.array(is_filled, dtype=bool), rows, places, inside, False)
     known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, inside, 0), kinds)
     hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
@@ -214,16 +214,16 @@ def _placed(
 
 
 @lru_cache
-def _spans(few: bool) -> Select[tuple[object, ...]]:
+def _spans(whose: Whose) -> Select[tuple[object, ...]]:
     statement: Select[tuple[object, ...]] = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
-    asked_for = statement.where(is_of(PATIENTS.c.patient_id, GIVEN_PATIENTS)) if few else statement
+    asked_for = statement if whose is None else statement.where(is_of(PATIENTS.c.patient_id, whose))
     return asked_for.order_by(PATIENTS.c.patient_id)
 
 
 @lru_cache
-def _excluded(few: bool) -> Select[tuple[object, ...]]:
+def _excluded(whose: Whose) -> Select[tuple[object, ...]]:
     """The days of excluded periods."""
-    days = excluded_days(GIVEN_PATIENTS if few else None)
+    days = excluded_days(whose)
     return (
         select(days.c.patient_id, days.c.day)
         .join(PATIENTS, PATIENTS.c.patient_id == days.c.patient_id)
@@ -232,14 +232,14 @@ def _excluded(few: bool) -> Select[tuple[object, ...]]:
 
 
 @lru_cache
-def _entries(settings: Settings, kinds: tuple[str, ...], few: bool) -> Select[tuple[object, ...]]:
+def _entries(settings: Settings, kinds: tuple[str, ...], whose: Whose) -> Select[tuple[object, ...]]:
     """The filled days, and those of which an intake is recorded, whether they are filled, and of attacks, the hours of
     headache and one number that holds what is known of every kind.
 
     A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
     kind's answer is above UNKNOWN.
     """
-    days = days_for_parameters(settings, kinds, ("hours",), of_everyone=not few)
+    days = days_for_parameters(settings, kinds, ("hours",), whose=whose)
     answers = (func.coalesce(days.c[kind], UNKNOWN) for kind in kinds)
     places = [len(ANSWERS) ** place for place in range(len(kinds))]
     above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))

@@ -16,6 +16,7 @@ from analysis.importing.findings import Place, Problem, as_json
 from analysis.importing.log import storable
 from analysis.importing.reasons import Reason
 from analysis.importing.scope import Scope
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import PATIENTS, REMARKS
 
 OF_NO_USE = frozenset({Reason.STORED_IS_NEWER, Reason.CLINIC_ENTRY_KEPT, Reason.OWN_ENTRY_KEPT, Reason.SUPERSEDED})
@@ -97,8 +98,7 @@ def _supersede_days(connection: Connection, batch: int, sheet: Sheet, holds: lis
     if not writing.has_rows(connection, REMARKS, *holds):
         return
     patients = sheet.entries["patient_id"].dropna().unique().tolist()
-    if len(patients) <= writing.MOST_PATIENTS_NAMED:
-        _mark(connection, batch, [*holds, REMARKS.c.date.is_(None), REMARKS.c.patient_id.in_(patients)])
+    _mark(connection, batch, [*holds, REMARKS.c.date.is_(None), is_of(REMARKS.c.patient_id, patients)])
     if sheet.table.day:
         days = sheet.entries[["patient_id", sheet.table.day]].dropna().set_axis(["patient_id", "date"], axis=1)
         writing.set_on_days(

@@ -91,11 +91,14 @@ class Contacts:
         with self._file.begin() as connection:
             connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
 
-    def erase(self, patient: str) -> int:
-        """How many contacts with a patient were removed, of which nothing is left in the file."""
+    def erase(self, patient: str, change: Connection | None = None) -> int:
+        """How many contacts with a patient were removed, of which nothing is left in the file.
+
+        On a server within the transaction of `change`, by which the patient's other rows go; a file has its own.
+        """
         if not self._file.exists():
             return 0
-        with self._file.begin() as connection:
+        with self._file.begin_within(change) if change is not None else self._file.begin() as connection:
             removed = connection.execute(delete(CONTACTS).where(CONTACTS.c.patient_id == patient)).rowcount
         self._file.forget_removed()
         return removed

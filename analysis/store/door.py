@@ -387,7 +387,7 @@ class Door:
         """
         self._require_right(Right.LOG, "erase")
         with self.changing("erase", [patient], forget_older=True) as connection:
-            removed = erasing.erase(connection, patient) + self._contacts.erase(patient)
+            removed = erasing.erase(connection, patient) + self._contacts.erase(patient, connection)
             if not removed:
                 raise UnknownPatient(f"There is no patient {patient[:LONGEST_TEXT]!r} in the store.")
             erasing.remember_erased(connection, patient, now())

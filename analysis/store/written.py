@@ -38,6 +38,9 @@ class Written(Protocol):
     def begin(self) -> AbstractContextManager[Connection]:
         """A connection in a transaction that no other writer disturbs; StoreProblem when nothing can be written."""
 
+    def begin_within(self, change: Connection) -> AbstractContextManager[Connection]:
+        """As `begin`; on a server the rows are part of the transaction of `change`, which keeps both or neither."""
+
     def connect(self) -> AbstractContextManager[Connection]:
         """A connection to read through; StoreProblem when nothing can be read."""
 
@@ -79,6 +82,10 @@ class WrittenFile:
             connection.execution_options(**WRITING).begin(),
         ):
             yield connection
+
+    def begin_within(self, change: Connection) -> AbstractContextManager[Connection]:
+        """As `begin`: a file has a transaction of its own, whatever becomes of the other change."""
+        return self.begin()
 
     @contextmanager
     def connect(self) -> Iterator[Connection]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sqlalchemy import BigInteger, ColumnElement, Connection, FromClause, cast, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from analysis.basis import Basis
 from analysis.days import state
@@ -18,6 +18,7 @@ from analysis.days.grid import kept_grid
 from analysis.days.state import State, States
 from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
+from analysis.querying.dialects import all_bits, bit
 from analysis.querying.rows import numbers_of, rows_of
 from analysis.records.excluded_periods import excluded_days
 from analysis.records.kept import has_days_of_attacks, of_attacks_alone
@@ -141,8 +142,8 @@ def _as_bits(connection: Connection, days: FromClause, chosen: ColumnElement[boo
 
     A BIGINT holds 63 of them; the longest period has 61 (`lock_days` is 60 at most).
     """
-    bit = cast(1, BigInteger).bitwise_lshift(period.last.toordinal() - days.c.day)
-    statement = select(days.c.patient_id, func.bit_or(bit).label("bits")).where(chosen).group_by(days.c.patient_id)
+    bits = all_bits(bit(period.last.toordinal() - days.c.day)).label("bits")
+    statement = select(days.c.patient_id, bits).where(chosen).group_by(days.c.patient_id)
     return numbers_of(connection, statement).set_index("patient_id")["bits"]
 
 

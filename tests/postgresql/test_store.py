@@ -201,6 +201,20 @@ def test_who_was_erased_is_nowhere_and_does_not_come_back(store, small_export):
     assert any(entry.patient_id == "S-1" for entry in anna.accesses("S-1"))
 
 
+def test_an_erasing_that_fails_at_the_end_leaves_the_contacts_too(shared, monkeypatch):
+    """One transaction of the server holds both."""
+    anna = door(shared)
+    anna.record_contact(Contact("S-1", END, "anna", "visit"))
+
+    def fail(*_: object) -> None:
+        raise RuntimeError("the program ends here")
+
+    monkeypatch.setattr("analysis.store.door.erasing.remember_erased", fail)
+    with pytest.raises(RuntimeError):
+        anna.erase("S-1")
+    assert [one.patient_id for one in anna.contacts(anna.enter(Action.READ, "test"))] == ["S-1"]
+
+
 def test_the_log_tells_who_saw_whom_and_is_whole(store):
     anna = door(store, care_units=("Nord",))
     anna.enter(Action.READ, "patient", ["N-1"])

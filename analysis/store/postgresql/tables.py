@@ -60,6 +60,16 @@ class WrittenTables:
                 yield connection
 
     @contextmanager
+    def begin_within(self, change: Connection) -> Iterator[Connection]:
+        """The transaction of `change`, on which nothing but these tables is reached until the block ends."""
+        before = change.get_execution_options().get("schema_translate_map", {})
+        change.execution_options(schema_translate_map={None: self._schema})
+        try:
+            yield change
+        finally:
+            change.execution_options(schema_translate_map=before)
+
+    @contextmanager
     def connect(self) -> Iterator[Connection]:
         """A connection to read through; StoreProblem when nothing can be read."""
         with self._told("read"), self._engine.connect() as connection:

@@ -1,0 +1,77 @@
+"""What engines say differently, each written once as a construct that every dialect compiles in its own words.
+
+Nowhere else does a reading statement name a function that one of the engines lacks. Three dialects are known: `duckdb`
+(duckdb-sqlalchemy), `postgresql`, and `impala` (impyla), by which Apache Spark's Thrift server is reached.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Text, cast, func, literal
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+SPARK = "impala"
+"""The dialect of Apache Spark."""
+
+
+class _Pieces(FunctionElement[str]):
+    name = "pieces"
+    type = Text()
+    inherit_cache = True
+
+
+class _Shifted(FunctionElement[int]):
+    name = "shifted"
+    type = BigInteger()
+    inherit_cache = True
+
+
+def pieces(text: ColumnElement[str], separator: str) -> ColumnElement[str]:
+    """A row for each piece of a text between separators, as a column of a SELECT. A separator is one character."""
+    return _Pieces(text, literal(separator))
+
+
+def piece(text: ColumnElement[str], separator: str, number: int) -> ColumnElement[str]:
+    """One piece of a text, the first being number 1."""
+    return func.split_part(text, literal(separator), literal(number, Integer), type_=Text)
+
+
+def bit(place: ColumnElement[int]) -> ColumnElement[int]:
+    """The number of which that bit alone is set, the lowest being at place 0; a BIGINT has places up to 62."""
+    return _Shifted(cast(1, BigInteger), place)
+
+
+def all_bits(number: ColumnElement[int]) -> ColumnElement[int]:
+    """Every bit that is set in any row of a group."""
+    return func.bit_or(number, type_=BigInteger)
+
+
+@compiles(Date, SPARK)
+def _date(*_: Any, **__: Any) -> str:
+    # impyla's dialect knows an Impala without dates.
+    return "DATE"
+
+
+@compiles(_Pieces)
+def _unnested(element: _Pieces, compiler: SQLCompiler, **options: Any) -> str:
+    return f"unnest(string_to_array({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(_Pieces, SPARK)
+def _exploded(element: _Pieces, compiler: SQLCompiler, **options: Any) -> str:
+    # Spark reads the separator as a pattern: a control character stands for itself.
+    return f"explode(split({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(_Shifted)
+def _by_sign(element: _Shifted, compiler: SQLCompiler, **options: Any) -> str:
+    number, places = (compiler.process(one, **options) for one in element.clauses)
+    return f"({number} << ({places}))"
+
+
+@compiles(_Shifted, SPARK)
+def _by_name(element: _Shifted, compiler: SQLCompiler, **options: Any) -> str:
+    return f"shiftleft({compiler.process(element.clauses, **options)})"
