@@ -26,6 +26,7 @@ from dashboard.sections.patient.since_visit import facts_since_visit
 from dashboard.sections.patient.sufficiency import tier_key
 from dashboard.sections.patient.treatments import courses_of, planned_and_ended, remark_texts, since_text
 from dashboard.sections.wording import NO_NUMBER, visit_text
+from dashboard.sections.worklist.reasons import standing
 from dashboard.texts import Words
 
 LIMITS = {"headache": 15}
@@ -322,8 +323,8 @@ def _since_title(file: PatientFile, as_of: date, words: Words) -> str:
 
 
 def _others(today: Today, file: PatientFile, words: Words) -> Iterator[tuple[str, str]]:
-    if today.reasons:
-        yield words("first-worklist"), "; ".join(words(f"place-{group}") for group in today.reasons)
+    if today.line and today.line.groups:
+        yield words("first-worklist"), "; ".join(standing(today.line, words))
     effect = today.effect if today.is_treated else None
     if effect:
         yield words("first-changes"), _changes(today, words)

@@ -16,10 +16,20 @@ def reasons(line: Line, words: Words) -> list[str]:
     return [*(_SENTENCES[group](line, words) for group in line.groups), *odd]
 
 
+_TOLD_BY = {NEAR: {"evaluation_at_risk", "rescue"}, ENOUGH: {"rescue"}}
+"""The groups that the short line of a place speaks of already, where that is not the place's own group alone."""
+
+
 def short_reason(line: Line, words: Words) -> str:
     """Why the patient stands where the list has them, in one line; a dash where nothing is to be done."""
     told = _SHORT.get(line.place)
     return told(line, words) if told else NO_NUMBER
+
+
+def standing(line: Line, words: Words) -> list[str]:
+    """Where the list has the patient, in the list's own line, then the names of the other groups the patient is in."""
+    others = [words(f"place-{group}") for group in line.groups if group not in _TOLD_BY.get(line.place, {line.place})]
+    return [short_reason(line, words), *others] if line.place in _SHORT else others
 
 
 def day_of_week(day: date, words: Words) -> str:

@@ -18,7 +18,7 @@ from analysis.settings import shipped
 from analysis.windows import Window
 from analysis.worklist import Line, Loss, Need, Rhythm, Unjudged
 from dashboard.sections.worklist import reminder, worklist_rows, worklist_table
-from dashboard.sections.worklist.reasons import reasons, short_reason
+from dashboard.sections.worklist.reasons import reasons, short_reason, standing
 from dashboard.sections.worklist.worklist_rows import Cell, Heading, Order
 from dashboard.texts import words
 
@@ -190,6 +190,27 @@ SHORT = {
 @pytest.mark.parametrize(("one", "place", "told"), SHORT.values(), ids=SHORT)
 def test_a_reason_in_one_short_line_by_where_the_patient_stands(one: Line, place: str, told: str) -> None:
     assert (one.place, short_reason(one, SV)) == (place, told)
+
+
+STANDING: dict[str, tuple[tuple[str, ...], list[str]]] = {
+    "in one group": (("stopped",), ["Tyst sedan 23 okt; 3 till senast 5 nov ger 80 %"]),
+    "in another too": (
+        ("rescue", "stopped", "overuse"),
+        ["Tyst sedan 23 okt; 3 till senast 5 nov ger 80 %", "Tomma dagar låses snart", "Många dagar med akutläkemedel"],
+    ),
+}
+
+
+@pytest.mark.parametrize(("groups", "told"), STANDING.values(), ids=STANDING)
+def test_a_page_says_where_the_list_has_the_patient_as_the_list_does(groups: tuple[str, ...], told: list[str]) -> None:
+    one = line("f" * 20 + "o" * 8, groups=groups, last_filled=date(2026, 10, 23), overused=("triptan",))
+    assert standing(one, SV) == told
+
+
+def test_what_the_lists_line_speaks_of_is_not_named_again() -> None:
+    assert standing(line("f" * 26 + "oo", groups=("rescue",)), SV) == [
+        "2 öppna, den första låses 7 nov; 80 % är redan nått"
+    ]
 
 
 def test_a_part_of_the_list_has_a_heading_with_its_number_and_the_last_is_folded() -> None:
