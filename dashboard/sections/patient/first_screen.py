@@ -24,7 +24,13 @@ from dashboard.sections.patient.answer import answer
 from dashboard.sections.patient.short_record import INSTRUMENTS as TOLD
 from dashboard.sections.patient.since_visit import facts_since_visit
 from dashboard.sections.patient.sufficiency import tier_key
-from dashboard.sections.patient.treatments import courses_of, planned_and_ended, remark_texts, since_text
+from dashboard.sections.patient.treatments import (
+    courses_of,
+    diagnosis_text,
+    planned_and_ended,
+    remark_texts,
+    since_text,
+)
 from dashboard.sections.wording import NO_NUMBER, visit_text
 from dashboard.sections.worklist.reasons import standing
 from dashboard.texts import Words
@@ -168,9 +174,7 @@ def _person(file: PatientFile, as_of: date, words: Words) -> Iterator[str]:
     if about:
         yield ", ".join(about)
     if person.diagnosis:
-        code = person.diagnosis.strip().upper()
-        key = f"diagnosis-{code.replace('.', '-')}"
-        yield words("first-diagnosis", name=words(key), code=code) if words.has(key) else person.diagnosis
+        yield diagnosis_text(person.diagnosis, words)
     if person.care_unit:
         yield person.care_unit
 

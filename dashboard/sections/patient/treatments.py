@@ -35,12 +35,21 @@ def _person(patient: Patient, words: Words) -> Iterator[str]:
     if patient.sex:
         yield words(f"sex-{patient.sex}")
     if patient.diagnosis:
-        yield patient.diagnosis
+        yield diagnosis_text(patient.diagnosis, words)
     if patient.care_unit:
         yield patient.care_unit
     yield words("patient-since", date=words.date(patient.enrolled_on))
     if patient.left_on:
         yield words("patient-left", date=words.date(patient.left_on))
+
+
+def diagnosis_text(diagnosis: str, words: Words) -> str:
+    """The ICD-10 codes of a diagnosis with their names; as it was written where one of them has none here."""
+    codes = diagnosis.upper().replace(",", " ").replace(";", " ").split()
+    keys = {code: f"diagnosis-{code.replace('.', '-')}" for code in codes}
+    if not all(words.has(key) for key in keys.values()):
+        return diagnosis
+    return ", ".join(words("first-diagnosis", name=words(key), code=code) for code, key in keys.items())
 
 
 def courses_of(file: PatientFile, as_of: date) -> tuple[Course, ...]:

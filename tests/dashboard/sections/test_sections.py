@@ -179,7 +179,7 @@ def test_the_head_tells_what_runs_what_ended_lately_and_what_is_planned() -> Non
         course("Vyepti", AS_OF + timedelta(days=1)),
     )
     assert treatments.headline(file, SV).sentences == (
-        "född 1984 · kvinna · G43.3 · Enhet Nord · patient sedan 2025-01-01",
+        "född 1984 · kvinna · komplicerad migrän (G43.3) · Enhet Nord · patient sedan 2025-01-01",
     )
     found = treatments.courses_of(file, AS_OF)
     assert list(treatments.planned_and_ended(found, AS_OF, SV)) == [
@@ -194,6 +194,20 @@ def told_by(period: WindowCounts, windows: tuple[WindowCounts, ...] = ()) -> Sum
     untold = {"headache": np.full(nothing.shape, -1, dtype=np.int8)}
     days = DayGrid(period.window, ("P-1",), nothing, nothing, untold, np.full(nothing.shape, np.nan), nothing)
     return Summary("P-1", AS_OF, SETTINGS, period, windows, (), days)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    {
+        "G43.0": "migrän utan aura (G43.0)",
+        "G43.3 G44.4": "komplicerad migrän (G43.3), läkemedelsutlöst huvudvärk (G44.4)",
+        "g43.3, g44.4": "komplicerad migrän (G43.3), läkemedelsutlöst huvudvärk (G44.4)",
+        "G43.0 R51": "G43.0 R51",
+        "kronisk migrän": "kronisk migrän",
+    }.items(),
+)
+def test_diagnoses_are_told_in_words_where_every_code_has_one(written: str, told: str) -> None:
+    assert treatments.diagnosis_text(written, SV) == told
 
 
 def test_the_record_text_says_what_the_diary_says_and_nothing_else() -> None:
