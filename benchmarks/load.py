@@ -28,40 +28,23 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from html import unescape
 from pathlib import Path
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
-import httpx
-from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection
 
 from dashboard.serving import import_paths, sample_clinic
 from dashboard.texts import words
 from tests.browser.served import TODAY, await_health, stop
 from tests.ports import free_port
-from tests.sign_in_provider import CLIENT, provider
+from tests.sign_in_provider import access_file, provider
+from tests.speaking import Speaker, content, elements, run
 
 PAGES = ("patient", "patient", "patient", "calendar", "effect", "compliance")
 """What is opened, the patient's page half of the time."""
 STEPS_OF_A_TAB, STEPS_TO_AN_ATTACK = 10, 20
-PATIENCE_SECONDS = 120
 MEMORY_EVERY_SECONDS = 10
-ACCESS = """
-[provider]
-redirect_uri = "http://localhost:{port}/oauth2callback"
-client_id = "{client}"
-client_secret = "a secret of the client"
-cookie_secret = "a secret for the cookies"
-server_metadata_url = "{issuer}/.well-known/openid-configuration"
-[claims]
-care_unit = "unit"
-[roles]
-doctor = "doctor"
-[care_units]
-{units}
-"""
 
 
 @dataclass(frozen=True)
@@ -94,13 +77,13 @@ def sample_patients() -> Clinic:
     return Clinic(dict(units))
 
 
-class Clinician:
+class Clinician(Speaker):
     """Somebody of one care unit with a tab of the dashboard."""
 
     def __init__(self, name: str, unit: str, clinic: Clinic, address: str, measured: Measured) -> None:
-        self.name, self.unit, self.address, self.measured = name, unit, address, measured
+        super().__init__(name, address)
+        self.measured = measured
         self.own, self.foreign = sorted(clinic.units[unit]), clinic.foreign(unit)
-        self.browser = httpx.AsyncClient(base_url=address, follow_redirects=True, timeout=PATIENCE_SECONDS)
         self.chance = random.Random(name)
 
     async def work(self, until: float, think: float) -> None:
@@ -120,30 +103,6 @@ class Clinician:
             self.measured.wrong.append(f"{self.name}: {type(error).__name__}: {error}")
         finally:
             await self.browser.aclose()
-
-    def tab(self) -> connect:
-        cookies = "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.browser.cookies.jar)
-        token = self.browser.cookies.get("_streamlit_xsrf", "")
-        return connect(
-            f"{self.address.replace('http', 'ws')}/_stcore/stream",
-            additional_headers={"Cookie": cookies},
-            origin=self.address,
-            subprotocols=["streamlit", token],
-            max_size=None,
-        )
-
-    async def sign_in(self) -> None:
-        await self.browser.get("/_stcore/health")
-        await self.browser.get("/_stcore/host-config")
-        async with self.tab() as tab:
-            shown = await run(tab, "lang=en")
-            button = next(one.button.id for one in elements(shown) if one.WhichOneof("type") == "button")
-            redirected = await run(tab, "lang=en", clicked=button)
-        where = next(one.auth_redirect.url for one in redirected if one.WhichOneof("type") == "auth_redirect")
-        asked = await self.browser.get(urljoin(self.address, where))
-        link = re.search(rf'href="([^"]+)">{self.name}</a>', asked.text)
-        assert link, asked.text[:200]
-        await self.browser.get(unescape(link[1]))
 
     async def click(self, tab: ClientConnection) -> None:
         page, patient = self.chance.choice(PAGES), self.chance.choice(self.own)
@@ -175,34 +134,6 @@ class Clinician:
 
 
 ERROR = words("en")("error-ours", reference="REFERENCE").split("REFERENCE")[0].encode()
-
-
-async def run(tab: ClientConnection, query: str, *, page: str = "", clicked: str = "") -> list[ForwardMsg]:
-    """What the server sends for one run of a page, until it says that it is done or leads elsewhere."""
-    asked = BackMsg()
-    asked.rerun_script.query_string = query
-    asked.rerun_script.page_name = page
-    asked.rerun_script.context_info.locale = "en-GB"
-    asked.rerun_script.context_info.timezone = "Europe/Stockholm"
-    if clicked:
-        state = asked.rerun_script.widget_states.widgets.add()
-        state.id, state.trigger_value = clicked, True
-    await tab.send(asked.SerializeToString())
-    sent = []
-    while True:
-        message = ForwardMsg.FromString(await asyncio.wait_for(tab.recv(), PATIENCE_SECONDS))
-        sent.append(message)
-        kind = message.WhichOneof("type")
-        if kind == "auth_redirect" or (kind == "script_finished" and message.script_finished == 0):
-            return sent
-
-
-def elements(shown: list[ForwardMsg]) -> list:
-    return [one.delta.new_element for one in shown if one.WhichOneof("type") == "delta"]
-
-
-def content(shown: list[ForwardMsg]) -> bytes:
-    return b"".join(one.SerializeToString() for one in shown)
 
 
 async def everybody(clinicians: list[Clinician], minutes: float, think: float, server: int, measured: Measured) -> None:
@@ -243,9 +174,8 @@ def processor_of(process: int) -> float:
 @contextmanager
 def served(issuer: str, units: list[str], folder: Path, store: str) -> Iterator[tuple[str, int]]:
     """The address of the dashboard with sign-in, and the server's process."""
-    port, log, access = free_port(), folder / "server.log", folder / "access.toml"
-    named = "\n".join(f'"{unit}" = "{unit}"' for unit in units)
-    access.write_text(ACCESS.format(port=port, client=CLIENT, issuer=issuer, units=named), encoding="utf-8")
+    port, log = free_port(), folder / "server.log"
+    access = access_file(folder, port, issuer, {"doctor": "doctor"}, {unit: unit for unit in units})
     options = ["--store", store, "--access", str(access), "--port", str(port), "--no-browser"]
     command = [sys.executable, "-m", "dashboard.cli", "serve", *options]
     with log.open("w") as output:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from secrets import token_urlsafe
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -20,6 +21,16 @@ from tests.ports import free_port
 
 CLIENT = "headache-dashboard"
 TOKEN_SECONDS = 3600
+_ACCESS = """
+[provider]
+redirect_uri = "http://localhost:{port}/oauth2callback"
+client_id = "{client}"
+client_secret = "a secret of the client"
+cookie_secret = "a secret for the cookies"
+server_metadata_url = "{issuer}/.well-known/openid-configuration"
+[claims]
+care_unit = "unit"
+"""
 
 
 class Provider(ThreadingHTTPServer):
@@ -105,6 +116,17 @@ def _metadata(issuer: str) -> dict[str, object]:
         "subject_types_supported": ["public"],
         "id_token_signing_alg_values_supported": ["RS256"],
     }
+
+
+def access_file(folder: Path, port: int, issuer: str, roles: Mapping[str, str], units: Mapping[str, str]) -> Path:
+    """The access file, written into a folder, of a dashboard on a port whose people the service says."""
+    told = {"roles": roles, "care_units": units}
+    tables = (
+        f"[{name}]\n" + "".join(f'"{key}" = "{is_}"\n' for key, is_ in some.items()) for name, some in told.items()
+    )
+    path = folder / "access.toml"
+    path.write_text(_ACCESS.format(port=port, client=CLIENT, issuer=issuer) + "".join(tables), encoding="utf-8")
+    return path
 
 
 @contextmanager

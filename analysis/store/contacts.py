@@ -86,10 +86,11 @@ class Contacts:
             (number,) = connection.execute(insert(CONTACTS).values(row)).inserted_primary_key or (0,)
             return int(number)
 
-    def undo(self, number: int, at: datetime) -> None:
-        """Take a contact back; the row stays, marked."""
+    def undo(self, number: int, patient: str, at: datetime) -> None:
+        """Take a contact with this patient back; the row stays, marked. Nothing where the contact is of another."""
+        of_patient = (CONTACTS.c.number == number, CONTACTS.c.patient_id == patient)
         with self._file.begin() as connection:
-            connection.execute(update(CONTACTS).where(CONTACTS.c.number == number).values(undone_at=at))
+            connection.execute(update(CONTACTS).where(*of_patient).values(undone_at=at))
 
     def erase(self, patient: str, change: Connection | None = None) -> int:
         """How many contacts with a patient were removed, of which nothing is left in the file.

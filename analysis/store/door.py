@@ -16,7 +16,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.basis import Basis
@@ -24,7 +24,7 @@ from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
 from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreProblem, UnknownPatient
-from analysis.querying.schema import PATIENTS, STORE_INFO
+from analysis.querying.schema import IMPORT_BATCHES, METADATA, PATIENTS, STORE_INFO
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
 from analysis.records.excluded_periods import ExcludedPeriod, exclude, withdraw
@@ -269,8 +269,19 @@ class Door:
             self._refuse_unknown("import", [patient], ())
         self._write(Action.IMPORTED if keep else Action.TRIED, "import", [None])
         with self._store.writing(self.visitor.user, keep=keep) as connection:
+            before = _newest_batch(connection)
             yield connection
+            if self.visitor.is_limited and patient is not None:
+                self._refuse_rows_of_others(connection, patient, before)
             self._remember_head(connection)
+
+    def _refuse_rows_of_others(self, connection: Connection, patient: str, before: int) -> None:
+        """Refuses what imports after `before` brought, changed or set aside of anybody but this patient."""
+        for table in (one for one in METADATA.sorted_tables if {"patient_id", "batch"} <= set(one.columns.keys())):
+            batch = table.c.get("set_aside_in", table.c.batch)
+            others = select(table.c.patient_id).where(batch > before, table.c.patient_id != patient).limit(1)
+            if connection.execute(others).first() is not None:
+                self._refuse("import")
 
     @contextmanager
     def changing(
@@ -377,7 +388,7 @@ class Door:
     def undo_contact(self, patient: str, number: int) -> None:
         """Take back a contact of this patient; raises UnknownPatient as `enter` does."""
         self.enter(Action.CHANGED, "contact", [patient])
-        self._contacts.undo(number, now())
+        self._contacts.undo(number, patient, now())
 
     def erase(self, patient: str) -> int:
         """How many rows of a patient were removed: of the data and what imports kept of it, and of contacts.
@@ -555,6 +566,11 @@ def _heads_in(store: ClinicStore) -> list[Head]:
 def now() -> datetime:
     """The local wall clock, to the second: as precise as an export writes it."""
     return datetime.now().replace(microsecond=0)
+
+
+def _newest_batch(connection: Connection) -> int:
+    """The number of the newest import; 0 before the first."""
+    return int(connection.execute(select(func.coalesce(func.max(IMPORT_BATCHES.c.batch), 0))).scalar_one())
 
 
 def _pseudonyms(snapshot: ClinicState, care_units: Sequence[str] | None = None) -> list[str]:

@@ -43,12 +43,15 @@ _component = st.components.v2.component(
 def patient_chooser(
     directory: Directory, words: Words, *, chosen: str | None, recent: Sequence[str], key: str
 ) -> str | None:
-    """The box, showing the patient `chosen`; who was chosen just now. `recent` are offered before anything is typed."""
+    """The box, showing the patient `chosen`; who was chosen just now. `recent` are offered before anything is typed.
+
+    What comes back is as the browser told it, and need not be anybody who was offered.
+    """
     told, typed = _told(key, "chosen"), _told(key, "typed") or ""
     just_chosen = told if told in directory else None
     data = chooser_data(directory, words, chosen=just_chosen or chosen, recent=recent, typed=typed)
     _component(key=key, data=data, on_typed_change=_noted, on_chosen_change=_noted)
-    return just_chosen
+    return told
 
 
 def chooser_data(

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from analysis.store import Contact
+from analysis.errors import UnknownPatient
+from analysis.store import Action, Contact
 from analysis.store.contacts import CHANNELS
 from analysis.worklist import Line, Worklist
 from dashboard.sections import Section
@@ -22,9 +23,15 @@ _DONE = "contact-done"
 
 
 def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Callable[[Section, Words], None]) -> None:
-    """A window over the list with the reminder to copy, which `tell` shows, and the form; nothing without a patient."""
+    """A window over the list with the reminder to copy, which `tell` shows, and the form; nothing without a patient.
+
+    Raises UnknownPatient, and has the log keep it, for one whom the browser names and the list does not hold.
+    """
     if patient is None:
         return
+    if patient not in listed.patients:
+        reading.door().enter(Action.READ, "contact", [patient])
+        raise UnknownPatient(patient)
 
     @st.dialog(as_label(words("contact-title", patient=patient)), width="large")
     def window() -> None:

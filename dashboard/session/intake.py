@@ -284,12 +284,17 @@ def sees_patients() -> bool:
 
 
 def past_imports() -> list[PastImport]:
-    """Every import of the store, newest first; empty when there was none. Says nothing of any patient."""
+    """Every import of the store, newest first; empty when there was none.
+
+    Whoever sees a part of the patients is told of their own imports: files and counts of others tell of other patients.
+    """
     try:
         records = reading.records(Action.LISTED, "import", ())
     except NoData:
         return []
-    return reading.kept("imports", records, (), lambda: _past_imports(records))
+    every = reading.kept("imports", records, (), lambda: _past_imports(records))
+    visitor = reading.door().visitor
+    return [one for one in every if not visitor.is_limited or one.imported_by == visitor.user]
 
 
 def _past_imports(records: Records) -> list[PastImport]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, insert, select, text
 
 from analysis.errors import NotAllowed, UnknownPatient
-from analysis.querying.schema import IMPORT_BATCHES, PATIENTS
+from analysis.querying.schema import DIARY, IMPORT_BATCHES, PATIENTS, SET_ASIDE
 from analysis.records.excluded_periods import ExcludedPeriod
 from analysis.store import Action, Contact, Door, Entered, Records, Store, Visitor, narrowing
 from analysis.store.door import now
@@ -65,6 +65,12 @@ def test_nothing_is_written_of_a_patient_of_another_unit(store):
             act(period)
     with pytest.raises(UnknownPatient):
         nurse.record_contact(Contact("S-1", DAY, "someone", "phone", "", None, now()))
+    south = door(store, "nurse", "Syd")
+    number = south.record_contact(Contact("S-1", DAY, "someone", "phone", "", None, now()))
+    with pytest.raises(UnknownPatient):
+        nurse.undo_contact("S-1", number)
+    nurse.undo_contact("N-1", number)
+    assert [one.number for one in south.contacts(south.enter(Action.READ, "page", ["S-1"]))] == [number]
     assert store.snapshot().name == before
 
 
@@ -150,6 +156,26 @@ def test_who_sees_a_part_imports_the_diary_of_one_patient_they_see(store):
     for patient in ("N-1", "new"):
         with nurse.importing(keep=False, patient=patient):
             pass
+
+
+@pytest.mark.parametrize("table", [PATIENTS, DIARY, SET_ASIDE])
+def test_no_row_of_another_patient_comes_in_with_the_diary_of_one(store, table):
+    """Whatever a format let through: the door looks at what the import wrote before it is kept."""
+    nurse, before = door(store, "nurse", "Nord"), store.snapshot().name
+    row = {"patient_id": "S-1", "batch": 2, "set_aside_in": 2, "table_name": "diary", "identity": "{}", "row": "{}"}
+    row |= {"date": DAY, "headache": True, "source": "x", "doses_recorded": False, "enrolled_on": DAY}
+    batch = {"batch": 2, "clinic_export": False, "imported_at": DAY, "imported_by": "someone"}
+
+    def smuggle() -> None:
+        with nurse.importing(patient="N-1") as connection:
+            connection.execute(insert(IMPORT_BATCHES).values(batch))
+            if table is PATIENTS:
+                connection.execute(delete(PATIENTS).where(PATIENTS.c.patient_id == "S-1"))
+            connection.execute(insert(table).values({name: row[name] for name in row if name in table.columns}))
+
+    with pytest.raises(NotAllowed):
+        smuggle()
+    assert store.snapshot().name == before
 
 
 def test_every_role_has_its_rights():
