@@ -24,6 +24,7 @@ No message holds a diary entry; pseudonyms appear only where the user typed them
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Iterable
 from datetime import date
 
@@ -126,3 +127,13 @@ class ExportRefused(DiaryError):
 
 class BackupRefused(DiaryError):
     """The backup cannot be written there, or the file is no whole backup."""
+
+
+def where_from(error: BaseException) -> str:
+    """The kind of an error and the places it came through, and of those behind it; never what it says.
+
+    The words of an error that nobody foresaw may hold a patient's name, note or pseudonym.
+    """
+    places = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
+    behind = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    return f"{type(error).__name__}\n{places}" + (f"after {where_from(behind)}" if behind is not None else "")

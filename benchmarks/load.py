@@ -1,11 +1,14 @@
 """Clinicians of three care units, signed in, clicking through patients at once: errors, cross-talk, waiting, memory.
 
-    python -m benchmarks.load [--clinicians 50] [--minutes 10] [--think 20] [--store URL]
+    python -m benchmarks.load [--clinicians 50] [--minutes 10] [--think 20] [--patients N]
 
 Each clinician signs in at a service on this machine as a browser does, then speaks the dashboard's own protocol over
 a web socket: opens a page of one of the unit's patients, waits (`--think` seconds on average) and opens another; every
 tenth step in a new tab. One step in twenty asks for a patient of another unit, who must not be there. Everything that
 the server sends is looked through for patients of other units.
+
+Memory is told by time and by steps, with its slope over the second half, when what is kept is full: with `--patients`
+(of each unit, the first so many) that is soon, and what each further step leaves behind can be told.
 
 It measures the server and not the browser's drawing (that is `benchmarks.page_speed`). Ends with 1 where anything was
 wrong. Memory is that of the server's process, on Linux.
@@ -45,6 +48,8 @@ PAGES = ("patient", "patient", "patient", "calendar", "effect", "compliance")
 """What is opened, the patient's page half of the time."""
 STEPS_OF_A_TAB, STEPS_TO_AN_ATTACK = 10, 20
 MEMORY_EVERY_SECONDS = 10
+FEWEST_FOR_SLOPE = 5
+"""Points in time."""
 
 
 @dataclass(frozen=True)
@@ -64,9 +69,23 @@ class Measured:
 
     seconds: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     wrong: list[str] = field(default_factory=list)
-    memory: list[tuple[float, int]] = field(default_factory=list)
+    memory: list[tuple[float, int, int]] = field(default_factory=list)
+    """Seconds since the beginning, steps so far, MB."""
     processor: float = 0.0
     """Seconds of a core that the server took for all of it: what a busy machine does not change."""
+
+    @property
+    def steps(self) -> int:
+        """Pages that were opened so far."""
+        return sum(map(len, self.seconds.values()))
+
+    @property
+    def slope(self) -> float | None:
+        """MB that memory grew by in a hundred steps over the second half of the steps; None of too few."""
+        late = [(steps, megabytes) for _, steps, megabytes in self.memory if steps > self.steps / 2]
+        if len({steps for steps, _ in late}) < FEWEST_FOR_SLOPE:
+            return None
+        return 100 * statistics.linear_regression(*zip(*late, strict=True)).slope
 
 
 def sample_patients() -> Clinic:
@@ -80,10 +99,12 @@ def sample_patients() -> Clinic:
 class Clinician(Speaker):
     """Somebody of one care unit with a tab of the dashboard."""
 
-    def __init__(self, name: str, unit: str, clinic: Clinic, address: str, measured: Measured) -> None:
+    def __init__(
+        self, name: str, unit: str, clinic: Clinic, address: str, measured: Measured, most: int | None
+    ) -> None:
         super().__init__(name, address)
         self.measured = measured
-        self.own, self.foreign = sorted(clinic.units[unit]), clinic.foreign(unit)
+        self.own, self.foreign = sorted(clinic.units[unit])[:most], clinic.foreign(unit)
         self.chance = random.Random(name)
 
     async def work(self, until: float, think: float) -> None:
@@ -148,7 +169,7 @@ async def everybody(clinicians: list[Clinician], minutes: float, think: float, s
 async def watch(server: int, began: float, measured: Measured) -> None:
     while True:
         if (found := memory_of(server)) is not None:
-            measured.memory.append((time.monotonic() - began, found))
+            measured.memory.append((time.monotonic() - began, measured.steps, found))
         await asyncio.sleep(MEMORY_EVERY_SECONDS)
 
 
@@ -196,10 +217,12 @@ def tell(measured: Measured) -> None:
         print(
             f"{page:12} {len(ordered):5} steps, median {statistics.median(ordered):.2f} s, 95th percentile {slow:.2f} s"
         )
-    steps = sum(map(len, measured.seconds.values()))
-    print(f"{steps} steps, {measured.processor / max(1, steps):.2f} s of a core each, signing in and attacks among it")
-    for at, megabytes in measured.memory[:: max(1, len(measured.memory) // 12)]:
-        print(f"after {at:4.0f} s {megabytes:5} MB")
+    each = measured.processor / max(1, measured.steps)
+    print(f"{measured.steps} steps, {each:.2f} s of a core each, signing in and attacks among it")
+    for at, steps, megabytes in measured.memory[:: max(1, len(measured.memory) // 20)]:
+        print(f"after {at:4.0f} s and {steps:5} steps {megabytes:5} MB")
+    if (slope := measured.slope) is not None:
+        print(f"memory over the second half of the steps: {slope:+.1f} MB in a hundred steps")
     print(f"{len(measured.wrong)} wrong")
     print("\n".join(measured.wrong[:20]))
 
@@ -209,6 +232,7 @@ def main() -> None:
     asked.add_argument("--clinicians", type=int, default=50)
     asked.add_argument("--minutes", type=float, default=10)
     asked.add_argument("--think", type=float, default=20, help="seconds between two steps, on average")
+    asked.add_argument("--patients", type=int, help="of each unit that are opened; all unless given")
     told = asked.parse_args()
     clinic, measured = sample_patients(), Measured()
     units = sorted(clinic.units)
@@ -220,7 +244,9 @@ def main() -> None:
         store = Path(folder) / "store"
         import_paths(Store(store), [sample_clinic()])
         with served(service.issuer, units, Path(folder), str(store)) as (address, server):
-            clinicians = [Clinician(name, unit, clinic, address, measured) for name, unit in people.items()]
+            clinicians = [
+                Clinician(name, unit, clinic, address, measured, told.patients) for name, unit in people.items()
+            ]
             asyncio.run(everybody(clinicians, told.minutes, told.think, server, measured))
     tell(measured)
     sys.exit(1 if measured.wrong else 0)

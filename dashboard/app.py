@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import gc
-import time
 from contextlib import nullcontext
 from typing import Any
 
 import streamlit as st
+from streamlit.errors import FragmentHandledException
 
-from analysis.errors import DiaryError, NoData, StoreAway
+from analysis.errors import NoData
 from analysis.querying.at_hand import kept_at_hand
 from analysis.store.roles import Right
-from dashboard import session
+from dashboard import failed, session
 from dashboard.places import PLACES, Place
-from dashboard.session import address, failing, printing, signing, staleness
+from dashboard.session import address, printing, signing, staleness
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
@@ -38,8 +38,8 @@ def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
 
 def run(page: st.Page, place: Place, words: Words) -> None:
     of_patient = place.of_patient and Right.PATIENTS in signing.rights()
-    frame.stale(staleness.told_age(words) if Right.PATIENTS in signing.rights() else "")
     try:
+        frame.stale(staleness.told_age(words) if Right.PATIENTS in signing.rights() else "")
         session.control_row(words, with_patient=of_patient)
         frame.sheet(printing.whose_sheet(words) if of_patient else "", words)
         with kept_at_hand() if place.file in READS_DAYS_OFTEN else nullcontext():
@@ -52,14 +52,10 @@ def run(page: st.Page, place: Place, words: Words) -> None:
     except NoData:
         empty(words("no-data"), words("no-data-import"), words("import-bring"), words("no-data-demo"))
         frame.lead_to("importing", words("import-open"))
-    except StoreAway as error:
-        frame.problem(failing.sentence_of(error, words))
-        frame.look_again(time.monotonic())
-    except DiaryError as error:
-        told = failing.detail_of(error, words)
-        frame.problem(failing.sentence_of(error, words), told, failing.english_detail_of(error, words))
+    except FragmentHandledException:
+        pass  # it was told where it failed
     except Exception as error:  # noqa: BLE001 - the user gets a sentence, the log gets the places
-        frame.problem(words("error-ours", reference=failing.log_failure(error)))
+        failed.say(error, words)
 
 
 def main() -> None:

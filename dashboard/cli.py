@@ -16,7 +16,7 @@ import click
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.diary import FIRST_DATE, LAST_DATE
-from analysis.errors import DiaryError
+from analysis.errors import DiaryError, where_from
 from analysis.store import Action, Door, Visitor, default_url, store_at
 from analysis.store.access_log import LONGEST_TEXT, Access
 from analysis.store.heads import Head
@@ -96,6 +96,9 @@ def main() -> None:
     except OSError as error:
         click.echo(f"{error.filename or 'A file'} cannot be used: {error.strerror or type(error).__name__}.", err=True)
         sys.exit(2)
+    except Exception as error:  # noqa: BLE001 - what it says may name a patient, and standard error may be a log
+        click.echo(f"Something went wrong in the program: {where_from(error)}", err=True, nl=False)
+        sys.exit(1)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -9,6 +9,8 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 
 from dashboard.access import how_opened
 from dashboard.access.gate import GateMiddleware
+from dashboard.failed import say_beside_a_page
+from dashboard.session.failing import keep_words_out_of_the_log
 
 
 def stored(name: str) -> bytes | None:
@@ -19,4 +21,5 @@ def stored(name: str) -> bytes | None:
 
 _opened = how_opened()
 _gate = Middleware(GateMiddleware, gate=_opened.gate, stored=stored if _opened.access else None)
-app = st.App("app.py", secrets=_opened.secrets, middleware=[_gate])
+keep_words_out_of_the_log()
+app = st.App("app.py", secrets=_opened.secrets, middleware=[_gate], on_script_error=say_beside_a_page)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import logging
-import traceback
+import threading
 from secrets import token_hex
+from typing import Any
 
-from analysis.errors import BadSettings, DiaryError, UnreadableFile
+from analysis.errors import BadSettings, DiaryError, UnreadableFile, where_from
 from dashboard.texts import Words
 
 LOGGER = logging.getLogger("headache_dashboard")
@@ -42,6 +43,23 @@ def _keys(error: DiaryError) -> list[str]:
 def log_failure(error: Exception) -> str:
     """A reference number under which the log holds where it failed; never the message, which may name a patient."""
     reference = token_hex(3).upper()
-    places = "".join(traceback.format_list(traceback.extract_tb(error.__traceback__)))
-    LOGGER.error("Reference %s: %s\n%s", reference, type(error).__name__, places)
+    LOGGER.error("Reference %s: %s", reference, where_from(error))
     return reference
+
+
+def keep_words_out_of_the_log() -> None:
+    """Has every logger of this process tell of an error where it came from, and not what it says.
+
+    What fails in a window, a form or a step of a control is logged by Streamlit, and what fails in a request by the
+    server, each with the error's own words.
+    """
+    logging.setLogRecordFactory(_without_words)
+    threading.excepthook = lambda failed: LOGGER.error("In a thread: %s", where_from(failed.exc_value or Exception()))
+
+
+def _without_words(*arguments: Any, **options: Any) -> logging.LogRecord:
+    record = logging.LogRecord(*arguments, **options)
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None:
+        record.msg, record.args, record.exc_info = f"{record.msg}: {where_from(error)}", (), None
+    return record
