@@ -82,10 +82,11 @@ def open_dashboard(store: ClinicStore, host: str, port: int, no_browser: bool, o
     _refuse_taken_port(host, port)
     from streamlit.web import cli as streamlit
 
-    from dashboard.access import say_how
+    from dashboard.access import SESSIONS, say_how
 
     os.environ[ENVIRONMENT_VARIABLE] = store.url
     say_how(opened)
+    SESSIONS.share(store.sessions())
     address = address_of(host, port, opened)
     options = {
         "server.address": host,

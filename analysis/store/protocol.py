@@ -13,6 +13,7 @@ from analysis.settings import Settings
 from analysis.store.access_log import AccessLog
 from analysis.store.contacts import Contacts
 from analysis.store.narrowing import Circle
+from analysis.store.session_rows import SessionRows
 
 if TYPE_CHECKING:
     from analysis.store.snapshots import Store
@@ -83,6 +84,9 @@ class ClinicStore(Protocol):
 
     def contacts(self) -> Contacts:
         """The contacts that people recorded."""
+
+    def sessions(self) -> SessionRows | None:
+        """Where sessions are kept that several dashboards share; None where one machine has them all."""
 
     def in_files(self) -> Store:
         """The store as files that can be backed up and restored. Raises BackupRefused where a server keeps them."""

@@ -134,6 +134,9 @@ class Store:
         """The contacts that people recorded."""
         return Contacts(self.contacts_path)
 
+    def sessions(self) -> None:
+        """None: one machine holds the folder, and its dashboard the sessions."""
+
     def in_files(self) -> Store:
         """This store: it is files."""
         return self

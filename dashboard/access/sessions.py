@@ -11,14 +11,17 @@ import json
 import threading
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any
 
+from analysis.store.session_rows import SessionRow, SessionRows
 from dashboard.access.file import Access
 
 MOST_KEPT = 10_000
 """Sessions that are remembered; the ones that were used longest ago are forgotten first."""
+NOTED_SECONDS = 15.0
+"""How long a session may have gone on before that is noted again: not every step is written."""
 
 
 class Ended(StrEnum):
@@ -30,52 +33,84 @@ class Ended(StrEnum):
     SIGNED_OUT = "signed_out"
 
 
-@dataclass
-class _Row:
-    began: float
-    used: float
-    ended: Ended | None = None
-
-
-class Sessions:
-    """The sessions of one server, safe to use from many threads. Times are seconds since the epoch."""
+class MemoryRows:
+    """Sessions in the memory of one server, safe to use from many threads."""
 
     def __init__(self) -> None:
         """No session yet."""
-        self._rows: dict[str, _Row] = {}
+        self._rows: dict[str, SessionRow] = {}
         self._lock = threading.Lock()
+
+    def get(self, name: str) -> SessionRow | None:
+        """As `SessionRows.get`."""
+        with self._lock:
+            return self._rows.get(name)
+
+    def begin(self, name: str, row: SessionRow) -> None:
+        """As `SessionRows.begin`."""
+        with self._lock:
+            self._rows.setdefault(name, row)
+            while len(self._rows) > MOST_KEPT:
+                del self._rows[min(self._rows, key=lambda one: self._rows[one].used)]
+
+    def use(self, name: str, at: float) -> None:
+        """As `SessionRows.use`."""
+        self._change(name, used=at)
+
+    def end(self, name: str, why: str) -> None:
+        """As `SessionRows.end`."""
+        self._change(name, ended=why)
+
+    def _change(self, name: str, **values: Any) -> None:
+        with self._lock:
+            row = self._rows.get(name)
+            if row is not None and row.ended is None:
+                self._rows[name] = replace(row, **values)
+
+
+class Sessions:
+    """The sessions of one server, or of all that share `rows`. Times are seconds since the epoch."""
+
+    def __init__(self, rows: SessionRows | None = None) -> None:
+        """The sessions in `rows`; without such, in the memory of this server."""
+        self._rows = rows or MemoryRows()
+
+    def share(self, rows: SessionRows | None) -> None:
+        """Keeps sessions in `rows` from now on, where other servers find them; None leaves them where they are."""
+        self._rows = rows or self._rows
 
     def step(self, claims: Mapping[str, Any], access: Access, at: float | None = None) -> Ended | None:
         """None where the session goes on, and a step of it was taken; else why it is over, for good."""
-        now = time.time() if at is None else at
-        with self._lock:
-            row = self._rows.setdefault(name_of(claims), _Row(_issued(claims, now), now))
-            row.ended = row.ended or _why_over(row, claims, access, now)
-            if row.ended is None:
-                row.used = now
-            self._forget()
-            return row.ended
+        now, name = time.time() if at is None else at, name_of(claims)
+        row = self._begun(name, claims, now)
+        ended = _why_over(row, claims, access, now)
+        if ended is not None and row.ended is None:
+            self._rows.end(name, ended)
+        elif now - row.used >= min(NOTED_SECONDS, access.idle.total_seconds() / 50):
+            self._rows.use(name, now)
+        return ended
+
+    def _begun(self, name: str, claims: Mapping[str, Any], now: float) -> SessionRow:
+        known = self._rows.get(name)
+        if known is not None:
+            return known
+        row = SessionRow(_issued(claims, now), now)
+        self._rows.begin(name, row)
+        return row
 
     def state(self, claims: Mapping[str, Any], access: Access, at: float | None = None) -> Ended | None:
         """The same without a step taken: looking whether a session is over does not keep it alive."""
-        now = time.time() if at is None else at
-        with self._lock:
-            row = self._rows.get(name_of(claims))
-            return None if row is None else row.ended or _why_over(row, claims, access, now)
+        row = self._rows.get(name_of(claims))
+        return None if row is None else _why_over(row, claims, access, time.time() if at is None else at)
 
     def sign_out(self, claims: Mapping[str, Any]) -> None:
         """Ends the session in every tab."""
-        with self._lock:
-            now = time.time()
-            self._rows.setdefault(name_of(claims), _Row(now, now)).ended = Ended.SIGNED_OUT
-
-    def _forget(self) -> None:
-        while len(self._rows) > MOST_KEPT:
-            del self._rows[min(self._rows, key=lambda name: self._rows[name].used)]
+        self._begun(name_of(claims), claims, time.time())
+        self._rows.end(name_of(claims), Ended.SIGNED_OUT)
 
 
 SESSIONS = Sessions()
-"""Those of this server."""
+"""Those of this server, or of all servers on one store where it is a database."""
 
 
 def name_of(claims: Mapping[str, Any]) -> str:
@@ -89,7 +124,9 @@ def _issued(claims: Mapping[str, Any], now: float) -> float:
     return min(float(issued), now) if isinstance(issued, int | float) and not isinstance(issued, bool) else now
 
 
-def _why_over(row: _Row, claims: Mapping[str, Any], access: Access, now: float) -> Ended | None:
+def _why_over(row: SessionRow, claims: Mapping[str, Any], access: Access, now: float) -> Ended | None:
+    if row.ended is not None:
+        return Ended(row.ended)
     expires = claims.get("exp")
     if isinstance(expires, int | float) and now >= expires:
         return Ended.TOKEN

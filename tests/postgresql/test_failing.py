@@ -19,6 +19,7 @@ from analysis.store.migration import VERSION, newest_version
 from analysis.store.postgresql import server, states
 from analysis.store.postgresql.store import PostgresStore
 from analysis.store.postgresql.tables import CONTACTS_SCHEMA, LOG_SCHEMA
+from analysis.store.session_rows import SessionRow
 from analysis.store.upgrading import upgrade
 from dashboard import cli
 from tests.ports import free_port
@@ -219,6 +220,9 @@ def test_the_account_of_a_dashboard_does_everything_and_only_adds_to_the_log(sha
     with door.enter(Action.LISTED, "worklist").connect() as connection:
         assert connection.execute(select(func.count()).select_from(PATIENTS)).scalar() == 2
     assert Door(theirs, Visitor("anna")).verify_log().number >= 3
+    theirs.sessions().begin("somebody", SessionRow(1.0, 2.0))
+    theirs.sessions().end("somebody", "idle")
+    assert theirs.sessions().get("somebody").ended == "idle"
     with theirs.engine.connect() as connection:
         for statement in (
             "UPDATE headache_log.access SET place = 'elsewhere'",
@@ -298,6 +302,10 @@ def test_two_dashboards_see_each_others_changes_at_the_next_step(shared):
     assert second.snapshot_name() == first.snapshot_name() != before
     second.forget_drug("Odd")
     assert second.snapshot_name() == first.snapshot_name()
+    first._store.sessions().begin("somebody", SessionRow(1.0, 2.0))
+    second._store.sessions().end("somebody", "signed_out")
+    first._store.sessions().use("somebody", 3.0)
+    assert first._store.sessions().get("somebody") == SessionRow(1.0, 2.0, "signed_out")
     second._store.close()
 
 

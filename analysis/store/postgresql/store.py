@@ -3,6 +3,7 @@
     <database>.<first schema of the account>   what imports bring and what is decided here; `store_info` names the state
     <database>.headache_log                    who saw whom: added to, never changed
     <database>.headache_contacts               whom somebody reminded of the diary, when and how
+    <database>.headache_sessions               who is signed in, by a digest, and whether that is over
 
 An import is one transaction that ends by naming a new state; writers take turns by a lock of the server, which lets go
 of it when their connection is gone. The rules of checking and merging are those of the embedded store: the same code
@@ -28,7 +29,7 @@ from analysis import settings
 from analysis.errors import BackupRefused, NoData, StoreAway, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.querying.schema import STORE_INFO
 from analysis.settings import Settings
-from analysis.store import access_log, contacts
+from analysis.store import access_log, contacts, session_rows
 from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
@@ -37,8 +38,14 @@ from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 from analysis.store.postgresql import server
 from analysis.store.postgresql.server import engine_on, shown, sqlstate
 from analysis.store.postgresql.states import Holding, State, move_on, state_of, told_of
-from analysis.store.postgresql.tables import CONTACTS_SCHEMA, LOG_SCHEMA, WrittenTables
+from analysis.store.postgresql.tables import CONTACTS_SCHEMA, LOG_SCHEMA, SESSIONS_SCHEMA, WrittenTables
+from analysis.store.session_rows import SharedSessions
 
+_TABLES = {
+    LOG_SCHEMA: access_log.METADATA,
+    CONTACTS_SCHEMA: contacts.METADATA,
+    SESSIONS_SCHEMA: session_rows.METADATA,
+}
 SETTINGS = "settings"
 """The name in `store_info` of the clinic's own settings, as TOML."""
 WRITER_TURN = 7_401_001
@@ -65,6 +72,7 @@ class PostgresStore:
         self._opening = threading.Lock()
         self._log = self._tables(LOG_SCHEMA)
         self._contacts = self._tables(CONTACTS_SCHEMA)
+        self._sessions = self._tables(SESSIONS_SCHEMA)
 
     @property
     def url(self) -> str:
@@ -153,6 +161,10 @@ class PostgresStore:
         """The contacts that people recorded."""
         return Contacts(self._contacts)
 
+    def sessions(self) -> SharedSessions:
+        """The sessions of everybody who is signed in at any dashboard on this store."""
+        return SharedSessions(self._sessions)
+
     def in_files(self) -> NoReturn:
         """Refused: a server is backed up by its own programs."""
         raise BackupRefused(
@@ -172,7 +184,7 @@ class PostgresStore:
         if own is not None:
             settings.overlaid_by(own)
         with self._told():
-            for written in (self._log, self._contacts):
+            for written in (self._log, self._contacts, self._sessions):
                 if not written.exists():
                     written.make()
             with self._engine.begin() as connection:
@@ -187,9 +199,7 @@ class PostgresStore:
                     self._grant(connection, role)
 
     def _tables(self, schema: str) -> WrittenTables:
-        is_log = schema == LOG_SCHEMA
-        metadata = access_log.METADATA if is_log else contacts.METADATA
-        return WrittenTables(self._engine, schema, metadata, self.place, only_added_to=is_log)
+        return WrittenTables(self._engine, schema, _TABLES[schema], self.place, only_added_to=schema == LOG_SCHEMA)
 
     def _state(self) -> str:
         with self._engine.connect() as connection:
@@ -282,7 +292,7 @@ class PostgresStore:
 
         quoted = connection.dialect.identifier_preparer.quote_identifier(role)
         grant(connection, quoted)
-        for written in (self._log, self._contacts):
+        for written in (self._log, self._contacts, self._sessions):
             written.grant(connection, quoted)
 
     @contextmanager

@@ -17,7 +17,7 @@ from sqlalchemy.schema import CreateSchema
 from analysis.errors import BackupRefused, StoreAway, StoreProblem
 from analysis.store.causes import cause_of
 
-LOG_SCHEMA, CONTACTS_SCHEMA = "headache_log", "headache_contacts"
+LOG_SCHEMA, CONTACTS_SCHEMA, SESSIONS_SCHEMA = "headache_log", "headache_contacts", "headache_sessions"
 WRITTEN_TURN = 7_401_002
 """The number of the lock by which those who add to such tables take turns."""
 
