@@ -1,4 +1,7 @@
-"""The command line. Every command ends with 0, or with 2 and one sentence on standard error."""
+"""The command line. Every command ends with 0, or with 2 and one sentence on standard error.
+
+What a command needs is imported when it runs: to open a store takes longer to load than the help takes to tell.
+"""
 
 from __future__ import annotations
 
@@ -10,19 +13,22 @@ from datetime import date, datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from sqlalchemy.exc import SQLAlchemyError
 
+from analysis import environment
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import DiaryError, where_from
-from analysis.store import Action, Door, Visitor, default_url, store_at
-from analysis.store.access_log import LONGEST_TEXT, Access
-from analysis.store.heads import Head
-from analysis.store.place import ENVIRONMENT_VARIABLE
 from analysis.windows import Window, period_ending
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, sample_clinic
+
+if TYPE_CHECKING:
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from analysis.store import ClinicStore, Door
+    from analysis.store.access_log import Access
+    from analysis.store.heads import Head
 
 EXPORT_FORMATS = ("csv", "parquet", "xlsx", "fhir")
 PROGRESS_EVERY = 100
@@ -69,7 +75,7 @@ store_option = click.option(
     "url",
     metavar="URL",
     help=f"Where the store lies: an SQLAlchemy URL such as duckdb:////srv/clinic, or a folder. "
-    f"Default: {ENVIRONMENT_VARIABLE}, else a folder in your user data.",
+    f"Default: {environment.STORE}, else a folder in your user data.",
 )
 purpose_option = click.option("--purpose", metavar="TEXT", help="Why, in a few words; the access log keeps it.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON for other programs.")
@@ -86,7 +92,7 @@ def main() -> None:
         sentence = error.format_message() if isinstance(error, click.ClickException) else str(error)
         click.echo(sentence, err=True)
         sys.exit(2)
-    except SQLAlchemyError as error:
+    except _database_errors() as error:
         click.echo(f"The store cannot be read to the end ({type(error).__name__}); restore it from a backup.", err=True)
         sys.exit(2)
     except click.Abort:
@@ -128,7 +134,9 @@ def serving_options(command: Callable[..., None]) -> Callable[..., None]:
 @serving_options
 def demo(url: str | None, host: str, port: int, no_browser: bool, without_sign_in: bool) -> None:
     """Open the dashboard on the sample clinic, which is invented; its store is made when there is none."""
-    store = store_at(url or os.environ.get(ENVIRONMENT_VARIABLE) or default_url("sample-clinic"))
+    from analysis.store import default_url
+
+    store = _store(url or os.environ.get(environment.STORE) or default_url("sample-clinic"))
     if store.is_empty():
         click.echo("Reading the sample clinic ...", err=True)
         import_paths(store, [sample_clinic()])
@@ -152,7 +160,7 @@ def serve(url: str | None, host: str, port: int, no_browser: bool, without_sign_
     """Open the dashboard on the store: for who holds the address that is printed, or for those who sign in."""
     from dashboard.access import opened_on, read_access
 
-    store, told = store_at(url), read_access(access) if access else None
+    store, told = _store(url), read_access(access) if access else None
     opened = opened_on(host, port, told, without_sign_in=without_sign_in)
     open_dashboard(store, host, port, no_browser, opened)
 
@@ -205,7 +213,7 @@ def import_(
     from dashboard.imported import no_diary, report_lines
 
     report = import_paths(
-        store_at(url),
+        _store(url),
         paths,
         format=format_name,
         recorded_until=recorded_until.date() if recorded_until else None,
@@ -253,6 +261,7 @@ def summary(
     purpose: str | None,
 ) -> None:
     """What the diary says of a patient: a text for the record, or every figure as JSON (a line a patient)."""
+    from analysis.store import Action
     from dashboard import summarised
     from dashboard.texts import words
 
@@ -278,6 +287,7 @@ def summary(
 @json_option
 def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     """Whose diary needs somebody today, and why."""
+    from analysis.store import Action
     from analysis.worklist import worklist as listed
 
     door = _door(url)
@@ -307,6 +317,7 @@ def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     As of a day before the end of the data only completeness and overuse are told, as of a month's end.
     """
     from analysis.clinic import clinic as known
+    from analysis.store import Action
 
     records = _door(url).enter(Action.LISTED, "clinic")
     found = known(records, as_of=as_of.date() if as_of else None).overview()
@@ -367,6 +378,7 @@ def export(folder: Path, format_name: str, patient: str | None, url: str | None,
     fhir writes a FHIR R4 Bundle a patient, and for several patients a file of lines for each kind of resource too.
     """
     from analysis.exporting import export as written
+    from analysis.store import Action
 
     door = _door(url, purpose)
     records = door.enter(Action.EXPORTED, "export", None if patient is None else [patient])
@@ -448,7 +460,7 @@ def restore(file: Path, url: str | None) -> None:
 @store_option
 def prepare(role: str | None, own: Path | None, url: str | None) -> None:
     """Make the tables of a store on PostgreSQL, or bring them up to date, with the account that owns them."""
-    store = store_at(url)
+    store = _store(url)
     try:
         store.prepare(role=role, own=own.read_text(encoding="utf-8-sig") if own else None)
     except UnicodeDecodeError as error:
@@ -489,6 +501,8 @@ def log(
     url: str | None,
 ) -> None:
     """The access log: number, when, who, in which role, for which units, did what with whose data, where, and why."""
+    from analysis.store.access_log import LONGEST_TEXT
+
     door = _door(url)
     if first_kept is not None:
         removed = door.remove_from_log(first_kept.date())
@@ -516,6 +530,8 @@ def _log_fields(entry: Access, patient: str | None) -> tuple[str, ...]:
 
 
 def _head(told: str) -> Head:
+    from analysis.store.heads import Head
+
     head = Head.told(told)
     if head is None:
         raise click.UsageError(f"{told[:100]!r} is not a head of the log, such as 12:9f86d0...")
@@ -523,7 +539,22 @@ def _head(told: str) -> Head:
 
 
 def _door(url: str | None, purpose: str | None = None) -> Door:
-    return Door(store_at(url), Visitor.local(purpose))
+    from analysis.store import Door, Visitor
+
+    return Door(_store(url), Visitor.local(purpose))
+
+
+def _store(url: str | None) -> ClinicStore:
+    from analysis.store import store_at
+
+    return store_at(url)
+
+
+def _database_errors() -> type[SQLAlchemyError]:
+    """What goes wrong in a database; asked for only once something did."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    return SQLAlchemyError
 
 
 def _period(first: datetime | None, last: datetime | None, as_of: date) -> Window | None:

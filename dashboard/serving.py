@@ -7,7 +7,6 @@ import socket
 import sys
 import threading
 import time
-import webbrowser
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -15,12 +14,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from analysis import environment
 from analysis.errors import DiaryError
-from analysis.store import ClinicStore, Door, Visitor
-from analysis.store.place import ENVIRONMENT_VARIABLE
 
 if TYPE_CHECKING:
     from analysis.importing import ImportReport
+    from analysis.store import ClinicStore
     from dashboard.access import Opened
 
 LOOPBACK = "127.0.0.1"
@@ -52,6 +51,7 @@ def import_paths(
     `options` are those of `analysis.importing.import_exports`.
     """
     from analysis.importing import import_exports  # takes long to load, and most commands import nothing
+    from analysis.store import Door, Visitor
 
     door = Door(store, Visitor.local())
     with door.importing(keep=keep, patient=options.get("patient")) as connection:
@@ -84,7 +84,7 @@ def open_dashboard(store: ClinicStore, host: str, port: int, no_browser: bool, o
 
     from dashboard.access import SESSIONS, say_how
 
-    os.environ[ENVIRONMENT_VARIABLE] = store.url
+    os.environ[environment.STORE] = store.url
     say_how(opened)
     SESSIONS.share(store.sessions())
     address = address_of(host, port, opened)
@@ -117,6 +117,8 @@ def address_of(host: str, port: int, opened: Opened) -> str:
 
 def _open_browser(host: str, port: int, address: str) -> None:
     """Opens a browser window once the server answers."""
+    import webbrowser
+
     for _ in range(BROWSER_TRIES):
         with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             probe.settimeout(1)

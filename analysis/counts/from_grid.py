@@ -13,7 +13,8 @@ from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import told_unfilled_of
 from analysis.days.classified import OF_INTAKES
 from analysis.days.grid import UNKNOWN, YES, DayGrid, Truths
-from analysis.days.state import State, fillable
+from analysis.days.state import State
+from analysis.days.states import fillable
 from analysis.windows import Window
 
 Numbers = npt.NDArray[np.int64]

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Select, Subquery, and_, or_, select
 
 from analysis import drugs
 from analysis.basis import Basis
-from analysis.days import state
+from analysis.days import state, states
 from analysis.days.classified import days_for_parameters
 from analysis.days.recorded import was_known
 from analysis.days.state import State
@@ -140,10 +140,10 @@ def _days_of(patient: Patient, found: _Found, period: Window, basis: Basis) -> l
     declared = found.declared - found.entered.keys()
     days = [period.first + timedelta(days=offset) for offset in range(period.days)]
     filled = np.array([bool(found.entered[day]["filled"]) if day in found.entered else day in declared for day in days])
-    inside = state.inside(period, [patient.enrolled_on], [patient.left_on], basis.as_of)[0]
+    inside = states.inside(period, [patient.enrolled_on], [patient.left_on], basis.as_of)[0]
     if not basis.settings.count_excluded:
         inside &= np.array([day not in found.excluded for day in days])
-    states = state.states(inside, filled, state.fillable(period, basis))
+    told = states.states(inside, filled, states.fillable(period, basis))
     return [
         _declared(day, found.doses.get(day, ()), is_excluded=day in found.excluded)
         if day in declared and known == State.FILLED
@@ -155,7 +155,7 @@ def _days_of(patient: Patient, found: _Found, period: Window, basis: Basis) -> l
             basis.settings,
             is_excluded=day in found.excluded,
         )
-        for day, known in zip(days, states.tolist(), strict=True)
+        for day, known in zip(days, told.tolist(), strict=True)
     ]
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, select
 
 from analysis.basis import Basis
-from analysis.days import state
+from analysis.days import states
 from analysis.days.classified import KINDS, days_for_parameters
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
@@ -74,9 +74,9 @@ class DayGrid:
         found: Truths = self.kinds[kind] == NO
         return found
 
-    def states(self, basis: Basis) -> state.States:
+    def states(self, basis: Basis) -> states.States:
         """The state of each day, on the basis on which the days were read."""
-        return state.states(self.inside, self.filled, state.fillable(self.period, basis))
+        return states.states(self.inside, self.filled, states.fillable(self.period, basis))
 
     def part(self, window: Window) -> DayGrid:
         """The days of a window that lies within the period."""
@@ -177,7 +177,7 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     values, whose = given(period, basis.patients, basis.as_of), parameter_for(basis.patients)
     names, enrolled, left = columns_found(connection, _spans(whose), values)
     people = pd.Index(names)
-    inside = state.inside(period, enrolled, left, basis.as_of)
+    inside = states.inside(period, enrolled, left, basis.as_of)
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(whose), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False

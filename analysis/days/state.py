@@ -4,28 +4,22 @@ A day is *inside* while the patient had a diary that is known at the as-of date:
 the as-of date, whichever is first, and in no period that was set aside where such days are not counted. A day inside is
 *filled* when an entry counts for it. An empty one is *open* while it can still be filled in, and *missing* once locked.
 
-Everything here speaks of numbers of days (`date.toordinal`) or of dates, and holds for one day, an array or a column.
+Here it is told of one day or in a statement, in dates or numbers of days (`date.toordinal`); of many days side by side
+in `analysis.days.states`, so that the door need not load arrays.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 from enum import IntEnum
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 from sqlalchemy import CTE, ColumnElement, func, select
 
 from analysis.basis import Basis
 from analysis.querying.schema import CALENDAR, PATIENTS
 from analysis.settings import Settings
-from analysis.windows import Window
 
-Truths = npt.NDArray[np.bool_]
-States = npt.NDArray[np.int8]
-"""The states of days: a row a patient, a column a day, oldest first."""
 BEFORE_ENROLMENT, AFTER_LEAVING = "before-enrolment", "after-leaving"
 
 
@@ -43,12 +37,6 @@ class State(IntEnum):
         return self.name.lower()
 
 
-def states(inside: Truths, filled: Truths, can_be_filled: Truths) -> States:
-    """The state of each day: a filled day that is not inside is outside all the same."""
-    found = np.select([~inside, filled, can_be_filled], [State.OUTSIDE, State.FILLED, State.OPEN], State.MISSING)
-    return found.astype(np.int8)
-
-
 def oldest_fillable(basis: Basis) -> date:
     """The oldest day that can still be filled in (CMP-4)."""
     return basis.as_of - timedelta(days=basis.settings.lock_days)
@@ -62,29 +50,6 @@ def last_fillable(day: date, settings: Settings) -> date:
 def locks_on(day: date, settings: Settings) -> date:
     """The day from whose first minute `day` is locked: D+8 when it can be filled in for seven days (CMP-4)."""
     return last_fillable(day, settings) + timedelta(days=1)
-
-
-def days_of(period: Window) -> npt.NDArray[np.datetime64]:
-    """The days of the period in order."""
-    days: npt.NDArray[np.datetime64] = np.datetime64(period.first) + np.arange(period.days)
-    return days
-
-
-def fillable(period: Window, basis: Basis) -> Truths:
-    """Whether each day of the period can still be filled in, should it be empty and inside."""
-    found: Truths = days_of(period) >= np.datetime64(oldest_fillable(basis))
-    return found
-
-
-def inside(period: Window, enrolled: Iterable[date | None], left: Iterable[date | None], as_of: date) -> Truths:
-    """Whether each patient had a diary on each day of the period: a row each of `enrolled` and `left` (None: stays).
-
-    Periods that were set aside are the caller's to take out.
-    """
-    days = days_of(period)
-    since, until = (np.array(list(column), dtype="datetime64[D]")[:, None] for column in (enrolled, left))
-    found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
-    return found
 
 
 def side_outside(day: date, enrolled: date, left: date | None) -> str:

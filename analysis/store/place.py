@@ -10,13 +10,12 @@ from sqlalchemy import URL
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
+from analysis import environment
 from analysis.errors import StoreProblem
 from analysis.store.causes import cause_of
 from analysis.store.protocol import ClinicStore
 from analysis.store.snapshots import Store
 
-ENVIRONMENT_VARIABLE = "HEADACHE_STORE"
-PASSWORD_VARIABLE = "HEADACHE_STORE_PASSWORD_FILE"
 APPLICATION = "headache-dashboard"
 LONGEST_SHOWN = 80
 """Characters of a path that cannot be one that are shown."""
@@ -34,7 +33,7 @@ def store_at(url: str | None = None) -> ClinicStore:
     access log and the clinic's settings in /srv/clinic. A `postgresql+psycopg` URL is a database, whose password may
     stand in the file that HEADACHE_STORE_PASSWORD_FILE names. Raises StoreProblem for other engines and a plain file.
     """
-    where = url or os.environ.get(ENVIRONMENT_VARIABLE) or default_url()
+    where = url or os.environ.get(environment.STORE) or default_url()
     address = _address(where) if "://" in where else None
     if address is None or address.get_backend_name() == "duckdb":
         return Store(_folder(where, address))
@@ -48,7 +47,7 @@ def _on_server(address: URL) -> ClinicStore:
 
     if not address.database:
         raise StoreProblem("A store on PostgreSQL needs a database: postgresql+psycopg://user@host/database.")
-    file = os.environ.get(PASSWORD_VARIABLE)
+    file = os.environ.get(environment.PASSWORD_FILE)
     if address.password is None and file:
         address = address.set(password=_first_line(Path(file)))
     return PostgresStore(address)
@@ -58,7 +57,9 @@ def _first_line(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
     except (OSError, UnicodeDecodeError) as error:
-        raise StoreProblem(f"{PASSWORD_VARIABLE} names {path}, which cannot be read: {cause_of(error)}.") from error
+        raise StoreProblem(
+            f"{environment.PASSWORD_FILE} names {path}, which cannot be read: {cause_of(error)}."
+        ) from error
 
 
 def _address(where: str) -> URL:

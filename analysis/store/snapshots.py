@@ -24,7 +24,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import NoReturn
 
-from filelock import FileLock, Timeout
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -313,6 +312,8 @@ class Store:
     @contextmanager
     def only_writer(self, by: str, patience: float = PATIENCE_SECONDS) -> Iterator[None]:
         """Keeps every other writer out while the block runs; raises StoreBusy as `writing` does."""
+        from filelock import FileLock, Timeout  # loaded by who writes, not by who reads
+
         files.make_folder(self.folder)
         lock, note = FileLock(self.folder / "writing.lock", mode=files.FILE_MODE), self.folder / "writing.txt"
         try:

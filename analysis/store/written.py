@@ -7,7 +7,6 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, Inspector, MetaData, Table, create_engine, event, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -216,6 +215,8 @@ def _engine(path: Path) -> Engine:
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
     """Keeps other processes from making the same file; SQLite does not wait for its turn to set up a new one."""
+    from filelock import FileLock, Timeout  # loaded by who writes, not by who reads
+
     lock = FileLock(path.with_name("making.lock"), mode=files.FILE_MODE)
     try:
         lock.acquire(timeout=PATIENCE_SECONDS)

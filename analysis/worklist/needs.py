@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
-from analysis.days.state import States
+from analysis.days.states import States
 from analysis.outcomes import Whole
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window

@@ -12,10 +12,11 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from analysis.basis import Basis
-from analysis.days import state
+from analysis.days import states
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
-from analysis.days.state import State, States
+from analysis.days.state import State, locks_on
+from analysis.days.states import States
 from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
 from analysis.querying.dialects import all_bits, bit
@@ -44,7 +45,7 @@ def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> p
     filled, attacks = _filled(connection, period, basis, with_attacks=with_attacks)
     excluded = _excluded(connection, period, basis)
     enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
-    inside = state.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])
+    inside = states.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])
     return pd.DataFrame(
         {
             "filled_bits": filled.reindex(people.index, fill_value=0),
@@ -70,7 +71,7 @@ def states_of(bits: pd.DataFrame, basis: Basis) -> States:
     ages = np.arange(period.days)[::-1]
     filled, inside = (_is_set(bits[name], ages) for name in ("filled_bits", "inside_bits"))
     asked = ~bits["of_attacks_alone"].to_numpy(dtype=bool)
-    return state.states(inside, filled, state.fillable(period, basis) & asked[:, None])
+    return states.states(inside, filled, states.fillable(period, basis) & asked[:, None])
 
 
 def days_by_state(states: States) -> pd.DataFrame:
@@ -91,7 +92,7 @@ def open_days(states: States, basis: Basis) -> pd.DataFrame:
     (NaN: none is open), and `locks_soon` how many lock within the set number of days.
     """
     as_of, is_open = basis.as_of, states == State.OPEN
-    locks_in = (state.locks_on(as_of, basis.settings) - as_of).days - np.arange(states.shape[1])[::-1]
+    locks_in = (locks_on(as_of, basis.settings) - as_of).days - np.arange(states.shape[1])[::-1]
     oldest = locks_in[is_open.argmax(axis=1)]
     return pd.DataFrame(
         {

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Tier, tier_of
-from analysis.days.state import States
+from analysis.days.states import States
 from analysis.outcomes import Outcome
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.needs import at_risk_on, evaluations, is_evaluation_due, near_on, next_evaluations

@@ -11,8 +11,8 @@ from typing import TypeVar, cast
 
 import streamlit as st
 
+from analysis import environment
 from analysis.store import Action, ClinicStore, Door, Records, store_at
-from analysis.store.place import ENVIRONMENT_VARIABLE
 from dashboard.session import clock, signing
 from dashboard.session.uploads import remove_left
 
@@ -25,7 +25,7 @@ _ENTERED, _DOOR, _LAST = "entered", "door", "opened-last"
 
 def store() -> ClinicStore:
     """The store that this dashboard was opened on."""
-    return _store(os.environ.get(ENVIRONMENT_VARIABLE))
+    return _store(os.environ.get(environment.STORE))
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

@@ -2,7 +2,7 @@
 
 A language is a folder with Fluent files, one a slice of the program, and `language.toml`. It is offered when it is
 complete: `python -m dashboard.texts` says what each still lacks. Plural forms, numbers and dates follow CLDR. A missing
-key or value raises: a half-translated clinical sentence must not be shown.
+key or value raises: a half-translated clinical sentence must not be shown. A text is parsed when it is first asked for.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from babel.dates import format_date, format_datetime, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle
+from fluent.runtime.resolver import Message
 
+from dashboard.texts.entries import parsed, referred
 from dashboard.texts.folders import REFERENCE, codes, lacking, language
 from dashboard.texts.plain import unturned
 
@@ -60,12 +62,11 @@ class Words:
         self._own = language(code)
         self.locale = Locale.parse(self._own.locale)
         self._bundle = FluentBundle([self._own.locale.replace("_", "-")], use_isolating=False)
-        for resource in self._own.resources:
-            self._bundle.add_resource(resource)
+        self._added: set[str] = set()
 
     def __call__(self, key: str, **values: Value) -> str:
         """The text of `key` with `values` set in. Raises MissingText without one, ValueError for a missing value."""
-        message = self._bundle.get_message(key) if self.has(key) else None
+        message = self._message(key) if self.has(key) else None
         if message is None or message.value is None:
             raise MissingText(self.language, key)
         text, errors = self._bundle.format_pattern(message.value, values)
@@ -75,7 +76,21 @@ class Words:
 
     def has(self, key: str) -> bool:
         """Whether the language has a text for `key`."""
-        return bool(self._bundle.has_message(key))
+        return key in self._own.texts
+
+    def _message(self, key: str) -> Message:
+        self._add(key)
+        return self._bundle.get_message(key)
+
+    def _add(self, name: str) -> None:
+        """Has a text or a term parsed, with all that it refers to; a reference to nothing is told when it is said."""
+        if name in self._added or name not in self._own.sources:
+            return
+        resource = parsed(self._own.sources[name])
+        self._bundle.add_resource(resource)
+        self._added.add(name)
+        for other in referred(resource):
+            self._add(other)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with a fixed count of decimals, as the language writes it: 12,5 in Swedish; with a minus sign."""

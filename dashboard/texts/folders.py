@@ -15,8 +15,8 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_datetime
-from fluent.syntax import FluentParser, ast
-from fluent.syntax.visitor import Visitor
+
+from dashboard.texts.entries import entries_of
 
 FOLDER = Path(__file__).parent
 REFERENCE = "sv"
@@ -38,26 +38,19 @@ class Text:
 
 @dataclass(frozen=True)
 class Language:
-    """What the folder of a language holds; `broken` are places that Fluent cannot read."""
+    """What the folder of a language holds: its texts, and the source of each text and term, by name.
+
+    `broken` are the files that Fluent cannot read to the end.
+    """
 
     code: str
     locale: str
     dates: Mapping[str, str]
     drugs: Mapping[str, str]
     claims: Mapping[str, str]
-    resources: tuple[ast.Resource, ...]
+    sources: Mapping[str, str]
     texts: Mapping[str, Text]
     broken: tuple[str, ...]
-
-
-class _Values(Visitor):
-    """The names of the values that a text sets in."""
-
-    def __init__(self) -> None:
-        self.names: set[str] = set()
-
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        self.names.add(node.id.name)
 
 
 def codes() -> tuple[str, ...]:
@@ -69,17 +62,17 @@ def codes() -> tuple[str, ...]:
 def language(code: str) -> Language:
     """The language of a folder, read once. Raises ValueError where `language.toml` is no TOML."""
     own = _own(code)
-    parsed = [(path.name, _parsed(path)) for path in sorted((FOLDER / code).glob("*.ftl"))]
-    messages = [(file, entry) for file, resource in parsed for entry in resource.body if isinstance(entry, ast.Message)]
+    files = {path.name: entries_of(path.read_text(encoding="utf-8")) for path in sorted((FOLDER / code).glob("*.ftl"))}
+    written = [(file, entry) for file, (entries, _) in files.items() for entry in entries]
     return Language(
         code,
         str(own.get("locale", "")),
         dates=_words(own.get("dates")),
         drugs=_words(own.get("drugs")),
         claims=_words(own.get("claims")),
-        resources=tuple(resource for _, resource in parsed),
-        texts={entry.id.name: Text(file, _values(entry)) for file, entry in messages},
-        broken=tuple(file for file, resource in parsed for entry in resource.body if isinstance(entry, ast.Junk)),
+        sources={entry.name: entry.source for _, entry in written},
+        texts={entry.name: Text(file, entry.values) for file, entry in written if not entry.is_term},
+        broken=tuple(file for file, (_, is_sound) in files.items() if not is_sound),
     )
 
 
@@ -90,16 +83,6 @@ def _own(code: str) -> dict[str, object]:
 
 def _words(table: object) -> dict[str, str]:
     return {name: str(value) for name, value in table.items()} if isinstance(table, dict) else {}
-
-
-def _parsed(path: Path) -> ast.Resource:
-    return FluentParser().parse(path.read_text(encoding="utf-8"))
-
-
-def _values(message: ast.Message) -> frozenset[str]:
-    visitor = _Values()
-    visitor.visit(message)
-    return frozenset(visitor.names)
 
 
 def lacking(code: str) -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.store.place import ENVIRONMENT_VARIABLE
+from analysis import environment
 from dashboard.places import PLACES
 from tests.dashboard.clinic import make_clinic
 
@@ -31,7 +31,7 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
     """Opens a page of the clinic in a new session: `open_page("calendar", patient="RICH", lang="sv")`."""
 
     def opened(page: str = "patient", store: Path = clinic_folder, **address: str) -> AppTest:
-        monkeypatch.setenv(ENVIRONMENT_VARIABLE, f"duckdb:///{store}")
+        monkeypatch.setenv(environment.STORE, f"duckdb:///{store}")
         app = AppTest.from_file(str(APP), default_timeout=SECONDS)
         for name, value in address.items():
             app.query_params[name] = value

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.store.place import ENVIRONMENT_VARIABLE
+from analysis import environment
 from analysis.store.roles import RIGHTS, Right, Role
 from dashboard.access import Access, Opened, how_opened, say_how
 from dashboard.access.file import DEFAULT_CLAIMS
@@ -54,7 +54,7 @@ FORGED = {"unit": "Enhet Syd", "treatment": "Ajovy", "period": "24m", "day": "20
 
 @pytest.fixture(autouse=True)
 def _signing_in(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv(ENVIRONMENT_VARIABLE, f"duckdb:///{clinic_folder}")
+    monkeypatch.setenv(environment.STORE, f"duckdb:///{clinic_folder}")
     before = how_opened()
     say_how(Opened(Gate(), ACCESS))
     yield

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from fluent.syntax import FluentParser, ast
 
 from analysis.drugs import catalogue
 from analysis.importing.reasons import Reason
@@ -35,15 +33,6 @@ def test_every_language_is_complete_and_offered_with_swedish_first() -> None:
     assert [line for code in codes() for line in lacking(code)] == []
     assert set(languages()) == set(codes()) >= {"sv", "en"}
     assert languages()[0] == "sv"
-
-
-@pytest.mark.parametrize("code", languages())
-def test_no_key_is_written_twice(code: str) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (FOLDER / code).glob("*.ftl")]
-    entries = [entry for text in texts for entry in FluentParser().parse(text).body]
-    counted = Counter(entry.id.name for entry in entries if isinstance(entry, ast.Message))
-    assert len(counted) > 900
-    assert [key for key, times in counted.items() if times > 1] == []
 
 
 @pytest.mark.parametrize("code", languages())
