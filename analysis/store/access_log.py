@@ -216,7 +216,7 @@ class AccessLog:
         nothing is done, where there is nothing so old. Raises LogKept for a day that is not YEARS_KEPT years before
         `today`.
         """
-        if day > _kept_from(today):
+        if day > kept_from(today):
             raise LogKept(f"Entries of the access log are kept for {YEARS_KEPT} years: {day} is later than that.")
         with self._file.begin() as connection:
             last = _last_before(connection, day)
@@ -306,7 +306,7 @@ def _users(connection: Connection, part: str) -> list[str]:
     return [one for one in connection.execute(select(ACCESS.c.user).distinct()).scalars() if part in one.casefold()]
 
 
-def _kept_from(today: date) -> date:
+def kept_from(today: date) -> date:
     """The first day whose entries have to be kept."""
     return today.replace(year=today.year - YEARS_KEPT, day=min(today.day, 28))
 
@@ -384,7 +384,7 @@ def _begins_after(connection: Connection) -> Head:
     for row in connection.execute(told):
         head, day = Head.told(row.place), _BEFORE.search(row.place)
         if head is not None and head.number + 1 == first and day is not None:
-            is_old = date.fromisoformat(day[1]) <= _kept_from(date.fromisoformat(row.at_local[:10]))
+            is_old = date.fromisoformat(day[1]) <= kept_from(date.fromisoformat(row.at_local[:10]))
             return head if is_old else START
     return START
 

@@ -7,7 +7,7 @@ from dashboard.session import log
 words = session.chosen_words()
 show.heading(words("page-access_log"), words("log-what"))
 show.section(whole.section(log.verified(), words), words)
-log.offer_verification(words)
+show.heading("", log.verify_or_remove(words))
 show.heading(words("log-search"), words("log-search-what"), 2)
 if found := log.searched(words):
     show.open_table(entries.section(found, words))

@@ -7,8 +7,9 @@ from functools import partial
 
 import streamlit as st
 
+from analysis.errors import StoreProblem
 from analysis.store import Action, Door
-from analysis.store.access_log import LONGEST_TEXT, Access, BrokenLog, Wanted
+from analysis.store.access_log import LONGEST_TEXT, Access, BrokenLog, Wanted, kept_from
 from dashboard.report.extract import extract_pdf
 from dashboard.sections.as_csv import as_csv
 from dashboard.sections.log import entries, extract
@@ -38,9 +39,27 @@ def verified() -> Verified | None:
     return found
 
 
-def offer_verification(words: Words) -> None:
-    """A button that verifies the log now."""
-    st.button(words("log-verify"), key="log-verify", on_click=_verify)
+def verify_or_remove(words: Words) -> str:
+    """A button that verifies the log now, and one that removes, once that is confirmed, what need not be kept longer.
+
+    Gives the sentence that says how much was removed; empty where nobody did.
+    """
+    with st.container(horizontal=True):
+        st.button(words("log-verify"), key="log-verify", on_click=_verify)
+        with st.popover(words("log-remove")):
+            day = kept_from(clock.today())
+            st.text(words("log-remove-what", date=words.date(day)))
+            is_asked = st.button(words("log-remove-confirm"), type="primary", key="log-remove")
+    return _remove_before(day, words) if is_asked else ""
+
+
+def _remove_before(day: date, words: Words) -> str:
+    try:
+        removed = reading.door().remove_from_log(day)
+    except StoreProblem:
+        return words("log-not-removed")
+    st.session_state.pop(_VERIFIED, None)
+    return words("log-removed", entries=removed)
 
 
 def _verify() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from analysis.store import Action, Door, Visitor, store_at
+from analysis.store import Action, Door, Visitor, access_log, store_at
 from analysis.store.access_log import Wanted
 from analysis.store.roles import RIGHTS, Right, Role
 from dashboard.places import PLACES
@@ -99,6 +99,23 @@ def test_a_sample_is_drawn_and_what_the_check_showed_recorded(open_page: OpenPag
     assert "Utfallet är antecknat" in read_of(submit(app, "Anteckna i loggen"))
     (outcome,) = Door(store_at(str(store)), Visitor("reader")).accesses()[-1:]
     assert (outcome.action, outcome.purpose) == ("checked", "inget avvikande")
+
+
+def test_what_is_older_than_five_years_is_removed_once_confirmed(
+    open_page: OpenPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = make_clinic(tmp_path / "clinic")
+    door = Door(store_at(str(folder)), Visitor("nurse"))
+    with monkeypatch.context() as long_ago:
+        long_ago.setattr(access_log, "_times", lambda: dict.fromkeys(("at_utc", "at_local"), "2019-01-01T12:00:00"))
+        door.enter(Action.READ, "patient", ["RICH"])
+    door.enter(Action.READ, "patient", ["POOR"])
+    app = open_page("access_log", store=folder, lang="sv")
+    assert [one.value for one in app.text if "minst fem år" in one.value]
+    assert "En post togs bort." in read_of(submit(app, "Ta bort för gott"))
+    assert [one.patient_id for one in door.accesses()][:1] == ["POOR"]
+    assert "Ingen post var så gammal" in read_of(submit(app, "Ta bort för gott"))
+    assert "Loggen är orörd" in read_of(app)
 
 
 @pytest.mark.parametrize("language", languages())

@@ -58,7 +58,7 @@ def told(entry: Access, column: str, words: Words) -> str:
 def moment(entry: Access, words: Words) -> str:
     """Day and time by the clock of the clinic, to the second."""
     at = datetime.fromisoformat(entry.at_local)
-    return f"{words.date(at.date())} {at:%H:%M:%S}"
+    return f"{words.narrow_date(at.date())} {at:%H:%M:%S}"
 
 
 def role(code: str | None, words: Words) -> str:

@@ -115,3 +115,12 @@ sample-draw = Draw a sample
 sample-outcome = What the check showed
 sample-keep = Record in the log
 sample-kept = The outcome is recorded in the log.
+log-remove = Remove old entries
+log-remove-what = Entries are kept for at least five years, and nothing is removed by itself. Here what is from before { $date } is removed for good. A new entry tells who removed it, when, and what.
+log-remove-confirm = Remove for good
+log-removed = { $entries ->
+    [0] No entry was so old. Nothing was removed.
+    [one] One entry was removed.
+   *[other] { $entries } entries were removed.
+}
+log-not-removed = The log could not be shortened from here. Where it lies in a database, whoever owns the database does that.

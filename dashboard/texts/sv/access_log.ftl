@@ -115,3 +115,12 @@ sample-draw = Dra stickprov
 sample-outcome = Vad kontrollen visade
 sample-keep = Anteckna i loggen
 sample-kept = Utfallet är antecknat i loggen.
+log-remove = Gallra loggen
+log-remove-what = Loggposter sparas i minst fem år, och ingenting tas bort av sig självt. Här tas det som är från före { $date } bort för gott. En ny post berättar vem som gallrade, när och vad.
+log-remove-confirm = Ta bort för gott
+log-removed = { $entries ->
+    [0] Ingen post var så gammal. Ingenting togs bort.
+    [one] En post togs bort.
+   *[other] { $entries } poster togs bort.
+}
+log-not-removed = Loggen kunde inte gallras härifrån. Ligger den i en databas gallras den av den som äger databasen.
