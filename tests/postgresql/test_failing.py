@@ -15,6 +15,7 @@ from analysis.errors import StoreAway, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.importing import import_exports
 from analysis.querying.schema import DIARY, IMPORT_BATCHES, METADATA, PATIENTS, REPLACED_ROWS, STORE_INFO
 from analysis.store import Action, Contact, Door, Visitor, store_at
+from analysis.store.access_log import BrokenLog
 from analysis.store.migration import VERSION, newest_version
 from analysis.store.postgresql import server, states
 from analysis.store.postgresql.store import PostgresStore
@@ -237,6 +238,41 @@ def test_the_account_of_a_dashboard_does_everything_and_only_adds_to_the_log(sha
                 connection.exec_driver_sql(statement)
             connection.rollback()
     theirs.close()
+
+
+def test_an_entry_changed_removed_or_swapped_and_a_log_replaced_are_found(shared):
+    """By somebody who may do everything: the chain and the heads tell it, as they do of the file."""
+    log = shared.access_log()
+    first = log.head().number + 1
+    for patient in ("A", "B", "C"):
+        log.write(Visitor("anna").who, "read", "patient", [patient])
+    head, table = log.head(), "headache_log.access"
+    attacks = {
+        f"UPDATE {table} SET patient_id = 'X' WHERE number = {first}": f"Entry {first} .* not as it was written",
+        f"DELETE FROM {table} WHERE number = {first}": f"Entry {first} .* is not there",
+        f"UPDATE {table} SET number = -number WHERE number > {first}; "
+        f"UPDATE {table} SET number = {2 * first + 3} + number WHERE number < 0": f"Entry {first + 1} .* not as it was",
+        f"DELETE FROM {table}": "Entry 1 .* is not there",
+    }
+    with shared.engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE TABLE as_written AS SELECT * FROM {table}")
+    for attack, found in attacks.items():
+        with shared.engine.begin() as connection:
+            connection.exec_driver_sql(attack)
+        with pytest.raises(BrokenLog, match=found):
+            log.verify(head)
+        with shared.engine.begin() as connection:
+            connection.exec_driver_sql(f"TRUNCATE {table}; INSERT INTO {table} SELECT * FROM as_written")
+        assert log.verify(head) == head
+    with shared.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {table}")
+    for _ in range(head.number + 1):
+        log.write(Visitor("nobody").who, "read", "patient", ["A"])
+    assert log.verify().number == head.number + 1, "a log of its own, rightly chained"
+    with pytest.raises(BrokenLog, match="the log was replaced"):
+        log.verify(head)
+    with pytest.raises(BrokenLog, match="the log was replaced"):
+        Door(shared, Visitor("anna")).verify_log()
 
 
 def test_an_account_without_rights_is_told_what_to_do(shared, role, capsys, monkeypatch):
