@@ -10,6 +10,7 @@ from streamlit.runtime.media_file_storage import MediaFileKind
 from dashboard.access import how_opened
 from dashboard.access.gate import GateMiddleware
 from dashboard.failed import say_beside_a_page
+from dashboard.sending import SendingMiddleware
 from dashboard.session.failing import keep_words_out_of_the_log
 
 
@@ -22,4 +23,9 @@ def stored(name: str) -> bytes | None:
 _opened = how_opened()
 _gate = Middleware(GateMiddleware, gate=_opened.gate, stored=stored if _opened.access else None)
 keep_words_out_of_the_log()
-app = st.App("app.py", secrets=_opened.secrets, middleware=[_gate], on_script_error=say_beside_a_page)
+app = st.App(
+    "app.py",
+    secrets=_opened.secrets,
+    middleware=[_gate, Middleware(SendingMiddleware)],
+    on_script_error=say_beside_a_page,
+)

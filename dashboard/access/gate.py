@@ -49,8 +49,9 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-HELD = "public, max-age=3600"
-"""For files of the program itself, which hold nothing of anybody; everything else is not to be stored."""
+HELD = "public, max-age=31536000, immutable"
+"""For files of the program itself, which hold nothing of anybody and have another name as soon as they are others;
+everything else is not to be stored."""
 REFUSED = (
     "This dashboard is open for the person who started it. Open it by the address that was printed at the start, "
     "which is good for one browser; start it again for another.\n\n"
@@ -169,7 +170,8 @@ def _with_headers(send: Send, scope: Scope, *, is_encrypted: bool) -> Send:
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            headers["Cache-Control"] = HELD if scope["path"].startswith("/static/") else "no-store"
+            is_held = scope["path"].startswith("/static/") and message["status"] in (200, 206, 304)
+            headers["Cache-Control"] = HELD if is_held else "no-store"
             if is_encrypted:
                 headers["Strict-Transport-Security"] = "max-age=31536000"
         await send(message)

@@ -1,6 +1,7 @@
 /* The day that a person fills in: what is answered stays here until the server says that it is kept. */
 
 const PATIENCE_MS = 8000;
+const LONG = 4;
 
 export default function (component) {
   const root = component.parentElement.querySelector(".own-diary");
@@ -17,6 +18,13 @@ function made(name, properties = {}, ...children) {
   return element;
 }
 
+/* How answers stand side by side: short ones in many columns, four long ones two by two. */
+function layout(choices) {
+  const short = choices.filter(({ label }) => label.length < LONG).length;
+  if (short > choices.length / 2) return "short";
+  return choices.length === 4 ? "four" : "";
+}
+
 function isDark(root) {
   root.style.backgroundColor = "var(--st-background-color, white)";
   const parts = getComputedStyle(root).backgroundColor.match(/[\d.]+/g).map(Number);
@@ -30,7 +38,10 @@ class Form {
     this.day = root.querySelector(".day");
     this.week = root.querySelector(".week");
     this.status = root.querySelector(".status");
+    this.saving = root.querySelector(".saving");
+    this.open = null;
     this.drafts = new Map();
+    this.titles = new Map();
   }
 
   update(data, tell) {
@@ -42,7 +53,8 @@ class Form {
     for (const [name, value] of Object.entries(colours)) this.root.style.setProperty(name, value);
     this.chosen ??= data.chosen;
     const outcome = data.outcome;
-    const isAnswer = outcome && this.sent && outcome.id === this.sent.id;
+    /* It comes with every run of the page, and is the answer once: later the person may be changing the day. */
+    const isAnswer = outcome && this.sent && outcome.id === this.sent.id && outcome.mark !== this.heard;
     if (isAnswer) this.answered(outcome);
     /* What is being answered is not drawn anew under the hand. */
     if (isAnswer || !this.isDrawn) this.draw();
@@ -64,6 +76,7 @@ class Form {
 
   answered(outcome) {
     clearTimeout(this.timer);
+    this.heard = outcome.mark;
     this.isSaving = false;
     if (outcome.kept) this.drafts.delete(this.sent.date);
     if (outcome.kept) this.isChanging = false;
@@ -78,6 +91,7 @@ class Form {
   choose(date) {
     this.chosen = date;
     this.isChanging = this.hasMore = false;
+    this.open = null;
     this.tellStatus("", "");
     this.draw();
     this.drawWeek();
@@ -116,16 +130,18 @@ class Form {
   draw() {
     this.isDrawn = true;
     const day = this.shown;
-    const title = made("h2", { textContent: day ? day.title : this.lockedTitle(), tabIndex: -1 });
-    const parts = [title];
+    if (day) this.titles.set(day.date, day.title);
+    const parts = [made("h2", { textContent: this.titles.get(this.chosen) ?? this.chosen, tabIndex: -1 })];
     if (day && !day.isFillable) parts.push(made("p", { textContent: day.told }));
     else if (day?.entry && !this.isChanging) parts.push(...this.filled(day));
     else parts.push(...this.questions());
     this.day.replaceChildren(...parts);
+    this.drawSave();
   }
 
-  lockedTitle() {
-    return this.sent?.date ?? "";
+  get isAsking() {
+    const day = this.shown;
+    return !(day && !day.isFillable) && !(day?.entry && !this.isChanging);
   }
 
   filled(day) {
@@ -147,49 +163,137 @@ class Form {
       if (value === false && draft.intakes === null && !this.hasMore) draft.intakes = [];
       if (value === false) draft.answers = this.withoutPain(draft.answers);
       if (value === false && !this.hasMore) this.send();
-      this.redraw();
+      this.open = null;
+      if (value || this.hasMore) this.goOn();
+      else this.redraw();
     };
-    const yesNo = made("div", { className: "yes-no", role: "group", ariaLabel: this.say.headache },
-      this.button(this.say.no, () => { this.hasMore = false; set(false)(); }, "big", draft.headache === false),
-      this.button(this.say.yes, set(true), "big", draft.headache === true));
+    const no = this.button(this.say.no, () => { this.hasMore = false; set(false)(); }, "big", draft.headache === false);
+    const yes = this.button(this.say.yes, set(true), "big", draft.headache === true);
+    no.dataset.place = "no";
+    yes.dataset.place = "yes";
+    const yesNo = made("div", { className: "yes-no", role: "group", ariaLabel: this.say.headache }, no, yes);
     const more = () => { this.hasMore = true; set(false)(); };
-    const parts = [made("p", { className: "ask", textContent: this.say.headache }), yesNo,
-      made("p", { className: "soft", textContent: this.say.noMeans })];
-    if (draft.headache === null) return [...parts, this.button(this.say.noBut, more, "plain")];
-    if (draft.headache === false && !this.hasMore) return parts;
-    return [...parts, ...(draft.headache ? this.ofHeadache() : []), this.taken(), ...this.ofEveryDay(), this.save()];
+    const parts = [made("p", { className: "ask", textContent: this.say.headache }), yesNo];
+    if (draft.headache === null)
+      return [...parts, made("p", { className: "soft", textContent: this.say.noMeans }),
+        this.button(this.say.noBut, more, "plain")];
+    if (!this.hasSteps) return parts;
+    return [...parts, ...(draft.headache ? this.asLast() : []),
+      made("p", { className: "soft", textContent: this.say.skipped }),
+      made("div", { className: "steps" }, ...this.steps().map((one) => this.step(one)))];
+  }
+
+  get hasSteps() {
+    const draft = this.draft;
+    return draft.headache === true || (draft.headache === false && this.hasMore);
   }
 
   redraw() {
     const place = this.root.getRootNode().activeElement?.dataset?.place;
-    const at = window.scrollY;
     this.draw();
-    if (place) this.day.querySelector(`[data-place="${CSS.escape(place)}"]`)?.focus();
-    window.scrollTo(0, at);
+    if (place) this.place(place)?.focus({ preventScroll: true });
+  }
+
+  place(name) {
+    return this.root.querySelector(`[data-place="${CSS.escape(name)}"]`);
+  }
+
+  /* Opens the next question without an answer; after the last one the hand stands at what saves the day. */
+  goOn(after = null) {
+    const steps = this.steps();
+    const left = steps.slice(steps.findIndex((one) => one.name === after) + 1);
+    this.open = left.find((one) => !one.told)?.name ?? null;
+    this.draw();
+    const place = this.place(this.open ? `step-${this.open}` : "save");
+    place?.focus({ preventScroll: true });
+    (place?.closest(".step") ?? place)?.scrollIntoView({ block: "nearest" });
   }
 
   withoutPain(answers) {
     return Object.fromEntries(Object.entries(answers).filter(([name]) => this.data.everyDay.includes(name)));
   }
 
-  ofHeadache() {
+  asLast() {
     const last = this.data.last;
+    if (!last) return [];
     const asBefore = () => {
       this.drafts.set(this.chosen, structuredClone(last.entry));
+      this.open = null;
+      this.draw();
+      this.place("save")?.focus();
+    };
+    return [this.button(last.label, asBefore, "plain")];
+  }
+
+  /* What is asked, in order; `told` is what was answered, in words, and empty while nothing was. */
+  steps() {
+    const { before, after } = this.data.questions;
+    const single = (one) => ({ name: one.name, label: one.label, told: this.toldOf(one), fill: () => this.single(one) });
+    const ofHeadache = this.draft.headache ? [
+      ...before.filter((one) => one.name !== "aura_minutes").map(single),
+      { name: "symptoms", label: this.say.symptoms, told: this.toldSymptoms(), fill: () => this.symptoms() },
+      ...after.map(single),
+    ] : [];
+    return [...ofHeadache,
+      { name: "taken", label: this.say.taken, told: this.toldIntakes(), fill: () => this.taken() },
+      ...this.data.ofEveryDay.map(single),
+      { name: "note", label: this.say.note, told: this.draft.answers.note ?? "", fill: () => this.note() }];
+  }
+
+  step(one) {
+    const isOpen = this.open === one.name;
+    const toggle = () => {
+      this.open = isOpen ? null : one.name;
       this.redraw();
     };
-    const offered = last ? [this.button(last.label, asBefore, "plain")] : [];
-    const { before, after } = this.data.questions;
-    const asked = before.filter((one) => one.name !== "aura_minutes" || this.draft.answers.aura === true);
-    return [...offered, ...asked.map((one) => this.question(one)), this.symptoms(),
-      ...after.map((one) => this.question(one))];
+    const head = made("button", { type: "button", className: "step-head" },
+      made("span", { className: "label", textContent: one.label }),
+      made("span", { className: "answer", textContent: one.told || (isOpen ? "" : "–") }));
+    head.setAttribute("aria-expanded", isOpen);
+    head.dataset.place = `step-${one.name}`;
+    head.addEventListener("click", toggle);
+    const section = made("div", { className: isOpen ? "step open" : "step" }, made("h3", {}, head));
+    if (!isOpen) return section;
+    const on = this.button(one.told ? this.say.next : this.say.skip, () => this.goOn(one.name), "plain on");
+    on.dataset.place = `on-${one.name}`;
+    section.append(made("div", { className: "panel", role: "group", ariaLabel: one.label }, ...one.fill(), on));
+    return section;
   }
 
-  ofEveryDay() {
-    return [...this.data.ofEveryDay.map((one) => this.question(one)), this.note()];
+  toldOf(one) {
+    const answer = this.draft.answers[one.name];
+    return answer === undefined ? "" : one.choices.find(({ value }) => value === answer)?.label ?? String(answer);
   }
 
-  question(one) {
+  toldSymptoms() {
+    const answers = this.draft.answers;
+    const had = this.data.symptoms.filter((one) => answers[one.name] === true).map((one) => one.label);
+    return had.join(", ") || (this.data.symptoms.some((one) => answers[one.name] === false) ? this.say.no : "");
+  }
+
+  toldIntakes() {
+    const { intakes } = this.draft;
+    if (intakes === null) return "";
+    return intakes.map((one) => (one.doses === 1 ? one.drug : `${one.drug} × ${this.number(one.doses)}`)).join(", ")
+      || this.say.nothingTaken;
+  }
+
+  number(value) {
+    return new Intl.NumberFormat(this.data.language).format(value);
+  }
+
+  single(one) {
+    const isAura = one.name === "aura";
+    const minutes = this.data.questions.before.find(({ name }) => name === "aura_minutes");
+    const done = () => (isAura && this.draft.answers.aura === true ? this.redraw() : this.goOn(one.name));
+    const parts = [this.choices(one, done, false)];
+    if (isAura && minutes && this.draft.answers.aura === true)
+      parts.push(made("p", { className: "soft", textContent: minutes.label }),
+        this.choices(minutes, () => this.goOn(one.name)));
+    return parts;
+  }
+
+  choices(one, done, isNamed = true) {
     const answers = this.draft.answers;
     const choice = ({ value, label }) => {
       const isChosen = answers[one.name] === value;
@@ -197,37 +301,38 @@ class Form {
         if (isChosen) delete answers[one.name];
         else answers[one.name] = value;
         if (answers.aura !== true) delete answers.aura_minutes;
-        this.redraw();
+        if (isChosen) this.redraw();
+        else done();
       };
       const button = this.button(label, take, "chip", isChosen);
       button.dataset.place = `${one.name}-${value}`;
+      if (label.length >= LONG) button.classList.add("long");
       return button;
     };
-    const legend = made("legend", { textContent: one.label });
-    const row = made("fieldset", { className: one.isShort ? "short" : "" }, legend,
-      made("div", { className: "chips" }, ...one.choices.map(choice)));
-    return row;
+    const name = isNamed ? { role: "group", ariaLabel: one.label } : {};
+    return made("div", { className: `chips even ${layout(one.choices)}`, ...name }, ...one.choices.map(choice));
   }
 
   symptoms() {
     const answers = this.draft.answers;
     const rest = () => {
       for (const one of this.data.symptoms) answers[one.name] ??= false;
-      this.redraw();
+      this.goOn("symptoms");
     };
-    const button = this.button(this.say.noneOfRest, rest, "plain");
-    button.dataset.place = "rest";
-    return made("fieldset", { className: "several" }, made("legend", { textContent: this.say.symptoms }),
-      ...this.data.symptoms.map((one) => this.question(one)), button);
+    const row = (one) => made("div", { className: "symptom" },
+      made("span", { textContent: one.label, aria: { hidden: "true" } }), this.choices(one, () => this.redraw()));
+    return [...this.data.symptoms.map(row), this.button(this.say.noneOfRest, rest, "plain")];
   }
 
   taken() {
     const draft = this.draft;
     const names = [...new Set([...this.data.drugs, ...(draft.intakes ?? []).map((one) => one.drug)])];
+    const isNothing = draft.intakes?.length === 0;
     const nothing = this.button(this.say.nothingTaken, () => {
-      draft.intakes = draft.intakes?.length === 0 ? null : [];
-      this.redraw();
-    }, "chip", draft.intakes?.length === 0);
+      draft.intakes = isNothing ? null : [];
+      if (isNothing) this.redraw();
+      else this.goOn("taken");
+    }, "chip", isNothing);
     nothing.dataset.place = "nothing";
     const chips = names.map((drug) => {
       const isTaken = (draft.intakes ?? []).some((one) => one.drug === drug);
@@ -239,9 +344,8 @@ class Form {
       button.dataset.place = `drug-${drug}`;
       return button;
     });
-    return made("fieldset", {}, made("legend", { textContent: this.say.taken }),
-      made("div", { className: "chips" }, nothing, ...chips), ...(draft.intakes ?? []).map((one) => this.intake(one)),
-      this.other());
+    return [made("div", { className: "chips" }, nothing, ...chips),
+      ...(draft.intakes ?? []).map((one) => this.intake(one)), this.other()];
   }
 
   intake(one) {
@@ -249,13 +353,12 @@ class Form {
       one.doses = Math.max(0.5, Math.min(20, one.doses + by));
       this.redraw();
     };
-    const less = this.button("−", step(one.doses <= 1 ? -0.5 : -1), "step");
-    const more = this.button("+", step(one.doses < 1 ? 0.5 : 1), "step");
+    const less = this.button("−", step(one.doses <= 1 ? -0.5 : -1), "by");
+    const more = this.button("+", step(one.doses < 1 ? 0.5 : 1), "by");
     less.setAttribute("aria-label", `${this.say.fewer}, ${one.drug}`);
     more.setAttribute("aria-label", `${this.say.more}, ${one.drug}`);
     less.dataset.place = `less-${one.drug}`;
     more.dataset.place = `more-${one.drug}`;
-    const number = new Intl.NumberFormat(this.data.language).format(one.doses);
     const helped = this.data.helped.map(({ value, label }) => {
       const take = () => {
         one.helped = one.helped === value ? null : value;
@@ -268,9 +371,10 @@ class Form {
     const asked = made("span", { className: "soft", textContent: this.say.helped });
     return made("div", { className: "intake", role: "group", ariaLabel: one.drug },
       made("strong", { textContent: one.drug }),
-      made("div", { className: "chips" }, less, made("span", { textContent: number }), more,
+      made("div", { className: "chips" }, less,
+        made("span", { textContent: this.number(one.doses), aria: { live: "polite" } }), more,
         made("span", { className: "soft", textContent: this.say.doses })),
-      asked, made("div", { className: "chips" }, ...helped));
+      made("div", { className: "chips", role: "group", ariaLabel: this.say.helped }, asked, ...helped));
   }
 
   other() {
@@ -288,20 +392,24 @@ class Form {
   }
 
   note() {
-    const area = made("textarea", { id: "own-note", rows: 2, maxLength: 10000, value: this.draft.answers.note ?? "" });
+    const area = made("textarea", { id: "own-note", rows: 3, maxLength: 10000, value: this.draft.answers.note ?? "" });
+    area.setAttribute("aria-label", this.say.note);
     area.addEventListener("input", () => {
       const text = area.value.trim();
       if (text) this.draft.answers.note = text;
       else delete this.draft.answers.note;
     });
-    return made("div", { className: "note" }, made("label", { htmlFor: "own-note", textContent: this.say.note }), area);
+    return [area];
   }
 
-  save() {
-    const skipped = made("p", { className: "soft", textContent: this.say.skipped });
-    const button = this.button(this.say.save, () => { if (!this.isSaving) this.send(); }, "save");
-    button.dataset.place = "save";
-    return made("div", { className: "saving-row" }, skipped, button);
+  drawSave() {
+    const parts = [];
+    if (this.isAsking && this.hasSteps) {
+      const button = this.button(this.say.save, () => { if (!this.isSaving) this.send(); }, "save");
+      button.dataset.place = "save";
+      parts.push(button);
+    }
+    this.saving.replaceChildren(...parts);
   }
 
   drawWeek() {

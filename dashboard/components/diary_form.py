@@ -21,7 +21,10 @@ _FOLDER = Path(__file__).parent
 _HTML = """
 <div class="own-diary">
   <div class="day"></div>
-  <div class="status" role="status" aria-live="polite"></div>
+  <div class="foot">
+    <div class="saving"></div>
+    <div class="status" role="status" aria-live="polite"></div>
+  </div>
   <div class="week"></div>
 </div>
 """

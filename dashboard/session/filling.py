@@ -5,6 +5,7 @@ Where people sign in it is the diary of who did. In the demonstration anybody ma
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, cast
@@ -87,7 +88,7 @@ def _take_answer(door: Door, patient: str, words: Words) -> None:
     sent = diary_form.sent_answer()
     if sent is None or sent.id == st.session_state.get(_DONE):
         return
-    st.session_state[_OUTCOME] = _outcome(door, patient, sent, words)
+    st.session_state[_OUTCOME] = _outcome(door, patient, sent, words) | {"mark": secrets.token_hex(8)}
     if st.session_state[_OUTCOME]["kept"]:
         st.session_state[_DONE] = sent.id
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import streamlit as st
 
+from analysis.errors import NoData
 from analysis.store import Records
 from analysis.windows import WINDOW_DAYS, period_ending
 from dashboard.components.calendar import month_table
@@ -26,22 +27,38 @@ AT = "20:00"
 
 
 def summary(records: Records, words: Words, *, dark: bool) -> Iterator[Section]:
-    """The month, then what was filled in, the frequency, treatments and visits: as the clinic's pages count them."""
+    """What was filled in, then the month, the frequency, treatments and visits: as the clinic's pages count them.
+
+    The pictures are drawn when they are asked for: a phone has them to load.
+    """
     (patient,) = records.patients or ("",)
-    seen = PatientView(records, patient, records.as_of)
-    if not seen.has_a_filled_day:
+    seen = _seen(records, patient)
+    if seen is None:
         yield Section("own_summary", words("own-summary"), (words("own-nothing-yet"),))
         return
+    yield own_summary.filled(seen.year.windows[-1], words)
+    if st.toggle(words("own-month-show"), key="own-month-wanted"):
+        yield from _pictures(seen, words, dark=dark)
+
+
+def _seen(records: Records, patient: str) -> PatientView | None:
+    """The patient as of the end of their data; None while no day is filled in."""
+    try:
+        seen = PatientView(records, patient, records.as_of)
+    except NoData:
+        return None
+    return seen if seen.has_a_filled_day else None
+
+
+def _pictures(seen: PatientView, words: Words, *, dark: bool) -> Iterator[Section]:
     month = choose_month(seen, words)
     choose_day_of_month(seen, month, words)
     entries = seen.entries(month)
     yield month_days.section(entries, month, month_table(entries, words), words)
-    windows = seen.year.windows
-    yield own_summary.filled(windows[-1], words)
     recent = seen.summary(period_ending(seen.as_of, WINDOWS_DRAWN * WINDOW_DAYS))
     course = Course(recent.period.window, seen.as_of, recent.windows, least_filled=seen.settings.orange)
     yield frequency.section(course, seen.file, words, dark=dark, plain=True)
-    yield own_summary.frequency(windows, words)
+    yield own_summary.frequency(seen.year.windows, words)
     yield own_summary.care(seen.file, seen.as_of, words)
 
 

@@ -27,6 +27,8 @@ SAID = (
     "no-but",
     "skipped",
     "save",
+    "next",
+    "skip",
     "change",
     "saving",
     "not-kept",
