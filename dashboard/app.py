@@ -39,7 +39,8 @@ def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
 def run(page: st.Page, place: Place, words: Words) -> None:
     of_patient = place.of_patient and Right.PATIENTS in signing.rights()
     try:
-        frame.stale(staleness.told_age(words) if Right.PATIENTS in signing.rights() else "")
+        whose = address.read("patient") if of_patient else None
+        frame.stale(staleness.told_age(words, whose) if Right.PATIENTS in signing.rights() else "")
         session.control_row(words, with_patient=of_patient)
         frame.sheet(printing.whose_sheet(words) if of_patient else "", words)
         with kept_at_hand() if place.file in READS_DAYS_OFTEN else nullcontext():

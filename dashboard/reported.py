@@ -31,8 +31,10 @@ def write_report(
     """
     target = checked(out)
     records = _booked(door, visits_on) if visits_on else door.enter(Action.EXPORTED, PLACE, patients)
-    asked = Asked(records.day(as_of), language, edition, each=target.suffix.lower() == ZIP)
-    shown = _with_a_page(records, asked.as_of, leave_out=visits_on is not None)
+    latest = max(part.day(as_of) for part in records.parts(as_of))
+    each = target.suffix.lower() == ZIP
+    asked = Asked(latest, language, edition, each=each, is_by_patient=as_of is None)
+    shown = _with_a_page(records, as_of, leave_out=visits_on is not None)
     number = len(shown.patients or ())
     click.echo(f"Reading {number} {'diary' if number == 1 else 'diaries'} ...", err=True)
     found = made(shown, asked, url, lambda ready, of: click.echo(f"{ready} of {of} pages", err=True))
@@ -47,7 +49,7 @@ def _booked(door: Door, day: date) -> Records:
     return door.enter(Action.EXPORTED, PLACE, found)
 
 
-def _with_a_page(records: Records, as_of: date, *, leave_out: bool) -> Records:
+def _with_a_page(records: Records, as_of: date | None, *, leave_out: bool) -> Records:
     reasons = lacking(records, as_of)
     left = tuple(one for one in records.patients or () if one not in reasons)
     if not reasons:

@@ -112,10 +112,17 @@ def _about(records: Records, now: datetime) -> dict[str, Any]:
         "exported_at": _data_time(records).isoformat(timespec="seconds"),
         "written_at": now.isoformat(timespec="seconds"),
         "written_by": PROGRAM,
+        **_seen_until(records),
         "scope": "whole" if records.patients is None else "changes",
         **_source(records),
         **_unread(records),
     }
+
+
+def _seen_until(records: Records) -> dict[str, object]:
+    """Until when each diary is known that is kept here: what comes by export is known until `exported_at` only."""
+    days = {patient: day.isoformat() for patient, day in sorted(records.seen.items()) if day != records.as_of}
+    return {"seen_until": days} if days else {}
 
 
 def _unread(records: Records) -> dict[str, object]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import codecs
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -51,6 +51,7 @@ class About:
     scope: str = WHOLE
     since: date | None = None
     unread: tuple[Unread, ...] = ()
+    seen_until: Mapping[str, date] = field(default_factory=dict)
 
 
 def recognises(source: Source) -> bool:
@@ -91,6 +92,7 @@ def read(source: Source, options: Options) -> Export:
         ),
         of_patient=None if source.whole else options.patient,
         unread=told.unread,
+        seen_until=told.seen_until,
     )
 
 
@@ -306,9 +308,19 @@ def about(content: Content) -> About:
             f"{content.name} must be a JSON object with exported_at and source.", "not-json", file=content.name
         )
     source = str(said.get("source") or "").strip() or None
-    return About(
-        _moment(said, "exported_at"), _moment(said, "written_at"), source, _scope(said), _first_day(said), _unread(said)
-    )
+    exported_at, written_at = _moment(said, "exported_at"), _moment(said, "written_at")
+    return About(exported_at, written_at, source, _scope(said), _first_day(said), _unread(said), _seen_until(said))
+
+
+def _seen_until(said: dict[str, object]) -> dict[str, date]:
+    """Until when diaries are known that were kept where the export was made."""
+    try:
+        days: Any = said.get("seen_until", {})
+        return {str(patient).strip(): date.fromisoformat(day) for patient, day in days.items()}
+    except (AttributeError, TypeError, ValueError) as error:
+        raise UnreadableFile(
+            f"{EXPORT_FILE}: seen_until does not give a date for each patient.", "export-seen-until", file=EXPORT_FILE
+        ) from error
 
 
 def _unread(said: dict[str, object]) -> tuple[Unread, ...]:

@@ -114,7 +114,8 @@ class Export:
     attacks is recorded, so that headache-free days are not known. Such a diary may say from when (`kept_from`) until
     when (`kept_until`) it was kept, and it speaks for all of that unless it holds `changes` only. `of_patient` is whom
     the user named, where all of it is of that person. `unread` is what this program's own export says could not be read
-    when its rows came in: of that nothing stands in its tables.
+    when its rows came in: of that nothing stands in its tables. `seen_until` are the patients whose diary it knows
+    until another day than that of `exported_at`, because they kept it where the export was made.
     """
 
     name: str
@@ -134,6 +135,7 @@ class Export:
     ignored: tuple[str, ...] = ()
     of_patient: str | None = None
     unread: tuple[Unread, ...] = ()
+    seen_until: Mapping[str, date] = field(default_factory=dict)
 
     def holds(self, table: str) -> bool:
         """Whether the export has rows of this table, or could have had."""

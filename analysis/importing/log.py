@@ -16,7 +16,7 @@ from analysis.importing.findings import Problem, as_json
 from analysis.importing.report import FileReport, ImportReport
 from analysis.importing.scope import Scope
 from analysis.importing.writing import FAST_FROM_ROWS, ROWS_AT_A_TIME
-from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS, UNDONE_IMPORTS
+from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS, PATIENTS, SEEN_UNTIL, UNDONE_IMPORTS
 
 
 def next_batch(connection: Connection) -> int:
@@ -55,12 +55,21 @@ def write(
             can_be_undone=True,
         )
     )
+    _write_seen_until(connection, report.batch, exports)
     if report.files:
         connection.execute(IMPORT_FILES.insert(), [_file_row(report.batch, file) for file in report.files])
     problems = [_problem_row(report.batch, told) for file in report.files for told in (*file.problems, *file.remarks)]
     for start in range(0, len(problems), ROWS_AT_A_TIME):
         chunk = problems[start : start + ROWS_AT_A_TIME]
         connection.execute(IMPORT_PROBLEMS.insert(), chunk, execution_options={"duckdb_copy_threshold": FAST_FROM_ROWS})
+
+
+def _write_seen_until(connection: Connection, batch: int, exports: Sequence[Export]) -> None:
+    known = set(connection.execute(select(PATIENTS.c.patient_id)).scalars())
+    told = {patient: day for export in exports for patient, day in export.seen_until.items() if patient in known}
+    if told:
+        rows = [{"patient_id": patient, "batch": batch, "day": day} for patient, day in told.items()]
+        connection.execute(SEEN_UNTIL.insert(), rows)
 
 
 def _file_row(batch: int, file: FileReport) -> dict[str, object]:

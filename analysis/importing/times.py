@@ -46,7 +46,14 @@ def refuse_impossible(export: Export, sheets: Iterable[tuple[Reading, Sheet]], n
 
 def _told(export: Export) -> list[tuple[str, datetime]]:
     until = datetime.combine(export.kept_until, time.min) if export.kept_until else None
-    told = {"exported_at": export.exported_at, "written_at": export.written_at, "recorded until": until}
+    seen = max(export.seen_until.values(), default=None)
+    known = datetime.combine(seen, time.min) if seen else None
+    told = {
+        "seen_until": known,
+        "exported_at": export.exported_at,
+        "written_at": export.written_at,
+        "recorded until": until,
+    }
     return [(name, moment) for name, moment in told.items() if moment]
 
 

@@ -40,6 +40,7 @@ from analysis.querying.schema import (
     IMPORT_PROBLEMS,
     REMARKS,
     REPLACED_ROWS,
+    SEEN_UNTIL,
     SET_ASIDE,
     UNDONE_IMPORTS,
     WRITTEN_HERE,
@@ -167,5 +168,5 @@ def _forget(connection: Connection, batch: int, by: str, now: datetime) -> None:
     imported = connection.execute(select(IMPORT_BATCHES).where(IMPORT_BATCHES.c.batch == batch)).mappings().one()
     kept = {name: imported[name] for name in ("batch", "imported_at", "imported_by")}
     connection.execute(insert(UNDONE_IMPORTS).values(**kept, undone_at=now, undone_by=by))
-    for table in (IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS, REPLACED_ROWS):
+    for table in (IMPORT_BATCHES, IMPORT_FILES, IMPORT_PROBLEMS, REPLACED_ROWS, SEEN_UNTIL):
         connection.execute(delete(table).where(table.c.batch == batch))

@@ -202,6 +202,15 @@ DAY_VERSIONS = Table(
     comment="every version of a day that a patient filled in here, and what the first of them replaced",
 )
 
+SEEN_UNTIL = Table(
+    "seen_until",
+    METADATA,
+    Column("patient_id", Text, nullable=False),
+    Column("batch", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    comment="until when a diary is known that an import brought, where that is not the day of the import's export",
+)
+
 REMARKS = Table(
     "remarks",
     METADATA,

@@ -137,29 +137,52 @@ class Records:
         """Those of these patients whose diary is kept here, so that they are seen as of today."""
         if self.today is None:
             return frozenset()
+        with self.snapshot.connect() as everything:
+            is_kept_here = living.is_kept_here(everything)
         with self.connect() as connection:
-            return living.living(connection, self.patients)
+            here = living.living(connection, self.patients)
+            return here | living.without_an_entry(connection, self.patients) if is_kept_here else here
 
     @cached_property
-    def is_all_living(self) -> bool:
-        """Whether each of these patients who has a diary keeps it here."""
-        if not self.living:
-            return False
+    def seen(self) -> dict[str, date]:
+        """As of which day those are seen who are not seen as of the end of the export: today, where it is kept here."""
+        end = self.snapshot.as_of()
         with self.connect() as connection:
-            return living.with_a_diary(connection, self.patients) <= self.living
+            brought = living.brought_until(connection, self.patients)
+        later = {patient: day for patient, day in brought.items() if end is None or day > end}
+        return later | {patient: self.today for patient in self.living if self.today}
+
+    @cached_property
+    def _together(self) -> date | None:
+        """The day as of which all of these patients are seen, where it is not the end of the export."""
+        days = set(self.seen.values())
+        return days.pop() if len(days) == 1 and set(self._whose) <= set(self.seen) else None
+
+    @cached_property
+    def _whose(self) -> tuple[str, ...]:
+        """These patients by name, those who are in the store and the circle."""
+        with self.connect() as connection:
+            statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
+            everyone = connection.execute(statement).scalars().all()
+        known = set(everyone)
+        return tuple(everyone if self.patients is None else (one for one in self.patients if one in known))
 
     def parts(self, as_of: date | None = None) -> tuple[Records, ...]:
         """These records by the day as of which they are seen: of those by export, then of those who keep theirs here.
 
         All in one where they are seen as of the same day, or as of an earlier one that is asked for.
         """
-        if as_of is not None or not self.living or self.is_all_living:
+        if as_of is not None or not self.seen or self._together:
             return (self,)
-        with self.connect() as connection:
-            everyone = connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars().all()
-        mine = everyone if self.patients is None else [one for one in self.patients if one in set(everyone)]
-        by_export, here = ([one for one in mine if (one in self.living) is kept] for kept in (False, True))
-        return tuple(replace(self, patients=tuple(some)) for some in (by_export, here) if some)
+        by_day: dict[date | None, list[str]] = {}
+        for patient in self._whose:
+            by_day.setdefault(self.seen.get(patient), []).append(patient)
+        days = sorted(by_day, key=lambda day: day or date.min)
+        return tuple(replace(self, patients=tuple(by_day[day])) for day in days)
+
+    def of(self, patient: str) -> Records:
+        """The same of one patient."""
+        return replace(self, patients=(patient,))
 
     def connect(self) -> Connection:
         """A connection of the caller's own, to be closed; it holds no row of a patient outside the circle."""
@@ -179,11 +202,11 @@ class Records:
 
     @property
     def as_of(self) -> date:
-        """The end of the data: that of the export, or today where all of these diaries are kept here.
+        """The end of the data: that of the export, or the day as of which each of these patients is seen (`seen`).
 
         Raises NoData when the store holds no dated row.
         """
-        end = self.today if self.is_all_living else self.snapshot.as_of()
+        end = self._together or self.snapshot.as_of()
         if end is None:
             raise NoData("The store holds patients but no diary day yet: import a diary first.")
         return end

@@ -22,6 +22,7 @@ from analysis.querying.schema import (
     PATIENTS,
     REMARKS,
     REPLACED_ROWS,
+    SEEN_UNTIL,
     SET_ASIDE,
     STORE_INFO,
 )
@@ -56,7 +57,7 @@ def erase(connection: Connection, patient: str) -> int:
     names = [patient, *_display_names(connection, patient)]
     batches = _batches(connection, patient)
     removed = _remove_problems(connection, names, batches)
-    for table in (*DIARY_TABLES.values(), REMARKS, SET_ASIDE, DAY_VERSIONS):
+    for table in (*DIARY_TABLES.values(), REMARKS, SET_ASIDE, DAY_VERSIONS, SEEN_UNTIL):
         if "patient_id" in table.columns:
             removed += connection.execute(delete(table).where(table.c.patient_id == patient)).rowcount
     removed += sum(_remove_texts(connection, table, table.c.row, patient) for table in _WITH_ROWS_AS_TEXT)
@@ -73,7 +74,9 @@ def _display_names(connection: Connection, patient: str) -> list[str]:
 def _batches(connection: Connection, patient: str) -> set[int]:
     """The imports that brought anything of the patient."""
     tables = [
-        table for table in (*DIARY_TABLES.values(), SET_ASIDE, REMARKS, DAY_VERSIONS) if "patient_id" in table.columns
+        table
+        for table in (*DIARY_TABLES.values(), SET_ASIDE, REMARKS, DAY_VERSIONS, SEEN_UNTIL)
+        if "patient_id" in table.columns
     ]
     queries = [select(table.c.batch).where(table.c.patient_id == patient).distinct() for table in tables]
     found = {batch for query in queries for batch in connection.execute(query).scalars()}

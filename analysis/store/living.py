@@ -1,17 +1,20 @@
-"""Whose diary is alive: who fills it in here, and is therefore seen as of today.
+"""As of which day a diary is seen: of who fills it in here as of today, of everybody else as of the newest export.
 
 A diary that comes by export is known as of that export, and its later days are outside. One that is kept here is known
-at every moment: it is seen as of the day that the door says it is, an empty day of it is open, then missing.
+at every moment: it is seen as of the day that the door says it is, an empty day of it is open, then missing. Who keeps
+the diary here is decided patient by patient, never by whom else is asked for: whose newest entry was written here, and
+who has no entry at all where no current patient's diary comes from the clinic's own platform.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, case, exists, func, select
 
 from analysis.querying.parameters import is_of
-from analysis.querying.schema import DIARY, WRITTEN_HERE
+from analysis.querying.schema import CLINIC_SOURCE, DIARY, PATIENTS, SEEN_UNTIL, WRITTEN_HERE
 
 
 def living(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
@@ -29,9 +32,34 @@ def living(connection: Connection, patients: Sequence[str] | None = None) -> fro
     return frozenset(connection.execute(statement.having(here >= func.coalesce(elsewhere, here))).scalars())
 
 
-def with_a_diary(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
-    """Those of these patients (None: everyone) of whom any day is filled in."""
-    statement = select(DIARY.c.patient_id).distinct()
+def is_kept_here(connection: Connection) -> bool:
+    """Whether diaries are kept here: somebody's is, and no current patient's comes from the clinic's own platform.
+
+    The connection has to see every patient, so that the answer is the same whoever asks.
+    """
+    writers = living(connection)
+    by_export = (
+        exists()
+        .where(DIARY.c.patient_id == PATIENTS.c.patient_id)
+        .where(DIARY.c.source == CLINIC_SOURCE, DIARY.c.batch != WRITTEN_HERE)
+    )
+    of_export = select(PATIENTS.c.patient_id).where(PATIENTS.c.left_on.is_(None), by_export)
+    return bool(writers) and set(connection.execute(of_export).scalars()) <= writers
+
+
+def without_an_entry(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
+    """Those of these patients (None: everyone) of whom no day is filled in."""
+    has_one = exists().where(DIARY.c.patient_id == PATIENTS.c.patient_id)
+    statement = select(PATIENTS.c.patient_id).where(~has_one)
     if patients is not None:
-        statement = statement.where(is_of(DIARY.c.patient_id, patients))
+        statement = statement.where(is_of(PATIENTS.c.patient_id, patients))
     return frozenset(connection.execute(statement).scalars())
+
+
+def brought_until(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, date]:
+    """Until when diaries are known that were kept where an export was made, where that is not the export's own day."""
+    latest = func.max(SEEN_UNTIL.c.day).label("day")
+    statement = select(SEEN_UNTIL.c.patient_id, latest).group_by(SEEN_UNTIL.c.patient_id)
+    if patients is not None:
+        statement = statement.where(is_of(SEEN_UNTIL.c.patient_id, patients))
+    return {row.patient_id: row.day for row in connection.execute(statement)}

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import typst
 
-from analysis.windows import WINDOW_DAYS
 from dashboard.charts.parts.colours import LIGHT
 from dashboard.report.profile import Profile
 from dashboard.report.safe import MISSING, safe, safe_values
@@ -89,9 +88,6 @@ def _data(pages: Sequence[Profile], as_of: date, words: Words) -> dict[str, obje
         "language": words.language,
         "colours": asdict(LIGHT),
         "words": {name: words(key) for name, key in WORDS.items()} | {"limit": words("report-limit", limit="{limit}")},
-        "week_days": [
-            words.short_date(as_of - timedelta(days=WINDOW_DAYS - 1 - 7 * week)) for week in range(WINDOW_DAYS // 7)
-        ],
         "missing": words("report-missing"),
         "before_text": {page.patient_id: _before_text(page, words) for page in pages},
         "pages": [_page(page) for page in pages],

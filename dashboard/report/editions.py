@@ -44,6 +44,7 @@ def _for_clinic(material: Material, words: Words) -> Profile:
         label=words("report-title"),
         until=words("report-until", date=words.date(material.as_of)),
         period=_period(material, words),
+        week_days=tuple(words.short_date(entry.date) for entry in material.last_28_days[::7]),
         first=first,
         is_poor=_is_poor(material),
         changes=tuple(profile.changes(material)),

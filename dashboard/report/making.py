@@ -44,12 +44,21 @@ Told = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Asked:
-    """As of which day, in which language, which edition, and whether each patient has a PDF of its own."""
+    """As of which day, in which language, which edition, and whether each patient has a PDF of its own.
+
+    `is_by_patient` has each patient seen as of the end of their own data; `as_of` is then the latest of those days.
+    """
 
     as_of: date
     language: str
     edition: str
     each: bool = False
+    is_by_patient: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The day that everybody is seen as of; None where each is as of the end of their own data."""
+        return None if self.is_by_patient else self.as_of
 
 
 @dataclass(frozen=True)
@@ -61,8 +70,18 @@ class Made:
     pdf: bytes = b""
 
 
-def lacking(records: Records, as_of: date) -> dict[str, str]:
-    """Why there is no page, of the patients of `records` who can have none: a clause each, by pseudonym."""
+def lacking(records: Records, as_of: date | None) -> dict[str, str]:
+    """Why there is no page, of the patients of `records` who can have none: a clause each, by pseudonym.
+
+    `as_of` is the end of the data, by patient, unless an earlier day is asked for.
+    """
+    found: dict[str, str] = {}
+    for part in records.parts(as_of):
+        found |= _lacking(part, part.day(as_of))
+    return found
+
+
+def _lacking(records: Records, as_of: date) -> dict[str, str]:
     with records.connect() as connection:
         people = {one.patient_id: one for one in patients(connection)}
         entered = select(DIARY.c.patient_id).where(DIARY.c.date <= as_of, was_known(as_of)).distinct()
@@ -125,8 +144,20 @@ def made_here(records: Records, asked: Asked) -> list[Made]:
     """The pages of the patients of `records`, made in this process."""
     spoken = words(asked.language)
     with kept_at_hand():
-        pages = [page_of(material, spoken, asked.edition) for material in materials(records, asked.as_of)]
-    return [Made(page.patient_id, page, pdf_of([page], asked.as_of, spoken) if asked.each else b"") for page in pages]
+        pages = {
+            material.file.patient.patient_id: (page_of(material, spoken, asked.edition), material.as_of)
+            for part in records.parts(asked.day)
+            for material in materials(part, part.day(asked.day))
+        }
+    return [
+        Made(patient, page, pdf_of([page], day, spoken) if asked.each else b"")
+        for patient, (page, day) in sorted(pages.items(), key=lambda one: _place(one[0], records))
+    ]
+
+
+def _place(patient: str, records: Records) -> int:
+    """Where the patient stands in the order that was asked for."""
+    return records.patients.index(patient) if records.patients else 0
 
 
 def pdf_bytes(records: Records, asked: Asked) -> bytes:

@@ -129,7 +129,8 @@ class Change:
 class Profile:
     """All of the page of one patient. `changes` belong to the first rows of the table; empty where nothing is judged.
 
-    `latest` are the last 28 days of each row of days: certain ones, empty ones that are locked, and open ones.
+    `week_days` are the first days of the weeks of the last 28 days; `latest` are those 28 days of each row of days:
+    certain ones, empty ones that are locked, and open ones.
     `before` is the fewest and the most headache days before start, None without any.
     """
 
@@ -137,6 +138,7 @@ class Profile:
     label: str
     until: str
     period: str
+    week_days: tuple[str, ...]
     first: FirstScreen
     is_poor: bool
     changes: tuple[Change, ...]

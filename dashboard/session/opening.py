@@ -35,7 +35,7 @@ def age_of_data(seen: PatientView, words: Words) -> str:
     end = worklist.end_of_data(seen.patient_id)
     if seen.as_of < end:
         return words("data-chosen", date=until, end=words.date(end))
-    if staleness.told_age(words):
+    if staleness.told_age(words, seen.patient_id):
         return words("data-end", date=until)
     return words("data-until", date=until, days=max(0, (clock.today() - end).days))
 

@@ -45,8 +45,14 @@ def pages_to_download(shown: Sequence[Line], words: Words) -> dict[str, Callable
     if not shown:
         return {}
     patients = tuple(line.patient.patient_id for line in shown)
-    asked = Asked(shown[0].as_of, words.language, CLINIC)
+    asked = Asked(max(line.as_of for line in shown), words.language, CLINIC, is_by_patient=_is_newest())
     return {"pdf": downloading.own(partial(_pages, reading.door(), patients, asked))}
+
+
+def _is_newest() -> bool:
+    """Whether no earlier day is asked for, so that each is seen as of the end of their own data."""
+    asked = address.read_day("as_of")
+    return asked is None or asked >= worklist.end_of_data()
 
 
 def whose_sheet(words: Words) -> str:
@@ -66,7 +72,7 @@ def _page(door: Door, records: Records, asked: Asked) -> bytes:
 
 def _pages(door: Door, patients: tuple[str, ...], asked: Asked) -> bytes:
     records = door.enter(Action.EXPORTED, PLACE, patients)
-    without = lacking(records, asked.as_of)
+    without = lacking(records, asked.day)
     left = tuple(one for one in patients if one not in without)
     if not left:
         raise ReportRefused("Every diary shown is empty.")

@@ -10,10 +10,14 @@ from dashboard.session import clock, reading
 from dashboard.texts import Words
 
 
-def told_age(words: Words) -> str:
-    """That the data are older than the clinic has set, and how old; empty where they are not, or there are none."""
+def told_age(words: Words, patient: str | None = None) -> str:
+    """That the data are older than the clinic has set, and how old; empty where they are not, or there are none.
+
+    The data of a patient where one is named: whose diary is kept here has none that are old, whatever the export.
+    """
     try:
         records = reading.records(Action.LISTED, "frame", ())
+        records = records.of(patient) if patient else records
         return age_text(records.as_of, clock.today(), records.settings.stale_after_days, words)
     except DiaryError:
         return ""

@@ -42,7 +42,7 @@ def directory() -> Directory:
 def end_of_data(patient: str | None = None) -> date:
     """The last day that can be asked for: of a patient who keeps the diary here today, else the end of the export."""
     records = _listed_to_choose()
-    return records.today if records.today and patient in records.living else records.as_of
+    return records.seen.get(patient or "", records.as_of)
 
 
 def _listed_to_choose() -> Records:

@@ -138,6 +138,7 @@ unreadable-no-column = { $file } lacks required columns: { $columns }. Nothing o
 unreadable-not-json = { $file } is not JSON with exported_at and source.
 unreadable-export-time = { $file }: { $name } is not a time such as 2026-03-01T06:00:00.
 unreadable-export-scope = { $file }: scope is neither whole nor changes.
+unreadable-export-seen-until = { $file }: seen_until does not give a date for each patient.
 unreadable-export-unread = { $file }: unread is no list of what could not be read.
 unreadable-export-from = { $file }: from is not a date such as 2026-03-01.
 unreadable-several-sources = The files come from several sources ({ $sources }); import them one by one.

@@ -138,6 +138,7 @@ unreadable-no-column = { $file } saknar obligatoriska kolumner: { $columns }. In
 unreadable-not-json = { $file } är ingen JSON med exported_at och source.
 unreadable-export-time = { $file }: { $name } är ingen tid som 2026-03-01T06:00:00.
 unreadable-export-scope = { $file }: scope är varken whole eller changes.
+unreadable-export-seen-until = { $file }: seen_until anger inte ett datum för varje patient.
 unreadable-export-unread = { $file }: unread är ingen lista över det som inte kunde läsas.
 unreadable-export-from = { $file }: from är inget datum som 2026-03-01.
 unreadable-several-sources = Filerna kommer från flera källor ({ $sources }); läs in dem en i taget.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,7 +13,8 @@ from sqlalchemy import insert, select
 from analysis.errors import EntryRefused, NotAllowed, UnknownPatient
 from analysis.exporting import export
 from analysis.importing import import_exports
-from analysis.querying.schema import ACUTE_DOSES, DIARY, IMPORT_BATCHES, PATIENTS
+from analysis.importing.undoing import undo
+from analysis.querying.schema import ACUTE_DOSES, DIARY, IMPORT_BATCHES, PATIENTS, SEEN_UNTIL
 from analysis.store import Action, Door, Store, Visitor
 from analysis.store.own_days import Intake, OwnDay, newest_version, versions
 from analysis.summary import summaries
@@ -233,35 +236,87 @@ def test_an_export_read_into_the_same_store_changes_nothing(store, tmp_path):
     assert (stored(store, DIARY), stored(store, ACUTE_DOSES)) == before
 
 
-def test_who_keeps_the_diary_here_is_seen_as_of_today_and_others_as_of_their_export(store, monkeypatch):
-    later = TODAY + timedelta(days=3)
+def test_who_keeps_the_diary_here_is_seen_as_of_today_and_others_as_of_their_export(mixed):
+    everyone = Door(mixed, Visitor("doctor", role="doctor")).enter(Action.LISTED, "list")
+    found = summaries(everyone)
+    assert {one: figures.as_of for one, figures in found.items()} == {"A": LATER, "B": TODAY, "C": TODAY}
+    told = found["A"].as_json()
+    assert told["completeness"]["filled"] == 2
+    assert (told["headache_days"]["observed"], told["completeness"]["open"]) == (1, LOCK - 1)
+    lines = {line.patient.patient_id: line for line in worklist(everyone).lines}
+    assert {one: line.as_of for one, line in lines.items()} == {"A": LATER, "C": TODAY}
+    assert (len(lines["A"].open_days), len(lines["C"].open_days)) == (LOCK - 1, LOCK)
+    assert {one.as_of for one in worklist(everyone, as_of=TODAY).lines} == {TODAY}
+    assert summaries(everyone, as_of=TODAY)["A"].as_json()["completeness"]["filled"] == 0  # it was written later
+
+
+def test_a_clinic_all_of_whose_diaries_are_kept_here_is_seen_as_of_today_and_so_is_who_never_wrote(store, monkeypatch):
+    later = TODAY + timedelta(days=1)
     monkeypatch.setenv("HEADACHE_TODAY", later.isoformat())
+    door = Door(store, Visitor.local())
+    assert {door.enter(Action.READ, "page", [one]).as_of for one in "AB"} == {TODAY}
+    own(store).fill_in(FULL, at(later))
+    assert {door.enter(Action.READ, "page", [one]).as_of for one in "AB"} == {later}
+    assert door.enter(Action.LISTED, "list").as_of == later
+    as_the_patient = Door(store, Visitor("B", role="patient", own="B")).enter(Action.READ, "own diary", ["B"])
+    assert as_the_patient.as_of == later  # who sees one diary alone is told the same day as who sees them all
+
+
+@pytest.fixture
+def mixed(store, monkeypatch):
+    """Three days later: A keeps the diary here, C came by the clinic's export of TODAY, B never wrote a day."""
+    monkeypatch.setenv("HEADACHE_TODAY", LATER.isoformat())
     with store.writing("test") as connection:
         person = {"patient_id": "C", "enrolled_on": date(2020, 1, 1), "batch": 1}
         connection.execute(insert(PATIENTS).values(**person))
         day = {"date": TODAY, "headache": False, "source": "clinic", "doses_recorded": True, "batch": 1}
         connection.execute(insert(DIARY).values(patient_id="C", recorded_at=at(TODAY), **day))
-    doctor = Door(store, Visitor("doctor", role="doctor"))
-    assert doctor.enter(Action.READ, "page", ["A"]).as_of == TODAY
-    own(store).fill_in(FULL, at(later))
-    assert {one: doctor.enter(Action.READ, "page", [one]).as_of for one in "AC"} == {"A": later, "C": TODAY}
-    everyone = doctor.enter(Action.LISTED, "list")
-    found = summaries(everyone)
-    assert {one: figures.as_of for one, figures in found.items()} == {"A": later, "B": TODAY, "C": TODAY}
-    told = found["A"].as_json()
-    assert told["completeness"]["filled"] == 1
-    assert (told["headache_days"]["observed"], told["completeness"]["open"]) == (1, LOCK)
-    lines = {line.patient.patient_id: line for line in worklist(everyone).lines}
-    assert {one: line.as_of for one, line in lines.items()} == {"A": later, "C": TODAY}
-    assert len(lines["A"].open_days) == len(lines["C"].open_days) == LOCK
-    assert {one.as_of for one in worklist(everyone, as_of=TODAY).lines} == {TODAY}
-    assert summaries(everyone, as_of=TODAY)["A"].as_json()["completeness"]["filled"] == 0  # it was written later
+    own(store).fill_in(FULL, at(LATER))
+    own(store).fill_in(OwnDay("A", LATER - timedelta(days=1), False, {}, ()), at(LATER))
+    return store
 
 
-def test_a_clinic_all_of_whose_diaries_are_kept_here_is_seen_as_of_today(store, monkeypatch):
-    monkeypatch.setenv("HEADACHE_TODAY", (TODAY + timedelta(days=1)).isoformat())
-    own(store).fill_in(FULL, at(TODAY + timedelta(days=1)))
-    assert Door(store, Visitor.local()).enter(Action.LISTED, "list").as_of == TODAY + timedelta(days=1)
+LATER = TODAY + timedelta(days=3)
+
+
+def figures(store):
+    found = summaries(Door(store, Visitor.local()).enter(Action.READ, "page"))
+    return {patient: one.as_json() for patient, one in found.items()}
+
+
+def test_a_day_is_that_of_the_patient_whoever_else_is_asked_for(mixed):
+    door = Door(mixed, Visitor.local())
+    for asked in (["A"], ["B"], ["C"], ["A", "B"], ["A", "C"], ["C", "B", "A"]):
+        found = summaries(door.enter(Action.READ, "page", asked))
+        assert {one: found[one].as_of for one in asked} == {
+            one: {"A": LATER, "B": TODAY, "C": TODAY}[one] for one in asked
+        }
+    assert door.enter(Action.LISTED, "clinic").as_of == TODAY  # of several together: the day that holds for all
+
+
+def test_a_mixed_store_comes_back_from_an_export_with_the_same_figures(mixed, tmp_path):
+    folder, before = tmp_path / "out", figures(mixed)
+    export(Door(mixed, Visitor.local()).enter(Action.EXPORTED, "export"), [], folder, "csv", now=at(LATER))
+    told = json.loads((folder / "export.json").read_text())
+    assert (told["exported_at"][:10], told["seen_until"]) == (str(TODAY), {"A": str(LATER)})
+    back = Store(tmp_path / "back")
+    with back.writing("test") as connection:
+        import_exports(connection, [folder], by="test", now=at(LATER))
+    assert figures(back) == before
+    assert before["A"]["completeness"]["filled"] == 2
+    with back.writing("test") as connection:
+        undo(connection, 1, "test", at(LATER))
+        assert not connection.execute(select(SEEN_UNTIL)).all()
+
+
+def test_two_devices_at_once_leave_the_last_answer_and_the_other_as_a_version(store):
+    answers = [OwnDay("A", TODAY, True, {"severity": level}) for level in (1, 2, 3)]
+    with ThreadPoolExecutor(len(answers)) as devices:
+        assert all(devices.map(lambda day: own(store).fill_in(day, at(TODAY)), answers))
+    with store.snapshot().connect() as connection:
+        kept = versions(connection, "A", TODAY)
+        assert newest_version(connection, "A", TODAY).day == kept[-1].day
+    assert sorted(one.day.answers["severity"] for one in kept) == [1, 2, 3]
 
 
 def test_an_erased_patient_leaves_no_version(store):
