@@ -31,6 +31,8 @@ from analysis.summary import summaries
 from analysis.worklist import worklist
 
 ENROLLED_DAYS = 200
+TOLD_EVERY = 20
+"""Kills after which it is told how far it is."""
 
 
 def main() -> None:
@@ -119,8 +121,10 @@ def _read(store: Store, until: float) -> int:
 
 def _kill(asked: argparse.Namespace) -> None:
     store, kept = _made(asked.store, 1), 0
-    for _ in range(asked.kills):
+    for number in range(1, asked.kills + 1):
         kept += _killed_once(asked.store)
+        if number % TOLD_EVERY == 0:
+            print(f"{number} kills, {kept} answers told as kept", file=sys.stderr, flush=True)
     print(f"{asked.kills} kills, {kept} answers told as kept before them: every one is there and whole")
     store.snapshot()
 
