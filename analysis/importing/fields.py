@@ -62,6 +62,8 @@ for an export that says nothing of what it leaves out; `from` is a date where a 
 from that one on. Without `exported_at`, the newest `recorded_at` gives the as-of date, or the newest date of a diary
 row that does not say when it was written, whichever is later. `unread` lists what could not be read when the rows of an
 export by this program came in: of that nothing stands in the tables, and it is unknown wherever they are read.
+`seen_until` gives, by `patient_id`, until which day a diary is known that was kept in the program which made the
+export, where that is later than `exported_at`: empty days until then were open or missing, and not outside.
 """
 
 RULES = """\

@@ -1,6 +1,7 @@
 /* The day that a person fills in: what is answered stays here until the server says that it is kept. */
 
 const PATIENCE_MS = 8000;
+const LONGEST_PATIENCE_MS = 64000;
 const LONG = 4;
 
 export default function (component) {
@@ -101,16 +102,19 @@ class Form {
   send() {
     const draft = this.draft;
     const id = `${Date.now()}-${Math.random().toString(36).slice(2)}`;
+    this.patience = PATIENCE_MS;
     this.sent = { id, date: this.chosen, ...structuredClone(draft) };
     this.again();
   }
 
-  /* The same answer with the same mark: sent twice it is one day. */
+  /* The same answer with the same mark: sent twice it is one day. A slow server is given longer each time: what is sent
+     again interrupts the run of the page that would have answered. */
   again() {
     this.isSaving = true;
     this.tellStatus(this.say.saving, "saving");
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.giveUp(), navigator.onLine ? PATIENCE_MS : 0);
+    this.timer = setTimeout(() => this.giveUp(), navigator.onLine ? this.patience : 0);
+    this.patience = Math.min(2 * this.patience, LONGEST_PATIENCE_MS);
     this.tell("answer", JSON.stringify(this.sent));
   }
 
