@@ -16,9 +16,9 @@ from analysis.store.own_days import Version, newest_version
 from analysis.summary import summaries
 from tests.browser.served import serving, until_drawn
 from tests.browser.test_accessibility import SERIOUS
-from tests.browser.test_sign_in import ACCESS, NORTH, sign_in
+from tests.browser.test_sign_in import NORTH, sign_in
 from tests.ports import free_port
-from tests.sign_in_provider import CLIENT, provider
+from tests.sign_in_provider import access_file, provider
 
 PATIENT, OTHER, TODAY = "P-010", "P-001", date(2026, 10, 31)
 WIDTH = 360
@@ -35,9 +35,7 @@ NOTE = "<b>fet</b> =1+1"
 def address(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder, port = tmp_path_factory.mktemp("own"), free_port()
     with provider(PEOPLE) as service:
-        access = ACCESS.format(port=port, client=CLIENT, issuer=service.issuer, north=NORTH)
-        file = folder / "access.toml"
-        file.write_text(access.replace("[roles]", '[roles]\npat = "patient"'), encoding="utf-8")
+        file = access_file(folder, port, service.issuer, {"pat": "patient"}, {"north": NORTH})
         options = ["--store", str(sample_store), "--access", str(file), "--port", str(port), "--no-browser"]
         with serving([sys.executable, "-m", "dashboard.cli", "serve", *options], port, folder / "log"):
             yield f"http://localhost:{port}"
