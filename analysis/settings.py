@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -81,8 +82,9 @@ def shipped_text() -> str:
     return resources.files("analysis").joinpath(FILE_NAME).read_text(encoding="utf-8")
 
 
+@cache
 def shipped() -> Settings:
-    """The settings as shipped."""
+    """The settings as shipped, which do not change while the program runs."""
     return Settings(**_flat(tomllib.loads(shipped_text()), "shipped settings"))  # type: ignore[arg-type]
 
 

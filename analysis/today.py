@@ -7,9 +7,9 @@ say the same of it, because it is decided here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import Enum
 
 from sqlalchemy import Connection
@@ -17,15 +17,14 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, overused_classes, overuses
-from analysis.days.day_by_day import entries_by_patient
+from analysis.days.grid import UNKNOWN, YES, DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
 from analysis.effect.courses.after_stopping import Course
-from analysis.effect.courses.wearing_off import WearingOff, has_long_intervals, wearing_off
+from analysis.effect.courses.wearing_off import ToldDay, WearingOff, has_long_intervals, signs
 from analysis.effect.estimate.long_run import LeftNow
 from analysis.episodes.episode import Episode
 from analysis.outcomes import Outcome
-from analysis.records.patients import Patient, patients
 from analysis.store import Records
 from analysis.summary import Summary
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window
@@ -195,20 +194,6 @@ class Today:
         }
 
 
-def today_of(
-    records: Records,
-    recent: Summary,
-    effect: Effect | None,
-    *,
-    wearing_off: WearingOff | None,
-    since_visit: Course | None,
-) -> Today:
-    """The answer of today for the one patient of `records`, from what a page knows already."""
-    listed = worklist(records, as_of=recent.as_of)
-    line = listed.line(recent.patient_id) if recent.patient_id in listed.patients else None
-    return Today(recent, effect, line, wearing_off, since_visit)
-
-
 def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str, Effect]) -> dict[str, Today]:
     """The answer of today for each of the patients in `recent`, whose summaries are of the last windows until as-of.
 
@@ -218,33 +203,33 @@ def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str
         return {}
     basis = records.basis(next(iter(recent.values())).as_of)
     lines = {line.patient.patient_id: line for line in worklist(records, as_of=basis.as_of).lines}
+    running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
-        people = {patient.patient_id: patient for patient in patients(connection, list(effects))}
-        worn = _between_doses(
-            connection,
-            [
-                (people[patient], effect.episode)
-                for patient, effect in effects.items()
-                if effect.episode.runs_on(basis.as_of)
-            ],
-            basis,
-        )
+        worn = between_doses(connection, running, basis)
     return {
         patient: Today(summary, effects.get(patient), lines.get(patient), worn.get(patient))
         for patient, summary in recent.items()
     }
 
 
-def _between_doses(
-    connection: Connection, treated: Sequence[tuple[Patient, Episode]], basis: Basis
-) -> dict[str, WearingOff | None]:
-    """Of each patient whose treatment has long intervals between its doses, whether its effect lasts until the next."""
-    asked = [(who, episode) for who, episode in treated if has_long_intervals(episode)]
+def between_doses(connection: Connection, treated: Mapping[str, Episode], basis: Basis) -> dict[str, WearingOff | None]:
+    """Of each patient whose treatment has long intervals between its doses, whether its effect lasts until the next.
+
+    `treated` are the running treatments to judge, by patient. Cautions are not told.
+    """
+    asked = {patient: episode for patient, episode in treated.items() if has_long_intervals(episode)}
     if not asked:
         return {}
-    span = Window(min(episode.first_dose for _, episode in asked), basis.as_of)
-    entries = entries_by_patient(connection, [who for who, _ in asked], span, basis)
-    return {
-        who.patient_id: wearing_off(episode, entries[who.patient_id][(episode.first_dose - span.first).days :])
-        for who, episode in asked
-    }
+    span = Window(min(episode.first_dose for episode in asked.values()), basis.as_of)
+    grid = day_grid(connection, span, ("headache",), basis.of(sorted(asked)))
+    return {patient: signs(episode, _told(grid.of(patient), episode.first_dose)) for patient, episode in asked.items()}
+
+
+def _told(grid: DayGrid, first: date) -> list[ToldDay]:
+    """The days of one patient from one on."""
+    start = (first - grid.period.first).days
+    told = grid.kinds["headache"][0, start:].tolist()
+    return [
+        ToldDay(first + timedelta(days=offset), None if known == UNKNOWN else known == YES)
+        for offset, known in enumerate(told)
+    ]

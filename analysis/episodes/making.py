@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from analysis.drugs.regimens import interval_of_dose
 from analysis.episodes import doses, remarks
@@ -15,6 +16,9 @@ from analysis.episodes.intervals import told_by_doses
 from analysis.episodes.remarks import Remark
 from analysis.episodes.spans import EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
 from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded
+
+_KEPT = 512
+"""Patients whose episodes are kept, some kilobytes each."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +36,15 @@ def episodes(recorded: Recorded, as_of: date | None = None, *, with_planned_ends
     """The episodes of one patient's treatments, by first dose and drug; rows and doses may come in any order.
 
     As known at `as_of`: later doses and ends are not seen (ends are, as planned, `with_planned_ends`), while treatments
-    that begin later are there, as planned. None: everything recorded.
+    that begin later are there, as planned. None: everything recorded. The same records are worked out once: page, text
+    and list ask a dozen times.
     """
+    whole = Recorded(tuple(recorded.treatments), tuple(recorded.doses))
+    return _episodes(whole, as_of, with_planned_ends=with_planned_ends)
+
+
+@lru_cache(maxsize=_KEPT)
+def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool) -> tuple[Episode, ...]:
     known = recorded if as_of is None else recorded.as_known(as_of, with_planned_ends=with_planned_ends)
     names = {one.drug.casefold(): one.key for one in known.treatments}
     keys = {dose: names.get(dose.drug.casefold(), dose.key) if not dose.substance else dose.key for dose in known.doses}

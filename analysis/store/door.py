@@ -188,6 +188,12 @@ class Records:
         """A connection of the caller's own, to be closed; it holds no row of a patient outside the circle."""
         return self.snapshot.connect(self.circle)
 
+    def under(self, settings: Settings) -> Records:
+        """The same records by other settings, of which it is known already whose diary is kept here."""
+        found = replace(self, settings=settings)
+        vars(found).update({name: known for name, known in vars(self).items() if name in ("living", "is_all_living")})
+        return found
+
     @property
     def identity(self) -> tuple[object, ...]:
         """What tells these records from any others, by which what was computed of them may be kept."""

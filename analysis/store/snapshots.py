@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from pathlib import Path
 from typing import NoReturn
 
@@ -29,7 +30,6 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
 from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
-from analysis.querying.at_hand import at_hand
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
 from analysis.store import files, finishing, retention
@@ -73,8 +73,9 @@ class Snapshot:
 
     def as_of(self) -> date | None:
         """The end of the data; see `end_of_data`."""
-        return at_hand(("end of data", self.engine), self._as_of)
+        return self._as_of
 
+    @cached_property
     def _as_of(self) -> date | None:
         with self.connect() as connection:
             return end_of_data(connection)

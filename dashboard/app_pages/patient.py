@@ -1,7 +1,6 @@
 """One patient: can the diary be trusted, what is so today, what was done meanwhile."""
 
 from dashboard import session, show
-from dashboard.sections.patient import frequency
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
 session.offer_page(view, words)
@@ -10,7 +9,7 @@ show.sections(session.not_known(view, words), words)
 session.declare_periods(view, words)
 view.require_a_filled_day()
 course = session.choose_course(view, words)
-show.sections((frequency.section(course, view.file, words, dark=dark), *session.patterns_met(view, words)), words)
+show.sections((session.frequency_drawn(view, course, words, dark=dark), *session.patterns_met(view, words)), words)
 show.record(session.short_record(view, words), words)
 text, days, more = session.asked_for(view, words)
 if text:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from dashboard.sections.as_csv import text_of
 
 if TYPE_CHECKING:  # so that the command line need not load what draws
     import pandas as pd
@@ -65,3 +68,8 @@ class Section:
     source: str = ""
     details: tuple[tuple[Detail, ...], ...] = ()
     row_details: tuple[tuple[Detail, ...], ...] = ()
+
+    @cached_property
+    def csv(self) -> str:
+        """The table as CSV, in which no cell is a formula; empty without one."""
+        return "" if self.table is None else text_of(self.table)

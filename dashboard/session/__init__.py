@@ -26,7 +26,15 @@ from dashboard.session.intake import (
     sees_patients,
     tried,
 )
-from dashboard.session.opening import age_of_data, asked_for, first_screen, long_record, patterns_met, short_record
+from dashboard.session.opening import (
+    age_of_data,
+    asked_for,
+    first_screen,
+    frequency_drawn,
+    long_record,
+    patterns_met,
+    short_record,
+)
 from dashboard.session.printing import offer_page
 from dashboard.session.undoing import offer_undo, told_when_undone
 from dashboard.session.view import Nothing, PatientView
@@ -52,6 +60,7 @@ __all__ = [
     "details",
     "exclude_periods",
     "first_screen",
+    "frequency_drawn",
     "is_dark",
     "just_kept",
     "long_record",

@@ -8,15 +8,16 @@ import streamlit as st
 
 from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_last_visits
-from analysis.effect.courses.wearing_off import WearingOff, wearing_off
+from analysis.effect.courses.wearing_off import WearingOff, has_long_intervals, wearing_off
 from analysis.effect.newest import newest, other_ways
-from analysis.episodes.episode import Beginning
+from analysis.episodes.episode import Beginning, Episode
 from analysis.settings import Settings
-from analysis.today import Today, today_of
+from analysis.today import Today, between_doses
 from analysis.windows import Window
 from dashboard.sections.effect.phrases import treatment_text
 from dashboard.session import address, reading
 from dashboard.session.view import Nothing, PatientView
+from dashboard.session.worklist import line_of
 from dashboard.texts import Words
 
 
@@ -87,7 +88,7 @@ def _effects(seen: PatientView, settings: Settings, *, bounds: bool = False) -> 
 def wearing_off_of(seen: PatientView, effect: Effect) -> WearingOff | None:
     """Whether the effect lasts until the next dose; None for a treatment without doses at intervals."""
     episode = effect.episode
-    if episode.first_dose > seen.as_of:
+    if episode.first_dose > seen.as_of or not has_long_intervals(episode):
         return None
     entries = seen.entries(Window(episode.first_dose, seen.as_of))
     return wearing_off(episode, [entry for entry in entries if episode.covers(entry.date)])
@@ -113,14 +114,18 @@ def today(seen: PatientView) -> Today:
 
 def _today(seen: PatientView) -> Today:
     effect, since = seen.newest_effect, since_last_visit(seen)
-    runs = effect is not None and effect.episode.runs_on(seen.as_of)
-    return today_of(
-        seen.records,
+    return Today(
         seen.recent,
         effect,
-        wearing_off=wearing_off_of(seen, effect) if effect and runs else None,
+        line_of(seen),
+        wearing_off=_lasts(seen, effect.episode) if effect and effect.episode.runs_on(seen.as_of) else None,
         since_visit=since[1] if since else None,
     )
+
+
+def _lasts(seen: PatientView, episode: Episode) -> WearingOff | None:
+    with seen.records.connect() as connection:
+        return between_doses(connection, {seen.patient_id: episode}, seen.basis).get(seen.patient_id)
 
 
 def since_last_visit(seen: PatientView) -> tuple[date, Course] | None:

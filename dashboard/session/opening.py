@@ -8,12 +8,12 @@ import streamlit as st
 
 from analysis.windows import WINDOW_DAYS, Window
 from dashboard.sections import Section
-from dashboard.sections.patient import criteria, record
+from dashboard.sections.patient import criteria, frequency, record
 from dashboard.sections.patient.first_screen import FirstScreen
 from dashboard.sections.patient.first_screen import first_screen as told_first
 from dashboard.sections.patient.frequency import Course
 from dashboard.sections.patient.short_record import short_text
-from dashboard.session import clock, effects, staleness, worklist
+from dashboard.session import clock, effects, reading, staleness, worklist
 from dashboard.session.definition import choose_counting
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
@@ -21,6 +21,10 @@ from dashboard.texts import Words
 
 def first_screen(seen: PatientView, words: Words) -> FirstScreen:
     """The first screen of the patient."""
+    return reading.kept("first screen", seen.records, (seen.as_of, words.language), lambda: _told_first(seen, words))
+
+
+def _told_first(seen: PatientView, words: Words) -> FirstScreen:
     windows = seen.year.windows
     days = seen.entries(Window(windows[0].window.first, seen.as_of))
     return told_first(effects.today(seen), seen.file, windows, days[-WINDOW_DAYS:], days, words)
@@ -42,12 +46,28 @@ def age_of_data(seen: PatientView, words: Words) -> str:
 
 def patterns_met(seen: PatientView, words: Words) -> Iterator[Section]:
     """The criteria that are met or cannot be decided, a line each."""
-    yield criteria.brief(seen.criteria, words)
+    key = (seen.as_of, words.language)
+    yield reading.kept("patterns met", seen.records, key, lambda: criteria.brief(seen.criteria, words))
 
 
 def short_record(seen: PatientView, words: Words) -> Section:
     """The short text for the record."""
+    return reading.kept("short record", seen.records, (seen.as_of, words.language), lambda: _short(seen, words))
+
+
+def _short(seen: PatientView, words: Words) -> Section:
     return Section("short_record", words("short-record"), (short_text(effects.today(seen), seen.file, words),))
+
+
+def frequency_drawn(seen: PatientView, course: Course, words: Words, *, dark: bool) -> Section:
+    """The course of the headache over the treatments; drawn once for each choice of period and bars."""
+    bars = tuple((one.window.first, one.window.last) for one in course.windows)
+    return reading.drawn(
+        "frequency",
+        seen.records,
+        (seen.as_of, course.period, bars, words.language, dark),
+        lambda: frequency.section(course, seen.file, words, dark=dark),
+    )
 
 
 def asked_for(seen: PatientView, words: Words) -> tuple[bool, bool, bool]:

@@ -20,6 +20,8 @@ Value = TypeVar("Value")
 
 VALUES_KEPT = 1_500
 """Of what was computed, for everybody: a patient's three pages take fourteen, 0.8 MB in all; so a hundred patients."""
+DRAWN_KEPT = 100
+"""Of what was drawn, for everybody: a picture takes a tenth of a MB."""
 _ENTERED, _DOOR, _LAST = "entered", "door", "opened-last"
 
 
@@ -66,11 +68,25 @@ def _is_opened_again(key: tuple[Action, str, tuple[str, ...] | None]) -> bool:
 
 
 def kept(what: str, records: Records, key: object, compute: Callable[[], Value]) -> Value:
-    """The value of `compute`, computed once for each snapshot, settings, patients and `key`, which has a plain repr."""
+    """The value of `compute`, computed once for each snapshot, settings, patients and `key`, which has a plain repr.
+
+    Whoever asks gets the same one, no copy: nobody may change it.
+    """
     identity = repr((*records.identity, key))
     return cast(Value, _kept(what, identity, compute))
 
 
-@st.cache_data(show_spinner=False, max_entries=VALUES_KEPT)
+@st.cache_resource(show_spinner=False, max_entries=VALUES_KEPT)
 def _kept(what: str, identity: str, _compute: Callable[[], object]) -> object:
     return _compute()
+
+
+def drawn(what: str, records: Records, key: object, draw: Callable[[], Value]) -> Value:
+    """As `kept`, for pictures: so large that fewer are kept."""
+    identity = repr((*records.identity, key))
+    return cast(Value, _drawn(what, identity, draw))
+
+
+@st.cache_resource(show_spinner=False, max_entries=DRAWN_KEPT)
+def _drawn(what: str, identity: str, _draw: Callable[[], object]) -> object:
+    return _draw()

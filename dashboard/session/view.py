@@ -101,11 +101,11 @@ class PatientView:
 
     @property
     def newest_effects(self) -> tuple[Effect, ...]:
-        """The effect of the newest treatment, and of the last step of its dose; empty without any."""
+        """The effect of the newest treatment, and of the last step of its dose, without bounds; empty without any."""
         return reading.kept("newest effect", self.records, self.as_of, self._newest_effects)
 
     def _newest_effects(self) -> tuple[Effect, ...]:
-        return newest_effects(self.records, self.basis, bounds=True).get(self.patient_id, ())
+        return newest_effects(self.records, self.basis).get(self.patient_id, ())
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -170,8 +170,8 @@ def patient_view(page: str, patient_id: str, asked: date | None) -> PatientView:
     entered = reading.records(Action.READ, page, (patient_id,))
     counted = address.read("excluded") != EXCLUDED_LEFT_OUT
     settings = replace(entered.settings, profile=profile_in_force(), count_excluded=counted)
-    records = replace(entered, settings=settings)
-    return PatientView(records, patient_id, min(asked or records.as_of, records.as_of))
+    end = entered.as_of
+    return PatientView(entered.under(settings), patient_id, min(asked or end, end))
 
 
 def profile_in_force() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import TypeVar, cast
@@ -11,13 +12,17 @@ import streamlit as st
 
 from analysis.records.patients import patients
 from analysis.store import Action, Door, Records
-from analysis.worklist import Worklist, worklist
+from analysis.worklist import Line, Worklist, worklist
 from dashboard.sections.patient.directory import Directory
 from dashboard.sections.worklist.worklist_table import FORMATS
 from dashboard.session import address, clock, downloading, reading
+from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
 Value = TypeVar("Value")
+
+LISTED_AT_ONCE = 20
+"""Patients of whom the list is made when one of them is opened."""
 
 
 def clinic_list(page: str) -> Worklist:
@@ -27,6 +32,25 @@ def clinic_list(page: str) -> Worklist:
     as_of = asked if asked and asked < records.as_of else None
     listed = shared("worklist", records, (as_of, clock.today()), lambda: worklist(records, as_of=as_of))
     return listed.with_contacts(reading.door().contacts(records))
+
+
+def line_of(seen: PatientView) -> Line | None:
+    """What the list says of a patient as of the day that is looked at; None for one who is not on it.
+
+    The list is made of the patients around at once: of so few it takes hardly longer than of one, and who opens one
+    opens others.
+    """
+    whose = _around(seen) or (seen.patient_id,)
+    records = replace(seen.records, patients=whose)
+    listed = reading.kept("list around", records, seen.as_of, lambda: worklist(records, as_of=seen.as_of))
+    return listed.line(seen.patient_id) if seen.patient_id in listed.patients else None
+
+
+def _around(seen: PatientView) -> tuple[str, ...]:
+    """The patient and others whom the visitor may choose from; nobody where the day is later than others reach."""
+    everyone = _listed_to_choose()
+    is_the_same = everyone.snapshot.key == seen.records.snapshot.key and everyone.circle == seen.records.circle
+    return directory().around(seen.patient_id, LISTED_AT_ONCE) if is_the_same and seen.as_of <= everyone.as_of else ()
 
 
 def directory() -> Directory:

@@ -8,7 +8,6 @@ import streamlit as st
 
 from dashboard.charts.parts.colours import palette
 from dashboard.sections import Section
-from dashboard.sections.as_csv import text_of
 from dashboard.texts import Words
 
 KINDS = ("svg", "png", "csv")
@@ -31,11 +30,6 @@ def chart_files(shown: Section, chart: str, words: Words) -> None:
         "name": shown.key,
         "page": palette(dark).page,
         "labels": {kind: words(f"chart-file-{kind}") for kind in KINDS},
-        "csv": csv_of(shown),
+        "csv": shown.csv,
     }
     _files(key=f"files-{shown.key}", data=data, height="content")
-
-
-def csv_of(shown: Section) -> str:
-    """The table of the section; empty where it has none. No cell is taken for a formula by a spreadsheet."""
-    return "" if shown.table is None else text_of(shown.table)

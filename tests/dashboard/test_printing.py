@@ -15,7 +15,6 @@ from dashboard.report.editions import CLINIC
 from dashboard.report.making import Asked
 from dashboard.sections import Section
 from dashboard.session import printing
-from dashboard.show.chart_files import csv_of
 from tests.dashboard.clinic import END
 
 OpenPage = Callable[..., AppTest]
@@ -49,5 +48,5 @@ def test_a_page_is_made_when_asked_for_and_logged_first(clinic_folder: Path) -> 
 
 def test_the_table_of_a_chart_holds_no_formula() -> None:
     table = pd.DataFrame({"a": ['=HYPERLINK("x")', "5–7"], "b": [1, 2]})
-    assert csv_of(Section("x", "x", table=table)) == 'a,b\n"\'=HYPERLINK(""x"")",1\n5–7,2\n'
-    assert csv_of(Section("x", "x")) == ""
+    assert Section("x", "x", table=table).csv == 'a,b\n"\'=HYPERLINK(""x"")",1\n5–7,2\n'
+    assert Section("x", "x").csv == ""

@@ -13,7 +13,7 @@ Source: WEAR-1 to WEAR-5, local setting; effect in trials: doi 10.1177/033310242
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from math import sqrt
@@ -45,11 +45,19 @@ _STUDENT = (
 
 
 @dataclass(frozen=True)
+class ToldDay:
+    """A day as far as a course over cycles needs it; `counts_as_headache` is None where nobody knows."""
+
+    date: date
+    counts_as_headache: bool | None
+
+
+@dataclass(frozen=True)
 class Cycle:
     """The days from one dose to the day before the next, or to the end of the interval; oldest first."""
 
     dose: date
-    days: tuple[DayEntry, ...]
+    days: tuple[DayEntry | ToldDay, ...]
 
     def week(self, number: int) -> float | None:
         """Headache days of the week, per seven days that tell; None when fewer than four days do."""
@@ -79,7 +87,7 @@ class WearingOff:
     compared: int
     difference: float | None
     interval_95: tuple[float, float] | None
-    cautions: tuple[str, ...]
+    cautions: tuple[str, ...] = ()
 
     @property
     def has_signs(self) -> bool:
@@ -100,10 +108,16 @@ def wearing_off(episode: Episode, entries: Sequence[DayEntry]) -> WearingOff | N
     `entries` are the patient's days in order, from the first dose on; days before it or after the last entry are in no
     cycle.
     """
+    found = signs(episode, entries)
+    return found and replace(found, cautions=_cautions(episode, found.cycles, entries))
+
+
+def signs(episode: Episode, days: Sequence[DayEntry | ToldDay]) -> WearingOff | None:
+    """The same without its cautions, which need to know more of the days."""
     interval = episode.interval_days
     if interval is None or not has_long_intervals(episode):
         return None
-    cycles = _cycles(episode.given_on, interval, entries)
+    cycles = _cycles(episode.given_on, interval, days)
     earlier, late = QUARTERLY_WEEKS if interval >= QUARTERLY_DAYS else MONTHLY_WEEKS
     differences = [found for cycle in cycles if (found := cycle.difference(earlier, late)) is not None]
     enough = len(differences) >= FEWEST_CYCLES
@@ -113,12 +127,11 @@ def wearing_off(episode: Episode, entries: Sequence[DayEntry]) -> WearingOff | N
         compared=len(differences),
         difference=fmean(differences) if enough else None,
         interval_95=student_interval(differences) if enough else None,
-        cautions=_cautions(episode, cycles, interval),
     )
 
 
-def _cycles(given: Sequence[date], interval: int, entries: Sequence[DayEntry]) -> tuple[Cycle, ...]:
-    by_day = {entry.date: entry for entry in entries}
+def _cycles(given: Sequence[date], interval: int, told: Sequence[DayEntry | ToldDay]) -> tuple[Cycle, ...]:
+    by_day = {one.date: one for one in told}
     ends = [*(later for _, later in pairwise(given)), given[-1] + timedelta(days=interval)]
     return tuple(
         Cycle(dose, tuple(by_day[day] for day in _days(dose, end) if day in by_day))
@@ -142,11 +155,12 @@ def _mean(figures: Iterable[float | None]) -> float | None:
     return fmean(told) if told else None
 
 
-def _cautions(episode: Episode, cycles: Sequence[Cycle], interval: int) -> tuple[str, ...]:
-    has_bleeding = any(day.fields.get("menstruation") for cycle in cycles for day in cycle.days)
+def _cautions(episode: Episode, cycles: Sequence[Cycle], entries: Sequence[DayEntry]) -> tuple[str, ...]:
+    held = {day.date for cycle in cycles for day in cycle.days}
+    has_bleeding = any(entry.fields.get("menstruation") for entry in entries if entry.date in held)
     last = max((cycle.days[-1].date for cycle in cycles if cycle.days), default=episode.first_dose)
     holds = {
-        "menstrual_aliasing": has_bleeding and interval < QUARTERLY_DAYS,
+        "menstrual_aliasing": has_bleeding and (episode.interval_days or 0) < QUARTERLY_DAYS,
         "dose_deviation": bool(episode.dose_deviations(last)),
     }
     return tuple(code for code, is_so in holds.items() if is_so)

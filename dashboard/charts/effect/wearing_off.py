@@ -92,7 +92,7 @@ def _draw_state(
     cells = [
         (row, (day.date - cycle.dose).days, day)
         for row, cycle in enumerate(cycles)
-        for day in cycle.days
+        for day in _entries(cycle)
         if day.state is state
     ]
     if not cells:
@@ -149,6 +149,11 @@ def _draw_weeks(sheet: Sheet, found: WearingOff, longest: int, words: Words, col
         )
 
 
+def _entries(cycle: Cycle) -> list[DayEntry]:
+    """The days of a cycle of which the entry is known."""
+    return [day for day in cycle.days if isinstance(day, DayEntry)]
+
+
 def _draw_key(sheet: Sheet, cycles: Sequence[Cycle], words: Words, colours: Palette) -> None:
     """What each kind of cell is, beside the rows."""
     text_colours = {
@@ -159,7 +164,7 @@ def _draw_key(sheet: Sheet, cycles: Sequence[Cycle], words: Words, colours: Pale
         DayState.MISSING: colours.missing_text,
         DayState.OPEN: colours.open_text,
     }
-    drawn = {day.state for cycle in cycles for day in cycle.days}
+    drawn = {day.state for cycle in cycles for day in _entries(cycle)}
     lines = [
         f'<span style="color:{colour}"><b>{words(f"effect-wearing-state-{state.value}")}</b></span>'
         for state, colour in text_colours.items()

@@ -39,12 +39,21 @@ class Directory:
         """The directory of these patients, who are offered in the order given."""
         self._people = {one.patient_id: one for one in people}
         self._known = [_known(one) for one in self._people.values()]
+        self._in_order = tuple(self._people)
+        self._place = {one: place for place, one in enumerate(self._in_order)}
 
     def __contains__(self, patient_id: object) -> bool:
         return patient_id in self._people
 
     def __getitem__(self, patient_id: str) -> Patient:
         return self._people[patient_id]
+
+    def around(self, patient_id: str, number: int) -> tuple[str, ...]:
+        """The pseudonyms of the block of so many in which one stands, the same for each; empty for who is not here."""
+        if patient_id not in self._place:
+            return ()
+        first = self._place[patient_id] // number * number
+        return self._in_order[first : first + number]
 
     def named(self, patient_ids: Iterable[str]) -> tuple[Patient, ...]:
         """The patients of these pseudonyms, in their order; those who are not here are left out."""
