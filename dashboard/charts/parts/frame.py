@@ -88,7 +88,7 @@ def day_text(day: date, words: Words) -> str:
     return f"{words.short_date(day)} {day.year}"
 
 
-class Drawn(go.Figure):
+class Drawn(go.Figure):  # type: ignore[misc]  # Plotly has no types
     """A figure that is changed no more: what the browser is told of it is made once, however often it is shown."""
 
     def to_dict(self) -> dict[str, Any]:
