@@ -209,12 +209,12 @@ def test_nothing_is_shown_when_the_log_cannot_be_written(
 def test_our_own_mistakes_are_an_apology_with_a_number_and_leave_no_value_in_the_log(
     open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from dashboard.sections.patient import frequency
+    from dashboard import show
 
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError(NOTE)
 
-    monkeypatch.setattr(frequency, "section", fail)
+    monkeypatch.setattr(show, "record", fail)
     shown = text_of(open_page(patient="RICH", lang="sv"))
     assert "Något gick fel i programmet." in shown
     assert "stress" not in shown
