@@ -48,6 +48,8 @@ OWN_DIARY = "own diary"
 """The place of what patients fill in themselves in the access log."""
 LOCAL = "local account"
 """The role of who uses the command line, or a dashboard that only this machine can open."""
+_READ_ONCE = ("living", "seen", "_together", "_whose")
+"""What `Records` reads once, whatever the settings."""
 MOST_NAMED = 20
 """Patients asked for by name that get an entry each; more are one entry with a list."""
 LOG = "access log"
@@ -189,9 +191,9 @@ class Records:
         return self.snapshot.connect(self.circle)
 
     def under(self, settings: Settings) -> Records:
-        """The same records by other settings, of which it is known already whose diary is kept here."""
+        """The same records by other settings; what was read already of who is seen when, no setting changes."""
         found = replace(self, settings=settings)
-        vars(found).update({name: known for name, known in vars(self).items() if name in ("living", "is_all_living")})
+        vars(found).update({name: read for name, read in vars(self).items() if name in _READ_ONCE})
         return found
 
     @property
