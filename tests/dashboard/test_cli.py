@@ -20,17 +20,46 @@ ROOT = Path(__file__).parents[2]
 CLINIC = ROOT / "sample_data" / "clinic"
 
 
-def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The program as a process of its own, as a user starts it."""
+def started(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """The program as a process of its own, as a user starts it: for what a process alone can tell."""
     return subprocess.run(
         [sys.executable, "-m", "dashboard.cli", *arguments],
         capture_output=True,
         text=True,
         encoding="utf-8",
         cwd=ROOT,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"} | environment,
+        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
         check=False,
     )
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    """The program in this process, as `started` gives one of its own: how it ended, what it said and complained of."""
+
+    def done(*arguments: str) -> subprocess.CompletedProcess[str]:
+        monkeypatch.setattr(sys, "argv", ["headache-dashboard", *arguments])
+        capsys.readouterr()
+        try:
+            main()
+            ended = 0
+        except SystemExit as left:
+            ended = int(str(left.code))
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(list(arguments), ended, said.out, said.err)
+
+    return done
+
+
+@pytest.fixture
+def command(run):
+    """The same, as `code, said, complaint`."""
+
+    def done(*arguments: str) -> tuple[int, str, str]:
+        found = run(*arguments)
+        return found.returncode, found.stdout, found.stderr
+
+    return done
 
 
 @pytest.fixture(scope="module")
@@ -67,7 +96,7 @@ def test_serving_binds_to_loopback_unless_told_otherwise():
         (["nonsense"], "nonsense"),
     ],
 )
-def test_a_users_error_is_one_sentence_and_exit_code_2(arguments, sentence, store, tmp_path):
+def test_a_users_error_is_one_sentence_and_exit_code_2(arguments, sentence, store, tmp_path, run):
     file = tmp_path / "note.txt"
     file.write_text("not a diary")
     places = {"store": store, "empty": str(tmp_path / "empty"), "file": str(file)}
@@ -79,7 +108,14 @@ def test_a_users_error_is_one_sentence_and_exit_code_2(arguments, sentence, stor
     assert found.stdout == ""
 
 
-def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store):
+def test_a_process_of_its_own_ends_and_complains_the_same_way(tmp_path):
+    found = started("import", str(tmp_path / "nowhere"), "--store", str(tmp_path / "store"))
+    assert (found.returncode, found.stdout) == (2, "")
+    assert "nowhere" in found.stderr
+    assert len(found.stderr.strip().splitlines()) == 1
+
+
+def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store, run):
     found = run("summary", "P-002", "P-001", "--json", "--store", store)
     lines = [json.loads(line) for line in found.stdout.splitlines()]
     assert [line["patient_id"] for line in lines] == ["P-001", "P-002"]
@@ -93,24 +129,24 @@ def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store)
     assert set(lines[0]["text"]) == {"sv", "en", "short"}
 
 
-def test_summary_of_a_period_counts_its_windows_back_from_its_last_day(store):
+def test_summary_of_a_period_counts_its_windows_back_from_its_last_day(store, run):
     found = run("summary", "P-001", "--from", "2026-08-01", "--to", "2026-09-30", "--json", "--store", store)
     told = json.loads(found.stdout)
     assert told["period"] == {"from": "2026-08-01", "to": "2026-09-30", "days": 61}
     assert [window["to"] for window in told["windows"]] == ["2026-09-02", "2026-09-30"]
 
 
-def test_summary_as_of_an_earlier_day_ends_there(store):
+def test_summary_as_of_an_earlier_day_ends_there(store, run):
     told = json.loads(run("summary", "P-001", "--as-of", "2026-06-30", "--json", "--store", store).stdout)
     assert (told["as_of"], told["period"]["to"]) == ("2026-06-30", "2026-06-30")
 
 
-def test_text_is_swedish_unless_english_is_asked_for(store):
-    assert "Huvudvärksdag" in run("summary", "P-001", "--store", store).stdout
+def test_text_is_swedish_unless_english_is_asked_for(store, run):
+    assert "Huvudvärksdag" in started("summary", "P-001", "--store", store).stdout
     assert "Headache diary" in run("summary", "P-001", "--lang", "en", "--store", store).stdout
 
 
-def test_worklist_has_every_current_patient_once_in_order(store):
+def test_worklist_has_every_current_patient_once_in_order(store, run):
     told = json.loads(run("worklist", "--json", "--store", store).stdout)
     assert told["as_of"] == "2026-10-31"
     listed = [line["patient_id"] for line in told["patients"]]
@@ -121,7 +157,7 @@ def test_worklist_has_every_current_patient_once_in_order(store):
     assert without == sorted(without)
 
 
-def test_every_look_is_in_the_log(store):
+def test_every_look_is_in_the_log(store, run):
     run("summary", "P-003", "--store", store)
     (line,) = run("log", "--patient", "P-003", "--store", store).stdout.splitlines()[-1:]
     number, at, user, role, units, action, patient, place = line.split("\t")
@@ -131,29 +167,12 @@ def test_every_look_is_in_the_log(store):
     assert user
 
 
-def test_a_dry_run_keeps_nothing(tmp_path):
+def test_a_dry_run_keeps_nothing(tmp_path, run):
     folder = str(tmp_path / "clinic")
     found = run("import", str(CLINIC), "--dry-run", "--store", folder)
     assert "66 accepted" in found.stdout
     assert "nothing was kept" in found.stdout
     assert "is empty" in run("worklist", "--store", folder).stderr
-
-
-@pytest.fixture
-def command(capsys, monkeypatch):
-    """A command in this process, as `run` gives one of its own: how it ended, and what it said and complained of."""
-
-    def done(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["headache-dashboard", *arguments])
-        try:
-            main()
-            ended = 0
-        except SystemExit as left:
-            ended = int(str(left.code))
-        said = capsys.readouterr()
-        return ended, said.out, said.err
-
-    return done
 
 
 def test_a_diary_of_which_every_row_is_rejected_is_an_error_whatever_else_is_kept(tmp_path, command):
@@ -226,14 +245,15 @@ def test_a_cut_store_and_one_of_a_newer_program_are_told_in_a_sentence(tmp_path,
         assert sentence in complaint or (harm, arguments[0]) == ("cut", "import")
 
 
-def test_importing_again_says_that_nothing_was_new(store):
+def test_importing_again_says_that_nothing_was_new(store, run):
     found = run("import", str(CLINIC), "--store", store)
     assert found.returncode == 0
     assert found.stdout.rstrip().endswith("Nothing was new.")
 
 
-def test_the_store_can_be_named_by_the_environment(store):
-    assert json.loads(run("summary", "P-001", "--json", HEADACHE_STORE=f"duckdb:///{store}").stdout)["windows"]
+def test_the_store_can_be_named_by_the_environment(store, run, monkeypatch):
+    monkeypatch.setenv("HEADACHE_STORE", f"duckdb:///{store}")
+    assert json.loads(run("summary", "P-001", "--json").stdout)["windows"]
 
 
 def test_a_taken_port_is_a_sentence(store):
@@ -242,12 +262,12 @@ def test_a_taken_port_is_a_sentence(store):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
-        found = run("serve", "--no-browser", "--port", str(taken.getsockname()[1]), "--store", store)
+        found = started("serve", "--no-browser", "--port", str(taken.getsockname()[1]), "--store", store)
     assert found.returncode == 2
     assert "choose another with --port" in found.stderr
 
 
-def test_clinic_tells_the_judgeable_with_the_number_not_judgeable_and_logs_everyone(store):
+def test_clinic_tells_the_judgeable_with_the_number_not_judgeable_and_logs_everyone(store, run):
     told = json.loads(run("clinic", "--json", "--store", store).stdout)
     assert told["patients"] == 66
     assert told["smallest_group"] == 5
@@ -257,7 +277,7 @@ def test_clinic_tells_the_judgeable_with_the_number_not_judgeable_and_logs_every
     assert run("log", "--patient", "P-001", "--store", store).stdout.splitlines()[-1].endswith("\tP-001\tclinic")
 
 
-def test_an_export_restores_the_same_figures_and_is_logged(store, tmp_path):
+def test_an_export_restores_the_same_figures_and_is_logged(store, tmp_path, run):
     out, other = str(tmp_path / "out"), str(tmp_path / "other")
     written = run("export", "--store", store, "--out", out)
     assert written.returncode == 0
@@ -271,7 +291,7 @@ def test_an_export_restores_the_same_figures_and_is_logged(store, tmp_path):
     assert "exported\tP-001\texport" in run("log", "--store", store, "--patient", "P-001").stdout
 
 
-def test_an_export_into_a_folder_with_something_in_it_is_refused(store, tmp_path):
+def test_an_export_into_a_folder_with_something_in_it_is_refused(store, tmp_path, run):
     (tmp_path / "kept.txt").write_text("kept")
     refused = run("export", "--store", store, "--out", str(tmp_path))
     assert (refused.returncode, refused.stdout) == (2, "")
