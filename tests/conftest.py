@@ -13,7 +13,7 @@ from filelock import FileLock
 from hypothesis import settings
 from sqlalchemy import Engine
 
-from analysis.store import Store
+from analysis.store import Store, files
 from tests.drawn import database
 from tests.spread import WholeFiles, rank
 
@@ -59,6 +59,31 @@ def once(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) 
         return path
 
     return made
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_stores(once: Callable[..., Path]) -> Iterator[None]:
+    """A new store's first draft is a copy of one that was made in this run: two dozen tables are made once, not often.
+
+    What is copied is what `writing` left of a store that nothing was written into.
+    """
+    begun, copy, opened = Store._draft, files.copy, files.engine_on
+
+    def make(folder: Path) -> None:
+        with Store(folder).writing("test"):
+            pass
+
+    empty = once("empty-store", make) / "snapshot-000001.duckdb"
+
+    def draft(store: Store) -> Path:
+        path = begun(store)
+        if not path.exists() and files.engine_on is opened:  # a test may have another database stand in
+            copy(empty, path)
+        return path
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Store, "_draft", draft)
+        yield
 
 
 @pytest.fixture(scope="module")

@@ -58,9 +58,11 @@ def diary_row(patient: str, day: date, **fields: object) -> dict[str, object]:
 
 def database(url: str = "duckdb:///:memory:") -> Engine:
     """An engine on an empty database with the newest schema."""
-    engine = create_engine(url, poolclass=StaticPool) if ":memory:" in url else create_engine(url)
-    METADATA.drop_all(engine)
-    METADATA.create_all(engine)
+    is_new = ":memory:" in url
+    engine = create_engine(url, poolclass=StaticPool) if is_new else create_engine(url)
+    if not is_new:
+        METADATA.drop_all(engine)
+    METADATA.create_all(engine, checkfirst=False)
     with engine.begin() as connection:
         connection.execute(every_calendar_day())
     return engine

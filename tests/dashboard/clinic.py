@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Table, insert
@@ -19,7 +22,21 @@ NOTE = "Sov dåligt. <b>Möte</b> & *stress*"
 
 
 def make_clinic(folder: Path) -> Path:
-    """The folder of a store that holds the clinic, as of END."""
+    """The folder of a store that holds the clinic, as of END: a copy of the one that was written first."""
+    return Path(shutil.copytree(_written_once(), folder))
+
+
+@cache
+def _written_once() -> Path:
+    _KEPT.append(tempfile.TemporaryDirectory())
+    return _write(Path(_KEPT[-1].name) / "clinic")
+
+
+_KEPT: list[tempfile.TemporaryDirectory[str]] = []
+"""Goes with the process."""
+
+
+def _write(folder: Path) -> Path:
     with Store(folder).writing("test") as connection:
         for table, rows in _rows().items():
             connection.execute(insert(table), [_whole(table, row) for row in rows])

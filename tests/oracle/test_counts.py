@@ -153,7 +153,11 @@ def with_headache(clinic):
     """The clinic, where the first day without headache of every patient is one with headache."""
     people, diary, doses = clinic
     free = {row["patient_id"]: row["date"] for row in reversed(diary) if not row["headache"]}
-    return people, [row | {"headache": row["headache"] or free[row["patient_id"]] == row["date"]} for row in diary], doses
+    return (
+        people,
+        [row | {"headache": row["headache"] or free[row["patient_id"]] == row["date"]} for row in diary],
+        doses,
+    )
 
 
 def adding_a_headache_day_never_lowers_a_count(before, after) -> None:

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, StaticPool, create_engine, select
+from sqlalchemy import Connection, Engine, StaticPool, create_engine, exists, select
 
 from analysis.importing import ImportReport, import_exports
-from analysis.querying.schema import DIARY_TABLES, METADATA
+from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, METADATA
 
 EXPORTED_AT = "2026-03-31T06:00:00"
 NOW = datetime(2026, 3, 31, 9, 30)
@@ -83,14 +83,24 @@ class Desk:
         }
 
 
+_IDLE: list[Engine] = []
+"""Empty databases that no desk stands on: what is written at a desk is rolled back, and the next one stands there."""
+
+
+def _empty_engine() -> Engine:
+    made = create_engine("duckdb:///:memory:", poolclass=StaticPool)
+    METADATA.create_all(made, checkfirst=False)
+    return made
+
+
 @contextmanager
 def opened_desk(folder: Path) -> Iterator[Desk]:
-    engine = create_engine("duckdb:///:memory:", poolclass=StaticPool)
+    engine = _IDLE.pop() if _IDLE else _empty_engine()
     with engine.connect() as connection:
-        METADATA.create_all(connection)
         yield Desk(connection, folder)
         connection.rollback()
-    engine.dispose()
+        assert not connection.scalar(select(exists().where(IMPORT_BATCHES.c.batch.is_not(None))))
+    _IDLE.append(engine)
 
 
 @pytest.fixture

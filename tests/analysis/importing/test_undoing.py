@@ -77,7 +77,7 @@ def test_only_the_newest_can_be_taken_back(desk) -> None:
         undo(desk.connection, first, "nurse", NOW)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
 @given(first=exports(), second=exports())
 def test_whatever_an_import_did_is_undone(new_desk, first, second) -> None:
     with new_desk() as desk:
