@@ -23,7 +23,7 @@ NOTE = "Sov dåligt. <b>Möte</b> & *stress*"
 
 def make_clinic(folder: Path) -> Path:
     """The folder of a store that holds the clinic, as of END: a copy of the one that was written first."""
-    return Path(shutil.copytree(_written_once(), folder))
+    return Path(shutil.copytree(_written_once(), folder, dirs_exist_ok=True))
 
 
 @cache

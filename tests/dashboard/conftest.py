@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.components.v2 import manifest_scanner
-from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import AppTest, local_script_runner
 
 from analysis import environment
 from dashboard.places import PLACES
@@ -28,6 +28,21 @@ def packages_looked_through_once() -> Iterator[None]:
     """What is installed stays the same while the tests run, and Streamlit reads about all of it for every page."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(manifest_scanner, "scan_component_manifests", cache(manifest_scanner.scan_component_manifests))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def pages_waited_for_in_peace() -> Iterator[None]:
+    """Whoever waits for a page looks a thousand times a second whether it is there, which slows what makes it."""
+    look = local_script_runner.require_widgets_deltas
+
+    def waited(runner: local_script_runner.LocalScriptRunner, timeout: float = 3) -> None:
+        if runner._script_thread is not None:
+            runner._script_thread.join(timeout)
+        look(runner, timeout)
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(local_script_runner, "require_widgets_deltas", waited)
         yield
 
 
