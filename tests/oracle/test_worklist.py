@@ -10,7 +10,7 @@ import pytest
 
 from analysis.outcomes import Outcome
 from analysis.store import Action, Door, Records, Store, Visitor
-from analysis.worklist import GROUPS, NOTHING, worklist
+from analysis.worklist import GROUPS, NOTHING, Line, worklist
 from tests.drawn_clinic import END, drawn_contacts, make_drawn_clinic
 from tests.oracle import twin_of_worklist as twin
 
@@ -30,14 +30,24 @@ def records(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     return Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
 
 
+_LISTED: dict[tuple[object, ...], list[Line]] = {}
+
+
+def listed(records: Records, **changed: object) -> list[Line]:
+    """The plain list of a clinic at END, which several tests compare with; made once."""
+    asked = (records.snapshot.key, *changed.items())
+    if asked not in _LISTED:
+        _LISTED[asked] = twin.listed(with_settings(records, **changed), END)
+    return _LISTED[asked]
+
+
 def with_settings(records: Records, **changed: object) -> Records:
     return replace(records, settings=replace(records.settings, **changed))
 
 
 @pytest.mark.parametrize("changed", SETTINGS)
 def test_every_line_is_that_of_the_plain_list(records: Records, changed: dict[str, object]) -> None:
-    chosen = with_settings(records, **changed)
-    assert list(worklist(chosen).lines) == twin.listed(chosen, END)
+    assert list(worklist(with_settings(records, **changed)).lines) == listed(records, **changed)
 
 
 @pytest.mark.parametrize("back", [1, 7, 29, 60, 130])
@@ -47,7 +57,7 @@ def test_every_line_is_that_of_the_plain_list_on_earlier_days(records: Records, 
 
 
 def test_every_line_stands_where_the_plain_list_has_it_after_contacts(records: Records) -> None:
-    plain = twin.listed(records, END)
+    plain = listed(records)
     contacts = drawn_contacts([line.patient.patient_id for line in plain], seed=3)
     expected = twin.listed(records, END, contacts)
     assert list(worklist(records, contacts=contacts).lines) == expected
@@ -70,7 +80,7 @@ def test_the_line_of_one_is_the_same_as_among_all(records: Records) -> None:
 
 def test_what_is_compared_is_there(records: Records) -> None:
     """The drawn clinics hold what can go wrong: every group, every kind of need, every answer to what was lost."""
-    plain = [line for changed in SETTINGS for line in twin.listed(with_settings(records, **changed), END)]
+    plain = [line for changed in SETTINGS for line in listed(records, **changed)]
     assert {group for line in plain for group in line.groups} == set(GROUPS)
     assert {need.what for line in plain for need in line.needs} == {"visit", "evaluation", "start"}
     assert {line.loss.outcome for line in plain if line.loss} == set(Outcome)
