@@ -19,6 +19,7 @@ from uuid import UUID, uuid5
 import pandas as pd
 
 from analysis import diary, drugs
+from analysis.exporting.files import Frames, Portions
 from analysis.formats.fhir_codes import (
     ABSENT,
     ACUTE,
@@ -53,21 +54,32 @@ NAMES = UUID("5d0a3f0e-7a55-5b0e-9c5e-2f6f8f1d4a10")
 """The space in which ids are made of pseudonym, kind and day, so that the same data give the same ids."""
 
 
-def write_fhir(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+def write_fhir(folder: Path, portions: Portions) -> None:
     """A Bundle a patient; for several also one file of lines a kind of resource, as bulk data have it."""
+    written = 0
+    for frames in portions:
+        written += _append_fhir(folder, frames)
+    if written == 1:
+        for path in folder.glob("*.ndjson"):
+            path.unlink()
+
+
+def _append_fhir(folder: Path, frames: Frames) -> int:
+    """How many patients there were: a Bundle each, and their lines behind those that the files have."""
     by_patient = {table: dict(list(frame.groupby("patient_id"))) for table, frame in frames.items() if _is_told(table)}
-    patients = _rows(frames[diary.PATIENTS.name])
+    patients = _rows(frames.get(diary.PATIENTS.name))
     lines: dict[str, list[str]] = {}
     for patient in patients:
         told = {table: found.get(patient["patient_id"]) for table, found in by_patient.items()}
         resources = list(resources_of(patient, {table: _rows(rows) for table, rows in told.items()}))
         path = folder / f"bundle-{_file_stem(patient['patient_id'])}.json"
         path.write_text(json.dumps(bundle(resources), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        if len(patients) > 1:
-            for one in resources:
-                lines.setdefault(one["resourceType"], []).append(json.dumps(one, ensure_ascii=False))
+        for one in resources:
+            lines.setdefault(one["resourceType"], []).append(json.dumps(one, ensure_ascii=False))
     for kind, some in lines.items():
-        (folder / f"{kind}.ndjson").write_text("\n".join(some) + "\n", encoding="utf-8")
+        with (folder / f"{kind}.ndjson").open("a", encoding="utf-8") as file:
+            file.write("\n".join(some) + "\n")
+    return len(patients)
 
 
 def _file_stem(patient_id: str) -> str:

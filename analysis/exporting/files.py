@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis import diary
 from analysis.diary import Kind
@@ -23,18 +26,40 @@ ROWS_OF_A_SHEET = 1_048_576
 """Rows of a sheet, its header among them, as spreadsheet programs have them."""
 
 
-def write_csv(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+Frames = Mapping[str, pd.DataFrame]
+"""Rows by table."""
+Portions = Iterable[Frames]
+"""The rows of some patients after the other: those of a table follow each other in its order."""
+ARROW_KINDS = {
+    Kind.TEXT: pa.string(),
+    Kind.DATE: pa.date32(),
+    Kind.TIMESTAMP: pa.timestamp("us"),
+    Kind.INTEGER: pa.int64(),
+    Kind.NUMBER: pa.float64(),
+    Kind.BOOLEAN: pa.bool_(),
+}
+"""The kind of a Parquet column, whatever its cells hold."""
+
+
+def write_csv(folder: Path, portions: Portions) -> None:
     """A CSV file a table: UTF-8, comma, dates and times as the import reads them, unknown cells empty.
 
     With a byte order mark, without which Swedish Excel does not read å, ä and ö.
     """
-    for name, frame in frames.items():
-        texts = {column.in_file: as_text(frame[column.name], column.kind) for column in TABLES[name]}
-        if name == diary.TREATMENTS.name:
-            texts["started_on"] = _starts(texts["started_on"], texts["start_known"])
-        lines = [",".join(map(_cell, row)) for row in zip(*(text.tolist() for text in texts.values()), strict=True)]
-        content = "".join(f"{line}\n" for line in (",".join(texts), *lines))
-        (folder / TABLES[name].file).write_bytes(codecs.BOM_UTF8 + content.encode("utf-8"))
+    for frames in portions:
+        for name, frame in frames.items():
+            _append_csv(folder / TABLES[name].file, TABLES[name], frame)
+
+
+def _append_csv(path: Path, table: diary.Table, frame: pd.DataFrame) -> None:
+    """The rows behind those that the file has; a new one begins with the names of the columns."""
+    texts = {column.in_file: as_text(frame[column.name], column.kind) for column in table}
+    if table is diary.TREATMENTS:
+        texts["started_on"] = _starts(texts["started_on"], texts["start_known"])
+    lines = [",".join(map(_cell, row)) for row in zip(*(text.tolist() for text in texts.values()), strict=True)]
+    head = b"" if path.exists() else codecs.BOM_UTF8 + f"{','.join(texts)}\n".encode()
+    with path.open("ab") as file:
+        file.write(head + "".join(f"{line}\n" for line in lines).encode("utf-8"))
 
 
 def _cell(text: str) -> str:
@@ -47,20 +72,39 @@ def _starts(day: pd.Series, known: pd.Series) -> pd.Series:
     return day.where(known != "month", day.str[:7]).where(known != "unknown", "")
 
 
-def write_parquet(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
-    """A Parquet file a table, with typed columns."""
-    for name, frame in frames.items():
-        typed_frame(TABLES[name], frame).to_parquet(folder / f"{name}.parquet", index=False)
+def write_parquet(folder: Path, portions: Portions) -> None:
+    """A Parquet file a table, with typed columns; the rows of a portion are a row group.
+
+    So an engine that looks for a few patients reads the groups that hold them, and many machines share a file.
+    """
+    with ExitStack() as opened:
+        writers: dict[str, pq.ParquetWriter] = {}
+        for frames in portions:
+            for name, frame in frames.items():
+                rows = pa.Table.from_pandas(
+                    typed_frame(TABLES[name], frame), schema=arrow_schema(TABLES[name]), preserve_index=False
+                ).replace_schema_metadata()
+                if name not in writers:
+                    writers[name] = opened.enter_context(pq.ParquetWriter(folder / f"{name}.parquet", rows.schema))
+                writers[name].write_table(rows, row_group_size=max(1, len(rows)))
 
 
-def write_workbook(folder: Path, frames: Mapping[str, pd.DataFrame]) -> None:
+def arrow_schema(table: diary.Table) -> pa.Schema:
+    """The columns of a table's Parquet file."""
+    return pa.schema([(column.in_file, ARROW_KINDS[column.kind]) for column in table])
+
+
+def write_workbook(folder: Path, portions: Portions) -> None:
     """One workbook with a sheet a table. Texts stay texts, whatever sign they begin with."""
-    for name, frame in frames.items():
-        if len(frame) >= ROWS_OF_A_SHEET:
-            raise ExportRefused(
-                f"{name} has more rows than a sheet can hold ({ROWS_OF_A_SHEET:,}); use csv or parquet."
-            )
-    write_sheets(folder / WORKBOOK, {name: typed_frame(TABLES[name], frame) for name, frame in frames.items()})
+    held: dict[str, list[pd.DataFrame]] = {name: [] for name in TABLES}
+    for frames in portions:
+        for name, frame in frames.items():
+            held[name].append(typed_frame(TABLES[name], frame))
+            if sum(map(len, held[name])) >= ROWS_OF_A_SHEET:
+                raise ExportRefused(
+                    f"{name} has more rows than a sheet can hold ({ROWS_OF_A_SHEET:,}); use csv or parquet."
+                )
+    write_sheets(folder / WORKBOOK, {name: pd.concat(some) for name, some in held.items() if some})
 
 
 def write_sheets(target: Any, sheets: Mapping[str, pd.DataFrame]) -> None:

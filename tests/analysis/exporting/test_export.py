@@ -216,7 +216,7 @@ def test_every_text_comes_back_from_a_csv_file_as_it_was(rows):
     frame["enrolled_on"] = pd.to_datetime(["2026-01-01"] * len(rows))
     frame["patient_id"] = [f"p{number}" for number in range(len(rows))]
     with TemporaryDirectory() as folder:
-        files.write_csv(Path(folder), {"patients": frame})
+        files.write_csv(Path(folder), [{"patients": frame}])
         data = (Path(folder) / "patients.csv").read_bytes()
     found = delimited.table("patients.csv", delimited.lines_of(delimited.decoded(data, "patients.csv")))
     assert not found.broken
@@ -240,7 +240,7 @@ def test_whatever_an_import_keeps_of_a_text_it_keeps_again_from_the_export(rows)
     frame["patient_id"], frame["enrolled_on"] = [f"p{at}" for at in range(len(rows))], pd.Timestamp("2026-01-01")
     frame[list(places)] = pd.DataFrame(dict(zip(places, read, strict=True)))
     with TemporaryDirectory() as folder:
-        files.write_csv(Path(folder), {"patients": frame})
+        files.write_csv(Path(folder), [{"patients": frame}])
         data = (Path(folder) / "patients.csv").read_bytes()
     found = delimited.table("patients.csv", delimited.lines_of(delimited.decoded(data, "patients.csv"))).frame()
     assert len(found) == len(rows)
@@ -317,9 +317,10 @@ def test_a_table_too_long_for_a_sheet_is_refused(tmp_path, monkeypatch):
     from analysis.exporting import files
 
     monkeypatch.setattr(files, "ROWS_OF_A_SHEET", 3)
-    days = pd.DataFrame({"patient_id": ["A"] * 3})
-    with pytest.raises(ExportRefused, match="diary has more rows"):
-        files.write_workbook(tmp_path, {"diary": days})
+    visits = pd.DataFrame({column.name: None for column in diary.VISITS}, index=range(2), dtype=object)
+    visits["date"] = pd.Timestamp("2026-01-01")
+    with pytest.raises(ExportRefused, match="visits has more rows"):
+        files.write_workbook(tmp_path, [{"visits": visits}, {"visits": visits}])
 
 
 def test_the_as_of_date_comes_back_when_the_platform_did_not_say_when_it_exported(tmp_path):

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.exporting import export
-from analysis.exporting.export import FORMATS, _frames
+from analysis.exporting.export import FORMATS, portions
 from analysis.exporting.fhir import bundle, id_of, resources_of, write_fhir
 from analysis.formats import read_exports
 from analysis.formats.fhir_codes import LOCAL
@@ -34,13 +34,14 @@ KINDS = ("Patient", "EpisodeOfCare", "Observation", "MedicationStatement", "Medi
 @pytest.fixture(scope="module")
 def frames(sample_store: Path) -> dict[str, pd.DataFrame]:
     records = Door(store_at(str(sample_store)), Visitor.local()).enter(Action.EXPORTED, "test", PATIENTS)
-    return _frames(records, [])
+    (found,) = portions(records, [])
+    return dict(found)
 
 
 @pytest.fixture(scope="module")
 def folder(frames: dict[str, pd.DataFrame], tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("fhir")
-    write_fhir(made, frames)
+    write_fhir(made, [frames])
     return made
 
 
@@ -93,7 +94,7 @@ def test_ids_are_unique_and_the_same_each_time(folder: Path, frames: dict[str, p
     for kind in KINDS:
         ids = Counter(one["id"] for one in lines(folder, kind))
         assert max(ids.values()) == 1, kind
-    write_fhir(tmp_path, frames)
+    write_fhir(tmp_path, [frames])
     for path in folder.iterdir():
         assert path.read_bytes() == (tmp_path / path.name).read_bytes()
 

@@ -1,0 +1,60 @@
+"""What another engine needs beside the tables of a Parquet export to give the same figures, in a folder of its own.
+
+An import passes over it, since each of these tables is made anew from what the export holds: what written drug names
+stand for, and what could not be read. Tables without rows are there too, so that one that is missing is told from one
+that is empty.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+from sqlalchemy import Boolean, Connection, Date, DateTime, Double, Integer, Table, Text, select
+
+from analysis.exporting.files import TABLES, arrow_schema
+from analysis.querying.parameters import is_of
+from analysis.querying.schema import DRUG_NAMES, REMARKS
+from analysis.store import Records
+from analysis.store.exported import FOLDER
+
+ROWS_AT_ONCE = 50_000
+_KINDS: dict[type, pa.DataType] = {
+    Boolean: pa.bool_(),
+    Date: pa.date32(),
+    DateTime: pa.timestamp("us"),
+    Double: pa.float64(),
+    Integer: pa.int64(),
+    Text: pa.string(),
+}
+
+
+def write(folder: Path, records: Records) -> None:
+    """Adds them to the folder of an export of these records."""
+    own = folder / FOLDER
+    own.mkdir()
+    with records.connect() as connection:
+        for table in (DRUG_NAMES, REMARKS):
+            _write(own / f"{table.name}.parquet", table, _rows(connection, table, records.patients))
+    for name, declared in TABLES.items():
+        if not (folder / f"{name}.parquet").exists():
+            pq.write_table(arrow_schema(declared).empty_table(), own / f"{name}.parquet")
+
+
+def _rows(connection: Connection, table: Table, patients: Sequence[str] | None) -> Iterator[list[tuple[object, ...]]]:
+    statement = select(table)
+    if patients is not None and "patient_id" in table.c:
+        statement = statement.where(is_of(table.c.patient_id, patients))
+    for some in connection.execute(statement).partitions(ROWS_AT_ONCE):
+        yield [tuple(row) for row in some]
+
+
+def _write(path: Path, table: Table, portions: Iterator[list[tuple[object, ...]]]) -> None:
+    schema = pa.schema([(column.name, _KINDS[type(column.type)]) for column in table.c])
+    with pq.ParquetWriter(path, schema) as writer:
+        for rows in portions:
+            columns = list(zip(*rows, strict=True))
+            arrays = [pa.array(column, kind) for column, kind in zip(columns, schema.types, strict=True)]
+            writer.write_table(pa.Table.from_arrays(arrays, schema=schema))
