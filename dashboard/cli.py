@@ -457,12 +457,22 @@ def restore(file: Path, url: str | None) -> None:
     type=click.Path(path_type=Path),
     help="The clinic's settings, for every dashboard on the store.",
 )
+@click.option(
+    "--export",
+    "exported",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="What export --format parquet wrote, for a store on Spark: where its machines see it too.",
+)
 @store_option
-def prepare(role: str | None, own: Path | None, url: str | None) -> None:
-    """Make the tables of a store on PostgreSQL, or bring them up to date, with the account that owns them."""
+def prepare(role: str | None, own: Path | None, exported: Path | None, url: str | None) -> None:
+    """Make the tables of a store on PostgreSQL, or bring them up to date, with the account that owns them.
+
+    On Apache Spark: have its server read an export.
+    """
     store = _store(url)
     try:
-        store.prepare(role=role, own=own.read_text(encoding="utf-8-sig") if own else None)
+        store.prepare(role=role, own=own.read_text(encoding="utf-8-sig") if own else None, exported=exported)
     except UnicodeDecodeError as error:
         raise click.UsageError(f"{own} is no text in UTF-8.") from error
     click.echo("The store is ready." + (f" {role} has what a dashboard needs." if role else ""))

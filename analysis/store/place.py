@@ -31,15 +31,26 @@ def store_at(url: str | None = None) -> ClinicStore:
 
     The path of a `duckdb` URL is a folder, made at the first import: `duckdb:////srv/clinic` keeps its snapshots, the
     access log and the clinic's settings in /srv/clinic. A `postgresql+psycopg` URL is a database, whose password may
-    stand in the file that HEADACHE_STORE_PASSWORD_FILE names. Raises StoreProblem for other engines and a plain file.
+    stand in the file that HEADACHE_STORE_PASSWORD_FILE names; an `impala` URL is a Thrift server of Apache Spark, only
+    read. Raises StoreProblem for other engines and a plain file.
     """
     where = url or os.environ.get(environment.STORE) or default_url()
     address = _address(where) if "://" in where else None
     if address is None or address.get_backend_name() == "duckdb":
         return Store(_folder(where, address))
+    if address.get_backend_name() == "impala":
+        return _on_spark(address)
     if address.get_backend_name() != "postgresql":
         raise StoreProblem(f"A store on {address.get_backend_name()} is not supported; use a duckdb:/// URL.")
     return _on_server(address)
+
+
+def _on_spark(address: URL) -> ClinicStore:
+    from analysis.store.spark.store import SparkStore  # only where there is such a server
+
+    if not (address.host and address.database):
+        raise StoreProblem("A store on Spark needs a server: impala://host:10000/database?auth_mechanism=PLAIN.")
+    return SparkStore(address, user_data_path(APPLICATION, appauthor=False))
 
 
 def _on_server(address: URL) -> ClinicStore:

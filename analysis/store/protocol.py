@@ -70,10 +70,11 @@ class ClinicStore(Protocol):
         `forget_older` leaves nothing that could be read of rows that were removed. Raises StoreBusy, StoreProblem.
         """
 
-    def prepare(self, *, role: str | None = None, own: str | None = None) -> None:
+    def prepare(self, *, role: str | None = None, own: str | None = None, exported: Path | None = None) -> None:
         """Makes the tables on a server, gives the account `role` what a dashboard needs, and keeps `own` as settings.
 
-        Raises StoreProblem where the store is no server's.
+        On Spark the tables are the files of a Parquet export in the folder `exported`, which others refuse. Raises
+        StoreProblem where the store is no server's.
         """
 
     def forget_kept_aside(self) -> None:

@@ -141,7 +141,7 @@ class Store:
         """This store: it is files."""
         return self
 
-    def prepare(self, *, role: str | None = None, own: str | None = None) -> NoReturn:
+    def prepare(self, *, role: str | None = None, own: str | None = None, exported: Path | None = None) -> NoReturn:
         """Refused: only a server is prepared."""
         raise StoreProblem(f"The store {self.folder} is a folder and needs no preparing; settings.toml lies in it.")
 

@@ -176,11 +176,13 @@ class PostgresStore:
         self._release(keep=0)
         self._engine.dispose()
 
-    def prepare(self, *, role: str | None = None, own: str | None = None) -> None:
+    def prepare(self, *, role: str | None = None, own: str | None = None, exported: Path | None = None) -> None:
         """Makes the tables, or brings them up to date; gives `role` what a dashboard needs; keeps `own` as settings.
 
         Raises StoreProblem where the account may not do that, BadSettings where the settings cannot be used.
         """
+        if exported is not None:
+            raise StoreProblem(f"The store {self.place} is filled by `headache-dashboard import`, not by --export.")
         if own is not None:
             settings.overlaid_by(own)
         with self._told():

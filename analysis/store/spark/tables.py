@@ -1,0 +1,123 @@
+"""Spark's views of the files of a Parquet export: made anew after each export, and when its server was started."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Connection,
+    Date,
+    DateTime,
+    Double,
+    Integer,
+    Table,
+    Text,
+    text,
+)
+
+from analysis import diary
+from analysis.diary import FIRST_DATE, LAST_DATE
+from analysis.errors import StoreProblem
+from analysis.querying.schema import CALENDAR, DIARY_TABLES, DRUG_NAMES, REMARKS, STORE_INFO
+from analysis.store.exported import FOLDER
+
+READ = (*DIARY_TABLES.values(), DRUG_NAMES, REMARKS)
+"""The tables that reading statements name, and that an export has files of."""
+_KINDS: Mapping[type, str] = {
+    BigInteger: "BIGINT",
+    Boolean: "BOOLEAN",
+    Date: "DATE",
+    DateTime: "TIMESTAMP",
+    Double: "DOUBLE",
+    Integer: "BIGINT",
+    Text: "STRING",
+}
+
+_MAKE = "CREATE OR REPLACE GLOBAL TEMPORARY VIEW"
+_HEADINGS = {
+    table.name: {column.name: column.in_file for column in table if column.in_file != column.name}
+    for table in diary.TABLES
+}
+"""The columns whose names in a file are not those of the statements."""
+
+
+@dataclass(frozen=True)
+class Exported:
+    """The folder of an export that Spark's machines see under the same path, and what its export.json says."""
+
+    folder: Path
+    written_at: str
+    as_of: date
+
+    @classmethod
+    def at(cls, folder: Path) -> Exported:
+        """The export in a folder. Raises StoreProblem where it is none of this program, or lacks a table."""
+        try:
+            said = json.loads((folder / "export.json").read_text(encoding="utf-8"))
+            found = cls(folder.resolve(), str(said["written_at"]), datetime.fromisoformat(said["exported_at"]).date())
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StoreProblem(
+                f"{folder} is no export of this program: its export.json cannot be read. "
+                "Write one with `headache-dashboard export --format parquet`."
+            ) from error
+        lacking = [table.name for table in READ if found.file(table) is None]
+        if lacking:
+            raise StoreProblem(
+                f"The export in {folder} lacks {', '.join(lacking)}; nothing was changed. "
+                "Write it again with `headache-dashboard export --format parquet`."
+            )
+        return found
+
+    def file(self, table: Table) -> Path | None:
+        """The file of a table; None where there is none."""
+        name = f"{table.name}.parquet"
+        return next((path for path in (self.folder / name, self.folder / FOLDER / name) if path.is_file()), None)
+
+
+def make(connection: Connection, exported: Exported, told: Mapping[str, str]) -> None:
+    """Has Spark read the files of an export; `told` is what `store_info` says beside it."""
+    # Each is closed: the driver would close it while the next is on its way.
+    for table in READ:
+        connection.exec_driver_sql(_over_file(connection, exported, table)).close()
+    connection.exec_driver_sql(f"{_MAKE} {CALENDAR.name} AS {_every_day()}").close()
+    info, given = _info(told)
+    connection.execute(text(info), given).close()
+
+
+def _over_file(connection: Connection, exported: Exported, table: Table) -> str:
+    """A view with the columns that statements know; one that no file has (which import brought a row) is empty."""
+    quote = connection.dialect.identifier_preparer.quote
+    path = exported.file(table)
+    assert path is not None, table.name  # Exported.at has seen it
+    held = set(pq.read_schema(path).names)
+    headings = _HEADINGS.get(table.name, {})
+    columns = (
+        f"CAST({quote(name) if name in held else 'NULL'} AS {_KINDS[type(column.type)]}) AS {quote(column.name)}"
+        for column in table.c
+        for name in [headings.get(column.name, column.name)]
+    )
+    return f"{_MAKE} {table.name} AS SELECT {', '.join(columns)} FROM parquet.`{path.as_uri()}`"
+
+
+def _every_day() -> str:
+    """Every day that a date may have, with its number: a range, so that nothing is written anywhere."""
+    first, days = FIRST_DATE.toordinal(), (LAST_DATE - FIRST_DATE).days + 1
+    return (
+        f"SELECT date_add(DATE '{FIRST_DATE.isoformat()}', CAST(id AS INT)) AS date, id + {first} AS day "
+        f"FROM range({days})"
+    )
+
+
+def _info(told: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The statement of `store_info` with its parameters, which the driver writes as Spark reads them."""
+    rows = [f"SELECT :name_{place} AS name, :value_{place} AS value" for place in range(len(told))]
+    given = {f"name_{place}": name for place, name in enumerate(told)}
+    given |= {f"value_{place}": value for place, value in enumerate(told.values())}
+    return f"{_MAKE} {STORE_INFO.name} AS {' UNION ALL '.join(rows)}", given
