@@ -91,18 +91,20 @@ class _Telling:
             raise StoreAway(f"The store {self._place} cannot be used: {AWAY}.", AWAY) from error
 
     def __call__(self, context: ExceptionContext) -> BaseException | None:
-        self._raise(context.original_exception)
+        refuse(self._place, context.original_exception)
 
-    def _raise(self, error: BaseException) -> NoReturn:
-        said = str(error)
-        classes = _CLASS.findall(said)
-        if any(one.partition(".")[0] in _GONE for one in classes):
-            raise StoreProblem(
-                f"The store {self._place} lacks a table of the export, or one of its files is gone: export again and "
-                f"run `headache-dashboard prepare --export FOLDER`."
-            ) from error
-        why = next((words for word, words in _SAID.items() if word in said.casefold()), "")
-        if why or isinstance(error, OSError | EOFError):
-            raise StoreAway(f"The store {self._place} cannot be used: {why or AWAY}.", why or AWAY) from error
-        kind = classes[0] if classes else type(error).__name__
-        raise StoreProblem(f"The store {self._place} cannot be read: the server says {kind}.") from error
+
+def refuse(place: str, error: BaseException) -> NoReturn:
+    """Raises what a server's error means, StoreAway or StoreProblem, as a sentence that names nobody."""
+    said = str(error)
+    classes = _CLASS.findall(said)
+    if any(one.partition(".")[0] in _GONE for one in classes):
+        raise StoreProblem(
+            f"The store {place} lacks a table of the export, or one of its files is gone: export again and run "
+            "`headache-dashboard prepare --export FOLDER`."
+        ) from error
+    why = "" if classes else next((words for word, words in _SAID.items() if word in said.casefold()), "")
+    if why or isinstance(error, OSError | EOFError):
+        raise StoreAway(f"The store {place} cannot be used: {why or AWAY}.", why or AWAY) from error
+    kind = classes[0] if classes else type(error).__name__
+    raise StoreProblem(f"The store {place} cannot be read: the server says {kind}.") from error

@@ -146,6 +146,9 @@ class SparkStore:
         """None but those of the export, which lie in its tables."""
         return Contacts(self._folder / "contacts.sqlite")
 
+    def sessions(self) -> None:
+        """None: no dashboard reads it."""
+
     def in_files(self) -> NoReturn:
         """Refused: what was exported is backed up."""
         raise BackupRefused(f"The store {self.place} is an export that Spark reads: back up the store it came from.")

@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    Dialect,
     Double,
     Integer,
     Table,
@@ -85,15 +86,15 @@ def make(connection: Connection, exported: Exported, told: Mapping[str, str]) ->
     """Has Spark read the files of an export; `told` is what `store_info` says beside it."""
     # Each is closed: the driver would close it while the next is on its way.
     for table in READ:
-        connection.exec_driver_sql(_over_file(connection, exported, table)).close()
+        connection.exec_driver_sql(over_file(connection.dialect, exported, table)).close()
     connection.exec_driver_sql(f"{_MAKE} {CALENDAR.name} AS {_every_day()}").close()
     info, given = _info(told)
     connection.execute(text(info), given).close()
 
 
-def _over_file(connection: Connection, exported: Exported, table: Table) -> str:
-    """A view with the columns that statements know; one that no file has (which import brought a row) is empty."""
-    quote = connection.dialect.identifier_preparer.quote
+def over_file(dialect: Dialect, exported: Exported, table: Table) -> str:
+    """The statement of a view with the columns that others know; one that no file has, as `batch`, is empty."""
+    quote = dialect.identifier_preparer.quote
     path = exported.file(table)
     assert path is not None, table.name  # Exported.at has seen it
     held = set(pq.read_schema(path).names)
