@@ -29,6 +29,7 @@ from dashboard.session.intake import (
 from dashboard.session.opening import (
     age_of_data,
     asked_for,
+    copied,
     first_screen,
     frequency_drawn,
     long_record,
@@ -54,6 +55,7 @@ __all__ = [
     "choose_month",
     "chosen_words",
     "control_row",
+    "copied",
     "counted_otherwise",
     "courses_behind",
     "declare_periods",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 
 import streamlit as st
 
@@ -22,7 +23,10 @@ FIRST_CHANNEL = "message"
 _DONE = "contact-done"
 
 
-def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Callable[[Section, Words], None]) -> None:
+Tell = Callable[[Section, Words, Callable[[], None]], None]
+
+
+def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Tell) -> None:
     """A window over the list with the reminder to copy, which `tell` shows, and the form; nothing without a patient.
 
     Raises UnknownPatient, and has the log keep it, for one whom the browser names and the list does not hold.
@@ -37,7 +41,8 @@ def open_contact(patient: str | None, listed: Worklist, words: Words, tell: Call
     def window() -> None:
         line = listed.line(patient)
         spoken = choose_patient_language(words, patient)
-        tell(reminder.section(line, spoken, words, clock.today()), words)
+        copied = partial(reading.note_copied, "contact", patient)
+        tell(reminder.section(line, spoken, words, clock.today()), words, copied)
         record_contact(line, words)
 
     window()

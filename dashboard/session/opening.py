@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import streamlit as st
 
@@ -80,6 +81,11 @@ def asked_for(seen: PatientView, words: Words) -> tuple[bool, bool, bool]:
         long = st.toggle(words("long-record"), key="long-record-wanted")
         days = st.toggle(words("year-strip-show"), key="days-wanted")
         return long, days, st.toggle(words("details-show"), key="details-wanted")
+
+
+def copied(seen: PatientView) -> Callable[[], None]:
+    """What writes into the access log that a text of the patient was copied."""
+    return partial(reading.note_copied, "patient", seen.patient_id)
 
 
 def long_record(seen: PatientView, course: Course, words: Words) -> Section:

@@ -62,6 +62,11 @@ def records(action: Action, place: str, patients: tuple[str, ...] | None = None)
     return cast(Records, entered[key])
 
 
+def note_copied(place: str, patient: str) -> None:
+    """Writes into the access log that a text of a patient was copied on a page."""
+    door().enter(Action.COPIED, place, (patient,))
+
+
 def _is_opened_again(key: tuple[Action, str, tuple[str, ...] | None]) -> bool:
     """Whether somebody looked at another patient or page meanwhile."""
     return key[0] is Action.READ and st.session_state.get(_LAST) != key

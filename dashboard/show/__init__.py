@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -105,10 +105,11 @@ def empty(title: str, *sentences: str) -> None:
     st.html(markup.block(markup.heading(title), *map(markup.paragraph, sentences), name="empty"))
 
 
-def record(shown: Section, words: Words) -> None:
-    """The text for the record, with a button that copies it."""
+@st.fragment
+def record(shown: Section, words: Words, copied: Callable[[], None]) -> None:
+    """The text for the record, with a button that copies it; `copied` is called when it was, and nothing else is."""
     st.html(markup.block(markup.heading(shown.title)))
-    copying.text_with_button("\n".join(shown.sentences), words, key=shown.key)
+    copying.text_with_button("\n".join(shown.sentences), words, key=shown.key, copied=copied)
 
 
 def wide_and_narrow() -> tuple[DeltaGenerator, DeltaGenerator]:

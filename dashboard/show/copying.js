@@ -1,12 +1,12 @@
 export default function (component) {
-  const { data, parentElement } = component
+  const { data, parentElement, setTriggerValue } = component
   const text = parentElement.querySelector("p")
   const button = parentElement.querySelector("button")
   const said = parentElement.querySelector("[role=status]")
+  if (text.textContent !== data.text) said.textContent = ""
   text.textContent = data.text
   button.textContent = data.copy
   button.hidden = false
-  said.textContent = ""
   button.onclick = async () => {
     const range = document.createRange()
     range.selectNodeContents(text)
@@ -17,5 +17,6 @@ export default function (component) {
     if (navigator.clipboard) await navigator.clipboard.writeText(data.text)
     else document.execCommand("copy")
     said.textContent = data.copied
+    setTriggerValue("copied", true)
   }
 }

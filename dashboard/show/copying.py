@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -20,6 +21,7 @@ _text_with_button = st.components.v2.component(
 )
 
 
-def text_with_button(text: str, words: Words, *, key: str) -> None:
-    """The text as written, and under it the button, which says when it is done."""
-    _text_with_button(key=key, data={"text": unturned(text), "copy": words("copy"), "copied": words("copied")})
+def text_with_button(text: str, words: Words, *, key: str, copied: Callable[[], None]) -> None:
+    """The text as written, and under it the button, which says when it is done; `copied` is called then."""
+    data = {"text": unturned(text), "copy": words("copy"), "copied": words("copied")}
+    _text_with_button(key=key, data=data, on_copied_change=copied)
