@@ -3,6 +3,7 @@
 const PATIENCE_MS = 8000;
 const LONGEST_PATIENCE_MS = 64000;
 const LONG = 4;
+const HIDDEN = { hidden: "true" };
 
 export default function (component) {
   const root = component.parentElement.querySelector(".own-diary");
@@ -252,7 +253,7 @@ class Form {
     };
     const head = made("button", { type: "button", className: "step-head" },
       made("span", { className: "label", textContent: one.label }),
-      made("span", { className: "answer", textContent: one.told || (isOpen ? "" : "–") }));
+      made("span", { className: "answer", textContent: one.told || (isOpen ? "" : "–"), aria: one.told ? {} : HIDDEN }));
     head.setAttribute("aria-expanded", isOpen);
     head.dataset.place = `step-${one.name}`;
     head.addEventListener("click", toggle);
