@@ -109,6 +109,8 @@ def test_nothing_of_anybody_elses_patient_comes_back_from_any_address(who: str) 
             with pytest.raises(ValueError, match="Could not find a navigation page"):
                 app.switch_page(f"app_pages/{place.file}.py")
         assert strange_after(app.run(), who, asked) == [], (place.file, asked)
+        if place.file == "importing":  # of earlier imports who sees a part of the patients has their own, here none
+            assert (words("en")("import-number", number="1") in text_of(app)) == (who == "an administrator")
     assert (words("en")("sign-in-no-role") in text_of(app)) == (who == "a stranger")
 
 
