@@ -86,13 +86,18 @@ def empty_stores(once: Callable[..., Path]) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="module")
-def sample_store(once: Callable[..., Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a store with the sample clinic, imported once, copied for each file of tests."""
+@pytest.fixture(scope="session")
+def sample_clinic_once(once: Callable[..., Path]) -> Path:
+    """The folder of a store with the sample clinic, imported once; to be copied, and left as it is."""
     from dashboard.serving import import_paths, sample_clinic
 
-    imported = once("sample-clinic", lambda folder: import_paths(Store(folder), [sample_clinic()]))
-    return Path(shutil.copytree(imported, tmp_path_factory.mktemp("sample") / "clinic"))
+    return once("sample-clinic", lambda folder: import_paths(Store(folder), [sample_clinic()]))
+
+
+@pytest.fixture(scope="module")
+def sample_store(sample_clinic_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with the sample clinic, a copy for each file of tests."""
+    return Path(shutil.copytree(sample_clinic_once, tmp_path_factory.mktemp("sample") / "clinic"))
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,8 @@
 """A real browser, and the dashboard on the sample clinic for it to open."""
 
+import shutil
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
 
@@ -45,10 +47,12 @@ def leaves_this_machine(url: str) -> bool:
 
 
 @pytest.fixture(scope="session")
-def dashboard_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of `headache-dashboard demo`, served from a store of its own."""
+def dashboard_url(sample_clinic_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of `headache-dashboard demo`, served from a store of its own that was imported before."""
+    folder = tmp_path_factory.mktemp("dashboard")
+    shutil.copytree(sample_clinic_once, folder / "store")
     try:
-        with demo(tmp_path_factory.mktemp("dashboard")) as url:
+        with demo(folder) as url:
             yield url
     except NotStarted as failure:
         pytest.fail(str(failure), pytrace=False)
