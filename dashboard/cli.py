@@ -5,7 +5,6 @@ What a command needs is imported when it runs: to open a store takes longer to l
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from analysis import environment
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import DiaryError, where_from
 from analysis.windows import Window, period_ending
+from dashboard.json_text import indented
 from dashboard.serving import DEFAULT_PORT, LOOPBACK, import_paths, open_dashboard, sample_clinic
 
 if TYPE_CHECKING:
@@ -228,7 +228,7 @@ def import_(
         keep=not dry_run,
     )
     if as_json:
-        click.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=2))
+        click.echo(indented(report.as_json()))
     else:
         click.echo("\n".join(report_lines(report, kept=not dry_run)))
     if report.rejected_diaries or report.is_all_rejected:
@@ -294,7 +294,7 @@ def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     records = door.enter(Action.LISTED, "worklist")
     found = listed(records, as_of=as_of.date() if as_of else None, contacts=door.contacts(records))
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        click.echo(indented(found.as_json()))
         return
     click.echo(f"As of {found.as_of}")
     for line in found.lines:
@@ -322,7 +322,7 @@ def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     records = _door(url).enter(Action.LISTED, "clinic")
     found = known(records, as_of=as_of.date() if as_of else None).overview()
     if as_json:
-        click.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        click.echo(indented(found.as_json()))
         return
     if not found.is_newest:
         click.echo("Told as of the end of the data only: response, time on treatment, switches, evaluations.")

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
 from analysis.clinic.begun import WEEKS
+from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import asked_days, counted, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.effect.measured import JUDGED_KINDS
@@ -32,15 +33,20 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
         return pd.DataFrame(
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
         )
-    first = date.fromordinal(int(windows["first_day"].min()))
     windows["last_day"] = windows["first_day"] + WINDOW_DAYS - 1
-    period = Window(first, basis.as_of)
+    told = numbers_told(connection, windows, JUDGED_KINDS, basis)
+    table = _counted(connection, windows, names, basis) if told is None else told[names]
+    table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])
+    return table
+
+
+def _counted(connection: Connection, windows: pd.DataFrame, names: list[str], basis: Basis) -> pd.DataFrame:
+    """These columns of `counted`, a row a window in their order."""
+    period = Window(date.fromordinal(int(windows["first_day"].min())), basis.as_of)
     days = days_in_force(basis, period=period, kinds=JUDGED_KINDS, within=asked_days(windows))
     statement = counted(listed_windows(windows), days, basis, JUDGED_KINDS).subquery("counted")
     found = numbers_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
-    table = found.set_index("position").sort_index()
-    table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])
-    return table
+    return found.set_index("position").sort_index()
 
 
 def _windows(starts: pd.DataFrame, as_of: date) -> pd.DataFrame:

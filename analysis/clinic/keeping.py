@@ -11,6 +11,7 @@ from sqlalchemy import Connection, func, select
 from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.counts.day_count import WindowColumns
+from analysis.counts.from_told import numbers_told
 from analysis.criteria import RULES
 from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
 from analysis.criteria.rule import WindowRule
@@ -69,6 +70,24 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
 
 def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
     """A row a patient and whole 28 days since enrolment: `block` (0 the first), days `inside` and `filled`."""
+    diary = diary_spans(basis.as_of)
+    spans = numbers_of(
+        connection, select(diary.c.patient_id, diary.c.first, (diary.c.last - diary.c.first + 1).label("days"))
+    )
+    if basis.patients is not None:
+        spans = spans[spans["patient_id"].isin(basis.patients)]
+    table = _whole_blocks(spans)
+    first_day = table.pop("first") + WINDOW_DAYS * table["block"]
+    asked = table[["patient_id"]].assign(first_day=first_day, last_day=first_day + WINDOW_DAYS - 1)
+    told = numbers_told(connection, asked, (), basis)
+    if told is not None:
+        return table.assign(filled=told["filled"].to_numpy(dtype="float64")).reset_index(drop=True)
+    merged: pd.DataFrame = table.merge(_filled_blocks(connection, basis), how="left", on=["patient_id", "block"])
+    return merged.fillna({"filled": 0})
+
+
+def _filled_blocks(connection: Connection, basis: Basis) -> pd.DataFrame:
+    """The filled days of each block that has any."""
     days = days_in_force(basis, kinds=())
     diary = diary_spans(basis.as_of)
     block = func.floor((days.c.day - diary.c.first) / float(WINDOW_DAYS)).label("block")
@@ -78,15 +97,11 @@ def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
         .where(days.c.filled == 1, days.c.day.between(diary.c.first, diary.c.last))
         .group_by(diary.c.patient_id, block)
     )
-    spans = select(diary.c.patient_id, (diary.c.last - diary.c.first + 1).label("days"))
-    return _whole_blocks(numbers_of(connection, spans), numbers_of(connection, filled), basis.patients)
+    return numbers_of(connection, filled)
 
 
-def _whole_blocks(spans: pd.DataFrame, known: pd.DataFrame, patients: tuple[str, ...] | None) -> pd.DataFrame:
-    if patients is not None:
-        spans = spans[spans["patient_id"].isin(patients)]
+def _whole_blocks(spans: pd.DataFrame) -> pd.DataFrame:
+    """A row a patient and whole block: with the first day of the diary."""
     blocks = (spans["days"].clip(lower=0) // WINDOW_DAYS).astype(int)
-    table = spans.loc[spans.index.repeat(blocks), ["patient_id"]]
-    table = table.assign(block=table.groupby("patient_id").cumcount(), inside=WINDOW_DAYS)
-    merged: pd.DataFrame = table.merge(known, how="left", on=["patient_id", "block"]).fillna({"filled": 0})
-    return merged
+    table = spans.loc[spans.index.repeat(blocks), ["patient_id", "first"]]
+    return table.assign(block=table.groupby("patient_id").cumcount(), inside=WINDOW_DAYS)

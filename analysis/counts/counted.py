@@ -17,6 +17,7 @@ from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
 from analysis.counts.from_grid import numbers_in
+from analysis.counts.from_told import numbers_told, told_patients
 from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.grid import DayGrid, kept_grid
@@ -93,6 +94,9 @@ def counted_columns(
     grid = kept_grid(connection, whole, basis)
     if grid is not None:
         return _columns_in(grid, windows, kinds, basis)
+    told = _columns_told(connection, windows, kinds, basis)
+    if told is not None:
+        return told
     table = numbers_of(connection, _counted_in(windows, basis, kinds))
     return table.set_index(["patient_id", "position"])
 
@@ -106,6 +110,21 @@ def _columns_in(grid: DayGrid, windows: Sequence[Window], kinds: Sequence[str], 
         for days in ([window.first for window in windows], [window.last for window in windows])
     )
     return pd.DataFrame(numbers_in(grid, rows, first, last, kinds, basis), index=index)
+
+
+def _columns_told(
+    connection: Connection, windows: Sequence[Window], kinds: Sequence[str], basis: Basis
+) -> pd.DataFrame | None:
+    """The same table, off what entries say; None where that is not kept."""
+    known = told_patients(connection, basis)
+    if known is None:
+        return None
+    index = pd.MultiIndex.from_product([known[1], range(len(windows))], names=["patient_id", "position"])
+    days = ([day.toordinal() for day in days] for days in zip(*((one.first, one.last) for one in windows), strict=True))
+    first, last = (np.tile(some, len(known[1])) for some in days)
+    each = {"patient_id": known[1].repeat(len(windows)), "first_day": first, "last_day": last}
+    numbers = numbers_told(connection, pd.DataFrame(each), kinds, basis)
+    return None if numbers is None else numbers.set_axis(index)
 
 
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:

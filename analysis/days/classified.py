@@ -163,6 +163,11 @@ def classified_days(
         reads_intakes=bool(kinds or also),
         within=within,
     )
+    return classified(profile, told, kinds, also)
+
+
+def classified(profile: Profile, told: CTE, kinds: Sequence[str] = KINDS, also: Sequence[str] = ()) -> CTE:
+    """The rows of `recorded_days` as `classified_days` has them."""
     day = _judged_days(profile, told)
     truths = _kinds_of_day(profile, day)
     return select(

@@ -52,6 +52,8 @@ GROUPS = ("migraine_specific", "triptan_or_ergot", "any_opioid")
 """Groups of drugs: those that definitions of a migraine day name, and opioids whether combined or not."""
 HELPED = ("specific_helped", "triptan_or_ergot_helped", "any_helped")
 """Groups of drugs of which definitions ask whether one helped."""
+OF_DOSES = ("acute_medication", *ACUTE_CLASSES, *GROUPS, *HELPED)
+"""What the doses of a day say, each 0, 1 or 2; all NULL on a day without doses."""
 
 PAIN_FEATURES_NEEDED = 2
 """Of unilateral, pulsating, moderate or severe, aggravated by activity (MIG-1C, MD-1)."""
@@ -94,15 +96,44 @@ def recorded_days(
     there, and of no day it is known what was taken. `within` are the `asked_days` of each patient: others need not be
     there.
     """
+    read = written_days(
+        lock_days=lock_days,
+        count_retrospective=count_retrospective,
+        count_excluded=count_excluded,
+        as_of=as_of,
+        patients=patients,
+        period=period,
+        reads_intakes=reads_intakes,
+        within=within,
+    )
+    return told_by(read)
+
+
+def written_days(
+    *,
+    lock_days: int,
+    count_retrospective: bool,
+    count_excluded: bool,
+    as_of: AsOf | None,
+    patients: Patients | None,
+    period: Period | None,
+    reads_intakes: bool = True,
+    within: Subquery | None = None,
+) -> CTE:
+    """The rows of `recorded_days` as they were written: the OF_DAY and the cells that `told_by` asks."""
     doses = _doses_of_day(patients, period, within, is_read=reads_intakes)
     entries = _entries(patients, period, within)
-    read = _read_days(entries, doses, lock_days, count_retrospective, count_excluded, as_of, patients, period)
-    return select(*(read.c[name] for name in _OF_DAY), *_pain_and_symptoms(read), *_acute_medication(read)).cte(
+    return _read_days(entries, doses, lock_days, count_retrospective, count_excluded, as_of, patients, period)
+
+
+def told_by(read: FromClause) -> CTE:
+    """What rows of `written_days` tell: the columns of `recorded_days`."""
+    return select(*(read.c[name] for name in OF_DAY), *_pain_and_symptoms(read), *_acute_medication(read)).cte(
         "recorded_days"
     )
 
 
-_OF_DAY = (
+OF_DAY = (
     "patient_id",
     "date",
     "day",
@@ -112,6 +143,7 @@ _OF_DAY = (
     "of_attacks",
     "partly_unread",
 )
+"""What is known of a day beside what it tells."""
 
 
 def _read_days(
@@ -191,7 +223,7 @@ def _cells(entry: Subquery, doses: Subquery, unread: Subquery) -> Iterator[Colum
     yield nothing_taken.label("nothing_taken")
     yield case((_is_at(doses.c.unknown, 1), null()), else_=nothing_taken).label("no_such_drug")
     yield _is_at(doses.c.unknown, 1).label("unknown_drug")
-    yield from (doses.c[name] for name in ("acute_medication", *ACUTE_CLASSES, *GROUPS, *HELPED))
+    yield from (doses.c[name] for name in OF_DOSES)
 
 
 def _entries(patients: Patients | None, period: Period | None, within: Subquery | None) -> Subquery:
@@ -249,7 +281,7 @@ def _same_day(days: Subquery, patient: ColumnElement[Any], date: ColumnElement[A
     return and_(days.c.patient_id == patient, days.c.date == date)
 
 
-def _pain_and_symptoms(read: CTE) -> list[ColumnElement[Any]]:
+def _pain_and_symptoms(read: FromClause) -> list[ColumnElement[Any]]:
     said, minutes = read.c, read.c.minutes
     moderate = said.pain >= MODERATE
     features = (said.said_unilateral, said.said_pulsating, moderate, said.said_aggravated_by_activity)
@@ -275,7 +307,7 @@ def _pain_and_symptoms(read: CTE) -> list[ColumnElement[Any]]:
     ]
 
 
-def _acute_medication(read: CTE) -> list[ColumnElement[Any]]:
+def _acute_medication(read: FromClause) -> list[ColumnElement[Any]]:
     """A drug that is not recognised still stands in the list of acute doses, so the day counts (AMD-1)."""
     helped = (_helped(read.c[name], read.c.no_such_drug).label(name) for name in HELPED)
     any_drug = or_(_is_at(read.c.acute_medication, 1), read.c.unknown_drug, read.c.nothing_taken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -15,7 +15,10 @@ from analysis.episodes.episode import Beginning, Episode
 from analysis.episodes.intervals import told_by_doses
 from analysis.episodes.remarks import Remark
 from analysis.episodes.spans import EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
-from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded
+from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded, Treatment
+
+SOME_DAYS = date(2000, 1, 1), date(2000, 12, 31)
+"""In place of the days of a row, of which nothing else depends."""
 
 _KEPT = 512
 """Patients whose episodes are kept, some kilobytes each."""
@@ -51,16 +54,75 @@ def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool
     found = [
         episode
         for key in sorted({*(one.key for one in known.treatments), *keys.values()})
-        for episode in _of_drug(
-            of_drug(
-                key,
-                [one for one in known.treatments if one.key == key],
-                [dose for dose in known.doses if keys[dose] == key],
-                as_of,
-            )
+        for episode in _of_records(
+            key,
+            [one for one in known.treatments if one.key == key],
+            [dose for dose in known.doses if keys[dose] == key],
+            as_of,
         )
     ]
     return with_others(sorted(found, key=lambda one: (one.first_dose, one.drug)))
+
+
+def _of_records(
+    key: str, rows: Sequence[Treatment], given: Sequence[GivenDose], as_of: date | None
+) -> Iterable[Episode]:
+    """The episodes of one drug of one patient."""
+    if len(rows) == 1 and not given and _is_plain(rows[0]):
+        return (_of_row(rows[0]),)
+    return _of_drug(of_drug(key, rows, given, as_of))
+
+
+def _is_plain(row: Treatment) -> bool:
+    """Whether the row speaks of more days than one, from a day that is known: then its days are those of an episode."""
+    return row.start_known == DAY and (row.stopped_on is None or row.stopped_on > row.started_on)
+
+
+def _of_row(row: Treatment) -> Episode:
+    """The episode of a drug of which nothing but one plain row is recorded: as those of other days, on its own."""
+    like = _like(
+        row.drug,
+        row.substance,
+        row.family,
+        row.dose,
+        row.dose_unit,
+        row.interval_days,
+        row.stop_reason,
+        row.usual_interval_days,
+        row.stopped_on is not None,
+    )
+    return replace(like, first_dose=row.started_on, last_day=row.stopped_on, course_began_on=row.started_on)
+
+
+@lru_cache(maxsize=10_000)
+def _like(
+    drug: str,
+    substance: str | None,
+    family: str | None,
+    dose: float | None,
+    dose_unit: str | None,
+    interval_days: int | None,
+    stop_reason: str | None,
+    usual_interval_days: int | None,
+    has_ended: bool,
+) -> Episode:
+    """The episode of such a row on some days: most patients have what many have, on days of their own."""
+    first, last = SOME_DAYS
+    stopped_on = last if has_ended else None
+    row = Treatment(
+        drug,
+        substance,
+        family,
+        first,
+        stopped_on,
+        dose,
+        dose_unit,
+        interval_days,
+        stop_reason,
+        usual_interval_days,
+    )
+    (found,) = _of_drug(of_drug(row.key, [row], [], None))
+    return found
 
 
 def _of_drug(of: OfDrug) -> Iterator[Episode]:

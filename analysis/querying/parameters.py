@@ -26,8 +26,16 @@ class GivenPeriod:
     last: BindParameter[date]
 
 
-Patients = Sequence[str] | BindParameter[Any]
-"""Pseudonyms, or the parameter that brings them."""
+@dataclass(frozen=True)
+class Between:
+    """Pseudonyms from the first to the last in order, both included: a part of everyone."""
+
+    first: str
+    last: str
+
+
+Patients = Sequence[str] | Between | BindParameter[Any]
+"""Pseudonyms, all those between two, or the parameter that brings them."""
 Whose = BindParameter[Any] | None
 """The parameter that brings pseudonyms, `parameter_for` them; None: everyone."""
 Period = Window | GivenPeriod
@@ -49,6 +57,8 @@ NAMED_ONE_BY_ONE = 5_000
 
 def is_of(pseudonym: ColumnElement[str], patients: Patients) -> ColumnElement[bool]:
     """Whether a column of pseudonyms holds one of these."""
+    if isinstance(patients, Between):
+        return pseudonym.between(patients.first, patients.last)
     if isinstance(patients, BindParameter):
         return pseudonym.in_(patients if patients.expanding else _listed(patients))
     if len(patients) <= NAMED_ONE_BY_ONE:

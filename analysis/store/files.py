@@ -10,8 +10,10 @@ import os
 import shutil
 import stat
 import zipfile
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from sqlalchemy import URL, Engine, create_engine
 
@@ -99,6 +101,13 @@ def write_text(path: Path, text: str) -> None:
     """Write a small file anew, for its owner alone."""
     create(path)
     path.write_text(text, encoding="utf-8")
+
+
+def write_by(path: Path, write: Callable[[BinaryIO], None]) -> None:
+    """Write a file anew, for its owner alone, piece by piece."""
+    create(path)
+    with path.open("wb") as content:
+        write(content)
 
 
 def overwrite(path: Path, line: str) -> None:

@@ -7,6 +7,7 @@ an open dashboard sees new data at its next step; a killed import leaves a stray
 
     <folder>/CURRENT                     the snapshots there are, newest first, with their checksums
     <folder>/snapshot-000012.duckdb      the newest, the two before it, and the last one of each of the last days
+    <folder>/snapshot-000012.told        what its entries say, left by a reader; thrown away at each writing
     <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
     <folder>/access_log.sqlite           who saw whom
     <folder>/contacts.sqlite             whom somebody reminded of the diary, when and how
@@ -29,6 +30,7 @@ from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis import settings
+from analysis.days.shelves import keep_on
 from analysis.errors import NoData, StoreBusy, StoreIsNewer, StoreProblem
 from analysis.querying.schema import IMPORT_BATCHES
 from analysis.settings import Settings
@@ -40,6 +42,7 @@ from analysis.store.heads import Heads
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
+from analysis.store.told_file import ToldFile
 
 BELIEVED = timedelta(days=1)
 """How much later than its import an export may have been made, for clocks and zones that differ."""
@@ -286,7 +289,10 @@ class Store:
             self._refuse_damage(named)
         except OSError as error:
             raise self._unreadable(named.name, cause_of(error)) from error
-        return Snapshot(named.name, files.engine_on(self.folder / named.name, read_only=True))
+        engine = files.engine_on(self.folder / named.name, read_only=True)
+        if named.checksum:
+            keep_on(ToldFile(self.folder, named.name, named.checksum, self._pointer), engine)
+        return Snapshot(named.name, engine)
 
     def _refuse_damage(self, named: Named) -> None:
         """Raises StoreProblem where a snapshot's file is not there, or is not what was written."""

@@ -27,6 +27,8 @@ from analysis.worklist.urgency import GROUPS
 
 Row = dict[str, Any]
 
+_CODES = tuple(state.code for state in State)
+_OPEN = int(State.OPEN)
 _PERSON = tuple(field.name for field in fields(Patient))
 
 
@@ -60,12 +62,12 @@ def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss |
         as_of=basis.as_of,
         settings=basis.settings,
         groups=tuple(group for group in GROUPS if row[group]),
-        days=tuple(State(state).code for state in states[-WINDOW_DAYS:]),
+        days=tuple(map(_CODES.__getitem__, states[-WINDOW_DAYS:])),
         completeness=Completeness(**{name: row[name] for name in (*STATES, "of_attacks")}),
         of_attacks_alone=bool(row["of_attacks_alone"]),
         last_filled=_day(row["last_filled"]),
         rhythm=None if row["rhythm"] is None else Rhythm(int(row["rhythm"]), RHYTHM_DAYS),
-        open_days=tuple(first + timedelta(days=place) for place, state in enumerate(states) if state == State.OPEN),
+        open_days=_open_days(states, first) if _OPEN in states else (),
         next_lock=_day(row["next_lock"]),
         locks_soon=row["locks_soon"],
         next_visit=_day(row["next_visit"]),
@@ -78,6 +80,10 @@ def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss |
         last_contact=row["last_contact"],
         remarks=int(row["remarks"]),
     )
+
+
+def _open_days(states: Sequence[int], first: date) -> tuple[date, ...]:
+    return tuple(first + timedelta(days=place) for place, state in enumerate(states) if state == _OPEN)
 
 
 def _patient(row: Row) -> Patient:

@@ -12,11 +12,13 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from analysis.basis import Basis
+from analysis.counts.from_told import told_patients
 from analysis.days import states
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
 from analysis.days.state import State, locks_on
 from analysis.days.states import States
+from analysis.days.told import ToldDays
 from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
 from analysis.querying.dialects import all_bits, bit
@@ -158,10 +160,27 @@ def _filled(
         names = list(grid.patients)
         filled, attacks = (pd.Series(some @ bits, names, "int64") for some in (newest.filled, newest.of_attacks))
         return filled, attacks if with_attacks else 0 * attacks
+    known = told_patients(connection, basis)
+    if known is not None:
+        told, _ = known
+        answers = told.answers(connection, basis.settings.profile)
+        filled, attacks = (_told_bits(told, some, period) for some in (answers.filled, answers.of_attacks))
+        return filled, attacks if with_attacks else 0 * attacks
     days = days_in_force(basis, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
     none: pd.Series[int] = pd.Series(dtype="int64")
     return filled, _as_bits(connection, days, days.c.of_attacks == 1, period) if with_attacks else none
+
+
+def _told_bits(told: ToldDays, of_entry: npt.NDArray[np.bool_], period: Window) -> pd.Series[int]:
+    """The days with these entries as bits, of every patient."""
+    first, last = period.first.toordinal(), period.last.toordinal()
+    newest = np.flatnonzero((told.day >= first) & (told.day <= last))
+    newest = newest[of_entry[told.entry[newest]]]
+    found = np.zeros(len(told.patients), dtype=np.int64)
+    row = np.searchsorted(told.starts, newest, side="right") - 1
+    np.bitwise_or.at(found, row, np.int64(1) << (last - told.day[newest].astype(np.int64)))
+    return pd.Series(found, told.patients)
 
 
 def _excluded(connection: Connection, period: Window, basis: Basis) -> pd.Series[int]:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
 from analysis.counts.from_grid import numbers_in
+from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import asked_days, counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
@@ -147,6 +148,9 @@ def _found(connection: Connection, windows: pd.DataFrame, period: Window, basis:
         rows = pd.Index(grid.patients).get_indexer(pd.Index(windows["patient_id"])).tolist()
         first, last = (windows[name].tolist() for name in ("first_day", "last_day"))
         return pd.DataFrame(numbers_in(grid, rows, first, last, (KIND,), basis))
+    told = numbers_told(connection, windows, (KIND,), basis)
+    if told is not None:
+        return told
     days = days_in_force(basis, period=period, kinds=(KIND,), within=asked_days(windows))
     statement = counted(listed_windows(windows), days, basis, (KIND,), listed_runs(windows))
     return numbers_of(connection, statement).set_index("position").sort_index()

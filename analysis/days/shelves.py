@@ -1,0 +1,43 @@
+"""Where what the entries of a state of the data say is kept (`told`): known by the engine that reads that state alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import BinaryIO, Protocol
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine
+
+
+class Shelf(Protocol):
+    """Where what is kept outlives the process; `identity` is that of the state of the data."""
+
+    @property
+    def identity(self) -> str:
+        """What no other state of the data has."""
+        ...
+
+    def get(self) -> BinaryIO | None:
+        """What was put there last, to be closed, if it is still there."""
+        ...
+
+    def put(self, days: int, as_of: date, write: Callable[[BinaryIO], None]) -> None:
+        """Has it written there, so many days as known on that one, where that is worth it and can be."""
+        ...
+
+
+_SHELVES: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()
+
+
+def keep_on(shelf: Shelf, engine: Engine) -> None:
+    """Has what the entries say kept on the shelf for the state of the data that this engine, and none after it, reads.
+
+    A shelf is one object for one engine.
+    """
+    _SHELVES[engine] = shelf
+
+
+def shelf_of(engine: Engine) -> Shelf | None:
+    """Where what this engine reads is kept; None where it is not."""
+    return _SHELVES.get(engine)

@@ -1,0 +1,80 @@
+"""What the entries of a snapshot say, in a file beside it that may be thrown away at any time (`analysis.days.told`).
+
+It holds the key under which it was put there, and the key holds the checksum of the snapshot: a file of any other state
+of the data, way of reading or program is not read. Every writing removes it as what no pointer names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from analysis.errors import StoreProblem
+from analysis.store import files
+from analysis.store.pointer import Pointer
+
+FEWEST_DAYS = 200_000
+"""Days below which it costs less to read them anew."""
+
+
+@dataclass(frozen=True, eq=False)
+class ToldFile:
+    """The file beside the snapshot of this name and checksum, in the folder of `pointer`."""
+
+    folder: Path
+    snapshot: str
+    checksum: str
+    pointer: Pointer
+
+    @property
+    def identity(self) -> str:
+        """The checksum, which no other state of the data has."""
+        return self.checksum
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return self.folder / Path(self.snapshot).with_suffix(".told")
+
+    def get(self) -> BinaryIO | None:
+        """The file, to be closed; None where it is not there or cannot be read."""
+        try:
+            return self.path.open("rb")
+        except OSError:
+            return None
+
+    def put(self, days: int, as_of: date, write: Callable[[BinaryIO], None]) -> None:
+        """Writes it, where it is large, and where the folder can be written, in place of what is as of no later day.
+
+        Where another snapshot has taken the place of this one meanwhile nothing is left.
+        """
+        if days < FEWEST_DAYS or self._as_of() > as_of.isoformat():
+            return
+        draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
+        with suppress(OSError):
+            files.write_by(draft, write)
+            files.move(draft, self.path)
+        files.remove(draft)
+        if not self._is_newest():
+            files.remove(self.path)
+
+    def _as_of(self) -> str:
+        """The day as of which it holds what was known; empty where it is not there."""
+        from analysis.days.told import written_as_of  # loads much, which a process that reads no diary does not need
+
+        file = self.get()
+        if file is None:
+            return ""
+        with file:
+            return written_as_of(file)
+
+    def _is_newest(self) -> bool:
+        try:
+            return next(iter(self.pointer.read())).checksum == self.checksum
+        except (StoreProblem, StopIteration):
+            return False
