@@ -124,38 +124,39 @@ def written_as_of(file: BinaryIO) -> str:
 class _Kept:
     """What is kept of one state of the data."""
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self) -> None:
         self._lock = Lock()
         self._keys: dict[tuple[date, Settings], str] = {}
         self._known: dict[str, ToldDays] = {}
 
-    def days(self, connection: Connection, basis: Basis) -> ToldDays:
+    def days(self, shelf: Shelf, connection: Connection, basis: Basis) -> ToldDays:
         with self._lock:
-            key = self._key(connection, basis)
+            key = self._key(shelf, connection, basis)
             if key not in self._known:
                 while len(self._known) >= KEPT_IN_MEMORY:
                     del self._known[next(iter(self._known))]
-                self._known[key] = self._from_shelf(key) or self._made(connection, basis, key)
+                self._known[key] = _from_shelf(shelf, key) or _made(shelf, connection, basis, key)
             return self._known[key]
 
-    def _key(self, connection: Connection, basis: Basis) -> str:
+    def _key(self, shelf: Shelf, connection: Connection, basis: Basis) -> str:
         asked = basis.as_of, basis.settings
         if asked not in self._keys:
-            self._keys[asked] = key_of(connection, basis, self._shelf.identity)
+            self._keys[asked] = key_of(connection, basis, shelf.identity)
         return self._keys[asked]
 
-    def _from_shelf(self, key: str) -> ToldDays | None:
-        file = self._shelf.get()
-        if file is None:
-            return None
-        with file:
-            return ToldDays.read(file, key)
 
-    def _made(self, connection: Connection, basis: Basis, key: str) -> ToldDays:
-        made = read_told_days(connection, basis)
-        self._shelf.put(len(made.day), basis.as_of, partial(made.write, key=key, as_of=basis.as_of))
-        return made
+def _from_shelf(shelf: Shelf, key: str) -> ToldDays | None:
+    file = shelf.get()
+    if file is None:
+        return None
+    with file:
+        return ToldDays.read(file, key)
+
+
+def _made(shelf: Shelf, connection: Connection, basis: Basis, key: str) -> ToldDays:
+    made = read_told_days(connection, basis)
+    shelf.put(len(made.day), basis.as_of, partial(made.write, key=key, as_of=basis.as_of))
+    return made
 
 
 _KEPT: WeakKeyDictionary[Shelf, _Kept] = WeakKeyDictionary()
@@ -166,7 +167,7 @@ def told_days(connection: Connection, basis: Basis) -> ToldDays | None:
     shelf = shelf_of(connection.engine)
     if shelf is None:
         return None
-    return _KEPT.setdefault(shelf, _Kept(shelf)).days(connection, basis)
+    return _KEPT.setdefault(shelf, _Kept()).days(shelf, connection, basis)
 
 
 def key_of(connection: Connection, basis: Basis, identity: str) -> str:
