@@ -1,11 +1,13 @@
 """How cost grows with patients and with days: one command, two tables with exponents, and a drawing on log axes.
 
     python -m benchmarks.growth [PATIENTS ...] [--days DAYS ...] [--json FILE] [--svg FILE]
+    python -m benchmarks.growth --of FILE --svg FILE
 
 Makes invented clinics of so many patients over two years (100, 300, 1 000), and one of 300 patients over so many days
 (182, 365, 730), and measures each operation once in a process of its own, CPU seconds beside the start-up of the
 command line. The exponent is that of a straight line through the points on log axes: 1 is twice the cost for twice the
-data, 0 the same cost for any. What costs less than a twentieth of a second counts for none.
+data, 0 the same cost for any. What costs less than a twentieth of a second counts for none. `--of` draws figures that
+`--json` wrote.
 """
 
 from __future__ import annotations
@@ -140,6 +142,9 @@ def measured(sizes: Sequence[tuple[int, int]]) -> list[dict[str, float]]:
 
 def main(arguments: list[str]) -> None:
     """Measures, prints, and writes what the arguments ask for."""
+    if "--of" in arguments:
+        _draw(Path(arguments[arguments.index("--of") + 1]), Path(arguments[arguments.index("--svg") + 1]))
+        return
     said = _said(arguments)
     patients, days = said.get("", PATIENTS), said.get("--days", DAYS)
     of_patients = by_operation(
@@ -154,6 +159,16 @@ def main(arguments: list[str]) -> None:
     ):
         if option in arguments:
             Path(arguments[arguments.index(option) + 1]).write_text(text, encoding="utf-8")
+
+
+def _draw(figures: Path, svg: Path) -> None:
+    """Prints and draws figures that were measured before: a JSON file as `--json` writes it."""
+    told: dict[str, dict[str, Curve]] = {
+        what: {name: {int(size): cost for size, cost in curve.items()} for name, curve in curves.items()}
+        for what, curves in json.loads(figures.read_text(encoding="utf-8")).items()
+    }
+    print("\n\n".join(table(what, curves) for what, curves in told.items()))
+    svg.write_text(picture([*map(drawing, told, told.values())]), encoding="utf-8")
 
 
 def _said(arguments: list[str]) -> dict[str, tuple[int, ...]]:

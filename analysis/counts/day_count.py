@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, Self
 
 import numpy as np
@@ -173,6 +174,16 @@ class WindowColumns:
         return self._column("days") - self._column("inside")
 
     def __getitem__(self, kind: str) -> DayColumn:
+        if kind not in self._asked_for:
+            self._asked_for[kind] = self._days(kind)
+        return self._asked_for[kind]
+
+    @cached_property
+    def _asked_for(self) -> dict[str, DayColumn]:
+        """The days of each kind that was asked for: rules ask for the same again and again."""
+        return {}
+
+    def _days(self, kind: str) -> DayColumn:
         column = f"{kind}_told_unfilled"
         filled = self._column("filled") + (self._column(column) if column in self.table else 0)
         unfilled = self._column("inside") - filled
