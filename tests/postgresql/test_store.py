@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -153,6 +154,22 @@ def test_a_day_that_a_patient_fills_in_is_kept_with_its_versions_and_survives_an
         one for one in worklist(door(store).enter(Action.LISTED, "test")).lines if one.patient.patient_id == "N-1"
     ]
     assert mine_now.as_of >= day
+
+
+def test_of_two_devices_at_once_the_last_answer_stands_and_the_other_is_a_version(store):
+    day, levels = END + timedelta(days=1), (1, 2, 3)
+    answers = [OwnDay("N-1", day, True, {"severity": level}) for level in levels]
+
+    def send(answer):
+        mine = Door(store, Visitor("login of N-1", role="patient", own="N-1"))
+        return mine.fill_in(answer, datetime.combine(day, time(20)))
+
+    with ThreadPoolExecutor(len(answers)) as devices:
+        assert all(devices.map(send, answers))
+    with store.snapshot().connect() as connection:
+        kept = versions(connection, "N-1", day)
+        assert newest_version(connection, "N-1", day).day == kept[-1].day
+    assert sorted(one.day.answers["severity"] for one in kept) == list(levels)
 
 
 def test_what_could_not_be_read_is_told_on_alike(store, tmp_path):

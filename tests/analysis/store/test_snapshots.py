@@ -208,7 +208,8 @@ def test_an_older_store_loses_its_large_indexes_and_gets_the_order_of_patients()
     days = [{"patient_id": patient, "date": date(2026, 1, at), **day} for at in (1, 2) for patient in "ab"]
     with engine.begin() as connection:
         METADATA.create_all(connection)
-        connection.execute(text("DROP TABLE day_versions"))
+        for later in ("day_versions", "seen_until"):
+            connection.execute(text(f"DROP TABLE {later}"))
         connection.execute(insert(METADATA.tables["diary"]), days)
         connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
         connection.execute(text("INSERT INTO alembic_version VALUES ('0007')"))
