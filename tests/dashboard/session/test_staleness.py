@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis.settings import shipped
 from dashboard.places import PLACES
-from dashboard.session import clock
+from dashboard.session import clock, staleness
 from dashboard.session.staleness import age_text
 from dashboard.texts import words
 from tests.dashboard.clinic import END
@@ -37,3 +39,12 @@ def test_today_is_the_computers_unless_the_environment_names_another(monkeypatch
     assert clock.today() >= date(2026, 1, 1)
     monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, "2026-02-28")
     assert clock.today() == date(2026, 2, 28)
+
+
+def test_the_note_on_old_data_does_not_stand_beside_a_diary_that_is_kept_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HEADACHE_TODAY", "2026-10-31")
+    kept_here = SimpleNamespace(as_of=date(2026, 10, 31), settings=shipped())
+    export = SimpleNamespace(as_of=date(2026, 9, 1), settings=shipped(), of=lambda patient: kept_here)
+    monkeypatch.setattr(staleness.reading, "records", lambda *asked: export)
+    assert staleness.told_age(words("sv"))
+    assert not staleness.told_age(words("sv"), "A")
