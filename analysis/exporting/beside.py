@@ -16,9 +16,8 @@ from sqlalchemy import Boolean, Connection, Date, DateTime, Double, Integer, Tab
 
 from analysis.exporting.files import TABLES, arrow_schema
 from analysis.querying.parameters import is_of
-from analysis.querying.schema import DRUG_NAMES, REMARKS
 from analysis.store import Records
-from analysis.store.exported import FOLDER
+from analysis.store.exported import BESIDE, FOLDER
 
 ROWS_AT_ONCE = 50_000
 _KINDS: dict[type, pa.DataType] = {
@@ -36,7 +35,7 @@ def write(folder: Path, records: Records) -> None:
     own = folder / FOLDER
     own.mkdir()
     with records.connect() as connection:
-        for table in (DRUG_NAMES, REMARKS):
+        for table in BESIDE:
             _write(own / f"{table.name}.parquet", table, _rows(connection, table, records.patients))
     for name, declared in TABLES.items():
         if not (folder / f"{name}.parquet").exists():

@@ -26,10 +26,10 @@ from sqlalchemy import (
 from analysis import diary
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import StoreProblem
-from analysis.querying.schema import CALENDAR, DIARY_TABLES, DRUG_NAMES, REMARKS, STORE_INFO
-from analysis.store.exported import FOLDER
+from analysis.querying.schema import CALENDAR, DIARY_TABLES, STORE_INFO
+from analysis.store.exported import BESIDE, FOLDER
 
-READ = (*DIARY_TABLES.values(), DRUG_NAMES, REMARKS)
+READ = (*DIARY_TABLES.values(), *BESIDE)
 """The tables that reading statements name, and that an export has files of."""
 _KINDS: Mapping[type, str] = {
     BigInteger: "BIGINT",

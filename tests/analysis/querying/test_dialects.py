@@ -20,10 +20,11 @@ from analysis.days.day_by_day import entries_by_patient
 from analysis.days.grid import day_grid
 from analysis.querying.dialects import SPARK, all_bits, bit, piece, pieces
 from analysis.querying.parameters import NAMED_ONE_BY_ONE, is_of
-from analysis.querying.schema import PATIENTS
+from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO
 from analysis.records.patients import patients
 from analysis.settings import shipped
 from analysis.store import Store
+from analysis.store.spark.tables import READ
 from analysis.windows import period_ending
 from dashboard.cli import commands
 from dashboard.serving import import_paths
@@ -80,6 +81,12 @@ def test_every_statement_is_compiled_for_every_dialect(read, dialect):
     named = set(re.findall(r"\b([a-z_]+)\(", told))
     own = {"explode", "split", "shiftleft"} if dialect.name == SPARK else {"unnest", "string_to_array"}
     assert named <= ON_EVERY_ENGINE | {"split_part", "bit_or"} | own
+
+
+def test_every_table_that_is_read_leaves_for_another_engine(read):
+    told = " ".join(str(statement.compile(dialect=postgresql.dialect())) for statement in read)
+    named = {table.name for table in METADATA.sorted_tables if re.search(rf"(FROM|JOIN) {table.name}\b", told)}
+    assert named - {"import_batches"} <= {table.name for table in (*READ, CALENDAR, STORE_INFO)}
 
 
 def test_no_module_but_one_names_a_function_of_an_engine():
