@@ -1,7 +1,6 @@
 """What became of the headache after a treatment began: the card, and everything behind it."""
 
 from dashboard import session, show
-from dashboard.sections.effect import effect_card
 from dashboard.sections.patient import treatments
 
 words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("effect")
@@ -9,7 +8,7 @@ show.head_of_page(treatments.headline(view.file, words))
 show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)
 chosen = session.choose_effect(view, words)
-show.verdict(effect_card.section(chosen, view.file, words, dark=dark, windows=None), words)
+show.verdict(session.card_drawn(view, chosen, words, dark=dark), words)
 for shown in session.courses_behind(view, chosen, words, dark=dark):
     show.section(shown, words)
 session.exclude_periods(view, chosen, words, show.section)

@@ -13,7 +13,7 @@ from dashboard.session.choosing import (
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days
 from dashboard.session.declaring import declare_periods
 from dashboard.session.definition import choose_counting
-from dashboard.session.details import counted_otherwise, courses_behind, details, not_known, tables_behind
+from dashboard.session.details import card_drawn, counted_otherwise, courses_behind, details, not_known, tables_behind
 from dashboard.session.effects import choose_effect
 from dashboard.session.excluding import exclude_periods
 from dashboard.session.intake import (
@@ -47,6 +47,7 @@ __all__ = [
     "ask_until",
     "asked_for",
     "asked_rule",
+    "card_drawn",
     "choose_counting",
     "choose_course",
     "choose_day_of_month",

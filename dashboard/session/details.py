@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from analysis.effect import Effect
 from dashboard.sections import Section
-from dashboard.sections.effect import effect_cycles, effect_details, effect_rules
+from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules
 from dashboard.sections.patient import burden, criteria, medication, remarks, source
 from dashboard.sections.patient.frequency import Course
 from dashboard.sections.patterns import patterns_found
-from dashboard.session import address, effects
+from dashboard.session import address, effects, reading
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
@@ -30,8 +30,27 @@ def details(seen: PatientView, course: Course, words: Words, *, dark: bool) -> I
     yield from filter(None, (found, burdened))
 
 
-def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -> Iterator[Section]:
-    """Between doses, after the treatment, and since the last visit; what does not apply is left out."""
+def card_drawn(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -> Section:
+    """The card of the effect, with its picture; drawn once."""
+    return reading.drawn(
+        "effect card",
+        seen.records,
+        (seen.as_of, effects.code_of(effect), words.language, dark),
+        lambda: effect_card.section(effect, seen.file, words, dark=dark, windows=None),
+    )
+
+
+def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -> tuple[Section, ...]:
+    """Between doses, after the treatment, and since the last visit; what does not apply is left out; drawn once."""
+    return reading.drawn(
+        "courses behind",
+        seen.records,
+        (seen.as_of, effects.code_of(effect), words.language, dark),
+        lambda: tuple(_courses_behind(seen, effect, words, dark=dark)),
+    )
+
+
+def _courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -> Iterator[Section]:
     wearing = effect_details.wearing_off(effects.wearing_off_of(seen, effect), words, dark=dark)
     stopped = effect_details.after_stopping(effects.stopping_of(seen, effect), words)
     since = effect_details.since_visit(effects.since_last_visit(seen), words)

@@ -27,11 +27,11 @@ def choose_effect(seen: PatientView, words: Words) -> Effect:
     A course with steps of the dose can be chosen as a whole too. The effect tells what the empty days could change.
     """
     offered = _offered(seen)
-    found = {_code(effect): effect for effect in sorted(offered, key=_newest_course_first)}
+    found = {code_of(effect): effect for effect in sorted(offered, key=_newest_course_first)}
     first = newest(offered)
     if first is None:
         raise Nothing("effect-none")
-    chosen = address.read_choice("treatment", tuple(found), _code(first))
+    chosen = address.read_choice("treatment", tuple(found), code_of(first))
     if len(found) > 1:
         st.session_state["treatment"] = chosen
         st.selectbox(
@@ -57,7 +57,8 @@ def _newest_course_first(effect: Effect) -> tuple[int, bool, int]:
     return -episode.course_began_on.toordinal(), is_step, -episode.first_dose.toordinal()
 
 
-def _code(effect: Effect) -> str:
+def code_of(effect: Effect) -> str:
+    """What tells an effect from the patient's others in the address."""
     whole = [effect.episode.beginning.value] if effect.episode.beginning is Beginning.WHOLE_COURSE else []
     return " ".join([effect.episode.first_dose.isoformat(), effect.episode.drug, *whole])
 
