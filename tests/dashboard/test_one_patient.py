@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from analysis.store import Action, Door, Records, Store, Visitor
+from analysis.worklist import worklist
 from dashboard import summarised
 
 MOST_STATEMENTS = 30
@@ -53,6 +54,13 @@ def test_a_summary_asks_for_days_twice_at_most_and_for_the_rest_once(door, patie
 def test_many_patients_are_asked_for_in_as_many_statements_as_one(door):
     some = [f"P-{number:03d}" for number in range(1, 7)]
     assert len(asked(door.enter(Action.READ, "test", some))) <= MOST_STATEMENTS
+
+
+def test_the_list_says_the_same_of_one_patient_whoever_else_is_on_it(door):
+    around = door.enter(Action.LISTED, "test", [f"P-{number:03d}" for number in range(1, 21)])
+    alone = door.enter(Action.READ, "test", ["P-013"])
+    told = [worklist(records, as_of=records.as_of).line("P-013").as_json() for records in (around, alone)]
+    assert told[0] == told[1]
 
 
 def test_nothing_is_kept_beyond_a_summary(door):

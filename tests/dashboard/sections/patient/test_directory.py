@@ -79,3 +79,12 @@ def test_the_first_day_of_any_diary() -> None:
     people = [person("A", enrolled_on=date(2025, 3, 1)), person("B", enrolled_on=date(2026, 12, 1))]
     assert Directory(people).first_day(END) == date(2025, 3, 1)
     assert Directory(people[1:]).first_day(END) == END
+
+
+def test_those_around_are_the_same_for_each_of_them() -> None:
+    directory = Directory(
+        Patient(f"S-{number:04}", date(2025, 1, 1), None, None, None, None, None, None) for number in range(5)
+    )
+    assert directory.around("S-0002", 2) == directory.around("S-0003", 2) == ("S-0002", "S-0003")
+    assert directory.around("S-0004", 2) == ("S-0004",)
+    assert directory.around("nobody", 2) == ()
