@@ -179,7 +179,8 @@ def _told_bits(told: ToldDays, of_entry: npt.NDArray[np.bool_], period: Window) 
     newest = newest[of_entry[told.entry[newest]]]
     found = np.zeros(len(told.patients), dtype=np.int64)
     row = np.searchsorted(told.starts, newest, side="right") - 1
-    np.bitwise_or.at(found, row, np.int64(1) << (last - told.day[newest].astype(np.int64)))
+    # Each bit comes once, so that their sum is all of them.
+    np.add.at(found, row, np.int64(1) << (last - told.day[newest].astype(np.int64)))
     return pd.Series(found, told.patients)
 
 
