@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
 import numpy as np
 from sqlalchemy import Connection, Select, Subquery, and_, or_, select
@@ -49,6 +50,7 @@ class DayState(Enum):
         return self not in (DayState.OPEN, DayState.MISSING, DayState.OUTSIDE)
 
 
+_RECORDED = tuple(column.name for column in DIARY.columns)
 _EMPTY = {State.OPEN: DayState.OPEN, State.MISSING: DayState.MISSING, State.OUTSIDE: DayState.OUTSIDE}
 
 
@@ -185,7 +187,7 @@ def _entry(
     if row is None or known is State.OUTSIDE:
         locks_on = state.locks_on(day, settings) if known is State.OPEN else None
         return DayEntry(day, _EMPTY[known], doses=tuple(doses), locks_on=locks_on, excluded=is_excluded)
-    recorded = {column.name: row[column.name] for column in DIARY.columns if column.name in row}
+    recorded = {name: row[name] for name in _RECORDED}
     is_filled = known is State.FILLED
     return DayEntry(
         day,
@@ -218,9 +220,11 @@ def _entered(
 ) -> dict[str, dict[date, dict[str, object]]]:
     """The entries of each patient, by day."""
     found: dict[str, dict[date, dict[str, object]]] = {}
-    statement = _entries(basis.settings, parameter_for(whose))
-    for row in connection.execute(statement, given(period, whose, basis.as_of)).mappings():
-        found.setdefault(row["patient_id"], {})[row["date"]] = dict(row)
+    rows = connection.execute(_entries(basis.settings, parameter_for(whose)), given(period, whose, basis.as_of))
+    names = tuple(rows.keys())
+    for values in rows:
+        row: dict[str, Any] = dict(zip(names, values, strict=True))
+        found.setdefault(row["patient_id"], {})[row["date"]] = row
     return found
 
 
@@ -265,17 +269,25 @@ def _doses(
     )
     found: dict[str, dict[date, list[Dose]]] = {}
     explained = explained_names.mapping(connection)
+
+    @cache
+    def known_of(drug: str, atc: str | None) -> tuple[frozenset[str], bool]:
+        """The classes of a drug as written, and whether it counts: a diary has few names, and many doses of each."""
+        known = drugs.recognised_all(drug, atc, explained)
+        is_unknown = explained_names.is_unknown(drug, atc, explained)
+        classes = frozenset(name for one in known for name in one.classes)
+        return classes, is_unknown or any(one.counts_as_acute for one in known)
+
     for row in connection.execute(statement.order_by(ACUTE_DOSES.c.date, ACUTE_DOSES.c.taken_at)):
-        known = drugs.recognised_all(row.drug, row.atc, explained)
-        is_unknown = explained_names.is_unknown(row.drug, row.atc, explained)
+        classes, counts_as_acute = known_of(row.drug, row.atc)
         found.setdefault(row.patient_id, {}).setdefault(row.date, []).append(
             Dose(
                 drug=row.drug,
                 doses=1 if row.doses is None else row.doses,
                 taken_at=row.taken_at,
                 helped=row.helped,
-                classes=frozenset(name for drug in known for name in drug.classes),
-                counts_as_acute=is_unknown or any(drug.counts_as_acute for drug in known),
+                classes=classes,
+                counts_as_acute=counts_as_acute,
             )
         )
     return found

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
 from io import BytesIO
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
@@ -28,6 +26,7 @@ from dashboard.report.drawing import pdf_of
 from dashboard.report.editions import page_of
 from dashboard.report.material import YEAR_WINDOWS, materials
 from dashboard.report.profile import Profile
+from dashboard.report.sharing import shared
 from dashboard.texts import words
 
 PDF, ZIP = ".pdf", ".zip"
@@ -130,8 +129,7 @@ def _shared(records: Records, chunks: Sequence[tuple[str, ...]], asked: Asked, u
             yield made_here(replace(records, patients=chunk), asked)
         return
     jobs = [(replace(Entered.of(records), patients=chunk), asked, url) for chunk in chunks]
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_made_there, jobs)
+    yield from shared(_made_there, jobs, cores)
 
 
 def _made_there(job: tuple[Entered, Asked, str | None]) -> list[Made]:

@@ -60,6 +60,8 @@ def safe_values(value: object) -> Any:
     """A value as plain mappings, lists, texts and numbers, every text within it safe; dataclasses by field."""
     if isinstance(value, str):
         return safe(value)
+    if value is None or isinstance(value, int | float):  # most values; the questions below take longer to ask
+        return value
     if isinstance(value, Mapping):
         return {key: safe_values(one) for key, one in value.items()}
     if isinstance(value, Sequence):

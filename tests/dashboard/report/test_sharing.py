@@ -1,0 +1,47 @@
+"""Work shared among processes: answers in order, a sentence when one fails or is ended, and no process left behind."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from collections.abc import Callable
+from multiprocessing import active_children
+from typing import Any
+
+import pytest
+
+from analysis.errors import ReportRefused
+from dashboard.report.sharing import ENDED, FAILED, shared
+
+
+def test_answers_come_in_the_order_of_the_jobs() -> None:
+    assert list(shared(abs, [-5, 4, -3, 2, -1], 2)) == [5, 4, 3, 2, 1]
+    assert active_children() == []
+
+
+@pytest.mark.parametrize(
+    ("work", "job", "sentence"),
+    [
+        (int, "P-001", FAILED),
+        (ReportRefused, "There is no page.", "There is no page."),
+        pytest.param(
+            signal.raise_signal,
+            getattr(signal, "SIGKILL", None),
+            ENDED,
+            marks=pytest.mark.skipif(sys.platform == "win32", reason="nothing kills so"),
+        ),
+    ],
+)
+def test_what_goes_wrong_there_is_a_sentence_here(work: Callable[[Any], Any], job: object, sentence: str) -> None:
+    with pytest.raises(ReportRefused) as refused:
+        list(shared(work, [job], 2))
+    assert str(refused.value).startswith(sentence)
+    assert "P-001" not in str(refused.value)
+    assert active_children() == []
+
+
+def test_who_asks_for_no_more_leaves_no_process() -> None:
+    answers = shared(abs, [-1, -2, -3], 1)
+    assert next(answers) == 1
+    answers.close()
+    assert active_children() == []
