@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from multiprocessing import get_context
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
@@ -26,9 +26,10 @@ def shared(work: Callable[[Job], Answer], jobs: Sequence[Job], processes: int) -
     """
     number = min(processes, len(jobs))
     started = [_started(work, jobs[place::number]) for place in range(number)]
+    running = [process for process, _ in started]
     try:
         for place in range(len(jobs)):
-            yield _answer(started[place % number][1])
+            yield _answer(started[place % number][1], running)
     finally:
         for process, answers in started:
             process.terminate()
@@ -66,7 +67,12 @@ def _told(work: Callable[[Job], Answer], job: Job) -> Answer | DiaryError:
         return ReportRefused(f"{FAILED}{where_from(error)}")
 
 
-def _answer(answers: Connection) -> Any:
+def _answer(answers: Connection, processes: Sequence[BaseProcess]) -> Any:
+    """The next answer; none is waited for once any of the processes was ended."""
+    while not answers.poll():
+        wait([answers, *(one.sentinel for one in processes if one.exitcode is None)])
+        if any(one.exitcode for one in processes):
+            raise ReportRefused(ENDED)
     try:
         told = answers.recv()
     except (EOFError, OSError) as error:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import signal
-import sys
+import time
 from collections.abc import Callable
+from functools import partial
 from multiprocessing import active_children
+from operator import call
 from typing import Any
 
 import pytest
@@ -20,23 +22,20 @@ def test_answers_come_in_the_order_of_the_jobs() -> None:
 
 
 @pytest.mark.parametrize(
-    ("work", "job", "sentence"),
-    [
-        (int, "P-001", FAILED),
-        (ReportRefused, "There is no page.", "There is no page."),
-        pytest.param(
-            signal.raise_signal,
-            getattr(signal, "SIGKILL", None),
-            ENDED,
-            marks=pytest.mark.skipif(sys.platform == "win32", reason="nothing kills so"),
-        ),
-    ],
+    ("work", "job", "sentence"), [(int, "P-001", FAILED), (ReportRefused, "There is no page.", "There is no page.")]
 )
 def test_what_goes_wrong_there_is_a_sentence_here(work: Callable[[Any], Any], job: object, sentence: str) -> None:
     with pytest.raises(ReportRefused) as refused:
         list(shared(work, [job], 2))
     assert str(refused.value).startswith(sentence)
     assert "P-001" not in str(refused.value)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed so here")
+def test_a_process_that_is_killed_is_told_at_once_while_another_works_on() -> None:
+    jobs = [partial(time.sleep, 600), partial(signal.raise_signal, signal.SIGKILL)]
+    with pytest.raises(ReportRefused, match=ENDED):
+        list(shared(call, jobs, 2))
     assert active_children() == []
 
 
