@@ -214,6 +214,15 @@ def test_a_file_that_cannot_be_read_is_refused_with_a_sentence(page: Page, dashb
     expect(page.get_by_text("weather.json känns inte igen")).to_be_visible()
 
 
+def test_the_strip_of_days_is_saved_as_a_picture_and_as_a_table(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/calendar?patient=P-001")
+    for name, ending, begins in (("Picture (SVG)", "svg", "<svg "), ("Table (CSV)", "csv", "Day,")):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=name).first.click()
+        assert download.value.suggested_filename == f"P-001-2026-10-31.{ending}"
+        assert Path(download.value.path()).read_text(encoding="utf-8-sig").startswith(begins)
+
+
 def test_the_text_for_the_record_is_copied(page: Page, dashboard_url: str) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{dashboard_url}/?patient=P-001")
