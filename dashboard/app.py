@@ -90,4 +90,5 @@ def keep_what_was_loaded() -> None:
     gc.freeze()
 
 
-main()
+if __name__ == "__main__":  # a process that makes pages for a session loads this file too, and runs nothing of it
+    main()

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import signal
+import sys
 import time
 from collections.abc import Callable
 from functools import partial
 from multiprocessing import active_children
 from operator import call
+from types import ModuleType
 from typing import Any
 
 import pytest
 
 from analysis.errors import ReportRefused
 from dashboard.report.sharing import ENDED, FAILED, shared
+
+
+@pytest.fixture(autouse=True)
+def no_page_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A new process loads the file of the main module, which after a page drawn in a test may be gone."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 def test_answers_come_in_the_order_of_the_jobs() -> None:
