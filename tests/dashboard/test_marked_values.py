@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analysis import store
 from dashboard import cli
 from dashboard.cli import commands
 from dashboard.places import PLACES
@@ -55,7 +56,7 @@ def test_a_page_that_fails_says_where_and_not_what(
 def test_a_command_that_fails_says_where_and_not_what(
     command: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "store_at", fail)
+    monkeypatch.setattr(store, "store_at", fail)
     monkeypatch.setattr(sys, "argv", ["headache-dashboard", command, *ARGUMENTS.get(command, [])])
     with pytest.raises(SystemExit) as ended:
         cli.main()
