@@ -133,7 +133,8 @@ def _shared(records: Records, chunks: Sequence[tuple[str, ...]], asked: Asked, u
 
 
 def _made_there(job: tuple[Entered, Asked, str | None]) -> list[Made]:
-    """In a process of its own."""
+    """In a process of its own, which keeps to one core: the others have their own."""
+    os.environ.setdefault("RAYON_NUM_THREADS", "1")  # the threads on which pages are drawn
     entered, asked, url = job
     return made_here(entered.reopened(store_at(url)), asked)
 
