@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 
@@ -19,10 +20,24 @@ from dashboard.session.definition import choose_counting
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
+TEXT_SECONDS = 0.2
+"""What a browser takes to begin drawing a first screen; the chart comes later by as much, of the seconds it takes."""
+_TEXT_CAME = "first-text-came"
+
 
 def first_screen(seen: PatientView, words: Words) -> FirstScreen:
     """The first screen of the patient."""
     return reading.kept("first screen", seen.records, (seen.as_of, words.language), lambda: _told_first(seen, words))
+
+
+def let_text_be_drawn() -> None:
+    """Waits, once in a window, for the browser to draw the text that it has been sent, before a chart is sent.
+
+    It draws as one what comes together, and is held up for seconds the first time by what draws charts.
+    """
+    if not st.session_state.get(_TEXT_CAME):
+        st.session_state[_TEXT_CAME] = True
+        time.sleep(TEXT_SECONDS)
 
 
 def _told_first(seen: PatientView, words: Words) -> FirstScreen:

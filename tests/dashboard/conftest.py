@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 
 from analysis import environment
 from dashboard.places import PLACES
+from dashboard.session import opening
 from tests.dashboard.clinic import make_clinic
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
@@ -43,6 +44,14 @@ def pages_waited_for_in_peace() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(local_script_runner, "require_widgets_deltas", waited)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_browser_waited_for() -> Iterator[None]:
+    """There is none that draws."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(opening, "TEXT_SECONDS", 0.0)
         yield
 
 
