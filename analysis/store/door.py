@@ -7,7 +7,7 @@ A visitor sees the patients of their care units, as far as their role goes; othe
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -192,8 +192,18 @@ class Records:
 
     def under(self, settings: Settings) -> Records:
         """The same records by other settings; what was read already of who is seen when, no setting changes."""
-        found = replace(self, settings=settings)
-        vars(found).update({name: read for name, read in vars(self).items() if name in _READ_ONCE})
+        return replace(self, settings=settings).knowing(
+            {one: vars(self)[one] for one in _READ_ONCE if one in vars(self)}
+        )
+
+    def read_once(self) -> dict[str, object]:
+        """Who of these patients is seen when: it is read, for records of the same identity to know (`knowing`)."""
+        return {name: getattr(self, name) for name in _READ_ONCE}
+
+    def knowing(self, read: Mapping[str, object]) -> Records:
+        """The same records, which need not read again what others of the same identity have read."""
+        found = replace(self)
+        vars(found).update(read)
         return found
 
     @property

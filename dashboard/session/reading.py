@@ -56,7 +56,8 @@ def records(action: Action, place: str, patients: tuple[str, ...] | None = None)
         st.session_state[_ENTERED] = (state, entered)
     key = (action, place, patients)
     if key not in entered or _is_opened_again(key):
-        entered[key] = door().enter(action, place, patients)
+        found = door().enter(action, place, patients)
+        entered[key] = found.knowing(kept("who is seen when", found, (), found.read_once))
     if action is Action.READ:
         st.session_state[_LAST] = key
     return cast(Records, entered[key])
