@@ -15,6 +15,8 @@ from pathlib import Path
 
 import duckdb
 
+from analysis.diary import SYMPTOMS
+
 LAST_DAY = date(2026, 10, 31)
 DAYS = 730
 FIRST_DAY = LAST_DAY - timedelta(days=DAYS - 1)
@@ -48,20 +50,7 @@ DIARY = f"""
            CASE WHEN headache THEN 1 + (kind * 3)::INTEGER % 3 END AS severity,
            CASE WHEN headache THEN 1 + (kind * 8)::INTEGER END AS intensity,
            CASE WHEN headache THEN 1 + (kind * 40)::INTEGER / 2 END AS duration_hours,
-           {
-    ", ".join(
-        f"CASE WHEN headache THEN ({_chance(name)} < 0.5)::INTEGER END AS {name}"
-        for name in (
-            "unilateral",
-            "pulsating",
-            "aggravated_by_activity",
-            "nausea",
-            "vomiting",
-            "photophobia",
-            "phonophobia",
-        )
-    )
-},
+           {", ".join(f"CASE WHEN headache THEN ({_chance(name)} < 0.5)::INTEGER END AS {name}" for name in SYMPTOMS)},
            CASE WHEN headache THEN ({_chance("aura")} < 0.1)::INTEGER END AS aura, NULL AS aura_minutes,
            CASE WHEN headache THEN (kind > 0.5)::INTEGER END AS migraine, NULL AS menstruation,
            CASE WHEN headache THEN (kind * 3)::INTEGER END AS disability,

@@ -35,6 +35,7 @@ from analysis.days.recorded import OF_DOSES, told_by, written_days
 from analysis.days.shelves import Shelf, shelf_of
 from analysis.days.states import Truths
 from analysis.querying.parameters import Between
+from analysis.querying.rows import arrays_of
 from analysis.querying.schema import PATIENTS
 from analysis.settings import Settings
 
@@ -212,9 +213,7 @@ class _Part:
 
 
 def _part(connection: Connection, basis: Basis, names: Sequence[str]) -> _Part:
-    found = connection.execute(_statement(basis, Between(names[0], names[-1])))
-    fetched = getattr(found.cursor, "fetchnumpy")()  # noqa: B009
-    found.close()
+    fetched = arrays_of(connection, _statement(basis, Between(names[0], names[-1])))
     row, day = (np.asarray(fetched.pop(name), dtype=np.int64) for name in ("row", "day"))
     in_order = np.argsort((row << 32) + day, kind="stable")
     entry, first = numbered(list(fetched.values()))
@@ -307,9 +306,7 @@ def _asked(connection: Connection, profile: str, entries: pa.Table) -> Answers:
     lent: Any = connection.connection.driver_connection
     lent.register(_PLACE, entries)
     try:
-        found = connection.execute(asked)
-        answers = getattr(found.cursor, "fetchnumpy")()  # noqa: B009
-        found.close()
+        answers = arrays_of(connection, asked)
     finally:
         lent.unregister(_PLACE)
     filled, intakes, attacks = (np.asarray(answers[name] == 1) for name in ("filled", "intakes_only", "of_attacks"))

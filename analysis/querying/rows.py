@@ -29,6 +29,15 @@ def numbers_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
     return table.astype({name: "int64" for name in names if table[name].dtype.kind in "iuf"})
 
 
+def arrays_of(connection: Connection, statement: Select[Any]) -> dict[str, Any]:
+    """The columns that a statement finds, by name, as DuckDB hands them over: arrays, masked where there is NULL."""
+    found = connection.execute(statement)
+    fetch: Any = found.cursor
+    arrays: dict[str, Any] = fetch.fetchnumpy()
+    found.close()
+    return arrays
+
+
 def columns_found(
     connection: Connection, statement: Select[Any], values: Mapping[str, object] | None = None
 ) -> list[tuple[Any, ...]]:
