@@ -111,12 +111,17 @@ def _record(patient: str, on: date | None, channel: str, by: str, note: str, unt
 
 
 def show_what_was_done(words: Words, say: Callable[[str], None]) -> None:
-    """What was recorded last, with a button that takes it back."""
+    """What was recorded last, with a button that takes it back.
+
+    The place is there before there is anything to say: what stands below would be made anew if it moved down, and a
+    search that is being typed would be lost.
+    """
+    place = st.empty()
     done: tuple[str, str, int | None] | None = st.session_state.get(_DONE)
     if done is None:
         return
     told, patient, number = done
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with place.container(horizontal=True, vertical_alignment="center"):
         with st.container(width="content"):
             say(told)
         if number is not None:
