@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import nullcontext
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -59,12 +60,19 @@ def run(page: st.Page, place: Place, words: Words) -> None:
         failed.say(error, words)
 
 
+def note_printed(place: Place | None) -> None:
+    """Has the log keep that a page that shows patients was printed by the browser."""
+    if place is not None and place.shows_patients:
+        printing.note_printed(place.file, of_patient=place.of_patient)
+
+
 def main() -> None:
     outside = signing.take_step()
     address.restore()
     words = session.chosen_words()
     st.set_page_config(page_title=words("browser-title"), page_icon=frame.ICON, layout="wide")
     frame.style(dark=session.is_dark())
+    place = None
     if outside is not None:
         st.navigation([st.Page(lambda: None, title=words("sign-in"), url_path=ROOT)], position="hidden")
         empty(*signing.told_outside(outside, words))
@@ -72,10 +80,11 @@ def main() -> None:
     else:
         pages = pages_of(words, signing.rights())
         page = st.navigation(list(pages), position="top")
+        place = pages[page]
         with st.container(width=WIDEST_PX):
             signing.who_and_out(words)
-            run(page, pages[page], words)
-    frame.document_language(words)
+            run(page, place, words)
+    frame.document(words, partial(note_printed, place))
     keep_what_was_loaded()
 
 

@@ -21,6 +21,11 @@ class Place:
         """Whether somebody with these rights has the page; one without a right of its own is everybody's."""
         return self.right is None or self.right in rights
 
+    @property
+    def shows_patients(self) -> bool:
+        """Whether it shows patients one by one."""
+        return self.of_patient or self.right is Right.PATIENTS
+
     def address(self, patient: str = "") -> str:
         """Its address below that of the dashboard, with a patient where it is about one."""
         return f"/{self.name}?patient={patient}" if self.of_patient and patient else f"/{self.name}"

@@ -83,7 +83,9 @@ def open_dashboard(store: ClinicStore, host: str, port: int, no_browser: bool, o
     from streamlit.web import cli as streamlit
 
     from dashboard.access import SESSIONS, say_how
+    from dashboard.sending import send_at_once
 
+    send_at_once()
     os.environ[environment.STORE] = store.url
     say_how(opened)
     SESSIONS.share(store.sessions())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from functools import partial
 
 import streamlit as st
 
-from analysis.errors import ReportRefused
+from analysis.errors import NotAllowed, ReportRefused, UnknownPatient
 from analysis.store import Action, Door, Records
 from analysis.worklist import Line
 from dashboard.report.editions import CLINIC, EDITIONS
@@ -63,6 +64,18 @@ def whose_sheet(words: Words) -> str:
     end = worklist.end_of_data(patient)
     until = words("report-until", date=words.date(min(address.read_day("as_of") or end, end)))
     return f"{patient} · {until}"
+
+
+def note_printed(page: str, *, of_patient: bool) -> None:
+    """Writes into the access log that the browser printed a page: of the chosen patient, or of all who are listed.
+
+    Nothing is written while nobody is chosen; who may not be seen is kept as refused.
+    """
+    patient = reading.door().visitor.own or address.read("patient")
+    if of_patient and patient is None:
+        return
+    with suppress(UnknownPatient, NotAllowed):
+        reading.door().enter(Action.PRINTED, page, (patient,) if of_patient and patient else None)
 
 
 def _page(door: Door, records: Records, asked: Asked) -> bytes:

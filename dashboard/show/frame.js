@@ -1,4 +1,5 @@
-// Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English.
+// Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English; tells the
+// server when the page is printed.
 // What is asked for is exact: a text that Streamlit words anew stays English, and nothing else of the page is touched.
 
 const NAMES = ["aria-label", "placeholder", "title"]
@@ -6,6 +7,7 @@ const NAMES = ["aria-label", "placeholder", "title"]
 export default function (component) {
   const { language, said } = component.data
   document.documentElement.lang = language
+  window.onbeforeprint = () => component.setTriggerValue("printed", true)
   window.headacheSaid?.disconnect()
   if (!Object.keys(said).length) return
   const patterns = Object.entries(said).map(([english, own]) => [pattern(english), own])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import streamlit as st
@@ -45,8 +46,8 @@ LEFT_IN_ENGLISH = {
 LOOKED_AGAIN_SECONDS = 10.0
 _STYLE = Path(__file__).with_name("own.css")
 
-_document_language = st.components.v2.component(
-    "headache_dashboard_document_language",
+_document = st.components.v2.component(
+    "headache_dashboard_document",
     html="<span hidden></span>\n",
     js=Path(__file__).with_suffix(".js").read_text(encoding="utf-8"),
 )
@@ -60,12 +61,15 @@ def style(*, dark: bool) -> None:
     st.html(f"<style>.hd{{{colours}}}{on_accent}{_STYLE.read_text(encoding='utf-8')}</style>")
 
 
-def document_language(words: Words) -> None:
-    """Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English."""
+def document(words: Words, printed: Callable[[], None]) -> None:
+    """Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English.
+
+    `printed` is called when the browser begins to print the page.
+    """
     said = (
         {} if words.language == STREAMLIT_SPEAKS else {english: words(key) for english, key in LEFT_IN_ENGLISH.items()}
     )
-    _document_language(key="document-language", data={"language": words.language, "said": said}, height=1)
+    _document(key="document", data={"language": words.language, "said": said}, height=1, on_printed_change=printed)
 
 
 def problem(sentence: str, detail: str = "", english: str = "") -> None:

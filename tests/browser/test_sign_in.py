@@ -140,6 +140,7 @@ async def attacked(name: str, own: str, foreign: str, address: str) -> list[str]
         found.append(content(await run(tab, f"lang=en&patient={foreign}&patient={foreign}", page="effect")))
         copied = [told(ours["text_with_button"], "copied", True)]
         await run(tab, f"lang=en&patient={own}", page="patient", states=copied)
+        await run(tab, f"lang=en&patient={own}", page="patient", states=[told(ours["document"], "printed", True)])
         ours = components(await run(tab, f"lang=en&patient={own}", page="compliance"))
         for event in ("opened", "contacted"):
             forged = [told(ours["patient_list"], event, foreign)]
@@ -164,8 +165,9 @@ def test_two_care_units_attack_each_other_with_what_no_page_would_send(address: 
         mine = [one for one in log.accesses(foreign) if one.user == name]
         assert [one.place for one in mine if one.action != "refused"] == []
         assert {one.place for one in mine} >= {"address", "contact"}
-    copied = [(one.user, one.place) for one in log.accesses(IN_NORTH) if one.action == "copied"]
-    assert copied == [("Northern Doctor", "patient")]
+    for action in ("copied", "printed"):
+        noted = [(one.user, one.place) for one in log.accesses(IN_NORTH) if one.action == action]
+        assert noted == [("Northern Doctor", "patient")], action
 
 
 def test_the_log_knows_who_it_was_and_what_was_refused(address: str, sample_store: Path) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
+from streamlit.web.server.starlette import starlette_server
 
-from dashboard.sending import SendingMiddleware
+from dashboard.sending import SendingMiddleware, send_at_once
 
 CODE, PAGE = b"let a = 1;" * 500, b"<html><head><title>x</title></head></html>"
 CONTENT = {
@@ -46,3 +49,15 @@ def test_the_page_says_where_its_server_is(browser: TestClient, packing: str) ->
     page = browser.get("/diary", headers={"accept": "text/html", "accept-encoding": packing})
     assert "<head><script>window.__streamlit={BACKEND_BASE_URL:location.origin}</script>" in page.text
     assert page.headers.get("content-encoding") == ("gzip" if packing == "gzip" else None)
+
+
+def test_no_message_waits_for_the_receipt_of_the_one_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starlette_server, "_bind_socket", starlette_server._bind_socket)
+    send_at_once()
+    with (
+        starlette_server._bind_socket("127.0.0.1", 0, 1) as listening,
+        socket.create_connection(listening.getsockname()),
+    ):
+        listening.setblocking(True)
+        with listening.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
