@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
+from statistics import NormalDist
 
 import numpy as np
 import pytest
@@ -15,7 +16,7 @@ from analysis.effect.estimate.long_run import FALLS, long_run
 from analysis.effect.estimate.long_run.answer import of_days
 from analysis.effect.estimate.long_run.coming import coming_counts
 from analysis.effect.estimate.long_run.fall import fall_law
-from analysis.effect.estimate.long_run.latest import latest_quantiles
+from analysis.effect.estimate.long_run.latest import latest_quantiles, log_ratio
 from analysis.effect.estimate.long_run.levels import grid, mean_share, rouwenhorst
 from analysis.effect.estimate.long_run.posterior import posterior
 from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE, Priors
@@ -350,3 +351,17 @@ def test_an_unchanged_level_is_seldom_said_to_have_fallen():
     diaries = OWN.diaries(np.random.default_rng(9), np.zeros(40))
     chances = [law(*pair, IN_USE).probability(30) for pair in zip(diaries.before, diaries.on, strict=True)]
     assert max(chances) < 0.975
+
+
+@given(st.floats(-6, 6), st.floats(0.05, 3), st.sampled_from([0.025, 0.3, 0.975]))
+@settings(max_examples=30)
+def test_a_ratio_is_found_in_the_cell_in_which_halvings_end(centre, spread, share):
+    law = NormalDist(centre, spread)
+    low, high = -25.0, 25.0
+    for _ in range(24):
+        middle = (low + high) / 2
+        low, high = (middle, high) if law.cdf(middle) < share else (low, middle)
+    asked = []
+    found = log_ratio(lambda ratio: asked.append(ratio) or law.cdf(ratio), share)
+    assert found == (low + high) / 2
+    assert len(asked) <= 36
