@@ -50,18 +50,26 @@ def built_up(
 def _paths_of(weeks: Numbers, wanted: list[int], some: tuple[Places, Places], grid: Grid) -> Iterator[Numbers]:
     """For each number of weeks `wanted`, rising: the chance of the first weeks from place to place of the movement.
 
-    `weeks` is (weeks, spreads, r, n, z). Yields (m, n, z, z): the place in the first week, and that in the week after.
+    `weeks` is (weeks, spreads, r, n, z). Yields (m, n, z, z): the place in the first week, and that in the week after;
+    each to be used before the next is asked for, which is written over it.
     """
     movement, persistence = some
     of_weeks = weeks[:, grid.spread_of[movement], persistence, :, None, :]
-    points, kernels = len(grid.points), grid.kernels[movement, 0]
-    paths = np.eye(points) * np.ones((len(movement), len(grid.levels), 1, 1))
-    done = 0
+    kernels = grid.kernels[movement, 0]
+    paths = of_weeks[0].swapaxes(-1, -2) * kernels[:, None]
+    spare, done = np.empty_like(paths), 1
     for needed in wanted:
         for week in of_weeks[done:needed]:
-            paths = ((paths * week).reshape(len(movement), -1, points) @ kernels).reshape(paths.shape)
+            paths *= week
+            np.matmul(_a_row_a_place(paths), kernels, out=_a_row_a_place(spare))
+            paths, spare = spare, paths
         done = needed
         yield paths
+
+
+def _a_row_a_place(paths: Numbers) -> Numbers:
+    """The same (m, levels and places, z), to be written into as well."""
+    return paths.reshape(len(paths), -1, paths.shape[-1])
 
 
 def _meetings(early: Numbers, paths: Numbers, late: Numbers, some: tuple[Places, Places]) -> list[Meeting]:

@@ -49,9 +49,10 @@ def fall_law(known: Posterior) -> FallLaw:
     cumulated = np.zeros((*finer.shape[:-1], finer.shape[-1] + 1))
     np.cumsum(finer, axis=-1, out=cumulated[..., 1:])
     cell, part = _places(grid.priors.spreads, tuple(grid.levels))
-    spread, level = np.arange(finer.shape[0])[:, None], np.arange(finer.shape[1])
-    below, above = cumulated[spread, level, cell], cumulated[spread, level, cell + 1]
-    at_least = (below + part * (above - below)).sum(axis=(1, 2))
+    flat = cumulated.ravel()
+    below = flat.take(cell)
+    part_within = flat.take(cell + 1) - below
+    at_least = (below + part * part_within).sum(axis=(1, 2))
     return FallLaw(np.minimum.accumulate(np.clip(at_least, 0, 1)))
 
 
@@ -87,7 +88,7 @@ def _interpolation(number: int) -> Numbers:
 def _places(spreads: tuple[float, ...], levels: tuple[float, ...]) -> tuple[Places, Numbers]:
     """Where each fall from each level ends on the refined grid: the cell, and the part of it that lies below.
 
-    Both are shaped (falls, spreads, n).
+    Both are shaped (falls, spreads, n). A cell is its place among the edges of all cells of all spreads and levels.
     """
     finer = finer_levels(levels)
     step, cells = finer[1] - finer[0], len(finer)
@@ -98,7 +99,8 @@ def _places(spreads: tuple[float, ...], levels: tuple[float, ...]) -> tuple[Plac
     slope = np.clip(level + _beyond(wanted, after), finer[0] - step / 2, finer[-1] + step / 2)
     place = (slope - finer[0]) / step + 0.5
     cell = np.clip(place.astype(np.intp), 0, cells - 1)
-    return cell, place - cell
+    rows = np.arange(cell[0].size).reshape(cell.shape[1:])
+    return cell + rows * (cells + 1), place - cell
 
 
 def _beyond(wanted: Numbers, after: Numbers) -> Numbers:

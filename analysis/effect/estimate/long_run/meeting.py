@@ -17,7 +17,7 @@ Places = NDArray[np.intp]
 class Meeting:
     """`early` (m, n, z) and `late` (moments, m, n, z) at each pair of levels, times `factor` (n, n).
 
-    `some` are the movement and the persistence of each of m.
+    `some` are the movement and the persistence of each of m, by movement, so that those of a spread lie together.
     """
 
     early: Numbers
@@ -31,9 +31,10 @@ class Meeting:
         found = np.zeros((len(self.late), len(grid.priors.spreads), len(grid.levels), len(grid.levels)))
         spread = grid.spread_of[self.some[0]]
         for place in range(len(grid.priors.spreads)):
-            early = _rows(weighted[spread == place])
+            of_spread = slice(*np.searchsorted(spread, [place, place + 1]))
+            early = _rows(weighted[of_spread])
             for moment, late in enumerate(self.late):
-                found[moment, place] = early @ _rows(late[spread == place]).T
+                found[moment, place] = early @ _rows(late[of_spread]).T
         return found * (self.factor * grid.level_prior)
 
     def of_movement(self, grid: Grid) -> Numbers:

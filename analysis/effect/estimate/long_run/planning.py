@@ -10,7 +10,7 @@ a prior of the shift with variance v,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from math import erf, sqrt
 
 import numpy as np
@@ -37,22 +37,26 @@ _LEVEL_VARIANCE = np.pi**2 / 3
 
 def windows_for_power(known: Posterior, record: Record, build_up: BuildUp) -> int | None:
     """The fewest more well-kept windows after which a halving would be told with POWER; None where none is enough."""
-    for more, power in enumerate(powers_of_halving(known, record, build_up)):
-        if power >= POWER:
-            return more
-    return None
+    powers = enumerate(_powers(known, record, build_up))
+    return next((more for more, power in powers if power >= POWER), None)
 
 
 def powers_of_halving(known: Posterior, record: Record, build_up: BuildUp) -> list[float]:
     """How probable it is that a halving is told, after 0, 1, ... MOST_MORE_WINDOWS more windows."""
+    return list(_powers(known, record, build_up))
+
+
+def _powers(known: Posterior, record: Record, build_up: BuildUp) -> Iterator[float]:
+    """The same one by one, so that no more windows are looked at than are asked for."""
     share, weights = _share_before(known), known.of_movement.sum(axis=-1)
     shift = _logit(share) - _logit(_HALF * share)
     needed = sorted({0, *build_up})
-    errors = dict(zip(needed, _errors(known.grid, weights, record, share, needed), strict=True))
-    windows = np.arange(MOST_MORE_WINDOWS + 1)
-    weeks = len(record.on) // WEEK_DAYS + WEEKS * windows
-    mixed = sum(chance * np.where(early < weeks, errors[early], errors[0]) for early, chance in build_up.items())
-    return [_power(shift, float(error), known.grid) for error in np.asarray(mixed)]
+    weeks = len(record.on) // WEEK_DAYS
+    for more, errors in enumerate(_errors(known.grid, weights, record, share, needed)):
+        error = dict(zip(needed, errors.tolist(), strict=True))
+        told = weeks + WEEKS * more
+        mixed = sum(chance * error[early if early < told else 0] for early, chance in build_up.items())
+        yield _power(shift, mixed, known.grid)
 
 
 def _share_before(known: Posterior) -> float:
@@ -68,8 +72,8 @@ def _power(shift: float, squared_error: float, grid: Grid) -> float:
     return 0.5 * (1 + erf((shift / sqrt(squared_error) - _QUANTILE / sqrt(drawn)) / sqrt(2)))
 
 
-def _errors(grid: Grid, weights: Numbers, record: Record, share: float, needed: Sequence[int]) -> Numbers:
-    """The squared error of the shift after 0, 1, ... more windows, a row for each number of `needed` weeks.
+def _errors(grid: Grid, weights: Numbers, record: Record, share: float, needed: Sequence[int]) -> Iterator[Numbers]:
+    """The squared error of the shift after 0, 1, ... more windows, each for every number of `needed` weeks.
 
     So many of the first weeks on treatment tell nothing of the shift.
     """
@@ -79,16 +83,15 @@ def _errors(grid: Grid, weights: Numbers, record: Record, share: float, needed: 
     for days, early in zip(told, needed, strict=True):
         days[start : start + early] = 0
     knowledge = _Knowledge(grid, len(needed))
-    errors = []
     for week, days in enumerate(told.T):
         if week >= end and (week - end) % WEEKS == 0:
-            errors.append(_mean(weights, knowledge))
+            yield _mean(weights, knowledge)
         if days.any():
             p = share * (_HALF if week >= start else 1.0)
             variance = np.divide(1.0, days * p * (1 - p), out=np.full_like(days, np.inf), where=days > 0)
             knowledge.learn(week >= start, variance)
         knowledge.pass_week()
-    return np.stack([*errors, _mean(weights, knowledge)], axis=1)
+    yield _mean(weights, knowledge)
 
 
 def _mean(weights: Numbers, knowledge: _Knowledge) -> Numbers:
@@ -107,6 +110,7 @@ class _Knowledge:
         spreads = np.array([spread for spread, _, _ in movements])
         self.variance = (spreads**2)[:, None] * np.ones((records, 1, len(persistence)))
         self.memory = np.array([[memory] for _, memory, _ in movements])
+        self.kept, self.moved = self.memory**2, (1 - self.memory**2) * self.variance
         self.runs = (1 + persistence) / (1 - persistence)
         self.state = self.variance
         self.of_level, self.of_shift = np.zeros((2, *self.variance.shape))
@@ -127,7 +131,7 @@ class _Knowledge:
     def pass_week(self) -> None:
         """The level moves for a week."""
         self.of_level, self.of_shift = self.memory * self.of_level, self.memory * self.of_shift
-        self.state = self.memory**2 * self.state + (1 - self.memory**2) * self.variance
+        self.state = self.kept * self.state + self.moved
 
     def squared_error(self) -> Numbers:
         """That of the shift, whatever the level."""

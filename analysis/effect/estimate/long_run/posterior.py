@@ -95,7 +95,8 @@ def _before(weeks: Numbers, weeks_between: int, grid: Grid) -> Numbers:
     """The chance of the weeks before, with each place of the movement in the first week on treatment that is read."""
     message: Numbers = np.broadcast_to(grid.stationary, _shape(grid))
     for week in weeks:
-        message = (message * week[grid.spread_of]) @ grid.kernels
+        chances = week[grid.spread_of]
+        message = np.matmul(np.multiply(message, chances, out=chances), grid.kernels)
         message /= message.max()
     return np.asarray(message @ np.linalg.matrix_power(grid.kernels, weeks_between))
 
