@@ -9,8 +9,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from json.encoder import encode_basestring
+from typing import Any
 
 STEP = "  "
+MANY = 100
+"""Values of a list from which it is asked whether they are alike."""
 _PLAIN = {True: "true", False: "false", None: "null"}
 
 
@@ -27,8 +30,33 @@ def indented(value: object, margin: str = "\n") -> str:
         return _within("{", [f"{_key(key)}: {indented(one, inner)}" for key, one in value.items()], "}", margin)
     if isinstance(value, (list, tuple)):
         inner = margin + STEP
-        return _within("[", [indented(one, inner) for one in value], "]", margin)
+        return _within("[", _texts(value, inner), "]", margin)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _texts(values: Sequence[object], margin: str) -> list[str]:
+    """The text of each value of a list; of what stands at the same key of many, each text once."""
+    first = values[0] if len(values) >= MANY else None
+    names = list(first) if isinstance(first, dict) else []
+    if not names or any(type(one) is not dict or list(one) != names for one in values):
+        return [indented(one, margin) for one in values]
+    inner = margin + STEP
+    columns = [_column(key, values, inner) for key in names]
+    return [_within("{", parts, "}", margin) for parts in zip(*columns, strict=True)]
+
+
+def _column(key: object, rows: Sequence[Any], margin: str) -> list[str]:
+    """What each row says at a key, with the key."""
+    known: dict[object, str] = {}
+    name, told = _key(key), []
+    for row in rows:
+        value = row[key]
+        # Values that are equal may be written otherwise, as 1 and true; the rows hold them all, so that none is reused.
+        alike = id(value)
+        if alike not in known:
+            known[alike] = f"{name}: {indented(value, margin)}"
+        told.append(known[alike])
+    return told
 
 
 def _key(key: object) -> str:

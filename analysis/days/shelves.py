@@ -22,8 +22,16 @@ class Shelf(Protocol):
         """What was put there last, to be closed, if it is still there."""
         ...
 
-    def put(self, days: int, as_of: date, write: Callable[[BinaryIO], None]) -> None:
-        """Has it written there, so many days as known on that one, where that is worth it and can be."""
+    def former(self) -> BinaryIO | None:
+        """What was put somewhere last of this state or of one before it, to be closed, if anything is still there."""
+        ...
+
+    def keeps(self, days: int) -> bool:
+        """Whether it is worth to keep so many days."""
+        ...
+
+    def put(self, as_of: date, write: Callable[[BinaryIO], None]) -> None:
+        """Has it written there, as known on that day, where it can be."""
         ...
 
 

@@ -9,13 +9,17 @@ changes every figure at once.
 What is kept may be thrown away at any time. Its key is the state of the data with the whole text of the statement that
 reads it and the values of its parameters (as-of date, settings that tell which entries count), so that nothing is read
 that another program, rule of reading or setting has left.
+
+Of another state, or as of another day, is taken what lies in cells of which the engine says that they hold the same
+(`fingerprints`); only the days of the other cells are read anew. After a night in which everybody wrote one day those
+are the newest days.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from threading import Lock
@@ -31,13 +35,15 @@ from sqlalchemy import Boolean, Connection, Date, Double, Integer, Select, Text,
 
 from analysis.basis import Basis
 from analysis.days.classified import KINDS, PROFILES, classified
+from analysis.days.fingerprints import SPAN, cells, changed, fingerprints, span_of
 from analysis.days.recorded import OF_DOSES, told_by, written_days
 from analysis.days.shelves import Shelf, shelf_of
 from analysis.days.states import Truths
-from analysis.querying.parameters import Between
+from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PERIOD, AsOf, Between, Patients, Period, is_of
 from analysis.querying.rows import arrays_of
 from analysis.querying.schema import PATIENTS
 from analysis.settings import Settings
+from analysis.windows import Window
 
 AT_ONCE = 1_000
 """Patients whose days are read in one statement, so that few rows are held at once."""
@@ -45,6 +51,12 @@ KEPT_IN_MEMORY = 2
 """As-of dates and settings of which the days of one state are held."""
 DOSES = "doses"
 """The column that holds OF_DOSES as the digits of one number, three to each."""
+MOST_ANEW = 0.5
+"""Share of the cells of which something has changed above which all is read anew."""
+FEW = 0.02
+"""Share of the patients up to which those of whom a span has changed are read whole, and not everybody's span."""
+FORM = "2"
+"""The form of what is kept: another one is not read."""
 _PLACE = "told_entries"
 _NOT_SAID = ("patient_id", "date", "day")
 
@@ -67,6 +79,7 @@ class ToldDays:
     """The days of every patient: those of the patient at `row` from `starts[row]` on, by day.
 
     `day` is the number of each and `entry` the place of what it says among `entries`, the columns of `written_days`.
+    `prints` are the `fingerprints` of the cells that they lie in, where those were asked for.
     """
 
     patients: pd.Index[str]
@@ -74,6 +87,7 @@ class ToldDays:
     day: npt.NDArray[np.int32]
     entry: npt.NDArray[np.unsignedinteger[Any]]
     entries: pa.Table
+    prints: pd.DataFrame | None = None
     _answers: dict[str, Answers] = field(default_factory=dict)
 
     def answers(self, connection: Connection, profile: str) -> Answers:
@@ -82,35 +96,61 @@ class ToldDays:
             self._answers[profile] = _asked(connection, profile, self.entries)
         return self._answers[profile]
 
-    def write(self, file: BinaryIO, key: str, as_of: date) -> None:
-        """Writes what `read` reads, with the key that it is kept under."""
-        sink = pa.BufferOutputStream()
-        with pa.ipc.new_file(sink, self.entries.schema) as writer:
-            writer.write_table(self.entries)
-        entries, patients = np.frombuffer(sink.getvalue(), dtype=np.uint8), self.patients.to_numpy(dtype=str)
+    def write(self, file: BinaryIO, key: str, reading: str, as_of: date) -> None:
+        """Writes what `read` reads, with the keys of the state and of the way of reading that it is kept under."""
         np.savez(
             file,
             key=np.array(key),
+            reading=np.array(reading),
             as_of=np.array(as_of.isoformat()),
-            patients=patients,
+            patients=self.patients.to_numpy(dtype=str),
             starts=self.starts,
             day=self.day,
             entry=self.entry,
-            entries=entries,
+            entries=_as_bytes(self.entries),
+            prints=_as_bytes(pa.Table.from_pandas(self.prints)) if self.prints is not None else np.zeros(0, np.uint8),
         )
 
     @classmethod
     def read(cls, file: BinaryIO, key: str) -> ToldDays | None:
         """What `write` wrote under this key; None for anything else."""
+        return cls._read(file, "key", key)
+
+    @classmethod
+    def read_former(cls, file: BinaryIO, reading: str) -> ToldDays | None:
+        """What `write` wrote of any state in this way of reading, with its fingerprints; None for anything else."""
+        found = cls._read(file, "reading", reading)
+        return found if found is not None and found.prints is not None else None
+
+    @classmethod
+    def _read(cls, file: BinaryIO, name: str, wanted: str) -> ToldDays | None:
         try:
             with np.load(file, allow_pickle=False) as found:
-                if str(found["key"]) != key:
+                if str(found[name]) != wanted:
                     return None
-                entries = pa.ipc.open_file(pa.BufferReader(found["entries"].tobytes())).read_all()
                 patients = pd.Index(found["patients"], dtype="str")
-                return cls(patients, found["starts"], found["day"], found["entry"], entries)
+                prints = found["prints"]
+                return cls(
+                    patients,
+                    found["starts"],
+                    found["day"],
+                    found["entry"],
+                    _as_table(found["entries"]),
+                    _as_table(prints).to_pandas() if len(prints) else None,
+                )
         except (BadZipFile, KeyError, ValueError, OSError, EOFError, pa.ArrowInvalid):
             return None
+
+
+def _as_bytes(rows: pa.Table) -> npt.NDArray[np.uint8]:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_file(sink, rows.schema) as writer:
+        writer.write_table(rows)
+    return np.frombuffer(sink.getvalue(), dtype=np.uint8)
+
+
+def _as_table(content: npt.NDArray[np.uint8]) -> pa.Table:
+    return pa.ipc.open_file(pa.BufferReader(content.tobytes())).read_all()
 
 
 def written_as_of(file: BinaryIO) -> str:
@@ -155,9 +195,22 @@ def _from_shelf(shelf: Shelf, key: str) -> ToldDays | None:
 
 
 def _made(shelf: Shelf, connection: Connection, basis: Basis, key: str) -> ToldDays:
-    made = read_told_days(connection, basis)
-    shelf.put(len(made.day), basis.as_of, partial(made.write, key=key, as_of=basis.as_of))
+    """Read off the engine, the cells that a former state has alike taken from there, and put on the shelf."""
+    reading = reading_of(connection, basis)
+    made = _carried(shelf, connection, basis, reading) or read_told_days(connection, basis)
+    if shelf.keeps(len(made.day)):
+        made = made if made.prints is not None else replace(made, prints=fingerprints(connection, basis, made.patients))
+        shelf.put(basis.as_of, partial(made.write, key=key, reading=reading, as_of=basis.as_of))
     return made
+
+
+def _carried(shelf: Shelf, connection: Connection, basis: Basis, reading: str) -> ToldDays | None:
+    file = shelf.former()
+    if file is None:
+        return None
+    with file:
+        former = ToldDays.read_former(file, reading)
+    return None if former is None else carried_over(former, connection, basis)
 
 
 _KEPT: WeakKeyDictionary[Shelf, _Kept] = WeakKeyDictionary()
@@ -172,30 +225,159 @@ def told_days(connection: Connection, basis: Basis) -> ToldDays | None:
 
 
 def key_of(connection: Connection, basis: Basis, identity: str) -> str:
-    """What tells this state of the data, read in this way, from any other."""
-    compiled = _statement(basis, Between("", "")).compile(dialect=connection.dialect)
-    values = sorted((name, repr(value)) for name, value in compiled.params.items())
-    return hashlib.sha256(repr((identity, str(compiled), values)).encode()).hexdigest()
+    """What tells this state of the data, read in this way as of this day, from any other."""
+    return _sum_of(identity, basis.as_of.isoformat(), reading_of(connection, basis))
+
+
+def reading_of(connection: Connection, basis: Basis) -> str:
+    """What tells this way of reading from any other, whatever the state of the data and the day as of which."""
+    statements = (
+        _statement(basis.settings, GIVEN_AS_OF, Between("", ""), None),
+        _statement(basis.settings, GIVEN_AS_OF, [""], GIVEN_PERIOD),
+        cells(GIVEN_AS_OF, count_excluded=basis.settings.count_excluded),
+    )
+    compiled = [statement.compile(dialect=connection.dialect) for statement in statements]
+    told = [(str(one), sorted((name, repr(value)) for name, value in one.params.items())) for one in compiled]
+    return _sum_of(FORM, str(SPAN), repr(told))
+
+
+def _sum_of(*parts: str) -> str:
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
     """What every entry says, read from the engine, some patients at a time."""
-    names = list(connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars())
-    parts = [_part(connection, basis, names[at : at + AT_ONCE]) for at in range(0, len(names), AT_ONCE)]
-    if not parts:
-        parts = [_part(connection, basis, [""])]
+    names = _patients(connection)
+    some = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)] or [pd.Index([""], dtype="str")]
+    parts = [_part(connection, basis, part, Between(part[0], part[-1])) for part in some]
     said = {name: _joined([part.said[name] for part in parts]) for name in parts[0].said}
     entry, first = numbered(list(said.values()))
     ends = np.cumsum([len(part.numbers) for part in parts])
-    code = np.uint16 if len(first) <= np.iinfo(np.uint16).max else np.uint32
-    of_part = np.split(entry.astype(code), ends[:-1])
+    of_part = np.split(entry.astype(_smallest(len(first))), ends[:-1])
     return ToldDays(
-        patients=pd.Index(names, dtype="str"),
+        patients=names,
         starts=np.concatenate([[0], np.cumsum(np.concatenate([part.days_of_each for part in parts]))[: len(names)]]),
         day=np.concatenate([part.day for part in parts]),
         entry=np.concatenate([some[part.entry] for some, part in zip(of_part, parts, strict=True)]),
         entries=_table({name: values[first] for name, values in said.items()}),
     )
+
+
+def _patients(connection: Connection) -> pd.Index[str]:
+    names = connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars()
+    found: pd.Index[str] = pd.Index(list(names), dtype="str")
+    return found
+
+
+def _smallest(number: int) -> type[np.unsignedinteger[Any]]:
+    """The numbers that tell so many entries apart in the least memory."""
+    return np.uint16 if number <= np.iinfo(np.uint16).max else np.uint32
+
+
+def carried_over(former: ToldDays, connection: Connection, basis: Basis) -> ToldDays | None:
+    """What every entry says: the cells that are alike in `former` taken from there, the others read from the engine.
+
+    None where so much has changed that it costs less to read all anew.
+    """
+    assert former.prints is not None
+    patients = _patients(connection)
+    prints = fingerprints(connection, basis, patients)
+    row_now = patients.get_indexer(former.patients)
+    before = former.prints.assign(row=row_now[former.prints["row"]])
+    differ = changed(before[before["row"] >= 0], prints)
+    if len(differ) > MOST_ANEW * len(prints):
+        return None
+    spans, rows = _to_be_read(differ, len(patients))
+    parts = [*_of_spans(connection, basis, patients, spans), *_of_patients(connection, basis, patients, rows)]
+    row = np.repeat(row_now, np.diff(former.starts))
+    stays = (row >= 0) & ~np.isin(span_of(former.day), spans) & ~_holds(rows, len(patients))[row]
+    return _put_together(
+        _Days(row[stays], former.day[stays], former.entry[stays], former.entries), parts, patients, prints
+    )
+
+
+def _to_be_read(differ: pd.DataFrame, patients: int) -> tuple[list[int], Numbers]:
+    """The spans that are read of everybody, and the rows of the patients that are read whole: all cells that differ."""
+    number = differ["span"].value_counts()
+    spans = sorted(int(span) for span in number.index[number > FEW * patients])
+    return spans, np.unique(differ["row"][~differ["span"].isin(spans)].to_numpy(dtype=np.int64))
+
+
+def _holds(rows: Numbers, number: int) -> Truths:
+    """Whether each of so many rows is one of these."""
+    found: Truths = np.zeros(number, dtype=bool)
+    found[rows] = True
+    return found
+
+
+@dataclass(frozen=True, eq=False)
+class _Days:
+    """Days of any patients: the row of the patient, the number of the day, and the place of its entry in a table."""
+
+    row: Numbers
+    day: npt.NDArray[np.int32]
+    entry: npt.NDArray[Any]
+    entries: pa.Table
+
+
+def _of_spans(connection: Connection, basis: Basis, patients: pd.Index[str], spans: Sequence[int]) -> Iterator[_Days]:
+    """The days of everybody in these spans."""
+    at_once = 10 * AT_ONCE
+    for span in spans:
+        first = span * SPAN + 1
+        period = Window(date.fromordinal(first), date.fromordinal(first + SPAN - 1))
+        for at in range(0, len(patients), at_once):
+            names = patients[at : at + at_once]
+            part = _part(connection, basis, names, Between(names[0], names[-1]), period)
+            yield _days_of(part, np.arange(at, at + len(names)))
+
+
+def _of_patients(connection: Connection, basis: Basis, patients: pd.Index[str], rows: Numbers) -> Iterator[_Days]:
+    """All days of these patients."""
+    for at in range(0, len(rows), AT_ONCE):
+        some = rows[at : at + AT_ONCE]
+        names = patients[some]
+        yield _days_of(_part(connection, basis, names, list(names)), some)
+
+
+def _days_of(part: _Part, rows: Numbers) -> _Days:
+    return _Days(np.repeat(rows, part.days_of_each), part.day, part.entry, _table(dict(part.said)))
+
+
+def _put_together(kept: _Days, parts: Sequence[_Days], patients: pd.Index[str], prints: pd.DataFrame) -> ToldDays:
+    """The days side by side in the order of patients, with each different entry once."""
+    every = [kept, *parts]
+    entries = pa.concat_tables([one.entries for one in every]).combine_chunks()
+    said = [_values(entries[name]) for name in entries.column_names if name not in _NOT_SAID]
+    place, first = numbered(said)
+    offsets = np.cumsum([0, *(len(one.entries) for one in every)])
+    entry = np.concatenate([place[one.entry.astype(np.int64) + at] for one, at in zip(every, offsets, strict=False)])
+    used, entry = _renumbered(entry, len(first))
+    row, day = (np.concatenate([getattr(one, name) for one in every]) for name in ("row", "day"))
+    in_order = np.argsort((row << 32) + day, kind="stable")
+    chosen = entries.take(pa.array(first[used]))
+    numbers = pa.array(np.arange(len(used)), pa.int32())
+    return ToldDays(
+        patients=patients,
+        starts=np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(patients)))]),
+        day=day[in_order],
+        entry=entry[in_order].astype(_smallest(len(used))),
+        entries=chosen.set_column(chosen.column_names.index("day"), "day", numbers),
+        prints=prints,
+    )
+
+
+def _renumbered(entry: Numbers, number: int) -> tuple[Numbers, Numbers]:
+    """The numbers, of so many, that are used, and each entry as its place among those."""
+    is_used = np.bincount(entry, minlength=number) > 0
+    return np.flatnonzero(is_used), (np.cumsum(is_used) - 1)[entry]
+
+
+def _values(column: pa.ChunkedArray) -> Values:
+    """A column of a table as `arrays_of` gives it."""
+    nothing = False if pa.types.is_boolean(column.type) else 0
+    held = column.fill_null(nothing).to_numpy(zero_copy_only=False)
+    return np.ma.array(held, mask=column.is_null().to_numpy(zero_copy_only=False))
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,8 +394,11 @@ class _Part:
         return next(iter(self.said.values()))
 
 
-def _part(connection: Connection, basis: Basis, names: Sequence[str]) -> _Part:
-    fetched = arrays_of(connection, _statement(basis, Between(names[0], names[-1])))
+def _part(
+    connection: Connection, basis: Basis, names: pd.Index[str], whose: Patients, period: Period | None = None
+) -> _Part:
+    """The days of the patients of these names, in order, in the period (None: all)."""
+    fetched = arrays_of(connection, _statement(basis.settings, basis.as_of, whose, period))
     row, day = (np.asarray(fetched.pop(name), dtype=np.int64) for name in ("row", "day"))
     in_order = np.argsort((row << 32) + day, kind="stable")
     entry, first = numbered(list(fetched.values()))
@@ -222,20 +407,18 @@ def _part(connection: Connection, basis: Basis, names: Sequence[str]) -> _Part:
     return _Part(number, day[in_order].astype(np.int32), entry[in_order].astype(np.int32), said)
 
 
-def _statement(basis: Basis, patients: Between) -> Select[tuple[object, ...]]:
+def _statement(settings: Settings, as_of: AsOf, whose: Patients, period: Period | None) -> Select[tuple[object, ...]]:
     """The days of some patients: `row` counts those, `day` is the number of the day, all else what was written."""
-    settings = basis.settings
     read = written_days(
         lock_days=settings.lock_days,
         count_retrospective=settings.count_retrospective,
         count_excluded=settings.count_excluded,
-        as_of=basis.as_of,
-        patients=patients,
-        period=None,
+        as_of=as_of,
+        patients=whose,
+        period=period,
     )
     row = (func.row_number().over(order_by=PATIENTS.c.patient_id) - 1).label("row")
-    within = PATIENTS.c.patient_id.between(patients.first, patients.last)
-    people = select(PATIENTS.c.patient_id, row).where(within).subquery("people")
+    people = select(PATIENTS.c.patient_id, row).where(is_of(PATIENTS.c.patient_id, whose)).subquery("people")
     doses = sum(read.c[name] * 3**place for place, name in enumerate(OF_DOSES))
     said = [one for one in read.c if one.name not in (*_NOT_SAID, *OF_DOSES)]
     return select(people.c.row, read.c.day, *said, doses.label(DOSES)).join_from(

@@ -29,6 +29,24 @@ class _Shifted(FunctionElement[int]):
     inherit_cache = True
 
 
+class _Hashed(FunctionElement[int]):
+    name = "hashed"
+    type = BigInteger()
+    inherit_cache = True
+
+
+class _Half(FunctionElement[int]):
+    name = "half"
+    type = BigInteger()
+    inherit_cache = True
+
+
+class _SpanOfDays(FunctionElement[int]):
+    name = "span_of_days"
+    type = BigInteger()
+    inherit_cache = True
+
+
 def pieces(text: ColumnElement[str], separator: str) -> ColumnElement[str]:
     """A row for each piece of a text between separators, as a column of a SELECT. A separator is one character."""
     return _Pieces(text, literal(separator))
@@ -47,6 +65,20 @@ def bit(place: ColumnElement[int]) -> ColumnElement[int]:
 def all_bits(number: ColumnElement[int]) -> ColumnElement[int]:
     """Every bit that is set in any row of a group."""
     return func.bit_or(number, type_=BigInteger)
+
+
+def hashed(*values: ColumnElement[Any]) -> tuple[ColumnElement[int], ColumnElement[int]]:
+    """A number of 64 bits that other values hardly ever have, in halves of 32 bits: DuckDB alone.
+
+    Made of the number of the values once more, since the last of several values is not mixed with the others.
+    """
+    number = _Hashed(*values)
+    return _Half(number, literal(0, Integer)), _Half(number, literal(32, Integer))
+
+
+def span_of_days(day: ColumnElement[Any], days: int) -> ColumnElement[int]:
+    """The number of the span of so many days that a date lies in, the first beginning at 0001-01-01: DuckDB alone."""
+    return _SpanOfDays(day, literal(days, Integer))
 
 
 @compiles(Date, SPARK)
@@ -75,3 +107,20 @@ def _by_sign(element: _Shifted, compiler: SQLCompiler, **options: Any) -> str:
 @compiles(_Shifted, SPARK)
 def _by_name(element: _Shifted, compiler: SQLCompiler, **options: Any) -> str:
     return f"shiftleft({compiler.process(element.clauses, **options)})"
+
+
+@compiles(_Hashed)
+def _twice(element: _Hashed, compiler: SQLCompiler, **options: Any) -> str:
+    return f"hash(hash({compiler.process(element.clauses, **options)}))"
+
+
+@compiles(_Half)
+def _shifted_half(element: _Half, compiler: SQLCompiler, **options: Any) -> str:
+    number, places = (compiler.process(one, **options) for one in element.clauses)
+    return f"(({number} >> {places}) & 4294967295)"
+
+
+@compiles(_SpanOfDays)
+def _divided(element: _SpanOfDays, compiler: SQLCompiler, **options: Any) -> str:
+    day, days = (compiler.process(one, **options) for one in element.clauses)
+    return f"(({day} - DATE '0001-01-01') // {days})"

@@ -7,7 +7,7 @@ an open dashboard sees new data at its next step; a killed import leaves a stray
 
     <folder>/CURRENT                     the snapshots there are, newest first, with their checksums
     <folder>/snapshot-000012.duckdb      the newest, the two before it, and the last one of each of the last days
-    <folder>/snapshot-000012.told        what its entries say, left by a reader; thrown away at each writing
+    <folder>/snapshot-000012.told        what its entries say, left by a reader, or the newest one of an older snapshot
     <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
     <folder>/access_log.sqlite           who saw whom
     <folder>/contacts.sqlite             whom somebody reminded of the diary, when and how
@@ -42,7 +42,7 @@ from analysis.store.heads import Heads
 from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
 from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
-from analysis.store.told_file import ToldFile
+from analysis.store.told_file import ToldFile, told_files
 
 BELIEVED = timedelta(days=1)
 """How much later than its import an export may have been made, for clocks and zones that differ."""
@@ -225,12 +225,18 @@ class Store:
             try:
                 yield from self._written(draft)
                 if forget_older:
-                    files.rewrite(draft)
+                    self._forget(draft)
                 if keep:
                     self._publish(draft, () if forget_older else self._pointer.read())
             finally:
                 for left in self.folder.glob(f"{draft.name}*"):
                     files.remove(left)
+
+    def _forget(self, draft: Path) -> None:
+        """Leaves nothing of what was removed from the draft, in it or in what is kept of older snapshots' entries."""
+        files.rewrite(draft)
+        for path in told_files(self.folder):
+            files.remove(path)
 
     def forget_kept_aside(self) -> None:
         """Removes the stores that a restore kept aside."""
@@ -363,13 +369,17 @@ class Store:
             raise
         return draft
 
-    def _remove_strays(self, kept: tuple[Named, ...]) -> None:
-        """Removes drafts, and snapshots that no pointer names; beside an older program's, only the newer ones."""
+    def _remove_strays(self, kept: tuple[Named, ...], *, keeps_told: bool = True) -> None:
+        """Removes drafts, and snapshots that no pointer names; beside an older program's, only the newer ones.
+
+        What is kept of entries stays for the newest state that there is any of, where it `keeps_told`.
+        """
         finishing.remove_strays(self.folder)
         names = {one.name for one in kept}
         is_listed = all(one.checksum for one in kept)
+        lasting = {path.name for path in told_files(self.folder)[-1:] if keeps_told}
         for path in self.folder.glob("snapshot-*"):
-            is_stray = path.name not in names and (is_listed or path.name > kept[0].name)
+            is_stray = path.name not in names | lasting and (is_listed or path.name > kept[0].name)
             if is_stray or ".tmp" in path.name:
                 files.remove(path)
 
@@ -385,7 +395,7 @@ class Store:
         except BaseException:
             self._point_back(before, snapshot)
             raise
-        self._remove_strays(self._pointer.read())
+        self._remove_strays(self._pointer.read(), keeps_told=bool(older))
 
     def _point_back(self, before: tuple[Named, ...], snapshot: Path) -> None:
         """Has the pointer say what it said before, if it does not; only then is the new snapshot removed."""

@@ -1,7 +1,8 @@
 """What the entries of a snapshot say, in a file beside it that may be thrown away at any time (`analysis.days.told`).
 
 It holds the key under which it was put there, and the key holds the checksum of the snapshot: a file of any other state
-of the data, way of reading or program is not read. Every writing removes it as what no pointer names.
+of the data, way of reading or program is not taken for it. The newest file stays when a newer snapshot is written,
+until a reader of that one has taken from it what holds still; where older snapshots are to be forgotten, none stays.
 """
 
 from __future__ import annotations
@@ -43,17 +44,22 @@ class ToldFile:
 
     def get(self) -> BinaryIO | None:
         """The file, to be closed; None where it is not there or cannot be read."""
-        try:
-            return self.path.open("rb")
-        except OSError:
-            return None
+        return _opened(self.path)
 
-    def put(self, days: int, as_of: date, write: Callable[[BinaryIO], None]) -> None:
-        """Writes it, where it is large, and where the folder can be written, in place of what is as of no later day.
+    def former(self) -> BinaryIO | None:
+        """This file, as it is, or the newest one of another snapshot; to be closed. None where there is none."""
+        return self.get() or next((file for path in reversed(told_files(self.folder)) if (file := _opened(path))), None)
+
+    def keeps(self, days: int) -> bool:
+        """Whether there are so many days that it costs more to read them anew."""
+        return days >= FEWEST_DAYS
+
+    def put(self, as_of: date, write: Callable[[BinaryIO], None]) -> None:
+        """Writes it, where the folder can be written, in place of what is as of no later day and of older snapshots'.
 
         Where another snapshot has taken the place of this one meanwhile nothing is left.
         """
-        if days < FEWEST_DAYS or self._as_of() > as_of.isoformat():
+        if self._as_of() > as_of.isoformat():
             return
         draft = self.path.with_name(f"{self.path.name}.{os.getpid()}.tmp")
         with suppress(OSError):
@@ -62,6 +68,10 @@ class ToldFile:
         files.remove(draft)
         if not self._is_newest():
             files.remove(self.path)
+        elif self.path.exists():
+            for other in told_files(self.folder):
+                if other != self.path:
+                    files.remove(other)
 
     def _as_of(self) -> str:
         """The day as of which it holds what was known; empty where it is not there."""
@@ -78,3 +88,15 @@ class ToldFile:
             return next(iter(self.pointer.read())).checksum == self.checksum
         except (StoreProblem, StopIteration):
             return False
+
+
+def told_files(folder: Path) -> list[Path]:
+    """The files of all snapshots in a store's folder, by number."""
+    return sorted(folder.glob("snapshot-*.told"))
+
+
+def _opened(path: Path) -> BinaryIO | None:
+    try:
+        return path.open("rb")
+    except OSError:
+        return None

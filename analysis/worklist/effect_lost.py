@@ -21,6 +21,9 @@ from analysis.worklist.treated import KIND, LATEST, Treated, day_column
 RESPONSE_PERCENT = 50
 """The fall from baseline that is no longer reached (RESP-2, RESP-3)."""
 
+COUNTED = ("first_day", "last_day", "open", "missing", KIND, f"{KIND}_unknown", "filled", "of_attacks")
+"""The columns of a window that tell which it is and its days, as a Loss has them."""
+
 
 @dataclass(frozen=True)
 class Loss:
@@ -112,10 +115,7 @@ def loss_of(row: dict[str, Any]) -> Loss:
 
 
 def _window(row: dict[str, Any], which: str) -> tuple[Window, DayCount]:
-    first, last, still_open, missing, *counts = (
-        int(row[f"{which}_{name}"])
-        for name in ("first_day", "last_day", "open", "missing", KIND, f"{KIND}_unknown", "filled", "of_attacks")
-    )
+    first, last, still_open, missing, *counts = (int(row[f"{which}_{name}"]) for name in COUNTED)
     window = Window(date.fromordinal(first), date.fromordinal(last), which)
     observed, unknown, filled, of_attacks = counts
     return window, DayCount(observed, still_open + missing, unknown, filled, of_attacks)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,6 +15,7 @@ from analysis.basis import Basis
 from analysis.querying.columns import day_numbers
 from analysis.settings import Settings
 from analysis.store import Contact
+from analysis.worklist.json_rows import json_rows
 from analysis.worklist.line import Line
 from analysis.worklist.lines import lines_of
 from analysis.worklist.urgency import KEYS, is_still_waiting, place_of
@@ -58,8 +59,7 @@ class Worklist:
     def lines(self) -> tuple[Line, ...]:
         """What the row of each says, in order; made anew each time."""
         found: dict[str, Line] = {}
-        for day, some in self.table.groupby("as_of"):
-            basis = replace(self.basis, as_of=date.fromordinal(int(str(day))))
+        for basis, some in self._by_day():
             found |= zip(some.index, lines_of(some, self.needs, self.losses, basis), strict=True)
         return tuple(found[patient] for patient in self.table.index)
 
@@ -92,7 +92,15 @@ class Worklist:
 
     def as_json(self) -> dict[str, object]:
         """The list as other programs rely on it."""
-        return {"as_of": self.as_of.isoformat(), "patients": [line.as_json() for line in self.lines]}
+        found: dict[str, dict[str, object]] = {}
+        for basis, some in self._by_day():
+            found |= zip(some.index, json_rows(some, self.needs, self.losses, basis), strict=True)
+        return {"as_of": self.as_of.isoformat(), "patients": [found[patient] for patient in self.table.index]}
+
+    def _by_day(self) -> Iterator[tuple[Basis, pd.DataFrame]]:
+        """The rows of those who are seen as of the same day."""
+        for day, some in self.table.groupby("as_of"):
+            yield replace(self.basis, as_of=date.fromordinal(int(str(day)))), some
 
 
 def joined(lists: Sequence[Worklist]) -> Worklist:

@@ -36,15 +36,20 @@ def is_at_risk(filled: Whole, ahead: Whole, required: int) -> Any:
     return filled * WINDOW_DAYS < required * (WINDOW_DAYS - ahead)
 
 
+def are_at_risk(needs: pd.DataFrame, required: int) -> npt.NDArray[np.bool_]:
+    """Whether each of `needs` is at risk, as `Need.is_at_risk` has it."""
+    filled, ahead, unjudged = (needs[name].to_numpy() for name in ("filled", "ahead", "unjudged"))
+    return np.asarray(is_at_risk(filled, ahead, required) | (unjudged != ""), dtype=bool)
+
+
 def is_reachable(needs: pd.DataFrame, required: int) -> npt.NDArray[np.bool_]:
     """Whether each of `needs` is at risk and a contact today can still mend it.
 
     Not where the days before the treatment are what lacks: those are locked long since.
     """
     filled, still_open, ahead = (needs[name].to_numpy() for name in ("filled", "open", "ahead"))
-    unjudged = needs["unjudged"].to_numpy()
-    endangered = is_at_risk(filled, ahead, required) | (unjudged != "")
-    return np.asarray(endangered & is_savable(filled, still_open, ahead, required) & (unjudged != BASELINE), dtype=bool)
+    is_mendable = is_savable(filled, still_open, ahead, required) & (needs["unjudged"].to_numpy() != BASELINE)
+    return np.asarray(are_at_risk(needs, required) & is_mendable, dtype=bool)
 
 
 def is_savable(filled: Whole, still_open: Whole, ahead: Whole, required: int) -> Any:
@@ -266,9 +271,7 @@ def needs_of(treated: Treated, due_on: pd.Series[float], next_visit: pd.Series[f
 
 def at_risk_on(needs: pd.DataFrame, settings: Settings) -> pd.Series[float]:
     """The day of the first need at risk of each patient who has one, by patient."""
-    filled, ahead, unjudged = (needs[name].to_numpy() for name in ("filled", "ahead", "unjudged"))
-    endangered = is_at_risk(filled, ahead, settings.orange) | (unjudged != "")
-    found: pd.Series[float] = needs[endangered].groupby("patient_id")["on"].min()
+    found: pd.Series[float] = needs[are_at_risk(needs, settings.orange)].groupby("patient_id")["on"].min()
     return found
 
 

@@ -61,6 +61,7 @@ def test_every_line_stands_where_the_plain_list_has_it_after_contacts(records: R
     contacts = drawn_contacts([line.patient.patient_id for line in plain], seed=3)
     expected = twin.listed(records, END, contacts)
     assert list(worklist(records, contacts=contacts).lines) == expected
+    assert worklist(records, contacts=contacts).as_json()["patients"] == [line.as_json() for line in expected]
     assert list(worklist(records).with_contacts(contacts).lines) == expected
     assert list(worklist(records, contacts=contacts).with_contacts([]).lines) == plain
     assert {line.place for line in expected} >= {"rescue", "waiting", "nothing"}

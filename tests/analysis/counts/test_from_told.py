@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import numpy as np
 import pandas as pd
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from analysis.basis import Basis
 from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import counted, listed_windows
 from analysis.days import told
 from analysis.days.classified import KINDS, days_in_force
+from analysis.days.fingerprints import cells, fingerprints
 from analysis.days.shelves import keep_on
-from analysis.days.told import ToldDays, key_of, read_told_days
+from analysis.days.told import ToldDays, carried_over, key_of, read_told_days
 from analysis.querying.rows import numbers_of
-from analysis.querying.schema import DIARY, EXCLUDED_PERIODS, PATIENTS
+from analysis.querying.schema import (
+    ACUTE_DOSES,
+    DECLARED_PERIODS,
+    DIARY,
+    DRUG_NAMES,
+    EXCLUDED_PERIODS,
+    METADATA,
+    PATIENTS,
+    REMARKS,
+)
 from analysis.settings import shipped
 from analysis.store import files, store_at, told_file
 from analysis.store.pointer import Pointer
@@ -36,8 +47,11 @@ class Nowhere:
     def get(self):
         return None
 
-    def put(self, days, as_of, write):
-        pass
+    def former(self):
+        return None
+
+    def keeps(self, days):
+        return False
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +103,7 @@ def test_entries_written_down_are_read_back_under_their_key_alone(store):
     with store.snapshot().connect() as connection:
         kept = read_told_days(connection, basis)
     file = BytesIO()
-    kept.write(file, "its key", AS_OF)
+    kept.write(file, "its key", "way of reading", AS_OF)
 
     def read(content, key="its key"):
         return ToldDays.read(BytesIO(content), key)
@@ -100,6 +114,7 @@ def test_entries_written_down_are_read_back_under_their_key_alone(store):
     assert (again.day == kept.day).all()
     assert (again.patients == kept.patients).all()
     assert read(file.getvalue(), "another") is None
+    assert ToldDays.read_former(BytesIO(file.getvalue()), "way of reading") is None, "it has no fingerprints"
     damaged = bytearray(file.getvalue())
     damaged[len(damaged) // 2] ^= 1
     assert read(bytes(damaged)) is None
@@ -142,7 +157,7 @@ def test_a_changed_definition_changes_counts_off_entries_that_were_kept_before(s
     assert by_profile[0]["migraine"].sum() != by_profile[1]["migraine"].sum()
 
 
-def test_a_writer_removes_what_was_kept_of_the_state_before(store, monkeypatch):
+def test_what_was_kept_of_the_state_before_is_not_read_as_it_is(store, monkeypatch):
     monkeypatch.setattr(told_file, "FEWEST_DAYS", 0)
     windows = pd.DataFrame(
         {"patient_id": ["P-001"], "first_day": [AS_OF.toordinal() - 27], "last_day": [AS_OF.toordinal()]}
@@ -155,12 +170,131 @@ def test_a_writer_removes_what_was_kept_of_the_state_before(store, monkeypatch):
         before = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
         assert shelf.path.exists()
         keep_on(replace(shelf), engine)
-        monkeypatch.setattr(told, "read_told_days", None)
-        again = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
+        with monkeypatch.context() as nothing_read:
+            nothing_read.setattr(told, "_made", None)
+            again = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
     engine.dispose()
     pd.testing.assert_frame_equal(before, again)
-    with store.writing(by="test"):
-        pass
-    assert not list(store.folder.glob("*.told*"))
-    shelf.put(1, AS_OF, lambda file: None)
+    with store.writing(by="test") as connection:
+        of_patient = DIARY.c.patient_id == "P-001"
+        connection.execute(update(DIARY).where(of_patient).values(headache=False))
+    assert [path.name for path in store.folder.glob("*.told*")] == [shelf.path.name], "the next reader takes from it"
+    with store.snapshot().connect() as connection:
+        monkeypatch.setattr(told, "read_told_days", None)
+        after = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
+    assert before["headache"].sum() > 0
+    assert after["headache"].sum() == 0
+    (newest,) = store.folder.glob("*.told*")
+    assert newest.stem == store.snapshots()[0].name.removesuffix(".duckdb")
+    shelf.put(AS_OF, lambda file: None)
     assert not shelf.path.exists(), "a reader of the state before leaves nothing behind"
+    with store.writing(by="test", forget_older=True):
+        pass
+    assert not list(store.folder.glob("*.told*")), "nor is anything left of who is forgotten"
+
+
+def entry_of(patient, day, **values):
+    of = {"patient_id": patient, "date": day, "source": "clinic", "doses_recorded": True, "batch": 1, **values}
+    return insert(DIARY).values(of)
+
+
+def is_day(table, patient, day):
+    return (table.c.patient_id == patient) & (table.c.date == day)
+
+
+DAY = date(2026, 9, 14)
+DOSE = {"patient_id": "P-005", "date": DAY, "drug": "Ipren", "doses": 1, "batch": 1}
+PERIOD = {"starts_on": DAY, "ends_on": AS_OF, "by": "test", "recorded_at": datetime(2026, 10, 1), "batch": 0}
+REMARK = {"batch": 1, "format": "clinic", "file": "diary.csv", "kind": "not_a_number", "rejected": False}
+EACH_OF_ITS_OWN = (
+    update(DIARY).where(is_day(DIARY, "P-001", DAY)).values(headache=True, nausea=True),
+    delete(DIARY).where(DIARY.c.patient_id == "P-002", DIARY.c.date > DAY),
+    insert(DECLARED_PERIODS).values(PERIOD | {"patient_id": "P-003"}),
+    insert(EXCLUDED_PERIODS).values(PERIOD | {"patient_id": "P-004", "reason": "other"}),
+    insert(ACUTE_DOSES).values(DOSE),
+    insert(ACUTE_DOSES).values(DOSE | {"helped": "yes"}),
+    delete(ACUTE_DOSES).where(ACUTE_DOSES.c.patient_id == "P-006", ACUTE_DOSES.c.date > DAY),
+    update(DIARY).where(DIARY.c.patient_id == "P-007", DIARY.c.date > DAY).values(recorded_at=datetime(2026, 12, 1)),
+    insert(REMARKS).values(REMARK | {"table_name": "diary", "field": "aura", "patient_id": "P-008", "date": DAY}),
+    delete(PATIENTS).where(PATIENTS.c.patient_id == "P-009"),
+    entry_of("P-010", AS_OF + timedelta(days=1), headache=True),
+    insert(PATIENTS).values(patient_id="A-1", enrolled_on=DAY, batch=1),
+    entry_of("A-1", DAY, headache=True),
+)
+"""Changes of each kind, each in the days of a patient of its own, so that none is found because of another."""
+CHANGED = {f"P-{number:03}" for number in range(1, 11)} | {"A-1"}
+ANOTHER_MEANING = (update(DRUG_NAMES).values(drug_class="opioid", counts_as_acute=True),)
+
+
+@pytest.fixture(scope="module")
+def writable(store, tmp_path_factory):
+    """A copy of the snapshot that can be changed, what its entries say with their fingerprints, and by what.
+
+    Of a dozen patients, since all is read again and again.
+    """
+    path = tmp_path_factory.mktemp("writable") / "copy.duckdb"
+    path.write_bytes((store.folder / store.snapshots()[0].name).read_bytes())
+    engine = files.engine_on(path)
+    basis = Basis(AS_OF, replace(shipped(), count_excluded=False))
+    with engine.begin() as connection:
+        for table in (PATIENTS, DIARY, ACUTE_DOSES):
+            connection.execute(delete(table).where(table.c.patient_id > "P-012"))
+        kept = read_told_days(connection, basis)
+        kept = replace(kept, prints=fingerprints(connection, basis, kept.patients))
+    yield engine, kept, basis
+    engine.dispose()
+
+
+def days_told(found):
+    """A row a day: whose it is, which, and what its entry says."""
+    said = found.entries.to_pandas().drop(columns=["patient_id", "date", "day"])
+    row = np.repeat(np.arange(len(found.patients)), np.diff(found.starts))
+    return said.iloc[found.entry].assign(patient=found.patients[row], on=found.day).reset_index(drop=True)
+
+
+@pytest.mark.parametrize(("changes", "few"), [(EACH_OF_ITS_OWN, 0), (EACH_OF_ITS_OWN, 2), (ANOTHER_MEANING, 2)])
+def test_what_is_carried_over_is_what_would_be_read_anew(writable, changes, few, monkeypatch):
+    """Whether what has changed is read by spans of everybody or by whole patients."""
+    engine, kept, basis = writable
+    monkeypatch.setattr(told, "MOST_ANEW", 2)
+    monkeypatch.setattr(told, "FEW", few)
+    with engine.connect() as connection:
+        for statement in changes:
+            connection.execute(statement)
+        expected, found = days_told(read_told_days(connection, basis)), carried_over(kept, connection, basis)
+        connection.rollback()
+    pd.testing.assert_frame_equal(days_told(found), expected, check_dtype=False)
+    both = pd.concat([days_told(kept), expected]).drop_duplicates(keep=False)
+    assert changes is ANOTHER_MEANING or set(both["patient"]) == CHANGED
+
+
+def test_where_nothing_has_changed_no_day_is_read(writable, monkeypatch):
+    engine, kept, basis = writable
+    monkeypatch.setattr(told, "_part", None)
+    with engine.connect() as connection:
+        found = carried_over(kept, connection, replace(basis, as_of=AS_OF + timedelta(days=1)))
+    pd.testing.assert_frame_equal(days_told(found), days_told(kept))
+
+
+def test_as_of_an_earlier_day_what_was_not_known_then_is_not_carried_over(writable, monkeypatch):
+    engine, kept, basis = writable
+    monkeypatch.setattr(told, "MOST_ANEW", 2)
+    earlier = replace(basis, as_of=DAY)
+    with engine.connect() as connection:
+        expected, found = read_told_days(connection, earlier), carried_over(kept, connection, earlier)
+    pd.testing.assert_frame_equal(days_told(found), days_told(expected), check_dtype=False)
+    assert len(expected.day) < len(kept.day)
+
+
+def test_fingerprints_are_of_all_that_is_read(writable):
+    """Each table that tells what entries say, but patients, by whom cells are told apart, and the days there are."""
+    engine, _, basis = writable
+    settings = basis.settings
+
+    def named(statement):
+        return set(re.findall(r"(?:FROM|JOIN) ([a-z_]+)\b", str(statement.compile(dialect=engine.dialect)))) & {
+            *METADATA.tables
+        }
+
+    read = named(told._statement(settings, AS_OF, ["P-001"], None))
+    assert read - {"patients", "calendar"} == named(cells(AS_OF, count_excluded=False)) - {"calendar"}

@@ -46,7 +46,9 @@ def lines(tmp_path):
                 connection.execute(insert(VISITS), [common | visit for visit in visits])
         records = Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
         chosen = replace(records, settings=replace(records.settings, **settings or {}))
-        return {line.patient.patient_id: line for line in worklist(chosen).lines}
+        found = worklist(chosen)
+        assert found.as_json()["patients"] == [line.as_json() for line in found.lines], "made at once or one by one"
+        return {line.patient.patient_id: line for line in found.lines}
 
     return listed
 
