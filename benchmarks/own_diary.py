@@ -74,7 +74,8 @@ def _door(store: Store, patient: str) -> Door:
     return Door(store, Visitor(patient, role="patient", own=patient))
 
 
-def _answer(patient: str, day: date, number: int) -> OwnDay:
+def numbered_answer(patient: str, day: date, number: int) -> OwnDay:
+    """A headache day that is known by its number, in more than one of its answers."""
     answers = {"severity": 1 + number % 3, "note": f"answer {number}"}
     return OwnDay(patient, day, True, answers, (Intake("ibuprofen", 1 + number % 2), Intake("sumatriptan")))
 
@@ -87,7 +88,7 @@ def _holds(store: Store, day: OwnDay) -> bool:
 
 def _load(asked: argparse.Namespace) -> None:
     store, ends = _made(asked.store, asked.patients), time.monotonic() + 60 * asked.minutes
-    days = [_answer(one, today(), number) for number, one in enumerate(_names(asked.patients))]
+    days = [numbered_answer(one, today(), number) for number, one in enumerate(_names(asked.patients))]
     begins = [random.uniform(0, 60 * asked.minutes) for _ in days]
     started = time.monotonic()
 
@@ -153,7 +154,7 @@ def _check(store: Store, last: int | None) -> None:
             raise SystemExit("An answer that was told as kept is not there.")
         return
     number = int(str(found.day.answers["note"]).split()[-1])
-    if found.day != _answer("T-0001", today(), number) or (last is not None and number < last):
+    if found.day != numbered_answer("T-0001", today(), number) or (last is not None and number < last):
         raise SystemExit("An answer that was told as kept is not there, or only half of it.")
 
 
@@ -162,7 +163,7 @@ def _write(asked: argparse.Namespace) -> None:
     store, number = store_at(asked.store), int(time.time() * 1000)
     while True:
         number += 1
-        _door(store, "T-0001").fill_in(_answer("T-0001", today(), number), arrival())
+        _door(store, "T-0001").fill_in(numbered_answer("T-0001", today(), number), arrival())
         print(number, flush=True)
 
 

@@ -11,6 +11,7 @@ from dashboard.access import how_opened
 from dashboard.access.gate import GateMiddleware
 from dashboard.failed import say_beside_a_page
 from dashboard.sending import SendingMiddleware
+from dashboard.session.day_requests import DayMiddleware
 from dashboard.session.failing import keep_words_out_of_the_log
 
 
@@ -26,6 +27,6 @@ keep_words_out_of_the_log()
 app = st.App(
     "app.py",
     secrets=_opened.secrets,
-    middleware=[_gate, Middleware(SendingMiddleware)],
+    middleware=[_gate, Middleware(DayMiddleware), Middleware(SendingMiddleware)],
     on_script_error=say_beside_a_page,
 )

@@ -81,6 +81,7 @@ def read(source: Source, options: Options) -> Export:
         whole=source.whole,
         adds_up=True,
         unread=told.unread,
+        seen_until=told.seen_until,
         changes=options.changes,
         kept_until=options.recorded_until,
         ignored=(

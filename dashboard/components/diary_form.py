@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,26 @@ _HTML = """
   <div class="week"></div>
 </div>
 """
+
+
+@dataclass(frozen=True)
+class Files:
+    """What the form is made of in a browser."""
+
+    html: str
+    css: str
+    js: str
+
+
+@cache
+def form_files() -> Files:
+    """The form's files, read once."""
+    css, js = ((_FOLDER / f"diary_form.{kind}").read_text(encoding="utf-8") for kind in ("css", "js"))
+    return Files(_HTML, css, js)
+
+
 _component = st.components.v2.component(
-    "headache_dashboard_own_diary",
-    html=_HTML,
-    css=(_FOLDER / "diary_form.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "diary_form.js").read_text(encoding="utf-8"),
+    "headache_dashboard_own_diary", html=form_files().html, css=form_files().css, js=form_files().js
 )
 
 
@@ -47,18 +63,26 @@ class Answer:
 def sent_answer() -> Answer | None:
     """The answer that made this run, if one did."""
     state = st.session_state.get(KEY)
-    text = state.get("answer") if isinstance(state, Mapping) else None
+    return read_answer(state.get("answer") if isinstance(state, Mapping) else None)
+
+
+def read_answer(text: object) -> Answer | None:
+    """What a browser sent, as far as it is one."""
     try:
         told = json.loads(text) if isinstance(text, str) else None
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return Answer(str(told.get("id", ""))[:100], told) if isinstance(told, dict) else None
 
 
 def diary_form(data: Mapping[str, Any]) -> None:
     """Draws the form with what the browser is to know (`form_data` of the session)."""
-    colours = {"light": {"--font": FONT, **LIGHT.as_css()}, "dark": {"--font": FONT, **DARK.as_css()}}
-    _component(key=KEY, data={**colours, **data}, on_answer_change=_noted)
+    _component(key=KEY, data={**colours(), **data}, on_answer_change=_noted)
+
+
+def colours() -> dict[str, dict[str, str]]:
+    """The colours of both themes, by one of which the form draws."""
+    return {"light": {"--font": FONT, **LIGHT.as_css()}, "dark": {"--font": FONT, **DARK.as_css()}}
 
 
 def _noted() -> None:

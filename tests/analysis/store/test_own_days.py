@@ -309,6 +309,17 @@ def test_a_mixed_store_comes_back_from_an_export_with_the_same_figures(mixed, tm
         assert not connection.execute(select(SEEN_UNTIL)).all()
 
 
+def test_a_mixed_store_comes_back_from_fhir_as_of_the_same_days(mixed, tmp_path):
+    folder, before = tmp_path / "out", figures(mixed)
+    export(Door(mixed, Visitor.local()).enter(Action.EXPORTED, "export"), [], folder, "fhir", now=at(LATER))
+    back = Store(tmp_path / "back")
+    with back.writing("test") as connection:
+        import_exports(connection, [folder], by="test", now=at(LATER))
+    after = figures(back)
+    assert {one: told["as_of"] for one, told in after.items()} == {one: told["as_of"] for one, told in before.items()}
+    assert after["A"]["headache_days"] == before["A"]["headache_days"]
+
+
 def test_two_devices_at_once_leave_the_last_answer_and_the_other_as_a_version(store):
     answers = [OwnDay("A", TODAY, True, {"severity": level}) for level in (1, 2, 3)]
     with ThreadPoolExecutor(len(answers)) as devices:

@@ -18,7 +18,7 @@ from analysis.worklist import worklist
 from dashboard.cli import commands
 from dashboard.components.diary_form import Answer
 from dashboard.sections.patient import own_summary
-from dashboard.session import clock, filling
+from dashboard.session import clock, own_answers
 from dashboard.texts import words
 
 FIRST, LAST = date(2026, 10, 1), date(2026, 10, 28)
@@ -61,7 +61,7 @@ def month(tmp_path_factory):
     with made.writing("test") as connection:
         for number, sign in enumerate(KEPT, start=1):
             if sign in SAID:
-                day = filling.day_of("A", {"date": str(day_of(number)), **SAID[sign]})
+                day = own_answers.day_of("A", {"date": str(day_of(number)), **SAID[sign]})
                 fill_in(connection, day, datetime.combine(day.date, EVENING), shipped())
     return made, {(day, arrived): answered(made, day, arrived, sign) for day, arrived, sign in ODD}
 
@@ -73,7 +73,7 @@ def answered(store, day, arrived, sign):
         patch.setattr(clock, "arrival", lambda: arrived)
         told = {"id": str(arrived), "date": str(day), **SAID[sign]}
         door = Door(store, Visitor("login", role="patient", own="A"))
-        return filling._outcome(door, "A", Answer(str(arrived), told), words("sv"))
+        return own_answers.outcome(door, "A", Answer(str(arrived), told), words("sv"))
 
 
 @pytest.fixture

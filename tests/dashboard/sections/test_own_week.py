@@ -14,7 +14,7 @@ from analysis.store import Door, Store, Visitor
 from analysis.store.own_days import Intake, OwnDay, Version
 from dashboard.components.diary_form import Answer
 from dashboard.sections.day.own_week import form_data
-from dashboard.session import filling, own_pages
+from dashboard.session import own_answers, own_pages
 from dashboard.texts import languages, words
 
 TODAY = date(2026, 10, 31)
@@ -95,7 +95,7 @@ def store(tmp_path_factory):
 def outcome(store, day, sent="1", **told):
     door = Door(store, Visitor("login", role="patient", own="A"))
     answer = Answer(sent, {"id": sent, "date": str(day), "headache": False, "answers": {}, "intakes": [], **told})
-    return filling._outcome(door, "A", answer, SV)
+    return own_answers.outcome(door, "A", answer, SV)
 
 
 def test_a_day_that_locked_while_the_form_stood_open_is_told_in_a_sentence(store, monkeypatch):

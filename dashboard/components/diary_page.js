@@ -1,0 +1,49 @@
+/* The light page: the form as everywhere, its answers sent by a request of their own instead of the dashboard's socket. */
+
+const told = JSON.parse(document.getElementById("told").textContent);
+const root = document.querySelector(".own-diary");
+const LOOKS_AGAIN_MS = 10000;
+let data = told.data;
+
+const draw = () => form({ parentElement: document, data, setTriggerValue: send });
+
+/* An answer that does not arrive is told as not saved as soon as that is known, and can be sent again. */
+async function send(_, text) {
+  const { id } = JSON.parse(text);
+  try {
+    const answer = await fetch(location.href, { method: "POST", headers: { "Content-Type": "application/json" }, body: text });
+    if (answer.status === 401) return notKept(id, told.signedOut);
+    if (!answer.ok) return notKept(id);
+    data = await answer.json();
+    draw();
+  } catch {
+    notKept(id);
+  }
+}
+
+function notKept(id, why = "") {
+  const { form } = root;
+  if (form.sent?.id !== id || !form.isSaving) return;
+  clearTimeout(form.timer);
+  form.giveUp();
+  if (why) form.status.prepend(`${why} `);
+}
+
+/* A page whose session has ended shows nothing any more, but for an answer that is not kept yet. */
+async function look() {
+  const { isSaving, status } = root.form;
+  if (isSaving || status.classList.contains("not-kept")) return;
+  const state = await fetch(location.href, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (state?.status === 401) location.reload();
+}
+
+draw();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+document.getElementById("out")?.addEventListener("click", async () => {
+  await fetch("/sign-out", { method: "POST" });
+  location.href = "/auth/logout";
+});
+if (told.isWatched) {
+  setInterval(look, LOOKS_AGAIN_MS);
+  addEventListener("pageshow", look);
+}
