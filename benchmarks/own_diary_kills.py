@@ -17,6 +17,7 @@ import json
 import multiprocessing
 import os
 import random
+import statistics
 import sys
 import tempfile
 import time
@@ -27,6 +28,7 @@ from pathlib import Path
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection
 from websockets.exceptions import ConnectionClosed, InvalidMessage
 
@@ -40,8 +42,8 @@ from tests.speaking import Speaker, components, elements, run, told
 
 PATIENT, DAY = "P-010", date.fromisoformat(TODAY["HEADACHE_TODAY"])
 QUERY = f"lang=en&patient={PATIENT}"
-LONGEST_WAIT_SECONDS = 4.0
-"""Until when after the first answer a server is killed."""
+FIRST_WAIT_SECONDS, ANSWERS_WAITED = 6.0, 1.6
+"""Until when after the first answer a server is killed: while nothing was kept yet, then in times of a usual answer."""
 START_SECONDS = 240
 LOADED = (
     "streamlit.web.cli",
@@ -65,6 +67,13 @@ class Told:
     kept: list[int] = field(default_factory=list)
     in_the_middle: int = 0
     """Kills that came after an answer was sent and before the server said that it was kept."""
+    seconds: list[float] = field(default_factory=list)
+    """From each answer that was kept to the word that it was."""
+
+    @property
+    def longest_wait(self) -> float:
+        """The last moment, in seconds after the first answer, at which a server is killed."""
+        return ANSWERS_WAITED * statistics.median(self.seconds) if self.seconds else FIRST_WAIT_SECONDS
 
 
 class Server:
@@ -152,7 +161,7 @@ async def _answer_until_killed(server: Server, told_so_far: Told) -> None:
     try:
         async with speaker.tab() as tab:
             form = components(await run(tab, QUERY, page="diary"))["own_diary"]
-            killing = asyncio.get_running_loop().run_in_executor(None, _kill_later, server)
+            killing = asyncio.get_running_loop().run_in_executor(None, _kill_later, server, told_so_far.longest_wait)
             while True:
                 await _answer_once(tab, form, told_so_far)
     except (ConnectionClosed, InvalidMessage, OSError):
@@ -162,18 +171,19 @@ async def _answer_until_killed(server: Server, told_so_far: Told) -> None:
     told_so_far.in_the_middle += told_so_far.sent - before[0] > len(told_so_far.kept) - before[1]
 
 
-def _kill_later(server: Server) -> None:
-    time.sleep(random.uniform(0, LONGEST_WAIT_SECONDS))
+def _kill_later(server: Server, longest_wait: float) -> None:
+    time.sleep(random.uniform(0, longest_wait))
     server.kill()
 
 
 async def _answer_once(tab: ClientConnection, form: str, told_so_far: Told) -> None:
     """Sends the next answer, and waits for what the server says to it. Raises ConnectionClosed where it was killed."""
     told_so_far.sent += 1
-    number = told_so_far.sent
+    number, began = told_so_far.sent, time.monotonic()
     asked = BackMsg()
     asked.rerun_script.query_string, asked.rerun_script.page_name = QUERY, "diary"
-    asked.rerun_script.widget_states.widgets.append(told(form, "answer", json.dumps(sent(number))))
+    states = [WidgetState(id=form, json_value="{}"), told(form, "answer", json.dumps(sent(number)))]
+    asked.rerun_script.widget_states.widgets.extend(states)
     await tab.send(asked.SerializeToString())
     while (
         outcome := _outcome(ForwardMsg.FromString(await asyncio.wait_for(tab.recv(), START_SECONDS)), number)
@@ -182,6 +192,7 @@ async def _answer_once(tab: ClientConnection, form: str, told_so_far: Told) -> N
     if not outcome:
         raise SystemExit(f"Answer {number} was refused.")
     told_so_far.kept.append(number)
+    told_so_far.seconds.append(time.monotonic() - began)
 
 
 def sent(number: int) -> dict[str, object]:
