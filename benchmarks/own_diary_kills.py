@@ -17,7 +17,6 @@ import json
 import multiprocessing
 import os
 import random
-import statistics
 import sys
 import tempfile
 import time
@@ -42,8 +41,8 @@ from tests.speaking import Speaker, components, elements, run, told
 
 PATIENT, DAY = "P-010", date.fromisoformat(TODAY["HEADACHE_TODAY"])
 QUERY = f"lang=en&patient={PATIENT}"
-FIRST_WAIT_SECONDS, ANSWERS_WAITED = 6.0, 1.6
-"""Until when after the first answer a server is killed: while nothing was kept yet, then in times of a usual answer."""
+FIRST_WAIT_SECONDS, LONGER, SHORTER = 6.0, 1.3, 0.9
+"""Until when after the first answer a server is killed: longer after one that kept nothing, shorter after another."""
 START_SECONDS = 240
 LOADED = (
     "streamlit.web.cli",
@@ -67,13 +66,8 @@ class Told:
     kept: list[int] = field(default_factory=list)
     in_the_middle: int = 0
     """Kills that came after an answer was sent and before the server said that it was kept."""
-    seconds: list[float] = field(default_factory=list)
-    """From each answer that was kept to the word that it was."""
-
-    @property
-    def longest_wait(self) -> float:
-        """The last moment, in seconds after the first answer, at which a server is killed."""
-        return ANSWERS_WAITED * statistics.median(self.seconds) if self.seconds else FIRST_WAIT_SECONDS
+    longest_wait: float = FIRST_WAIT_SECONDS
+    """The last moment, in seconds after the first answer, at which the next server is killed."""
 
 
 class Server:
@@ -168,7 +162,9 @@ async def _answer_until_killed(server: Server, told_so_far: Told) -> None:
         await killing
     finally:
         await speaker.browser.aclose()
-    told_so_far.in_the_middle += told_so_far.sent - before[0] > len(told_so_far.kept) - before[1]
+    kept = len(told_so_far.kept) - before[1]
+    told_so_far.in_the_middle += told_so_far.sent - before[0] > kept
+    told_so_far.longest_wait *= SHORTER if kept else LONGER
 
 
 def _kill_later(server: Server, longest_wait: float) -> None:
@@ -179,7 +175,7 @@ def _kill_later(server: Server, longest_wait: float) -> None:
 async def _answer_once(tab: ClientConnection, form: str, told_so_far: Told) -> None:
     """Sends the next answer, and waits for what the server says to it. Raises ConnectionClosed where it was killed."""
     told_so_far.sent += 1
-    number, began = told_so_far.sent, time.monotonic()
+    number = told_so_far.sent
     asked = BackMsg()
     asked.rerun_script.query_string, asked.rerun_script.page_name = QUERY, "diary"
     states = [WidgetState(id=form, json_value="{}"), told(form, "answer", json.dumps(sent(number)))]
@@ -192,7 +188,6 @@ async def _answer_once(tab: ClientConnection, form: str, told_so_far: Told) -> N
     if not outcome:
         raise SystemExit(f"Answer {number} was refused.")
     told_so_far.kept.append(number)
-    told_so_far.seconds.append(time.monotonic() - began)
 
 
 def sent(number: int) -> dict[str, object]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Any
@@ -43,6 +43,8 @@ LONGEST_TEXT = 10_000
 """Characters that a note or a drug's name may have."""
 LINE_ENDS = "\n\r\t"
 """The control characters that a note may hold."""
+Which = Callable[[Table, str, date], Sequence[ColumnElement[bool]]]
+"""Which rows of a patient are meant, by a day."""
 
 
 @dataclass(frozen=True)
@@ -173,17 +175,22 @@ def _is_within(column: diary.Column, answer: float) -> bool:
 
 def newest_version(connection: Connection, patient: str, day: date) -> Version | None:
     """What the diary holds of a day, wherever it came from; None of a day that is not filled in."""
-    row = connection.execute(select(DIARY).where(*_is_day(DIARY, patient, day))).mappings().first()
-    if row is None:
-        return None
-    return Version(_told(dict(row), _intakes(connection, patient, day)), row["recorded_at"], row["batch"])
+    return next(iter(_held(connection, _is_day, patient, day)), None)
 
 
 def newest_days(connection: Connection, patient: str, first: date) -> list[Version]:
     """What the diary holds of each filled day since `first`, newest first."""
-    query = select(DIARY.c.date).where(DIARY.c.patient_id == patient, DIARY.c.date >= first)
-    days = connection.execute(query.order_by(DIARY.c.date.desc())).scalars().all()
-    return [found for day in days if (found := newest_version(connection, patient, day))]
+    return _held(connection, _is_since, patient, first)
+
+
+def _held(connection: Connection, which: Which, patient: str, day: date) -> list[Version]:
+    """What the diary holds of some days, newest first."""
+    intakes = _intakes(connection, which(ACUTE_DOSES, patient, day))
+    query = select(DIARY).where(*which(DIARY, patient, day)).order_by(DIARY.c.date.desc())
+    rows = connection.execute(query).mappings().all()
+    return [
+        Version(_told(dict(row), tuple(intakes.get(row["date"], ()))), row["recorded_at"], row["batch"]) for row in rows
+    ]
 
 
 def versions(connection: Connection, patient: str, day: date) -> list[Version]:
@@ -193,10 +200,12 @@ def versions(connection: Connection, patient: str, day: date) -> list[Version]:
     return [Version(_read(patient, day, row["entry"]), row["written_at"], row["batch"]) for row in found]
 
 
-def _intakes(connection: Connection, patient: str, day: date) -> tuple[Intake, ...]:
-    query = select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.doses, ACUTE_DOSES.c.helped)
-    rows = connection.execute(query.where(*_is_day(ACUTE_DOSES, patient, day)).order_by(ACUTE_DOSES.c.drug)).all()
-    return tuple(Intake(row.drug, 1.0 if row.doses is None else row.doses, row.helped) for row in rows)
+def _intakes(connection: Connection, which: Sequence[ColumnElement[bool]]) -> dict[date, list[Intake]]:
+    of = ACUTE_DOSES.c
+    found: dict[date, list[Intake]] = {}
+    for row in connection.execute(select(of.date, of.drug, of.doses, of.helped).where(*which).order_by(of.drug)):
+        found.setdefault(row.date, []).append(Intake(row.drug, 1.0 if row.doses is None else row.doses, row.helped))
+    return found
 
 
 def _told(row: Mapping[str, Any], intakes: tuple[Intake, ...]) -> OwnDay:
@@ -258,6 +267,10 @@ def _forget_remarks(connection: Connection, day: OwnDay) -> None:
     of_diary = REMARKS.c.table_name.in_((DIARY.name, ACUTE_DOSES.name))
     which = (*_is_day(REMARKS, day.patient_id, day.date), of_diary, REMARKS.c.superseded_by.is_(None))
     connection.execute(update(REMARKS).where(*which).values(superseded_by=WRITTEN_HERE))
+
+
+def _is_since(table: Table, patient: str, first: date) -> Sequence[ColumnElement[bool]]:
+    return (and_(table.c.patient_id == patient, table.c.date >= first),)
 
 
 def _is_day(table: Table, patient: str, day: date) -> Sequence[ColumnElement[bool]]:

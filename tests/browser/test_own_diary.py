@@ -144,17 +144,21 @@ def test_nothing_is_wider_than_the_phone_or_smaller_than_a_thumb_and_axe_finds_n
 
 
 def test_the_patient_reads_the_figures_that_the_clinic_reads(
-    phone: Page, address: str, sample_store: Path, monkeypatch: pytest.MonkeyPatch
+    phone: Page, sample_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HEADACHE_TODAY", TODAY.isoformat())
     doctor = Door(store_at(str(sample_store)), Visitor("doctor", role="doctor"))
     latest = summaries(doctor.enter(Action.READ, "test", [PATIENT]))[PATIENT].windows[-1]
     filled, headache = latest.completeness, latest["headache"]
-    phone.goto(f"{address}/diary")
+    phone.get_by_role("link", name="Show the month").tap()
     until_drawn(phone)
     told = f"{filled.filled} of {filled.inside} days are filled in over the last 28 days."
     expect(phone.get_by_text(told)).to_be_visible(timeout=30_000)
     expect(phone.get_by_text(f"Headache days: {headache.lowest}–{headache.highest}")).to_be_visible()
+    day(phone, "Monday 26 October").tap()
+    tap(phone, "No")
+    status(phone, "Saved")
+    assert stored(sample_store, date(2026, 10, 26)) is not None
 
 
 @pytest.mark.parametrize("place", ["patient", "calendar", "effect", "diary", "compliance", "import"])
