@@ -1,9 +1,10 @@
-"""The web server killed again and again while answers come over its socket: what it said was kept is there, whole.
+"""The web server killed again and again while answers come: what it said was kept is there, whole.
 
-    python -m benchmarks.own_diary_kills --kills 300 [--store URL]
+    python -m benchmarks.own_diary_kills --kills 300 [--store URL] [--way light|socket]
 
-One invented patient of the demonstration answers today without end, as a browser does but without one: the next answer
-is sent as soon as the server says that the last one is kept. At a moment of chance the server gets SIGKILL, and the
+One invented patient of the demonstration answers today without end, as a browser does but without one: from the light
+page to one server, over the socket of the dashboard's own page to the next. An answer follows as soon as the server
+says that the last one is kept. At a moment of chance the server gets SIGKILL, and the
 next answer goes to another one on the same store, which was started meanwhile. After each kill it is looked whether
 the last answer that was told as kept is there, or a later one that was sent, and whether it is whole; in the end
 whether every answer that was ever told as kept is among the day's versions.
@@ -17,6 +18,7 @@ import json
 import multiprocessing
 import os
 import random
+import signal
 import sys
 import tempfile
 import time
@@ -25,6 +27,7 @@ from datetime import date
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -39,6 +42,7 @@ from tests.browser.served import TODAY, is_healthy
 from tests.ports import free_port
 from tests.speaking import Speaker, components, elements, run, told
 
+WAYS = ("light", "socket")
 PATIENT, DAY = "P-010", date.fromisoformat(TODAY["HEADACHE_TODAY"])
 QUERY = f"lang=en&patient={PATIENT}"
 FIRST_WAIT_SECONDS, LONGER, SHORTER = 6.0, 1.3, 0.9
@@ -52,7 +56,9 @@ LOADED = (
     "analysis.summary",
     "analysis.worklist",
     "dashboard.serving",
-    "dashboard.texts",
+    "dashboard.app",
+    "dashboard.session.day_requests",
+    "dashboard.session.filling",
     "uvicorn",
 )
 """What is loaded once for all servers, each of which is a process of its own that begins from there."""
@@ -108,25 +114,27 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--store")
+    parser.add_argument("--way", choices=WAYS)
     asked = parser.parse_args()
     os.environ.update(TODAY)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     multiprocessing.get_context("forkserver").set_forkserver_preload(list(LOADED))
     with tempfile.TemporaryDirectory() as folder:
         url = asked.store or f"duckdb:///{folder}/store"
         store = store_at(url)
         if store.is_empty():
             import_paths(store, [sample_clinic()])
-        _run(url, store, Path(folder), asked.kills)
+        _run(url, store, Path(folder), asked.kills, (asked.way,) if asked.way else WAYS)
 
 
-def _run(url: str, store: ClinicStore, folder: Path, kills: int) -> None:
+def _run(url: str, store: ClinicStore, folder: Path, kills: int, ways: tuple[str, ...]) -> None:
     told_so_far, server = Told(), Server(url, folder)
     spare = server
     try:
         for number in range(1, kills + 1):
             server.await_ready()
             spare = Server(url, folder)
-            asyncio.run(_answer_until_killed(server, told_so_far))
+            asyncio.run(_answer_until_killed(server, told_so_far, ways[number % len(ways)]))
             _check_newest(store, told_so_far)
             server = spare
             if number % 10 == 0:
@@ -147,24 +155,49 @@ def _in_words(told_so_far: Told) -> str:
     )
 
 
-async def _answer_until_killed(server: Server, told_so_far: Told) -> None:
+async def _answer_until_killed(server: Server, told_so_far: Told, way: str) -> None:
     """Answers one after the other, until the server was killed."""
     speaker = Speaker("patient", server.url)
     await speaker.browser.get("/_stcore/health")
     before = told_so_far.sent, len(told_so_far.kept)
     try:
-        async with speaker.tab() as tab:
-            form = components(await run(tab, QUERY, page="diary"))["own_diary"]
-            killing = asyncio.get_running_loop().run_in_executor(None, _kill_later, server, told_so_far.longest_wait)
-            while True:
-                await _answer_once(tab, form, told_so_far)
-    except (ConnectionClosed, InvalidMessage, OSError):
-        await killing
+        await {"light": _from_light_page, "socket": _over_socket}[way](speaker, server, told_so_far)
+    except (ConnectionClosed, InvalidMessage, OSError, httpx.HTTPError):
+        server.kill()
     finally:
         await speaker.browser.aclose()
     kept = len(told_so_far.kept) - before[1]
     told_so_far.in_the_middle += told_so_far.sent - before[0] > kept
     told_so_far.longest_wait *= SHORTER if kept else LONGER
+
+
+async def _over_socket(speaker: Speaker, server: Server, told_so_far: Told) -> None:
+    async with speaker.tab() as tab:
+        form = components(await run(tab, QUERY, page="diary"))["own_diary"]
+        _kill_soon(server, told_so_far)
+        while True:
+            await _answer_once(tab, form, told_so_far)
+
+
+async def _from_light_page(speaker: Speaker, server: Server, told_so_far: Told) -> None:
+    headers = {"origin": server.url, "content-type": "application/json"}
+    await speaker.browser.get(f"/diary?{QUERY}", headers={"accept": "text/html"})
+    _kill_soon(server, told_so_far)
+    while True:
+        told_so_far.sent += 1
+        content = json.dumps(sent(told_so_far.sent))
+        answer = await speaker.browser.post(f"/diary?{QUERY}", content=content, headers=headers)
+        _keep_told(told_so_far, told_so_far.sent, is_kept=answer.json()["outcome"]["kept"])
+
+
+def _kill_soon(server: Server, told_so_far: Told) -> None:
+    asyncio.get_running_loop().run_in_executor(None, _kill_later, server, told_so_far.longest_wait)
+
+
+def _keep_told(told_so_far: Told, number: int, *, is_kept: bool) -> None:
+    if not is_kept:
+        raise SystemExit(f"Answer {number} was refused.")
+    told_so_far.kept.append(number)
 
 
 def _kill_later(server: Server, longest_wait: float) -> None:
@@ -185,9 +218,7 @@ async def _answer_once(tab: ClientConnection, form: str, told_so_far: Told) -> N
         outcome := _outcome(ForwardMsg.FromString(await asyncio.wait_for(tab.recv(), START_SECONDS)), number)
     ) is None:
         pass
-    if not outcome:
-        raise SystemExit(f"Answer {number} was refused.")
-    told_so_far.kept.append(number)
+    _keep_told(told_so_far, number, is_kept=outcome)
 
 
 def sent(number: int) -> dict[str, object]:

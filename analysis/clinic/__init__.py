@@ -58,6 +58,7 @@ class Clinic:
 
 def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
     """What the overview is made of, as of the end of the data, or of the month's end that is told for `as_of`."""
+    records = records.together()
     end = records.day()
     day = told_day(records.day(as_of), end)
     with records.connect() as connection:

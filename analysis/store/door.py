@@ -160,6 +160,23 @@ class Records:
         days = set(self.seen.values())
         return days.pop() if len(days) == 1 and set(self._whose) <= set(self.seen) else None
 
+    def together(self) -> Records:
+        """The same records, to be counted together: as of today where everyone who is a patient still is seen so.
+
+        Who left by the end of the export stands in the way of nothing: their later days are outside as of any day.
+        """
+        days, by_export = set(self.seen.values()), set(self._whose) - set(self.seen)
+        if len(days) != 1 or not by_export <= self._left:
+            return self
+        return self.knowing({**self.read_once(), "_together": days.pop()})
+
+    @property
+    def _left(self) -> set[str]:
+        """Those of these patients who left by the end of the export."""
+        statement = select(PATIENTS.c.patient_id).where(PATIENTS.c.left_on <= self.snapshot.as_of())
+        with self.connect() as connection:
+            return set(connection.execute(statement).scalars())
+
     @cached_property
     def _whose(self) -> tuple[str, ...]:
         """These patients by name, those who are in the store and the circle."""

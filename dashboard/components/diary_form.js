@@ -326,7 +326,9 @@ class Form {
     };
     const row = (one) => made("div", { className: "symptom" },
       made("span", { textContent: one.label, aria: { hidden: "true" } }), this.choices(one, () => this.redraw()));
-    return [...this.data.symptoms.map(row), this.button(this.say.noneOfRest, rest, "plain")];
+    const none = this.button(this.say.noneOfRest, rest, "plain");
+    none.dataset.place = "none-of-rest";
+    return [...this.data.symptoms.map(row), none];
   }
 
   taken() {

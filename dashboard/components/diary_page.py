@@ -27,7 +27,7 @@ REMINDER = "reminder"
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the form: what the address `asked`, whose it is in the demonstration, whether one signed in."""
+    """What stands around the form: what the address `asked`, whose it is in the demonstration, if one signed in."""
 
     spoken: Words
     asked: Mapping[str, str]

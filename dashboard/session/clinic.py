@@ -25,7 +25,7 @@ DEFAULT_KIND = "migraine"
 
 def clinic_overview(page: str, words: Words) -> Overview:
     """The figures of the patients selected with the controls, computed once for each state of the data."""
-    records = reading.records(Action.LISTED, page)
+    records = reading.records(Action.LISTED, page).together()
     as_of = told_day(min(address.read_day("as_of") or records.as_of, records.as_of), records.as_of)
     whole = shared("clinic", records, as_of, lambda: clinic(records, as_of=as_of))
     chosen = _choose(whole, words)

@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, update
 
+from analysis.clinic import clinic
 from analysis.errors import EntryRefused, NotAllowed, UnknownPatient
 from analysis.exporting import export
 from analysis.importing import import_exports
@@ -292,6 +293,17 @@ def test_a_day_is_that_of_the_patient_whoever_else_is_asked_for(mixed):
             one: {"A": LATER, "B": TODAY, "C": TODAY}[one] for one in asked
         }
     assert door.enter(Action.LISTED, "clinic").as_of == TODAY  # of several together: the day that holds for all
+
+
+def test_who_left_does_not_hold_back_what_is_counted_of_all_together(mixed):
+    door = Door(mixed, Visitor.local())
+    assert door.enter(Action.LISTED, "clinic").together().as_of == TODAY
+    with mixed.writing("test") as connection:
+        connection.execute(update(PATIENTS).where(PATIENTS.c.patient_id == "C").values(left_on=TODAY))
+    records = door.enter(Action.LISTED, "clinic")
+    assert records.together().as_of == LATER
+    assert clinic(records).as_of == LATER
+    assert summaries(records)["C"].as_of == TODAY  # one by one, as of their own day
 
 
 def test_a_mixed_store_comes_back_from_an_export_with_the_same_figures(mixed, tmp_path):
