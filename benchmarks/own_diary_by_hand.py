@@ -2,11 +2,11 @@
 
     python -m benchmarks.own_diary_by_hand [--first-tap] [--month]
 
-`--first-tap` opens the diary of an invented patient on an emulated slow 4G (150 ms, 1.6 Mbit/s down, 750 kbit/s up) with
-nothing held from before: the light page, then the dashboard's own, and tells what came and when *No* could be tapped.
-`--month` fills in 1 to 28 November, each day on the page, on the evening itself or late on Sundays, and compares the days
-counted by hand with `summary --json` and with what doctor and patient read. It tells the taps and the time of a headache
-day at the pace of a thumb. Ends with 1 where a figure differs.
+`--first-tap` opens the diary of an invented patient on an emulated slow 4G (150 ms, 1.6 Mbit/s down, 750 kbit/s up)
+with nothing held from before: the light page, then the dashboard's own, and tells what came and when *No* could be
+tapped. `--month` fills in 1 to 28 November on the page, a week at a time, and compares the days counted by hand with
+`summary --json` and with what doctor and patient read. It tells the taps and the time of a headache day at the pace of
+a thumb. Ends with 1 where a figure differs.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -37,7 +37,7 @@ FIRST = date(2026, 11, 1)
 DRAWN = "--M-h.-h-M--.-hM-M-----.--M-"
 """A sign a day: - none, h headache without medicine, M with nausea, hindered and medicine, . left empty."""
 HEADACHE, BAD, FREE, EMPTY = 8, 5, 17, 3
-"""Counted by hand from the line above: headache days, those of them with medicine, days without headache, empty days."""
+"""Counted by hand from that line: headache days, those of them with medicine, days without headache, empty days."""
 PATIENCE_MS = 120_000
 
 
