@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from contextlib import nullcontext
 from functools import partial
 from typing import Any
@@ -15,7 +14,7 @@ from analysis.querying.at_hand import kept_at_hand
 from analysis.store.roles import Right
 from dashboard import failed, session
 from dashboard.places import PLACES, Place
-from dashboard.session import address, printing, signing, staleness
+from dashboard.session import address, collecting, printing, signing, staleness
 from dashboard.show import empty, frame
 from dashboard.texts import Words
 
@@ -85,18 +84,7 @@ def main() -> None:
             signing.who_and_out(words)
             run(page, place, words)
     frame.document(words, partial(note_printed, place))
-    keep_what_was_loaded()
-
-
-@st.cache_resource(show_spinner=False)
-def keep_what_was_loaded() -> None:
-    """Spares the collection of garbage what the first run loaded, once: it stays as long as the program runs.
-
-    Streamlit collects all garbage after every run, however small, and looks through every module's objects each time;
-    the next run waits for that.
-    """
-    gc.collect()
-    gc.freeze()
+    collecting.set_aside_what_lives()
 
 
 if __name__ == "__main__":  # a process that makes pages for a session loads this file too, and runs nothing of it

@@ -56,11 +56,15 @@ def records(action: Action, place: str, patients: tuple[str, ...] | None = None)
         st.session_state[_ENTERED] = (state, entered)
     key = (action, place, patients)
     if key not in entered or _is_opened_again(key):
-        found = door().enter(action, place, patients)
-        entered[key] = found.knowing(kept("who is seen when", found, (), found.read_once))
+        entered[key] = known(door().enter(action, place, patients))
     if action is Action.READ:
         st.session_state[_LAST] = key
     return cast(Records, entered[key])
+
+
+def known(records: Records) -> Records:
+    """The same records, which know already who of them is seen when: read once for a state of the data."""
+    return records.knowing(kept("who is seen when", records, (), records.read_once))
 
 
 def note_copied(place: str, patient: str) -> None:

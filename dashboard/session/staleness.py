@@ -17,7 +17,7 @@ def told_age(words: Words, patient: str | None = None) -> str:
     """
     try:
         records = reading.records(Action.LISTED, "frame", ())
-        records = records.of(patient) if patient else records
+        records = reading.known(records.of(patient)) if patient else records
         return age_text(records.as_of, clock.today(), records.settings.stale_after_days, words)
     except DiaryError:
         return ""

@@ -46,5 +46,6 @@ def test_the_note_on_old_data_does_not_stand_beside_a_diary_that_is_kept_here(mo
     kept_here = SimpleNamespace(as_of=date(2026, 10, 31), settings=shipped())
     export = SimpleNamespace(as_of=date(2026, 9, 1), settings=shipped(), of=lambda patient: kept_here)
     monkeypatch.setattr(staleness.reading, "records", lambda *asked: export)
+    monkeypatch.setattr(staleness.reading, "known", lambda records: records)
     assert staleness.told_age(words("sv"))
     assert not staleness.told_age(words("sv"), "A")
