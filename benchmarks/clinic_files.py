@@ -32,14 +32,14 @@ PATIENTS = f"""
     SELECT printf('N-%06d', p) AS patient_id, DATE '{FIRST_DAY}' AS enrolled_on, NULL AS left_on,
            1950 + p % 55 AS birth_year, ['female', 'male', 'other'][1 + p % 3] AS sex,
            'Unit ' || (p % 4) AS care_unit, 'G43.' || (p % 2) AS diagnosis, NULL AS display_name
-    FROM range(1, {{patients}} + 1) people(p) ORDER BY p
+    FROM range({{first}}, {{first}} + {{patients}}) people(p) ORDER BY p
 """
 
 DAY_ROWS = f"""
     CREATE TABLE days AS
     SELECT p, d, DATE '{FIRST_DAY}' + d::INTEGER AS day,
            {_chance("head")} < 0.15 + 0.25 * {_chance("p", by="p")} - 0.04 * d / {DAYS} AS headache
-    FROM range(1, {{patients}} + 1) people(p), range({DAYS}) days(d)
+    FROM range({{first}}, {{first}} + {{patients}}) people(p), range({DAYS}) days(d)
     WHERE {_chance("filled")} < 0.85 AND d >= {DAYS} - {{days}}
 """
 
@@ -69,26 +69,30 @@ TREATMENTS = f"""
     SELECT printf('N-%06d', p) AS patient_id, ['Aimovig', 'Ajovy', 'Candesartan'][1 + p % 3] AS drug,
            DATE '{FIRST_DAY}' + (200 + p % 200)::INTEGER AS started_on, NULL AS stopped_on,
            70 AS dose, 'mg' AS dose_unit, 28 AS interval_days, NULL AS stop_reason
-    FROM range(1, {{patients}} + 1) people(p) ORDER BY p
+    FROM range({{first}}, {{first}} + {{patients}}) people(p) ORDER BY p
 """
 
 VISITS = f"""
     SELECT printf('N-%06d', p) AS patient_id, DATE '{FIRST_DAY}' + (v * 180 + p % 20)::INTEGER AS date,
            'doctor' AS kind, 'video' AS channel, 1 AS planned
-    FROM range(1, {{patients}} + 1) people(p), range(5) visits(v) ORDER BY p, v
+    FROM range({{first}}, {{first}} + {{patients}}) people(p), range(5) visits(v) ORDER BY p, v
 """
 
 FILES = {"patients": PATIENTS, "diary": DIARY, "acute_doses": DOSES, "treatments": TREATMENTS, "visits": VISITS}
 
 
-def write(patients: int, folder: Path, days: int = DAYS) -> Path:
-    """The folder, filled with a whole export of so many patients and days, 730 at most."""
+def write(patients: int, folder: Path, days: int = DAYS, first: int = 1, scope: str = "whole") -> Path:
+    """The folder, filled with a whole export of so many patients and days, 730 at most.
+
+    A clinic too large for one export is one of several, each from the `first` patient on, of `scope` "changes".
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(DAY_ROWS.format(patients=patients, days=days))
+        connection.execute(DAY_ROWS.format(first=first, patients=patients, days=days))
         for name, query in FILES.items():
-            connection.execute(f"COPY ({query.format(patients=patients)}) TO '{folder / name}.csv' (HEADER)")
-    _say(folder, LAST_DAY, "whole")
+            asked = query.format(first=first, patients=patients)
+            connection.execute(f"COPY ({asked}) TO '{folder / name}.csv' (HEADER)")
+    _say(folder, LAST_DAY, scope)
     return folder
 
 
@@ -96,11 +100,11 @@ def write_night(patients: int, folder: Path, days: int = DAYS) -> Path:
     """The folder, filled with what changed the day after such an export: a day of every patient who filled it in."""
     folder.mkdir(parents=True, exist_ok=True)
     with duckdb.connect() as connection:
-        connection.execute(DAY_ROWS.format(patients=patients, days=days))
+        connection.execute(DAY_ROWS.format(first=1, patients=patients, days=days))
         connection.execute(f"UPDATE days SET day = day + 1 WHERE d = {DAYS - 1}")
         connection.execute(f"DELETE FROM days WHERE d < {DAYS - 1}")
         for name in ("patients", "diary", "acute_doses"):
-            query = FILES[name].format(patients=patients)
+            query = FILES[name].format(first=1, patients=patients)
             connection.execute(f"COPY ({query}) TO '{folder / name}.csv' (HEADER)")
     _say(folder, LAST_DAY + timedelta(days=1), "changes")
     return folder

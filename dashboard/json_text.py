@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from json.encoder import encode_basestring
+from math import isfinite
 from typing import Any
 
 STEP = "  "
@@ -25,6 +26,8 @@ def indented(value: object, margin: str = "\n") -> str:
         return _PLAIN[value]
     if type(value) is int:
         return int.__repr__(value)
+    if type(value) is float and isfinite(value):
+        return float.__repr__(value)
     if isinstance(value, dict):
         inner = margin + STEP
         return _within("{", [f"{_key(key)}: {indented(one, inner)}" for key, one in value.items()], "}", margin)
@@ -36,27 +39,28 @@ def indented(value: object, margin: str = "\n") -> str:
 
 def _texts(values: Sequence[object], margin: str) -> list[str]:
     """The text of each value of a list; of what stands at the same key of many, each text once."""
-    first = values[0] if len(values) >= MANY else None
-    names = list(first) if isinstance(first, dict) else []
-    if not names or any(type(one) is not dict or list(one) != names for one in values):
+    names = next((list(one) for one in values if type(one) is dict), [])
+    are_rows = [type(one) is dict and list(one) == names for one in values] if names else []
+    if sum(are_rows) < MANY:
         return [indented(one, margin) for one in values]
-    inner = margin + STEP
-    columns = [_column(key, values, inner) for key in names]
+    told = iter(_rows([one for one, is_row in zip(values, are_rows, strict=True) if is_row], names, margin))
+    return [next(told) if is_row else indented(one, margin) for one, is_row in zip(values, are_rows, strict=True)]
+
+
+def _rows(rows: Sequence[Any], names: Sequence[object], margin: str) -> list[str]:
+    """The text of each of rows that have the same keys in the same order."""
+    columns = [_column(name, rows, margin + STEP) for name in names]
     return [_within("{", parts, "}", margin) for parts in zip(*columns, strict=True)]
 
 
 def _column(key: object, rows: Sequence[Any], margin: str) -> list[str]:
     """What each row says at a key, with the key."""
-    known: dict[object, str] = {}
-    name, told = _key(key), []
-    for row in rows:
-        value = row[key]
-        # Values that are equal may be written otherwise, as 1 and true; the rows hold them all, so that none is reused.
-        alike = id(value)
-        if alike not in known:
-            known[alike] = f"{name}: {indented(value, margin)}"
-        told.append(known[alike])
-    return told
+    values = [row[key] for row in rows]
+    # By what they are, since what is equal may be written otherwise, as 1 and true; the rows hold them all.
+    alike = {id(value): value for value in values}
+    name = _key(key)
+    told = {place: f"{name}: {text}" for place, text in zip(alike, _texts([*alike.values()], margin), strict=True)}
+    return [told[id(value)] for value in values]
 
 
 def _key(key: object) -> str:

@@ -18,6 +18,7 @@ from analysis.criteria.rule import WindowRule
 from analysis.days.classified import days_in_force
 from analysis.days.state import diary_spans
 from analysis.outcomes import Outcome
+from analysis.querying.columns import are_among
 from analysis.querying.rows import numbers_of
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
@@ -47,7 +48,7 @@ def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
 
 def of_days(table: pd.DataFrame, of_attacks: Collection[str]) -> pd.DataFrame:
     """The rows of those whose diary tells of headache-free days too: of others it is not asked how it was kept."""
-    return table[~table["patient_id"].isin(list(of_attacks))]
+    return table[~are_among(table["patient_id"], of_attacks)] if of_attacks else table
 
 
 def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
@@ -75,7 +76,7 @@ def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
         connection, select(diary.c.patient_id, diary.c.first, (diary.c.last - diary.c.first + 1).label("days"))
     )
     if basis.patients is not None:
-        spans = spans[spans["patient_id"].isin(basis.patients)]
+        spans = spans[are_among(spans["patient_id"], basis.patients)]
     table = _whole_blocks(spans)
     first_day = table.pop("first") + WINDOW_DAYS * table["block"]
     asked = table[["patient_id"]].assign(first_day=first_day, last_day=first_day + WINDOW_DAYS - 1)

@@ -166,7 +166,7 @@ class WindowColumns:
     @property
     def patients(self) -> tuple[str, ...]:
         """The pseudonyms, in the order of every column."""
-        return tuple(self.table.index)
+        return tuple(self.table.index.tolist())
 
     @property
     def outside(self) -> Column:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +22,7 @@ from analysis.days.classified import OF_INTAKES
 from analysis.days.state import diary_spans, oldest_fillable
 from analysis.days.states import Truths
 from analysis.days.told import Answers, ToldDays, told_days
+from analysis.querying.columns import are_among
 from analysis.querying.rows import numbers_of
 from analysis.records.excluded_periods import excluded_days
 
@@ -53,7 +55,7 @@ def told_patients(connection: Connection, basis: Basis) -> tuple[ToldDays, pd.In
     told = told_days(connection, basis)
     if told is None:
         return None
-    return told, told.patients if basis.patients is None else told.patients[told.patients.isin(basis.patients)]
+    return told, told.patients if basis.patients is None else told.patients[are_among(told.patients, basis.patients)]
 
 
 def numbers_told(
@@ -67,11 +69,17 @@ def numbers_told(
     if known is None:
         return None
     told, _ = known
-    row = told.patients.get_indexer(pd.Index(windows["patient_id"]))
+    row = _rows(told.patients, windows["patient_id"])
     if (row < 0).any():
         return None
     first, last = (windows[name].to_numpy(dtype=np.int64) for name in ("first_day", "last_day"))
     return pd.DataFrame(dict(_numbers(connection, told, Stretches(row, first, last), kinds, basis)))
+
+
+def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:
+    """The row of each patient who is asked for, -1 for one who is not there; each of many is looked up once."""
+    code, names = pd.factorize(asked.to_numpy(dtype=object))
+    return patients.get_indexer(pd.Index(names, dtype="str"))[code]
 
 
 def _numbers(
@@ -194,12 +202,35 @@ def _sum_up(
     found: Sums,
 ) -> None:
     rows, chosen = block
-    starts = told.starts[rows.start : rows.stop + 1]
-    held = slice(int(starts[0]), int(starts[-1]))
-    key = np.repeat(np.arange(len(rows)), np.diff(starts)) * _DAYS + told.day[held]
-    mine = Stretches(stretches.row[chosen] - rows.start, stretches.begins[chosen], stretches.ends[chosen])
-    first, after = _places(key, mine, mine.row)
+    held, key, asked = _keys(told, rows, Stretches(*(column[chosen] for column in _columns(stretches))))
+    first, after = np.searchsorted(key, asked.begins), np.searchsorted(key, asked.ends, side="right")
+    after = np.maximum(first, after)
     entry, until = told.entry[held], np.zeros(len(key) + 1, dtype=np.uint64)
     for place, of_entry in enumerate(packed):
         np.cumsum(of_entry[entry], out=until[1:])
         found[place, chosen] = until[after] - until[first]
+
+
+def _columns(stretches: Stretches) -> tuple[Numbers, Numbers, Numbers]:
+    return stretches.row, stretches.begins, stretches.ends
+
+
+def _keys(told: ToldDays, rows: range, stretches: Stretches) -> tuple[slice, npt.NDArray[Any], Stretches]:
+    """Which days are those of some patients, a number for each that rises with patient and day, and for the stretches.
+
+    The numbers are of 32 bits where those suffice, which takes half as long.
+    """
+    starts = told.starts[rows.start : rows.stop + 1]
+    held = slice(int(starts[0]), int(starts[-1]))
+    day = told.day[held]
+    oldest, newest = (int(day.min()), int(day.max())) if len(day) else (0, 0)
+    width = newest - oldest + 3
+    kind = np.int32 if len(rows) * width < np.iinfo(np.int32).max else np.int64
+    key = np.repeat(np.arange(len(rows), dtype=kind) * kind(width), np.diff(starts))
+    key += day - kind(oldest - 1)
+
+    def numbered(days: Numbers) -> npt.NDArray[Any]:
+        within = np.clip(days - (oldest - 1), 0, width - 1)
+        return ((stretches.row - rows.start) * width + within).astype(kind)
+
+    return held, key, Stretches(stretches.row, numbered(stretches.begins), numbered(stretches.ends))

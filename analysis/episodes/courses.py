@@ -83,6 +83,8 @@ class Course:
 
 def courses(found: Sequence[Episode]) -> tuple[Course, ...]:
     """The courses of the episodes of one patient, by first dose and drug."""
+    if len(found) == 1:
+        return (Course(tuple(found)),)
     by_course: dict[tuple[str, date], list[Episode]] = {}
     for episode in found:
         by_course.setdefault((episode.key, episode.course_began_on), []).append(episode)

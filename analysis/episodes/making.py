@@ -42,6 +42,11 @@ def episodes(recorded: Recorded, as_of: date | None = None, *, with_planned_ends
     that begin later are there, as planned. None: everything recorded. The same records are worked out once: page, text
     and list ask a dozen times.
     """
+    if len(recorded.treatments) == 1 and not recorded.doses:
+        (row,) = recorded.treatments
+        known = row if as_of is None or with_planned_ends else row.as_known(as_of)
+        if _is_plain(known):
+            return (_of_row(known),)
     whole = Recorded(tuple(recorded.treatments), tuple(recorded.doses))
     return _episodes(whole, as_of, with_planned_ends=with_planned_ends)
 
@@ -91,7 +96,22 @@ def _of_row(row: Treatment) -> Episode:
         row.usual_interval_days,
         row.stopped_on is not None,
     )
-    return replace(like, first_dose=row.started_on, last_day=row.stopped_on, course_began_on=row.started_on)
+    return Episode(
+        like.drug,
+        like.substance,
+        like.family,
+        row.started_on,
+        row.stopped_on,
+        like.dose,
+        like.dose_unit,
+        like.interval_days,
+        like.beginning,
+        row.started_on,
+        stop_reason=like.stop_reason,
+        ended_by_step=like.ended_by_step,
+        start_known=like.start_known,
+        remarks=like.remarks,
+    )
 
 
 @lru_cache(maxsize=10_000)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -24,6 +24,12 @@ _FIRST_OF_NUMPY = date(1970, 1, 1).toordinal()
 def numbered(values: Texts) -> Whole:
     """For each row the place of its text among the different ones in order; -1 where there is none."""
     return pd.factorize(values, sort=True)[0]
+
+
+def are_among(names: pd.Index[str] | pd.Series[str], wanted: Collection[str]) -> Truths:
+    """Whether each name is one of these: `isin` takes ten times as long, since it makes columns of both first."""
+    known_names = frozenset(wanted if isinstance(wanted, list | tuple | set | frozenset) else list(wanted))
+    return np.fromiter((name in known_names for name in names.tolist()), dtype=bool, count=len(names))
 
 
 def places(first: Whole, number: Whole) -> Whole:

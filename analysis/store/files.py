@@ -20,6 +20,8 @@ from sqlalchemy import URL, Engine, create_engine
 from analysis.errors import StoreProblem
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
+State = tuple[int, int, int, int]
+"""Which file it is, its bytes, and when it and what is known of it were last changed."""
 READER_LIMITS = {
     "threads": "2",
     "enable_external_access": "false",
@@ -186,6 +188,12 @@ def size_by_sqlite(path: Path) -> int:
         head = content.read(100)
     page = int.from_bytes(head[16:18])
     return int.from_bytes(head[28:32]) * (65536 if page == 1 else page)
+
+
+def state(path: Path) -> State:
+    """What the file system changes whenever a file is written or replaced."""
+    found = path.stat()
+    return found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
 
 
 def flush(path: Path) -> None:

@@ -56,7 +56,17 @@ def is_newer(connection: Connection) -> bool:
 def is_up_to_date(engine: Engine) -> bool:
     """Whether a database has the newest schema and knows today's drug catalogue."""
     with engine.connect() as connection:
-        return version(connection) == newest_version() and _known_catalogue(connection) == drugs.catalogue_version()
+        return _is_up_to_date(connection, version(connection))
+
+
+def _is_up_to_date(connection: Connection, found: str | None) -> bool:
+    return found == newest_version() and _known_catalogue(connection) == drugs.catalogue_version()
+
+
+def make_up_to_date(connection: Connection) -> None:
+    """As `bring_up_to_date`, before anything is written: whoever wrote last looked the names up already."""
+    if not _is_up_to_date(connection, version(connection)):
+        bring_up_to_date(connection)
 
 
 def bring_up_to_date(connection: Connection) -> None:
@@ -109,12 +119,20 @@ def _known_catalogue(connection: Connection) -> str | None:
 
 
 def _look_up_drug_names(connection: Connection) -> None:
-    """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store."""
-    connection.execute(delete(DRUG_NAMES))
+    """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store.
+
+    Where it says that already nothing is written: DuckDB would write what was put in its place into its file anew.
+    """
     written = connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct()).all()
     explained = explained_names.mapping(connection)
     names = sorted({(row.drug, row.atc or "") for row in written})
     rows = [row for name, atc in names for row in drug_name_rows(name, atc, explained)]
+    names_of_columns = DRUG_NAMES.columns.keys()
+    said = {tuple(row[name] for name in names_of_columns) for row in rows}
+    held = [tuple(row) for row in connection.execute(select(DRUG_NAMES))]
+    if len(held) == len(rows) and set(held) == said and _known_catalogue(connection) == drugs.catalogue_version():
+        return
+    connection.execute(delete(DRUG_NAMES))
     if rows:
         connection.execute(insert(DRUG_NAMES), rows)
     connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == CATALOGUE))

@@ -39,7 +39,7 @@ from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.heads import Heads
-from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
+from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date, make_up_to_date
 from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
 from analysis.store.told_file import ToldFile, told_files
@@ -106,6 +106,7 @@ class Store:
         self._opened: dict[str, Snapshot] = {}
         self._opening = threading.Lock()
         self._is_closed_to_others = False
+        self._compared: dict[Named, files.State] = {}
 
     @property
     def access_log_path(self) -> Path:
@@ -251,7 +252,7 @@ class Store:
                 files.close_to_others(draft)
                 if is_newer(connection):
                     raise self._newer()
-                bring_up_to_date(connection)
+                make_up_to_date(connection)
                 yield connection
                 bring_up_to_date(connection)
             files.checkpoint(engine)
@@ -301,12 +302,19 @@ class Store:
         return Snapshot(named.name, engine)
 
     def _refuse_damage(self, named: Named) -> None:
-        """Raises StoreProblem where a snapshot's file is not there, or is not what was written."""
+        """Raises StoreProblem where a snapshot's file is not there, or is not what was written.
+
+        The file that was compared or written last is not read again while the file system knows of no change to it.
+        """
         path = self.folder / named.name
         if not path.exists():
             raise StoreProblem(f"The store {self.folder} points to {named.name}, which is not there. {REPAIR}")
+        state = files.state(path)
+        if self._compared.get(named) == state:
+            return
         if named.checksum and files.checksum(path) != named.checksum:
             raise self._unreadable(named.name, "it is damaged or not all there (its checksum is another)")
+        self._compared = {named: state}
 
     def _close_to_others(self) -> None:
         """Takes from other accounts what they may do with the folder and its files; once, at the first opening."""
@@ -392,6 +400,7 @@ class Store:
             files.move(draft, snapshot)
             self._pointer.write(retention.kept(self.folder, (named, *older)))
             files.flush(self.folder)
+            self._compared = {named: files.state(snapshot)}
         except BaseException:
             self._point_back(before, snapshot)
             raise

@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.episodes.table import courses_by_patient
 from analysis.episodes.table import table_of as course_rows
+from analysis.querying.columns import are_among
 from analysis.records.patients import people as patients_of
 from analysis.records.remarks import remarks, unread_treatments
 from analysis.records.treatments import recorded_treatments
@@ -63,10 +64,10 @@ def _of_part(records: Records, as_of: date | None) -> Worklist:
         known = _known(connection, basis)
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     asked = known.bits.index[~known.bits["of_attacks_alone"]]
-    needs = needs[needs["patient_id"].isin(asked)].reset_index(drop=True)
+    needs = needs[are_among(needs["patient_id"], asked.tolist())].reset_index(drop=True)
     lost = losses(known.courses)
     table = table_of(known, needs, lost, basis)
-    told = [known.remarks.get(patient, 0) for patient in table.index]
+    told = [known.remarks.get(patient, 0) for patient in table.index.tolist()]
     return Worklist(basis, table.assign(remarks=told, as_of=basis.as_of.toordinal()), needs, lost)
 
 

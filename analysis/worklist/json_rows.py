@@ -19,7 +19,7 @@ from analysis.counts.day_count import DayCount
 from analysis.days.state import State
 from analysis.days.states import States
 from analysis.outcomes import Outcome
-from analysis.querying.columns import day_of, known
+from analysis.querying.columns import are_among, day_of, known
 from analysis.querying.rows import records_of
 from analysis.settings import Settings
 from analysis.worklist.diaries import OVERUSED
@@ -65,7 +65,7 @@ def _columns(
     yield "treatment_remarks", [_told(odd) for odd in table[ODD].tolist()]
     yield "remarks", table["remarks"].astype("int64").tolist()
     yield "of_attacks_alone", table["of_attacks_alone"].astype(bool).tolist()
-    yield "losing_effect", _of_patients(patients, _lost(losses[losses.index.isin(patients)]), None)
+    yield "losing_effect", _of_patients(patients, _lost(losses[are_among(losses.index, patients.tolist())]), None)
 
 
 def _alike(columns: Sequence[pd.Series[Any]], make: Callable[..., object]) -> list[object]:
@@ -129,7 +129,7 @@ def _needed(table: pd.DataFrame, settings: Settings) -> list[object]:
 
 
 def _at_risk(needs: pd.DataFrame, patients: pd.Index[str], settings: Settings) -> dict[str, object]:
-    asked = needs[are_at_risk(needs, settings.orange) & needs["patient_id"].isin(patients)]
+    asked = needs[are_at_risk(needs, settings.orange) & are_among(needs["patient_id"], patients.tolist())]
     found: dict[str, list[object]] = {}
     for row in records_of(asked):
         found.setdefault(row["patient_id"], []).append(need_of(row, settings).as_json())

@@ -53,15 +53,15 @@ class Worklist:
     @property
     def patients(self) -> tuple[str, ...]:
         """The pseudonyms, in order."""
-        return tuple(self.table.index)
+        return tuple(self.table.index.tolist())
 
     @property
     def lines(self) -> tuple[Line, ...]:
         """What the row of each says, in order; made anew each time."""
         found: dict[str, Line] = {}
         for basis, some in self._by_day():
-            found |= zip(some.index, lines_of(some, self.needs, self.losses, basis), strict=True)
-        return tuple(found[patient] for patient in self.table.index)
+            found |= zip(some.index.tolist(), lines_of(some, self.needs, self.losses, basis), strict=True)
+        return tuple(found[patient] for patient in self.patients)
 
     def line(self, patient: str) -> Line:
         """What the row of one patient says. Raises KeyError for one who is not on the list."""
@@ -94,8 +94,8 @@ class Worklist:
         """The list as other programs rely on it."""
         found: dict[str, dict[str, object]] = {}
         for basis, some in self._by_day():
-            found |= zip(some.index, json_rows(some, self.needs, self.losses, basis), strict=True)
-        return {"as_of": self.as_of.isoformat(), "patients": [found[patient] for patient in self.table.index]}
+            found |= zip(some.index.tolist(), json_rows(some, self.needs, self.losses, basis), strict=True)
+        return {"as_of": self.as_of.isoformat(), "patients": [found[patient] for patient in self.patients]}
 
     def _by_day(self) -> Iterator[tuple[Basis, pd.DataFrame]]:
         """The rows of those who are seen as of the same day."""

@@ -20,7 +20,7 @@ from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import asked_days, counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
-from analysis.querying.columns import places
+from analysis.querying.columns import are_among, places
 from analysis.querying.rows import numbers_of
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
@@ -91,7 +91,7 @@ def treated(connection: Connection, table: pd.DataFrame, patients: pd.Index[str]
     """
     end = basis.as_of.toordinal()
     is_asked_for = (table["first_day"] > end) | ~(table["last_day"] < end)
-    is_asked_for &= table["has_known_start"] & table["patient_id"].isin(patients)
+    is_asked_for &= table["has_known_start"] & are_among(table["patient_id"], patients.tolist())
     courses = table.loc[is_asked_for, list(COURSE)].reset_index(drop=True)
     first = courses["first_day"].min() - WINDOW_DAYS if len(courses) else end
     period = Window(date.fromordinal(int(min(max(first, end - MOST_DAYS), end))), basis.as_of)
