@@ -225,9 +225,9 @@ def _keys(told: ToldDays, rows: range, stretches: Stretches) -> tuple[slice, npt
     day = told.day[held]
     oldest, newest = (int(day.min()), int(day.max())) if len(day) else (0, 0)
     width = newest - oldest + 3
-    kind = np.int32 if len(rows) * width < np.iinfo(np.int32).max else np.int64
-    key = np.repeat(np.arange(len(rows), dtype=kind) * kind(width), np.diff(starts))
-    key += day - kind(oldest - 1)
+    kind: type[np.signedinteger[Any]] = np.int32 if len(rows) * width < np.iinfo(np.int32).max else np.int64
+    key: npt.NDArray[Any] = np.repeat((np.arange(len(rows)) * width).astype(kind), np.diff(starts))
+    key += day - (oldest - 1)
 
     def numbered(days: Numbers) -> npt.NDArray[Any]:
         within = np.clip(days - (oldest - 1), 0, width - 1)

@@ -165,8 +165,10 @@ def stored_beside(
 
 def _within_days(table: Table, wanted: pd.DataFrame) -> list[ColumnElement[bool]]:
     """That a row is of the days of those that are wanted, which is quicker to see than whether it is one of them."""
-    days = wanted["date"].dropna() if "date" in wanted else ()
-    return [table.c["date"].between(days.min().date(), days.max().date())] if len(days) else []
+    if "date" not in wanted or wanted["date"].isna().all():
+        return []
+    first, last = (pd.Timestamp(day).date() for day in (wanted["date"].min(), wanted["date"].max()))
+    return [table.c["date"].between(first, last)]
 
 
 def has_rows(connection: Connection, table: Table, *which: ColumnElement[bool]) -> bool:
