@@ -24,6 +24,7 @@ from analysis.diary import FIRST_DATE
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import Meaning
 from analysis.errors import DeclarationRefused, NoData, NotAllowed, StoreProblem, UnknownPatient
+from analysis.querying.parameters import is_of
 from analysis.querying.schema import IMPORT_BATCHES, METADATA, PATIENTS, STORE_INFO
 from analysis.records import declared_periods
 from analysis.records.declared_periods import DeclaredPeriod
@@ -139,11 +140,12 @@ class Records:
         """Those of these patients whose diary is kept here, so that they are seen as of today."""
         if self.today is None:
             return frozenset()
-        with self.snapshot.connect() as everything:
-            is_kept_here = living.is_kept_here(everything)
+        everyone = living.kept_here(self.snapshot)
+        here = everyone.writers.intersection(self._whose)
+        if not everyone.is_kept_here:
+            return here
         with self.connect() as connection:
-            here = living.living(connection, self.patients)
-            return here | living.without_an_entry(connection, self.patients) if is_kept_here else here
+            return here | living.without_an_entry(connection, self.patients)
 
     @cached_property
     def seen(self) -> dict[str, date]:
@@ -180,11 +182,13 @@ class Records:
     @cached_property
     def _whose(self) -> tuple[str, ...]:
         """These patients by name, those who are in the store and the circle."""
+        statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
+        if self.patients is not None:
+            statement = statement.where(is_of(PATIENTS.c.patient_id, self.patients))
         with self.connect() as connection:
-            statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
-            everyone = connection.execute(statement).scalars().all()
-        known = set(everyone)
-        return tuple(everyone if self.patients is None else (one for one in self.patients if one in known))
+            found = connection.execute(statement).scalars().all()
+        known = set(found)
+        return tuple(found if self.patients is None else (one for one in self.patients if one in known))
 
     def parts(self, as_of: date | None = None) -> tuple[Records, ...]:
         """These records by the day as of which they are seen: of those by export, then of those who keep theirs here.
@@ -216,6 +220,18 @@ class Records:
     def read_once(self) -> dict[str, object]:
         """Who of these patients is seen when: it is read, for records of the same identity to know (`knowing`)."""
         return {name: getattr(self, name) for name in _READ_ONCE}
+
+    def among(self, others: Records) -> Records:
+        """The same records, of whose patients each is one of `others`: who is seen when, those have read."""
+        if self.patients is None or (self.snapshot.key, self.circle, self.today) != (
+            others.snapshot.key,
+            others.circle,
+            others.today,
+        ):
+            return self
+        mine = self.patients
+        seen = {patient: others.seen[patient] for patient in mine if patient in others.seen}
+        return self.knowing({"living": others.living.intersection(mine), "seen": seen, "_whose": mine})
 
     def knowing(self, read: Mapping[str, object]) -> Records:
         """The same records, which need not read again what others of the same identity have read."""
@@ -302,7 +318,7 @@ class Door:
         """
         self._allow(place, patients)
         snapshot = self._store.snapshot()
-        known = self._visible(snapshot)
+        known = self._visible(snapshot, patients)
         self._refuse_unknown(place, patients or (), known)
         if patients is None or len(patients) > MOST_NAMED or (action is Action.LISTED and patients):
             self._log.write(self.visitor.who, action, place, [None], listed=known if patients is None else patients)
@@ -554,7 +570,7 @@ class Door:
 
     def _require(self, patient: str) -> None:
         self._allow("change", [patient])
-        self._refuse_unknown("change", [patient], self._visible(self._store.snapshot()))
+        self._refuse_unknown("change", [patient], self._visible(self._store.snapshot(), [patient]))
 
     def _allow(self, place: str, patients: Sequence[str] | None) -> None:
         """Refuses what the visitor's role may not see. Of nobody (no patients) anybody may ask."""
@@ -572,19 +588,21 @@ class Door:
         self._write(Action.REFUSED, place, [None])
         raise NotAllowed(f"Your role ({self.visitor.role}) may not do this: {place}.")
 
-    def _visible(self, snapshot: ClinicState) -> list[str]:
-        """The pseudonyms of the patients who are there for the visitor, in order."""
-        return [one for one in _pseudonyms(snapshot, self.visitor.care_units) if self.visitor.own in (None, one)]
+    def _visible(self, snapshot: ClinicState, asked: Sequence[str] | None = None) -> list[str]:
+        """The pseudonyms of those of the patients asked for (None: all) who are there for the visitor, in order."""
+        found = _pseudonyms(snapshot, self.visitor.care_units, asked)
+        return [one for one in found if self.visitor.own in (None, one)]
 
     def _is_of_others(self, patient: str) -> bool:
         """Whether the store holds the patient, but not for this visitor."""
         if self._store.is_empty():
             return False
         snapshot = self._store.snapshot()
-        return patient in _pseudonyms(snapshot) and patient not in self._visible(snapshot)
+        return bool(_pseudonyms(snapshot, asked=[patient])) and not self._visible(snapshot, [patient])
 
     def _refuse_unknown(self, place: str, patients: Sequence[str], known: Sequence[str]) -> None:
-        unknown = [patient for patient in patients if patient not in known]
+        found = set(known)
+        unknown = [patient for patient in patients if patient not in found]
         if unknown:
             self._write(Action.REFUSED, place, unknown[:MOST_NAMED])
             raise UnknownPatient(f"There is no patient {unknown[0][:LONGEST_TEXT]!r} in the store.")
@@ -631,9 +649,16 @@ def _newest_batch(connection: Connection) -> int:
     return int(connection.execute(select(func.coalesce(func.max(IMPORT_BATCHES.c.batch), 0))).scalar_one())
 
 
-def _pseudonyms(snapshot: ClinicState, care_units: Sequence[str] | None = None) -> list[str]:
-    """The pseudonyms of the patients of some care units (None: of all, and of none), in order."""
+def _pseudonyms(
+    snapshot: ClinicState, care_units: Sequence[str] | None = None, asked: Sequence[str] | None = None
+) -> list[str]:
+    """Those of the pseudonyms asked for (None: all) of the patients of some care units (None: of all, and of none), in
+    order."""
+    if asked is not None and not asked:
+        return []
     statement = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
+    if asked is not None:
+        statement = statement.where(is_of(PATIENTS.c.patient_id, asked))
     if care_units is not None:
         statement = statement.where(PATIENTS.c.care_unit.in_(list(care_units)))
     try:

@@ -9,16 +9,19 @@ who has no entry at all where no current patient's diary comes from the clinic's
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, case, exists, func, select
 
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import CLINIC_SOURCE, DIARY, PATIENTS, SEEN_UNTIL, WRITTEN_HERE
+from analysis.store.protocol import ClinicState
 
 
-def living(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
-    """Those of these patients (None: everyone) whose newest entry is one that they wrote here.
+def living(connection: Connection) -> frozenset[str]:
+    """Those of everybody whose newest entry is one that they wrote here.
 
     Who wrote here once and then came by a newer export keeps the diary there again.
     """
@@ -26,25 +29,44 @@ def living(connection: Connection, patients: Sequence[str] | None = None) -> fro
     here = func.max(case((is_here, DIARY.c.recorded_at)))
     elsewhere = func.max(case((~is_here, DIARY.c.recorded_at)))
     writers = select(DIARY.c.patient_id).where(is_here).distinct()
-    if patients is not None:
-        writers = writers.where(is_of(DIARY.c.patient_id, patients))
     statement = select(DIARY.c.patient_id).where(DIARY.c.patient_id.in_(writers)).group_by(DIARY.c.patient_id)
     return frozenset(connection.execute(statement.having(here >= func.coalesce(elsewhere, here))).scalars())
 
 
-def is_kept_here(connection: Connection) -> bool:
-    """Whether diaries are kept here: somebody's is, and no current patient's comes from the clinic's own platform.
+@dataclass(frozen=True)
+class KeptHere:
+    """Who of everybody keeps the diary here (`living`), and whether diaries are kept here.
 
-    The connection has to see every patient, so that the answer is the same whoever asks.
+    They are where somebody's is, and no current patient's comes from the clinic's own platform.
     """
+
+    writers: frozenset[str]
+    is_kept_here: bool
+
+
+_KEPT_HERE: WeakKeyDictionary[ClinicState, KeptHere] = WeakKeyDictionary()
+
+
+def kept_here(state: ClinicState) -> KeptHere:
+    """The same of every patient, read once for a state of the data: whoever asks, the answer is the same."""
+    if state not in _KEPT_HERE:
+        with state.connect() as everything:
+            _KEPT_HERE[state] = _kept_here(everything)
+    return _KEPT_HERE[state]
+
+
+def _kept_here(connection: Connection) -> KeptHere:
+    """The connection has to see every patient."""
     writers = living(connection)
+    if not writers:
+        return KeptHere(writers, is_kept_here=False)
     by_export = (
         exists()
         .where(DIARY.c.patient_id == PATIENTS.c.patient_id)
         .where(DIARY.c.source == CLINIC_SOURCE, DIARY.c.batch != WRITTEN_HERE)
     )
     of_export = select(PATIENTS.c.patient_id).where(PATIENTS.c.left_on.is_(None), by_export)
-    return bool(writers) and set(connection.execute(of_export).scalars()) <= writers
+    return KeptHere(writers, is_kept_here=set(connection.execute(of_export).scalars()) <= writers)
 
 
 def without_an_entry(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:

@@ -22,6 +22,8 @@ VALUES_KEPT = 1_500
 """Of what was computed, for everybody: a patient's three pages take fourteen, 0.8 MB in all; so a hundred patients."""
 DRAWN_KEPT = 100
 """Of what was drawn, for everybody: a picture takes a tenth of a MB."""
+EVERYONE = (Action.LISTED, "chooser", None)
+"""What is entered to choose a patient from everyone whom the visitor may see."""
 _ENTERED, _DOOR, _LAST = "entered", "door", "opened-last"
 
 
@@ -63,8 +65,14 @@ def records(action: Action, place: str, patients: tuple[str, ...] | None = None)
 
 
 def known(records: Records) -> Records:
-    """The same records, which know already who of them is seen when: read once for a state of the data."""
-    return records.knowing(kept("who is seen when", records, (), records.read_once))
+    """The same records, which know already who of them is seen when: read once for a state of the data.
+
+    Where everybody was entered to choose from, those know it of each.
+    """
+    _, entered = st.session_state.get(_ENTERED, (None, {}))
+    everyone = entered.get(EVERYONE)
+    among = records if everyone is None else records.among(everyone)
+    return among if among is not records else records.knowing(kept("who is seen when", records, (), records.read_once))
 
 
 def note_copied(place: str, patient: str) -> None:

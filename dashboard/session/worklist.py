@@ -41,7 +41,7 @@ def line_of(seen: PatientView) -> Line | None:
     opens others.
     """
     whose = _around(seen) or (seen.patient_id,)
-    records = replace(seen.records, patients=whose)
+    records = replace(seen.records, patients=whose).among(_listed_to_choose())
     listed = reading.kept("list around", records, seen.as_of, lambda: worklist(records, as_of=seen.as_of))
     return listed.line(seen.patient_id) if seen.patient_id in listed.patients else None
 
@@ -70,7 +70,7 @@ def end_of_data(patient: str | None = None) -> date:
 
 
 def _listed_to_choose() -> Records:
-    return reading.records(Action.LISTED, "chooser")
+    return reading.records(*reading.EVERYONE)
 
 
 def _read_directory(records: Records) -> Directory:
