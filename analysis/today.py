@@ -73,21 +73,19 @@ class Today:
     """The answer of today for one patient.
 
     `recent` counts the last windows, newest last, as of the as-of date. `effect` is that of the treatment to judge
-    (`newest`), None without any. `line` is the patient's on the nurse's list, None for one who is not on it.
+    (`newest`), None without any. `reasons` are the groups of the nurse's list that the patient is in, most urgent
+    first; none off the list. `line` is all that the list says of the patient, None for one who is not on it, or where
+    lines were not asked for.
     `wearing_off` is that of the treatment between its doses, None where it has none; `since_visit` compares the last 28
     days with those before the last visit, None where that is not as long ago.
     """
 
     recent: Summary
     effect: Effect | None = None
+    reasons: tuple[str, ...] = ()
     line: Line | None = None
     wearing_off: WearingOff | None = None
     since_visit: Course | None = None
-
-    @property
-    def reasons(self) -> tuple[str, ...]:
-        """The groups of the worklist that the patient is in, most urgent first; empty off the list."""
-        return self.line.groups if self.line else ()
 
     @property
     def latest(self) -> WindowCounts:
@@ -194,7 +192,9 @@ class Today:
         }
 
 
-def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str, Effect]) -> dict[str, Today]:
+def todays(
+    records: Records, recent: Mapping[str, Summary], effects: Mapping[str, Effect], *, with_lines: bool = False
+) -> dict[str, Today]:
     """The answer of today for each of the patients in `recent`, whose summaries are of the last windows until as-of.
 
     `effects` are those of the newest treatments, by patient.
@@ -202,12 +202,16 @@ def todays(records: Records, recent: Mapping[str, Summary], effects: Mapping[str
     if not recent:
         return {}
     basis = records.basis(next(iter(recent.values())).as_of)
-    lines = {line.patient.patient_id: line for line in worklist(records, as_of=basis.as_of).lines}
+    listed = worklist(records, as_of=basis.as_of)
+    lines = dict(zip(listed.patients, listed.lines, strict=True)) if with_lines else {}
     running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
         worn = between_doses(connection, running, basis)
+    groups = listed.groups
     return {
-        patient: Today(summary, effects.get(patient), lines.get(patient), worn.get(patient))
+        patient: Today(
+            summary, effects.get(patient), groups.get(patient, ()), lines.get(patient), wearing_off=worn.get(patient)
+        )
         for patient, summary in recent.items()
     }
 

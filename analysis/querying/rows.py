@@ -48,11 +48,11 @@ def columns_found(
 
 def records_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Each row by the names of the index and the columns, with None where there is nothing."""
-    columns = {str(name): _told(column) for name, column in table.reset_index().items()}
-    return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
+    rows = table.reset_index()
+    names = [str(name) for name in rows.columns]
+    cells = rows.to_numpy(dtype=object).tolist()
+    return [dict(zip(names, map(_told, row), strict=True)) for row in cells]
 
 
-def _told(column: pd.Series[Any]) -> list[Any]:
-    told = column.to_numpy(dtype=object, copy=True)
-    told[column.isna()] = None
-    return told.tolist()
+def _told(value: Any) -> Any:
+    return None if value is None or value != value else value

@@ -88,4 +88,5 @@ def _months(as_of: date) -> Window:
 def _answers(records: Records, basis: Basis) -> Mapping[str, Today]:
     recent: dict[str, Summary] = dict(summaries(records, as_of=basis.as_of))
     judged = newest_effects(records, basis)
-    return todays(records, recent, {patient: one for patient, some in judged.items() if (one := newest(some))})
+    effects = {patient: one for patient, some in judged.items() if (one := newest(some))}
+    return todays(records, recent, effects, with_lines=True)

@@ -114,11 +114,12 @@ def today(seen: PatientView) -> Today:
 
 
 def _today(seen: PatientView) -> Today:
-    effect, since = seen.newest_effect, since_last_visit(seen)
+    effect, since, line = seen.newest_effect, since_last_visit(seen), line_of(seen)
     return Today(
         seen.recent,
         effect,
-        line_of(seen),
+        line.groups if line else (),
+        line,
         wearing_off=_lasts(seen, effect.episode) if effect and effect.episode.runs_on(seen.as_of) else None,
         since_visit=since[1] if since else None,
     )

@@ -42,8 +42,12 @@ def line_of(seen: PatientView) -> Line | None:
     """
     whose = _around(seen) or (seen.patient_id,)
     records = replace(seen.records, patients=whose).among(_listed_to_choose())
-    listed = reading.kept("list around", records, seen.as_of, lambda: worklist(records, as_of=seen.as_of))
-    return listed.line(seen.patient_id) if seen.patient_id in listed.patients else None
+    lines = reading.kept("lines around", records, seen.as_of, lambda: _lines(records, seen.as_of))
+    return lines.get(seen.patient_id)
+
+
+def _lines(records: Records, as_of: date) -> dict[str, Line]:
+    return {line.patient.patient_id: line for line in worklist(records, as_of=as_of).lines}
 
 
 def _around(seen: PatientView) -> tuple[str, ...]:

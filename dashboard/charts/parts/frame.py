@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import plotly.graph_objects as go
-from plotly.basedatatypes import BaseTraceType
+from plotly.basedatatypes import BaseTraceType, convert_to_base64
 
 from analysis.windows import WINDOW_DAYS, Window, calendar_months
 from dashboard.charts.parts.colours import FONT, Palette
@@ -94,8 +94,18 @@ class Drawn(go.Figure):  # type: ignore[misc]  # Plotly has no types
     def to_dict(self) -> dict[str, Any]:
         """The figure as Plotly's own plain dictionary; the same one each time, which nobody may change."""
         if not hasattr(self, "_told"):
-            self._told: dict[str, Any] = super().to_dict()
+            self._told: dict[str, Any] = {"data": _copied(self._data), "layout": _copied(self._layout)}
+            convert_to_base64(self._told)
         return self._told
+
+
+def _copied(value: Any) -> Any:
+    """A copy of plain containers; what they hold is shared, since nobody changes it."""
+    if isinstance(value, dict):
+        return {key: _copied(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return type(value)(map(_copied, value))
+    return value
 
 
 class Sheet:
