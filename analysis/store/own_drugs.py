@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from sqlalchemy import Connection, case, func, or_, select
@@ -13,6 +14,9 @@ from analysis.querying.schema import ACUTE_DOSES, TREATMENTS
 
 OFFERED = 8
 """Names that fit under a thumb; all that is prescribed among them."""
+READ = 5 * OFFERED
+"""Names as written, of which some are one drug."""
+STRENGTH = re.compile(r"\b\d+([.,/]\d+)*\s*(mg|g|mcg|µg|ml|%)?(?!\w)")
 LATELY_DAYS = 180
 """What was taken within these days before today stands first, by how often."""
 AGAINST_HEADACHE = frozenset(("acute", "both", "bridging"))
@@ -26,7 +30,7 @@ def drugs_to_offer(connection: Connection, patient: str, today: date) -> list[st
     substance that stands there already by another name. A name that the catalogue does not know is.
     """
     explained = explained_names.mapping(connection)
-    taken = _taken(connection, patient, today)
+    taken = _once(_taken(connection, patient, today))
     known = {_key(name, None, explained) for name in taken}
     new = {
         key: name
@@ -37,12 +41,20 @@ def drugs_to_offer(connection: Connection, patient: str, today: date) -> list[st
     return [*taken[: OFFERED - len(added)], *added]
 
 
+def _once(names: Sequence[str]) -> list[str]:
+    """Names that differ in letters' case or in what they say of the strength, by the first of them."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(" ".join(STRENGTH.sub(" ", name.casefold()).split()), name)
+    return list(first.values())
+
+
 def _taken(connection: Connection, patient: str, today: date) -> list[str]:
     of, since = ACUTE_DOSES.c, today - timedelta(days=LATELY_DAYS)
     lately = func.count(case((of.date >= since, 1)))
     statement = select(of.drug).where(of.patient_id == patient).group_by(of.drug)
     in_order = statement.order_by(lately.desc(), func.max(of.date).desc(), of.drug)
-    return list(connection.execute(in_order.limit(OFFERED)).scalars())
+    return list(connection.execute(in_order.limit(READ)).scalars())
 
 
 def _prescribed(connection: Connection, patient: str, today: date) -> list[tuple[str, str | None]]:
