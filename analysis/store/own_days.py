@@ -41,6 +41,8 @@ OF_HEADACHE = frozenset(
 """The questions that only a day with headache has."""
 LONGEST_TEXT = 10_000
 """Characters that a note or a drug's name may have."""
+MOST_INTAKES = 50
+"""Of one day, each with a name of its own."""
 LINE_ENDS = "\n\r\t"
 """The control characters that a note may hold."""
 Which = Callable[[Table, str, date], Sequence[ColumnElement[bool]]]
@@ -139,6 +141,8 @@ def refuse_impossible(day: OwnDay) -> None:
     for name, answer in day.answers.items():
         if name not in asked or (name in OF_HEADACHE and not day.headache) or not _may_hold(asked[name], answer):
             raise EntryRefused(f"The answer to {name} cannot be kept.", "answer", day.date)
+    if len(day.intakes or ()) > MOST_INTAKES:
+        raise EntryRefused(f"More than {MOST_INTAKES} intakes cannot be kept.", "answer", day.date)
     for intake in day.intakes or ():
         told = {"drug": intake.drug.strip() or None, "doses": intake.doses, "helped": intake.helped}
         if not all(_may_hold(diary.ACUTE_DOSES.column(name), value) for name, value in told.items()):
@@ -169,8 +173,8 @@ def _may_hold(column: diary.Column, answer: Answer | None) -> bool:
 def _is_within(column: diary.Column, answer: float) -> bool:
     lowest = float("-inf") if column.lowest is None else column.lowest
     highest = 1e6 if column.highest is None else column.highest
-    is_whole = column.kind is not Kind.INTEGER or float(answer).is_integer()
-    return is_whole and lowest <= answer <= highest and (column.above is None or answer > column.above)
+    is_inside = lowest <= answer <= highest and (column.above is None or answer > column.above)
+    return is_inside and (column.kind is not Kind.INTEGER or float(answer).is_integer())
 
 
 def newest_version(connection: Connection, patient: str, day: date) -> Version | None:

@@ -29,6 +29,14 @@ function notKept(id, why = "") {
   if (why) form.status.prepend(`${why} `);
 }
 
+/* A page that was left open overnight shows yesterday as today. */
+const opened = new Date().toDateString();
+function renew() {
+  const { form } = root;
+  const isBusy = form.isSaving || form.status.classList.contains("not-kept") || (form.isAsking && form.hasSteps);
+  if (!document.hidden && !isBusy && new Date().toDateString() !== opened) location.reload();
+}
+
 /* A page whose session has ended shows nothing any more, but for an answer that is not kept yet. */
 async function look() {
   const { isSaving, status } = root.form;
@@ -38,6 +46,7 @@ async function look() {
 }
 
 draw();
+document.addEventListener("visibilitychange", renew);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
 document.getElementById("out")?.addEventListener("click", async () => {
   await fetch("/sign-out", { method: "POST" });

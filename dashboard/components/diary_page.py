@@ -7,7 +7,7 @@ of the server, and sends what was answered by a request of its own.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -27,11 +27,11 @@ REMINDER = "reminder"
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the form: what the address `asked`, whose it is in the demonstration, if one signed in."""
+    """What stands around the form: what the address `asked`, what is said above it, whether somebody signed in."""
 
     spoken: Words
     asked: Mapping[str, str]
-    demo_of: str = ""
+    notes: Sequence[str] = ()
     is_signed_in: bool = False
 
     def link(self, **others: str) -> str:
@@ -42,12 +42,12 @@ class Frame:
 def day_page(data: Mapping[str, Any], frame: Frame) -> str:
     """The page with the form; `data` as the form has it."""
     spoken = frame.spoken
-    demo = spoken("own-demo", patient=frame.demo_of) if frame.demo_of else ""
+    notes = "".join(f'<p class="note" role="note">{escape(note)}</p>' for note in frame.notes if note)
     told = {"data": {**colours(), **data}, "signedOut": spoken("own-signed-out"), "isWatched": frame.is_signed_in}
     form = form_files()
     body = (
-        f'<h1>{escape(spoken("own-title"))}</h1><p class="about">{escape(spoken("own-seen"))}</p>'
-        f"{_paragraph(demo, 'demo')}<main>{form.html}</main>{_links(frame)}"
+        f'<main><h1>{escape(spoken("own-title"))}</h1><p class="about">{escape(spoken("own-seen"))}</p>'
+        f"{notes}{form.html}</main>{_links(frame)}"
         f'<script type="application/json" id="told">{_json(told)}</script>'
         f'<script type="module">{form.js.replace("export default function", "function form", 1)}{_file("js")}</script>'
     )
@@ -93,10 +93,6 @@ def _css(theme: Palette) -> str:
 def _json(told: Mapping[str, Any]) -> str:
     """As JSON in a page: no text of it can end the script that it stands in."""
     return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
-
-
-def _paragraph(text: str, kind: str) -> str:
-    return f'<p class="{kind}">{escape(text)}</p>' if text else ""
 
 
 @cache

@@ -11,7 +11,9 @@ import asyncio
 import gzip
 import json
 import secrets
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -35,6 +37,8 @@ TAKEN_ALONG = ("lang", "patient")
 """What links of the page take along of its address."""
 MOST_BYTES = 500_000
 """Of an answer: the longest note and drug, every sign of them written as its number."""
+AT_ONCE = 32
+"""Requests that are answered at once; an answer waits while another is written."""
 UNSEEN = 401
 """The status of an answer to somebody who is not signed in any more."""
 
@@ -78,6 +82,7 @@ class DayMiddleware:
     def __init__(self, app: ASGIApp) -> None:
         """In front of `app`."""
         self._app = app
+        self._pool = ThreadPoolExecutor(AT_ONCE, "own-diary")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers one request for the light page; everything else passes."""
@@ -85,7 +90,8 @@ class DayMiddleware:
         if scope["type"] == "http" and scope["path"] in (DIARY, ROOT, SIGN_IN, SIGN_OUT):
             request = Request(scope, receive)
             body = await _body(request) if request.method == "POST" else ""
-            answer = await asyncio.to_thread(_answer, request, body)
+            arrived = clock.arrival()
+            answer = await asyncio.get_running_loop().run_in_executor(self._pool, _answer, request, body, arrived)
         await (answer or self._app)(scope, receive, send)
 
 
@@ -105,7 +111,7 @@ async def _body(request: Request) -> str | None:
         return None
 
 
-def _answer(request: Request, body: str | None) -> Response | None:
+def _answer(request: Request, body: str | None, arrived: datetime) -> Response | None:
     """The answer; None for what the dashboard's own pages answer."""
     if body is None:
         return Response(status_code=403)
@@ -119,7 +125,7 @@ def _answer(request: Request, body: str | None) -> Response | None:
         told = signing.told_outside(asked.outside or "", asked.words)
         return _packed(request, sign_in_page(asked.words, *told), "text/html")
     try:
-        return _of_day(asked, body) if request.url.path in (DIARY, ROOT) else None
+        return _of_day(asked, body, arrived) if request.url.path in (DIARY, ROOT) else None
     except Exception as error:  # noqa: BLE001 - the dashboard's own page says what is wrong, the log where
         failing.log_failure(error)
         return None if asked.is_page else Response(status_code=503)
@@ -154,12 +160,12 @@ def _signed_out(request: Request) -> Response:
     return Response(status_code=204)
 
 
-def _of_day(asked: Asked, body: str) -> Response | None:
+def _of_day(asked: Asked, body: str, arrived: datetime) -> Response | None:
     """The light page, or the answer to what it sends; None for whoever keeps no diary, and for the whole page."""
     if asked.visitor is None or Right.OWN_DIARY not in asked.visitor.rights:
         return Response(status_code=UNSEEN) if asked.outside and not asked.is_page else None
     if asked.request.method == "POST":
-        return _kept(asked, body)
+        return _kept(asked, body, arrived)
     if _asks_for_state(asked.request):
         return Response(status_code=204)
     if not asked.is_page or WHOLE in asked.request.query_params:
@@ -169,19 +175,21 @@ def _of_day(asked: Asked, body: str) -> Response | None:
 
 def _page(asked: Asked) -> Response:
     along = {name: value for name in TAKEN_ALONG if (value := asked.request.query_params.get(name))}
-    is_signed_in = how_opened().access is not None
-    frame = Frame(asked.words, along, "" if is_signed_in else asked.patient, is_signed_in=is_signed_in)
+    opened, spoken = how_opened(), asked.words
+    demo = "" if opened.access else spoken("own-demo", patient=asked.patient)
+    warning = spoken("without-sign-in") if opened.is_without_sign_in else ""
+    frame = Frame(spoken, along, (warning, demo), is_signed_in=opened.access is not None)
     return _packed(asked.request, day_page(_shown(asked), frame), "text/html")
 
 
-def _kept(asked: Asked, body: str) -> Response:
+def _kept(asked: Asked, body: str, arrived: datetime) -> Response:
     """What is said to an answer, with the week as it is now."""
     sent = read_answer(body)
     if sent is None or "application/json" not in asked.request.headers.get("content-type", ""):
         return Response(status_code=400)
-    outcome = own_answers.outcome(asked.door, asked.patient, sent, asked.words)
+    outcome = own_answers.outcome(asked.door, asked.patient, sent, asked.words, arrived)
     told = {**colours(), **_shown(asked), "outcome": {**outcome, "mark": secrets.token_hex(8)}}
-    return _packed(asked.request, json.dumps(told, ensure_ascii=False), "application/json")
+    return _packed(asked.request, json.dumps(told), "application/json")
 
 
 def _packed(request: Request, text: str, kind: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -37,9 +37,12 @@ def shown(records: Records, patient: str, words: Words) -> dict[str, Any]:
     return own_week.form_data(known, person, drugs, today, settings, words, asks_bleeding=asks_bleeding)
 
 
-def outcome(door: Door, patient: str, sent: Answer, words: Words) -> dict[str, Any]:
-    """Keeps what was sent, and tells whether it is kept (`kept`) and what is said to it (`told`), by its `id`."""
-    arrived = clock.arrival()
+def outcome(door: Door, patient: str, sent: Answer, words: Words, arrived: datetime | None = None) -> dict[str, Any]:
+    """Keeps what was sent, and tells whether it is kept (`kept`) and what is said to it (`told`), by its `id`.
+
+    It counts from when it `arrived`; None: now.
+    """
+    arrived = arrived or clock.arrival()
     try:
         day = day_of(patient, sent.told)
         is_new = door.fill_in(day, arrived)

@@ -1,9 +1,10 @@
-"""A patient who keeps the diary at a phone: by thumb, by keyboard, without a connection, and at another's address."""
+"""A patient who keeps the diary at a phone, on the light page: by thumb, by keyboard, offline, at another's address."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -75,6 +76,14 @@ def focused(page: Page) -> str:
     return str(page.locator(".own-diary").evaluate(place))
 
 
+@contextmanager
+def large_text(page: Page) -> Iterator[None]:
+    """Text at 200 %."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    yield
+    page.evaluate("document.documentElement.style.fontSize = ''")
+
+
 def tap(page: Page, name: str) -> None:
     page.get_by_role("button", name=name, exact=True).first.tap()
 
@@ -139,6 +148,8 @@ def test_nothing_is_wider_than_the_phone_or_smaller_than_a_thumb_and_axe_finds_n
             head.tap()
         assert phone.locator(".own-diary :is(button, input, textarea)").evaluate_all(TOO_SMALL) == []
     assert phone.evaluate("document.documentElement.scrollWidth") == WIDTH
+    with large_text(phone):
+        assert phone.evaluate("document.documentElement.scrollWidth") == WIDTH
     found = Axe().run(phone).response["violations"]
     assert [one["id"] for one in found if one["impact"] in SERIOUS] == []
 
@@ -155,6 +166,8 @@ def test_the_patient_reads_the_figures_that_the_clinic_reads(
     told = f"{filled.filled} of {filled.inside} days are filled in over the last 28 days."
     expect(phone.get_by_text(told)).to_be_visible(timeout=30_000)
     expect(phone.get_by_text(f"Headache days: {headache.lowest}–{headache.highest}")).to_be_visible()
+    with large_text(phone):
+        assert phone.get_by_test_id("stMain").evaluate("(main) => main.scrollWidth") == WIDTH
     day(phone, "Monday 26 October").tap()
     tap(phone, "No")
     status(phone, "Saved")

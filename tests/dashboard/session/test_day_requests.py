@@ -6,7 +6,8 @@ import gzip
 import json
 import re
 import time
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as time_of_day
 from types import MappingProxyType
 
 import pytest
@@ -138,6 +139,35 @@ def test_a_day_that_is_locked_or_has_not_come_is_refused_where_it_is_written(sig
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        {"headache": True, "answers": {"severity": 10**400}},
+        {"headache": True, "answers": {"duration_hours": float("nan")}},
+        {"answers": {"severity": 2}},
+        {"answers": {"patient_id": "B"}},
+        {"answers": {"note": "\x07"}},
+        {"intakes": [{"drug": f"drug {number}", "doses": 1, "helped": None} for number in range(51)]},
+        {"id": "\ud800", "intakes": [{"drug": "\ud800", "doses": 1, "helped": None}]},
+    ],
+)
+def test_an_answer_that_a_diary_cannot_hold_is_refused_in_a_sentence(signing_in, folder, told):
+    day = TODAY - timedelta(days=4)
+    answered = browser(A).post("/diary", content=answer(day=day, **told), headers=JSON).json()["outcome"]
+    assert (answered["kept"], bool(answered["told"])) == (False, True)
+    assert held(folder, "A", day) is None
+
+
+def test_an_answer_counts_from_when_it_arrived_at_the_server(signing_in, folder, monkeypatch):
+    day = TODAY - timedelta(days=7)
+    monkeypatch.setattr(day_requests.clock, "arrival", lambda: datetime.combine(TODAY, time_of_day(23, 59, 59)))
+    assert browser(A).post("/diary", content=answer(day=day), headers=JSON).json()["outcome"]["kept"]
+    monkeypatch.setattr(day_requests.clock, "arrival", lambda: datetime.combine(TODAY + timedelta(1), time_of_day(0)))
+    late = browser(A).post("/diary", content=answer(day=day, headache=True), headers=JSON).json()["outcome"]
+    assert not late["kept"]
+    assert not held(folder, "A", day).day.headache
+
+
+@pytest.mark.parametrize(
     ("content", "headers", "status"),
     [
         (answer(), {**JSON, "origin": "http://elsewhere.example"}, 421),
@@ -215,6 +245,7 @@ def test_in_the_demonstration_the_page_says_whose_it_is(opened, folder):
     opened(opened_on("0.0.0.0", 8501, None, is_demo=True, without_sign_in=True))
     page = browser().get("/diary?patient=B&lang=en", headers=HTML).text
     assert "you see the diary as the invented patient B" in page
+    assert "Without sign-in" in page
     assert browser().post("/diary?patient=B", content=answer(), headers=JSON).json()["outcome"]["kept"]
     assert held(folder, "B") is not None
     for other in ("/diary", "/", "/diary?patient=nobody"):
