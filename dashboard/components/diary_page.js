@@ -4,6 +4,7 @@ const told = JSON.parse(document.getElementById("told").textContent);
 const root = document.querySelector(".own-diary");
 const LOOKS_AGAIN_MS = 10000;
 let data = told.data;
+let isUsed = false;
 
 const draw = () => form({ parentElement: document, data, setTriggerValue: send });
 
@@ -37,11 +38,13 @@ function renew() {
   if (!document.hidden && !isBusy && new Date().toDateString() !== opened) location.reload();
 }
 
-/* A page whose session has ended shows nothing any more, but for an answer that is not kept yet. */
+/* A page whose session has ended shows nothing any more, but for an answer that is not kept yet. Who types uses it. */
 async function look() {
   const { isSaving, status } = root.form;
   if (isSaving || status.classList.contains("not-kept")) return;
-  const state = await fetch(location.href, { headers: { Accept: "application/json" } }).catch(() => null);
+  const headers = { Accept: "application/json", ...(isUsed ? { "X-Used": "1" } : {}) };
+  isUsed = false;
+  const state = await fetch(location.href, { headers }).catch(() => null);
   if (state?.status === 401) location.reload();
 }
 
@@ -53,6 +56,7 @@ document.getElementById("out")?.addEventListener("click", async () => {
   location.href = "/auth/logout";
 });
 if (told.isWatched) {
+  for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { isUsed = true; });
   setInterval(look, LOOKS_AGAIN_MS);
   addEventListener("pageshow", look);
 }

@@ -39,6 +39,8 @@ MOST_BYTES = 500_000
 """Of an answer: the longest note and drug, every sign of them written as its number."""
 AT_ONCE = 32
 """Requests that are answered at once; an answer waits while another is written."""
+USED = "x-used"
+"""Tells that somebody typed or tapped since the page looked last whether its session goes on: a step of it."""
 UNSEEN = 401
 """The status of an answer to somebody who is not signed in any more."""
 
@@ -120,7 +122,7 @@ def _answer(request: Request, body: str | None, arrived: datetime) -> Response |
         return RedirectResponse(way_in(), status_code=303)
     if how_opened().access and place == ("POST", SIGN_OUT):
         return _signed_out(request)
-    asked = _asked(request, takes_step=not _asks_for_state(request))
+    asked = _asked(request, takes_step=not _asks_for_state(request) or USED in request.headers)
     if asked.is_page and asked.outside not in (None, signing.NO_ROLE):
         told = signing.told_outside(asked.outside or "", asked.words)
         return _packed(request, sign_in_page(asked.words, *told), "text/html")

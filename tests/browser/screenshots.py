@@ -45,7 +45,7 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
 """Pages under conditions that some people read them in. A page at 200 % zoom is laid out on half the width."""
 STATES_FOLDER = Path(__file__).parents[2] / "docs" / "screenshots" / "states"
 FEW_COLOURS = 48
-HEIGHT = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMainBlockContainer"]')]
+HEIGHT = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMainBlockContainer"], nav.links')]
   .map((block) => Math.ceil(block.getBoundingClientRect().bottom + 40)))"""
 
 

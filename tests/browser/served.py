@@ -45,7 +45,8 @@ START_SECONDS = 180
 DRAWN = """() => {
   const app = document.querySelector('[data-testid="stApp"]');
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
-  return app?.dataset.testScriptState === 'notRunning' && document.querySelector('h1, h2')
+  const isLight = document.querySelector('script#told');
+  return (isLight || app?.dataset.testScriptState === 'notRunning') && document.querySelector('h1, h2')
     && charts.every((chart) => chart.querySelector('.main-svg'));
 }"""
 

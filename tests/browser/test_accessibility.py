@@ -16,6 +16,7 @@ PAGES = {
     "poorly kept": "/?patient=P-010",
     "calendar poorly kept": "/calendar?patient=P-010",
     "empty": "/?patient=P-056",
+    "the patient's month": "/diary?patient=P-001&whole=1",
 }
 
 

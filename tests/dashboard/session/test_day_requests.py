@@ -237,8 +237,9 @@ def test_a_look_whether_the_session_goes_on_does_not_keep_it_alive(signing_in, m
     monkeypatch.setattr(day_requests.SESSIONS, "step", lambda *_: taken.append(1))
     browser(A).get("/diary", headers={"accept": "application/json"})
     assert taken == []
+    browser(A).get("/diary", headers={"accept": "application/json", "x-used": "1"})
     browser(A).get("/diary", headers=HTML)
-    assert taken == [1]
+    assert taken == [1, 1]
 
 
 def test_in_the_demonstration_the_page_says_whose_it_is(opened, folder):
