@@ -270,7 +270,7 @@ def summary(
     records = _door(url, purpose).enter(Action.READ, "summary", None if everyone else list(dict.fromkeys(patients)))
     if otherwise and not as_json:
         raise click.UsageError("--otherwise adds figures to --json.")
-    in_json = partial(summarised.json_lines, otherwise=otherwise)
+    in_json = partial(summarised.json_lines, otherwise=otherwise, url=url)
     told = in_json if as_json else partial(summarised.texts, spoken=words(lang))
     asked = as_of.date() if as_of else None
     parts = [(part, part.day(asked)) for part in records.parts(asked)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from sqlalchemy import Connection, select
 
@@ -17,10 +19,11 @@ from analysis.querying.at_hand import kept_at_hand
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import patients_with_excluded
 from analysis.records.patients import PatientFile, patient_files
-from analysis.store import Records
+from analysis.store import Entered, Records, store_at
 from analysis.summary import Summary, summaries
 from analysis.today import Today, todays
 from analysis.windows import Window
+from dashboard.report.sharing import Sentences, shared
 from dashboard.sections.patient import source
 from dashboard.sections.patient.record import record_text
 from dashboard.sections.patient.remarks import json_of
@@ -30,6 +33,13 @@ from dashboard.sections.wording import remark_text
 from dashboard.texts import Words, languages, words
 
 PATIENTS_AT_ONCE = 100
+MOST_CORES = 4
+FEWEST_SHARED = 4
+"""Portions from which the work is shared among the cores: to start a process takes seconds."""
+SENTENCES = Sentences(
+    "What is printed is not everybody: a process that tells patients was ended. Too little memory may be why.",
+    "What is printed is not everybody: something went wrong in the program while patients were told: ",
+)
 
 
 def texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
@@ -69,15 +79,32 @@ def _todays(
     return todays(records, summaries(records, as_of=day) if recent is None else recent, effects)
 
 
-def json_lines(records: Records, day: date, period: Window | None, *, otherwise: bool = False) -> Iterator[str]:
+def json_lines(
+    records: Records, day: date, period: Window | None, *, otherwise: bool = False, url: str | None = None
+) -> Iterator[str]:
     """Every figure of each patient as a line of JSON (contract, `summary --json`).
 
-    With `otherwise` the effect of the newest treatment with days counted in other ways too, which takes longer.
+    With `otherwise` the effect of the newest treatment with days counted in other ways too, which takes longer. The
+    work is shared among the cores where there are many patients; `url` is where another process finds the store.
     """
-    for some in _portions(records):
-        with kept_at_hand():
-            lines = list(_json_lines(some, day, period, otherwise))
-        yield from lines
+    portions = list(_portions(records))
+    cores = min(MOST_CORES, os.cpu_count() or 1)
+    if len(portions) < FEWEST_SHARED or cores == 1:
+        yield from chain.from_iterable(_told_here(some, day, period, otherwise) for some in portions)
+        return
+    jobs = [(Entered.of(some), day, period, otherwise, url) for some in portions]
+    yield from chain.from_iterable(shared(_told_there, jobs, cores, SENTENCES))
+
+
+def _told_there(job: tuple[Entered, date, Window | None, bool, str | None]) -> list[str]:
+    """In a process of its own."""
+    entered, day, period, otherwise, url = job
+    return _told_here(entered.reopened(store_at(url)), day, period, otherwise)
+
+
+def _told_here(records: Records, day: date, period: Window | None, otherwise: bool) -> list[str]:
+    with kept_at_hand():
+        return list(_json_lines(records, day, period, otherwise))
 
 
 def _json_lines(records: Records, day: date, period: Window | None, otherwise: bool) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import pickle
 import subprocess
 import sys
 from datetime import date
@@ -14,6 +15,7 @@ from sqlalchemy import create_engine, text
 
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.worklist import PLACES
+from dashboard import summarised
 from dashboard.cli import commands, main
 
 ROOT = Path(__file__).parents[2]
@@ -127,6 +129,35 @@ def test_summary_prints_one_object_a_line_in_the_order_asked_of_the_store(store,
         assert set(lines[0][name]) == count
     assert set(lines[0]["acute_days_by_class"]) == set(ACUTE_CLASSES)
     assert set(lines[0]["text"]) == {"sv", "en", "short"}
+
+
+def test_many_patients_are_told_by_several_processes_as_by_one(store, run, monkeypatch):
+    at_once = run("summary", "P-001", "P-002", "P-003", "--json", "--store", store).stdout
+    answered = []
+
+    def in_this_process(work, jobs, processes, said):
+        for job in pickle.loads(pickle.dumps(jobs)):
+            answered.append(work(job))
+            yield answered[-1]
+
+    monkeypatch.setattr(summarised, "PATIENTS_AT_ONCE", 1)
+    monkeypatch.setattr(summarised, "FEWEST_SHARED", 3)
+    monkeypatch.setattr(summarised, "shared", in_this_process)
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    found = run("summary", "P-001", "P-002", "P-003", "--json", "--store", store)
+    told, expected = (
+        [without_digits(json.loads(line)) for line in text.splitlines()] for text in (found.stdout, at_once)
+    )
+    assert (told, len(answered)) == (expected, 3)
+
+
+def without_digits(told: object) -> object:
+    """The same with numbers to nine digits: the last ones depend on how many are told together."""
+    if isinstance(told, dict):
+        return {key: without_digits(one) for key, one in told.items()}
+    if isinstance(told, list):
+        return [without_digits(one) for one in told]
+    return round(told, 9) if isinstance(told, float) else told
 
 
 def test_summary_of_a_period_counts_its_windows_back_from_its_last_day(store, run):
