@@ -12,7 +12,7 @@ const draw = () => form({ parentElement: document, data, setTriggerValue: send }
 async function send(_, text) {
   const { id } = JSON.parse(text);
   try {
-    const answer = await fetch(location.href, { method: "POST", headers: { "Content-Type": "application/json" }, body: text });
+    const answer = await fetch(location.href, { method: "POST", headers: { "Content-Type": "application/json", "X-Page-Of": told.mark }, body: text });
     if (answer.status === 401) return notKept(id, told.signedOut);
     if (!answer.ok) return notKept(id);
     data = await answer.json();
@@ -42,7 +42,7 @@ function renew() {
 async function look() {
   const { isSaving, status } = root.form;
   if (isSaving || status.classList.contains("not-kept")) return;
-  const headers = { Accept: "application/json", ...(isUsed ? { "X-Used": "1" } : {}) };
+  const headers = { Accept: "application/json", "X-Page-Of": told.mark, ...(isUsed ? { "X-Used": "1" } : {}) };
   isUsed = false;
   const state = await fetch(location.href, { headers }).catch(() => null);
   if (state?.status === 401) location.reload();
@@ -55,8 +55,8 @@ document.getElementById("out")?.addEventListener("click", async () => {
   await fetch("/sign-out", { method: "POST" });
   location.href = "/auth/logout";
 });
-if (told.isWatched) {
+if (told.mark) {
   for (const kind of ["pointerdown", "keydown"]) addEventListener(kind, () => { isUsed = true; });
   setInterval(look, LOOKS_AGAIN_MS);
-  addEventListener("pageshow", look);
+  addEventListener("pageshow", ({ persisted }) => (persisted ? location.reload() : look()));
 }

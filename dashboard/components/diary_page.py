@@ -27,12 +27,13 @@ REMINDER = "reminder"
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the form: what the address `asked`, what is said above it, whether somebody signed in."""
+    """What stands around the form: what the address `asked`, what is said above it, of which session it is."""
 
     spoken: Words
     asked: Mapping[str, str]
     notes: Sequence[str] = ()
-    is_signed_in: bool = False
+    mark: str = ""
+    """Empty where nobody signs in."""
 
     def link(self, **others: str) -> str:
         """The address of the diary with what it says already, and more."""
@@ -43,7 +44,7 @@ def day_page(data: Mapping[str, Any], frame: Frame) -> str:
     """The page with the form; `data` as the form has it."""
     spoken = frame.spoken
     notes = "".join(f'<p class="note" role="note">{escape(note)}</p>' for note in frame.notes if note)
-    told = {"data": {**colours(), **data}, "signedOut": spoken("own-signed-out"), "isWatched": frame.is_signed_in}
+    told = {"data": {**colours(), **data}, "signedOut": spoken("own-signed-out"), "mark": frame.mark}
     form = form_files()
     body = (
         f'<main><h1>{escape(spoken("own-title"))}</h1><p class="about">{escape(spoken("own-seen"))}</p>'
@@ -71,7 +72,7 @@ def _links(frame: Frame) -> str:
         for code in others
     )
     reminder = f'<a download="diary.ics" href="{escape(frame.link(reminder="1"))}">{escape(spoken("own-reminder"))}</a>'
-    out = f'<button type="button" id="out">{escape(spoken("sign-out"))}</button>' if frame.is_signed_in else ""
+    out = f'<button type="button" id="out">{escape(spoken("sign-out"))}</button>' if frame.mark else ""
     whole = f'<a href="{escape(frame.link(whole="1"))}">{escape(spoken("own-month-show"))}</a>'
     return f'<nav class="links" aria-label="{escape(spoken("own-links"))}">{whole}{reminder}{switches}{out}</nav>'
 

@@ -11,9 +11,11 @@ import asyncio
 import gzip
 import json
 import secrets
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -25,6 +27,7 @@ from analysis.errors import NotAllowed
 from analysis.store import Action, Door, Visitor
 from analysis.store.roles import Right, Role
 from dashboard.access import SESSIONS, how_opened, visitor_of
+from dashboard.access.sessions import name_of
 from dashboard.components.diary_form import colours, read_answer
 from dashboard.components.diary_page import REMINDER, WHOLE, Frame, day_page, sign_in_page
 from dashboard.sending import AS_PACKED
@@ -41,6 +44,8 @@ AT_ONCE = 32
 """Requests that are answered at once; an answer waits while another is written."""
 USED = "x-used"
 """Tells that somebody typed or tapped since the page looked last whether its session goes on: a step of it."""
+PAGE_OF = "x-page-of"
+"""Carries the mark of the session that a page is of."""
 UNSEEN = 401
 """The status of an answer to somebody who is not signed in any more."""
 
@@ -53,6 +58,8 @@ class Asked:
     visitor: Visitor | None
     outside: str | None
     """The text of what stands in place of the pages (`signing`); None for who may see some."""
+    mark: str = ""
+    """What a page of this session carries, so that it is of no use in another one; empty where nobody signs in."""
 
     @property
     def words(self) -> Words:
@@ -149,9 +156,14 @@ def _asked(request: Request, *, takes_step: bool) -> Asked:
     if ended := (SESSIONS.step if takes_step else SESSIONS.state)(claims, access):
         return Asked(request, None, f"{signing.SIGNED_OUT}-{ended.value}")
     try:
-        return Asked(request, visitor_of(claims, access), None)
+        return Asked(request, visitor_of(claims, access), None, mark_of(claims))
     except NotAllowed:
         return Asked(request, None, signing.NO_ROLE)
+
+
+def mark_of(claims: Mapping[str, Any]) -> str:
+    """What tells the pages of one session from those of another in the same browser, and nothing else."""
+    return sha256(f"page of {name_of(claims)}".encode()).hexdigest()[:32]
 
 
 def _signed_out(request: Request) -> Response:
@@ -164,15 +176,21 @@ def _signed_out(request: Request) -> Response:
 
 def _of_day(asked: Asked, body: str, arrived: datetime) -> Response | None:
     """The light page, or the answer to what it sends; None for whoever keeps no diary, and for the whole page."""
+    is_sent_by_it = asked.request.method == "POST" or _asks_for_state(asked.request)
     if asked.visitor is None or Right.OWN_DIARY not in asked.visitor.rights:
-        return Response(status_code=UNSEEN) if asked.outside and not asked.is_page else None
-    if asked.request.method == "POST":
-        return _kept(asked, body, arrived)
-    if _asks_for_state(asked.request):
-        return Response(status_code=204)
+        return Response(status_code=UNSEEN) if asked.outside and is_sent_by_it else None
+    if is_sent_by_it:
+        return _told(asked, body, arrived)
     if not asked.is_page or WHOLE in asked.request.query_params:
         return None
     return _reminder(asked) if REMINDER in asked.request.query_params else _page(asked)
+
+
+def _told(asked: Asked, body: str, arrived: datetime) -> Response:
+    """The answer to what a page sends, if it is one of this session."""
+    if asked.request.headers.get(PAGE_OF, "") != asked.mark:
+        return Response(status_code=UNSEEN)
+    return _kept(asked, body, arrived) if asked.request.method == "POST" else Response(status_code=204)
 
 
 def _page(asked: Asked) -> Response:
@@ -180,7 +198,7 @@ def _page(asked: Asked) -> Response:
     opened, spoken = how_opened(), asked.words
     demo = "" if opened.access else spoken("own-demo", patient=asked.patient)
     warning = spoken("without-sign-in") if opened.is_without_sign_in else ""
-    frame = Frame(spoken, along, (warning, demo), is_signed_in=opened.access is not None)
+    frame = Frame(spoken, along, (warning, demo), asked.mark)
     return _packed(asked.request, day_page(_shown(asked), frame), "text/html")
 
 

@@ -79,7 +79,8 @@ def browser(claims=None, **more):
     cookies = {} if claims is None else {"_streamlit_user": signed({"iat": NOW, **claims, **more})}
     routes = [Route("/{path:path}", passes, methods=["GET", "POST"])]
     app = GateMiddleware(DayMiddleware(Starlette(routes=routes)), how_opened().gate)
-    return TestClient(app, base_url=ORIGIN, cookies=cookies, follow_redirects=False)
+    mark = {"x-page-of": day_requests.mark_of(claims_in(cookies, ACCESS))} if cookies else {}
+    return TestClient(app, base_url=ORIGIN, cookies=cookies, headers=mark, follow_redirects=False)
 
 
 def signed(claims, origin=ORIGIN):
@@ -220,6 +221,16 @@ def test_who_signs_out_here_is_signed_out_in_every_tab(signing_in):
     assert there.post("/diary", content=answer(), headers=JSON).status_code == 401
     assert "You are signed out" in there.get("/?lang=en", headers=HTML).text
     assert SESSIONS.state(claims_in(there.cookies, ACCESS), ACCESS) == "signed_out"
+
+
+def test_a_page_of_one_person_is_of_no_use_when_another_has_signed_in_meanwhile(signing_in, folder):
+    day, theirs = TODAY - timedelta(days=5), browser({**A, "patient_id": "B"})
+    left_open = browser(A).headers["x-page-of"]
+    look = {"accept": "application/json", "x-page-of": left_open}
+    assert theirs.get("/diary", headers=look).status_code == 401
+    assert theirs.post("/diary", content=answer(day=day), headers={**JSON, "x-page-of": left_open}).status_code == 401
+    assert held(folder, "B", day) is None
+    assert theirs.post("/diary", content=answer(day=day), headers=JSON).json()["outcome"]["kept"]
 
 
 def test_a_session_is_known_by_the_claims_that_the_dashboard_itself_reads(signing_in):
