@@ -13,8 +13,7 @@ from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.response import day_column
 from analysis.effect.gates import FEWEST_BASELINE_DAYS
 from analysis.effect.measured import JUDGED_KINDS
-from analysis.querying.columns import day_numbers
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
 from analysis.settings import Settings
@@ -27,8 +26,8 @@ def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
     statement = select(VISITS.c.patient_id, VISITS.c.date).where(
         VISITS.c.date <= as_of, VISITS.c.kind.in_(JUDGING_VISITS)
     )
-    found = rows_of(connection, statement)
-    return pd.DataFrame({"patient_id": found["patient_id"], "visit": day_numbers(found["date"]).astype("int64")})
+    found = dated_rows_of(connection, statement, ["date"])
+    return found.rename(columns={"date": "visit"}).astype({"visit": "int64"})
 
 
 def evaluations(begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame, basis: Basis) -> pd.DataFrame:

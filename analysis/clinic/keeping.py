@@ -14,7 +14,7 @@ from analysis.counts.day_count import WindowColumns
 from analysis.counts.from_told import numbers_told
 from analysis.criteria import RULES
 from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
-from analysis.criteria.rule import WindowRule
+from analysis.criteria.rule import Asked, WindowRule
 from analysis.days.classified import days_in_force
 from analysis.days.state import diary_spans
 from analysis.outcomes import Outcome
@@ -58,11 +58,13 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     """
     rule = RULES[OVERUSE_RULE]
     assert isinstance(rule, WindowRule)
+    asked = [Asked(one) for one in columns]
     parts = []
     for end in range(CRITERION_WINDOWS, len(columns) + 1):
         three = columns[end - CRITERION_WINDOWS : end]
         whole = np.all([one.outside == 0 for one in three], axis=0)
-        outcome = pd.Series(np.asarray(rule.over(three)), index=three[-1].table.index, name="outcome")
+        found = np.asarray(rule.over(asked[end - CRITERION_WINDOWS : end]))
+        outcome = pd.Series(found, index=three[-1].table.index, name="outcome")
         parts.append(outcome[whole].to_frame().assign(last=three[-1].window.last))
     table = pd.concat(parts).rename_axis("patient_id").reset_index()
     told: pd.DataFrame = table[table["outcome"] != Outcome.NOT_COMPUTABLE]

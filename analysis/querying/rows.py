@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, Select
+
+from analysis.querying.columns import day_numbers
 
 
 def rows_of(connection: Connection, statement: Select[Any], values: Mapping[str, object] | None = None) -> pd.DataFrame:
@@ -27,6 +31,23 @@ def numbers_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:
     table = pd.DataFrame(fetch()) if fetch else pd.DataFrame(map(tuple, found.fetchall()), columns=names)
     found.close()
     return table.astype({name: "int64" for name in names if table[name].dtype.kind in "iuf"})
+
+
+def dated_rows_of(connection: Connection, statement: Select[Any], days: Sequence[str]) -> pd.DataFrame:
+    """The rows of a statement, with the numbers of the days in these columns (NaN where there is none).
+
+    DuckDB hands its columns over as they are, and no day is made one by one.
+    """
+    if connection.dialect.name != "duckdb":
+        found = rows_of(connection, statement)
+        return found.assign(**{name: day_numbers(found[name]) for name in days})
+    columns = arrays_of(connection, statement)
+    return pd.DataFrame(columns | {name: _numbers_of_days(columns[name]) for name in days})
+
+
+def _numbers_of_days(column: Any) -> Any:
+    numbers = np.ma.getdata(column).astype("datetime64[D]").astype(np.int64) + date(1970, 1, 1).toordinal()
+    return np.where(np.ma.getmaskarray(column), np.nan, numbers.astype(np.float64))
 
 
 def arrays_of(connection: Connection, statement: Select[Any]) -> dict[str, Any]:

@@ -13,9 +13,8 @@ from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.criteria.medication_overuse import OF_ONE_SUBSTANCE, OVERUSE, SIMPLE
 from analysis.outcomes import Outcome
-from analysis.querying.columns import day_numbers
 from analysis.querying.parameters import is_of
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
 from analysis.windows import CRITERION_WINDOWS, windows_ending
@@ -42,9 +41,8 @@ def visits(connection: Connection, as_of: date, patients: Sequence[str] | None =
     )
     if patients is not None:
         statement = statement.where(is_of(VISITS.c.patient_id, patients))
-    found = rows_of(connection, statement.group_by(VISITS.c.patient_id))
-    days = {name: day_numbers(found[name]) for name in ("next_visit", "judged_on")}
-    return pd.DataFrame(days, index=found["patient_id"])
+    days = ("next_visit", "judged_on")
+    return dated_rows_of(connection, statement.group_by(VISITS.c.patient_id), days).set_index("patient_id")
 
 
 def overused_classes(connection: Connection, basis: Basis) -> pd.DataFrame:
