@@ -28,7 +28,7 @@ from analysis.outcomes import Outcome
 from analysis.store import Records
 from analysis.summary import Summary
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window
-from analysis.worklist import Line, worklist
+from analysis.worklist import Line, groups, worklist
 
 RECENT = timedelta(days=3 * WINDOW_DAYS)
 """How long ago the evaluated window may have ended for the evaluation still to be the answer: three windows."""
@@ -202,15 +202,15 @@ def todays(
     if not recent:
         return {}
     basis = records.basis(next(iter(recent.values())).as_of)
-    listed = worklist(records, as_of=basis.as_of)
-    lines = dict(zip(listed.patients, listed.lines, strict=True)) if with_lines else {}
+    listed = worklist(records, as_of=basis.as_of).lines if with_lines else ()
+    lines = {line.patient.patient_id: line for line in listed}
+    reasons = {one: line.groups for one, line in lines.items()} or groups(records, as_of=basis.as_of)
     running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
         worn = between_doses(connection, running, basis)
-    groups = listed.groups
     return {
         patient: Today(
-            summary, effects.get(patient), groups.get(patient, ()), lines.get(patient), wearing_off=worn.get(patient)
+            summary, effects.get(patient), reasons.get(patient, ()), lines.get(patient), wearing_off=worn.get(patient)
         )
         for patient, summary in recent.items()
     }

@@ -23,7 +23,7 @@ from analysis.worklist.listed import Worklist, joined
 from analysis.worklist.needs import Need, Unjudged, needs_of
 from analysis.worklist.newest import last_filled, newest_days, states_of
 from analysis.worklist.rescue import Rescue
-from analysis.worklist.table import Known, table_of
+from analysis.worklist.table import Known, groups_of, table_of
 from analysis.worklist.treated import treated
 from analysis.worklist.under_treatment import DRUG, running_treatments
 from analysis.worklist.urgency import ENOUGH, GROUPS, NEAR, NOTHING, PLACES, TO_DO, WAITING
@@ -44,6 +44,7 @@ __all__ = [
     "Rhythm",
     "Unjudged",
     "Worklist",
+    "groups",
     "worklist",
 ]
 
@@ -57,18 +58,35 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     return joined([_of_part(part, as_of) for part in records.parts(as_of)]).with_contacts(contacts)
 
 
+def groups(records: Records, *, as_of: date | None = None) -> dict[str, tuple[str, ...]]:
+    """The groups of the list that each of the patients on it is in, most urgent first, by pseudonym; `as_of` as there.
+
+    They are told without the rest of the list, which nobody looks at where a patient alone is told.
+    """
+    found: dict[str, tuple[str, ...]] = {}
+    for part in records.parts(as_of):
+        basis = part.basis(as_of)
+        found |= groups_of(*_needed(part, basis), basis)
+    return found
+
+
 def _of_part(records: Records, as_of: date | None) -> Worklist:
     """The list of patients who are seen as of the same day."""
     basis = records.basis(as_of)
+    known, needs, lost = _needed(records, basis)
+    table = table_of(known, needs, lost, basis)
+    told = [known.remarks.get(patient, 0) for patient in table.index.tolist()]
+    return Worklist(basis, table.assign(remarks=told, as_of=basis.as_of.toordinal()), needs, lost)
+
+
+def _needed(records: Records, basis: Basis) -> tuple[Known, pd.DataFrame, pd.DataFrame]:
+    """What is known of the patients, the windows that they need, and what was lost of the effect of treatments."""
     with records.connect() as connection:
         known = _known(connection, basis)
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     asked = known.bits.index[~known.bits["of_attacks_alone"]]
     needs = needs[are_among(needs["patient_id"], asked.tolist())].reset_index(drop=True)
-    lost = losses(known.courses)
-    table = table_of(known, needs, lost, basis)
-    told = [known.remarks.get(patient, 0) for patient in table.index.tolist()]
-    return Worklist(basis, table.assign(remarks=told, as_of=basis.as_of.toordinal()), needs, lost)
+    return known, needs, losses(known.courses)
 
 
 def _known(connection: Connection, basis: Basis) -> Known:

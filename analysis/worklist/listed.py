@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import compress
 from typing import Any
 
 import numpy as np
@@ -19,7 +18,7 @@ from analysis.store import Contact
 from analysis.worklist.json_rows import json_rows
 from analysis.worklist.line import Line
 from analysis.worklist.lines import lines_of
-from analysis.worklist.urgency import GROUPS, KEYS, is_still_waiting, place_of
+from analysis.worklist.urgency import KEYS, is_still_waiting, place_of
 
 
 @dataclass(frozen=True, eq=False)
@@ -55,12 +54,6 @@ class Worklist:
     def patients(self) -> tuple[str, ...]:
         """The pseudonyms, in order."""
         return tuple(self.table.index.tolist())
-
-    @property
-    def groups(self) -> dict[str, tuple[str, ...]]:
-        """The groups that each is in, most urgent first, by pseudonym."""
-        held = self.table[list(GROUPS)].to_numpy(dtype=bool).tolist()
-        return {patient: tuple(compress(GROUPS, row)) for patient, row in zip(self.table.index, held, strict=True)}
 
     @property
     def lines(self) -> tuple[Line, ...]:

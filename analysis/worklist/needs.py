@@ -239,8 +239,9 @@ def needs_of_treatments(treated: Treated, due_on: pd.Series[float]) -> pd.DataFr
         (EVALUATION, due_on[to_judge], treated.primary),
         (EVALUATION, due_on[to_judge], treated.baselines),
     )
+    some = [part for part in parts if len(part[1])] or parts[:1]
     # A treatment's own needs stay together, in this order.
-    found = pd.concat([_needs(what, on, windows, treated) for what, on, windows in parts])
+    found = pd.concat([_needs(what, on, windows, treated) for what, on, windows in some])
     return found.sort_index(kind="stable")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress
 
 import numpy as np
 import numpy.typing as npt
@@ -50,6 +51,26 @@ class Known:
 
 def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """A row a patient by pseudonym: all that a line says, the groups it is in, its first `reason` and the KEYS."""
+    table = _told(known, needs, losses, basis)
+    patients = table.index
+    table = table.assign(**_groups(table, known, basis), alphabetical=np.arange(len(table)))
+    lacking = pd.Series(is_lacking(table, basis.settings), index=patients)
+    near = near_on(needs, lacking, basis)
+    table = table.assign(near_on=near.reindex(patients).astype("float64"))
+    table["reason"] = first_reason(table, basis.settings)
+    return table.assign(**urgency(table, basis.settings))
+
+
+def groups_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> dict[str, tuple[str, ...]]:
+    """The groups that each patient is in, most urgent first, by pseudonym: those of `table_of`, and nothing else."""
+    found = _groups(_told(known, needs, losses, basis), known, basis)
+    held = np.column_stack([found[group] for group in GROUPS]).tolist()
+    patients = known.people.index.tolist()
+    return {patient: tuple(compress(GROUPS, row)) for patient, row in zip(patients, held, strict=True)}
+
+
+def _told(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+    """What is known of each patient, a row each."""
     patients = known.people.index
     columns = [
         known.people,
@@ -64,13 +85,7 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Bas
         losses["outcome"].reindex(patients).to_frame("loss"),
         known.overused,
     ]
-    table = pd.concat(columns, axis=1)
-    table = table.assign(**_groups(table, known, basis), alphabetical=np.arange(len(table)))
-    lacking = pd.Series(is_lacking(table, basis.settings), index=patients)
-    near = near_on(needs, lacking, basis)
-    table = table.assign(near_on=near.reindex(patients).astype("float64"))
-    table["reason"] = first_reason(table, basis.settings)
-    return table.assign(**urgency(table, basis.settings))
+    return pd.concat(columns, axis=1)
 
 
 def _groups(table: pd.DataFrame, known: Known, basis: Basis) -> dict[str, Truths]:
