@@ -181,9 +181,9 @@ def _of_day(asked: Asked, body: str, arrived: datetime) -> Response | None:
         return Response(status_code=UNSEEN) if asked.outside and is_sent_by_it else None
     if is_sent_by_it:
         return _told(asked, body, arrived)
-    if not asked.is_page or WHOLE in asked.request.query_params:
-        return None
-    return _reminder(asked) if REMINDER in asked.request.query_params else _page(asked)
+    if REMINDER in asked.request.query_params:
+        return _reminder(asked)
+    return _page(asked) if asked.is_page and WHOLE not in asked.request.query_params else None
 
 
 def _told(asked: Asked, body: str, arrived: datetime) -> Response:
