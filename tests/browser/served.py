@@ -47,7 +47,8 @@ DRAWN = """() => {
   const charts = [...document.querySelectorAll('[data-testid="stPlotlyChart"]')];
   const isLight = document.querySelector('script#told');
   return (isLight || app?.dataset.testScriptState === 'notRunning') && document.querySelector('h1, h2')
-    && charts.every((chart) => chart.querySelector('.main-svg'));
+    && charts.every((chart) => chart.querySelector('.main-svg'))
+    && !document.querySelector('[data-testid="stSkeleton"], [data-testid="stAppSkeleton"]');
 }"""
 
 
