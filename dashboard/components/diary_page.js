@@ -27,7 +27,7 @@ function notKept(id, why = "") {
   if (form.sent?.id !== id || !form.isSaving) return;
   clearTimeout(form.timer);
   form.giveUp();
-  if (why) form.status.prepend(`${why} `);
+  if (why) form.status.firstChild.textContent = why;
 }
 
 /* A page that was left open overnight shows yesterday as today. */

@@ -27,7 +27,7 @@ REMINDER = "reminder"
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around the form: what the address `asked`, what is said above it, of which session it is."""
+    """What stands around the form: what the address `asked`, what is said above it, whose page it is."""
 
     spoken: Words
     asked: Mapping[str, str]

@@ -11,7 +11,6 @@ import asyncio
 import gzip
 import json
 import secrets
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,7 +26,6 @@ from analysis.errors import NotAllowed
 from analysis.store import Action, Door, Visitor
 from analysis.store.roles import Right, Role
 from dashboard.access import SESSIONS, how_opened, visitor_of
-from dashboard.access.sessions import name_of
 from dashboard.components.diary_form import colours, read_answer
 from dashboard.components.diary_page import REMINDER, WHOLE, Frame, day_page, sign_in_page
 from dashboard.sending import AS_PACKED
@@ -45,7 +43,7 @@ AT_ONCE = 32
 USED = "x-used"
 """Tells that somebody typed or tapped since the page looked last whether its session goes on: a step of it."""
 PAGE_OF = "x-page-of"
-"""Carries the mark of the session that a page is of."""
+"""Carries the mark of the person whose page it is."""
 UNSEEN = 401
 """The status of an answer to somebody who is not signed in any more."""
 
@@ -59,7 +57,7 @@ class Asked:
     outside: str | None
     """The text of what stands in place of the pages (`signing`); None for who may see some."""
     mark: str = ""
-    """What a page of this session carries, so that it is of no use in another one; empty where nobody signs in."""
+    """What a page of this person carries, so that it is of no use to another; empty where nobody signs in."""
 
     @property
     def words(self) -> Words:
@@ -156,14 +154,15 @@ def _asked(request: Request, *, takes_step: bool) -> Asked:
     if ended := (SESSIONS.step if takes_step else SESSIONS.state)(claims, access):
         return Asked(request, None, f"{signing.SIGNED_OUT}-{ended.value}")
     try:
-        return Asked(request, visitor_of(claims, access), None, mark_of(claims))
+        visitor = visitor_of(claims, access)
+        return Asked(request, visitor, None, mark_of(visitor))
     except NotAllowed:
         return Asked(request, None, signing.NO_ROLE)
 
 
-def mark_of(claims: Mapping[str, Any]) -> str:
-    """What tells the pages of one session from those of another in the same browser, and nothing else."""
-    return sha256(f"page of {name_of(claims)}".encode()).hexdigest()[:32]
+def mark_of(visitor: Visitor) -> str:
+    """What tells the pages of one person from those of another in the same browser, and says nothing of either."""
+    return sha256(repr(("page of", visitor.user, visitor.own)).encode()).hexdigest()[:32]
 
 
 def _signed_out(request: Request) -> Response:
@@ -187,7 +186,7 @@ def _of_day(asked: Asked, body: str, arrived: datetime) -> Response | None:
 
 
 def _told(asked: Asked, body: str, arrived: datetime) -> Response:
-    """The answer to what a page sends, if it is one of this session."""
+    """The answer to what a page sends, if it is one of this person."""
     if asked.request.headers.get(PAGE_OF, "") != asked.mark:
         return Response(status_code=UNSEEN)
     return _kept(asked, body, arrived) if asked.request.method == "POST" else Response(status_code=204)

@@ -23,7 +23,7 @@ from analysis.querying.schema import IMPORT_BATCHES, PATIENTS
 from analysis.store import Door, Store, Visitor, store_at
 from analysis.store.own_days import newest_version
 from analysis.store.roles import Role
-from dashboard.access import SESSIONS, how_opened, opened_on
+from dashboard.access import SESSIONS, how_opened, opened_on, visitor_of
 from dashboard.access.file import DEFAULT_CLAIMS, Access
 from dashboard.access.gate import GateMiddleware
 from dashboard.access.opened import say_how
@@ -79,7 +79,7 @@ def browser(claims=None, **more):
     cookies = {} if claims is None else {"_streamlit_user": signed({"iat": NOW, **claims, **more})}
     routes = [Route("/{path:path}", passes, methods=["GET", "POST"])]
     app = GateMiddleware(DayMiddleware(Starlette(routes=routes)), how_opened().gate)
-    mark = {"x-page-of": day_requests.mark_of(claims_in(cookies, ACCESS))} if cookies else {}
+    mark = {"x-page-of": day_requests.mark_of(visitor_of(claims, ACCESS))} if cookies else {}
     return TestClient(app, base_url=ORIGIN, cookies=cookies, headers=mark, follow_redirects=False)
 
 
@@ -231,6 +231,9 @@ def test_a_page_of_one_person_is_of_no_use_when_another_has_signed_in_meanwhile(
     assert theirs.post("/diary", content=answer(day=day), headers={**JSON, "x-page-of": left_open}).status_code == 401
     assert held(folder, "B", day) is None
     assert theirs.post("/diary", content=answer(day=day), headers=JSON).json()["outcome"]["kept"]
+    signed_in_again = browser(A, iat=NOW + 1)
+    answered = signed_in_again.post("/diary", content=answer(day=day), headers={**JSON, "x-page-of": left_open})
+    assert answered.json()["outcome"]["kept"]
 
 
 def test_a_session_is_known_by_the_claims_that_the_dashboard_itself_reads(signing_in):
