@@ -175,9 +175,9 @@ class Records:
     @property
     def _left(self) -> set[str]:
         """Those of these patients who left by the end of the export."""
-        statement = select(PATIENTS.c.patient_id).where(PATIENTS.c.left_on <= self.snapshot.as_of())
+        end = self.snapshot.as_of()
         with self.connect() as connection:
-            return set(connection.execute(statement).scalars())
+            return set() if end is None else living.left_by(connection, end)
 
     @cached_property
     def _whose(self) -> tuple[str, ...]:

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, case, exists, func, select
 
+from analysis.days.state import AFTER_LEAVING, side_outside
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import CLINIC_SOURCE, DIARY, PATIENTS, SEEN_UNTIL, WRITTEN_HERE
 from analysis.store.protocol import ClinicState
@@ -76,6 +77,14 @@ def without_an_entry(connection: Connection, patients: Sequence[str] | None = No
     if patients is not None:
         statement = statement.where(is_of(PATIENTS.c.patient_id, patients))
     return frozenset(connection.execute(statement).scalars())
+
+
+def left_by(connection: Connection, day: date) -> set[str]:
+    """Those who are patients no more on the day after this one."""
+    statement = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
+    rows = connection.execute(statement.where(PATIENTS.c.left_on.is_not(None)))
+    after = day + timedelta(days=1)
+    return {row.patient_id for row in rows if side_outside(after, row.enrolled_on, row.left_on) == AFTER_LEAVING}
 
 
 def brought_until(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, date]:
