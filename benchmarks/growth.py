@@ -30,6 +30,7 @@ PATIENTS_OF_DAYS = 300
 SMALLEST = 0.05
 """CPU seconds below which nothing is told from the noise."""
 WIDTH, HEIGHT, MARGIN = 420, 300, 50
+NAME_HEIGHT = 12
 COLOURS = {
     "import": "#1b6ca8",
     "night": "#b3541e",
@@ -105,10 +106,19 @@ def drawing(what: str, curves: dict[str, Curve]) -> str:
     for power in range(low, high + 1):
         parts += [_line([(across(sizes[0]), up(10**power)), (across(sizes[-1]), up(10**power))], "#dddddd")]
         parts += [_text(MARGIN - 22, up(10**power) + 4, f"{10**power:g}")]
+    beside = _apart({name: up(curve[sizes[-1]]) + 4 for name, curve in told.items()})
     for name, curve in told.items():
         parts.append(_line([(across(size), up(cost)) for size, cost in sorted(curve.items())], COLOURS[name], 2))
-        parts.append(_text(across(sizes[-1]) + 40, up(curve[sizes[-1]]) + 4, name, COLOURS[name]))
+        parts.append(_text(across(sizes[-1]) + 40, beside[name], name, COLOURS[name]))
     return "\n".join(parts)
+
+
+def _apart(heights: dict[str, float]) -> dict[str, float]:
+    """The heights of names, from the highest down, so far apart that each can be read."""
+    found: dict[str, float] = {}
+    for name in sorted(heights, key=lambda one: heights[one]):
+        found[name] = max(heights[name], max(found.values(), default=0) + NAME_HEIGHT)
+    return found
 
 
 def _line(points: Sequence[tuple[float, float]], colour: str, width: float = 1) -> str:
