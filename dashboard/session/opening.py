@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from analysis.windows import WINDOW_DAYS, Window
+from dashboard.components.drawn import when_drawn
 from dashboard.sections import Section
 from dashboard.sections.patient import criteria, frequency, record
 from dashboard.sections.patient.first_screen import FirstScreen
@@ -20,8 +21,9 @@ from dashboard.session.definition import choose_counting
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
 
-TEXT_SECONDS = 0.2
-"""What a browser takes to begin drawing a first screen; the chart comes later by as much, of the seconds it takes."""
+TEXT_SECONDS = 1.5
+"""How long a chart waits at most for the browser to tell that the first screen is drawn."""
+_LOOKED_SECONDS = 0.02
 _TEXT_CAME = "first-text-came"
 
 
@@ -33,11 +35,21 @@ def first_screen(seen: PatientView, words: Words) -> FirstScreen:
 def let_text_be_drawn() -> None:
     """Waits, once in a window, for the browser to draw the text that it has been sent, before a chart is sent.
 
-    It draws as one what comes together, and is held up for seconds the first time by what draws charts.
+    It draws as one what comes together, and is held up for seconds the first time by what draws charts. When it tells
+    that the text is drawn this run ends, and one without waiting begins: Streamlit looks for that at each reading of
+    the session. A browser that tells nothing, as in a window behind others, gets the chart a little later.
     """
-    if not st.session_state.get(_TEXT_CAME):
-        st.session_state[_TEXT_CAME] = True
-        time.sleep(TEXT_SECONDS)
+    if st.session_state.get(_TEXT_CAME):
+        return
+    st.session_state[_TEXT_CAME] = True
+    when_drawn(_noted, key="text-drawn")
+    until = time.monotonic() + TEXT_SECONDS
+    while time.monotonic() < until and st.session_state[_TEXT_CAME]:
+        time.sleep(_LOOKED_SECONDS)
+
+
+def _noted() -> None:
+    """The run that follows knows already that it need not wait."""
 
 
 def _told_first(seen: PatientView, words: Words) -> FirstScreen:

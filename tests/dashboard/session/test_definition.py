@@ -67,7 +67,7 @@ def test_a_definition_in_the_address_holds_for_every_figure_and_says_what_it_cha
 
 def test_the_record_text_names_the_definition_in_force(open_page: OpenPage, clinic: Path) -> None:
     app = open_page(store=clinic, patient="RICH", lang="sv", definition="MD-0")
-    told = [json.loads(one.proto.json).get("text", "") for one in app.get("bidi_component")]
+    told = [json.loads(one.proto.json or "{}").get("text", "") for one in app.get("bidi_component")]
     (record,) = filter(None, told)
     assert "migrändagar (MD-0)" in record
     assert "MD-1" not in record

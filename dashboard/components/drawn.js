@@ -1,0 +1,5 @@
+/* The second frame begins when the first one has been drawn. */
+
+export default function ({ setTriggerValue }) {
+  requestAnimationFrame(() => requestAnimationFrame(() => setTriggerValue("drawn", true)))
+}
