@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from typing import Any
 
 import httpx
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -236,8 +237,8 @@ def _outcome(message: ForwardMsg, number: int) -> bool | None:
     return None
 
 
-def _data(element: object) -> dict[str, dict[str, object]]:
-    component = element.bidi_component  # type: ignore[attr-defined]
+def _data(element: Any) -> dict[str, dict[str, object]]:
+    component = element.bidi_component
     found: dict[str, dict[str, object]] = json.loads(component.json or component.mixed.json or "{}")
     return found
 

@@ -24,7 +24,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from analysis.errors import NotAllowed
 from analysis.store import Action, Door, Visitor
-from analysis.store.roles import Right, Role
+from analysis.store.roles import Right
 from dashboard.access import SESSIONS, how_opened, visitor_of
 from dashboard.components.diary_form import colours, read_answer
 from dashboard.components.diary_page import REMINDER, WHOLE, Frame, day_page, sign_in_page
@@ -147,7 +147,7 @@ def _asked(request: Request, *, takes_step: bool) -> Asked:
     access = how_opened().access
     if access is None:
         own = request.query_params.get("patient") if how_opened().is_demo and request.url.path == DIARY else None
-        return Asked(request, Visitor("demonstration", role=Role.PATIENT, own=own) if own else None, None)
+        return Asked(request, own_answers.looking_as(own) if own else None, None)
     claims = claims_in(request.cookies, access)
     if claims is None:
         return Asked(request, None, signing.SIGN_IN)

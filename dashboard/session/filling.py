@@ -11,12 +11,12 @@ from typing import cast
 import streamlit as st
 
 from analysis.errors import NotAllowed
-from analysis.store import Action, Door, Records, Visitor
-from analysis.store.roles import Right, Role
+from analysis.store import Action, Door, Records
+from analysis.store.roles import Right
 from dashboard.access import how_opened
 from dashboard.components import diary_form
 from dashboard.session import address, clock, reading, signing, view
-from dashboard.session.own_answers import PLACE, outcome, shown
+from dashboard.session.own_answers import PLACE, looking_as, outcome, shown
 from dashboard.texts import Words
 
 _OUTCOME, _DONE, _ENTERED = "own-outcome", "own-done", "own-entered"
@@ -32,7 +32,7 @@ def own_door() -> tuple[Door, str]:
         raise NotAllowed("Whoever keeps no diary of their own has none here.")
     if asked is None:
         raise view.Nothing("choose-patient")
-    return Door(reading.store(), Visitor("demonstration", role=Role.PATIENT, own=asked)), asked
+    return Door(reading.store(), looking_as(asked)), asked
 
 
 def keep_diary(words: Words) -> Records:

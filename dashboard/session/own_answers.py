@@ -11,9 +11,10 @@ from sqlalchemy import select
 from analysis.errors import DiaryError, EntryRefused
 from analysis.querying.schema import DIARY
 from analysis.records.patients import patient_file
-from analysis.store import Door, Records
+from analysis.store import Door, Records, Visitor
 from analysis.store.own_days import Intake, OwnDay, newest_days
 from analysis.store.own_drugs import drugs_to_offer
+from analysis.store.roles import Role
 from dashboard.components.diary_form import Answer
 from dashboard.sections.day import own_week
 from dashboard.session import clock, failing
@@ -22,6 +23,11 @@ from dashboard.texts import Words
 PLACE = "own diary"
 LAST_DAYS = 180
 """How far back the last headache day is looked for."""
+
+
+def looking_as(patient: str) -> Visitor:
+    """Whoever looks at a demonstration as one of its invented patients."""
+    return Visitor("demonstration", role=Role.PATIENT, own=patient)
 
 
 def shown(records: Records, patient: str, words: Words) -> dict[str, Any]:
