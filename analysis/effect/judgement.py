@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -96,10 +96,10 @@ def effects(
         drafts = [_unread(one) if is_unread(one.episode, unread.get(one.patient_id, ())) else one for one in drafts]
         drafts = _with_days(connection, drafts, found, basis)
     judged = estimated_effects(drafts)
-    if bounds:
-        with records.connect() as connection:
-            judged = with_bounds(connection, judged)
-    return _by_patient(judged)
+    if not bounds:
+        return _by_patient(judged)
+    with records.connect() as connection:
+        return _by_patient(with_bounds(connection, drafts, judged))
 
 
 def told_episodes(recorded: Recorded, as_of: date) -> tuple[Episode, ...]:
@@ -201,7 +201,7 @@ def _besides(episode: Episode, all_episodes: Sequence[Episode]) -> list[Episode]
     return [one for one in single if not (isinstance(episode, WholeCourse) and episode.has_step(one))]
 
 
-def _by_patient(effects: Sequence[Effect]) -> dict[str, tuple[Effect, ...]]:
+def _by_patient(effects: Iterable[Effect]) -> dict[str, tuple[Effect, ...]]:
     found: dict[str, list[Effect]] = {}
     for effect in effects:
         found.setdefault(effect.patient_id, []).append(effect)

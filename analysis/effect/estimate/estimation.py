@@ -28,8 +28,8 @@ class _OfCycle:
     question: Question
 
 
-def estimated_effects(drafts: Sequence[Effect]) -> list[Effect]:
-    """The drafts with what is known of change and uncertainty; those to be judged hold their `days`."""
+def estimated_effects(drafts: Sequence[Effect]) -> Iterator[Effect]:
+    """The drafts with what is known of change and uncertainty, one by one; those to be judged hold their `days`."""
     asked = [
         _OfCycle(place, *rest)
         for place, draft in enumerate(drafts)
@@ -39,7 +39,8 @@ def estimated_effects(drafts: Sequence[Effect]) -> list[Effect]:
     of_cycles: list[dict[str, dict[str, Result]]] = [{} for _ in drafts]
     for one, answer in zip(asked, answers, strict=True):
         of_cycles[one.draft].setdefault(one.name, {})[one.question.kind] = answer
-    return [_completed(draft, results) for draft, results in zip(drafts, of_cycles, strict=True)]
+    for draft, results in zip(drafts, of_cycles, strict=True):
+        yield _completed(draft, results)
 
 
 def _completed(draft: Effect, of_cycles: Mapping[str, dict[str, Result]]) -> Effect:

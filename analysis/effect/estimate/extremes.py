@@ -7,7 +7,7 @@ is part of the pass over a whole clinic.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -33,9 +33,12 @@ _OUTSIDE = -1
 Days = NDArray[np.int8]
 
 
-def with_bounds(connection: Connection, effects: Sequence[Effect]) -> list[Effect]:
-    """The effects, each judged one with its `bounds`; all are known at one day and under the same settings."""
-    judged = [(effect, effect.primary) for effect in effects if not effect.reasons and effect.primary is not None]
+def with_bounds(connection: Connection, drafts: Sequence[Effect], effects: Iterable[Effect]) -> list[Effect]:
+    """The effects made of the drafts, each judged one with its `bounds`, all of one day and under the same settings.
+
+    Each is taken when the one before it has its bounds: what its estimate worked out is then still there for them.
+    """
+    judged = [(draft, draft.primary) for draft in drafts if not draft.reasons and draft.primary is not None]
     if not judged:
         return list(effects)
     grid = day_grid(

@@ -50,9 +50,11 @@ def fall_law(known: Posterior) -> FallLaw:
     np.cumsum(finer, axis=-1, out=cumulated[..., 1:])
     cell, part = _places(grid.priors.spreads, tuple(grid.levels))
     flat = cumulated.ravel()
-    below = flat.take(cell)
-    part_within = flat.take(cell + 1) - below
-    at_least = (below + part * part_within).sum(axis=(1, 2))
+    below, within = flat.take(cell), flat[1:].take(cell)
+    within -= below
+    within *= part
+    within += below
+    at_least = within.sum(axis=(1, 2))
     return FallLaw(np.minimum.accumulate(np.clip(at_least, 0, 1)))
 
 

@@ -130,12 +130,21 @@ def _logit(share: float) -> float:
     return log(held / (1 - held))
 
 
-_POINTS = np.linspace(-6, 6, 2401)
+_STEPS_OF_SD = 200
+_WIDEST = 6
+_POINTS = np.linspace(-_WIDEST, _WIDEST, 2 * _WIDEST * _STEPS_OF_SD + 1)
 _DENSITY = np.exp(-(_POINTS**2) / 2)
 _CUMULATED = np.cumsum(_DENSITY) - _DENSITY / 2
 _CUMULATED = _CUMULATED / _DENSITY.sum()
+_RISE = np.diff(_CUMULATED, append=_CUMULATED[-1])
 
 
 def _normal(number: Numbers) -> Numbers:
     """The normal law's probability under a number; right to 1e-6."""
-    return np.asarray(np.interp(number, _POINTS, _CUMULATED))
+    place = (number + _WIDEST) * _STEPS_OF_SD
+    np.clip(place, 0, len(_POINTS) - 1, out=place)
+    cell = place.astype(np.intp)
+    place -= cell
+    place *= _RISE.take(cell)
+    place += _CUMULATED.take(cell)
+    return place

@@ -15,7 +15,7 @@ Places = NDArray[np.intp]
 
 @dataclass(frozen=True)
 class Meeting:
-    """`early` (m, n, z) and `late` (moments, m, n, z) at each pair of levels, times `factor` (n, n).
+    """`early` (n, m, z) and `late` (moments, n, m, z) at each pair of levels, times `factor` (n, n).
 
     `some` are the movement and the persistence of each of m, by movement, so that those of a spread lie together.
     """
@@ -27,24 +27,31 @@ class Meeting:
 
     def of_levels(self, grid: Grid) -> Numbers:
         """Summed over memory, persistence and the movement's place: shaped (moments, spreads, n, n)."""
-        weighted = self.early * grid.movement_prior[self.some][:, None, None]
-        found = np.zeros((len(self.late), len(grid.priors.spreads), len(grid.levels), len(grid.levels)))
-        spread = grid.spread_of[self.some[0]]
+        weighted = self.early * grid.movement_prior[self.some][:, None]
+        found = np.empty((len(self.late), len(grid.priors.spreads), len(grid.levels), len(grid.levels)))
+        edges = np.searchsorted(grid.spread_of[self.some[0]], np.arange(len(grid.priors.spreads) + 1))
         for place in range(len(grid.priors.spreads)):
-            of_spread = slice(*np.searchsorted(spread, [place, place + 1]))
-            early = _rows(weighted[of_spread])
+            of_spread = slice(*edges[place : place + 2])
+            early = _rows(weighted[:, of_spread])
             for moment, late in enumerate(self.late):
-                found[moment, place] = early @ _rows(late[of_spread]).T
-        return found * (self.factor * grid.level_prior)
+                np.matmul(early, _rows(late[:, of_spread]).T, out=found[moment, place])
+        found *= self.factor * grid.level_prior
+        return found
 
     def of_movement(self, grid: Grid) -> Numbers:
         """Summed over the level before and the movement's place: shaped (c, r, n), n under treatment."""
-        expected = (self.factor * grid.level_prior).T @ self.early
+        expected = ((self.factor * grid.level_prior).T @ _rows(self.early)).reshape(self.early.shape)
         found = np.zeros((*grid.movement_prior.shape, len(grid.levels)))
-        found[self.some] = (expected * self.late[0]).sum(axis=-1) * grid.movement_prior[self.some][:, None]
+        expected *= self.late[0]
+        found[self.some] = (expected.sum(axis=-1) * grid.movement_prior[self.some]).T
         return found
 
 
+def levels_first(message: Numbers) -> Numbers:
+    """A message (..., m, n, z) as (..., n, m, z)."""
+    return message.swapaxes(-2, -3)
+
+
 def _rows(message: Numbers) -> Numbers:
-    """A row a level: all else of (m, n, z) beside each other."""
-    return message.transpose(1, 0, 2).reshape(message.shape[1], -1)
+    """A row a level: all else of (n, m, z) beside each other."""
+    return message.reshape(len(message), -1)

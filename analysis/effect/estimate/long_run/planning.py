@@ -33,6 +33,8 @@ _HARDLY = 1e-6
 """What is known of the shift before the first week on treatment, so that its error is a number."""
 _LEVEL_VARIANCE = np.pi**2 / 3
 """Of the standard logistic law, the prior of the level before."""
+_COLUMNS = {is_on: np.array([1.0, float(is_on)]).reshape(2, 1, 1, 1) for is_on in (False, True)}
+"""What a week before treatment, and one on it, is made of: the level, and the shift."""
 
 
 def windows_for_power(known: Posterior, record: Record, build_up: BuildUp) -> int | None:
@@ -102,40 +104,47 @@ def _mean(weights: Numbers, knowledge: _Knowledge) -> Numbers:
 class _Knowledge:
     """What weekly logits tell of level and shift: a Kalman filter run on the two columns of the design.
 
-    Each figure is shaped (records, c, r).
+    Each figure is shaped (records, c, r), `of` (2, records, c, r) of level and shift, `known` (3, records, c, r) of
+    level, shift and both. A week is a dozen operations on few numbers, done for both columns at once and in place.
     """
 
     def __init__(self, grid: Grid, records: int) -> None:
         movements, persistence = grid.priors.movements(), np.array(grid.priors.persistences)
         spreads = np.array([spread for spread, _, _ in movements])
-        self.variance = (spreads**2)[:, None] * np.ones((records, 1, len(persistence)))
+        self.state = (spreads**2)[:, None] * np.ones((records, 1, len(persistence)))
         self.memory = np.array([[memory] for _, memory, _ in movements])
-        self.kept, self.moved = self.memory**2, (1 - self.memory**2) * self.variance
+        self.kept, self.moved = self.memory**2, (1 - self.memory**2) * self.state
         self.runs = (1 + persistence) / (1 - persistence)
-        self.state = self.variance
-        self.of_level, self.of_shift = np.zeros((2, *self.variance.shape))
-        self.level = np.full_like(self.variance, 1 / _LEVEL_VARIANCE)
-        self.shift, self.both = np.full_like(self.variance, _HARDLY), np.zeros_like(self.variance)
+        self.of = np.zeros((2, *self.state.shape))
+        self.known = np.zeros((3, *self.state.shape))
+        self.known[0], self.known[1] = 1 / _LEVEL_VARIANCE, _HARDLY
+        self._new, self._seen = np.empty_like(self.known), np.empty_like(self.of)
 
     def learn(self, is_on: bool, noise: Numbers) -> None:
         """A week whose logit varies so much about its level in each record, were its days independent."""
-        total = self.state + noise[:, None, None] * self.runs
-        level, shift = 1 - self.of_level, is_on - self.of_shift
-        self.level = self.level + level**2 / total
-        self.shift = self.shift + shift**2 / total
-        self.both = self.both + level * shift / total
-        gain = self.state / total
-        self.of_level, self.of_shift = self.of_level + gain * level, self.of_shift + gain * shift
-        self.state = self.state - gain * self.state
+        total = noise[:, None, None] * self.runs
+        total = total + self.state
+        seen = np.subtract(_COLUMNS[is_on], self.of, out=self._seen)
+        np.square(seen, out=self._new[:2])
+        np.multiply(seen[0], seen[1], out=self._new[2])
+        self._new /= total
+        self.known += self._new
+        gain = np.divide(self.state, total, out=total)
+        seen *= gain
+        self.of += seen
+        gain *= self.state
+        self.state -= gain
 
     def pass_week(self) -> None:
         """The level moves for a week."""
-        self.of_level, self.of_shift = self.memory * self.of_level, self.memory * self.of_shift
-        self.state = self.kept * self.state + self.moved
+        self.of *= self.memory
+        self.state *= self.kept
+        self.state += self.moved
 
     def squared_error(self) -> Numbers:
         """That of the shift, whatever the level."""
-        return np.asarray(self.level / (self.level * self.shift - self.both**2))
+        level, shift, both = self.known
+        return np.asarray(level / (level * shift - both**2))
 
 
 def _told_days(record: Record) -> Numbers:

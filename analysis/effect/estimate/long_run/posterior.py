@@ -14,19 +14,24 @@ Shapes: `c` movements, `r` persistences, `n` levels, `z` points of the movement,
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.effect.estimate.long_run.build_up import built_up, worth_it
-from analysis.effect.estimate.long_run.levels import Grid
-from analysis.effect.estimate.long_run.meeting import Meeting
-from analysis.effect.estimate.long_run.priors import BuildUp
-from analysis.effect.estimate.long_run.weeks import WEEK_DAYS, WEEKS, Record, weekly_counts
+from analysis.effect.estimate.long_run.chances import Weeks, forward, of_week, shape_of, weeks_of
+from analysis.effect.estimate.long_run.levels import Grid, grid
+from analysis.effect.estimate.long_run.meeting import Meeting, levels_first
+from analysis.effect.estimate.long_run.priors import BuildUp, Priors
+from analysis.effect.estimate.long_run.weeks import WEEKS, Record
 
 Numbers = NDArray[np.float64]
+
+_KEPT_RECORDS = 8
+"""Ends of records that are kept, half a megabyte each, three times that with moments."""
 
 
 @dataclass(frozen=True)
@@ -47,14 +52,24 @@ class Posterior:
 
 def posterior(record: Record, grid: Grid, build_up: BuildUp, *, with_moments: bool = False) -> Posterior:
     """What is known after the record; one that was begun late on treatment has no build-up any more."""
-    before, on = _chances_of_weeks(record, grid)
+    before, on = weeks_of(record)
     shapes = _possible({0: 1.0} if record.weeks_between else build_up, len(on))
     early = _before(before, record.weeks_between, grid)
-    late = _on(on, shapes, grid, with_moments=with_moments)
+    late = _on(on, tuple(shapes), grid.priors, with_moments=with_moments)
     at_once = _at_once(early, late[0], grid)
-    found = {0: [at_once], **built_up(early, late, on, worth_it(at_once.of_movement(grid)), grid)}
-    of_levels = _mixed(shapes, {needed: [one.of_levels(grid) for one in some] for needed, some in found.items()})
-    of_movement = _mixed(shapes, {needed: [one.of_movement(grid) for one in some] for needed, some in found.items()})
+    moved = at_once.of_movement(grid)
+    others = built_up(early, late, on, worth_it(moved), grid)
+    of_levels = {needed: [one.of_levels(grid) for one in some] for needed, some in others.items()}
+    of_movement = {needed: [one.of_movement(grid) for one in some] for needed, some in others.items()}
+    return _posterior(
+        grid,
+        _mixed(shapes, {0: [at_once.of_levels(grid)], **of_levels}),
+        _mixed(shapes, {0: [moved], **of_movement}),
+    )
+
+
+def _posterior(grid: Grid, of_levels: Numbers, of_movement: Numbers) -> Posterior:
+    """The figures summed to 1; `of_levels` is (1 or 3, spreads, n, n)."""
     whole = of_levels[0].sum()
     return Posterior(grid, of_levels[0] / whole, of_levels[1:] / whole, of_movement / of_movement.sum())
 
@@ -62,7 +77,8 @@ def posterior(record: Record, grid: Grid, build_up: BuildUp, *, with_moments: bo
 def _at_once(early: Numbers, late: Numbers, grid: Grid) -> Meeting:
     movement, persistence = (place.ravel() for place in np.indices(grid.movement_prior.shape))
     some = (movement, persistence)
-    return Meeting(early[some], late[:, movement, persistence], np.ones_like(grid.level_prior), some)
+    begun, last = (levels_first(part.reshape(*part.shape[:-4], -1, *part.shape[-2:])) for part in (early, late))
+    return Meeting(begun, last, np.ones_like(grid.level_prior), some)
 
 
 def _mixed(shapes: Mapping[int, float], parts: Mapping[int, list[Numbers]]) -> Numbers:
@@ -71,53 +87,37 @@ def _mixed(shapes: Mapping[int, float], parts: Mapping[int, list[Numbers]]) -> N
     return total
 
 
-def _chances_of_weeks(record: Record, grid: Grid) -> tuple[Numbers, Numbers]:
-    """The chance of the days of each week before and on treatment: shaped (weeks, spreads, r, n, z).
-
-    The highest of each week is 1; what is left out is the same wherever the level lies.
-    """
-    counts = weekly_counts(np.concatenate([record.before, record.on]))
-    shape = grid.log_chances.shape[1:]
-    logs = counts @ grid.log_chances.reshape(len(grid.log_chances), -1)
-    logs -= logs.max(axis=1, keepdims=True)
-    chances = np.exp(logs, out=logs).reshape(len(counts), *shape)
-    start = len(record.before) // WEEK_DAYS
-    return chances[:start], chances[start:]
-
-
 def _possible(build_up: BuildUp, weeks: int) -> dict[int, float]:
     """The build-up as far as the record tells of it: what would last to its end counts as the effect so far."""
     seen = {needed: chance for needed, chance in build_up.items() if 0 < needed < weeks and chance}
     return {0: 1.0 - sum(seen.values()), **seen}
 
 
-def _before(weeks: Numbers, weeks_between: int, grid: Grid) -> Numbers:
+def _before(weeks: Weeks, weeks_between: int, grid: Grid) -> Numbers:
     """The chance of the weeks before, with each place of the movement in the first week on treatment that is read."""
-    message: Numbers = np.broadcast_to(grid.stationary, _shape(grid))
-    for week in weeks:
-        chances = week[grid.spread_of]
-        message = np.matmul(np.multiply(message, chances, out=chances), grid.kernels)
-        message /= message.max()
-    return np.asarray(message @ np.linalg.matrix_power(grid.kernels, weeks_between))
+    message = forward(weeks, grid.priors)
+    return message @ np.linalg.matrix_power(grid.kernels, weeks_between) if weeks_between else message
 
 
-def _on(weeks: Numbers, wanted: Collection[int], grid: Grid, *, with_moments: bool) -> dict[int, Numbers]:
+@lru_cache(maxsize=_KEPT_RECORDS)
+def _on(weeks: Weeks, wanted: tuple[int, ...], priors: Priors, *, with_moments: bool) -> dict[int, Numbers]:
     """The chance of the weeks from each one `wanted` to the last, given the movement's place in the first of them.
 
     Each is shaped (1 or 3, c, r, n, z): the chance, and `with_moments` the first and second moment of the mean share
-    over the last four weeks, each times the chance.
+    over the last four weeks, each times the chance. Shared: not to be written into.
     """
-    share = grid.chances[grid.spread_of][:, None] / WEEKS
-    message = np.zeros((3 if with_moments else 1, *_shape(grid)))
+    tables = grid(priors)
+    share = tables.chances[tables.spread_of][:, None] / WEEKS
+    message = np.zeros((3 if with_moments else 1, *shape_of(tables)))
     message[0] = 1.0
     found = {} if len(weeks) else {0: message}
     for place in range(len(weeks) - 1, -1, -1):
         if with_moments and place >= len(weeks) - WEEKS:
             message = _with_share(message, share)
-        message = message * weeks[place][grid.spread_of]
+        message = message * of_week(weeks[place], priors)[tables.spread_of]
         if place in wanted:
             found[place] = message
-        message = message @ grid.kernels.swapaxes(-1, -2)
+        message = message @ tables.kernels.swapaxes(-1, -2)
     return found
 
 
@@ -125,7 +125,3 @@ def _with_share(message: Numbers, share: Numbers) -> Numbers:
     """Chance and moments of a sum to which `share` is added."""
     chance, first, second = message
     return np.stack([chance, first + share * chance, second + share * (2 * first + share * chance)])
-
-
-def _shape(grid: Grid) -> tuple[int, int, int, int]:
-    return len(grid.spread_of), len(grid.priors.persistences), len(grid.levels), len(grid.points)

@@ -14,10 +14,12 @@ from hypothesis.extra import numpy as arrays
 
 from analysis.effect.estimate.long_run import FALLS, long_run
 from analysis.effect.estimate.long_run.answer import of_days
+from analysis.effect.estimate.long_run.chances import forward, of_week
 from analysis.effect.estimate.long_run.coming import coming_counts
 from analysis.effect.estimate.long_run.fall import fall_law
 from analysis.effect.estimate.long_run.latest import latest_quantiles, log_ratio
 from analysis.effect.estimate.long_run.levels import grid, mean_share, rouwenhorst
+from analysis.effect.estimate.long_run.paths import early_paths
 from analysis.effect.estimate.long_run.posterior import posterior
 from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE, Priors
 from analysis.effect.estimate.long_run.weeks import UNTOLD, Record, record_of
@@ -304,6 +306,28 @@ def test_the_same_diary_gives_the_same_figures():
     first = long_run(before, on, build_up=BUILD_UP)
     of_days.cache_clear()
     assert long_run(before.copy(), on.copy(), build_up=BUILD_UP) == first
+
+
+def test_what_was_worked_out_for_other_days_moves_nothing():
+    """Weeks, beginnings of records and early paths are shared: here with a record whose last windows differ."""
+    before, on = (np.tile(np.array(week, dtype=np.int8), 12) for week in ([1, 0, 0, 1, 0, 0, 0], [0, 0, 1, 0, 0, 0, 0]))
+    other_before, other_on = before.copy(), on.copy()
+    other_before[-9:], other_on[60:70] = 1, 1
+    alone = _afresh(other_before, other_on)
+    _afresh(before, on)
+    known = posterior(record_of(other_before, other_on), grid(IN_USE), BUILD_UP, with_moments=True)
+    for shared, own in zip(known_parts(known), known_parts(alone), strict=True):
+        assert np.array_equal(shared, own)
+
+
+def _afresh(before, on):
+    for kept in (of_week, forward, early_paths):
+        kept.cache_clear()
+    return posterior(record_of(before, on), grid(IN_USE), BUILD_UP, with_moments=True)
+
+
+def known_parts(known):
+    return known.of_levels, known.moments, known.of_movement
 
 
 def test_intervals_hold_the_truth_of_patients_drawn_from_the_prior():
