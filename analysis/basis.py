@@ -20,6 +20,8 @@ class Basis:
     as_of: date
     settings: Settings
     patients: tuple[str, ...] | None = None
+    gathered: bool = False
+    """Whether the store has a table in which what was written of each day was brought together beforehand."""
 
     def of(self, patients: Sequence[str] | None) -> Self:
         """The same for these patients (None: everyone)."""

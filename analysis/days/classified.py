@@ -88,7 +88,7 @@ def days_in_force(
     within: Subquery | None = None,
 ) -> CTE:
     """`classified_days` by the definition, the lock and the treatment of late entries that a clinic has set."""
-    return _by(basis.settings, basis.as_of, basis.patients, period, kinds, also, within)
+    return _by(basis.settings, basis.as_of, basis.patients, period, kinds, also, within, gathered=basis.gathered)
 
 
 def _by(
@@ -99,6 +99,8 @@ def _by(
     kinds: Sequence[str],
     also: Sequence[str],
     within: Subquery | None = None,
+    *,
+    gathered: bool,
 ) -> CTE:
     return classified_days(
         PROFILES[settings.profile],
@@ -111,18 +113,24 @@ def _by(
         kinds=kinds,
         also=also,
         within=within,
+        gathered=gathered,
     )
 
 
 @lru_cache
 def days_for_parameters(
-    settings: Settings, kinds: tuple[str, ...] = KINDS, also: tuple[str, ...] = (), *, whose: Whose = GIVEN_PATIENTS
+    settings: Settings,
+    kinds: tuple[str, ...] = KINDS,
+    also: tuple[str, ...] = (),
+    *,
+    whose: Whose = GIVEN_PATIENTS,
+    gathered: bool = False,
 ) -> CTE:
     """`days_in_force` of the patients (None: of everyone), period and day that come as parameters, `parameters.given`.
 
     Built once, since to build it takes as long as to run it for one patient.
     """
-    return _by(settings, GIVEN_AS_OF, whose, GIVEN_PERIOD, kinds, also)
+    return _by(settings, GIVEN_AS_OF, whose, GIVEN_PERIOD, kinds, also, gathered=gathered)
 
 
 def classified_days(
@@ -137,6 +145,7 @@ def classified_days(
     kinds: Sequence[str] = KINDS,
     also: Sequence[str] = (),
     within: Subquery | None = None,
+    gathered: bool = False,
 ) -> CTE:
     """A row a day: patient_id, date, day (its number), filled, retrospective, and 1, 0 or NULL for each kind.
 
@@ -151,7 +160,7 @@ def classified_days(
     `asked_days` of each patient, which spares the same, though others may be there; `also` names columns of
     `recorded_days` to carry along. An entry from another diary written more than `lock_days` after its day is
     *retrospective* and filled only when `count_retrospective`; a day in an excluded period is filled only when
-    `count_excluded`.
+    `count_excluded`. With `gathered` the days are read from a table in which they were brought together.
     """
     told = recorded_days(
         lock_days=lock_days,
@@ -162,6 +171,7 @@ def classified_days(
         period=period,
         reads_intakes=bool(kinds or also),
         within=within,
+        gathered=gathered,
     )
     return classified(profile, told, kinds, also)
 

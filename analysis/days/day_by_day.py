@@ -220,7 +220,9 @@ def _entered(
 ) -> dict[str, dict[date, dict[str, object]]]:
     """The entries of each patient, by day."""
     found: dict[str, dict[date, dict[str, object]]] = {}
-    rows = connection.execute(_entries(basis.settings, parameter_for(whose)), given(period, whose, basis.as_of))
+    rows = connection.execute(
+        _entries(basis.settings, parameter_for(whose), basis.gathered), given(period, whose, basis.as_of)
+    )
     names = tuple(rows.keys())
     for values in rows:
         row: dict[str, Any] = dict(zip(names, values, strict=True))
@@ -229,9 +231,9 @@ def _entered(
 
 
 @lru_cache
-def _entries(settings: Settings, whose: Whose) -> Select[tuple[object, ...]]:
+def _entries(settings: Settings, whose: Whose, gathered: bool) -> Select[tuple[object, ...]]:
     """Every column of the diary, with what the definition makes of the day. Built once, since that takes long."""
-    days = days_for_parameters(settings, ("headache", "migraine"), whose=whose)
+    days = days_for_parameters(settings, ("headache", "migraine"), whose=whose, gathered=gathered)
     statement = (
         select(
             DIARY,

@@ -181,7 +181,7 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(whose), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
-    found = columns_found(connection, _entries(settings, tuple(kinds), whose), values)
+    found = columns_found(connection, _entries(settings, tuple(kinds), whose, basis.gathered), values)
     found_of, days, is_filled, is_of_attacks, told_hours, told_kinds = found
     rows, places = people.get_indexer(pd.Index(found_of)), _places(days, period)
     filled = _placed(np.array(is_filled, dtype=bool), rows, places, inside, False)
@@ -232,14 +232,14 @@ def _excluded(whose: Whose) -> Select[tuple[object, ...]]:
 
 
 @lru_cache
-def _entries(settings: Settings, kinds: tuple[str, ...], whose: Whose) -> Select[tuple[object, ...]]:
+def _entries(settings: Settings, kinds: tuple[str, ...], whose: Whose, gathered: bool) -> Select[tuple[object, ...]]:
     """The filled days, and those of which an intake is recorded, whether they are filled, and of attacks, the hours of
     headache and one number that holds what is known of every kind.
 
     A row is then quick to fetch. The number has a digit a kind, that of the first kind the lowest: by how much the
     kind's answer is above UNKNOWN.
     """
-    days = days_for_parameters(settings, kinds, ("hours",), whose=whose)
+    days = days_for_parameters(settings, kinds, ("hours",), whose=whose, gathered=gathered)
     answers = (func.coalesce(days.c[kind], UNKNOWN) for kind in kinds)
     places = [len(ANSWERS) ** place for place in range(len(kinds))]
     above = (answer * literal(place, BigInteger) for answer, place in zip(answers, places, strict=True))

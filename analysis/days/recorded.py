@@ -10,11 +10,18 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
+    Boolean,
+    Column,
     ColumnElement,
     Date,
+    Double,
     FromClause,
+    Integer,
+    MetaData,
     Select,
     Subquery,
+    Table,
+    Text,
     and_,
     case,
     cast,
@@ -28,6 +35,7 @@ from sqlalchemy import (
     true,
     union_all,
 )
+from sqlalchemy.types import TypeEngine
 
 from analysis.days.definitions import Truth
 from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
@@ -80,6 +88,7 @@ def recorded_days(
     period: Period | None,
     reads_intakes: bool = True,
     within: Subquery | None = None,
+    gathered: bool = False,
 ) -> CTE:
     """A row a diary entry, or a day of which only intakes are recorded, and what it tells.
 
@@ -94,7 +103,7 @@ def recorded_days(
     and was not declared complete. A declared day without an entry is filled and without headache; all else of it is
     unknown. `patients` and `period` None: all. Without `reads_intakes` days of which only intakes are recorded are not
     there, and of no day it is known what was taken. `within` are the `asked_days` of each patient: others need not be
-    there.
+    there. With `gathered` the days are read from the table GATHERED_DAYS.
     """
     read = written_days(
         lock_days=lock_days,
@@ -105,6 +114,7 @@ def recorded_days(
         period=period,
         reads_intakes=reads_intakes,
         within=within,
+        gathered=gathered,
     )
     return told_by(read)
 
@@ -119,11 +129,47 @@ def written_days(
     period: Period | None,
     reads_intakes: bool = True,
     within: Subquery | None = None,
+    gathered: bool = False,
 ) -> CTE:
-    """The rows of `recorded_days` as they were written: the OF_DAY and the cells that `told_by` asks."""
-    doses = _doses_of_day(patients, period, within, is_read=reads_intakes)
-    entries = _entries(patients, period, within)
-    return _read_days(entries, doses, lock_days, count_retrospective, count_excluded, as_of, patients, period)
+    """The rows of `recorded_days` as they were written: the OF_DAY and the cells that `told_by` asks.
+
+    With `gathered` they are those of the table GATHERED_DAYS, in which they were brought together beforehand.
+    """
+    if gathered:
+        part: _Parts = {column.name: column for column in GATHERED_DAYS.c}
+        statement = _of_gathered(part, as_of, patients, period, reads_intakes=reads_intakes)
+    else:
+        entry = _entries(patients, period, within)
+        doses = _doses_of_day(patients, period, within, is_read=reads_intakes)
+        part, source = _parts(entry, doses, patients, period, finds_excluded=not count_excluded)
+        statement = select().select_from(source)
+        if as_of is not None:
+            statement = statement.where(or_(entry.c.patient_id.is_(None), was_known(as_of, entry)))
+    columns = _day_columns(part, lock_days, count_retrospective, count_excluded)
+    return statement.add_columns(*columns).cte("read_days")
+
+
+def gathered_days(patients: Patients | None) -> Select[tuple[object, ...]]:
+    """The rows of GATHERED_DAYS of these patients (None: everyone), by patient and day."""
+    doses = _doses_of_day(patients, None, None, is_read=True)
+    part, source = _parts(_entries(patients, None, None), doses, patients, None, finds_excluded=True)
+    columns = (value.label(name) for name, value in part.items())
+    return select(*columns).select_from(source).order_by(part["patient_id"], part["date"])
+
+
+def _of_gathered(
+    day: _Parts, as_of: AsOf | None, patients: Patients | None, period: Period | None, *, reads_intakes: bool
+) -> Select[tuple[()]]:
+    statement = select().select_from(GATHERED_DAYS)
+    if patients is not None:
+        statement = statement.where(is_of(day["patient_id"], patients))
+    if period is not None:
+        statement = statement.where(day["date"].between(period.first, period.last))
+    if not reads_intakes:
+        statement = statement.where(not_(day["no_entry"]))
+    if as_of is not None:
+        statement = statement.where(or_(day["no_entry"], day["written_on"].is_(None), day["written_on"] <= as_of))
+    return statement
 
 
 def told_by(read: FromClause) -> CTE:
@@ -146,55 +192,66 @@ OF_DAY = (
 """What is known of a day beside what it tells."""
 
 
-def _read_days(
-    entry: Subquery,
-    doses: Subquery,
-    lock_days: int,
-    count_retrospective: bool,
-    count_excluded: bool,
-    as_of: AsOf | None,
-    patients: Patients | None,
-    period: Period | None,
-) -> CTE:
+_Parts = dict[str, ColumnElement[Any]]
+
+
+def _parts(
+    entry: Subquery, doses: Subquery, patients: Patients | None, period: Period | None, *, finds_excluded: bool
+) -> tuple[_Parts, FromClause]:
+    """The columns of GATHERED_DAYS, which no setting and no as-of day changes, and where they are read.
+
+    `is_excluded` is there where excluded periods are looked for.
+    """
+    unread, written = unread_days(patients, period), CALENDAR.alias("written")
+    patient, date = (func.coalesce(entry.c[name], doses.c[name]) for name in ("patient_id", "date"))
+    of_other = entry.c.source != CLINIC_SOURCE
+    part: _Parts = {
+        "patient_id": patient,
+        "date": date,
+        "day": CALENDAR.c.day,
+        "no_entry": entry.c.patient_id.is_(None),
+        "of_other": of_other,
+        "days_late": written.c.day - CALENDAR.c.day,
+        "late_unread": _is_at(unread.c.written_at, 1),
+        "written_on": cast(entry.c.recorded_at, Date),
+        "attacks": entry.c.of_attacks,
+        "partly_unread": or_(*(_is_at(one, 1) for one in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))),
+        **{cell.name: cell for cell in _cells(entry, doses, unread)},
+    }
+    source = (
+        entry.outerjoin(doses, _same_day(doses, entry.c.patient_id, entry.c.date), full=True)
+        .join(CALENDAR, CALENDAR.c.date == date)
+        # When an entry was written matters of other diaries only.
+        .outerjoin(written, written.c.date == case((of_other, cast(entry.c.recorded_at, Date))))
+        .outerjoin(unread, _same_day(unread, patient, date))
+    )
+    if finds_excluded:
+        excluded = excluded_days(patients)
+        source = source.outerjoin(excluded, _same_day(excluded, patient, date))
+        part["is_excluded"] = excluded.c.day.is_not(None)
+    return part, source
+
+
+def _day_columns(
+    part: _Parts, lock_days: int, count_retrospective: bool, count_excluded: bool
+) -> Iterator[ColumnElement[Any]]:
     """A row of `recorded_days` with the cells it is told from, what could not be read being NULL.
 
     A level of its own, so that what many columns are made of is found once a day.
     """
-    unread, written = unread_days(patients, period), CALENDAR.alias("written")
-    patient, date = (func.coalesce(entry.c[name], doses.c[name]) for name in ("patient_id", "date"))
-    is_of_other = entry.c.source != CLINIC_SOURCE
-    late = func.coalesce(written.c.day - CALENDAR.c.day > lock_days, false())
-    retrospective = and_(is_of_other, or_(late, _is_at(unread.c.written_at, 1)))
-    intakes_only = case((entry.c.patient_id.is_(None), 1), else_=0)
-    filled = case((entry.c.patient_id.is_(None), 0), (retrospective, int(count_retrospective)), else_=1)
-    excluded = None if count_excluded else excluded_days(patients)
-    if excluded is not None:
-        filled, intakes_only = (case((excluded.c.day.is_not(None), 0), else_=state) for state in (filled, intakes_only))
-    statement = (
-        select(
-            patient.label("patient_id"),
-            date.label("date"),
-            CALENDAR.c.day,
-            filled.label("filled"),
-            case((retrospective, 1), else_=0).label("retrospective"),
-            intakes_only.label("intakes_only"),
-            case((and_(filled == 1, entry.c.of_attacks == 1), 1), else_=0).label("of_attacks"),
-            or_(*(_is_at(part, 1) for part in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))).label(
-                "partly_unread"
-            ),
-            *_cells(entry, doses, unread),
-        )
-        .select_from(entry.outerjoin(doses, _same_day(doses, entry.c.patient_id, entry.c.date), full=True))
-        .join(CALENDAR, CALENDAR.c.date == date)
-        # When an entry was written matters of other diaries only.
-        .outerjoin(written, written.c.date == case((is_of_other, cast(entry.c.recorded_at, Date))))
-        .outerjoin(unread, _same_day(unread, patient, date))
-    )
-    if excluded is not None:
-        statement = statement.outerjoin(excluded, _same_day(excluded, patient, date))
-    if as_of is not None:
-        statement = statement.where(or_(entry.c.patient_id.is_(None), was_known(as_of, entry)))
-    return statement.cte("read_days")
+    late = func.coalesce(part["days_late"] > lock_days, false())
+    retrospective = and_(part["of_other"], or_(late, part["late_unread"]))
+    intakes_only = case((part["no_entry"], 1), else_=0)
+    filled = case((part["no_entry"], 0), (retrospective, int(count_retrospective)), else_=1)
+    if not count_excluded:
+        filled, intakes_only = (case((part["is_excluded"], 0), else_=state) for state in (filled, intakes_only))
+    yield from (part[name].label(name) for name in ("patient_id", "date", "day"))
+    yield filled.label("filled")
+    yield case((retrospective, 1), else_=0).label("retrospective")
+    yield intakes_only.label("intakes_only")
+    yield case((and_(filled == 1, part["attacks"] == 1), 1), else_=0).label("of_attacks")
+    yield part["partly_unread"].label("partly_unread")
+    yield from (part[name].label(name) for name in _CELLS)
 
 
 _SAID = (
@@ -207,6 +264,33 @@ _SAID = (
     "aura",
 )
 """The cells of an entry that are taken as they are."""
+_CELLS = (
+    *(f"said_{name}" for name in _SAID),
+    *"pain minutes nothing_taken no_such_drug unknown_drug".split(),
+    *OF_DOSES,
+)
+"""What `_cells` gives."""
+_FRACTIONS = ("said_duration_hours", "minutes")
+_WHOLE = frozenset(("day", "days_late", "attacks", "said_disability", "pain", *OF_DOSES))
+_KIND_OF: dict[str, TypeEngine[Any]] = {
+    "patient_id": Text(),
+    "date": Date(),
+    "written_on": Date(),
+    **dict.fromkeys(_WHOLE, Integer()),
+    **dict.fromkeys(_FRACTIONS, Double()),
+}
+_GATHERED = (
+    *"patient_id date day no_entry of_other days_late late_unread written_on attacks partly_unread".split(),
+    *_CELLS,
+    "is_excluded",
+)
+GATHERED_DAYS = Table("gathered_days", MetaData(), *(Column(name, _KIND_OF.get(name, Boolean())) for name in _GATHERED))
+"""What was written of each day, brought together for an engine that reads it in place: no store has this table.
+
+Whether a day is filled is left open: that depends on the settings and on the as-of day. `no_entry`: only intakes are
+recorded; `of_other` diary than the clinic's own (NULL without an entry); written so many days after (`days_late`), or
+when could not be read (`late_unread`); `attacks` is 1 where its source records attacks only.
+"""
 
 
 def _cells(entry: Subquery, doses: Subquery, unread: Subquery) -> Iterator[ColumnElement[Any]]:

@@ -146,7 +146,8 @@ def _hours_of(grid: DayGrid, row: int, window: Window) -> Hours:
 
 
 def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict[PatientDays, MeasuredWindow]:
-    days, spans = days_for_parameters(basis.settings, KINDS, ("hours",)), windows_of(runs)
+    days = days_for_parameters(basis.settings, KINDS, ("hours",), gathered=basis.gathered)
+    spans = windows_of(runs)
     values = _asked(runs, basis.as_of)
     windows = [(run.patient_id, window) for run in runs for window in run.windows]
     chains: dict[int, dict[str, ChainCounts]] = {}

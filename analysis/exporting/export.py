@@ -58,7 +58,7 @@ def export(records: Records, contacts: Sequence[Contact], folder: Path, format: 
         said = _about(records, now)
         FORMATS[format](draft, _told_of(format, portions(records, contacts), said.get("unread", [])))
         if format == "parquet":
-            beside.write(draft, records)
+            beside.write(draft, records, _some_at_a_time(records))
         about = json.dumps(said, ensure_ascii=False, indent=2)
         (draft / ABOUT).write_text(about + "\n", encoding="utf-8")
         if folder.exists():
@@ -106,10 +106,15 @@ def portions(records: Records, contacts: Sequence[Contact]) -> Iterator[Frames]:
     Tables without rows are left out, but for required ones; what is of no patient comes with the first.
     """
     with records.connect() as connection:
-        names = _names(connection, records.patients)
-        every = [names[start : start + PATIENTS_AT_ONCE] for start in range(0, len(names), PATIENTS_AT_ONCE)] or [[]]
-        for place, some in enumerate(every):
+        for place, some in enumerate(_some_at_a_time(records)):
             yield _frames(connection, some, contacts, is_first=place == 0)
+
+
+def _some_at_a_time(records: Records) -> list[list[str]]:
+    """The patients in order, PATIENTS_AT_ONCE of them after the other; one portion of nobody where there are none."""
+    with records.connect() as connection:
+        names = _names(connection, records.patients)
+    return [names[start : start + PATIENTS_AT_ONCE] for start in range(0, len(names), PATIENTS_AT_ONCE)] or [[]]
 
 
 def _names(connection: Connection, patients: Sequence[str] | None) -> list[str]:

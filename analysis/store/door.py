@@ -249,7 +249,7 @@ class Records:
 
         Raises NoData as `day` does.
         """
-        return Basis(self.day(as_of), self.settings, self.patients)
+        return Basis(self.day(as_of), self.settings, self.patients, self.snapshot.is_gathered)
 
     @property
     def as_of(self) -> date:

@@ -34,6 +34,10 @@ class ClinicState(Protocol):
     def ticket(self) -> str:
         """What another process of the same command opens this state with; see `ClinicStore.again`."""
 
+    @property
+    def is_gathered(self) -> bool:
+        """Whether it has the table `analysis.days.recorded.GATHERED_DAYS`."""
+
     def connect(self, circle: Circle | None = None) -> Connection:
         """A connection of the caller's own, to be closed; with a circle it holds no row of a patient outside it."""
 

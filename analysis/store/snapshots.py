@@ -67,6 +67,11 @@ class Snapshot:
         """What another process of the same command opens this state with."""
         return self.name
 
+    @property
+    def is_gathered(self) -> bool:
+        """No: what was written of each day is brought together when it is asked for."""
+        return False
+
     def connect(self, circle: Circle | None = None) -> Connection:
         """A connection of its own for the caller, to be closed; never shared between threads.
 

@@ -54,6 +54,11 @@ class State:
         """What another process of the same command opens this state with, while this one holds it."""
         return f"{self.name}/{self.exported}"
 
+    @property
+    def is_gathered(self) -> bool:
+        """No: what was written of each day is brought together when it is asked for."""
+        return False
+
     def connect(self, circle: Circle | None = None) -> Connection:
         """A connection that sees this state and nothing later; with a circle, no row of a patient outside it.
 

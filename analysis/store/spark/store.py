@@ -51,6 +51,11 @@ class SparkState:
         """The name: another process finds the same export while it is the newest."""
         return self.name
 
+    @property
+    def is_gathered(self) -> bool:
+        """An export always has the table."""
+        return True
+
     def connect(self, circle: Circle | None = None) -> Connection:
         """A connection of the caller's own. Raises StoreProblem for a visitor who may not see everyone."""
         if circle is not None:

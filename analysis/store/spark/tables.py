@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-import pyarrow.parquet as pq
 from sqlalchemy import (
     BigInteger,
     Boolean,
@@ -27,9 +26,10 @@ from analysis import diary
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import StoreProblem
 from analysis.querying.schema import CALENDAR, DIARY_TABLES, STORE_INFO
-from analysis.store.exported import BESIDE, FOLDER
+from analysis.store.exported import FOLDER, IN_PLACE
+from analysis.store.spark.server import SCHEMA
 
-READ = (*DIARY_TABLES.values(), *BESIDE)
+READ = (*DIARY_TABLES.values(), *IN_PLACE)
 """The tables that reading statements name, and that an export has files of."""
 _KINDS: Mapping[type, str] = {
     BigInteger: "BIGINT",
@@ -42,6 +42,8 @@ _KINDS: Mapping[type, str] = {
 }
 
 _MAKE = "CREATE OR REPLACE GLOBAL TEMPORARY VIEW"
+_AS_IN_FILE = "_as_in_file"
+"""What the name of a view ends with whose columns have the names of the file and not those of the statements."""
 _HEADINGS = {
     table.name: {column.name: column.in_file for column in table if column.in_file != column.name}
     for table in diary.TABLES
@@ -86,25 +88,32 @@ def make(connection: Connection, exported: Exported, told: Mapping[str, str]) ->
     """Has Spark read the files of an export; `told` is what `store_info` says beside it."""
     # Each is closed: the driver would close it while the next is on its way.
     for table in READ:
-        connection.exec_driver_sql(over_file(connection.dialect, exported, table)).close()
+        for statement in over_file(connection.dialect, exported, table):
+            connection.exec_driver_sql(statement).close()
     connection.exec_driver_sql(f"{_MAKE} {CALENDAR.name} AS {_every_day()}").close()
     info, given = _info(told)
     connection.execute(text(info), given).close()
 
 
-def over_file(dialect: Dialect, exported: Exported, table: Table) -> str:
-    """The statement of a view with the columns that others know; one that no file has, as `batch`, is empty."""
+def over_file(dialect: Dialect, exported: Exported, table: Table) -> tuple[str, ...]:
+    """The statements of a view with the columns that others know; one that no file has, as `batch`, is empty.
+
+    The kinds of the columns are named: where Spark has to find them out it opens the file for each statement anew,
+    which takes longer than to read it.
+    """
     quote = dialect.identifier_preparer.quote
     path = exported.file(table)
     assert path is not None, table.name  # Exported.at has seen it
-    held = set(pq.read_schema(path).names)
     headings = _HEADINGS.get(table.name, {})
-    columns = (
-        f"CAST({quote(name) if name in held else 'NULL'} AS {_KINDS[type(column.type)]}) AS {quote(column.name)}"
-        for column in table.c
-        for name in [headings.get(column.name, column.name)]
-    )
-    return f"{_MAKE} {table.name} AS SELECT {', '.join(columns)} FROM parquet.`{path.as_uri()}`"
+    held = {column.name: headings.get(column.name, column.name) for column in table.c}
+    kinds = ", ".join(f"{quote(held[column.name])} {_KINDS[type(column.type)]}" for column in table.c)
+    name = f"{table.name}{_AS_IN_FILE}" if headings else table.name
+    options = f"OPTIONS (path '{path.as_uri()}')"
+    of_file = f"{_MAKE} {name} ({kinds}) USING parquet {options}"
+    if not headings:
+        return (of_file,)
+    columns = ", ".join(f"{quote(in_file)} AS {quote(name)}" for name, in_file in held.items())
+    return of_file, f"{_MAKE} {table.name} AS SELECT {columns} FROM {SCHEMA}.{name}"
 
 
 def _every_day() -> str:

@@ -97,17 +97,19 @@ def test_a_folder_that_is_no_export_is_a_sentence(tmp_path, store, said):
         store.prepare(exported=tmp_path)
 
 
-def test_views_have_the_columns_that_statements_know(exported):
+def test_views_have_the_columns_that_statements_know_with_their_kinds(exported):
     dialect = registry.load("impala")()
     told = {table.name: tables.over_file(dialect, Exported.at(exported), table) for table in READ}
-    assert "CAST(NULL AS BIGINT) AS batch" in told["diary"]
-    assert "FROM parquet.`file:///" in told["diary"]
-    assert "CAST(recorded_at AS TIMESTAMP) AS recorded_at" in told["diary"]
-    assert all(
-        f"AS {dialect.identifier_preparer.quote(column.name)}" in told["visits"] for column in DIARY_TABLES["visits"].c
-    )
-    assert FOLDER in told[EXCLUDED_PERIODS.name]
-    assert "CAST(batch AS BIGINT) AS batch" in told[REMARKS.name]
+    of_file, renamed = told["diary"]
+    assert "batch BIGINT" in of_file
+    assert "recorded_at TIMESTAMP" in of_file
+    assert "from_diary STRING" in of_file
+    assert "USING parquet OPTIONS (path 'file:///" in of_file
+    assert "from_diary AS source" in renamed
+    (visits,) = told["visits"]
+    assert all(f"{dialect.identifier_preparer.quote(column.name)} " in visits for column in DIARY_TABLES["visits"].c)
+    assert FOLDER in told[EXCLUDED_PERIODS.name][0]
+    assert "batch BIGINT" in told[REMARKS.name][0]
 
 
 def test_everything_but_reading_is_refused(store):
