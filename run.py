@@ -9,6 +9,7 @@
     python3 run.py bill               the software bill of materials, in build/
     python3 run.py vulnerabilities    whether a locked version is known to be vulnerable
     python3 run.py lock               make the lock files anew from pyproject.toml
+    python3 run.py spark              fetch the programs of Apache Spark for its tests, into build/spark/, and say where
 
 The first run needs a connection to the package index; every later one works without. Only the standard library is
 used here, and nothing that an older Python could not parse, so that the sentence about its age can be printed.
@@ -21,8 +22,10 @@ import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +41,13 @@ SITE = ROOT / "build" / "site"
 UV_LOCK = ROOT / "requirements-uv.lock"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
+SPARK_LOCK = ROOT / "requirements-spark.lock"
+SPARK = ROOT / "build" / "spark"
 LOCK_SOURCES = {
     UV_LOCK: ["--group", "bootstrap"],
     RUN_LOCK: ["pyproject.toml", "--group", "install"],
     DEV_LOCK: ["pyproject.toml", "--extra", "postgresql", "--extra", "spark", "--group", "dev"],
+    SPARK_LOCK: ["--group", "spark-server"],
 }
 CHECKS = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports", "--no-logo"))
 
@@ -231,6 +237,46 @@ def lock(options: list[str]) -> None:
             sys.exit(f"{path.name} names an address; a lock may only name versions and hashes.")
 
 
+def spark(options: list[str]) -> None:
+    """Fetches what Spark's package carries, as locked, and unpacks its programs; the last line says where they are.
+
+    The package is a source distribution of 434 MB: nothing is installed from it, and it is in no environment.
+    """
+    wanted = hashlib.sha256(SPARK_LOCK.read_bytes()).hexdigest()
+    stamp, home = SPARK / "fetched.txt", SPARK / "home"
+    if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
+        shutil.rmtree(str(SPARK), ignore_errors=True)
+        if not spark_fetched(SPARK / "environment", SPARK / "package"):
+            sys.exit("The package of Apache Spark could not be fetched; the lines above say why.")
+        unpack(next((SPARK / "package").glob("pyspark-*.tar.gz")), "deps", home)
+        shutil.rmtree(str(SPARK / "package"))
+        stamp.write_text(wanted, encoding="utf-8")
+    print(home)
+
+
+def spark_fetched(environment: Path, package: Path) -> bool:
+    """Whether the locked packages lie in a folder; pip asks a package that has to be built what it needs."""
+    blocks = re.split(r"\n(?=\S)", SPARK_LOCK.read_text(encoding="utf-8"))
+    builder = environment / "setuptools.txt"
+    if not succeeds(sys.executable, "-m", "venv", environment):
+        return False
+    builder.write_text("".join(block for block in blocks if block.startswith("setuptools==")), encoding="utf-8")
+    python = environment / PYTHON.relative_to(ENVIRONMENT)
+    pip, hashes = (python, "-m", "pip", "--quiet"), ("--no-deps", "--require-hashes")
+    fetch = ("download", *hashes, "--no-build-isolation", "--dest", package, "-r", SPARK_LOCK)
+    return succeeds(*pip, "install", *hashes, "--only-binary", ":all:", "-r", builder) and succeeds(*pip, *fetch)
+
+
+def unpack(archive: Path, folder: str, target: Path) -> None:
+    """Takes one folder of a package's archive out of it."""
+    with tarfile.open(str(archive)) as packed:
+        top = f"{archive.name[: -len('.tar.gz')]}/{folder}/"
+        for member in packed:
+            if member.name.startswith(top) and member.isfile():
+                member.name = member.name[len(top) :]
+                packed.extract(member, str(target))
+
+
 COMMANDS = {
     "demo": demo,
     "test": test,
@@ -241,6 +287,7 @@ COMMANDS = {
     "bill": bill,
     "vulnerabilities": vulnerabilities,
     "lock": lock,
+    "spark": spark,
 }
 
 

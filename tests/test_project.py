@@ -16,7 +16,8 @@ from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).resolve().parents[1]
 RUN_LOCK, DEV_LOCK, UV_LOCK = "requirements.lock", "requirements-dev.lock", "requirements-uv.lock"
-LOCKS = (RUN_LOCK, DEV_LOCK, UV_LOCK)
+SPARK_LOCK = "requirements-spark.lock"
+LOCKS = (RUN_LOCK, DEV_LOCK, UV_LOCK, SPARK_LOCK)
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 # Put together here so that this file does not name them.
@@ -160,6 +161,7 @@ def test_the_development_lock_holds_all_of_the_other() -> None:
             ],
         ),
         (UV_LOCK, ["dependency-groups.bootstrap"]),
+        (SPARK_LOCK, ["dependency-groups.spark-server"]),
     ],
 )
 def test_the_locks_are_in_step_with_the_declared_dependencies(lock: str, tables: list[str]) -> None:

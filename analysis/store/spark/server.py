@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NoReturn
 
@@ -35,6 +37,11 @@ _SAID: Mapping[str, str] = MappingProxyType(
     }
 )
 """What words of an error mean that the statement is not to blame for."""
+_AT_WORK = frozenset("INITIALIZED_STATE PENDING_STATE RUNNING_STATE".split())
+_ENDED = frozenset("FINISHED_STATE ERROR_STATE".split())
+"""What the server says of a statement that is still worked on, and of one that has an answer or an error."""
+FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 0.02, 1.0
+"""How long is waited until the server is asked again how far it is; each time half as long again."""
 _CLASS = re.compile(r"\[([A-Z][A-Z_]+(?:\.[A-Z_]+)*)\]")
 SCHEMA = "global_temp"
 """Where Spark keeps views for as long as its server runs, for every session; no metastore has to know of them."""
@@ -50,12 +57,13 @@ def shown(address: URL) -> str:
 def engine_on(address: URL) -> Engine:
     """An engine whose errors are sentences (StoreAway, StoreProblem). Raises StoreProblem without the driver.
 
-    Times are wall clocks, in no zone; a statement that nobody works on any more ends.
+    Times are wall clocks, in no zone; a statement that nobody works on any more ends when its patience does, here and,
+    should this program be gone, on the server.
     """
     # The driver tells each of its tries, with what was said there.
-    logging.getLogger("impala").addHandler(logging.NullHandler())
-    logging.getLogger("impala").propagate = False
-    logging.getLogger("thrift").propagate = False
+    for name in ("impala", "thrift"):
+        logging.getLogger(name).addHandler(logging.NullHandler())
+        logging.getLogger(name).propagate = False
     patience = int(str(address.query.get(PATIENCE, PATIENCE_SECONDS)))
     asked = address.difference_update_query([PATIENCE])
     session = {"spark.sql.session.timeZone": "UTC", "spark.sql.thriftServer.queryTimeout": str(patience)}
@@ -73,7 +81,40 @@ def engine_on(address: URL) -> Engine:
     told = _Telling(shown(address))
     event.listen(engine, "do_connect", told.connected)
     event.listen(engine, "handle_error", told, retval=True)
+    event.listen(engine, "do_execute", _Waiting(patience))
     return engine
+
+
+class _Waiting:
+    """Has a statement worked on for a while, and gives it up then.
+
+    A server whose machines were lost waits for others without end, and says so to nobody. That it ends a statement that
+    takes too long of its own accord is not to be relied on.
+    """
+
+    def __init__(self, patience: float) -> None:
+        """For so many seconds."""
+        self._patience = patience
+
+    def __call__(self, cursor: Any, statement: str, parameters: Any, _: object) -> bool:
+        """Whether the statement was carried out: it was. Raises TimeoutError, and what the driver raises."""
+        cursor.execute_async(statement, parameters or None)
+        state = self._last_state(cursor)
+        if state not in _ENDED:
+            # Cancelling is a favour to the server, which may not hear it.
+            with suppress(Exception):
+                cursor.cancel_operation(reset_state=False)
+            raise TimeoutError("timed out")
+        # What the driver's own `execute` ends with: the error, or whether there are rows.
+        cursor._wait_to_finish()
+        return True
+
+    def _last_state(self, cursor: Any) -> str:
+        last, pause = time.monotonic() + self._patience, FIRST_PAUSE_SECONDS
+        while (state := str(cursor.status())) in _AT_WORK and time.monotonic() < last:
+            time.sleep(pause)
+            pause = min(1.5 * pause, LONGEST_PAUSE_SECONDS)
+        return state
 
 
 class _Telling:

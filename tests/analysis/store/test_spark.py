@@ -153,3 +153,40 @@ def test_what_the_server_says_is_told_in_plain_words(said, kind, told):
     with pytest.raises(kind, match=told) as found:
         server.refuse("the place", RuntimeError(said))
     assert "Å-1" not in str(found.value)
+
+
+class Cursor:
+    """A driver's cursor on a server that is in these states one after the other, and stays in the last one."""
+
+    def __init__(self, *states: str) -> None:
+        self.states, self.did = list(states), []
+
+    def execute_async(self, statement, parameters):
+        self.did.append(statement)
+
+    def status(self):
+        return self.states.pop(0) if len(self.states) > 1 else self.states[0]
+
+    def cancel_operation(self, *, reset_state):
+        self.did.append("cancelled")
+        raise EOFError("the server does not hear it")
+
+    def _wait_to_finish(self):
+        self.did.append("finished")
+
+
+@pytest.mark.parametrize("states", [("RUNNING_STATE",), ("PENDING_STATE", "TIMEDOUT_STATE"), ("CANCELED_STATE",)])
+def test_a_statement_that_nobody_works_on_is_given_up(states):
+    cursor = Cursor(*states)
+    with pytest.raises(TimeoutError) as found:
+        server._Waiting(0.05)(cursor, "SELECT 1", {}, None)
+    assert cursor.did == ["SELECT 1", "cancelled"]
+    with pytest.raises(StoreAway, match="machines that work for it were lost"):
+        server.refuse("the place", found.value)
+
+
+@pytest.mark.parametrize("ended", ["FINISHED_STATE", "ERROR_STATE"])
+def test_a_statement_that_ends_in_time_has_its_answer_from_the_driver(ended):
+    cursor = Cursor("INITIALIZED_STATE", "RUNNING_STATE", ended)
+    assert server._Waiting(60)(cursor, "SELECT 1", {}, None)
+    assert cursor.did == ["SELECT 1", "finished"]
