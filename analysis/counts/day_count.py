@@ -168,7 +168,7 @@ class WindowColumns:
         """The pseudonyms, in the order of every column."""
         return tuple(self.table.index.tolist())
 
-    @property
+    @cached_property
     def outside(self) -> Column:
         """Days of the window on which there was no diary."""
         return self._column("days") - self._column("inside")
@@ -185,10 +185,15 @@ class WindowColumns:
 
     def _days(self, kind: str) -> DayColumn:
         column = f"{kind}_told_unfilled"
-        filled = self._column("filled") + (self._column(column) if column in self.table else 0)
+        filled = self._column("filled") + (self._column(column) if column in self._columns else 0)
         unfilled = self._column("inside") - filled
         unknown, of_attacks = self._column(f"{kind}_unknown"), self._column("of_attacks")
         return DayColumn(self._column(kind), unfilled, unknown, filled, of_attacks)
 
     def _column(self, name: str) -> Column:
-        return self.table[name].to_numpy()
+        return self._columns[name]
+
+    @cached_property
+    def _columns(self) -> dict[str, Column]:
+        """All columns, since pandas takes longer to find one than numpy to count with it."""
+        return {str(name): column.to_numpy() for name, column in self.table.items()}

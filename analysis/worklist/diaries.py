@@ -12,6 +12,7 @@ from sqlalchemy import Connection, func, select
 from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.criteria.medication_overuse import OF_ONE_SUBSTANCE, OVERUSE, SIMPLE
+from analysis.criteria.rule import Asked
 from analysis.outcomes import Outcome
 from analysis.querying.parameters import is_of
 from analysis.querying.rows import dated_rows_of
@@ -54,9 +55,9 @@ def overused_classes(connection: Connection, basis: Basis) -> pd.DataFrame:
     windows = windows_ending(basis.as_of, CRITERION_WINDOWS)
     table = counted_columns(connection, windows, basis, kinds=OVERUSE_KINDS)
     columns = columns_of(table, windows)
+    asked = tuple(map(Asked, columns))
     reached = {
-        name: np.asarray(rule.verdict(columns)) == Outcome.MET
-        for name, rule in zip(OVERUSED, OVERUSE_RULES, strict=True)
+        name: np.asarray(rule.verdict(asked)) == Outcome.MET for name, rule in zip(OVERUSED, OVERUSE_RULES, strict=True)
     }
     found = pd.DataFrame(reached, index=columns[-1].patients)
     alone = [f"overused_{rule.limits[0].what}" for rule in OF_ONE_SUBSTANCE]

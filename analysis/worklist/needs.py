@@ -231,11 +231,10 @@ def needs_of_treatments(treated: Treated, due_on: pd.Series[float]) -> pd.DataFr
     """
     settings, as_of = treated.settings, treated.as_of.toordinal()
     courses = treated.courses
-    starts_in = courses["first_day"] - as_of
-    begins_soon = (starts_in > 0) & (starts_in <= settings.evaluation_soon_days)
+    is_begun_soon = begins_soon(courses["first_day"] - as_of, settings)
     to_judge = is_evaluation_due(as_of - due_on, settings) & courses.index.isin(treated.primary.index)
     parts = (
-        (START, courses["first_day"][begins_soon], treated.baselines),
+        (START, courses["first_day"][is_begun_soon], treated.baselines),
         (EVALUATION, due_on[to_judge], treated.primary),
         (EVALUATION, due_on[to_judge], treated.baselines),
     )
@@ -262,12 +261,37 @@ def needs_of(treated: Treated, due_on: pd.Series[float], next_visit: pd.Series[f
     """All that visits and treatments need soon: a row each with COLUMNS, those of each patient by their day.
 
     `due_on` is when each treatment is to be judged (`evaluations`); `next_visit` is that of each patient, `states`
-    their newest days in the same order.
+    their newest days in the same order. Where nothing is near, as mostly of one patient, no table is put together.
     """
+    if not (_is_visit_near(next_visit, treated.basis) or _is_treatment_near(treated, due_on)):
+        return _NO_NEEDS
     filled = days_by_state(states[:, -WINDOW_DAYS:])["filled"].set_axis(next_visit.index)
     of_visits = needs_of_visits(next_visit, states, unjudged_treatments(treated, filled), treated.basis)
     of_treatments = needs_of_treatments(treated, due_on)
     return pd.concat([of_visits, of_treatments]).sort_values("on", kind="stable", ignore_index=True)
+
+
+_WHOLE = (*COLUMNS[2:-3], UNJUDGED[2])
+_NO_NEEDS = pd.DataFrame({name: pd.Series(dtype="int64" if name in _WHOLE else "str") for name in COLUMNS})
+"""A table of needs without any; nobody writes into it."""
+
+
+def _is_visit_near(next_visit: pd.Series[float], basis: Basis) -> bool:
+    """Whether any visit is booked so soon that it may need a window."""
+    ahead = next_visit.to_numpy() - basis.as_of.toordinal()
+    return bool(np.any(is_visit_soon(ahead, basis.settings, is_unjudged=True)))
+
+
+def _is_treatment_near(treated: Treated, due_on: pd.Series[float]) -> bool:
+    """Whether any treatment begins soon, or is to be judged soon."""
+    starts_in = treated.courses["first_day"].to_numpy() - treated.as_of.toordinal()
+    is_due = is_evaluation_due(treated.as_of.toordinal() - due_on.to_numpy(), treated.settings)
+    return bool(np.any(begins_soon(starts_in, treated.settings)) or np.any(is_due))
+
+
+def begins_soon(starts_in: Any, settings: Settings) -> Any:
+    """Whether a treatment that begins in so many days does so soon."""
+    return (starts_in > 0) & (starts_in <= settings.evaluation_soon_days)
 
 
 def at_risk_on(needs: pd.DataFrame, settings: Settings) -> pd.Series[float]:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -51,7 +52,7 @@ class Known:
 
 def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> pd.DataFrame:
     """A row a patient by pseudonym: all that a line says, the groups it is in, its first `reason` and the KEYS."""
-    table = _told(known, needs, losses, basis)
+    table = pd.concat(_told(known, needs, losses, basis), axis=1)
     patients = table.index
     table = table.assign(**_groups(table, known, basis), alphabetical=np.arange(len(table)))
     lacking = pd.Series(is_lacking(table, basis.settings), index=patients)
@@ -63,16 +64,18 @@ def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Bas
 
 def groups_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> dict[str, tuple[str, ...]]:
     """The groups that each patient is in, most urgent first, by pseudonym: those of `table_of`, and nothing else."""
-    found = _groups(_told(known, needs, losses, basis), known, basis)
+    parts = _told(known, needs, losses, basis)
+    table = {name: part[name] for part in parts for name in _ASKED if name in part}
+    found = _groups(table, known, basis)
     held = np.column_stack([found[group] for group in GROUPS]).tolist()
     patients = known.people.index.tolist()
     return {patient: tuple(compress(GROUPS, row)) for patient, row in zip(patients, held, strict=True)}
 
 
-def _told(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> pd.DataFrame:
-    """What is known of each patient, a row each."""
+def _told(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> list[pd.DataFrame]:
+    """What is known of each patient: tables with the same row each, to be put beside each other."""
     patients = known.people.index
-    columns = [
+    return [
         known.people,
         known.bits,
         days_by_state(known.states[:, -WINDOW_DAYS:]).assign(of_attacks=days_of_attacks(known.bits)).set_axis(patients),
@@ -85,10 +88,23 @@ def _told(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis)
         losses["outcome"].reindex(patients).to_frame("loss"),
         known.overused,
     ]
-    return pd.concat(columns, axis=1)
 
 
-def _groups(table: pd.DataFrame, known: Known, basis: Basis) -> dict[str, Truths]:
+_ASKED = (
+    "filled",
+    "outside",
+    "of_attacks_alone",
+    "last_filled",
+    "enrolled_on",
+    "locks_soon",
+    "at_risk_on",
+    "evaluation_due_on",
+    "loss",
+)
+"""The columns that groups rest on."""
+
+
+def _groups(table: Mapping[str, pd.Series[Any]] | pd.DataFrame, known: Known, basis: Basis) -> dict[str, Truths]:
     """Whether each patient is in each of GROUPS; a diary of attacks alone in none that asks to fill in its days."""
     day, settings = basis.as_of.toordinal(), basis.settings
     filled, inside = table["filled"], WINDOW_DAYS - table["outside"]

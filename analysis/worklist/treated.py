@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -65,12 +66,12 @@ class Treated:
         """The settings by which they are told."""
         return self.basis.settings
 
-    @property
+    @cached_property
     def baselines(self) -> pd.DataFrame:
         """The baseline of each."""
         return self.windows[self.windows["place"] == BASELINE]
 
-    @property
+    @cached_property
     def primary(self) -> pd.DataFrame:
         """The window in which the effect of each is judged, where it has begun."""
         weeks = self.courses["weeks_to_judge"].loc[self.windows.index]
