@@ -8,13 +8,13 @@ told.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 
 import pandas as pd
 
 from analysis import diary
-from analysis.diary import FIRST_DATE, LAST_DATE, Kind
+from analysis.diary import FIRST_DATE, LAST_DATE, Column, Kind
 
 SERIAL_ZERO = datetime(1899, 12, 30)
 """Day 0 of the serial numbers that Excel and LibreOffice write, from March 1900 on."""
@@ -47,12 +47,11 @@ def in_usual_form(table: diary.Table, texts: pd.DataFrame) -> tuple[pd.DataFrame
     forms: dict[str, str] = {}
     for column in table:
         if column.name in texts and column.kind in (Kind.DATE, Kind.TIMESTAMP):
-            every = texts[column.name].unique()
-            told = (text for text in every if not column.holds_nothing(text or ""))
+            told = _told(column, texts[column.name])
             first = next(told, None)
             if first is None or not any(_all(read, [first]) for read in FORMS.values()):
                 continue
-            distinct = [first, *told]
+            distinct = list(dict.fromkeys([first, *told]))
             form = next((name for name, read in FORMS.items() if _all(read, distinct)), None)
             if form is not None:
                 usual = {text: FORMS[form](text.strip()) for text in distinct}
@@ -60,6 +59,12 @@ def in_usual_form(table: diary.Table, texts: pd.DataFrame) -> tuple[pd.DataFrame
                 texts = texts.assign(**{column.name: mapped})
                 forms[column.name] = form
     return texts, forms
+
+
+def _told(column: Column, cells: pd.Series) -> Iterator[str]:
+    """The texts that say something; of cells that are no categories one by one, since mostly the first tells enough."""
+    every = cells.unique() if isinstance(cells.dtype, pd.CategoricalDtype) else cells
+    return (text for text in every if not column.holds_nothing(text or ""))
 
 
 def _all(read: Callable[[str], str | None], texts: list[str]) -> bool:

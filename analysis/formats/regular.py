@@ -1,11 +1,13 @@
 """Large delimited files read as columns: the plain lines by pyarrow, the others one by one as `delimited` reads them.
 
-A line is plain when it has the header's number of cells, no quote, no space before a cell and no cell that is too long:
-then there is one way to take it apart. A file with a quoted cell over several lines is not read here at all.
+A line is plain when it has the header's number of cells, no space before a cell, no cell that is too long, and quotes
+only around whole cells: then there is one way to take it apart. A file with a quoted cell over several lines is not
+read here at all.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,7 +63,7 @@ def columns(name: str, data: bytes, start: int, between: str | None = None) -> C
 
     It holds what `delimited.table` would. Raises UnreadableFile as that does.
     """
-    if data.count(b"\r") != data.count(b"\r\n"):
+    if b"\r" in data and data.count(b"\r") != data.count(b"\r\n"):
         return None
     above, body = _head(data, start)
     header = delimited.table(name, above, start, between).header if above else ()
@@ -95,6 +97,7 @@ class _Body:
         self._delimiter = delimiter
         self._line = first_line
         self._names = [str(at) for at in range(len(header))]
+        self._quoted = _well_quoted(delimiter.encode())
         self._parts: list[list[pa.Array]] = []
         self._lines: list[np.ndarray] = []
         self._broken: list[BrokenRow] = []
@@ -132,32 +135,49 @@ class _Body:
         if not len(ends) or ends[-1] != len(signs) - 1:
             ends = np.append(ends, len(signs))
         begins = np.concatenate([[0], ends[:-1] + 1])
-        odd = self._odd(signs, begins, ends)
+        odd = self._odd(block, begins, ends)
+        _refuse_many(odd)
         lines = np.arange(self._line, self._line + len(ends))
         self._line += len(ends)
-        places = np.flatnonzero(odd)
-        if len(places) > MOST_ODD_SHARE * len(ends):
-            raise _NotRegular
-        if len(places) < len(ends):
-            self._add(self._plain(_without(block, begins[places], ends[places] + 1)), lines[~odd])
-        self._take_singly([block[begins[at] : ends[at] + 1].decode() for at in places], lines[odd])
+        if not odd.all():
+            self._take_plain(_without(block, begins[odd], ends[odd] + 1), lines, odd)
+            _refuse_many(odd)
+        self._take_singly([block[begins[at] : ends[at] + 1].decode() for at in np.flatnonzero(odd)], lines[odd])
 
-    def _odd(self, signs: np.ndarray, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
-        """Which lines are not plain."""
-        is_delimiter = signs == ord(self._delimiter)
-        cells = np.diff(np.searchsorted(np.flatnonzero(is_delimiter), ends), prepend=0) + 1
-        odd: np.ndarray = (cells != len(self._header)) | (ends - begins > LONGEST_CELL)
-        odd[np.searchsorted(ends, np.flatnonzero(signs == _QUOTE))] = True
+    def _odd(self, block: bytes, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
+        """Which lines are not plain, whatever their number of cells."""
+        signs = np.frombuffer(block, dtype=np.uint8)
         spaces = np.flatnonzero(signs == _SPACE)
-        before = spaces[(spaces == 0) | is_delimiter[spaces - 1] | (signs[spaces - 1] == _NEW_LINE)]
-        odd[np.searchsorted(ends, before)] = True
+        before = signs[spaces - 1]
+        at_begin = (spaces == 0) | (before == _NEW_LINE) | (before == ord(self._delimiter))
+        is_long = ends - begins > LONGEST_CELL
+        odd: np.ndarray = is_long.copy()
+        odd[np.searchsorted(ends, spaces[at_begin])] = True
+        quoted = np.unique(np.searchsorted(ends, np.flatnonzero(signs == _QUOTE)))
+        spans = zip(begins[quoted].tolist(), ends[quoted].tolist(), strict=True)
+        odd[quoted] = [self._quoted.fullmatch(block, begin, end) is None for begin, end in spans]
+        odd |= is_long
         return odd
 
-    def _plain(self, block: bytes) -> pa.Table:
+    def _take_plain(self, block: bytes, lines: np.ndarray, odd: np.ndarray) -> None:
+        """Takes the lines that are not odd apart, and marks those as odd that have another number of cells."""
+        uneven: list[int] = []
+        part = self._plain(block, uneven)
+        odd[np.flatnonzero(~odd)[uneven]] = True
+        if part.num_rows:
+            self._add(part, lines[~odd])
+
+    def _plain(self, block: bytes, uneven: list[int]) -> pa.Table:
+        """The cells of the lines; those of another number of cells are left out, and their places told."""
+
+        def leave_out(row: csv.InvalidRow) -> str:
+            uneven.append(row.number - 1)
+            return "skip"
+
         return csv.read_csv(
             pa.BufferReader(block),
             csv.ReadOptions(column_names=self._names, block_size=READ_BYTES, use_threads=False),
-            csv.ParseOptions(delimiter=self._delimiter, quote_char=False, ignore_empty_lines=False),
+            csv.ParseOptions(delimiter=self._delimiter, ignore_empty_lines=False, invalid_row_handler=leave_out),
             csv.ConvertOptions(column_types=dict.fromkeys(self._names, pa.string()), check_utf8=False),
         )
 
@@ -192,6 +212,19 @@ class _Body:
         ]
         self._parts.append(encoded)
         self._lines.append(lines)
+
+
+def _well_quoted(delimiter: bytes) -> re.Pattern[bytes]:
+    """Lines of cells that are quoted from end to end, or have no quote and no space before them."""
+    end = re.escape(delimiter)
+    cell = rb'(?:"[^"]*(?:""[^"]*)*"|[^" %b\r][^"%b\r]*)?' % (end, end)
+    return re.compile(rb"%b(?:%b%b)*\r?" % (cell, end, cell))
+
+
+def _refuse_many(odd: np.ndarray) -> None:
+    """Raises _NotRegular where so many lines are odd that nothing is gained."""
+    if np.count_nonzero(odd) > MOST_ODD_SHARE * len(odd):
+        raise _NotRegular
 
 
 def _blocks(data: bytes, start: int) -> Iterator[tuple[int, int]]:

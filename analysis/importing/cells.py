@@ -52,6 +52,7 @@ _PLAIN_TIME = (
 MANY_TIMES = 1000
 _DATE = re.compile(rf"{_DAY}(?:[T ]00:00(?::00(?:[.,]0{{1,9}})?)?)?", re.ASCII)
 _TIMESTAMP = re.compile(rf"{_DAY}[Tt ]{_CLOCK}\s*(?:[Zz]|[+-]\d{{2}}(?::?\d{{2}})?)?", re.ASCII)
+_UNREADABLE_SIGN = re.compile("[" + re.escape("".join(UNREADABLE)) + "]")
 _QUOTED = re.compile(r'".*"', re.DOTALL)
 """How a mapping hands on a word that none of its lists names."""
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
@@ -116,6 +117,8 @@ def _reason(read: Value | Reason | None) -> Reason | None:
 def _of_reasons(reasons: list[Reason | None], codes: np.ndarray) -> pd.Categorical:
     """The reason of each cell, given those of the distinct texts and the place of each cell's among them."""
     every = list(dict.fromkeys(reason for reason in reasons if reason is not None))
+    if not every:
+        return pd.Categorical.from_codes(np.full(len(codes), -1, dtype=np.int8), categories=pd.Index([], dtype=object))
     places: dict[Reason | None, int] = {None: -1} | {reason: place for place, reason in enumerate(every)}
     of_texts = np.array([places[reason] for reason in reasons], dtype=np.int8)
     return pd.Categorical.from_codes(of_texts[codes], categories=pd.Index(every, dtype=object))
@@ -123,7 +126,9 @@ def _of_reasons(reasons: list[Reason | None], codes: np.ndarray) -> pd.Categoric
 
 def empty(column: Column, index: pd.Index) -> pd.Series:
     """A column that the file does not have: the default, or unknown throughout."""
-    return pd.Series([column.default] * len(index), index=index, dtype=DTYPES[column.kind])
+    if column.kind is Kind.TEXT:
+        return pd.Series(np.full(len(index), column.default, dtype=object), index=index, dtype=object)
+    return pd.Series(column.default, index=index, dtype=DTYPES[column.kind])
 
 
 def _typed(values: list[Value | None], kind: Kind) -> pd.api.extensions.ExtensionArray | np.ndarray:
@@ -142,7 +147,7 @@ def _value(text: str, column: Column) -> Value | Reason | None:
 
 
 def _text(text: str, column: Column) -> Value | Reason | None:
-    if any(character in text for character in UNREADABLE):
+    if _UNREADABLE_SIGN.search(text):
         return Reason.UNREADABLE_CHARACTER
     if len(text) > LONGEST_KEPT:
         return Reason.TOO_LONG

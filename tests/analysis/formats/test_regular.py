@@ -67,6 +67,13 @@ def test_what_one_line_does_not_tell_is_left_to_be_read_line_by_line(odd):
     assert regular.columns("diary.csv", PLAIN.encode(), 0) is not None
 
 
+def test_a_file_of_quoted_cells_is_read_as_columns():
+    text = '"a","b","c"\n' + '"1","x, ""y""",\n' * 30 + '"1"," z"\n'
+    found = regular.columns("diary.csv", text.encode(), 0)
+    assert found.frame()["b"].tolist() == ['x, "y"'] * 30
+    assert found.broken == delimited.table("diary.csv", delimited.lines_of(text)).broken != ()
+
+
 def test_rows_keep_their_lines_between_odd_ones():
     text = PLAIN + '"a, b",2,3\n\n1,2\n19,20,21\n' + "1,2,3\n" * 9
     found = regular.columns("diary.csv", text.encode(), 0)
