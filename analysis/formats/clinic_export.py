@@ -261,14 +261,15 @@ def _opened(content: Content, table: diary.Table | None = None) -> tuple[Table |
     if content.is_workbook:
         found_sheet, others = sheets.opened(content.name, data, needed=_needed(table) if table else ())
         return found_sheet, sheets_left_aside(others)
-    if len(data) >= regular.LARGE_FROM_BYTES and delimited.encoding_of(data, content.name) in UTF_8:
+    encoding = delimited.encoding_of(data, content.name)
+    if len(data) >= regular.LARGE_FROM_BYTES and encoding in UTF_8:
         data = data.removeprefix(codecs.BOM_UTF8)
         start = (_header_at(delimited.lines_of(_first_lines(data)), table) if table else None) or 0
         if found := regular.columns(content.name, data, start):
-            return found, tuple(_notes(content, data, start))
+            return found, tuple(_notes(encoding, start))
     lines = delimited.lines_of(delimited.decoded(data, content.name))
     start = (_header_at(lines, table) if table else None) or 0
-    return delimited.table(content.name, lines, start), tuple(_notes(content, data, start))
+    return delimited.table(content.name, lines, start), tuple(_notes(encoding, start))
 
 
 def _first_lines(data: bytes) -> str:
@@ -281,8 +282,8 @@ def _first_lines(data: bytes) -> str:
     return data[: end + 1].decode()
 
 
-def _notes(content: Content, data: bytes, start: int) -> Iterator[Note]:
-    if delimited.encoding_of(data, content.name) == delimited.WINDOWS:
+def _notes(encoding: str, start: int) -> Iterator[Note]:
+    if encoding == delimited.WINDOWS:
         yield Note("read_as_windows")
     if start:
         yield Note("lines_above_header", {"lines": start})

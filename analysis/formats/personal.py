@@ -29,8 +29,8 @@ _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?", re.ASCII)
 
 def header_of(content: Content) -> list[str]:
     """The names of the columns in a file of delimited text, in small letters; none where it is no such file."""
-    lines = [line for line in delimited.head_lines(content.head()) if line.strip()]
-    first = next((line for line in lines if not delimited.says_separator(line)), "")
+    told = (line for line in delimited.head_lines(content.head()) if line.strip())
+    first = next((line for line in told if not delimited.says_separator(line)), "")
     return [cell.strip().casefold() for cell in delimited.header_cells(first)[1]]
 
 

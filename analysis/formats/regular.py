@@ -23,7 +23,7 @@ from analysis.formats.reading import LINE, BrokenRow
 
 LARGE_FROM_BYTES = 64 * 1024
 """Size of a file from which columns pay."""
-BLOCK_BYTES = 32 * 1024**2
+BLOCK_BYTES = 8 * 1024**2
 """Bytes that are taken apart at a time."""
 READ_BYTES = 4 * 1024**2
 SOME_ROWS = 10_000

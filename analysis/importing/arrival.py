@@ -240,10 +240,13 @@ def _rejected_lines(sheets: list[Sheet]) -> set[int]:
 def _of_lines(reading: Reading, by_sheet: list[pd.Series], rejected: set[int]) -> np.ndarray:
     """The outcome of each row of the file; unchanged where the row brought nothing that was not there."""
     lines = reading.written.index
-    outcomes = np.full(len(lines), Outcome.UNCHANGED, dtype="int64")
+    outcomes = np.full(len(lines), Outcome.UNCHANGED, dtype=np.int8)
     for found in by_sheet:
-        outcomes = np.maximum(outcomes, found.reindex(lines, fill_value=int(Outcome.UNCHANGED)).to_numpy())
-    return np.where(lines.isin(list(rejected)), Outcome.REJECTED, outcomes)
+        if not found.index.equals(lines):
+            found = found.reindex(lines, fill_value=int(Outcome.UNCHANGED))
+        np.maximum(outcomes, found.to_numpy(dtype=np.int8), out=outcomes)
+    outcomes[lines.isin(list(rejected)) if rejected else []] = Outcome.REJECTED
+    return outcomes
 
 
 def _report(

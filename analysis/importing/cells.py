@@ -67,9 +67,17 @@ def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
     codes, distinct = _texts(cells, column)
     values, reasons = _read(distinct, column)
     return (
-        pd.Series(values[codes], index=cells.index),
+        pd.Series(_each(values, codes), index=cells.index),
         pd.Series(_of_reasons(reasons, codes), index=cells.index),
     )
+
+
+def _each(values: Any, codes: np.ndarray) -> Any:
+    """The value of each cell, -1 standing for the last; texts taken by Arrow, as pandas would look at each again."""
+    if values.dtype != object:
+        return values[codes]
+    texts = pd.Series(values.to_numpy()).array  # which tells whether they are texts, or there is none
+    return texts.take(np.where(codes < 0, len(texts) - 1, codes))
 
 
 def _texts(cells: pd.Series, column: Column) -> tuple[np.ndarray, Any]:

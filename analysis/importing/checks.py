@@ -73,7 +73,7 @@ def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
             values[column.name], reasons[column.name] = cells.parsed(told[column.name], column)
         else:
             values[column.name] = cells.empty(column, texts.index)
-    entries = pd.DataFrame(values)
+    entries = pd.DataFrame(values, copy=False)  # no column twice
     treatment_cells.keep_unread_starts(table, entries, reasons)
     findings = Findings(table, entries)
     _settle_cells(table, texts, entries, reasons)
@@ -130,7 +130,7 @@ def _check_patient(sheet: Sheet, given: Circumstances) -> None:
     if sheet.table is diary.PATIENTS or not sheet.table.is_about_patients:
         return
     entries, findings = sheet.entries, sheet.findings
-    people = given.known.reindex(entries["patient_id"]).set_axis(entries.index)
+    people = _people(entries["patient_id"], given.known)
     unknown = people["enrolled_on"].isna() & entries["patient_id"].notna()
     rejected = unknown & entries["patient_id"].isin(list(given.rejected_patients))
     findings.add(Reason.UNKNOWN_PATIENT, unknown & ~rejected, "patient_id")
@@ -144,6 +144,14 @@ def _check_patient(sheet: Sheet, given: Circumstances) -> None:
         column = sheet.table.diary_date
         findings.add(Reason.BEFORE_ENROLMENT, day < enrolled_on, column, enrolled_on=enrolled_on)
         findings.add(Reason.AFTER_LEAVING, day > left_on, column, left_on=left_on)
+
+
+def _people(pseudonyms: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
+    """What is known of the patient of each row, each looked up once; missing of those who are not known."""
+    codes, distinct = pd.factorize(pseudonyms)
+    people = known.reindex([*distinct, None])
+    columns = {name: people[name].to_numpy()[codes] for name in known}
+    return pd.DataFrame(columns, index=pseudonyms.index, copy=False)
 
 
 def _check_order(sheet: Sheet) -> None:

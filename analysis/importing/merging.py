@@ -67,7 +67,6 @@ class Merger:
     def merge(self, sheet: Sheet, rows: pd.DataFrame) -> Merged:
         """What became of the rows, which speak once of each thing, and of the stored rows that they do not hold."""
         nothing = sheet.findings.noted(Reason.NO_DRUG)[sheet.entries.index.get_indexer(rows.index)]
-        outcomes = pd.Series(int(Outcome.UNCHANGED), index=rows.index, dtype="int64")
         telling = rows[~nothing]
         stored = self._stored(sheet.table, telling)
         if sheet.table is diary.PATIENTS:
@@ -80,10 +79,8 @@ class Merger:
             gone |= self._of_replaced_days(telling, stored)
         aside.set_aside(self._connection, sheet.table, stored[gone], stored[~gone], self._batch)
         left, telling = stored[~gone], self._still_told(sheet, telling, stored)
-        outcomes.update(
-            self._merge_keyed(sheet, telling, left) if sheet.table.key else self._merge_whole_rows(sheet, telling, left)
-        )
-        return Merged(outcomes, stored[gone])
+        outcomes = (self._merge_keyed if sheet.table.key else self._merge_whole_rows)(sheet, telling, left)
+        return Merged(outcomes.reindex(rows.index, fill_value=int(Outcome.UNCHANGED)), stored[gone])
 
     def leave_out(self, table: diary.Table) -> pd.DataFrame:
         """The stored rows of a table that were set aside, since the export has no file of it."""
