@@ -7,7 +7,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import compress
 from typing import TYPE_CHECKING
 
@@ -141,13 +141,23 @@ def table_of(header: tuple[str, ...], rows: list[list[str]], begun: list[int], b
     return _with_even_rows(header, [_fitted(cells, len(header)) for cells in rows], begun, broken)
 
 
-def cells_of(line: str, delimiter: str) -> list[str] | None:
-    """The cells of a line that holds one row; None where its quotes do not close on it."""
+def row_at(lines: Iterable[str], delimiter: str) -> tuple[list[str] | None, list[str]]:
+    """The cells of the row that begins on the first of the lines, and the lines that it takes.
+
+    No cells and that line alone where its quotes do not close, or close within a cell.
+    """
     csv.field_size_limit(LONGEST_CELL)
+    taken: list[str] = []
     try:
-        return next(_reader([line], delimiter), [])
+        return next(_reader(_noted(lines, taken), delimiter), []), taken
     except csv.Error:
-        return None
+        return None, taken[:1]
+
+
+def _noted(lines: Iterable[str], taken: list[str]) -> Iterator[str]:
+    for line in lines:
+        taken.append(line)
+        yield line
 
 
 def _fitted(cells: list[str], width: int) -> list[str]:

@@ -1,8 +1,7 @@
 """Large delimited files read as columns: the plain lines by pyarrow, the others one by one as `delimited` reads them.
 
 A line is plain when it has the header's number of cells, no space before a cell, no cell that is too long, and quotes
-only around whole cells: then there is one way to take it apart. A file with a quoted cell over several lines is not
-read here at all.
+only around whole cells: then there is one way to take it apart. A quoted cell may go on over lines that follow.
 """
 
 from __future__ import annotations
@@ -106,8 +105,8 @@ class _Body:
 
     def read(self, data: bytes, start: int) -> Columns:
         """The rows of `data` from the byte `start` on."""
-        for begin, end in _blocks(data, start):
-            self._take(data[begin:end])
+        while start < len(data):
+            start = self._take(data, start, _end_of_block(data, start))
         if not self._parts:
             self._add(self._of_rows([]), np.zeros(0, dtype="int64"))
         rows, lines = self._together(), np.concatenate(self._lines)
@@ -129,7 +128,9 @@ class _Body:
                 part[at] = pa.nulls(0)
         return pa.table(columns, names=self._names)
 
-    def _take(self, block: bytes) -> None:
+    def _take(self, data: bytes, start: int, end: int) -> int:
+        """Takes the lines of a block apart; the byte after them, which lies behind it where a last row goes on."""
+        block = data[start:end]
         signs = np.frombuffer(block, dtype=np.uint8)
         ends = np.flatnonzero(signs == _NEW_LINE)
         if not len(ends) or ends[-1] != len(signs) - 1:
@@ -137,12 +138,34 @@ class _Body:
         begins = np.concatenate([[0], ends[:-1] + 1])
         odd = self._odd(block, begins, ends)
         _refuse_many(odd)
+        reached, behind = self._take_odd(data, start + begins, odd)
         lines = np.arange(self._line, self._line + len(ends))
-        self._line += len(ends)
+        self._line += len(ends) + behind
         if not odd.all():
-            self._take_plain(_without(block, begins[odd], ends[odd] + 1), lines, odd)
-            _refuse_many(odd)
-        self._take_singly([block[begins[at] : ends[at] + 1].decode() for at in np.flatnonzero(odd)], lines[odd])
+            self._take_plain(block, begins, ends, lines, odd)
+        return max(end, reached)
+
+    def _take_odd(self, data: bytes, begins: np.ndarray, odd: np.ndarray) -> tuple[int, int]:
+        """Takes the odd lines apart as `delimited` does, and marks those to which their rows go on as odd.
+
+        The byte after the last one, and how many lines it goes on to behind the block.
+        """
+        rows: list[list[str]] = []
+        begun: list[int] = []
+        reached = after = 0
+        for at in np.flatnonzero(odd).tolist():
+            if at >= after:
+                lines = _lines_from(data, int(begins[at]))
+                cells, taken = delimited.row_at(lines, self._delimiter)
+                reached, after = int(begins[at]) + sum(len(line.encode()) for line in taken), at + len(taken)
+                odd[at:after] = True
+                if cells is None:
+                    self._broken.append(BrokenRow(self._line + at, (taken[0].rstrip("\r\n"),)))
+                else:
+                    rows.append(cells)
+                    begun.append(self._line + at)
+        self._add_rows(rows, begun)
+        return reached, max(after - len(odd), 0)
 
     def _odd(self, block: bytes, begins: np.ndarray, ends: np.ndarray) -> np.ndarray:
         """Which lines are not plain, whatever their number of cells."""
@@ -159,13 +182,20 @@ class _Body:
         odd |= is_long
         return odd
 
-    def _take_plain(self, block: bytes, lines: np.ndarray, odd: np.ndarray) -> None:
-        """Takes the lines that are not odd apart, and marks those as odd that have another number of cells."""
-        uneven: list[int] = []
-        part = self._plain(block, uneven)
-        odd[np.flatnonzero(~odd)[uneven]] = True
+    def _take_plain(
+        self, block: bytes, begins: np.ndarray, ends: np.ndarray, lines: np.ndarray, odd: np.ndarray
+    ) -> None:
+        """Takes the lines that are not odd apart, those with another number of cells one by one."""
+        places: list[int] = []
+        part = self._plain(_without(block, begins[odd], ends[odd] + 1), places)
+        plain = np.flatnonzero(~odd)
+        uneven = plain[places]
+        odd[uneven] = True
+        _refuse_many(odd)
         if part.num_rows:
-            self._add(part, lines[~odd])
+            self._add(part, np.delete(lines[plain], places))
+        texts = (block[begins[at] : ends[at] + 1].decode() for at in uneven)
+        self._add_rows([delimited.row_at([text], self._delimiter)[0] or [] for text in texts], lines[uneven].tolist())
 
     def _plain(self, block: bytes, uneven: list[int]) -> pa.Table:
         """The cells of the lines; those of another number of cells are left out, and their places told."""
@@ -181,17 +211,7 @@ class _Body:
             csv.ConvertOptions(column_types=dict.fromkeys(self._names, pa.string()), check_utf8=False),
         )
 
-    def _take_singly(self, texts: list[str], lines: np.ndarray) -> None:
-        """Takes lines apart as `delimited` does."""
-        rows: list[list[str]] = []
-        begun: list[int] = []
-        for text, line in zip(texts, lines.tolist(), strict=True):
-            found = delimited.cells_of(text, self._delimiter)
-            if found is None:
-                raise _NotRegular
-            if any(cell.strip(delimited.RULED) for cell in found):
-                rows.append(found)
-                begun.append(line)
+    def _add_rows(self, rows: list[list[str]], begun: list[int]) -> None:
         even = delimited.table_of(self._header, rows, begun, [])
         self._broken += even.broken
         if even.rows:
@@ -227,11 +247,16 @@ def _refuse_many(odd: np.ndarray) -> None:
         raise _NotRegular
 
 
-def _blocks(data: bytes, start: int) -> Iterator[tuple[int, int]]:
-    """Beginning and end of the blocks of whole lines."""
+def _end_of_block(data: bytes, start: int) -> int:
+    """The byte after the last whole line of the block that begins at `start`."""
+    return data.find(b"\n", min(start + BLOCK_BYTES, len(data) - 1)) + 1 or len(data)
+
+
+def _lines_from(data: bytes, start: int) -> Iterator[str]:
+    """The lines from the byte `start` on, with their ends."""
     while start < len(data):
-        end = data.find(b"\n", min(start + BLOCK_BYTES, len(data) - 1)) + 1 or len(data)
-        yield start, end
+        end = data.find(b"\n", start) + 1 or len(data)
+        yield data[start:end].decode()
         start = end
 
 
