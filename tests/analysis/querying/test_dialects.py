@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,10 @@ from sqlalchemy.engine import Engine
 
 import analysis
 from analysis.basis import Basis
+from analysis.days.classified import days_in_force
 from analysis.days.day_by_day import entries_by_patient
 from analysis.days.grid import day_grid
+from analysis.days.recorded import gathered_days
 from analysis.querying.dialects import SPARK, all_bits, bit, piece, pieces
 from analysis.querying.parameters import NAMED_ONE_BY_ONE, is_of
 from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO
@@ -74,7 +77,9 @@ def read(store: Store) -> list[Select[Any]]:
         entries_by_patient(connection, patients(connection, list(UNITS)), period_ending(END), basis)
     event.remove(Engine, "before_execute", keep)
     kept_nowhere.undo()
-    return found
+    # As of an export, which has brought the days together.
+    days = days_in_force(replace(basis, gathered=True), period=period_ending(END), also=("hours",))
+    return [*found, select(days), gathered_days(None)]
 
 
 @pytest.mark.parametrize("dialect", list(dialects()), ids=lambda dialect: dialect.name)
