@@ -11,12 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from functools import cached_property
 
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, overused_classes, overuses
+from analysis.criteria.rule import Asked
 from analysis.days.grid import UNKNOWN, YES, DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
@@ -124,17 +126,22 @@ class Today:
         """Whether the treatment runs on the as-of date."""
         return self.before is not None and self.effect is not None and self.effect.episode.runs_on(self.recent.as_of)
 
-    @property
+    @cached_property
+    def _asked(self) -> tuple[Asked, ...]:
+        """The last three windows, which keep what several rules ask of them."""
+        return tuple(map(Asked, self.recent.windows[-CRITERION_WINDOWS:]))
+
+    @cached_property
     def overuse(self) -> Outcome:
         """Whether a class, or several together, are at their limit in each of the last three windows (MOH-10)."""
-        return Outcome(int(overuses(self.recent.windows[-CRITERION_WINDOWS:])))
+        return Outcome(int(overuses(self._asked)))
 
-    @property
+    @cached_property
     def overused(self) -> tuple[str, ...]:
         """The classes at their limit in each of the last three windows, `overusable` for several together."""
-        return overused_classes(self.recent.windows[-CRITERION_WINDOWS:])
+        return overused_classes(self._asked)
 
-    @property
+    @cached_property
     def nearest_limit(self) -> NearestLimit | None:
         """The class nearest to its limit in the last 28 days, of those overused or, without, taken in three windows."""
         windows = self.recent.windows[-CRITERION_WINDOWS:]

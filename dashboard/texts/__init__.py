@@ -51,6 +51,10 @@ def _file_of(key: str) -> str:
     return max(sorted(set(alike)), key=alike.count, default="common.ftl")
 
 
+_KEPT = 4096
+"""Texts with their values that are kept: many patients are told the same, and one in several places."""
+
+
 class Words:
     """The words, numbers and dates of one language."""
 
@@ -63,9 +67,20 @@ class Words:
         self.locale = Locale.parse(self._own.locale)
         self._bundle = FluentBundle([self._own.locale.replace("_", "-")], use_isolating=False)
         self._added: set[str] = set()
+        self._said: dict[tuple[object, ...], str] = {}
 
     def __call__(self, key: str, **values: Value) -> str:
         """The text of `key` with `values` set in. Raises MissingText without one, ValueError for a missing value."""
+        asked = (key, *((name, repr(value)) for name, value in values.items()))
+        found = self._said.get(asked)
+        if found is None:
+            found = self._set_in(key, values)
+            if len(self._said) >= _KEPT:
+                self._said.clear()
+            self._said[asked] = found
+        return found
+
+    def _set_in(self, key: str, values: dict[str, Value]) -> str:
         message = self._message(key) if self.has(key) else None
         if message is None or message.value is None:
             raise MissingText(self.language, key)
