@@ -21,7 +21,7 @@ from tests.drawn_clinic import make_drawn_clinic
 pytestmark = pytest.mark.slow
 OF_SAMPLE = ("worklist --json", "clinic --json", "summary --all --json")
 OF_DRAWN = ("worklist --json", "summary --all --json")
-PATIENTS, SEED = 40, 17
+PATIENTS, SEED = 20, 17
 
 
 def printed(store: str, *arguments: str) -> str:
