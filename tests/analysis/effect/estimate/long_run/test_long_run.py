@@ -14,12 +14,12 @@ from hypothesis.extra import numpy as arrays
 
 from analysis.effect.estimate.long_run import FALLS, long_run
 from analysis.effect.estimate.long_run.answer import of_days
+from analysis.effect.estimate.long_run.build_up import early_paths
 from analysis.effect.estimate.long_run.chances import forward, of_week
 from analysis.effect.estimate.long_run.coming import coming_counts
 from analysis.effect.estimate.long_run.fall import fall_law
 from analysis.effect.estimate.long_run.latest import latest_quantiles, log_ratio
 from analysis.effect.estimate.long_run.levels import grid, mean_share, rouwenhorst
-from analysis.effect.estimate.long_run.paths import early_paths
 from analysis.effect.estimate.long_run.posterior import posterior
 from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE, Priors
 from analysis.effect.estimate.long_run.weeks import UNTOLD, Record, record_of
