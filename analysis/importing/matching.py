@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
 from analysis.importing.scope import DAY_KEY
+
+FEW = 2_000
+"""So many rows are looked up one by one: to join two tables of pandas takes as long, however short they are."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,25 @@ def counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) 
 
 
 def is_among(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> np.ndarray:
-    """Which rows agree with one of `others` in these columns."""
+    """Which rows agree with one of `others` in these columns; blanks agree with each other."""
     if rows.empty or others.empty:
         return np.zeros(len(rows), dtype=bool)
+    if len(rows) + len(others) <= FEW:
+        known = set(_values(others, identity))
+        return np.fromiter((one in known for one in _values(rows, identity)), dtype=bool, count=len(rows))
+    return _is_among_many(rows, others, identity)
+
+
+def _values(rows: pd.DataFrame, columns: list[str]) -> Iterator[tuple[object, ...]]:
+    """The values of each row as Python has them, None where there is none."""
+    return zip(*(_column(rows[name]) for name in columns), strict=True)
+
+
+def _column(values: pd.Series) -> list[object]:
+    held = values.tolist()
+    return [None if blank else one for one, blank in zip(held, values.isna().tolist(), strict=True)]
+
+
+def _is_among_many(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> np.ndarray:
     found = rows[identity].merge(others[identity].drop_duplicates(), on=identity, how="left", indicator=True)
     return (found["_merge"] == "both").to_numpy(dtype=bool)
