@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, delete, insert
 
+from analysis.querying import compiled
 from analysis.querying.schema import (
     ACUTE_DOSES,
     DIARY,
@@ -59,7 +60,8 @@ def diary_row(patient: str, day: date, **fields: object) -> dict[str, object]:
 def database(url: str = "duckdb:///:memory:") -> Engine:
     """An engine on an empty database with the newest schema."""
     is_new = ":memory:" in url
-    engine = create_engine(url, poolclass=StaticPool) if is_new else create_engine(url)
+    options = {"poolclass": StaticPool} if is_new else {}
+    engine = create_engine(url, execution_options=compiled.TOGETHER, **options)
     if not is_new:
         METADATA.drop_all(engine)
     METADATA.create_all(engine, checkfirst=False)

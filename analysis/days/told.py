@@ -18,7 +18,7 @@ are the newest days.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -31,7 +31,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Boolean, Connection, Date, Double, Integer, Select, Text, column, func, select, table
+from sqlalchemy import Boolean, Connection, Date, Dialect, Double, Integer, Select, Text, column, func, select, table
 
 from analysis.basis import Basis
 from analysis.days.classified import KINDS, PROFILES, classified
@@ -230,13 +230,27 @@ def key_of(connection: Connection, basis: Basis, identity: str) -> str:
 
 
 def reading_of(connection: Connection, basis: Basis) -> str:
-    """What tells this way of reading from any other, whatever the state of the data and the day as of which."""
+    """What tells this way of reading from any other, whatever the state of the data and the day as of which.
+
+    It is the text of the statements, which is made once for each of the settings that they depend on.
+    """
+    settings, dialect = basis.settings, connection.dialect
+    way = dialect.name, settings.lock_days, settings.count_retrospective, settings.count_excluded
+    if way not in _READINGS:
+        _READINGS[way] = _reading(settings, dialect)
+    return _READINGS[way]
+
+
+_READINGS: dict[tuple[Hashable, ...], str] = {}
+
+
+def _reading(settings: Settings, dialect: Dialect) -> str:
     statements = (
-        _statement(basis.settings, GIVEN_AS_OF, Between("", ""), None),
-        _statement(basis.settings, GIVEN_AS_OF, [""], GIVEN_PERIOD),
-        cells(GIVEN_AS_OF, count_excluded=basis.settings.count_excluded),
+        _statement(settings, GIVEN_AS_OF, Between("", ""), None),
+        _statement(settings, GIVEN_AS_OF, [""], GIVEN_PERIOD),
+        cells(GIVEN_AS_OF, count_excluded=settings.count_excluded),
     )
-    compiled = [statement.compile(dialect=connection.dialect) for statement in statements]
+    compiled = [statement.compile(dialect=dialect) for statement in statements]
     told = [(str(one), sorted((name, repr(value)) for name, value in one.params.items())) for one in compiled]
     return _sum_of(FORM, str(SPAN), repr(told))
 

@@ -18,6 +18,7 @@ from typing import BinaryIO
 from sqlalchemy import URL, Engine, create_engine
 
 from analysis.errors import StoreProblem
+from analysis.querying import compiled
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 State = tuple[int, int, int, int]
@@ -34,7 +35,9 @@ READER_LIMITS = {
 def engine_on(path: Path, *, read_only: bool = False) -> Engine:
     """The engine on a database file; one to read through cannot write, nor reach other files."""
     arguments = {"read_only": True, "config": READER_LIMITS} if read_only else {}
-    return create_engine(URL.create("duckdb", database=str(path)), connect_args=arguments)
+    return create_engine(
+        URL.create("duckdb", database=str(path)), connect_args=arguments, execution_options=compiled.TOGETHER
+    )
 
 
 def checkpoint(engine: Engine) -> None:

@@ -64,7 +64,7 @@ def _sibling(engine: Engine, care_units: CareUnits) -> Engine:
 
 
 def _made(engine: Engine, care_units: CareUnits) -> Engine:
-    made = create_engine(engine.url, pool=engine.pool.recreate())
+    made = create_engine(engine.url, pool=engine.pool.recreate(), execution_options=engine.get_execution_options())
     dialect = made.dialect
 
     @event.listens_for(made, "connect")

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import Connection, Engine, StaticPool, create_engine, exists, select
 
 from analysis.importing import ImportReport, import_exports
+from analysis.querying import compiled
 from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, METADATA
 
 EXPORTED_AT = "2026-03-31T06:00:00"
@@ -88,7 +89,7 @@ _IDLE: list[Engine] = []
 
 
 def _empty_engine() -> Engine:
-    made = create_engine("duckdb:///:memory:", poolclass=StaticPool)
+    made = create_engine("duckdb:///:memory:", poolclass=StaticPool, execution_options=compiled.TOGETHER)
     METADATA.create_all(made, checkfirst=False)
     return made
 

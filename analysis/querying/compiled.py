@@ -1,0 +1,38 @@
+"""Statements turned into text once for all databases of a kind.
+
+SQLAlchemy keeps the text of a statement with the engine that it was made for. Every state of the embedded store is a
+file with an engine of its own, so that after an import or a contact each statement would be made anew: half a second.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import Any
+
+MOST = 1_000
+"""So many texts are kept, some 20 kB each at most."""
+
+
+class Compiled(dict[Hashable, Any]):
+    """Texts by statement and kind of database, in the place of the engine's own; the oldest go first.
+
+    A key of SQLAlchemy begins with the dialect, which each engine has one of its own of: here its class stands there.
+    """
+
+    def get(self, key: Hashable, default: Any = None) -> Any:
+        """The text of a statement."""
+        return super().get(_of_kind(key), default)
+
+    def __setitem__(self, key: Hashable, text: Any) -> None:
+        while len(self) >= MOST:
+            self.pop(next(iter(self)), None)
+        super().__setitem__(_of_kind(key), text)
+
+
+def _of_kind(key: Any) -> Hashable:
+    dialect, *statement = key
+    return type(dialect), *statement
+
+
+TOGETHER: dict[str, Any] = {"compiled_cache": Compiled()}
+"""The option of an engine that shares its texts with the others of its kind."""
