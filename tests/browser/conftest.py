@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlsplit
@@ -9,7 +10,9 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.served import NO_BROWSER, NotStarted, browser_path, demo, opened_browser
+from tests.browser.served import NO_BROWSER, NotStarted, browser_path, demo, heard, opened_browser
+
+STORED = "() => location.protocol.startsWith('http') && (localStorage.clear(), sessionStorage.clear())"
 
 
 @pytest.fixture(scope="session")
@@ -19,21 +22,54 @@ def browser(unavailable: Callable[[str], NoReturn]) -> Iterator[Browser]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def tab(browser: Browser) -> Callable[..., Page]:
+    """`tab("sv-SE", width=1280, height=900, theme="dark", forced="active")` is an empty page, as if the browser had
+    just been opened: without cookies, storage, rights or other tabs of any other test.
+
+    It is one page for each language: half of what a page costs in a new window is to read and compile its scripts anew.
+    """
+    pages: dict[str, Page] = {}
+
+    def emptied(
+        locale: str = "en-GB", *, width: int = 1280, height: int = 900, theme: str = "light", forced: str = "none"
+    ) -> Page:
+        if locale not in pages:
+            pages[locale] = browser.new_context(locale=locale).new_page()
+        page = pages[locale]
+        empty(page)
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme, forced_colors=forced)  # type: ignore[arg-type]
+        return page
+
+    return emptied
+
+
+def empty(page: Page) -> None:
+    """Leave nothing of what was done on the page before."""
+    for other in page.context.pages:
+        other.evaluate(STORED)
+        if other is not page:
+            other.close()
+    page.goto("about:blank")
+    page.context.clear_cookies()
+    page.context.clear_permissions()
+
+
 @pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
+def page(tab: Callable[..., Page]) -> Page:
     """An empty page without cookies or storage of any other test."""
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+    return tab()
 
 
 @pytest.fixture
-def requested_urls(page: Page) -> list[str]:
-    """Every address that the page asks for from now on, web sockets too; the list grows while the page lives."""
+def requested_urls(page: Page) -> Iterator[list[str]]:
+    """Every address that the page asks for from now on, web sockets too; the list grows while the test runs."""
     urls: list[str] = []
-    page.context.on("request", lambda request: urls.append(request.url))
-    page.on("websocket", lambda socket: urls.append(socket.url))
-    return urls
+    with ExitStack() as listening:
+        listening.enter_context(heard(page.context, "request", lambda request: urls.append(request.url)))
+        listening.enter_context(heard(page, "websocket", lambda socket: urls.append(socket.url)))
+        yield urls
 
 
 @pytest.fixture

@@ -6,13 +6,14 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.ports import free_port
 
@@ -74,9 +75,20 @@ def opened_browser(path: str) -> Iterator[Browser]:
         opened.close()
 
 
+@contextmanager
+def heard(speaker: Page | BrowserContext, event: str, listener: Callable[[Any], object]) -> Iterator[None]:
+    """Within the block the listener hears what the browser tells of an event."""
+    speaker.on(event, listener)  # type: ignore[call-overload]
+    yield
+    speaker.remove_listener(event, listener)
+
+
 def until_drawn(page: Page) -> None:
-    """Wait until the page has run, something of it is shown and every chart is drawn."""
-    page.wait_for_function(DRAWN, timeout=60_000)
+    """Wait until the page has run, something of it is shown and every chart is drawn.
+
+    It is asked ten times a second: to be asked at every frame, the page would have to draw one after the other.
+    """
+    page.wait_for_function(DRAWN, timeout=60_000, polling=100)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from analysis import diary
 from analysis.diary import Kind
@@ -28,7 +28,7 @@ from analysis.store.roles import EVERY_RIGHT
 from dashboard.places import PLACES
 from dashboard.serving import import_paths, sample_clinic
 from tests.browser.conftest import leaves_this_machine
-from tests.browser.served import serving, until_drawn
+from tests.browser.served import heard, serving, until_drawn
 from tests.ports import free_port
 
 SHOWN = (
@@ -117,13 +117,6 @@ def url(store: Store, server_log: Path) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="sv-SE", viewport={"width": 1280, "height": 1000})
-    yield context.new_page()
-    context.close()
-
-
 def everything_asked_for(page: Page) -> None:
     for toggle in page.get_by_test_id("stCheckbox").locator("label").all():
         toggle.click()
@@ -155,11 +148,22 @@ ACTS: dict[str, Callable[[Page], None]] = {
 }
 
 
-def test_hostile_text_is_shown_as_it_stands_on_every_page(page: Page, url: str, store: Store, server_log: Path) -> None:
-    asked: list[str] = []
-    refused: list[str] = []
-    page.context.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None)
+@pytest.fixture
+def page(tab: Callable[..., Page]) -> Page:
+    return tab("sv-SE", height=1000)
+
+
+@pytest.fixture
+def refused(page: Page) -> Iterator[list[str]]:
+    """What the browser refused because of what the page allows itself; the list grows while the test runs."""
+    said: list[str] = []
+    with heard(page, "console", lambda one: said.append(one.text)):
+        yield said
+
+
+def test_hostile_text_is_shown_as_it_stands_on_every_page(
+    page: Page, url: str, store: Store, server_log: Path, requested_urls: list[str], refused: list[str]
+) -> None:
     found = {}
     for place in (one for one in PLACES if one.is_for(EVERY_RIGHT)):
         page.goto(url + place.address(quote(PATIENTS["P-032"])))
@@ -168,7 +172,7 @@ def test_hostile_text_is_shown_as_it_stands_on_every_page(page: Page, url: str, 
         until_drawn(page)
         if made := page.evaluate(MADE_OF_TEXT):
             found[place.name] = made
-    assert (found, refused) == ({}, [])
-    assert [one for one in asked if leaves_this_machine(one)] == []
+    assert (found, [one for one in refused if "Content Security Policy" in one]) == ({}, [])
+    assert [one for one in requested_urls if leaves_this_machine(one)] == []
     assert "evil" not in server_log.read_text(encoding="utf-8", errors="replace")
     assert [path.name for path in store.folder.iterdir() if path.name.startswith(".uploads")] == []

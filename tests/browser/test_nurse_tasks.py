@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from benchmarks.nurse_tasks import Morning
-from tests.browser.served import demo, until_drawn
+from tests.browser.served import demo, heard, until_drawn
+from tests.browser.test_accessibility import serious_violations
 
 expect.set_options(timeout=20_000)
 
@@ -62,15 +62,15 @@ def test_a_patient_is_found_by_name_and_the_ones_opened_before_are_offered(page:
 
 
 @pytest.fixture
-def received(page: Page) -> list[bytes]:
-    """What the browser is told from now on; the list grows while the page lives."""
+def received(page: Page) -> Iterator[list[bytes]]:
+    """What the browser is told from now on; the list grows while the test runs."""
     frames: list[bytes] = []
 
     def keep(frame: str | bytes) -> None:
         frames.append(frame if isinstance(frame, bytes) else frame.encode())
 
-    page.on("websocket", lambda socket: socket.on("framereceived", keep))
-    return frames
+    with heard(page, "websocket", lambda socket: socket.on("framereceived", keep)):
+        yield frames
 
 
 def test_the_browser_is_told_of_nobody_but_who_is_looked_for(
@@ -102,14 +102,11 @@ def test_the_page_behind_is_not_made_anew_by_typing(page: Page, dashboard_url: s
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_the_open_list_has_no_serious_violation(browser: Browser, dashboard_url: str, theme: str) -> None:
-    context = browser.new_context(locale="sv-SE", color_scheme=theme, viewport={"width": 820, "height": 900})
-    page = context.new_page()
+def test_the_open_list_has_no_serious_violation(tab: Callable[..., Page], dashboard_url: str, theme: str) -> None:
+    page = tab("sv-SE", width=820, theme=theme)
     page.goto(dashboard_url)
     box = page.get_by_role("combobox", name="Patient", exact=True)
     box.click()
     box.press_sequentially("test")
     expect(page.get_by_role("option")).to_have_count(10)
-    found = Axe().run(page, options={"resultTypes": ["violations"]})
-    context.close()
-    assert [one["id"] for one in found.response["violations"] if one["impact"] in ("serious", "critical")] == []
+    assert serious_violations(page) == []

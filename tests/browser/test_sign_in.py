@@ -11,7 +11,7 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from analysis.store import Door, Visitor, store_at
 from dashboard.texts import words
@@ -47,14 +47,6 @@ def address(service: Provider, sample_store: Path, tmp_path_factory: pytest.Temp
     command = [sys.executable, "-m", "dashboard.cli", "serve", *options]
     with serving(command, port, Path(folder) / "log"):
         yield f"http://localhost:{port}"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(locale="en-GB", viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
 
 
 def sign_in(page: Page, address: str, name: str) -> None:

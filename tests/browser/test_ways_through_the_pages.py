@@ -51,13 +51,10 @@ def test_pick_a_patient_and_switch_the_language(page: Page, dashboard_url: str) 
     expect(page.get_by_role("heading", level=1, name="Test Tallkotte")).to_be_visible()
 
 
-def test_the_language_is_the_browsers_until_it_is_chosen(page: Page, dashboard_url: str) -> None:
-    swedish = page.context.browser.new_context(locale="sv-SE").new_page()  # type: ignore[union-attr]
-    try:
-        swedish.goto(dashboard_url)
-        expect(swedish.get_by_role("heading", name="Välj en patient")).to_be_visible()
-    finally:
-        swedish.context.close()
+def test_the_language_is_the_browsers_until_it_is_chosen(tab: Callable[..., Page], dashboard_url: str) -> None:
+    swedish = tab("sv-SE")
+    swedish.goto(dashboard_url)
+    expect(swedish.get_by_role("heading", name="Välj en patient")).to_be_visible()
 
 
 def test_change_the_period_and_the_bars(page: Page, dashboard_url: str) -> None:

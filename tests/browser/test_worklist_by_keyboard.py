@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.served import until_drawn
 
@@ -96,12 +98,10 @@ def test_nothing_lies_beyond_the_edge_at_any_width(listed: Page, width: int) -> 
     assert scroll.evaluate("(one) => one.scrollWidth - one.clientWidth") <= 1
 
 
-def test_days_are_told_apart_in_forced_colours(browser: Browser, dashboard_url: str) -> None:
-    context = browser.new_context(forced_colors="active", locale="en-GB", viewport={"width": 1280, "height": 800})
-    page = context.new_page()
+def test_days_are_told_apart_in_forced_colours(tab: Callable[..., Page], dashboard_url: str) -> None:
+    page = tab(height=800, forced="active")
     page.goto(f"{dashboard_url}/compliance")
     look = "(one) => { const style = getComputedStyle(one); return style.backgroundColor + style.backgroundImage }"
     looks = {state: page.locator(f".day.{state}").first.evaluate(look) for state in ("filled", "open", "missing")}
-    context.close()
     assert len(set(looks.values())) == 3
     assert "rgba(0, 0, 0, 0)none" not in looks["filled"].replace(" ", "") or "gradient" in looks["filled"]
