@@ -1,7 +1,7 @@
 """Statements turned into text once for all databases of a kind.
 
 SQLAlchemy keeps the text of a statement with the engine that it was made for. Every state of the embedded store is a
-file with an engine of its own, so that after an import or a contact each statement would be made anew: half a second.
+file with an engine of its own, so that after an import or an excluded period each statement would be made anew.
 """
 
 from __future__ import annotations
