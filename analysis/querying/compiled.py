@@ -7,10 +7,12 @@ file with an engine of its own, so that after an import or an excluded period ea
 from __future__ import annotations
 
 from collections.abc import Hashable
+from threading import Lock
 from typing import Any
 
 MOST = 1_000
 """So many texts are kept, some 20 kB each at most."""
+_LOCK = Lock()
 
 
 class Compiled(dict[Hashable, Any]):
@@ -24,9 +26,10 @@ class Compiled(dict[Hashable, Any]):
         return super().get(_of_kind(key), default)
 
     def __setitem__(self, key: Hashable, text: Any) -> None:
-        while len(self) >= MOST:
-            self.pop(next(iter(self)), None)
-        super().__setitem__(_of_kind(key), text)
+        with _LOCK:  # visitors ask at once, and the oldest cannot be looked for while another is added
+            while len(self) >= MOST:
+                del self[next(iter(self))]
+            super().__setitem__(_of_kind(key), text)
 
 
 def _of_kind(key: Any) -> Hashable:
