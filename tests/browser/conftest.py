@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NoReturn
+from typing import Literal, NoReturn
 from urllib.parse import urlsplit
 
 import pytest
@@ -32,14 +32,19 @@ def tab(browser: Browser) -> Callable[..., Page]:
     pages: dict[str, Page] = {}
 
     def emptied(
-        locale: str = "en-GB", *, width: int = 1280, height: int = 900, theme: str = "light", forced: str = "none"
+        locale: str = "en-GB",
+        *,
+        width: int = 1280,
+        height: int = 900,
+        theme: Literal["light", "dark"] = "light",
+        forced: Literal["active", "none"] = "none",
     ) -> Page:
         if locale not in pages:
             pages[locale] = browser.new_context(locale=locale).new_page()
         page = pages[locale]
         empty(page)
         page.set_viewport_size({"width": width, "height": height})
-        page.emulate_media(color_scheme=theme, forced_colors=forced)  # type: ignore[arg-type]
+        page.emulate_media(color_scheme=theme, forced_colors=forced)
         return page
 
     return emptied

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.ports import free_port
 
@@ -76,9 +76,9 @@ def opened_browser(path: str) -> Iterator[Browser]:
 
 
 @contextmanager
-def heard(speaker: Page | BrowserContext, event: str, listener: Callable[[Any], object]) -> Iterator[None]:
-    """Within the block the listener hears what the browser tells of an event."""
-    speaker.on(event, listener)  # type: ignore[call-overload]
+def heard(speaker: Any, event: str, listener: Callable[[Any], object]) -> Iterator[None]:
+    """Within the block the listener hears what a page or a context of the browser tells of an event."""
+    speaker.on(event, listener)
     yield
     speaker.remove_listener(event, listener)
 
