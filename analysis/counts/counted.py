@@ -17,7 +17,7 @@ from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
 from analysis.counts.from_grid import numbers_in
-from analysis.counts.from_told import numbers_told, told_patients
+from analysis.counts.from_told import Stretches, counts_of, told_patients
 from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.grid import DayGrid, kept_grid
@@ -119,12 +119,13 @@ def _columns_told(
     known = told_patients(connection, basis)
     if known is None:
         return None
-    index = pd.MultiIndex.from_product([known[1], range(len(windows))], names=["patient_id", "position"])
+    told, patients = known
+    index = pd.MultiIndex.from_product([patients, range(len(windows))], names=["patient_id", "position"])
+    row = np.arange(len(told.patients)) if patients is told.patients else told.patients.get_indexer(patients)
     days = ([day.toordinal() for day in days] for days in zip(*((one.first, one.last) for one in windows), strict=True))
-    first, last = (np.tile(some, len(known[1])) for some in days)
-    each = {"patient_id": known[1].repeat(len(windows)), "first_day": first, "last_day": last}
-    numbers = numbers_told(connection, pd.DataFrame(each), kinds, basis)
-    return None if numbers is None else numbers.set_axis(index)
+    first, last = (np.tile(np.array(some), len(row)) for some in days)
+    asked = Stretches(np.repeat(row, len(windows)), first, last)
+    return counts_of(connection, told, asked, kinds, basis).set_axis(index)
 
 
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:

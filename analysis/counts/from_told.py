@@ -1,7 +1,7 @@
 """The counts of windows of a whole clinic off what every entry says (`days.told`), where that is kept.
 
-The days of a patient lie one after the other, so that a window is a stretch of them: its ends are looked up, and what
-it holds is the difference of two running sums. Several numbers lie side by side in one of 64 bits, a lane each: sums
+The days of a patient lie one after the other, so that a window is a slice of them, and what it holds is the difference
+of two running sums. Several numbers lie side by side in one of 64 bits, a lane each: sums
 may run over, since the difference of two is right all the same as long as no window holds more than its lane does.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -19,17 +20,19 @@ from sqlalchemy import Connection, select
 from analysis.basis import Basis
 from analysis.counts.statement import told_unfilled_of
 from analysis.days.classified import OF_INTAKES
-from analysis.days.state import diary_spans, oldest_fillable
+from analysis.days.state import oldest_fillable
 from analysis.days.states import Truths
 from analysis.days.told import Answers, ToldDays, told_days
-from analysis.querying.columns import are_among
+from analysis.querying.columns import are_among, places
 from analysis.querying.rows import numbers_of
 from analysis.records.excluded_periods import excluded_days
 
 FEWEST_PATIENTS = 500
 """With fewer, named ones it costs less to read their days."""
-AT_ONCE = 5_000
-"""Patients whose days are summed up at once."""
+AT_ONCE = 500
+"""Patients whose days are summed up at once, so that the sums stay in the processor's cache."""
+WORTH_A_COPY = 0.5
+"""Share of the days up to which those that are asked for are taken out of all."""
 NARROW, WIDE = 8, 32
 """Bits of a lane: of windows of up to 255 days, and of any."""
 _DAYS = 1 << 21
@@ -73,7 +76,14 @@ def numbers_told(
     if (row < 0).any():
         return None
     first, last = (windows[name].to_numpy(dtype=np.int64) for name in ("first_day", "last_day"))
-    return pd.DataFrame(dict(_numbers(connection, told, Stretches(row, first, last), kinds, basis)))
+    return counts_of(connection, told, Stretches(row, first, last), kinds, basis)
+
+
+def counts_of(
+    connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
+) -> pd.DataFrame:
+    """The counts of these windows, as `numbers_told` gives them."""
+    return pd.DataFrame(dict(_numbers(connection, told, windows, kinds, basis)), copy=False)
 
 
 def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:
@@ -85,24 +95,21 @@ def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:
 def _numbers(
     connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
 ) -> Iterator[tuple[str, Numbers]]:
-    inside = _inside(connection, told, windows, basis)
+    inside = _inside(told.spans(connection, basis.as_of), windows)
     still_open = Stretches(inside.row, np.maximum(inside.begins, oldest_fillable(basis).toordinal()), inside.ends)
     excluded = _Excluded(connection, told, basis)
     answers = told.answers(connection, basis.settings.profile)
-    asked = dict(_asked(answers, kinds))
-    longest = int((windows.ends - windows.begins + 1).max(initial=0))
-    counted = _sums(told, inside, asked, longest)
+    counted = _sums(told, inside, dict(_asked(answers, kinds)), _longest(windows))
     yield "days", windows.ends - windows.begins + 1
     yield "inside", _length(inside) - excluded.within(inside)
     yield "inside_open", _length(still_open) - excluded.within(still_open)
     yield "filled", counted.pop("filled")
-    yield "filled_open", _since(told, oldest_fillable(basis).toordinal(), answers.filled, still_open)
+    yield "filled_open", _filled_open(told, still_open, answers)
     yield from counted.items()
 
 
-def _inside(connection: Connection, told: ToldDays, windows: Stretches, basis: Basis) -> Stretches:
+def _inside(spans: pd.DataFrame, windows: Stretches) -> Stretches:
     """The part of each window in which there was a diary."""
-    spans = numbers_of(connection, select(diary_spans(basis.as_of))).set_index("patient_id").loc[told.patients]
     first, last = (spans[name].to_numpy()[windows.row] for name in ("first", "last"))
     return Stretches(windows.row, np.maximum(windows.begins, first), np.minimum(windows.ends, last))
 
@@ -110,6 +117,10 @@ def _inside(connection: Connection, told: ToldDays, windows: Stretches, basis: B
 def _length(stretches: Stretches) -> Numbers:
     number: Numbers = np.maximum(stretches.ends - stretches.begins + 1, 0)
     return number
+
+
+def _longest(stretches: Stretches) -> int:
+    return int((stretches.ends - stretches.begins + 1).max(initial=0))
 
 
 class _Excluded:
@@ -125,24 +136,21 @@ class _Excluded:
 
     def within(self, stretches: Stretches) -> Numbers:
         """How many of them lie in each stretch."""
-        first, after = _places(self._key, stretches, stretches.row)
-        return after - first
+        if not len(self._key):
+            return np.zeros(len(stretches.row), dtype=np.int64)
+        first = np.searchsorted(self._key, stretches.row * _DAYS + stretches.begins)
+        after = np.searchsorted(self._key, stretches.row * _DAYS + stretches.ends, side="right")
+        number: Numbers = np.maximum(after - first, 0)
+        return number
 
 
-def _places(key: Numbers, stretches: Stretches, row: Numbers) -> tuple[Numbers, Numbers]:
-    """Where each stretch begins among the sorted days, and where the day after it stands."""
-    first = np.searchsorted(key, row * _DAYS + stretches.begins)
-    after = np.searchsorted(key, row * _DAYS + stretches.ends, side="right")
-    return first, np.maximum(first, after)
-
-
-def _since(told: ToldDays, oldest: int, chosen: Truths, stretches: Stretches) -> Numbers:
-    """How many days of each stretch, none of which begins before the oldest day, have a chosen entry."""
-    newest = np.flatnonzero(told.day >= oldest)
-    newest = newest[chosen[told.entry[newest]]]
-    row = np.searchsorted(told.starts, newest, side="right") - 1
-    first, after = _places(row * _DAYS + told.day[newest], stretches, stretches.row)
-    return after - first
+def _filled_open(told: ToldDays, still_open: Stretches, answers: Answers) -> Numbers:
+    """How many days of each stretch are filled in; most stretches are of no days."""
+    asked = np.flatnonzero(still_open.begins <= still_open.ends)
+    found = np.zeros(len(still_open.row), dtype=np.int64)
+    some = Stretches(still_open.row[asked], still_open.begins[asked], still_open.ends[asked])
+    found[asked] = _sums(told, some, {"filled": answers.filled}, _longest(some))["filled"]
+    return found
 
 
 def _asked(answers: Answers, kinds: Sequence[str]) -> Iterator[tuple[str, Truths]]:
@@ -165,9 +173,7 @@ def _sums(told: ToldDays, stretches: Stretches, asked: dict[str, Truths], longes
     names, lanes = list(asked), 64 // bits
     groups = [names[at : at + lanes] for at in range(0, len(names), lanes)]
     packed = [_packed([asked[name] for name in group], bits) for group in groups]
-    found = np.zeros((len(groups), len(stretches.row)), dtype=np.uint64)
-    for rows in _blocks(told, stretches):
-        _sum_up(told, stretches, rows, packed, found)
+    found = _summed_up(_slices(told, stretches), packed)
     lane = np.uint64((1 << bits) - 1)
     return {
         name: ((found[at] >> np.uint64(bits * place)) & lane).astype(np.int64)
@@ -184,53 +190,64 @@ def _packed(truths: Sequence[Truths], bits: int) -> Sums:
     return packed
 
 
-def _blocks(told: ToldDays, stretches: Stretches) -> Iterator[tuple[range, npt.NDArray[np.intp]]]:
-    """Some rows of patients at a time, and the stretches that are theirs."""
-    block = stretches.row // AT_ONCE
-    for number in range(-(-len(told.patients) // AT_ONCE)):
-        first = number * AT_ONCE
-        chosen = np.flatnonzero(block == number)
-        if len(chosen):
-            yield range(first, min(first + AT_ONCE, len(told.patients))), chosen
+@dataclass(frozen=True, eq=False)
+class _Slices:
+    """Where stretches begin and end among entries that stand side by side, those of a patient together.
 
-
-def _sum_up(
-    told: ToldDays,
-    stretches: Stretches,
-    block: tuple[range, npt.NDArray[np.intp]],
-    packed: Sequence[Sums],
-    found: Sums,
-) -> None:
-    rows, chosen = block
-    held, key, asked = _keys(told, rows, Stretches(*(column[chosen] for column in _columns(stretches))))
-    first, after = np.searchsorted(key, asked.begins), np.searchsorted(key, asked.ends, side="right")
-    after = np.maximum(first, after)
-    entry, until = told.entry[held], np.zeros(len(key) + 1, dtype=np.uint64)
-    for place, of_entry in enumerate(packed):
-        np.cumsum(of_entry[entry], out=until[1:])
-        found[place, chosen] = until[after] - until[first]
-
-
-def _columns(stretches: Stretches) -> tuple[Numbers, Numbers, Numbers]:
-    return stretches.row, stretches.begins, stretches.ends
-
-
-def _keys(told: ToldDays, rows: range, stretches: Stretches) -> tuple[slice, npt.NDArray[Any], Stretches]:
-    """Which days are those of some patients, a number for each that rises with patient and day, and for the stretches.
-
-    The numbers are of 32 bits where those suffice, which takes half as long.
+    The entries of the patient at `row` stand from `starts[row]` on, and none of a stretch of theirs before.
     """
-    starts = told.starts[rows.start : rows.stop + 1]
-    held = slice(int(starts[0]), int(starts[-1]))
-    day = told.day[held]
-    oldest, newest = (int(day.min()), int(day.max())) if len(day) else (0, 0)
-    width = newest - oldest + 3
-    kind: type[np.signedinteger[Any]] = np.int32 if len(rows) * width < np.iinfo(np.int32).max else np.int64
-    key: npt.NDArray[Any] = np.repeat((np.arange(len(rows)) * width).astype(kind), np.diff(starts))
-    key += day - (oldest - 1)
 
-    def numbered(days: Numbers) -> npt.NDArray[Any]:
-        within = np.clip(days - (oldest - 1), 0, width - 1)
-        return ((stretches.row - rows.start) * width + within).astype(kind)
+    entry: npt.NDArray[np.unsignedinteger[Any]]
+    starts: Numbers
+    row: Numbers
+    begins: Numbers
+    ends: Numbers
 
-    return held, key, Stretches(stretches.row, numbered(stretches.begins), numbered(stretches.ends))
+    def narrowed(self) -> _Slices:
+        """The same with the entries alone that lie in any stretch of their patient, or before its last one."""
+        low, high = self.starts[1:].copy(), self.starts[:-1].copy()
+        np.minimum.at(low, self.row, self.begins)
+        np.maximum.at(high, self.row, self.ends)
+        number = np.maximum(high - low, 0)
+        if number.sum() > WORTH_A_COPY * len(self.entry):
+            return self
+        starts = np.concatenate([[0], np.cumsum(number)])
+        moved = (low - starts[:-1])[self.row]
+        entry = self.entry[places(low, number)]
+        return _Slices(entry, starts, self.row, self.begins - moved, self.ends - moved)
+
+    def blocks(self) -> Iterator[tuple[slice, npt.NDArray[np.intp] | slice]]:
+        """Some patients' entries at a time, and the stretches that are theirs."""
+        is_sorted = bool((self.row[1:] >= self.row[:-1]).all())
+        in_order = None if is_sorted else np.argsort(self.row, kind="stable")
+        row = self.row if in_order is None else self.row[in_order]
+        firsts = range(0, len(self.starts) - 1, AT_ONCE)
+        bounds = [*np.searchsorted(row, firsts).tolist(), len(row)]
+        for first, (low, high) in zip(firsts, pairwise(bounds), strict=True):
+            if low < high:
+                end = min(first + AT_ONCE, len(self.starts) - 1)
+                held = slice(int(self.starts[first]), int(self.starts[end]))
+                yield held, slice(low, high) if in_order is None else in_order[low:high]
+
+
+def _slices(told: ToldDays, stretches: Stretches) -> _Slices:
+    """Where the stretches lie among the entries; before the first and after the last of a patient there are none."""
+    row, starts = stretches.row, told.starts
+    day, length = (starts[:-1] - told.first)[row], np.diff(starts)[row]
+    first = starts[:-1][row]
+    begins = np.clip(stretches.begins + day, first, first + length)
+    ends = np.clip(stretches.ends + 1 + day, begins, first + length)
+    return _Slices(told.entry, starts, row, begins, ends).narrowed()
+
+
+def _summed_up(slices: _Slices, packed: Sequence[Sums]) -> Sums:
+    """The sum of what each entry is worth, over each stretch; a row each of `packed`."""
+    found = np.zeros((len(packed), len(slices.row)), dtype=np.uint64)
+    for held, chosen in slices.blocks():
+        entry = slices.entry[held]
+        until = np.zeros(len(entry) + 1, dtype=np.uint64)
+        begins, ends = slices.begins[chosen] - held.start, slices.ends[chosen] - held.start
+        for place, of_entry in enumerate(packed):
+            np.cumsum(of_entry[entry], out=until[1:])
+            found[place, chosen] = until[ends] - until[begins]
+    return found

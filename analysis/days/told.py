@@ -35,18 +35,22 @@ from sqlalchemy import Boolean, Connection, Date, Dialect, Double, Integer, Sele
 
 from analysis.basis import Basis
 from analysis.days.classified import KINDS, PROFILES, classified
-from analysis.days.fingerprints import SPAN, cells, changed, fingerprints, span_of
+from analysis.days.fingerprints import SPAN, cells, changed, fingerprints
 from analysis.days.recorded import OF_DOSES, told_by, written_days
 from analysis.days.shelves import Shelf, shelf_of
+from analysis.days.state import diary_spans
 from analysis.days.states import Truths
+from analysis.querying.columns import places
 from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PERIOD, AsOf, Between, Patients, Period, is_of
-from analysis.querying.rows import arrays_of
+from analysis.querying.rows import arrays_of, numbers_of
 from analysis.querying.schema import PATIENTS
 from analysis.settings import Settings
 from analysis.windows import Window
 
 AT_ONCE = 1_000
 """Patients whose days are read in one statement, so that few rows are held at once."""
+PLACES_AT_ONCE = 1 << 22
+"""Days whose entries are looked up at once."""
 KEPT_IN_MEMORY = 2
 """As-of dates and settings of which the days of one state are held."""
 DOSES = "doses"
@@ -55,9 +59,10 @@ MOST_ANEW = 0.5
 """Share of the cells of which something has changed above which all is read anew."""
 FEW = 0.02
 """Share of the patients up to which those of whom a span has changed are read whole, and not everybody's span."""
-FORM = "2"
+FORM = "3"
 """The form of what is kept: another one is not read."""
 _PLACE = "told_entries"
+_NEVER = np.iinfo(np.int32).max
 _NOT_SAID = ("patient_id", "date", "day")
 
 Values = np.ma.MaskedArray[Any, Any]
@@ -66,7 +71,10 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What the different entries are by one definition: `filled` and the like; of each kind 1, 0 or -1 (not known)."""
+    """What the different entries are by one definition: `filled` and the like; of each kind 1, 0 or -1 (not known).
+
+    The last place of each is that of a day without an entry, which is nothing of all.
+    """
 
     filled: Truths
     intakes_only: Truths
@@ -76,25 +84,47 @@ class Answers:
 
 @dataclass(frozen=True, eq=False)
 class ToldDays:
-    """The days of every patient: those of the patient at `row` from `starts[row]` on, by day.
+    """The days of every patient side by side, those without an entry too, so that a window is a slice of them.
 
-    `day` is the number of each and `entry` the place of what it says among `entries`, the columns of `written_days`.
-    `prints` are the `fingerprints` of the cells that they lie in, where those were asked for.
+    Those of the patient at `row` stand from `starts[row]` up to `starts[row + 1]`, the first being that of the number
+    `first[row]`. `entry` is the place of what a day says among `entries`, the columns of `written_days`; `nothing`,
+    one more than the last, where it has no entry. `prints` are the `fingerprints` of the cells that the days lie in,
+    where those were asked for.
     """
 
     patients: pd.Index[str]
     starts: Numbers
-    day: npt.NDArray[np.int32]
+    first: Numbers
     entry: npt.NDArray[np.unsignedinteger[Any]]
     entries: pa.Table
     prints: pd.DataFrame | None = None
     _answers: dict[str, Answers] = field(default_factory=dict)
+    _spans: list[pd.DataFrame] = field(default_factory=list)
+
+    @property
+    def nothing(self) -> int:
+        """What stands for a day without an entry."""
+        return int(self.entries.num_rows)
+
+    def days(self) -> tuple[Numbers, Numbers, npt.NDArray[np.unsignedinteger[Any]]]:
+        """The days that have an entry, by patient and day: row of the patient, number of the day, and the entry."""
+        row = np.repeat(np.arange(len(self.patients)), np.diff(self.starts))
+        day = np.arange(len(self.entry)) - (self.starts[:-1] - self.first)[row]
+        is_told = self.entry != self.nothing
+        return row[is_told], day[is_told], self.entry[is_told]
 
     def answers(self, connection: Connection, profile: str) -> Answers:
         """What the entries are by the definition in force, asked of the engine by the statements of single days."""
         if profile not in self._answers:
             self._answers[profile] = _asked(connection, profile, self.entries)
         return self._answers[profile]
+
+    def spans(self, connection: Connection, as_of: date) -> pd.DataFrame:
+        """`first` and `last` day on which each patient had a diary, in their order; `as_of` is that of the days."""
+        if not self._spans:
+            found = numbers_of(connection, select(diary_spans(as_of))).set_index("patient_id")
+            self._spans.append(found.reindex(self.patients))
+        return self._spans[0]
 
     def write(self, file: BinaryIO, key: str, reading: str, as_of: date) -> None:
         """Writes what `read` reads, with the keys of the state and of the way of reading that it is kept under."""
@@ -105,7 +135,7 @@ class ToldDays:
             as_of=np.array(as_of.isoformat()),
             patients=self.patients.to_numpy(dtype=str),
             starts=self.starts,
-            day=self.day,
+            first=self.first,
             entry=self.entry,
             entries=_as_bytes(self.entries),
             prints=_as_bytes(pa.Table.from_pandas(self.prints)) if self.prints is not None else np.zeros(0, np.uint8),
@@ -113,30 +143,30 @@ class ToldDays:
 
     @classmethod
     def read(cls, file: BinaryIO, key: str) -> ToldDays | None:
-        """What `write` wrote under this key; None for anything else."""
+        """What `write` wrote under this key, without the fingerprints; None for anything else."""
         return cls._read(file, "key", key)
 
     @classmethod
     def read_former(cls, file: BinaryIO, reading: str) -> ToldDays | None:
         """What `write` wrote of any state in this way of reading, with its fingerprints; None for anything else."""
-        found = cls._read(file, "reading", reading)
-        return found if found is not None and found.prints is not None else None
+        return cls._read(file, "reading", reading, with_prints=True)
 
     @classmethod
-    def _read(cls, file: BinaryIO, name: str, wanted: str) -> ToldDays | None:
+    def _read(cls, file: BinaryIO, name: str, wanted: str, *, with_prints: bool = False) -> ToldDays | None:
         try:
             with np.load(file, allow_pickle=False) as found:
                 if str(found[name]) != wanted:
                     return None
-                patients = pd.Index(found["patients"], dtype="str")
-                prints = found["prints"]
+                prints = found["prints"] if with_prints else None
+                if prints is not None and not len(prints):
+                    return None
                 return cls(
-                    patients,
+                    pd.Index(found["patients"], dtype="str"),
                     found["starts"],
-                    found["day"],
+                    found["first"],
                     found["entry"],
                     _as_table(found["entries"]),
-                    _as_table(prints).to_pandas() if len(prints) else None,
+                    None if prints is None else _as_table(prints).to_pandas(),
                 )
         except (BadZipFile, KeyError, ValueError, OSError, EOFError, pa.ArrowInvalid):
             return None
@@ -198,7 +228,7 @@ def _made(shelf: Shelf, connection: Connection, basis: Basis, key: str) -> ToldD
     """Read off the engine, the cells that a former state has alike taken from there, and put on the shelf."""
     reading = reading_of(connection, basis)
     made = _carried(shelf, connection, basis, reading) or read_told_days(connection, basis)
-    if shelf.keeps(len(made.day)):
+    if shelf.keeps(len(made.entry)):
         made = made if made.prints is not None else replace(made, prints=fingerprints(connection, basis, made.patients))
         shelf.put(basis.as_of, partial(made.write, key=key, reading=reading, as_of=basis.as_of))
     return made
@@ -265,14 +295,19 @@ def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
     some = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)] or [pd.Index([""], dtype="str")]
     parts = [_part(connection, basis, part, Between(part[0], part[-1])) for part in some]
     said = {name: _joined([part.said[name] for part in parts]) for name in parts[0].said}
-    entry, first = numbered(list(said.values()))
+    place, first = numbered(list(said.values()))
     ends = np.cumsum([len(part.numbers) for part in parts])
-    of_part = np.split(entry.astype(_smallest(len(first))), ends[:-1])
+    of_part = np.split(place, ends[:-1])
+    kind, nothing = _smallest(len(first)), len(first)
+    side_by_side = [part.side_by_side() for part in parts]
+    number = np.concatenate([one.number for one in side_by_side])[: len(names)]
     return ToldDays(
         patients=names,
-        starts=np.concatenate([[0], np.cumsum(np.concatenate([part.days_of_each for part in parts]))[: len(names)]]),
-        day=np.concatenate([part.day for part in parts]),
-        entry=np.concatenate([some[part.entry] for some, part in zip(of_part, parts, strict=True)]),
+        starts=np.concatenate([[0], np.cumsum(number)]),
+        first=np.concatenate([one.first for one in side_by_side])[: len(names)],
+        entry=np.concatenate(
+            [np.append(held, nothing).astype(kind)[one.entry] for held, one in zip(of_part, side_by_side, strict=True)]
+        ),
         entries=_table({name: values[first] for name, values in said.items()}),
     )
 
@@ -284,7 +319,7 @@ def _patients(connection: Connection) -> pd.Index[str]:
 
 
 def _smallest(number: int) -> type[np.unsignedinteger[Any]]:
-    """The numbers that tell so many entries apart in the least memory."""
+    """The numbers that tell so many entries, and none, apart in the least memory."""
     return np.uint16 if number <= np.iinfo(np.uint16).max else np.uint32
 
 
@@ -303,11 +338,21 @@ def carried_over(former: ToldDays, connection: Connection, basis: Basis) -> Told
         return None
     spans, rows = _to_be_read(differ, len(patients))
     parts = [*_of_spans(connection, basis, patients, spans), *_of_patients(connection, basis, patients, rows)]
-    row = np.repeat(row_now, np.diff(former.starts))
-    stays = (row >= 0) & ~np.isin(span_of(former.day), spans) & ~_holds(rows, len(patients))[row]
-    return _put_together(
-        _Days(row[stays], former.day[stays], former.entry[stays], former.entries), parts, patients, prints
-    )
+    kept = _without(former, row_now, _holds(rows, len(patients)), spans)
+    return _put_together(kept, former, row_now, parts, patients, prints)
+
+
+def _without(former: ToldDays, row_now: Numbers, are_read: Truths, spans: Sequence[int]) -> npt.NDArray[Any]:
+    """The entries of a former state, nothing in place of those of patients and spans that are not taken from it."""
+    entry = former.entry.copy()
+    length = np.diff(former.starts)
+    is_gone = (row_now < 0) | are_read[row_now]
+    entry[places(former.starts[:-1][is_gone], length[is_gone])] = former.nothing
+    for span in spans:
+        low = np.clip(span * SPAN + 1 - former.first, 0, length)
+        high = np.clip((span + 1) * SPAN + 1 - former.first, 0, length)
+        entry[places(former.starts[:-1] + low, high - low)] = former.nothing
+    return entry
 
 
 def _to_be_read(differ: pd.DataFrame, patients: int) -> tuple[list[int], Numbers]:
@@ -329,7 +374,7 @@ class _Days:
     """Days of any patients: the row of the patient, the number of the day, and the place of its entry in a table."""
 
     row: Numbers
-    day: npt.NDArray[np.int32]
+    day: Numbers
     entry: npt.NDArray[Any]
     entries: pa.Table
 
@@ -355,36 +400,92 @@ def _of_patients(connection: Connection, basis: Basis, patients: pd.Index[str], 
 
 
 def _days_of(part: _Part, rows: Numbers) -> _Days:
-    return _Days(np.repeat(rows, part.days_of_each), part.day, part.entry, _table(dict(part.said)))
+    return _Days(rows[part.row], part.day, part.entry.astype(np.int64), _table(dict(part.said)))
 
 
-def _put_together(kept: _Days, parts: Sequence[_Days], patients: pd.Index[str], prints: pd.DataFrame) -> ToldDays:
-    """The days side by side in the order of patients, with each different entry once."""
-    every = [kept, *parts]
-    entries = pa.concat_tables([one.entries for one in every]).combine_chunks()
-    said = [_values(entries[name]) for name in entries.column_names if name not in _NOT_SAID]
-    place, first = numbered(said)
-    offsets = np.cumsum([0, *(len(one.entries) for one in every)])
-    entry = np.concatenate([place[one.entry.astype(np.int64) + at] for one, at in zip(every, offsets, strict=False)])
-    used, entry = _renumbered(entry, len(first))
-    row, day = (np.concatenate([getattr(one, name) for one in every]) for name in ("row", "day"))
-    in_order = np.argsort((row << 32) + day, kind="stable")
-    chosen = entries.take(pa.array(first[used]))
-    numbers = pa.array(np.arange(len(used)), pa.int32())
+def _put_together(
+    kept: npt.NDArray[Any],
+    former: ToldDays,
+    row_now: Numbers,
+    parts: Sequence[_Days],
+    patients: pd.Index[str],
+    prints: pd.DataFrame,
+) -> ToldDays:
+    """The days side by side in the order of patients, with each different entry once.
+
+    `kept` are the entries of the former state that hold still; its patients are the rows `row_now`.
+    """
+    every = pa.concat_tables([former.entries, *(one.entries for one in parts)]).combine_chunks()
+    place, origin = numbered([_values(every[name]) for name in every.column_names if name not in _NOT_SAID])
+    offsets = np.cumsum([former.nothing, *(len(one.entries) for one in parts)])
+    of_former = np.append(place[: former.nothing], len(origin)).astype(_smallest(len(origin)))
+    read = [place[one.entry + at] for one, at in zip(parts, offsets, strict=False)]
+    used, renumbered = _used([_translated(of_former, kept), *read], len(origin))
+    row, day = (_side_by_side([getattr(one, name) for one in parts]) for name in ("row", "day"))
+    number, first = _extents(row, day, former, row_now, len(patients))
+    starts = np.concatenate([[0], np.cumsum(number)])
+    entry = np.full(starts[-1], len(used), dtype=_smallest(len(used)))
+    _copy(_translated(renumbered[of_former].astype(entry.dtype), kept), former, row_now, entry, starts[:-1] - first)
+    entry[starts[row] + day - first[row]] = renumbered[_side_by_side(read)]
+    chosen = every.take(pa.array(origin[used]))
+    in_order = pa.array(np.arange(len(used)), pa.int32())
     return ToldDays(
         patients=patients,
-        starts=np.concatenate([[0], np.cumsum(np.bincount(row, minlength=len(patients)))]),
-        day=day[in_order],
-        entry=entry[in_order].astype(_smallest(len(used))),
-        entries=chosen.set_column(chosen.column_names.index("day"), "day", numbers),
+        starts=starts,
+        first=first,
+        entry=entry,
+        entries=chosen.set_column(chosen.column_names.index("day"), "day", in_order),
         prints=prints,
     )
 
 
-def _renumbered(entry: Numbers, number: int) -> tuple[Numbers, Numbers]:
-    """The numbers, of so many, that are used, and each entry as its place among those."""
-    is_used = np.bincount(entry, minlength=number) > 0
-    return np.flatnonzero(is_used), (np.cumsum(is_used) - 1)[entry]
+def _side_by_side(parts: Sequence[Numbers]) -> Numbers:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *parts])
+
+
+def _slices(number: int) -> Iterator[slice]:
+    """Some of so many places at a time: to look up as many takes a number of 64 bits each."""
+    return (slice(at, at + PLACES_AT_ONCE) for at in range(0, number, PLACES_AT_ONCE))
+
+
+def _translated(values: npt.NDArray[Any], at: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The values at these places."""
+    found = np.empty(len(at), dtype=values.dtype)
+    for some in _slices(len(at)):
+        found[some] = values[at[some]]
+    return found
+
+
+def _copy(kept: npt.NDArray[Any], former: ToldDays, row_now: Numbers, entry: npt.NDArray[Any], offset: Numbers) -> None:
+    """Puts the entries that are kept to the days that they are of; day 0 of the patient at a row is at its offset."""
+    for at in range(0, len(row_now), AT_ONCE):
+        of = row_now[at : at + AT_ONCE]
+        starts = former.starts[at : at + AT_ONCE + 1]
+        length = np.diff(starts)
+        target = places(offset[of] + former.first[at : at + AT_ONCE], np.where(of >= 0, length, 0))
+        entry[target] = kept[starts[0] : starts[-1]][np.repeat(of >= 0, length)]
+
+
+def _extents(row: Numbers, day: Numbers, former: ToldDays, row_now: Numbers, patients: int) -> tuple[Numbers, Numbers]:
+    """How many days of each patient stand side by side, and the first of them: the former ones and those read."""
+    length = np.diff(former.starts)
+    held = (row_now >= 0) & (length > 0)
+    first, end = np.full(patients, _NEVER), np.zeros(patients, dtype=np.int64)
+    first[row_now[held]], end[row_now[held]] = former.first[held], (former.first + length)[held]
+    np.minimum.at(first, row, day)
+    np.maximum.at(end, row, day + 1)
+    number = np.maximum(end - first, 0)
+    return number, np.where(number > 0, first, 0)
+
+
+def _used(entries: Sequence[npt.NDArray[Any]], number: int) -> tuple[Numbers, Numbers]:
+    """The numbers, of so many, that are used, and the place of each among those; after them that of nothing."""
+    is_used = np.zeros(number + 1, dtype=bool)
+    for every in entries:
+        for some in _slices(len(every)):
+            is_used[every[some]] = True
+    used = np.flatnonzero(is_used[:number])
+    return used, np.append(np.cumsum(is_used[:number]) - 1, len(used))
 
 
 def _values(column: pa.ChunkedArray) -> Values:
@@ -395,30 +496,49 @@ def _values(column: pa.ChunkedArray) -> Values:
 
 
 @dataclass(frozen=True, eq=False)
-class _Part:
-    """The days of some patients: how many each has, the day and the entry of each, and what the entries say."""
+class _SideBySide:
+    """The days of some patients side by side, as in ToldDays: how many of each, the first, and their entries."""
 
-    days_of_each: Numbers
-    day: npt.NDArray[np.int32]
-    entry: npt.NDArray[np.int32]
+    number: Numbers
+    first: Numbers
+    entry: npt.NDArray[np.unsignedinteger[Any]]
+
+
+@dataclass(frozen=True, eq=False)
+class _Part:
+    """The days of some `patients`, in any order: row of the patient, day and entry; and what the entries say."""
+
+    patients: int
+    row: Numbers
+    day: Numbers
+    entry: npt.NDArray[np.unsignedinteger[Any]]
     said: dict[str, Values]
 
     @property
     def numbers(self) -> Values:
         return next(iter(self.said.values()))
 
+    def side_by_side(self) -> _SideBySide:
+        """The days with those between them that have no entry."""
+        first, end = np.full(self.patients, _NEVER), np.zeros(self.patients, dtype=np.int64)
+        np.minimum.at(first, self.row, self.day)
+        np.maximum.at(end, self.row, self.day + 1)
+        number = np.maximum(end - first, 0)
+        starts = np.cumsum(number) - number
+        entry = np.full(number.sum(), len(self.numbers), dtype=_smallest(len(self.numbers)))
+        entry[(starts - first)[self.row] + self.day] = self.entry
+        return _SideBySide(number, np.where(number > 0, first, 0), entry)
+
 
 def _part(
     connection: Connection, basis: Basis, names: pd.Index[str], whose: Patients, period: Period | None = None
 ) -> _Part:
-    """The days of the patients of these names, in order, in the period (None: all)."""
+    """The days of the patients of these names in the period (None: all)."""
     fetched = arrays_of(connection, _statement(basis.settings, basis.as_of, whose, period))
     row, day = (np.asarray(fetched.pop(name), dtype=np.int64) for name in ("row", "day"))
-    in_order = np.argsort((row << 32) + day, kind="stable")
     entry, first = numbered(list(fetched.values()))
     said = {name: np.ma.asarray(values[first]) for name, values in fetched.items()}
-    number = np.bincount(row, minlength=len(names)).astype(np.int64)
-    return _Part(number, day[in_order].astype(np.int32), entry[in_order].astype(np.int32), said)
+    return _Part(len(names), row, day, entry.astype(_smallest(len(first))), said)
 
 
 def _statement(settings: Settings, as_of: AsOf, whose: Patients, period: Period | None) -> Select[tuple[object, ...]]:
@@ -506,6 +626,8 @@ def _asked(connection: Connection, profile: str, entries: pa.Table) -> Answers:
         answers = arrays_of(connection, asked)
     finally:
         lent.unregister(_PLACE)
-    filled, intakes, attacks = (np.asarray(answers[name] == 1) for name in ("filled", "intakes_only", "of_attacks"))
-    kinds = {kind: np.ma.filled(np.ma.asarray(answers[kind]), -1).astype(np.int8) for kind in KINDS}
+    filled, intakes, attacks = (
+        np.append(np.asarray(answers[name] == 1), False) for name in ("filled", "intakes_only", "of_attacks")
+    )
+    kinds = {kind: np.append(np.ma.filled(np.ma.asarray(answers[kind]), -1), 0).astype(np.int8) for kind in KINDS}
     return Answers(filled, intakes, attacks, kinds)

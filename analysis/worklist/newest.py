@@ -174,14 +174,12 @@ def _filled(
 
 def _told_bits(told: ToldDays, of_entry: npt.NDArray[np.bool_], period: Window) -> pd.Series[int]:
     """The days with these entries as bits, of every patient."""
-    first, last = period.first.toordinal(), period.last.toordinal()
-    newest = np.flatnonzero((told.day >= first) & (told.day <= last))
-    newest = newest[of_entry[told.entry[newest]]]
-    found = np.zeros(len(told.patients), dtype=np.int64)
-    row = np.searchsorted(told.starts, newest, side="right") - 1
-    # Each bit comes once, so that their sum is all of them.
-    np.add.at(found, row, np.int64(1) << (last - told.day[newest].astype(np.int64)))
-    return pd.Series(found, told.patients)
+    day = np.arange(period.first.toordinal(), period.last.toordinal() + 1) - told.first[:, None]
+    held = (day >= 0) & (day < np.diff(told.starts)[:, None])
+    of_day = np.full(held.shape, told.nothing, dtype=told.entry.dtype)
+    of_day[held] = told.entry[(told.starts[:-1, None] + day)[held]]
+    bits: npt.NDArray[np.int64] = of_entry[of_day] @ (np.int64(1) << np.arange(period.days)[::-1])
+    return pd.Series(bits, told.patients, "int64")
 
 
 def _excluded(connection: Connection, period: Window, basis: Basis) -> pd.Series[int]:
