@@ -97,6 +97,8 @@ def check(sheet: Sheet, given: Circumstances) -> None:
 
 
 def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> None:
+    if found.isna().all():
+        return
     for reason in found.dropna().unique():
         findings.add(reason, found == reason, column.name, kept=not column.required, allowed=column.allowed)
 

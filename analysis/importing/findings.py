@@ -211,6 +211,8 @@ def told_once(problems: Iterable[Problem]) -> list[Problem]:
 def with_rows(problems: list[Problem], reading: Reading) -> list[Problem]:
     """The problems, the rejecting ones with the whole row as the file has it."""
     lines = sorted({problem.line for problem in problems if problem.rejects and problem.line is not None})
+    if not lines:
+        return problems
     present = reading.written.index.intersection(lines)  # a broken row is not among them, and holds its own cells
     records = reading.written.loc[present].to_dict("records")
     rows = dict(zip(present.tolist(), records, strict=True))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.importing.cells import same
+from analysis.importing.matching import counterparts
 from analysis.importing.scope import Scope
 
 TRAITS = ("sex", "birth_year")
@@ -12,9 +14,10 @@ TRAITS = ("sex", "birth_year")
 
 def other_people(rows: pd.DataFrame, stored: pd.DataFrame, scope: Scope) -> int:
     """How many known pseudonyms come with another sex or birth year, or from another source, than in the store."""
-    both = rows.merge(stored, on="patient_id", suffixes=("", "_before"))
-    other = both["batch"].isin(scope.others)
+    if stored.empty:
+        return 0
+    before = counterparts(rows, stored, ["patient_id"])
+    other = before["batch"].isin(scope.others).to_numpy(dtype=bool, copy=True)
     for name in TRAITS:
-        before, now = both[f"{name}_before"], both[name]
-        other |= before.notna() & now.notna() & (before != now)
+        other |= ~(same(before[name], rows[name]) | before[name].isna().to_numpy() | rows[name].isna().to_numpy())
     return int(other.sum())

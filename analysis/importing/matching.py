@@ -41,10 +41,18 @@ class Days:
 
 def counterparts(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> pd.DataFrame:
     """The row of `others` that agrees with each row in these columns, aligned with them; missing where none does."""
-    once = others.drop_duplicates(identity)
-    places = once[identity].assign(_place=np.arange(len(once)))
-    found = rows[identity].merge(places, on=identity, how="left")["_place"]
-    return once.reset_index(drop=True).reindex(found.fillna(-1).astype(int)).set_axis(rows.index)
+    places = _places(rows, others, identity)
+    return others.reset_index(drop=True).reindex(places).set_axis(rows.index)
+
+
+def _places(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> np.ndarray:
+    """The place in `others` of the first row that agrees with each row, -1 where none does."""
+    if len(rows) + len(others) <= FEW:
+        known = {one: place for place, one in reversed(list(enumerate(_values(others, identity))))}
+        return np.fromiter((known.get(one, -1) for one in _values(rows, identity)), dtype=np.int64, count=len(rows))
+    once = others[identity].assign(_place=np.arange(len(others))).drop_duplicates(identity)
+    found: np.ndarray = rows[identity].merge(once, on=identity, how="left")["_place"].fillna(-1).to_numpy(np.int64)
+    return found
 
 
 def is_among(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> np.ndarray:

@@ -81,7 +81,10 @@ def _not_left(scope: Scope, table: diary.Table, gone: pd.DataFrame) -> int:
 
 
 def _is_of_a_rejected_row(scope: Scope, sheet: Sheet, stored: pd.DataFrame) -> np.ndarray:
-    rejected = sheet.entries[sheet.findings.rejected()].drop(columns=LINE)
+    wrong = sheet.findings.rejected()
+    if not wrong.any():
+        return np.zeros(len(stored), dtype=bool)
+    rejected = sheet.entries[wrong].drop(columns=LINE)
     if sheet.table is diary.PATIENTS:
         return stored["patient_id"].isin(rejected["patient_id"]).to_numpy(dtype=bool)
     key = ["patient_id", DATED[sheet.table.name]]
