@@ -10,7 +10,8 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.episodes.table import course_table, covers
+from analysis.episodes.everybody import course_table
+from analysis.episodes.table import covers
 
 WEEKS = (12, 24, 52)
 """Weeks from first dose whose last four are judged: after 3, 6 and 12 months (WIN-4, EVAL-1, EVAL-4)."""

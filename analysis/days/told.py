@@ -619,15 +619,20 @@ def _asked(connection: Connection, profile: str, entries: pa.Table) -> Answers:
     """What the entries are by a definition; they are lent to the connection as a table for the while."""
     read = table(_PLACE, *(column(one.name, _TYPES[one.type]()) for one in entries.schema))
     days = classified(PROFILES[profile], told_by(read))
-    asked = select(days).order_by(days.c.day)
+    names = ("filled", "intakes_only", "of_attacks")
     lent: Any = connection.connection.driver_connection
     lent.register(_PLACE, entries)
     try:
-        answers = arrays_of(connection, asked)
+        # What is in no column of its own, and an order by the engine, would take longer than all else.
+        answers = arrays_of(connection, select(*(days.c[name] for name in ("day", *names, *KINDS))))
     finally:
         lent.unregister(_PLACE)
-    filled, intakes, attacks = (
-        np.append(np.asarray(answers[name] == 1), False) for name in ("filled", "intakes_only", "of_attacks")
-    )
-    kinds = {kind: np.append(np.ma.filled(np.ma.asarray(answers[kind]), -1), 0).astype(np.int8) for kind in KINDS}
-    return Answers(filled, intakes, attacks, kinds)
+    in_order = np.argsort(np.asarray(answers["day"]))
+    filled, intakes, attacks = (np.append(np.asarray(answers[name] == 1)[in_order], False) for name in names)
+    return Answers(filled, intakes, attacks, {kind: _with_nothing(answers[kind], in_order) for kind in KINDS})
+
+
+def _with_nothing(answers: Values, in_order: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
+    """What the entries are of a kind, in their order, and after them that of a day without one."""
+    told = np.ma.filled(np.ma.asarray(answers), -1)[in_order]
+    return np.append(told, 0).astype(np.int8)

@@ -7,15 +7,13 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection
 
 from analysis.episodes.courses import Course, courses
 from analysis.episodes.episode import last_week
 from analysis.episodes.making import episodes
 from analysis.episodes.unread import is_unread
 from analysis.querying.columns import Truths, Whole
-from analysis.records.remarks import unread_treatments
-from analysis.records.treatments import Recorded, recorded_treatments
+from analysis.records.treatments import Recorded
 
 TYPES = {
     "patient_id": "str",
@@ -35,27 +33,6 @@ TYPES = {
 """The columns of the table, in order, and their types."""
 
 
-def course_table(connection: Connection, patients: Sequence[str] | None, as_of: date) -> pd.DataFrame:
-    """A row a course of these patients (None: everyone), by patient_id, first day and drug, numbered from 0.
-
-    As known at `as_of`: a later end, the reason for it and later doses are not seen, while treatments that begin later
-    are there, as planned. Days are day numbers (`date.toordinal`), blank texts NaN. A row tells what `Course.as_one`
-    does:
-
-    - `patient_id`; `drug` as written; `family`, NaN where the catalogue does not know the drug; `key` what the courses
-      of one drug have in common
-    - `first_day` the first dose, the earliest it can have been where not `has_known_start`; `last_day` of treatment as
-      recorded or found, NaN: it goes on; `steps` the number of its doses
-    - `beginning` the value of the `Beginning` of its first step; `stop_reason`, NaN where it goes on or none is known
-    - `lasts_until` the last day on which the treatment counts (`covers`), since a dose given at intervals lasts its
-      interval out; infinite while it goes on
-    - `weeks_to_judge` the weeks from first dose whose last four are judged
-    - `is_unread` whether its end or a dose could not be read: `last_day` and `steps` are not to be relied on then
-    """
-    found = courses_by_patient(recorded_treatments(connection, patients), as_of)
-    return table_of(found, as_of, unread_treatments(connection, patients))
-
-
 def courses_by_patient(recorded: Mapping[str, Recorded], as_of: date) -> dict[str, tuple[Course, ...]]:
     """The courses of each patient as known at `as_of`, by pseudonym."""
     return {patient: courses(episodes(found, as_of)) for patient, found in sorted(recorded.items())}
@@ -64,7 +41,10 @@ def courses_by_patient(recorded: Mapping[str, Recorded], as_of: date) -> dict[st
 def table_of(
     found: Mapping[str, Sequence[Course]], as_of: date, unread: Mapping[str, Collection[date]]
 ) -> pd.DataFrame:
-    """The table of these courses; `unread` are the starts of treatments not read whole, by pseudonym."""
+    """The table of these courses, as `everybody.course_table` describes it.
+
+    `unread` are the starts of treatments that were not read whole, by pseudonym.
+    """
     rows = [_row(patient, course, as_of, unread.get(patient, ())) for patient, some in found.items() for course in some]
     columns = zip(*rows, strict=True) if rows else ((),) * len(TYPES)
     told = dict(zip(TYPES, columns, strict=True))

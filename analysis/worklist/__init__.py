@@ -9,12 +9,10 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.episodes.table import courses_by_patient
-from analysis.episodes.table import table_of as course_rows
+from analysis.episodes.everybody import courses_of
 from analysis.querying.columns import are_among
 from analysis.records.patients import people as patients_of
-from analysis.records.remarks import remarks, unread_treatments
-from analysis.records.treatments import recorded_treatments
+from analysis.records.remarks import remarks
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
 from analysis.worklist.effect_lost import Loss, losses
@@ -94,7 +92,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
     people = _current(patients_of(connection, basis.patients), day)
     bits = newest_days(connection, people, basis)
     overused = diaries.overused_classes(connection, basis)
-    courses = courses_by_patient(recorded_treatments(connection, basis.patients), day)
+    courses = courses_of(connection, basis.patients, day)
     told = remarks(connection, basis.patients)
     return Known(
         remarks={patient: len(found) for patient, found in told.items()},
@@ -105,9 +103,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
         visits=diaries.visits(connection, day, basis.patients).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
         running=running_treatments(courses, day).reindex(people.index),
-        courses=treated(
-            connection, course_rows(courses, day, unread_treatments(connection, basis.patients)), people.index, basis
-        ),
+        courses=treated(connection, courses.table, people.index, basis),
     )
 
 

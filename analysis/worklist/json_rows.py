@@ -7,7 +7,6 @@ lines. What is alike is the same object, so that whoever writes it down has to w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ from analysis.worklist.diaries import OVERUSED
 from analysis.worklist.effect_lost import COUNTED
 from analysis.worklist.needs import are_at_risk, need_of
 from analysis.worklist.newest import STATES, states_of
-from analysis.worklist.under_treatment import COURSE, DRUG, ODD
+from analysis.worklist.under_treatment import DRUG, ODD, SINCE
 from analysis.worklist.urgency import GROUPS, PLACES, is_still_waiting
 
 Rows = list[dict[str, object]]
@@ -55,7 +54,7 @@ def _columns(
     yield "locks_within_2_days", table["locks_soon"].tolist()
     yield "next_visit", _days(table["next_visit"])
     yield "treatment", _texts(table[DRUG])
-    yield "treatment_week", _weeks(table[COURSE], basis.as_of)
+    yield "treatment_week", _weeks(table[SINCE], as_of)
     yield "evaluation_due_on", _days(table["evaluation_due_on"])
     yield "needs_filled_days", _needed(table, settings)
     yield "last_contact", _days(table["contacted_on"])
@@ -114,12 +113,9 @@ def _open_days(states: States, as_of: int) -> list[object]:
     return found
 
 
-def _weeks(courses: pd.Series[Any], as_of: date) -> list[object]:
+def _weeks(since: pd.Series[float], as_of: int) -> list[object]:
     """The week since the first dose of each course, as `Line.week_of_treatment` has it."""
-    return [
-        (as_of - course.first.first_dose).days // 7 + 1 if course and course.first.has_known_start else None
-        for course in courses.astype(object).where(courses.notna(), None).tolist()
-    ]
+    return [None if day != day else int(as_of - day) // 7 + 1 for day in since.tolist()]
 
 
 def _needed(table: pd.DataFrame, settings: Settings) -> list[object]:

@@ -22,7 +22,7 @@ from analysis.worklist.effect_lost import Loss, loss_of
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.needs import Need, need_of
 from analysis.worklist.newest import RHYTHM_DAYS, STATES, states_of
-from analysis.worklist.under_treatment import COURSE, ODD
+from analysis.worklist.under_treatment import COURSE, ODD, course_of
 from analysis.worklist.urgency import GROUPS
 
 Row = dict[str, Any]
@@ -71,7 +71,7 @@ def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss |
         next_lock=_day(row["next_lock"]),
         locks_soon=row["locks_soon"],
         next_visit=_day(row["next_visit"]),
-        treatment=row[COURSE],
+        treatment=course_of(row[COURSE]),
         treatment_remarks=row[ODD] or (),
         needs=needs,
         evaluation_due_on=_day(row["evaluation_due_on"]),

@@ -12,8 +12,9 @@ from sqlalchemy import Connection, insert
 from analysis import drugs
 from analysis.drugs.explained_names import Meaning, explain
 from analysis.episodes.courses import courses
+from analysis.episodes.everybody import course_table
 from analysis.episodes.making import episodes
-from analysis.episodes.table import TYPES, course_table
+from analysis.episodes.table import TYPES
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 from analysis.records.treatments import recorded_treatments
 from tests.drawn import database

@@ -12,11 +12,10 @@ from sqlalchemy import delete, insert
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.counted import counts_by_patient
-from analysis.episodes.table import courses_by_patient, table_of
+from analysis.episodes.everybody import course_table
 from analysis.querying.rows import records_of
 from analysis.querying.schema import IMPORT_BATCHES, TREATMENTS, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, exclude
-from analysis.records.treatments import recorded_treatments
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.windows import Window, baseline, windows_ending, windows_from_first_dose
@@ -234,8 +233,7 @@ def test_days_of_an_excluded_period_are_outside_where_they_do_not_count(lines, t
 
 def windows_of_a(connection, basis):
     """The windows of the treatments of A, in a table."""
-    courses = courses_by_patient(recorded_treatments(connection), basis.as_of)
-    return treated(connection, table_of(courses, basis.as_of, {}), pd.Index(["A"]), basis).windows
+    return treated(connection, course_table(connection, None, basis.as_of), pd.Index(["A"]), basis).windows
 
 
 def test_the_windows_of_a_treatment_are_counted_as_everywhere_else():
