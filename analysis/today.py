@@ -19,7 +19,8 @@ from analysis.basis import Basis
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, overused_classes, overuses
 from analysis.criteria.rule import Asked
-from analysis.days.grid import UNKNOWN, YES, DayGrid, day_grid
+from analysis.days.classified import UNKNOWN, YES
+from analysis.days.grid import DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES
 from analysis.effect import Effect
 from analysis.effect.courses.after_stopping import Course

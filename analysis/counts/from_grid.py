@@ -11,8 +11,8 @@ from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import told_unfilled_of
-from analysis.days.classified import OF_INTAKES
-from analysis.days.grid import UNKNOWN, YES, DayGrid, Truths
+from analysis.days.classified import OF_INTAKES, UNKNOWN, YES
+from analysis.days.grid import DayGrid, Truths
 from analysis.days.state import State
 from analysis.days.states import fillable
 from analysis.windows import Window

@@ -10,7 +10,8 @@ import numpy as np
 
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.rule import Rule
-from analysis.days.grid import UNKNOWN, DayGrid
+from analysis.days.classified import UNKNOWN
+from analysis.days.grid import DayGrid
 from analysis.outcomes import Column, Outcome
 from analysis.windows import Window, windows_ending
 

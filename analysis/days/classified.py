@@ -65,6 +65,8 @@ KINDS = (
 )
 """The kinds of day that are counted."""
 
+ANSWERS = YES, NO, UNKNOWN = 1, 0, -1
+"""What is known of a day in columns of numbers: of this kind, not, or the entry does not tell, or there is none."""
 OF_INTAKES = (
     "acute_medication",
     *ACUTE_CLASSES,

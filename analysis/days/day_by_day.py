@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -10,14 +10,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Connection, Select, Subquery, and_, or_, select
 
 from analysis import drugs
 from analysis.basis import Basis
 from analysis.days import state, states
-from analysis.days.classified import days_for_parameters
+from analysis.days.classified import UNKNOWN, days_for_parameters
 from analysis.days.recorded import was_known
 from analysis.days.state import State
+from analysis.days.told import Answers, ToldDays, told_at_hand
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
 from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
@@ -218,16 +220,60 @@ def _filled_state(row: dict[str, object]) -> DayState:
 def _entered(
     connection: Connection, whose: Sequence[str], period: Window, basis: Basis
 ) -> dict[str, dict[date, dict[str, object]]]:
-    """The entries of each patient, by day."""
+    """The entries of each patient, by day: every column of the diary, and the answers of `_entries`."""
+    told = told_at_hand(connection, basis)
+    if told is not None:
+        return _off_told(connection, told, whose, period, basis)
+    statement = _entries(basis.settings, parameter_for(whose), basis.gathered)
+    return _by_day(connection, statement, given(period, whose, basis.as_of))
+
+
+def _by_day(
+    connection: Connection, statement: Select[tuple[object, ...]], values: Mapping[str, object]
+) -> dict[str, dict[date, dict[str, object]]]:
+    """Each row of a statement by its columns, by patient and day."""
     found: dict[str, dict[date, dict[str, object]]] = {}
-    rows = connection.execute(
-        _entries(basis.settings, parameter_for(whose), basis.gathered), given(period, whose, basis.as_of)
-    )
+    rows = connection.execute(statement, values)
     names = tuple(rows.keys())
-    for values in rows:
-        row: dict[str, Any] = dict(zip(names, values, strict=True))
+    for cells in rows:
+        row: dict[str, Any] = dict(zip(names, cells, strict=True))
         found.setdefault(row["patient_id"], {})[row["date"]] = row
     return found
+
+
+def _off_told(
+    connection: Connection, told: ToldDays, whose: Sequence[str], period: Window, basis: Basis
+) -> dict[str, dict[date, dict[str, object]]]:
+    """The same with the answers off what every entry says. What is not among that was not known yet."""
+    written = _by_day(connection, _diary(parameter_for(whose)), given(period, whose, basis.as_of))
+    answers = told.answers(connection, basis.settings.profile)
+    found: dict[str, dict[date, dict[str, object]]] = {}
+    for patient, rows in written.items():
+        days, entries = told.of(patient)
+        known = dict(zip(map(date.fromordinal, days.tolist()), _answers(answers, entries), strict=True))
+        found[patient] = {day: row | known[day] for day, row in rows.items() if day in known}
+    return found
+
+
+def _answers(answers: Answers, entries: npt.NDArray[Any]) -> Iterator[dict[str, object]]:
+    """What `_entries` tells of a day beside its entry, of each of these."""
+    columns: dict[str, npt.NDArray[Any]] = {
+        "filled": answers.filled,
+        "retrospective": answers.retrospective,
+        "of_attacks": answers.of_attacks,
+        "class_headache": answers.kinds["headache"],
+        "class_migraine": answers.kinds["migraine"],
+    }
+    rows = zip(*(column[entries].tolist() for column in columns.values()), strict=True)
+    return (dict(zip(columns, (None if answer == UNKNOWN else answer for answer in row), strict=True)) for row in rows)
+
+
+@lru_cache
+def _diary(whose: Whose) -> Select[tuple[object, ...]]:
+    statement: Select[tuple[object, ...]] = select(DIARY).where(
+        DIARY.c.date.between(GIVEN_PERIOD.first, GIVEN_PERIOD.last)
+    )
+    return statement if whose is None else statement.where(is_of(DIARY.c.patient_id, whose))
 
 
 @lru_cache

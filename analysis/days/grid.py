@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -15,7 +15,8 @@ from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, selec
 
 from analysis.basis import Basis
 from analysis.days import states
-from analysis.days.classified import KINDS, days_for_parameters
+from analysis.days.classified import ANSWERS, KINDS, NO, UNKNOWN, YES, days_for_parameters
+from analysis.days.told import told_at_hand
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
 from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
@@ -30,9 +31,6 @@ Truths = npt.NDArray[np.bool_]
 
 MOST_DAYS_KEPT = timedelta(days=3660)
 """Ten years: of longer diaries older days are read when they are asked for."""
-
-ANSWERS = YES, NO, UNKNOWN = 1, 0, -1
-"""What is known of a day: of this kind, not, or the day is unfilled or its entry does not tell."""
 
 
 @dataclass(frozen=True)
@@ -181,19 +179,65 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(whose), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
-    found = columns_found(connection, _entries(settings, tuple(kinds), whose, basis.gathered), values)
-    found_of, days, is_filled, is_of_attacks, told_hours, told_kinds = found
-    rows, places = people.get_indexer(pd.Index(found_of)), _places(days, period)
-    filled = _placed(np.array(is_filled, dtype=bool), rows, places, inside, False)
-    known = _known(_placed(np.array(told_kinds, dtype=np.int64), rows, places, inside, 0), kinds)
-    hours = _placed(np.array(told_hours, dtype=np.float64), rows, places, filled, np.nan)
-    of_attacks = _placed(np.array(is_of_attacks, dtype=bool), rows, places, filled, False)
+    found = _off_told(connection, names, period, kinds, basis) or _found(connection, values, kinds, basis, people)
+    places = _places(found.days, period)
+    filled = _placed(found.filled, found.rows, places, inside, False)
+    known = _known(_placed(found.kinds, found.rows, places, inside, 0), kinds)
+    hours = _placed(found.hours, found.rows, places, filled, np.nan)
+    of_attacks = _placed(found.of_attacks, found.rows, places, filled, False)
     return DayGrid(period, tuple(names), inside, filled, known, hours, of_attacks)
 
 
-def _places(days: Sequence[int], period: Window) -> npt.NDArray[np.int64]:
+class _Found(NamedTuple):
+    """What is known of days that are filled or of which an intake is recorded: the columns of `_entries`, the row of
+    the patient in place of the pseudonym."""
+
+    rows: npt.NDArray[np.intp]
+    days: npt.NDArray[np.int64]
+    filled: Truths
+    of_attacks: Truths
+    hours: npt.NDArray[np.float64]
+    kinds: npt.NDArray[np.int64]
+
+
+def _found(
+    connection: Connection, values: Mapping[str, object], kinds: Sequence[str], basis: Basis, people: pd.Index[str]
+) -> _Found:
+    """Asked of the engine."""
+    statement = _entries(basis.settings, tuple(kinds), parameter_for(basis.patients), basis.gathered)
+    found_of, *found = columns_found(connection, statement, values)
+    types: tuple[type[Any], ...] = (np.int64, bool, bool, np.float64, np.int64)
+    columns = (np.array(column, dtype=kind) for column, kind in zip(found, types, strict=True))
+    return _Found(people.get_indexer(pd.Index(found_of)), *columns)
+
+
+def _off_told(
+    connection: Connection, names: Sequence[str], period: Window, kinds: Sequence[str], basis: Basis
+) -> _Found | None:
+    """Off what every entry says; None where that is not at hand, and where everyone or no kind is asked for."""
+    told = told_at_hand(connection, basis) if kinds and basis.patients is not None else None
+    if told is None:
+        return None
+    answers = told.answers(connection, basis.settings.profile)
+    day, entry = zip(*(told.of(name) for name in names), strict=True) if names else ((), ())
+    rows = np.repeat(np.arange(len(names)), [len(days) for days in day])
+    days, entries = (np.concatenate([np.zeros(0, np.int64), *some]).astype(np.int64) for some in (day, entry))
+    is_known = answers.filled[entries] | answers.intakes_only[entries]
+    is_known &= (days >= period.first.toordinal()) & (days <= period.last.toordinal())
+    chosen = entries[is_known]
+    truths = (answers.filled[chosen], answers.of_attacks[chosen], answers.hours[chosen])
+    return _Found(rows[is_known], days[is_known], *truths, _number([answers.kinds[kind][chosen] for kind in kinds]))
+
+
+def _number(answers: Sequence[npt.NDArray[np.int8]]) -> npt.NDArray[np.int64]:
+    """What is known of every kind as one number, as in `_entries`."""
+    places = len(ANSWERS) ** np.arange(len(answers), dtype=np.int64)
+    return places @ (np.array(answers, dtype=np.int64) - UNKNOWN)
+
+
+def _places(days: Column | Sequence[int], period: Window) -> npt.NDArray[np.int64]:
     """Where the days, by number, stand in a row of the period."""
-    return np.array(days, dtype=np.int64) - period.first.toordinal()
+    return np.asarray(days, dtype=np.int64) - period.first.toordinal()
 
 
 def _known(numbers: npt.NDArray[np.int64], kinds: Sequence[str]) -> dict[str, npt.NDArray[np.int8]]:

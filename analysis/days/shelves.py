@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from typing import BinaryIO, Protocol
-from weakref import WeakKeyDictionary
+from weakref import WeakKeyDictionary, ref
 
 from sqlalchemy import Engine
 
@@ -36,6 +36,7 @@ class Shelf(Protocol):
 
 
 _SHELVES: WeakKeyDictionary[Engine, Shelf] = WeakKeyDictionary()
+_OWNERS: WeakKeyDictionary[Engine, ref[Engine]] = WeakKeyDictionary()
 
 
 def keep_on(shelf: Shelf, engine: Engine) -> None:
@@ -49,3 +50,14 @@ def keep_on(shelf: Shelf, engine: Engine) -> None:
 def shelf_of(engine: Engine) -> Shelf | None:
     """Where what this engine reads is kept; None where it is not."""
     return _SHELVES.get(engine)
+
+
+def lend(limited: Engine, of: Engine) -> None:
+    """Has an engine that reads some patients of a state of the data know the one that reads all of them."""
+    _OWNERS[limited] = ref(of)
+
+
+def owner_of(engine: Engine) -> Engine:
+    """The engine that reads everybody of the state that this one reads: itself where it is not limited."""
+    known = _OWNERS.get(engine)
+    return (known() if known else None) or engine

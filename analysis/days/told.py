@@ -18,6 +18,7 @@ are the newest days.
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -31,13 +32,27 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
-from sqlalchemy import Boolean, Connection, Date, Dialect, Double, Integer, Select, Text, column, func, select, table
+from sqlalchemy import (
+    Boolean,
+    Connection,
+    Date,
+    Dialect,
+    Double,
+    Engine,
+    Integer,
+    Select,
+    Text,
+    column,
+    func,
+    select,
+    table,
+)
 
 from analysis.basis import Basis
-from analysis.days.classified import KINDS, PROFILES, classified
+from analysis.days.classified import KINDS, PROFILES, UNKNOWN, classified
 from analysis.days.fingerprints import SPAN, cells, changed, fingerprints
 from analysis.days.recorded import OF_DOSES, told_by, written_days
-from analysis.days.shelves import Shelf, shelf_of
+from analysis.days.shelves import Shelf, owner_of, shelf_of
 from analysis.days.state import diary_spans
 from analysis.days.states import Truths
 from analysis.querying.columns import places
@@ -53,6 +68,10 @@ PLACES_AT_ONCE = 1 << 22
 """Days whose entries are looked up at once."""
 KEPT_IN_MEMORY = 2
 """As-of dates and settings of which the days of one state are held."""
+MOST_ON_THE_WAY = 1_000
+"""Patients of a clinic up to which a question about a few of them waits until all are read, a second or two."""
+PAYS_AFTER, PAYS_FOR = 4, 20
+"""Questions about a few patients after which that pays, whatever the clinic; and patients for each such question."""
 DOSES = "doses"
 """The column that holds OF_DOSES as the digits of one number, three to each."""
 MOST_ANEW = 0.5
@@ -71,14 +90,17 @@ Numbers = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, eq=False)
 class Answers:
-    """What the different entries are by one definition: `filled` and the like; of each kind 1, 0 or -1 (not known).
+    """What the different entries are by one definition: `filled` and the like; of each kind 1, 0 or UNKNOWN.
 
-    The last place of each is that of a day without an entry, which is nothing of all.
+    `hours` of headache are NaN where not told. The last place of each is that of a day without an entry, which is
+    nothing of all.
     """
 
     filled: Truths
+    retrospective: Truths
     intakes_only: Truths
     of_attacks: Truths
+    hours: npt.NDArray[np.float64]
     kinds: dict[str, npt.NDArray[np.int8]]
 
 
@@ -118,6 +140,13 @@ class ToldDays:
         if profile not in self._answers:
             self._answers[profile] = _asked(connection, profile, self.entries)
         return self._answers[profile]
+
+    def of(self, patient: str) -> tuple[Numbers, npt.NDArray[np.unsignedinteger[Any]]]:
+        """The days of a patient that have an entry, by number, in order, and the entry; none of somebody unknown."""
+        row = self.patients.get_indexer(pd.Index([patient]))[0]
+        entry = self.entry[self.starts[row] : self.starts[row + 1]] if row >= 0 else self.entry[:0]
+        held = np.flatnonzero(entry != self.nothing)
+        return held + self.first[row], entry[held]
 
     def spans(self, connection: Connection, as_of: date) -> pd.DataFrame:
         """`first` and `last` day on which each patient had a diary, in their order; `as_of` is that of the days."""
@@ -199,6 +228,8 @@ class _Kept:
         self._lock = Lock()
         self._keys: dict[tuple[date, Settings], str] = {}
         self._known: dict[str, ToldDays] = {}
+        self._asked: Counter[tuple[date, Settings]] = Counter()
+        self._patients: int | None = None
 
     def days(self, shelf: Shelf, connection: Connection, basis: Basis) -> ToldDays:
         with self._lock:
@@ -208,6 +239,22 @@ class _Kept:
                     del self._known[next(iter(self._known))]
                 self._known[key] = _from_shelf(shelf, key) or _made(shelf, connection, basis, key)
             return self._known[key]
+
+    def at_hand(self, shelf: Shelf, engine: Engine, basis: Basis) -> ToldDays | None:
+        asked = basis.as_of, basis.settings
+        held = self._known.get(self._keys.get(asked, ""))
+        if held is not None:
+            return held
+        self._asked[asked] += 1
+        if self._asked[asked] <= PAYS_AFTER:
+            return None
+        with engine.connect() as everybody:
+            return self.days(shelf, everybody, basis) if self._pays(everybody, asked) else None
+
+    def _pays(self, connection: Connection, asked: tuple[date, Settings]) -> bool:
+        if self._patients is None:
+            self._patients = connection.execute(select(func.count()).select_from(PATIENTS)).scalar_one()
+        return self._patients <= min(MOST_ON_THE_WAY, PAYS_FOR * self._asked[asked])
 
     def _key(self, shelf: Shelf, connection: Connection, basis: Basis) -> str:
         asked = basis.as_of, basis.settings
@@ -252,6 +299,16 @@ def told_days(connection: Connection, basis: Basis) -> ToldDays | None:
     if shelf is None:
         return None
     return _KEPT.setdefault(shelf, _Kept()).days(shelf, connection, basis)
+
+
+def told_at_hand(connection: Connection, basis: Basis) -> ToldDays | None:
+    """The same for a question about a few patients: what is held of everybody, or is soon made and often asked.
+
+    It holds patients whom the connection may not see: who asks takes those whom the connection knows.
+    """
+    owner = owner_of(connection.engine)
+    shelf = shelf_of(owner)
+    return None if shelf is None else _KEPT.setdefault(shelf, _Kept()).at_hand(shelf, owner, basis)
 
 
 def key_of(connection: Connection, basis: Basis, identity: str) -> str:
@@ -618,21 +675,25 @@ _TYPES = {pa.string(): Text, pa.date32(): Date, pa.int32(): Integer, pa.bool_():
 def _asked(connection: Connection, profile: str, entries: pa.Table) -> Answers:
     """What the entries are by a definition; they are lent to the connection as a table for the while."""
     read = table(_PLACE, *(column(one.name, _TYPES[one.type]()) for one in entries.schema))
-    days = classified(PROFILES[profile], told_by(read))
-    names = ("filled", "intakes_only", "of_attacks")
+    days = classified(PROFILES[profile], told_by(read), also=("hours",))
     lent: Any = connection.connection.driver_connection
     lent.register(_PLACE, entries)
     try:
         # What is in no column of its own, and an order by the engine, would take longer than all else.
-        answers = arrays_of(connection, select(*(days.c[name] for name in ("day", *names, *KINDS))))
+        answers = arrays_of(connection, select(*(days.c[name] for name in ("day", "hours", *_TRUTHS, *KINDS))))
     finally:
         lent.unregister(_PLACE)
     in_order = np.argsort(np.asarray(answers["day"]))
-    filled, intakes, attacks = (np.append(np.asarray(answers[name] == 1)[in_order], False) for name in names)
-    return Answers(filled, intakes, attacks, {kind: _with_nothing(answers[kind], in_order) for kind in KINDS})
+    truths = {name: np.append(np.asarray(answers[name] == 1)[in_order], False) for name in _TRUTHS}
+    hours = np.ma.filled(np.ma.asarray(answers["hours"], dtype=np.float64), np.nan)[in_order]
+    kinds = {kind: _with_nothing(answers[kind], in_order) for kind in KINDS}
+    return Answers(**truths, hours=np.append(hours, np.nan), kinds=kinds)
+
+
+_TRUTHS = ("filled", "retrospective", "intakes_only", "of_attacks")
 
 
 def _with_nothing(answers: Values, in_order: npt.NDArray[np.intp]) -> npt.NDArray[np.int8]:
     """What the entries are of a kind, in their order, and after them that of a day without one."""
-    told = np.ma.filled(np.ma.asarray(answers), -1)[in_order]
+    told = np.ma.filled(np.ma.asarray(answers), UNKNOWN)[in_order]
     return np.append(told, 0).astype(np.int8)

@@ -15,8 +15,8 @@ from analysis.counts.counted import window_counts, window_counts_of
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.from_grid import numbers_in
 from analysis.counts.statement import counted
-from analysis.days.classified import days_for_parameters
-from analysis.days.grid import UNKNOWN, DayGrid, kept_grid
+from analysis.days.classified import UNKNOWN, days_for_parameters
+from analysis.days.grid import DayGrid, kept_grid
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, chains_of_days, counts_of, transitions
 from analysis.effect.hours import NO_HOURS, Hours, hours_in, hours_of, hours_of_days

@@ -21,6 +21,7 @@ from sqlalchemy import (
     text,
 )
 
+from analysis.days.shelves import lend
 from analysis.querying.schema import METADATA, PATIENTS
 
 Circle = tuple[tuple[str, ...] | None, str | None]
@@ -66,6 +67,7 @@ def _sibling(engine: Engine, care_units: CareUnits) -> Engine:
 def _made(engine: Engine, care_units: CareUnits) -> Engine:
     made = create_engine(engine.url, pool=engine.pool.recreate(), execution_options=engine.get_execution_options())
     dialect = made.dialect
+    lend(made, engine)
 
     @event.listens_for(made, "connect")
     def _narrow(raw: Any, _: object) -> None:

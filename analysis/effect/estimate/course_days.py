@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.days.grid import UNKNOWN, DayGrid, day_grid
+from analysis.days.classified import UNKNOWN
+from analysis.days.grid import DayGrid, day_grid
 from analysis.effect.co_interventions import CLOSE_DAYS
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_BEFORE, MOST_WINDOWS_ON
 from analysis.effect.measured import JUDGED_KINDS

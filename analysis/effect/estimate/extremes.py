@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from analysis.counts.day_count import DayCount
-from analysis.days.grid import NO, UNKNOWN, YES, DayGrid, day_grid
+from analysis.days.classified import NO, UNKNOWN, YES
+from analysis.days.grid import DayGrid, day_grid
 from analysis.effect.estimate.bounds import Bounds
 from analysis.effect.estimate.comparison import Result, counted, unjudged, with_long_run
 from analysis.effect.estimate.course_days import CourseDays

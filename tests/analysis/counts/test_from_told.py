@@ -17,7 +17,9 @@ from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import counted, listed_windows
 from analysis.days import told
 from analysis.days.classified import KINDS, days_in_force
+from analysis.days.day_by_day import entries_by_patient
 from analysis.days.fingerprints import cells, fingerprints
+from analysis.days.grid import day_grid
 from analysis.days.shelves import keep_on
 from analysis.days.told import ToldDays, carried_over, key_of, read_told_days
 from analysis.querying.rows import numbers_of
@@ -31,10 +33,12 @@ from analysis.querying.schema import (
     PATIENTS,
     REMARKS,
 )
+from analysis.records.patients import patient_files
 from analysis.settings import shipped
 from analysis.store import files, store_at, told_file
 from analysis.store.pointer import Pointer
 from analysis.store.told_file import ToldFile
+from analysis.windows import Window
 
 AS_OF = date(2026, 10, 31)
 
@@ -96,6 +100,47 @@ def test_counts_off_kept_entries_are_those_of_the_statement(store, name):
         expected = numbers_of(connection, statement).set_index("position").sort_index()
     pd.testing.assert_frame_equal(found, expected[list(found)], check_names=False)
     assert set(expected) - set(found) == {"patient_id"}
+
+
+def test_the_days_of_a_few_off_kept_entries_are_those_of_the_engine(store, monkeypatch):
+    settings = replace(shipped(), profile="MD-2", count_excluded=False, count_retrospective=True)
+    few, period = ("P-001", "P-003", "P-007", "nobody"), Window(date(2026, 3, 1), date(2026, 11, 3))
+    basis = Basis(date(2026, 10, 20), settings, few)
+    with (
+        store.snapshot().connect() as all_of_them,
+        store.snapshot().connect((("Huvudvärksmottagningen Norr",), None)) as limited,
+    ):
+        for connection in (all_of_them, limited):
+            grid, days = day_grid(connection, period, KINDS, basis), days_of(connection, few[:3], period, basis)
+            with monkeypatch.context() as often_asked:
+                often_asked.setattr(told, "PAYS_AFTER", 0)
+                often_asked.setattr(told, "PAYS_FOR", 100)
+                assert told.told_at_hand(connection, basis) is not None
+                kept = day_grid(connection, period, KINDS, basis)
+                assert days_of(connection, few[:3], period, basis) == days
+            for held, expected in zip(arrays_in(kept), arrays_in(grid), strict=True):
+                np.testing.assert_array_equal(held, expected)
+            assert kept.patients == grid.patients
+
+
+def days_of(connection, patients, period, basis):
+    people = [file.patient for file in patient_files(connection, patients).values()]
+    return entries_by_patient(connection, people, period, basis)
+
+
+def arrays_in(grid):
+    return [grid.inside, grid.filled, grid.of_attacks, grid.hours, *grid.kinds.values()]
+
+
+def test_entries_are_brought_together_for_a_few_where_a_few_are_often_asked_for_and_not_many_are_there(store):
+    shelf, basis = Nowhere(), Basis(AS_OF, shipped(), ("P-001",))
+    engine = store.snapshot().engine
+    asked = told._Kept()
+    found = [asked.at_hand(shelf, engine, basis) for _ in range(told.PAYS_AFTER + 1)]
+    assert [one is not None for one in found] == [*[False] * told.PAYS_AFTER, True]
+    asked = told._Kept()
+    asked._patients = told.MOST_ON_THE_WAY + 1
+    assert not any(asked.at_hand(shelf, engine, basis) for _ in range(told.PAYS_AFTER + 1))
 
 
 def test_entries_written_down_are_read_back_under_their_key_alone(store):
