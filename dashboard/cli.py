@@ -294,7 +294,7 @@ def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     records = door.enter(Action.LISTED, "worklist")
     found = listed(records, as_of=as_of.date() if as_of else None, contacts=door.contacts(records))
     if as_json:
-        click.echo(indented(found.as_json()))
+        click.echo(indented({"as_of": found.as_of.isoformat(), "patients": found.as_columns()}))
         return
     click.echo(f"As of {found.as_of}")
     for line in found.lines:

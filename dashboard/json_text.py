@@ -10,16 +10,18 @@ import json
 from collections.abc import Sequence
 from json.encoder import encode_basestring
 from math import isfinite
-from typing import Any
+
+from analysis.querying.alike import Column, Objects
 
 STEP = "  "
-MANY = 100
-"""Values of a list from which it is asked whether they are alike."""
 _PLAIN = {True: "true", False: "false", None: "null"}
 
 
 def indented(value: object, margin: str = "\n") -> str:
-    """The value as `json.dumps(value, ensure_ascii=False, indent=2)` writes it; `margin` begins each of its lines."""
+    """The value as `json.dumps(value, ensure_ascii=False, indent=2)` writes it; `margin` begins each of its lines.
+
+    Of `Objects` each different value is written once.
+    """
     if isinstance(value, str):
         return encode_basestring(value)
     if value is None or value is True or value is False:
@@ -33,34 +35,23 @@ def indented(value: object, margin: str = "\n") -> str:
         return _within("{", [f"{_key(key)}: {indented(one, inner)}" for key, one in value.items()], "}", margin)
     if isinstance(value, (list, tuple)):
         inner = margin + STEP
-        return _within("[", _texts(value, inner), "]", margin)
+        return _within("[", [indented(one, inner) for one in value], "]", margin)
+    if isinstance(value, Objects):
+        return _within("[", _of_objects(value, margin + STEP), "]", margin)
     return json.dumps(value, ensure_ascii=False)
 
 
-def _texts(values: Sequence[object], margin: str) -> list[str]:
-    """The text of each value of a list; of what stands at the same key of many, each text once."""
-    names = next((list(one) for one in values if type(one) is dict), [])
-    are_rows = [type(one) is dict and list(one) == names for one in values] if names else []
-    if sum(are_rows) < MANY:
-        return [indented(one, margin) for one in values]
-    told = iter(_rows([one for one, is_row in zip(values, are_rows, strict=True) if is_row], names, margin))
-    return [next(told) if is_row else indented(one, margin) for one, is_row in zip(values, are_rows, strict=True)]
-
-
-def _rows(rows: Sequence[Any], names: Sequence[object], margin: str) -> list[str]:
-    """The text of each of rows that have the same keys in the same order."""
-    columns = [_column(name, rows, margin + STEP) for name in names]
+def _of_objects(told: Objects, margin: str) -> Sequence[str]:
+    """The text of each of objects that are told column by column."""
+    columns = [_of_column(key, column, margin + STEP) for key, column in told.columns.items()]
     return [_within("{", parts, "}", margin) for parts in zip(*columns, strict=True)]
 
 
-def _column(key: object, rows: Sequence[Any], margin: str) -> list[str]:
-    """What each row says at a key, with the key."""
-    values = [row[key] for row in rows]
-    # By what they are, since what is equal may be written otherwise, as 1 and true; the rows hold them all.
-    alike = {id(value): value for value in values}
-    name = _key(key)
-    told = {place: f"{name}: {text}" for place, text in zip(alike, _texts([*alike.values()], margin), strict=True)}
-    return [told[id(value)] for value in values]
+def _of_column(key: object, told: Column, margin: str) -> list[str]:
+    values, name = told.values, _key(key)
+    texts = _of_objects(values, margin) if isinstance(values, Objects) else [indented(one, margin) for one in values]
+    parts = [*(f"{name}: {text}" for text in texts), f"{name}: null"]
+    return [parts[place] for place in told.places.tolist()]
 
 
 def _key(key: object) -> str:

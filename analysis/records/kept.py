@@ -18,6 +18,7 @@ from analysis.records.declared_periods import DeclaredPeriod, declared_periods
 
 DAYS, ATTACKS, BOTH = "days", "attacks", "both"
 """What a patient's sources record; `attacks`: of none of them headache-free days are known."""
+_IS_OF_ATTACKS = DIARY.c.attacks_only.is_(True) & (DIARY.c.source != CLINIC_SOURCE)
 
 
 @dataclass(frozen=True)
@@ -42,12 +43,22 @@ def kept(connection: Connection, patients: Sequence[str] | None = None) -> dict[
 
 def of_attacks_alone(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
     """Those of these patients (None: everyone) none of whose sources tells of headache-free days."""
+    if not has_days_of_attacks(connection, patients):
+        return frozenset()
     return frozenset(patient for patient, kind in _kinds(connection, patients).items() if kind == ATTACKS)
 
 
 def has_days_of_attacks(connection: Connection, patients: Sequence[str] | None = None) -> bool:
     """Whether any of these patients (None: everyone) has a day from a source that records attacks only."""
-    return any(kind != DAYS for kind in _kinds(connection, patients).values())
+    return at_hand(named("days of attacks", connection, patients), lambda: _have_days_of_attacks(connection, patients))
+
+
+def _have_days_of_attacks(connection: Connection, patients: Sequence[str] | None) -> bool:
+    """Asked by itself: most clinics have none, which the engine knows without reading a row."""
+    statement = select(DIARY.c.patient_id).where(_IS_OF_ATTACKS).limit(1)
+    if patients is not None:
+        statement = statement.where(is_of(DIARY.c.patient_id, patients))
+    return connection.execute(statement).first() is not None
 
 
 def _kinds(connection: Connection, patients: Sequence[str] | None) -> dict[str, str]:
@@ -55,7 +66,7 @@ def _kinds(connection: Connection, patients: Sequence[str] | None) -> dict[str, 
 
 
 def _read_kinds(connection: Connection, patients: Sequence[str] | None) -> dict[str, str]:
-    is_attack = case((DIARY.c.attacks_only.is_(True) & (DIARY.c.source != CLINIC_SOURCE), 1), else_=0)
+    is_attack = case((_IS_OF_ATTACKS, 1), else_=0)
     statement = select(DIARY.c.patient_id, func.min(is_attack), func.max(is_attack)).group_by(DIARY.c.patient_id)
     if patients is not None:
         statement = statement.where(is_of(DIARY.c.patient_id, patients))

@@ -12,7 +12,9 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.basis import Basis
+from analysis.querying.alike import Objects
 from analysis.querying.columns import day_numbers
+from analysis.querying.making_alike import together
 from analysis.settings import Settings
 from analysis.store import Contact
 from analysis.worklist.json_rows import json_rows
@@ -92,10 +94,17 @@ class Worklist:
 
     def as_json(self) -> dict[str, object]:
         """The list as other programs rely on it."""
-        found: dict[str, dict[str, object]] = {}
-        for basis, some in self._by_day():
-            found |= zip(some.index.tolist(), json_rows(some, self.needs, self.losses, basis), strict=True)
-        return {"as_of": self.as_of.isoformat(), "patients": [found[patient] for patient in self.patients]}
+        return {"as_of": self.as_of.isoformat(), "patients": self.as_columns().rows()}
+
+    def as_columns(self) -> Objects:
+        """What it says of each patient, in order, column by column."""
+        parts = [(some.index, json_rows(some, self.needs, self.losses, basis)) for basis, some in self._by_day()]
+        if not parts:
+            return json_rows(self.table, self.needs, self.losses, self.basis)
+        if len(parts) == 1:
+            return parts[0][1]
+        names = pd.Index(np.concatenate([names for names, _ in parts]))
+        return together([told for _, told in parts], names.get_indexer(self.table.index))
 
     def _by_day(self) -> Iterator[tuple[Basis, pd.DataFrame]]:
         """The rows of those who are seen as of the same day."""

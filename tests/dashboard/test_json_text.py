@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard import json_text
+from analysis.querying.alike import Column, Objects
+from analysis.querying.making_alike import together
 from dashboard.json_text import indented
 
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text()
@@ -23,16 +25,21 @@ def test_byte_for_byte(value):
     assert indented(value) == json.dumps(value, ensure_ascii=False, indent=2)
 
 
-@given(st.lists(st.fixed_dictionaries({"one": VALUES, "other": LEAVES}), min_size=2))
+ROWS = st.lists(st.fixed_dictionaries({"one": VALUES, "other": LEAVES}), min_size=1, max_size=5)
+
+
+def objects_of(rows, *, places):
+    return Objects({key: Column([row[key] for row in rows], places) for key in rows[0]})
+
+
+@given(ROWS, st.lists(st.integers(-1, 0), min_size=1, max_size=5))
 @settings(max_examples=40, deadline=None)
-def test_rows_with_the_same_keys_are_written_as_one_by_one(rows):
-    kept, json_text.MANY = json_text.MANY, 2
-    try:
-        assert indented([*rows, *rows]) == json.dumps([*rows, *rows], ensure_ascii=False, indent=2)
-    finally:
-        json_text.MANY = kept
-
-
-def test_rows_whose_keys_stand_in_another_order_are_written_in_theirs():
-    rows = [{"one": 1, "other": True}, {"other": 1, "one": True}] * 100
-    assert indented(rows) == json.dumps(rows, ensure_ascii=False, indent=2)
+def test_objects_told_by_columns_are_written_as_one_by_one(rows, inner):
+    within = objects_of(rows, places=np.arange(len(rows)))
+    told = Objects({"all": Column([1, True], np.array([0, 1, 0])), "some": Column(within, np.array([0, -1, 0]))})
+    alike = Objects({"one": Column([rows[0]["one"]], np.array(inner))})
+    for objects in (within, told, alike):
+        assert indented({"rows": objects}) == json.dumps({"rows": objects.rows()}, ensure_ascii=False, indent=2)
+    both = together([told, told], np.array([5, 0, 1, 2, 4, 3]))
+    twice = told.rows() * 2
+    assert indented(both.rows()) == indented([twice[place] for place in (5, 0, 1, 2, 4, 3)])
