@@ -21,6 +21,8 @@ from tests.spread import WholeFiles, rank
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+pytest_plugins = ["tests.postgresql_server"]
+
 MARKS_BY_FIXTURE = {"browser": pytest.mark.browser, "postgresql_url": pytest.mark.postgresql}
 
 

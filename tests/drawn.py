@@ -57,13 +57,9 @@ def diary_row(patient: str, day: date, **fields: object) -> dict[str, object]:
     }
 
 
-def database(url: str = "duckdb:///:memory:") -> Engine:
-    """An engine on an empty database with the newest schema."""
-    is_new = ":memory:" in url
-    options = {"poolclass": StaticPool} if is_new else {}
-    engine = create_engine(url, execution_options=compiled.TOGETHER, **options)
-    if not is_new:
-        METADATA.drop_all(engine)
+def database() -> Engine:
+    """An engine on an empty database in memory with the newest schema."""
+    engine = create_engine("duckdb:///:memory:", execution_options=compiled.TOGETHER, poolclass=StaticPool)
     METADATA.create_all(engine, checkfirst=False)
     with engine.begin() as connection:
         connection.execute(every_calendar_day())

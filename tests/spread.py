@@ -9,12 +9,18 @@ from __future__ import annotations
 import pytest
 from xdist.scheduler import LoadScopeScheduling
 
-TOGETHER = ("tests/browser/", "tests/postgresql/", "tests/scale/")
+TOGETHER = {
+    "tests/browser/": "browser",
+    "tests/postgresql/": "postgresql",
+    "tests/engines/": "postgresql",
+    "tests/scale/": "scale",
+}
+"""What the tests of a folder share; two folders take the same server."""
 LONGEST_FIRST = (*TOGETHER, "tests/dashboard/", "tests/oracle/", "tests/golden/")
 
 
 class WholeFiles(LoadScopeScheduling):
-    """Gives a core one file, or one folder of `TOGETHER`, after the other, in the order of the tests."""
+    """Gives a core one file, or all that share what `TOGETHER` names, after the other, in the order of the tests."""
 
     def __init__(self, config: pytest.Config, log: object = None) -> None:
         config.option.loadscopereorder = False
@@ -27,7 +33,7 @@ class WholeFiles(LoadScopeScheduling):
 def unit_of(nodeid: str) -> str:
     """What a test stays together with."""
     file = nodeid.partition("::")[0]
-    return next((folder for folder in TOGETHER if file.startswith(folder)), file)
+    return next((shared for folder, shared in TOGETHER.items() if file.startswith(folder)), file)
 
 
 def rank(nodeid: str) -> int:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from sqlalchemy import func, make_url, select
 
 from analysis.basis import Basis
@@ -39,8 +36,7 @@ from analysis.store.own_days import Intake, OwnDay, newest_version, versions
 from analysis.store.postgresql.store import PostgresStore
 from analysis.windows import Window
 from analysis.worklist import worklist
-from dashboard.cli import commands
-from dashboard.serving import import_paths, sample_clinic
+from dashboard.serving import import_paths
 from tests.postgresql.export import END, ODD_DRUG, UNITS, written_export
 
 pytestmark = pytest.mark.postgresql
@@ -324,50 +320,3 @@ def test_a_server_is_backed_up_by_its_own_programs(shared, tmp_path):
     for act in (door(shared).back_up, door(shared).restore):
         with pytest.raises(BackupRefused, match="pg_dump"):
             act(tmp_path / "backup.zip")
-
-
-@pytest.fixture(scope="module")
-def sample_url(new_database) -> str:
-    """A database with the sample clinic."""
-    store = PostgresStore(make_url(new_database()))
-    import_paths(store, [sample_clinic()])
-    store.close()
-    return store.url
-
-
-def asked(url: str, *arguments: str) -> Any:
-    """What the command line prints of a store, as JSON."""
-    printed = CliRunner().invoke(commands, [*arguments, "--json", "--store", url])
-    assert printed.exit_code == 0, printed.output
-    return json.loads(printed.stdout)
-
-
-@pytest.mark.parametrize("command", ["worklist", "clinic"])
-def test_the_sample_clinic_is_told_alike(sample_url, sample_store, command):
-    assert_alike(asked(str(sample_store), command), asked(sample_url, command))
-
-
-def test_patients_of_the_sample_clinic_are_told_alike(sample_url, sample_summaries):
-    some = sorted(sample_summaries)[::16]
-    printed = CliRunner().invoke(commands, ["summary", *some, "--json", "--store", sample_url])
-    told = [json.loads(line) for line in printed.stdout.splitlines()]
-    assert [one["patient_id"] for one in told] == some
-    for one in told:
-        assert_alike(sample_summaries[one["patient_id"]], one)
-
-
-def assert_alike(one: Any, other: Any, where: str = "") -> None:
-    """Integers, texts and shapes are the same, floats within 1e-9."""
-    assert type(one) is type(other), where
-    if isinstance(one, Mapping):
-        assert list(one) == list(other), where
-        for name in one:
-            assert_alike(one[name], other[name], f"{where}/{name}")
-    elif isinstance(one, list):
-        assert len(one) == len(other), where
-        for place, (left, right) in enumerate(zip(one, other, strict=True)):
-            assert_alike(left, right, f"{where}/{place}")
-    elif isinstance(one, float):
-        assert one == pytest.approx(other, rel=1e-9, abs=1e-9), where
-    else:
-        assert one == other, where

@@ -29,15 +29,15 @@ SETTINGS = {
 }
 
 
-@pytest.fixture(scope="session")
-def spark_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """What a store on the server is opened with."""
+@contextmanager
+def spark_url(folder: Path) -> Iterator[str]:
+    """What a store on the server is opened with; what one that is started writes lies in the folder."""
     if NAMED in os.environ:
         yield os.environ[NAMED]
     elif HOME not in os.environ:
         pytest.skip(NO_SERVER)
     else:
-        with started(Path(os.environ[HOME]).resolve(), tmp_path_factory.mktemp("server"), "local[2]") as port:
+        with started(Path(os.environ[HOME]).resolve(), folder, "local[2]") as port:
             yield f"impala://127.0.0.1:{port}/default?auth_mechanism=PLAIN"
 
 
