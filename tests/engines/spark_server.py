@@ -22,6 +22,7 @@ NO_SERVER = (
 UP_WITHIN_SECONDS = 240
 SETTINGS = {
     "spark.ui.enabled": "false",
+    "spark.scheduler.mode": "FAIR",
     "spark.sql.shuffle.partitions": "2",
     "spark.sql.autoBroadcastJoinThreshold": "-1",
     # It lives for two minutes: what compiles longest is not worth it.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -15,12 +15,18 @@ from sqlalchemy import URL, Dialect, Engine, ExceptionContext, NullPool, create_
 from analysis.errors import StoreAway, StoreProblem
 
 PATIENCE = "patience"
-"""The part of the URL's query that says how many seconds a statement may take."""
-PATIENCE_SECONDS = 900
+"""The part of the URL's query that says how many seconds the machines may give no sign while a statement is asked."""
+PATIENCE_SECONDS = 300
+LONGEST_SECONDS = 86_400
+"""How long the server goes on with a statement of a program that is gone."""
+PROBE = "SELECT max(id) FROM range(0, 1, 1, 1)"
+"""What one machine answers at once, and nobody where all were lost: asked beside a statement that takes long."""
+_POOL = "spark.sql.thriftserver.scheduler.pool"
+_TIMEOUT = "spark.sql.thriftServer.queryTimeout"
 ANSWER_SECONDS = 120
 """How long the server may take to say how far it is; statements run on meanwhile."""
 AWAY = "it does not answer"
-LOST = "the machines that work for it were lost, or a statement took longer than it may"
+LOST = "the machines that work for it were lost, or have no time for it"
 _SAID: Mapping[str, str] = MappingProxyType(
     {
         "timed out": LOST,
@@ -57,8 +63,8 @@ def shown(address: URL) -> str:
 def engine_on(address: URL) -> Engine:
     """An engine whose errors are sentences (StoreAway, StoreProblem). Raises StoreProblem without the driver.
 
-    Times are wall clocks, in no zone; a statement that nobody works on any more ends when its patience does, here and,
-    should this program be gone, on the server.
+    Times are wall clocks, in no zone. A statement may take as long as the server's machines give a sign of work; where
+    they give none for as long as the patience it is given up.
     """
     # The driver tells each of its tries, with what was said there.
     for name in ("impala", "thrift"):
@@ -66,7 +72,7 @@ def engine_on(address: URL) -> Engine:
         logging.getLogger(name).propagate = False
     patience = int(str(address.query.get(PATIENCE, PATIENCE_SECONDS)))
     asked = address.difference_update_query([PATIENCE])
-    session = {"spark.sql.session.timeZone": "UTC", "spark.sql.thriftServer.queryTimeout": str(patience)}
+    session = {"spark.sql.session.timeZone": "UTC", _TIMEOUT: str(LONGEST_SECONDS)}
     try:
         engine = create_engine(
             asked,
@@ -86,20 +92,20 @@ def engine_on(address: URL) -> Engine:
 
 
 class _Waiting:
-    """Has a statement worked on for a while, and gives it up then.
+    """Has a statement worked on for as long as the server's machines work, and gives it up then.
 
-    A server whose machines were lost waits for others without end, and says so to nobody. That it ends a statement that
-    takes too long of its own accord is not to be relied on.
+    A server whose machines were lost waits for others without end, and says so to nobody. How far a statement is, it
+    does not tell either: so it is asked something else beside it, which takes a machine a moment.
     """
 
     def __init__(self, patience: float) -> None:
-        """For so many seconds."""
+        """For so many seconds without a sign."""
         self._patience = patience
 
-    def __call__(self, cursor: Any, statement: str, parameters: Any, _: object) -> bool:
+    def __call__(self, cursor: Any, statement: str, parameters: Any, context: Any) -> bool:
         """Whether the statement was carried out: it was. Raises TimeoutError, and what the driver raises."""
         cursor.execute_async(statement, parameters or None)
-        state = self._last_state(cursor)
+        state = self._last_state(cursor, context)
         if state not in _ENDED:
             # Cancelling is a favour to the server, which may not hear it.
             with suppress(Exception):
@@ -109,12 +115,59 @@ class _Waiting:
         cursor._wait_to_finish()
         return True
 
-    def _last_state(self, cursor: Any) -> str:
-        last, pause = time.monotonic() + self._patience, FIRST_PAUSE_SECONDS
-        while (state := str(cursor.status())) in _AT_WORK and time.monotonic() < last:
-            time.sleep(pause)
-            pause = min(1.5 * pause, LONGEST_PAUSE_SECONDS)
+    def _last_state(self, cursor: Any, context: Any) -> str:
+        signs, pause = _Signs(lambda: _beside(context, self._patience), self._patience / 4), FIRST_PAUSE_SECONDS
+        try:
+            while (state := str(cursor.status())) in _AT_WORK and time.monotonic() < signs.last() + self._patience:
+                time.sleep(pause)
+                pause = min(1.5 * pause, LONGEST_PAUSE_SECONDS)
+        finally:
+            signs.end()
         return state
+
+
+def _beside(context: Any, patience: float) -> Any:
+    """Another cursor on the connection of a statement, whose statements do not wait for the other's many tasks.
+
+    So it is where the server shares its machines fairly (`spark.scheduler.mode=FAIR`); else they wait for their turn.
+    """
+    own = {_POOL: "headache-dashboard-probe", _TIMEOUT: str(max(1, int(patience)))}
+    return context.root_connection.connection.driver_connection.cursor(configuration=own)
+
+
+class _Signs:
+    """When the server's machines last gave a sign of work, asked for every few seconds."""
+
+    def __init__(self, opened: Callable[[], Any], every: float) -> None:
+        """From now on; `opened` makes a cursor for what is asked."""
+        self._opened, self._every = opened, every
+        self._last, self._next = time.monotonic(), time.monotonic() + every
+        self._asked: Any = None
+
+    def last(self) -> float:
+        """The time of the last sign, on the monotonic clock."""
+        # What goes wrong beside the statement is no sign; if it is the server's end, the statement tells.
+        with suppress(Exception):
+            self._look(time.monotonic())
+        return self._last
+
+    def _look(self, now: float) -> None:
+        if self._asked is None and now >= self._next:
+            self._next = now + self._every
+            self._asked = self._opened()
+            self._asked.execute_async(PROBE, None)
+        elif self._asked is not None and (state := str(self._asked.status())) not in _AT_WORK:
+            if state == "FINISHED_STATE":
+                self._last = now
+            self._next = now + self._every
+            self.end()
+
+    def end(self) -> None:
+        """Asks no more."""
+        asked, self._asked = self._asked, None
+        with suppress(Exception):
+            if asked is not None:
+                asked.close()
 
 
 class _Telling:

@@ -156,10 +156,18 @@ def test_what_the_server_says_is_told_in_plain_words(said, kind, told):
 
 
 class Cursor:
-    """A driver's cursor on a server that is in these states one after the other, and stays in the last one."""
+    """A driver's cursor on a server that is in these states one after the other, and stays in the last one.
 
-    def __init__(self, *states: str) -> None:
+    `beside` is what is asked beside it, as many times as there are cursors.
+    """
+
+    def __init__(self, *states: str, beside: tuple[Cursor, ...] = ()) -> None:
         self.states, self.did = list(states), []
+        self.others = list(beside)
+        self.root_connection = self.connection = self.driver_connection = self
+
+    def cursor(self, configuration):
+        return self.others.pop(0)
 
     def execute_async(self, statement, parameters):
         self.did.append(statement)
@@ -171,16 +179,25 @@ class Cursor:
         self.did.append("cancelled")
         raise EOFError("the server does not hear it")
 
+    def close(self):
+        self.did.append("closed")
+
     def _wait_to_finish(self):
         self.did.append("finished")
 
 
+def waited(cursor: Cursor, patience: float) -> bool:
+    return server._Waiting(patience)(cursor, "SELECT 1", {}, cursor)
+
+
 @pytest.mark.parametrize("states", [("RUNNING_STATE",), ("PENDING_STATE", "TIMEDOUT_STATE"), ("CANCELED_STATE",)])
 def test_a_statement_that_nobody_works_on_is_given_up(states):
-    cursor = Cursor(*states)
+    unanswered = Cursor("RUNNING_STATE")
+    cursor = Cursor(*states, beside=(unanswered,))
     with pytest.raises(TimeoutError) as found:
-        server._Waiting(0.05)(cursor, "SELECT 1", {}, None)
+        waited(cursor, 0.05)
     assert cursor.did == ["SELECT 1", "cancelled"]
+    assert unanswered.did in ([server.PROBE, "closed"], [])
     with pytest.raises(StoreAway, match="machines that work for it were lost"):
         server.refuse("the place", found.value)
 
@@ -188,5 +205,19 @@ def test_a_statement_that_nobody_works_on_is_given_up(states):
 @pytest.mark.parametrize("ended", ["FINISHED_STATE", "ERROR_STATE"])
 def test_a_statement_that_ends_in_time_has_its_answer_from_the_driver(ended):
     cursor = Cursor("INITIALIZED_STATE", "RUNNING_STATE", ended)
-    assert server._Waiting(60)(cursor, "SELECT 1", {}, None)
+    assert waited(cursor, 60)
     assert cursor.did == ["SELECT 1", "finished"]
+
+
+def test_a_statement_may_take_as_long_as_the_machines_answer(monkeypatch):
+    """Five times its patience by a clock of our own: asked every quarter of it, each time answered."""
+    clock = iter(range(100_000))
+    monkeypatch.setattr(server.time, "monotonic", lambda: next(clock) / 10)
+    monkeypatch.setattr(server.time, "sleep", lambda _: None)
+    answered = [Cursor("RUNNING_STATE", "FINISHED_STATE") for _ in range(400)]
+    cursor = Cursor(*["RUNNING_STATE"] * 500, "FINISHED_STATE", beside=tuple(answered))
+    assert waited(cursor, 20)
+    assert next(clock) / 10 > 100
+    assert len(answered) - len(cursor.others) > 10
+    with pytest.raises(TimeoutError):
+        waited(Cursor("RUNNING_STATE", beside=tuple(Cursor("ERROR_STATE") for _ in range(400))), 20)
