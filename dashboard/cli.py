@@ -5,6 +5,7 @@ What a command needs is imported when it runs: to open a store takes longer to l
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -287,6 +288,7 @@ def summary(
 @json_option
 def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     """Whose diary needs somebody today, and why."""
+    gc.disable()
     from analysis.store import Action
     from analysis.worklist import worklist as listed
 
@@ -316,6 +318,7 @@ def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
 
     As of a day before the end of the data only completeness and overuse are told, as of a month's end.
     """
+    gc.disable()
     from analysis.clinic import clinic as known
     from analysis.store import Action
 

@@ -32,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, compress
 
 import numpy as np
 import numpy.typing as npt
@@ -66,28 +66,37 @@ def may_be_shown(cells: Places, fewest: int) -> bool:
 
 
 def hidden_parts(
-    patients: Places, parts: Sequence[str], cells: Mapping[tuple[str, ...], Places], fewest: int
+    patients: Places, parts: Sequence[str] | pd.Series[str], cells: Mapping[tuple[str, ...], Places], fewest: int
 ) -> frozenset[str]:
     """The parts of a known total that are hidden in every selection by the attributes that `cells` tell of.
 
     `patients` and `parts` are a column each, a patient may be in several parts; `cells` hold the cell of every patient
     by each of the attributes' combinations, the fewest attributes first.
     """
-    codes, names = pd.factorize(np.asarray(parts, dtype=object), sort=True)
-    of_part, who = np.unique(np.stack([codes, patients]), axis=1) if len(codes) else (codes, patients)
+    codes, names = _numbered(parts)
+    number = int(patients.max(initial=0)) + 1
+    of_part, who = np.divmod(np.unique(codes * number + patients), number)
     hidden: dict[tuple[str, ...], Truths] = {}
     for some, cell in cells.items():
         known = np.zeros(len(names), dtype=bool)
         for fewer in combinations(some, len(some) - 1) if some else ():
             known = known | hidden[fewer]
         hidden[some] = _hidden_in_cells(_Parts(who, of_part, cell[who], len(names)), known, fewest)
-    return frozenset(names[hidden[max(hidden, key=len)]])
+    return frozenset(compress(names, hidden[max(hidden, key=len)]))
 
 
-def hides_enough(patients: Places, parts: Sequence[str], cells: Places, fewest: int) -> bool:
+def hides_enough(patients: Places, parts: Sequence[str] | pd.Series[str], cells: Places, fewest: int) -> bool:
     """Whether what is hidden has, in each cell where there is any of it, at least two parts and enough patients."""
-    codes, names = pd.factorize(np.asarray(parts, dtype=object))
+    codes, names = _numbered(parts)
     return _Parts(patients, codes, cells[patients], len(names)).are_enough(np.ones(len(names), dtype=bool), fewest)
+
+
+def _numbered(parts: Sequence[str] | pd.Series[str]) -> tuple[Places, list[str]]:
+    """The place of each part among their different names, and those in order."""
+    column = pd.Series(parts, dtype="category").cat.remove_unused_categories()
+    names = column.cat.categories.tolist()
+    in_order = np.argsort(np.argsort(np.asarray(names, dtype=object)))
+    return in_order[column.cat.codes.to_numpy()], sorted(names)
 
 
 @dataclass(frozen=True)

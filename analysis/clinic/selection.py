@@ -12,9 +12,16 @@ from analysis.clinic.hiding import Places, Truths, hidden_parts, hides_enough, m
 
 
 def placed(rows: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """The rows of those who are among `people`, each with the `place` of its patient there for the pseudonym."""
-    places = people.index.get_indexer(pd.Index(rows["patient_id"]))
-    return rows.drop(columns="patient_id").assign(place=places)[places >= 0]
+    """The rows of those who are among `people`, each with the `place` of its patient there for the pseudonym.
+
+    Texts are categories from here on: rows are chosen by them and taken out dozens of times.
+    """
+    code, names = pd.factorize(rows["patient_id"].to_numpy(dtype=object))
+    places = people.index.get_indexer(pd.Index(names, dtype="str"))[code]
+    found = rows.drop(columns="patient_id").assign(place=places)
+    if (places < 0).any():
+        found = found[places >= 0]
+    return found.astype(dict.fromkeys(found.select_dtypes("str").columns, "category"))
 
 
 class Selection:
@@ -46,12 +53,14 @@ class Selection:
 
     def may_tell(self, rows: pd.DataFrame) -> bool:
         """Whether the chosen among the patients of these rows may be told of, and there are any."""
-        patients = np.unique(rows["place"].to_numpy())
+        is_among = np.zeros(len(self._is_chosen), dtype=bool)
+        is_among[rows["place"].to_numpy()] = True
+        patients = np.flatnonzero(is_among)
         return bool(self._is_chosen[patients].any()) and may_be_shown(self._cells[self._by][patients], self.fewest)
 
     def hidden(self, rows: pd.DataFrame, part: str) -> frozenset[str]:
         """The values of the column `part` that are hidden, where the total of these rows is told."""
-        return hidden_parts(rows["place"].to_numpy(), rows[part].tolist(), self._cells, self.fewest)
+        return hidden_parts(rows["place"].to_numpy(), rows[part], self._cells, self.fewest)
 
     def can_be_split(self, rows: pd.DataFrame, part: str, one: pd.Series[bool]) -> bool:
         """Whether rows of `one` kind can be told apart from all others, although some parts of either are hidden.
@@ -63,7 +72,7 @@ class Selection:
 
     def _hides_enough(self, rows: pd.DataFrame, part: str) -> bool:
         patients, cells = rows["place"].to_numpy(), self._cells[self._by]
-        return hides_enough(patients, rows[part].tolist(), cells, self.fewest)
+        return hides_enough(patients, rows[part], cells, self.fewest)
 
 
 def _combinations(names: tuple[str, ...]) -> list[tuple[str, ...]]:

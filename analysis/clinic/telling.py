@@ -64,7 +64,7 @@ def _response(selection: Selection, treatment: str, month: int, kind: str, rows:
 def _numbers(selection: Selection, rows: pd.DataFrame, reasons: tuple[str, ...]) -> dict[str, int | None]:
     """How many of the chosen there are for each reason that any has; None for what is hidden."""
     numbers, hidden = selection.kept(rows)["reason"].value_counts(), selection.hidden(rows, "reason")
-    return {reason: None if reason in hidden else int(numbers[reason]) for reason in reasons if reason in numbers.index}
+    return {reason: None if reason in hidden else int(numbers[reason]) for reason in reasons if numbers.get(reason)}
 
 
 def times_on_treatment(selection: Selection, rows: pd.DataFrame) -> Iterator[TimeOnTreatment]:

@@ -130,11 +130,14 @@ def _columns_told(
 
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:
     """Each of `windows` in a table of `counted_columns`, for all its patients in the same order."""
-    positions = table.index.get_level_values("position")
-    return tuple(
-        WindowColumns(window, table.loc[positions == position].droplevel("position"))
-        for position, window in enumerate(windows)
-    )
+    positions = table.index.get_level_values("position").to_numpy()
+    number = len(windows)
+    if len(table) % number == 0 and (positions.reshape(-1, number) == np.arange(number)).all():
+        patients = table.index.get_level_values("patient_id")[::number]
+        parts = [table.iloc[position::number].set_axis(patients) for position in range(number)]
+    else:
+        parts = [table.loc[positions == position].droplevel("position") for position in range(number)]
+    return tuple(WindowColumns(window, part) for window, part in zip(windows, parts, strict=True))
 
 
 def _counted_in(windows: Sequence[Window], basis: Basis, kinds: Sequence[str]) -> Select[tuple[object, ...]]:

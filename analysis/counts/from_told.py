@@ -244,10 +244,11 @@ def _summed_up(slices: _Slices, packed: Sequence[Sums]) -> Sums:
     """The sum of what each entry is worth, over each stretch; a row each of `packed`."""
     found = np.zeros((len(packed), len(slices.row)), dtype=np.uint64)
     for held, chosen in slices.blocks():
-        entry = slices.entry[held]
+        entry = slices.entry[held].astype(np.intp)
         until = np.zeros(len(entry) + 1, dtype=np.uint64)
         begins, ends = slices.begins[chosen] - held.start, slices.ends[chosen] - held.start
         for place, of_entry in enumerate(packed):
-            np.cumsum(of_entry[entry], out=until[1:])
+            np.take(of_entry, entry, out=until[1:], mode="clip")
+            np.cumsum(until, out=until)
             found[place, chosen] = until[ends] - until[begins]
     return found

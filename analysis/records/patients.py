@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import Column, Connection, Select, Table, select
 
 from analysis.querying.at_hand import at_hand, named
-from analysis.querying.columns import day_numbers
 from analysis.querying.parameters import is_of
-from analysis.querying.rows import rows_of
+from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_by_patient
 from analysis.records.kept import Kept, kept
@@ -141,8 +140,8 @@ def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> 
     statement = select(*(PATIENTS.c[field.name] for field in fields(Patient)))
     if patient_ids is not None:
         statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
-    found = rows_of(connection, statement).set_index("patient_id").sort_index()
-    return found.assign(enrolled_on=day_numbers(found["enrolled_on"]), left_on=day_numbers(found["left_on"]))
+    found = dated_rows_of(connection, statement, ("enrolled_on", "left_on"))
+    return found.set_index("patient_id").sort_index()
 
 
 def patient_file(connection: Connection, patient_id: str) -> PatientFile:
