@@ -29,6 +29,8 @@ NO_TREATMENT = "none"
 RECENTLY, NOT_RECENTLY = "recent", "not"
 RECENT_DAYS = 14
 LINES_OF_A_PAGE = 50
+WIDTHS_PX = {"group": 235, "unit": 205, "treatment": 195, "contacted": 185}
+"""Each shows its shortest choice whole, with numbers of four digits; together they stand in one row."""
 Truths: TypeAlias = "pd.Series[bool]"
 """An answer for each patient on the list."""
 _CHOSEN, _ORDER, _PAGE = "list-chosen", "list-order", "list-page"
@@ -179,7 +181,7 @@ def _box(name: str, codes: Sequence[str], named: Callable[[str], str], label: st
         key=f"list-{name}",
         on_change=_take,
         args=(name,),
-        width=205,
+        width=WIDTHS_PX[name],
         label_visibility="collapsed",
     )
 
@@ -199,7 +201,7 @@ def _unit_box(units: Sequence[str], words: Words) -> None:
         format_func=lambda unit: unit or words("unit-all"),
         key="unit",
         on_change=_take_unit,
-        width=205,
+        width=WIDTHS_PX["unit"],
         label_visibility="collapsed",
     )
 

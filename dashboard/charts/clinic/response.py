@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 import plotly.graph_objects as go
 
 from dashboard.charts.clinic.rows import BOTTOM_PX, TOP_PX, percent_axis
 from dashboard.charts.parts.colours import Palette, palette
-from dashboard.charts.parts.frame import Sheet, blank_sheet
+from dashboard.charts.parts.frame import Sheet, blank_sheet, markup_pixels
 from dashboard.texts import Words
 
 ROW_PX, ROW_WITH_MARKS_PX = 36, 50
 LEFT_PX, RIGHT_PX = 210, 220
+APART_PX = 10
 HEAD_PX = 28
 FALL_PX = 280
 HALF = 50
+MOST_BARS = 280
 CHANGES = (-100, -50, 0, 50, 100)
 MARK_FONT_PX, MARK_UP_PX, MARK_APART_PX = 11, 13, 5
 LABEL_ROOM_PERCENT = 75
@@ -58,16 +61,17 @@ def share_rows_figure(rows: Sequence[Row], words: Words, *, head: str = "", dark
     heights = [ROW_WITH_MARKS_PX if row.marks else ROW_PX for row in rows]
     top = TOP_PX + (HEAD_PX if head else 0)
     sheet = blank_sheet(colours, words, height=top + BOTTOM_PX + sum(heights), top=top, bottom=BOTTOM_PX)
-    sheet.layout["margin"] |= {"l": LEFT_PX, "r": RIGHT_PX}
+    left, right = _sides(rows)
+    sheet.layout["margin"] |= {"l": left, "r": right}
     sheet.layout["xaxis"] = percent_axis(colours, words)
     sheet.layout["yaxis"] = {"visible": False, "range": [sum(heights), 0], "fixedrange": True}
     # The line of a row lies low in it, where there are marks: their names stand above it.
     lines = [sum(heights[: place + 1]) - ROW_PX / 2 for place in range(len(rows))]
     for row, line in zip(rows, lines, strict=True):
-        _add_row(sheet, row, line, colours)
+        _add_row(sheet, row, line, left, colours)
     if head:
         over = {"xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "align": "left"}
-        sheet.add_annotation(x=0, y=1, xshift=-LEFT_PX, yshift=4, text=head, font={"color": colours.muted}, **over)
+        sheet.add_annotation(x=0, y=1, xshift=-left, yshift=4, text=head, font={"color": colours.muted}, **over)
     _add_ticks(sheet, [(mark, line) for row, line in zip(rows, lines, strict=True) for mark in row.marks], colours)
     sheet.add_trace(
         go.Scatter(
@@ -81,6 +85,14 @@ def share_rows_figure(rows: Sequence[Row], words: Words, *, head: str = "", dark
         )
     )
     return sheet.finished()
+
+
+def _sides(rows: Sequence[Row]) -> tuple[float, float]:
+    """The room for the names before the rows and for the numbers behind them, pixels."""
+    names = [markup_pixels(row.name) + APART_PX for row in rows]
+    labels = [markup_pixels(row.label) + APART_PX for row in rows if row.label]
+    numbers = [markup_pixels("<br>".join(row.numbers)) + APART_PX for row in rows]
+    return max(LEFT_PX, max(names, default=0) + max(labels, default=0)), max(RIGHT_PX, *numbers)
 
 
 def _intervals(rows: Sequence[Row], colours: Palette) -> dict[str, object]:
@@ -97,14 +109,14 @@ def _intervals(rows: Sequence[Row], colours: Palette) -> dict[str, object]:
     }
 
 
-def _add_row(sheet: Sheet, row: Row, line: float, colours: Palette) -> None:
+def _add_row(sheet: Sheet, row: Row, line: float, left: float, colours: Palette) -> None:
     stroke = {"color": colours.grid, "width": 1}
     sheet.add_shape(type="line", x0=0, x1=100, y0=line, y1=line, line=stroke, layer="below")
     beside = {"xref": "paper", "xanchor": "left", "y": line, "align": "left"}
-    sheet.add_annotation(x=0, xshift=-LEFT_PX, text=row.name, **beside)
+    sheet.add_annotation(x=0, xshift=-left, text=row.name, **beside)
     if row.label:
         sheet.add_annotation(x=0, xshift=-8, text=row.label, **(beside | {"xanchor": "right"}))
-    sheet.add_annotation(x=1, xshift=10, text="<br>".join(row.numbers), **beside)
+    sheet.add_annotation(x=1, xshift=APART_PX, text="<br>".join(row.numbers), **beside)
     ordered = sorted(row.marks, key=lambda mark: mark.percent)
     for place, mark in enumerate(ordered):
         is_left = mark.percent > LABEL_ROOM_PERCENT or (place == 0 and len(ordered) > 1)
@@ -133,10 +145,14 @@ def _add_ticks(sheet: Sheet, marks: Sequence[tuple[Mark, float]], colours: Palet
 
 
 def waterfall_figure(falls: Sequence[float], words: Words, *, dark: bool = False) -> go.Figure:
-    """The percent change of each judged patient, the largest fall first; down is better, cut off at a doubling."""
+    """The percent change of each judged patient, the largest fall first; down is better, cut off at a doubling.
+
+    Of many patients a bar is the middle one of `patients_of_a_bar`.
+    """
     colours = palette(dark)
     sheet = blank_sheet(colours, words, height=FALL_PX, top=TOP_PX, bottom=TOP_PX)
-    changes = [min(100.0, -fall) for fall in falls]
+    told = _of_bars(falls)
+    changes = [min(100.0, -fall) for fall in told]
     sheet.layout["margin"] |= {"r": 24}
     sheet.layout["xaxis"] = {"visible": False, "fixedrange": True}
     sheet.layout["yaxis"] = {
@@ -153,15 +169,26 @@ def waterfall_figure(falls: Sequence[float], words: Words, *, dark: bool = False
             y=changes,
             marker={
                 "color": [colours.accent if change <= -HALF else colours.preventive_line for change in changes],
-                "line": {"color": colours.page, "width": 0.5 if len(changes) < FALL_PX else 0},
+                "line": {"color": colours.page, "width": 0.5 if len(changes) < MOST_BARS else 0},
             },
             hoverinfo="text",
-            hovertext=[change_text(-fall, words) for fall in falls],
+            hovertext=[change_text(-fall, words) for fall in told],
         )
     )
     line = {"color": colours.ink, "width": 1, "dash": "dot"}
     sheet.add_shape(type="line", xref="paper", x0=0, x1=1, y0=-HALF, y1=-HALF, line=line)
     return sheet.finished()
+
+
+def patients_of_a_bar(patients: int) -> int:
+    """How many of so many patients a bar stands for: more than one where their bars could not be told apart."""
+    return max(1, ceil(patients / MOST_BARS))
+
+
+def _of_bars(falls: Sequence[float]) -> list[float]:
+    """The middle one of those that each bar stands for, in their order."""
+    size = patients_of_a_bar(len(falls))
+    return [falls[min(at + size // 2, len(falls) - 1)] for at in range(0, len(falls), size)]
 
 
 def change_text(change: float, words: Words) -> str:

@@ -12,10 +12,10 @@ from analysis.windows import WINDOW_DAYS
 from dashboard.charts.clinic.response import Mark
 from dashboard.charts.clinic.rows import Named, add_band, add_line, course_sheet
 from dashboard.charts.parts.colours import Palette, palette
-from dashboard.charts.parts.frame import Sheet
+from dashboard.charts.parts.frame import Sheet, markup_pixels
 from dashboard.texts import Words
 
-TIME_PX, NAMES_PX = 320, 300
+TIME_PX, NAMES_PX, NAME_AT_PX = 320, 300, 54
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 """Lines of one colour are told apart by these and by their names; the first one is all treatments together."""
 NAME_APART = 7.5
@@ -32,18 +32,19 @@ def time_figure(
     """
     colours = palette(dark)
     sheet = course_sheet(colours, words, height=TIME_PX)
-    sheet.layout["margin"] |= {"r": NAMES_PX}
+    drawn = times[: len(DASHES)]
+    names = [_name(one, named, words) for one in drawn]
+    sheet.layout["margin"] |= {"r": max(NAMES_PX, *(NAME_AT_PX + markup_pixels(name) for name in names))}
     sheet.layout["xaxis"] |= {
         "title": {"text": words("clinic-months-since-start")},
         "dtick": MONTHS_STEP,
         "range": [0, max((one.curve.followed for one in times), default=0) / WINDOW_DAYS],
     }
-    drawn = times[: len(DASHES)]
     for one in drawn[:1]:
         _add_band(sheet, one, colours)
     for place, one in enumerate(drawn):
         _add_curve(sheet, one, place, named(one.treatment), words, colours)
-    _add_names(sheet, drawn, named, words, colours)
+    _add_names(sheet, drawn, names, colours)
     if mark is not None:
         _add_mark(sheet, *mark, colours)
     return sheet.finished()
@@ -92,27 +93,31 @@ def _colour(place: int, colours: Palette) -> str:
     return colours.accent if place == 0 else colours.ink
 
 
-def _add_names(sheet: Sheet, drawn: Sequence[TimeOnTreatment], named: Named, words: Words, colours: Palette) -> None:
+def _name(one: TimeOnTreatment, named: Named, words: Words) -> str:
+    """The name of a curve with where it ends."""
+    return words(
+        "clinic-name-number",
+        name=named(one.treatment),
+        patients=one.curve.number,
+        percent=words.percent(one.curve.at(one.curve.followed)),
+        band=_end_band(one.curve, words),
+    )
+
+
+def _add_names(sheet: Sheet, drawn: Sequence[TimeOnTreatment], names: Sequence[str], colours: Palette) -> None:
     """The name of each curve beside its end, moved up or down as far as they would overlap."""
     ends = [100 * one.curve.at(one.curve.followed) for one in drawn]
     for place, height in spread(ends).items():
-        one = drawn[place]
         line = {"color": _colour(place, colours), "dash": DASHES[place], "width": 2}
         sample = {"x0": 8, "x1": 48, "xsizemode": "pixel", "xanchor": 1, "xref": "paper", "y0": height, "y1": height}
         sheet.add_shape(type="line", line=line, **sample)
         sheet.add_annotation(
             x=1,
             xref="paper",
-            xshift=54,
+            xshift=NAME_AT_PX,
             xanchor="left",
             y=height,
-            text=words(
-                "clinic-name-number",
-                name=named(one.treatment),
-                patients=one.curve.number,
-                percent=words.percent(ends[place] / 100),
-                band=_end_band(one.curve, words),
-            ),
+            text=names[place],
             font={"color": _colour(place, colours)},
         )
 

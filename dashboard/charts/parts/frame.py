@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -29,6 +30,7 @@ NARROWEST_PLOT_PX = 620
 """Width that a figure can count on for its plot, pixels: a tablet held upright."""
 CHARACTER_PX = 6.6
 """Width of an average character at 12 pixels, with some to spare."""
+_TAG = re.compile("<[^>]*>")
 SHORTEST_MONTH = 28
 FEWEST_DAYS_IN_MONTHS = 70
 DAY_MS = 86_400_000
@@ -68,6 +70,11 @@ class TimeAxis:
 def text_pixels(text: str) -> float:
     """About how wide a text is at 12 pixels."""
     return CHARACTER_PX * len(text)
+
+
+def markup_pixels(markup: str) -> float:
+    """About how wide the widest line is of a text with tags such as `<br>` and `<b>`."""
+    return max(text_pixels(_TAG.sub("", line)) for line in markup.split("<br>"))
 
 
 def milliseconds(days: float) -> float:

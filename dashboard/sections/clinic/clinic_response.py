@@ -217,7 +217,7 @@ def waterfall(overview: Overview, kind: str, words: Words, *, dark: bool = False
         title,
         (_changes(found, words), numbers),
         figure=charts.waterfall_figure(found.falls, words, dark=dark),
-        source=words("clinic-waterfall-source"),
+        source=words("clinic-waterfall-source", patients=charts.patients_of_a_bar(len(found.falls))),
     )
 
 

@@ -71,7 +71,11 @@ clinic-reason-not_told = not told by the diary
 clinic-reason-small_baseline = too few days before the start for a percentage
 
 clinic-waterfall = Change of each patient after { $month } months
-clinic-waterfall-source = A bar a judgeable patient, the largest fall first; down is fewer days. Rises over 100% are cut off.
+clinic-waterfall-source =
+    { $patients ->
+        [one] A bar a judgeable patient
+       *[other] A bar for { $patients } judgeable patients, the middle one of them
+    }, the largest fall first; down is fewer days. Rises over 100% are cut off.
 clinic-change-fewer = { $percent }% fewer days
 clinic-change-more = { $percent }% more days
 clinic-change-same = as many days

@@ -71,7 +71,11 @@ clinic-reason-not_told = framgår inte av dagboken
 clinic-reason-small_baseline = för få dagar före start för en procentsats
 
 clinic-waterfall = Förändring per patient efter { $month } månader
-clinic-waterfall-source = En stapel per bedömbar patient, största minskningen först; ner är färre dagar. Ökningar över 100 % är avskurna.
+clinic-waterfall-source =
+    { $patients ->
+        [one] En stapel per bedömbar patient
+       *[other] En stapel för { $patients } bedömbara patienter, den mellersta av dem
+    }, största minskningen först; ner är färre dagar. Ökningar över 100 % är avskurna.
 clinic-change-fewer = { $percent } % färre dagar
 clinic-change-more = { $percent } % fler dagar
 clinic-change-same = lika många dagar

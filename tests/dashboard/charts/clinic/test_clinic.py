@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from analysis.clinic.figures import Point, TimeOnTreatment
 from analysis.clinic.survival import curve
 from dashboard.charts.clinic.flow import GAP_PX, TALLEST_PX, THINNEST_PX, bands, flow_figure
-from dashboard.charts.clinic.response import Mark, Row, change_text, share_rows_figure, waterfall_figure
+from dashboard.charts.clinic.response import (
+    Mark,
+    Row,
+    change_text,
+    patients_of_a_bar,
+    share_rows_figure,
+    waterfall_figure,
+)
 from dashboard.charts.clinic.rows import course_figure
 from dashboard.charts.clinic.time_on_treatment import NAME_APART, spread, time_figure
 from dashboard.texts import words
@@ -115,3 +122,22 @@ def test_a_curve_ends_with_its_name_share_and_number() -> None:
 )
 def test_a_change_is_told_as_fewer_or_more(change: float, told: str) -> None:
     assert change_text(change, words("en")) == told
+
+
+@pytest.mark.parametrize(("patients", "of_a_bar", "bars"), [(1, 1, 1), (280, 1, 280), (281, 2, 141), (6859, 25, 275)])
+def test_of_many_patients_a_bar_is_the_middle_one_of_some(patients: int, of_a_bar: int, bars: int) -> None:
+    falls = [100 - 150 * place / patients for place in range(patients)]
+    (drawn,) = waterfall_figure(falls, words("en")).data
+    assert patients_of_a_bar(patients) == of_a_bar
+    assert len(drawn.y) == bars
+    assert drawn.y[0] == -falls[of_a_bar // 2]
+    assert -falls[-1] - of_a_bar * 150 / patients <= drawn.y[-1] <= -falls[-1]
+
+
+def test_names_and_numbers_have_the_room_that_they_take() -> None:
+    short = Row("A", 0.5, ("1 of 2", ""), "")
+    long = Row("<b>A measure with a name</b><br>of 44 letters, which is more than fits in", 0.5, ("9" * 50, ""), "")
+    margins = [share_rows_figure(rows, words("en")).layout.margin for rows in ([short], [short, long])]
+    assert margins[0].l == 210
+    assert margins[1].l > 250
+    assert margins[1].r > 300
