@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
+from functools import partial, wraps
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -282,13 +282,29 @@ def summary(
             click.echo(f"{done} patients", err=True)
 
 
+def _without_collecting(command: Callable[..., None]) -> Callable[..., None]:
+    """Has no garbage looked for meanwhile: what is made of a whole clinic is needed to the end, and looked through."""
+
+    @wraps(command)
+    def told(*arguments: object, **options: object) -> None:
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            command(*arguments, **options)
+        finally:
+            if was_enabled:
+                gc.enable()
+
+    return told
+
+
 @commands.command()
 @as_of_option
 @store_option
 @json_option
+@_without_collecting
 def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     """Whose diary needs somebody today, and why."""
-    gc.disable()
     from analysis.store import Action
     from analysis.worklist import worklist as listed
 
@@ -313,12 +329,12 @@ def worklist(as_of: datetime | None, url: str | None, as_json: bool) -> None:
 @as_of_option
 @store_option
 @json_option
+@_without_collecting
 def clinic(as_of: datetime | None, url: str | None, as_json: bool) -> None:
     """What treatments do among patients who can be judged, and how diaries are kept; small groups are hidden.
 
     As of a day before the end of the data only completeness and overuse are told, as of a month's end.
     """
-    gc.disable()
     from analysis.clinic import clinic as known
     from analysis.store import Action
 
