@@ -18,7 +18,7 @@ from analysis.criteria.rule import Asked, WindowRule
 from analysis.days.classified import days_in_force
 from analysis.days.state import diary_spans
 from analysis.outcomes import Outcome
-from analysis.querying.columns import are_among
+from analysis.querying.columns import are_among, places
 from analysis.querying.rows import numbers_of
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
@@ -59,16 +59,20 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     rule = RULES[OVERUSE_RULE]
     assert isinstance(rule, WindowRule)
     asked = [Asked(one) for one in columns]
-    parts = []
-    for end in range(CRITERION_WINDOWS, len(columns) + 1):
-        three = columns[end - CRITERION_WINDOWS : end]
-        whole = np.all([one.outside == 0 for one in three], axis=0)
-        found = np.asarray(rule.over(asked[end - CRITERION_WINDOWS : end]))
-        outcome = pd.Series(found, index=three[-1].table.index, name="outcome")
-        parts.append(outcome[whole].to_frame().assign(last=three[-1].window.last))
-    table = pd.concat(parts).rename_axis("patient_id").reset_index()
-    told: pd.DataFrame = table[table["outcome"] != Outcome.NOT_COMPUTABLE]
-    return told
+    rows, outcomes, ends = [], [], range(CRITERION_WINDOWS, len(columns) + 1)
+    for end in ends:
+        whole = np.all([one.outside == 0 for one in columns[end - CRITERION_WINDOWS : end]], axis=0)
+        outcome = np.asarray(rule.over(asked[end - CRITERION_WINDOWS : end]))
+        rows.append(np.flatnonzero(whole & (outcome != Outcome.NOT_COMPUTABLE)))
+        outcomes.append(outcome[rows[-1]])
+    last = np.array([columns[end - 1].window.last for end in ends], dtype=object)
+    return pd.DataFrame(
+        {
+            "patient_id": columns[-1].table.index.take(np.concatenate(rows)),
+            "outcome": np.concatenate(outcomes),
+            "last": np.repeat(last, [len(some) for some in rows]),
+        }
+    )
 
 
 def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
@@ -105,6 +109,7 @@ def _filled_blocks(connection: Connection, basis: Basis) -> pd.DataFrame:
 
 def _whole_blocks(spans: pd.DataFrame) -> pd.DataFrame:
     """A row a patient and whole block: with the first day of the diary."""
-    blocks = (spans["days"].clip(lower=0) // WINDOW_DAYS).astype(int)
-    table = spans.loc[spans.index.repeat(blocks), ["patient_id", "first"]]
-    return table.assign(block=table.groupby("patient_id").cumcount(), inside=WINDOW_DAYS)
+    number = np.maximum(spans["days"].to_numpy(dtype=np.int64), 0) // WINDOW_DAYS
+    row = np.repeat(np.arange(len(spans)), number)
+    table = spans[["patient_id", "first"]].take(row)
+    return table.assign(block=places(np.zeros(len(spans), dtype=np.int64), number), inside=WINDOW_DAYS)

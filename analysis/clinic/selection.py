@@ -16,7 +16,7 @@ def placed(rows: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
 
     Texts are categories from here on: rows are chosen by them and taken out dozens of times.
     """
-    code, names = pd.factorize(rows["patient_id"].to_numpy(dtype=object))
+    code, names = pd.factorize(rows["patient_id"])
     places = people.index.get_indexer(pd.Index(names, dtype="str"))[code]
     found = rows.drop(columns="patient_id").assign(place=places)
     if (places < 0).any():

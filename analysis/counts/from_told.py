@@ -88,7 +88,7 @@ def counts_of(
 
 def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:
     """The row of each patient who is asked for, -1 for one who is not there; each of many is looked up once."""
-    code, names = pd.factorize(asked.to_numpy(dtype=object))
+    code, names = pd.factorize(asked)
     return patients.get_indexer(pd.Index(names, dtype="str"))[code]
 
 

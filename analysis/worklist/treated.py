@@ -17,7 +17,7 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.counts.day_count import DayColumn
 from analysis.counts.from_grid import numbers_in
-from analysis.counts.from_told import numbers_told
+from analysis.counts.from_told import Stretches, counts_of, told_patients
 from analysis.counts.statement import asked_days, counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
@@ -125,8 +125,8 @@ def _counts(
     if windows.empty:
         return pd.DataFrame(columns=list(names), dtype="int64")
     # Of a baseline that begins earlier, the days within the period.
-    asked = windows.assign(patient_id=patients, first_day=windows["first_day"].clip(lower=period.first.toordinal()))
-    found = _found(connection, asked, period, _named(basis, patients))
+    asked = windows.assign(first_day=windows["first_day"].clip(lower=period.first.toordinal()))
+    found = _found(connection, asked, patients, period, _named(basis, patients))
     still_open = found["inside_open"] - found["filled_open"]
     by_state = {
         "open": still_open,
@@ -142,16 +142,20 @@ def _named(basis: Basis, patients: pd.Series[str]) -> Basis:
     return basis if len(names) > MOST_NAMED else basis.of(list(names))
 
 
-def _found(connection: Connection, windows: pd.DataFrame, period: Window, basis: Basis) -> pd.DataFrame:
-    """The columns of `counted`, a row a window in their order."""
+def _found(
+    connection: Connection, windows: pd.DataFrame, patients: pd.Series[str], period: Window, basis: Basis
+) -> pd.DataFrame:
+    """The columns of `counted`, a row a window in their order; `patients` are those of the courses."""
     grid = kept_grid(connection, period, basis)
+    first, last = (windows[name].to_numpy(dtype="int64") for name in ("first_day", "last_day"))
     if grid is not None:
-        rows = pd.Index(grid.patients).get_indexer(pd.Index(windows["patient_id"])).tolist()
-        first, last = (windows[name].tolist() for name in ("first_day", "last_day"))
-        return pd.DataFrame(numbers_in(grid, rows, first, last, (KIND,), basis))
-    told = numbers_told(connection, windows, (KIND,), basis)
-    if told is not None:
-        return told
-    days = days_in_force(basis, period=period, kinds=(KIND,), within=asked_days(windows))
-    statement = counted(listed_windows(windows), days, basis, (KIND,), listed_runs(windows))
+        rows = pd.Index(grid.patients).get_indexer(pd.Index(patients))[windows.index]
+        return pd.DataFrame(numbers_in(grid, rows.tolist(), first.tolist(), last.tolist(), (KIND,), basis))
+    known = told_patients(connection, basis)
+    if known is not None:
+        row = known[0].patients.get_indexer(pd.Index(patients))[windows.index]
+        return counts_of(connection, known[0], Stretches(row, first, last), (KIND,), basis)
+    asked = windows.assign(patient_id=patients)
+    days = days_in_force(basis, period=period, kinds=(KIND,), within=asked_days(asked))
+    statement = counted(listed_windows(asked), days, basis, (KIND,), listed_runs(asked))
     return numbers_of(connection, statement).set_index("position").sort_index()
