@@ -24,6 +24,8 @@ from analysis.days.grid import DayGrid, kept_grid
 from analysis.querying.rows import numbers_of
 from analysis.windows import WINDOW_DAYS, Window
 
+TURNED_AT_ONCE = 4096
+"""Patients whose windows the processor's cache holds."""
 _OF_ROW = ("patient_id", "position")
 """What a row of `counted` holds beside its numbers."""
 
@@ -133,11 +135,24 @@ def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowCo
     positions = table.index.get_level_values("position").to_numpy()
     number = len(windows)
     if len(table) % number == 0 and (positions.reshape(-1, number) == np.arange(number)).all():
-        patients = table.index.get_level_values("patient_id")[::number]
-        parts = [table.iloc[position::number].set_axis(patients) for position in range(number)]
+        parts = _window_by_window(table, number)
     else:
         parts = [table.loc[positions == position].droplevel("position") for position in range(number)]
     return tuple(WindowColumns(window, part) for window, part in zip(windows, parts, strict=True))
+
+
+def _window_by_window(table: pd.DataFrame, number: int) -> list[pd.DataFrame]:
+    """The parts of a table in which each patient has the same so many windows: a few patients are turned at a time."""
+    patients = table.index.get_level_values("patient_id")[::number]
+    turned = {str(name): np.empty((number, len(patients)), dtype=np.int64) for name in table.columns}
+    for name, found in turned.items():
+        values = table[name].to_numpy().reshape(-1, number)
+        for at in range(0, len(patients), TURNED_AT_ONCE):
+            found[:, at : at + TURNED_AT_ONCE] = values[at : at + TURNED_AT_ONCE].T
+    return [
+        pd.DataFrame({name: found[position] for name, found in turned.items()}, patients, copy=False)
+        for position in range(number)
+    ]
 
 
 def _counted_in(windows: Sequence[Window], basis: Basis, kinds: Sequence[str]) -> Select[tuple[object, ...]]:
