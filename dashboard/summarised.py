@@ -53,6 +53,9 @@ def texts(records: Records, day: date, period: Window | None, spoken: Words) -> 
 def _portions(records: Records) -> Iterator[Records]:
     """The records of a few patients at a time, by pseudonym: so many that their statements are not made for one alone,
     so few that a clinic of any size is told in the same memory."""
+    if records.patients is not None and len(records.patients) == 1:
+        yield records
+        return
     names = select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)
     with records.connect() as connection:
         everyone = connection.execute(names).scalars().all()

@@ -19,10 +19,11 @@ from analysis.days.classified import ANSWERS, KINDS, NO, UNKNOWN, YES, days_for_
 from analysis.days.told import told_at_hand
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
-from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
+from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, parameter_for
 from analysis.querying.rows import columns_found
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
+from analysis.records.patients import patients
 from analysis.settings import Settings
 from analysis.windows import Window
 
@@ -165,15 +166,14 @@ def _oldest_kept(basis: Basis) -> date:
 
 def _diaries(connection: Connection, basis: Basis) -> Window:
     """From the first enrolment to the as-of date, as far back as days are kept; days before and after are outside."""
-    values = given(Window(basis.as_of, basis.as_of), basis.patients, basis.as_of)
-    _, enrolled, _ = columns_found(connection, _spans(parameter_for(basis.patients)), values)
+    _, enrolled, _ = _spans(connection, basis)
     return Window(max(min((basis.as_of, *enrolled)), _oldest_kept(basis)), basis.as_of)
 
 
 def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: Basis) -> DayGrid:
     settings = basis.settings
     values, whose = given(period, basis.patients, basis.as_of), parameter_for(basis.patients)
-    names, enrolled, left = columns_found(connection, _spans(whose), values)
+    names, enrolled, left = _spans(connection, basis)
     people = pd.Index(names)
     inside = states.inside(period, enrolled, left, basis.as_of)
     if not settings.count_excluded:
@@ -257,11 +257,14 @@ def _placed(
     return grid
 
 
-@lru_cache
-def _spans(whose: Whose) -> Select[tuple[object, ...]]:
-    statement: Select[tuple[object, ...]] = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
-    asked_for = statement if whose is None else statement.where(is_of(PATIENTS.c.patient_id, whose))
-    return asked_for.order_by(PATIENTS.c.patient_id)
+def _spans(connection: Connection, basis: Basis) -> list[tuple[Any, ...]]:
+    """The pseudonyms of the patients of the basis, in order, and from when until when each is one: columns."""
+    if basis.patients is not None:
+        people = patients(connection, basis.patients)
+        rows = [(one.patient_id, one.enrolled_on, one.left_on) for one in people]
+        return list(zip(*rows, strict=True)) or [()] * 3
+    statement = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
+    return columns_found(connection, statement.order_by(PATIENTS.c.patient_id))
 
 
 @lru_cache

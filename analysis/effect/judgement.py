@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Protocol
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.effect.attacks import attacks_in, windows_with_attacks
@@ -24,10 +24,8 @@ from analysis.episodes.courses import WholeCourse, whole_courses
 from analysis.episodes.episode import Episode
 from analysis.episodes.making import episodes
 from analysis.episodes.unread import is_unread
-from analysis.querying.parameters import is_of
-from analysis.querying.schema import QUESTIONNAIRES
 from analysis.records.kept import of_attacks_alone
-from analysis.records.patients import Score, with_cluster_headache_alone
+from analysis.records.patients import Score, scores_of, with_cluster_headache_alone
 from analysis.records.remarks import unread_treatments
 from analysis.records.treatments import Recorded, recorded_treatments
 from analysis.windows import Window, windows_from_first_dose
@@ -129,13 +127,8 @@ def _asked(patient: str, episode: Episode, as_of: date) -> Iterator[PatientWindo
 
 
 def _scores(connection: Connection, basis: Basis) -> dict[str, tuple[Score, ...]]:
-    statement = select(QUESTIONNAIRES).where(QUESTIONNAIRES.c.date <= basis.as_of).order_by(QUESTIONNAIRES.c.date)
-    if basis.patients is not None:
-        statement = statement.where(is_of(QUESTIONNAIRES.c.patient_id, basis.patients))
-    found: dict[str, list[Score]] = {}
-    for row in connection.execute(statement):
-        found.setdefault(row.patient_id, []).append(Score(row.date, row.instrument, row.score))
-    return {patient: tuple(scores) for patient, scores in found.items()}
+    known = scores_of(connection, basis.patients)
+    return {patient: tuple(one for one in scores if one.date <= basis.as_of) for patient, scores in known.items()}
 
 
 def _draft(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -17,7 +17,12 @@ def rows_of(connection: Connection, statement: Select[Any], values: Mapping[str,
     """The rows that a statement finds, with the values of its parameters where it has any."""
     found = connection.execute(statement, values)
     # Plain tuples, since pandas takes long to look into rows of SQLAlchemy.
-    return pd.DataFrame(map(tuple, found.fetchall()), columns=list(found.keys()))
+    return table_of(map(tuple, found.fetchall()), list(found.keys()))
+
+
+def table_of(rows: Iterable[tuple[Any, ...]], names: Sequence[str]) -> pd.DataFrame:
+    """Rows that were read as a table with columns of these names."""
+    return pd.DataFrame(rows, columns=list(names))
 
 
 def numbers_of(connection: Connection, statement: Select[Any]) -> pd.DataFrame:

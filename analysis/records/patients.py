@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Column, Connection, Select, Table, select
 
-from analysis.querying.at_hand import at_hand, named
+from analysis.querying.at_hand import at_hand, is_at_hand, named
+from analysis.querying.columns import day_numbers
 from analysis.querying.parameters import is_of
-from analysis.querying.rows import dated_rows_of
+from analysis.querying.rows import dated_rows_of, table_of
 from analysis.querying.schema import MEASUREMENTS, PATIENTS, QUESTIONNAIRES, VISITS
 from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_by_patient
 from analysis.records.kept import Kept, kept
@@ -113,6 +115,10 @@ class PatientFile:
 
 def patients(connection: Connection, patient_ids: Sequence[str] | None = None) -> list[Patient]:
     """These patients (None: everyone in the store), by pseudonym."""
+    return at_hand(named("patients", connection, patient_ids), lambda: _patients(connection, patient_ids))
+
+
+def _patients(connection: Connection, patient_ids: Sequence[str] | None) -> list[Patient]:
     statement = _rows_of(PATIENTS, Patient).order_by(PATIENTS.c.patient_id)
     if patient_ids is not None:
         statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
@@ -121,14 +127,12 @@ def patients(connection: Connection, patient_ids: Sequence[str] | None = None) -
 
 def with_cluster_headache_alone(connection: Connection, patient_ids: Sequence[str] | None = None) -> frozenset[str]:
     """Those of these patients (None: everyone) of whose headache days are no measure (CH-2)."""
-    return at_hand(named("cluster headache", connection, patient_ids), lambda: _with_cluster(connection, patient_ids))
-
-
-def _with_cluster(connection: Connection, patient_ids: Sequence[str] | None) -> frozenset[str]:
-    statement = select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(PATIENTS.c.diagnosis.is_not(None))
     if patient_ids is not None:
-        statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
-    found = connection.execute(statement)
+        found = [(one.patient_id, one.diagnosis) for one in patients(connection, patient_ids)]
+    else:
+        with_diagnosis = PATIENTS.c.diagnosis.is_not(None)
+        statement = select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(with_diagnosis)
+        found = [(patient, diagnosis) for patient, diagnosis in connection.execute(statement)]
     return frozenset(patient for patient, diagnosis in found if is_cluster_headache_alone(diagnosis))
 
 
@@ -137,11 +141,19 @@ def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> 
 
     Days are day numbers; `left_on` is NaN for those who stay.
     """
-    statement = select(*(PATIENTS.c[field.name] for field in fields(Patient)))
-    if patient_ids is not None:
-        statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
-    found = dated_rows_of(connection, statement, ("enrolled_on", "left_on"))
+    if patient_ids is None or not is_at_hand():
+        statement = select(*(PATIENTS.c[field.name] for field in fields(Patient)))
+        if patient_ids is not None:
+            statement = statement.where(is_of(PATIENTS.c.patient_id, patient_ids))
+        found = dated_rows_of(connection, statement, _DAYS)
+    else:
+        names = [field.name for field in fields(Patient)]
+        found = table_of(map(attrgetter(*names), patients(connection, patient_ids)), names)
+        found = found.assign(**{name: day_numbers(found[name]) for name in _DAYS})
     return found.set_index("patient_id").sort_index()
+
+
+_DAYS = ("enrolled_on", "left_on")
 
 
 def patient_file(connection: Connection, patient_id: str) -> PatientFile:
@@ -151,34 +163,45 @@ def patient_file(connection: Connection, patient_id: str) -> PatientFile:
 
 def patient_files(connection: Connection, patient_ids: Sequence[str]) -> dict[str, PatientFile]:
     """All that is known of each of these patients besides the diary; nothing of pseudonyms that are not known."""
-    people = _by_patient(connection, PATIENTS, Patient, PATIENTS.c.patient_id, patient_ids)
     recorded = recorded_treatments(connection, patient_ids)
     visits = _by_patient(connection, VISITS, Visit, VISITS.c.date, patient_ids)
-    scores = _by_patient(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_ids)
+    scores = scores_of(connection, patient_ids)
     measurements = _by_patient(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_ids)
     excluded = excluded_periods_by_patient(connection, patient_ids)
     odd, sources = remarks(connection, patient_ids), kept(connection, patient_ids)
     return {
-        patient: PatientFile(
+        (patient := who.patient_id): PatientFile(
             who,
             recorded.get(patient, Recorded()),
             tuple(visits.get(patient, ())),
-            tuple(scores.get(patient, ())),
+            scores.get(patient, ()),
             tuple(measurements.get(patient, ())),
             excluded.get(patient, ()),
             odd.get(patient, ()),
             sources.get(patient, Kept()),
         )
-        for patient, (who,) in people.items()
+        for who in patients(connection, patient_ids)
     }
 
 
+def scores_of(connection: Connection, patient_ids: Sequence[str] | None = None) -> dict[str, tuple[Score, ...]]:
+    """The answers of these patients (None: everyone) to questionnaires, in order; nothing of those who have none."""
+
+    def read() -> dict[str, tuple[Score, ...]]:
+        found = _by_patient(connection, QUESTIONNAIRES, Score, QUESTIONNAIRES.c.date, patient_ids)
+        return {patient: tuple(scores) for patient, scores in found.items()}
+
+    return at_hand(named("questionnaires", connection, patient_ids), read)
+
+
 def _by_patient(
-    connection: Connection, table: Table, record: type[Record], order: Column[Any], patient_ids: Sequence[str]
+    connection: Connection, table: Table, record: type[Record], order: Column[Any], patient_ids: Sequence[str] | None
 ) -> dict[str, list[Record]]:
-    """The rows of these patients as records, in order, by patient; nothing of those who have none."""
+    """The rows of these patients (None: everyone) as records, in order, by patient; nothing of those who have none."""
     whose = table.c.patient_id
-    statement = _rows_of(table, record).add_columns(whose).where(is_of(whose, patient_ids)).order_by(order)
+    statement = _rows_of(table, record).add_columns(whose).order_by(order)
+    if patient_ids is not None:
+        statement = statement.where(is_of(whose, patient_ids))
     make: Callable[..., Record] = record
     found: dict[str, list[Record]] = {}
     for *cells, patient in connection.execute(statement):

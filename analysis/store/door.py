@@ -151,9 +151,12 @@ class Records:
     def seen(self) -> dict[str, date]:
         """As of which day those are seen who are not seen as of the end of the export: today, where it is kept here."""
         end = self.snapshot.as_of()
-        with self.connect() as connection:
-            brought = living.brought_until(connection, self.patients)
-        later = {patient: day for patient, day in brought.items() if end is None or day > end}
+        brought = living.brought_until(self.snapshot)
+        later = {
+            one: day
+            for one in (self._whose if brought else ())
+            if (day := brought.get(one)) and day > (end or date.min)
+        }
         return later | {patient: self.today for patient in self.living if self.today}
 
     @cached_property
@@ -327,7 +330,8 @@ class Door:
         seen = tuple(known) if patients is None and self.visitor.is_limited else patients
         circle = (self.visitor.care_units, self.visitor.own) if self.visitor.is_limited else None
         whose = None if seen is None else tuple(seen)
-        return Records(snapshot, self._store.settings(), whose, circle, clock.today())
+        found = Records(snapshot, self._store.settings(), whose, circle, clock.today())
+        return found.knowing({"_whose": tuple(known) if whose is None else whose})
 
     @contextmanager
     def importing(self, *, keep: bool = True, patient: str | None = None) -> Iterator[Connection]:

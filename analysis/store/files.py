@@ -33,10 +33,19 @@ READER_LIMITS = {
 
 
 def engine_on(path: Path, *, read_only: bool = False) -> Engine:
-    """The engine on a database file; one to read through cannot write, nor reach other files."""
-    arguments = {"read_only": True, "config": READER_LIMITS} if read_only else {}
+    """The engine on a database file; one to read through cannot write, nor reach other files.
+
+    Whoever reads begins no transaction: nothing of the file changes, and each costs as much as a small question.
+    """
+    url, options = URL.create("duckdb", database=str(path)), compiled.TOGETHER
+    if not read_only:
+        return create_engine(url, execution_options=options)
     return create_engine(
-        URL.create("duckdb", database=str(path)), connect_args=arguments, execution_options=compiled.TOGETHER
+        url,
+        connect_args={"read_only": True, "config": READER_LIMITS},
+        execution_options=options,
+        isolation_level="AUTOCOMMIT",
+        skip_autocommit_rollback=True,
     )
 
 

@@ -87,10 +87,17 @@ def left_by(connection: Connection, day: date) -> set[str]:
     return {row.patient_id for row in rows if side_outside(after, row.enrolled_on, row.left_on) == AFTER_LEAVING}
 
 
-def brought_until(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, date]:
-    """Until when diaries are known that were kept where an export was made, where that is not the export's own day."""
-    latest = func.max(SEEN_UNTIL.c.day).label("day")
-    statement = select(SEEN_UNTIL.c.patient_id, latest).group_by(SEEN_UNTIL.c.patient_id)
-    if patients is not None:
-        statement = statement.where(is_of(SEEN_UNTIL.c.patient_id, patients))
-    return {row.patient_id: row.day for row in connection.execute(statement)}
+_BROUGHT_UNTIL: WeakKeyDictionary[ClinicState, dict[str, date]] = WeakKeyDictionary()
+
+
+def brought_until(state: ClinicState) -> dict[str, date]:
+    """Until when diaries are known that were kept where an export was made, where that is not the export's own day.
+
+    Of everybody of whom that is so, read once for a state of the data.
+    """
+    if state not in _BROUGHT_UNTIL:
+        latest = func.max(SEEN_UNTIL.c.day).label("day")
+        with state.connect() as everything:
+            rows = everything.execute(select(SEEN_UNTIL.c.patient_id, latest).group_by(SEEN_UNTIL.c.patient_id))
+            _BROUGHT_UNTIL[state] = {row.patient_id: row.day for row in rows}
+    return _BROUGHT_UNTIL[state]
