@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from analysis.basis import Basis
-from analysis.counts.counted import columns_of, counted_columns
+from analysis.counts.counted import columns_in_force
 from analysis.counts.day_count import WindowColumns
 from analysis.counts.from_told import numbers_told
 from analysis.criteria import RULES
@@ -32,14 +32,13 @@ OVERUSE_KINDS = tuple(dict.fromkeys((*(limit.what for limit in CLASS_LIMITS), *C
 def windows_of_all(connection: Connection, basis: Basis) -> tuple[WindowColumns, ...]:
     """The newest windows of every patient, oldest first: those of the course, and two before for overuse."""
     windows = windows_ending(basis.as_of, WINDOWS + CRITERION_WINDOWS - 1)
-    table = counted_columns(connection, windows, basis, kinds=OVERUSE_KINDS)
-    return columns_of(table, windows)
+    return columns_in_force(connection, windows, basis, kinds=OVERUSE_KINDS)
 
 
 def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     """A row a patient and window of the course: `last` day, days `inside` and `filled`; none for windows outside."""
     parts = [
-        pd.DataFrame({"inside": one.table["inside"], "filled": one.table["filled"], "last": one.window.last})
+        pd.DataFrame({**{name: one.numbers[name] for name in ("inside", "filled")}, "last": one.window.last}, one.index)
         for one in columns[-WINDOWS:]
     ]
     table = pd.concat(parts).rename_axis("patient_id").reset_index()
@@ -68,7 +67,7 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     last = np.array([columns[end - 1].window.last for end in ends], dtype=object)
     return pd.DataFrame(
         {
-            "patient_id": columns[-1].table.index.take(np.concatenate(rows)),
+            "patient_id": columns[-1].index.take(np.concatenate(rows)),
             "outcome": np.concatenate(outcomes),
             "last": np.repeat(last, [len(some) for some in rows]),
         }

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, Select, Subquery
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
-from analysis.counts.from_grid import numbers_in
+from analysis.counts.from_grid import Numbers, numbers_in
 from analysis.counts.from_told import Stretches, counts_of, told_patients
 from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
 from analysis.days.classified import KINDS, days_in_force
@@ -92,8 +92,7 @@ def counted_columns(
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
-    whole = Window(min(window.first for window in windows), max(window.last for window in windows))
-    grid = kept_grid(connection, whole, basis)
+    grid = kept_grid(connection, _whole(windows), basis)
     if grid is not None:
         return _columns_in(grid, windows, kinds, basis)
     told = _columns_told(connection, windows, kinds, basis)
@@ -106,12 +105,23 @@ def counted_columns(
 def _columns_in(grid: DayGrid, windows: Sequence[Window], kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
     """The same table, of days that were read already."""
     index = pd.MultiIndex.from_product([grid.patients, range(len(windows))], names=["patient_id", "position"])
+    return pd.DataFrame(_numbers_of_windows(grid, windows, kinds, basis), index=index)
+
+
+def _numbers_of_windows(
+    grid: DayGrid, windows: Sequence[Window], kinds: Sequence[str], basis: Basis
+) -> dict[str, Numbers]:
+    """A number for each patient and each of the windows, all windows of one patient after the other's."""
     rows = np.repeat(np.arange(len(grid.patients)), len(windows)).tolist()
     first, last = (
         [day.toordinal() for day in days] * len(grid.patients)
         for days in ([window.first for window in windows], [window.last for window in windows])
     )
-    return pd.DataFrame(numbers_in(grid, rows, first, last, kinds, basis), index=index)
+    return numbers_in(grid, rows, first, last, kinds, basis)
+
+
+def _whole(windows: Sequence[Window]) -> Window:
+    return Window(min(window.first for window in windows), max(window.last for window in windows))
 
 
 def _columns_told(
@@ -130,19 +140,36 @@ def _columns_told(
     return counts_of(connection, told, asked, kinds, basis).set_axis(index)
 
 
+def columns_in_force(
+    connection: Connection, windows: Sequence[Window], basis: Basis, *, kinds: Sequence[str]
+) -> tuple[WindowColumns, ...]:
+    """Each of `windows` for every patient of the basis: `columns_of` what `counted_columns` finds.
+
+    Without a table of them where a few patients' days are at hand.
+    """
+    grid = kept_grid(connection, _whole(windows), basis)
+    if grid is None:
+        return columns_of(counted_columns(connection, windows, basis, kinds=kinds), windows)
+    numbers, patients = _numbers_of_windows(grid, windows, kinds, basis), pd.Index(grid.patients, dtype="str")
+    return tuple(
+        WindowColumns(window, patients, {name: found[place :: len(windows)] for name, found in numbers.items()})
+        for place, window in enumerate(windows)
+    )
+
+
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:
     """Each of `windows` in a table of `counted_columns`, for all its patients in the same order."""
     positions = table.index.get_level_values("position").to_numpy()
     number = len(windows)
     if len(table) % number == 0 and (positions.reshape(-1, number) == np.arange(number)).all():
-        parts = _window_by_window(table, number)
-    else:
-        parts = [table.loc[positions == position].droplevel("position") for position in range(number)]
-    return tuple(WindowColumns(window, part) for window, part in zip(windows, parts, strict=True))
+        return tuple(_window_by_window(table, windows))
+    parts = [table.loc[positions == position].droplevel("position") for position in range(number)]
+    return tuple(WindowColumns.of_table(window, part) for window, part in zip(windows, parts, strict=True))
 
 
-def _window_by_window(table: pd.DataFrame, number: int) -> list[pd.DataFrame]:
-    """The parts of a table in which each patient has the same so many windows: a few patients are turned at a time."""
+def _window_by_window(table: pd.DataFrame, windows: Sequence[Window]) -> list[WindowColumns]:
+    """The parts of a table in which each patient has each of the windows: a few patients are turned at a time."""
+    number = len(windows)
     patients = table.index.get_level_values("patient_id")[::number]
     turned = {str(name): np.empty((number, len(patients)), dtype=np.int64) for name in table.columns}
     for name, found in turned.items():
@@ -150,8 +177,8 @@ def _window_by_window(table: pd.DataFrame, number: int) -> list[pd.DataFrame]:
         for at in range(0, len(patients), TURNED_AT_ONCE):
             found[:, at : at + TURNED_AT_ONCE] = values[at : at + TURNED_AT_ONCE].T
     return [
-        pd.DataFrame({name: found[position] for name, found in turned.items()}, patients, copy=False)
-        for position in range(number)
+        WindowColumns(window, patients, {name: found[place] for name, found in turned.items()})
+        for place, window in enumerate(windows)
     ]
 
 

@@ -7,7 +7,7 @@ blanks never overturns a verdict (TRI-1). `DayColumn` is the same with a column 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Generic, Self
 
@@ -113,6 +113,10 @@ class DayColumn(Days[Column]):
         is_rated = (self.told > 0) & (np.asarray(self.of_attacks) == 0)
         return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=is_rated)
 
+    def of(self, rows: Column) -> DayColumn:
+        """Those of these rows."""
+        return DayColumn(*(getattr(self, one.name)[rows] for one in fields(self)))
+
     def reaches(self, limit: float) -> Column:
         """The value of the Outcome of each patient, as `DayCount.reaches` has it."""
         return reached(self.lowest, self.highest, limit, told=self.told, filled=self.filled)
@@ -157,21 +161,28 @@ class WindowCounts:
 class WindowColumns:
     """One window of many patients: `WindowCounts` with a column in place of each number.
 
-    `patients` are in order; `table` has a row for each with the columns of `counting.counted`.
+    `numbers` has the columns of `counting.counted` with a number for each patient, in the order of `index`.
     """
 
     window: Window
-    table: pd.DataFrame
+    index: pd.Index[str]
+    numbers: Mapping[str, Column]
+
+    @classmethod
+    def of_table(cls, window: Window, table: pd.DataFrame) -> WindowColumns:
+        """The columns of a table with a row a patient."""
+        # Taken apart at once, since pandas takes longer to find a column than numpy to count with it.
+        return cls(window, table.index, {str(name): column.to_numpy() for name, column in table.items()})
 
     @property
     def patients(self) -> tuple[str, ...]:
         """The pseudonyms, in the order of every column."""
-        return tuple(self.table.index.tolist())
+        return tuple(self.index.tolist())
 
     @cached_property
     def outside(self) -> Column:
         """Days of the window on which there was no diary."""
-        return self._column("days") - self._column("inside")
+        return self.numbers["days"] - self.numbers["inside"]
 
     def __getitem__(self, kind: str) -> DayColumn:
         if kind not in self._asked_for:
@@ -185,15 +196,7 @@ class WindowColumns:
 
     def _days(self, kind: str) -> DayColumn:
         column = f"{kind}_told_unfilled"
-        filled = self._column("filled") + (self._column(column) if column in self._columns else 0)
-        unfilled = self._column("inside") - filled
-        unknown, of_attacks = self._column(f"{kind}_unknown"), self._column("of_attacks")
-        return DayColumn(self._column(kind), unfilled, unknown, filled, of_attacks)
-
-    def _column(self, name: str) -> Column:
-        return self._columns[name]
-
-    @cached_property
-    def _columns(self) -> dict[str, Column]:
-        """All columns, since pandas takes longer to find one than numpy to count with it."""
-        return {str(name): column.to_numpy() for name, column in self.table.items()}
+        filled = self.numbers["filled"] + self.numbers.get(column, 0)
+        unfilled = self.numbers["inside"] - filled
+        unknown, of_attacks = self.numbers[f"{kind}_unknown"], self.numbers["of_attacks"]
+        return DayColumn(self.numbers[kind], unfilled, unknown, filled, of_attacks)

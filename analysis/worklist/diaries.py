@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import Connection, func, select
 
 from analysis.basis import Basis
-from analysis.counts.counted import columns_of, counted_columns
+from analysis.counts.counted import columns_in_force
 from analysis.criteria.medication_overuse import OF_ONE_SUBSTANCE, OVERUSE, SIMPLE
 from analysis.criteria.rule import Asked
 from analysis.outcomes import Outcome
@@ -53,13 +53,12 @@ def overused_classes(connection: Connection, basis: Basis) -> pd.DataFrame:
     are not known were (TRI-1). Simple analgesics together give way to the one that does so alone.
     """
     windows = windows_ending(basis.as_of, CRITERION_WINDOWS)
-    table = counted_columns(connection, windows, basis, kinds=OVERUSE_KINDS)
-    columns = columns_of(table, windows)
+    columns = columns_in_force(connection, windows, basis, kinds=OVERUSE_KINDS)
     asked = tuple(map(Asked, columns))
     reached = {
         name: np.asarray(rule.verdict(asked)) == Outcome.MET for name, rule in zip(OVERUSED, OVERUSE_RULES, strict=True)
     }
-    found = pd.DataFrame(reached, index=columns[-1].patients)
+    found = pd.DataFrame(reached, index=columns[-1].index)
     alone = [f"overused_{rule.limits[0].what}" for rule in OF_ONE_SUBSTANCE]
     found[f"overused_{SIMPLE.what}"] &= ~found[alone].any(axis=1)
     return found

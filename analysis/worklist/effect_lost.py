@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from analysis.counts.completeness import Tier, tier_of
-from analysis.counts.day_count import DayCount
+from analysis.counts.day_count import DayColumn, DayCount
 from analysis.effect.responders import fewer_days, responder_class
 from analysis.outcomes import Column, Outcome, all_of, none_of
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
-from analysis.worklist.treated import KIND, LATEST, Treated, day_column
+from analysis.worklist.treated import BASELINE, KIND, LATEST, Treated, day_column
 
 RESPONSE_PERCENT = 50
 """The fall from baseline that is no longer reached (RESP-2, RESP-3)."""
@@ -57,54 +57,71 @@ def losses(treated: Treated) -> pd.DataFrame:
     `Treated.windows` of the two windows that are compared; nobody is there without two. Windows with too few filled
     days for a rate are left out (CMP-21).
     """
-    best, last = _compared(treated)
-    courses = treated.courses.loc[last.index]
-    found = pd.concat([best.add_prefix("best_"), last.add_prefix("last_")], axis=1).assign(
-        patient_id=courses["patient_id"],
-        treatment=courses["drug"],
-        outcome=_outcomes(treated, best, last),
-    )
-    most_surely = found.sort_values("outcome", ascending=False, kind="stable")
-    return most_surely.drop_duplicates("patient_id").set_index("patient_id")
+    days, windows = day_column(treated.windows), _columns(treated.windows)
+    best, last = _compared(treated, windows, days)
+    courses, outcome = windows["course"][last], _outcomes(treated, windows, days, best, last)
+    chosen = _most_surely(treated.courses["patient_id"].to_numpy(dtype=object)[courses], outcome)
+    found = {
+        f"{which}_{name}": column[rows[chosen]]
+        for which, rows in (("best", best), ("last", last))
+        for name, column in windows.items()
+        if name != "course"
+    }
+    told = treated.courses.iloc[courses[chosen]]
+    table = pd.DataFrame({**found, "treatment": told["drug"].to_numpy(), "outcome": outcome[chosen]})
+    return table.set_axis(pd.Index(told["patient_id"], name="patient_id"))
 
 
-def _compared(treated: Treated) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The best window before the last 28 days of each treatment that has one, and those; indexed as the courses."""
-    windows = treated.windows[are_judgeable(treated.windows, treated.settings)]
-    latest = windows[windows["place"] == LATEST]
+def _columns(windows: pd.DataFrame) -> dict[str, Column]:
+    """The columns of `Treated.windows`, and `course`, the place among the courses of the one that each window is of.
+
+    Taken apart at once, since pandas takes longer for a few rows than numpy for thousands.
+    """
+    return {"course": windows.index.to_numpy(), **{str(name): one.to_numpy() for name, one in windows.items()}}
+
+
+def _most_surely(patients: npt.NDArray[np.object_], outcome: Column) -> Column:
+    """The rows whose outcome is the highest of their patient's, the first of several; those with the highest first."""
+    order = np.argsort(-outcome, kind="stable")
+    first: dict[str, int] = {}
+    for row in order.tolist():
+        first.setdefault(patients[row], row)
+    return np.array(list(first.values()), dtype=np.int64)
+
+
+def _compared(treated: Treated, windows: dict[str, Column], days: DayColumn) -> tuple[Column, Column]:
+    """Of each treatment that has both, the rows of its best window before the last 28 days, and of those."""
+    course, place = windows["course"], windows["place"]
+    are_rated = are_judgeable(days, treated.settings)
     is_over = windows["last_day"] <= treated.as_of.toordinal() - WINDOW_DAYS
-    earlier = windows[(windows["place"] >= 0) & is_over]
-    last = latest[latest.index.isin(earlier.index) & _run_on(treated, latest)]
-    by_rate = earlier.assign(rate=day_column(earlier).per_28).sort_values("rate", kind="stable")
-    best = by_rate[~by_rate.index.duplicated()].drop(columns="rate")
-    return best.loc[last.index], last
+    earlier = np.flatnonzero(are_rated & (place >= 0) & is_over)
+    latest = np.flatnonzero(are_rated & (place == LATEST))
+    runs_on = treated.courses["lasts_until"].to_numpy()[course[latest]] >= treated.as_of.toordinal()
+    last = latest[np.isin(course[latest], course[earlier]) & runs_on]
+    by_rate = earlier[np.argsort(days.per_28[earlier], kind="stable")]
+    of, first = np.unique(course[by_rate], return_index=True)
+    return by_rate[first[np.searchsorted(of, course[last])]], last
 
 
-def _run_on(treated: Treated, windows: pd.DataFrame) -> npt.NDArray[np.bool_]:
-    """Whether the treatment of each window still counts at the as-of date."""
-    lasts = treated.courses["lasts_until"].loc[windows.index]
-    return lasts.to_numpy() >= treated.as_of.toordinal()
-
-
-def are_judgeable(windows: pd.DataFrame, settings: Settings) -> npt.NDArray[np.bool_]:
+def are_judgeable(days: DayColumn, settings: Settings) -> npt.NDArray[np.bool_]:
     """Whether enough days of each window are filled for a rate, and any of them tells (CMP-21)."""
-    days = day_column(windows)
     tier = tier_of(days.filled, days.filled + days.unfilled, settings, days.of_attacks)
     return (tier > Tier.RED) & (days.told > 0)
 
 
-def _outcomes(treated: Treated, best: pd.DataFrame, last: pd.DataFrame) -> Column:
+def _outcomes(treated: Treated, windows: dict[str, Column], days: DayColumn, best: Column, last: Column) -> Column:
     """Whether the days rose by the set number, and are no longer half of those at baseline, where that is known.
 
     The second asks more than chance: of many windows the best one is always partly luck. Not known of a treatment whose
     end or dose could not be read: it may have been stopped or changed.
     """
-    before = treated.baselines.loc[last.index]
-    at_baseline, at_best, now = (day_column(windows) for windows in (before, best, last))
+    baselines = np.flatnonzero(windows["place"] == BASELINE)
+    before = baselines[np.searchsorted(windows["course"][baselines], windows["course"][last])]
+    at_baseline, at_best, now = (days.of(rows) for rows in (before, best, last))
     rose = fewer_days(now, at_best, treated.settings.losing_effect_days)
     is_no_half = none_of(responder_class(at_baseline, now, RESPONSE_PERCENT))
-    is_judgeable = are_judgeable(before, treated.settings)
-    is_unread = treated.courses["is_unread"].loc[last.index]
+    is_judgeable = are_judgeable(at_baseline, treated.settings)
+    is_unread = treated.courses["is_unread"].to_numpy()[windows["course"][last]]
     return np.where(is_unread, Outcome.UNDETERMINED, np.where(is_judgeable, all_of(rose, is_no_half), rose))
 
 

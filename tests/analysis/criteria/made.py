@@ -48,7 +48,7 @@ def thrice(**description) -> tuple[WindowCounts, ...]:
 def as_columns(patients: Sequence[Sequence[WindowCounts]]) -> tuple[WindowColumns, ...]:
     """The windows of many patients as columns, as a clinic reads them."""
     return tuple(
-        WindowColumns(
+        WindowColumns.of_table(
             of_patients[0].window,
             pd.DataFrame([_row(counts) for counts in of_patients], index=[f"P{n}" for n in range(len(of_patients))]),
         )
