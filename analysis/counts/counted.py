@@ -5,20 +5,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, Subquery
+from sqlalchemy import Connection, Select, Subquery
 
 from analysis.basis import Basis
-from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowColumns, WindowCounts
+from analysis.counts.day_count import WindowColumns, WindowCounts
 from analysis.counts.from_grid import Numbers, numbers_in
 from analysis.counts.from_told import Stretches, counts_of, told_patients
-from analysis.counts.statement import counted, fixed_windows, told_unfilled_of
+from analysis.counts.of_rows import window_counts_of
+from analysis.counts.statement import counted, fixed_windows
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.grid import DayGrid, kept_grid
 from analysis.querying.rows import numbers_of
@@ -26,43 +26,6 @@ from analysis.windows import WINDOW_DAYS, Window
 
 TURNED_AT_ONCE = 4096
 """Patients whose windows the processor's cache holds."""
-_OF_ROW = ("patient_id", "position")
-"""What a row of `counted` holds beside its numbers."""
-
-
-def completeness_of(row: Mapping[str, int]) -> Completeness:
-    """The completeness in a row of `counted`."""
-    still_open = row["inside_open"] - row["filled_open"]
-    return Completeness(
-        filled=row["filled"],
-        open=still_open,
-        missing=row["inside"] - row["filled"] - still_open,
-        outside=row["days"] - row["inside"],
-        of_attacks=row["of_attacks"],
-    )
-
-
-def window_counts_of(row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
-    """A row of `counted` for `window` as WindowCounts."""
-    named = row._mapping.items()
-    return window_counts({name: int(value) for name, value in named if name not in _OF_ROW}, window, kinds)
-
-
-def window_counts(numbers: Mapping[str, int], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
-    """The numbers of one window, in the columns of `counted`, as WindowCounts."""
-    completeness = completeness_of(numbers)
-    return WindowCounts(window, completeness, {kind: _day_count(numbers, completeness, kind) for kind in kinds})
-
-
-def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str) -> DayCount:
-    told = numbers.get(told_unfilled_of(kind), 0)
-    return DayCount(
-        observed=numbers[kind],
-        unfilled=completeness.unfilled - told,
-        unknown=numbers[f"{kind}_unknown"],
-        filled=completeness.filled + told,
-        of_attacks=completeness.of_attacks,
-    )
 
 
 def counts_by_patient(

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.counts.counted import window_counts, window_counts_of
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.from_grid import numbers_in
+from analysis.counts.of_rows import window_counts, window_counts_of
 from analysis.counts.statement import counted
 from analysis.days.classified import UNKNOWN, days_for_parameters
 from analysis.days.grid import DayGrid, kept_grid
