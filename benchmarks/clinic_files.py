@@ -92,7 +92,7 @@ def write(patients: int, folder: Path, days: int = DAYS, first: int = 1, scope: 
         for name, query in FILES.items():
             asked = query.format(first=first, patients=patients)
             connection.execute(f"COPY ({asked}) TO '{folder / name}.csv' (HEADER)")
-    _say(folder, LAST_DAY, scope)
+    say(folder, LAST_DAY, scope)
     return folder
 
 
@@ -106,11 +106,12 @@ def write_night(patients: int, folder: Path, days: int = DAYS) -> Path:
         for name in ("patients", "diary", "acute_doses"):
             query = FILES[name].format(first=1, patients=patients)
             connection.execute(f"COPY ({query}) TO '{folder / name}.csv' (HEADER)")
-    _say(folder, LAST_DAY + timedelta(days=1), "changes")
+    say(folder, LAST_DAY + timedelta(days=1), "changes")
     return folder
 
 
-def _say(folder: Path, day: date, scope: str) -> None:
+def say(folder: Path, day: date, scope: str) -> None:
+    """Writes what export.json says of an export as of the evening of a day."""
     said = {"exported_at": datetime.combine(day, time(23, 59)).isoformat(), "source": "Benchmark", "scope": scope}
     (folder / "export.json").write_text(json.dumps(said), encoding="utf-8")
 

@@ -65,21 +65,29 @@ def write_fhir(folder: Path, portions: Portions) -> None:
 
 
 def _append_fhir(folder: Path, frames: Frames) -> int:
-    """How many patients there were: a Bundle each, and their lines behind those that the files have."""
+    """How many patients there were: a Bundle each, and their lines behind those that the files have.
+
+    Both are written patient by patient: the lines of a portion would be a megabyte a patient.
+    """
     by_patient = {table: dict(list(frame.groupby("patient_id"))) for table, frame in frames.items() if _is_told(table)}
     patients = _rows(frames.get(diary.PATIENTS.name))
-    lines: dict[str, list[str]] = {}
     for patient in patients:
         told = {table: found.get(patient["patient_id"]) for table, found in by_patient.items()}
         resources = list(resources_of(patient, {table: _rows(rows) for table, rows in told.items()}))
         path = folder / f"bundle-{_file_stem(patient['patient_id'])}.json"
         path.write_text(json.dumps(bundle(resources), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        for one in resources:
-            lines.setdefault(one["resourceType"], []).append(json.dumps(one, ensure_ascii=False))
+        _append_lines(folder, resources)
+    return len(patients)
+
+
+def _append_lines(folder: Path, resources: list[Resource]) -> None:
+    """The resources as lines behind those that the file of their kind has."""
+    lines: dict[str, list[str]] = {}
+    for one in resources:
+        lines.setdefault(one["resourceType"], []).append(json.dumps(one, ensure_ascii=False))
     for kind, some in lines.items():
         with (folder / f"{kind}.ndjson").open("a", encoding="utf-8") as file:
             file.write("\n".join(some) + "\n")
-    return len(patients)
 
 
 def _file_stem(patient_id: str) -> str:
