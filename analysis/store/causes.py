@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -24,6 +26,22 @@ _DAMAGED = (
 )
 DAMAGED = "it is damaged or not all there"
 _TAKEN = ("is locked", "conflicting lock", "could not set lock")
+
+
+FULL_BYTES = 65_536
+"""With less left a disk takes no page of a database more."""
+
+
+def cause_where(path: Path, error: BaseException) -> str:
+    """The cause at a file: SQLite tells a full disk as one that fails, where there is no room beside its file."""
+    cause = cause_of(error)
+    if cause != os.strerror(errno.EIO):
+        return cause
+    try:
+        is_full = shutil.disk_usage(path.parent).free < FULL_BYTES
+    except OSError:
+        return cause
+    return os.strerror(errno.ENOSPC) if is_full else cause
 
 
 def cause_of(error: BaseException) -> str:

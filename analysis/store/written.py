@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.errors import StoreProblem
 from analysis.store import files
-from analysis.store.causes import DAMAGED, cause_of
+from analysis.store.causes import DAMAGED, cause_where
 
 PATIENCE_SECONDS = 30
 """How long a writer waits for another one."""
@@ -175,7 +175,7 @@ class WrittenFile:
         try:
             yield
         except (SQLAlchemyError, OSError) as error:
-            raise StoreProblem(f"{self.path} cannot be {what}: {cause_of(error)}.") from error
+            raise StoreProblem(f"{self.path} cannot be {what}: {cause_where(self.path, error)}.") from error
 
 
 def _lacks(found: Inspector, table: Table) -> bool:
