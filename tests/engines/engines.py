@@ -85,11 +85,12 @@ class Embedded:
     is_dear = False
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._number = folder, count()
 
     @contextmanager
     def holding(self, drawn: Drawn, reference: Path) -> Iterator[str]:
-        folder = Path(shutil.copytree(reference, self._folder / "store"))
+        # What was read is kept by the folder's name: each is another one.
+        folder = Path(shutil.copytree(reference, self._folder / str(next(self._number))))
         with Store(folder).writing("test") as connection:
             for table in DIARY_TABLES:
                 connection.exec_driver_sql(f"CREATE TEMPORARY TABLE of_{table} AS SELECT * FROM {table}")
