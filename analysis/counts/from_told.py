@@ -22,7 +22,9 @@ from analysis.counts.statement import told_unfilled_of
 from analysis.days.classified import OF_INTAKES
 from analysis.days.state import oldest_fillable
 from analysis.days.states import Truths
-from analysis.days.told import Answers, ToldDays, told_days
+from analysis.days.told.asking import answers_of
+from analysis.days.told.entries import Answers, ToldDays
+from analysis.days.told.keeping import told_days
 from analysis.querying.columns import are_among, places
 from analysis.querying.rows import numbers_of
 from analysis.records.excluded_periods import excluded_days
@@ -98,7 +100,7 @@ def _numbers(
     inside = _inside(told.spans(connection, basis.as_of), windows)
     still_open = Stretches(inside.row, np.maximum(inside.begins, oldest_fillable(basis).toordinal()), inside.ends)
     excluded = _Excluded(connection, told, basis)
-    answers = told.answers(connection, basis.settings.profile)
+    answers = answers_of(connection, told, basis.settings.profile)
     counted = _sums(told, inside, dict(_asked(answers, kinds)), _longest(windows))
     yield "days", windows.ends - windows.begins + 1
     yield "inside", _length(inside) - excluded.within(inside)

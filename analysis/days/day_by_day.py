@@ -19,7 +19,9 @@ from analysis.days import state, states
 from analysis.days.classified import UNKNOWN, days_for_parameters
 from analysis.days.recorded import was_known
 from analysis.days.state import State
-from analysis.days.told import Answers, ToldDays, told_at_hand
+from analysis.days.told.asking import answers_of
+from analysis.days.told.entries import Answers, ToldDays
+from analysis.days.told.keeping import told_at_hand
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
 from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
@@ -246,7 +248,7 @@ def _off_told(
 ) -> dict[str, dict[date, dict[str, object]]]:
     """The same with the answers off what every entry says. What is not among that was not known yet."""
     written = _by_day(connection, _diary(parameter_for(whose)), given(period, whose, basis.as_of))
-    answers = told.answers(connection, basis.settings.profile)
+    answers = answers_of(connection, told, basis.settings.profile)
     found: dict[str, dict[date, dict[str, object]]] = {}
     for patient, rows in written.items():
         days, entries = told.of(patient)

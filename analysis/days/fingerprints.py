@@ -25,7 +25,7 @@ from analysis.querying.rows import numbers_of
 from analysis.querying.schema import ACUTE_DOSES, DIARY, DRUG_NAMES
 from analysis.records.declared_periods import declared_days
 from analysis.records.excluded_periods import excluded_days
-from analysis.records.remarks import unread_days
+from analysis.records.unread import unread_days
 
 SPAN = 64
 """Days of a cell."""

@@ -16,7 +16,8 @@ from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, selec
 from analysis.basis import Basis
 from analysis.days import states
 from analysis.days.classified import ANSWERS, KINDS, NO, UNKNOWN, YES, days_for_parameters
-from analysis.days.told import told_at_hand
+from analysis.days.told.asking import answers_of
+from analysis.days.told.keeping import told_at_hand
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
 from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, parameter_for
@@ -218,7 +219,7 @@ def _off_told(
     told = told_at_hand(connection, basis) if kinds and basis.patients is not None else None
     if told is None:
         return None
-    answers = told.answers(connection, basis.settings.profile)
+    answers = answers_of(connection, told, basis.settings.profile)
     day, entry = zip(*(told.of(name) for name in names), strict=True) if names else ((), ())
     rows = np.repeat(np.arange(len(names)), [len(days) for days in day])
     days, entries = (np.concatenate([np.zeros(0, np.int64), *some]).astype(np.int64) for some in (day, entry))

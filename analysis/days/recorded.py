@@ -53,7 +53,7 @@ from analysis.querying.schema import (
 )
 from analysis.records.declared_periods import declared_days
 from analysis.records.excluded_periods import excluded_days
-from analysis.records.remarks import unread_days
+from analysis.records.unread import unread_days
 
 ACUTE_CLASSES = tuple(name for name in CLASSES if name != UNKNOWN_CLASS)
 GROUPS = ("migraine_specific", "triptan_or_ergot", "any_opioid")

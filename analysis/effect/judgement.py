@@ -26,8 +26,8 @@ from analysis.episodes.making import episodes
 from analysis.episodes.unread import is_unread
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, scores_of, with_cluster_headache_alone
-from analysis.records.remarks import unread_treatments
 from analysis.records.treatments import Recorded, recorded_treatments
+from analysis.records.unread import unread_treatments
 from analysis.windows import Window, windows_from_first_dose
 
 

@@ -25,8 +25,8 @@ from analysis.querying.columns import Real, Truths, Whole, are_among, day_of
 from analysis.querying.parameters import is_of
 from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
-from analysis.records.remarks import unread_treatments
 from analysis.records.treatments import DAY, recorded_treatments
+from analysis.records.unread import unread_treatments
 
 FEWEST_PATIENTS = 500
 """With fewer, named ones it costs less to look at each."""

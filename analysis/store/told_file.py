@@ -75,7 +75,9 @@ class ToldFile:
 
     def _as_of(self) -> str:
         """The day as of which it holds what was known; empty where it is not there."""
-        from analysis.days.told import written_as_of  # loads much, which a process that reads no diary does not need
+        from analysis.days.told.entries import (
+            written_as_of,
+        )  # loads much, which a process that reads no diary does not need
 
         file = self.get()
         if file is None:

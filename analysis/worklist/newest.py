@@ -18,7 +18,8 @@ from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
 from analysis.days.state import State, locks_on
 from analysis.days.states import States
-from analysis.days.told import ToldDays
+from analysis.days.told.asking import answers_of
+from analysis.days.told.entries import ToldDays
 from analysis.outcomes import Column
 from analysis.querying.columns import day_of, known
 from analysis.querying.dialects import all_bits, bit
@@ -163,7 +164,7 @@ def _filled(
     known = told_patients(connection, basis)
     if known is not None:
         told, _ = known
-        answers = told.answers(connection, basis.settings.profile)
+        answers = answers_of(connection, told, basis.settings.profile)
         filled, attacks = (_told_bits(told, some, period) for some in (answers.filled, answers.of_attacks))
         return filled, attacks if with_attacks else 0 * attacks
     days = days_in_force(basis, period=period, kinds=())

@@ -13,9 +13,11 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, Executable, delete, insert, update
 
 from analysis.basis import Basis
-from analysis.days import told
 from analysis.days.fingerprints import fingerprints
-from analysis.days.told import ToldDays, carried_over, read_told_days
+from analysis.days.told import carrying
+from analysis.days.told.carrying import carried_over
+from analysis.days.told.entries import ToldDays
+from analysis.days.told.reading import read_told_days
 from analysis.querying.schema import ACUTE_DOSES, DECLARED_PERIODS, DIARY, EXCLUDED_PERIODS, PATIENTS
 from analysis.settings import shipped
 from tests.drawn import database, diary_row, fill
@@ -110,7 +112,7 @@ def told_of(days: ToldDays) -> pd.DataFrame:
 def test_two_states_on_the_days_are_those_read_anew(clinic, changed, then, few, later):
     """Whatever was written between, in whichever way the cells that differ are read, and as of another day too."""
     engine, kept = clinic
-    with engine.connect() as connection, patch.multiple(told, MOST_ANEW=2, FEW=few):
+    with engine.connect() as connection, patch.multiple(carrying, MOST_ANEW=2, FEW=few):
         between = after(connection, changed, kept, BASIS)
         after(connection, then, between, replace(BASIS, as_of=AS_OF + timedelta(days=later)))
         connection.rollback()

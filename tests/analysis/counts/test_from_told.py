@@ -15,13 +15,16 @@ from sqlalchemy import delete, insert, select, update
 from analysis.basis import Basis
 from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import counted, listed_windows
-from analysis.days import told
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.day_by_day import entries_by_patient
 from analysis.days.fingerprints import cells, fingerprints
 from analysis.days.grid import day_grid
 from analysis.days.shelves import keep_on
-from analysis.days.told import ToldDays, carried_over, key_of, read_told_days
+from analysis.days.told import carrying, keeping, reading
+from analysis.days.told.carrying import carried_over
+from analysis.days.told.entries import ToldDays
+from analysis.days.told.keeping import key_of, told_at_hand
+from analysis.days.told.reading import read_told_days
 from analysis.querying.rows import numbers_of
 from analysis.querying.schema import (
     ACUTE_DOSES,
@@ -113,9 +116,9 @@ def test_the_days_of_a_few_off_kept_entries_are_those_of_the_engine(store, monke
         for connection in (all_of_them, limited):
             grid, days = day_grid(connection, period, KINDS, basis), days_of(connection, few[:3], period, basis)
             with monkeypatch.context() as often_asked:
-                often_asked.setattr(told, "PAYS_AFTER", 0)
-                often_asked.setattr(told, "PAYS_FOR", 100)
-                assert told.told_at_hand(connection, basis) is not None
+                often_asked.setattr(keeping, "PAYS_AFTER", 0)
+                often_asked.setattr(keeping, "PAYS_FOR", 100)
+                assert told_at_hand(connection, basis) is not None
                 kept = day_grid(connection, period, KINDS, basis)
                 assert days_of(connection, few[:3], period, basis) == days
             for held, expected in zip(arrays_in(kept), arrays_in(grid), strict=True):
@@ -135,12 +138,12 @@ def arrays_in(grid):
 def test_entries_are_brought_together_for_a_few_where_a_few_are_often_asked_for_and_not_many_are_there(store):
     shelf, basis = Nowhere(), Basis(AS_OF, shipped(), ("P-001",))
     engine = store.snapshot().engine
-    asked = told._Kept()
-    found = [asked.at_hand(shelf, engine, basis) for _ in range(told.PAYS_AFTER + 1)]
-    assert [one is not None for one in found] == [*[False] * told.PAYS_AFTER, True]
-    asked = told._Kept()
-    asked._patients = told.MOST_ON_THE_WAY + 1
-    assert not any(asked.at_hand(shelf, engine, basis) for _ in range(told.PAYS_AFTER + 1))
+    asked = keeping._Kept()
+    found = [asked.at_hand(shelf, engine, basis) for _ in range(keeping.PAYS_AFTER + 1)]
+    assert [one is not None for one in found] == [*[False] * keeping.PAYS_AFTER, True]
+    asked = keeping._Kept()
+    asked._patients = keeping.MOST_ON_THE_WAY + 1
+    assert not any(asked.at_hand(shelf, engine, basis) for _ in range(keeping.PAYS_AFTER + 1))
 
 
 def test_entries_written_down_are_read_back_under_their_key_alone(store):
@@ -188,8 +191,8 @@ def test_a_changed_rule_of_reading_has_another_key(store, monkeypatch):
     basis = Basis(AS_OF, shipped())
     with store.snapshot().connect() as connection:
         before = key_of(connection, basis, "a state")
-        monkeypatch.setattr(told, "OF_DOSES", told.OF_DOSES[1:])
-        monkeypatch.setattr(told, "_READINGS", {})  # another program, which has made none yet
+        monkeypatch.setattr(reading, "OF_DOSES", reading.OF_DOSES[1:])
+        monkeypatch.setattr(reading, "_READINGS", {})  # another program, which has made none yet
         assert key_of(connection, basis, "a state") != before
 
 
@@ -218,7 +221,7 @@ def test_what_was_kept_of_the_state_before_is_not_read_as_it_is(store, monkeypat
         assert shelf.path.exists()
         keep_on(replace(shelf), engine)
         with monkeypatch.context() as nothing_read:
-            nothing_read.setattr(told, "_made", None)
+            nothing_read.setattr(keeping, "_made", None)
             again = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
     engine.dispose()
     pd.testing.assert_frame_equal(before, again)
@@ -227,7 +230,7 @@ def test_what_was_kept_of_the_state_before_is_not_read_as_it_is(store, monkeypat
         connection.execute(update(DIARY).where(of_patient).values(headache=False))
     assert [path.name for path in store.folder.glob("*.told*")] == [shelf.path.name], "the next reader takes from it"
     with store.snapshot().connect() as connection:
-        monkeypatch.setattr(told, "read_told_days", None)
+        monkeypatch.setattr(keeping, "read_told_days", None)
         after = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
     assert before["headache"].sum() > 0
     assert after["headache"].sum() == 0
@@ -303,8 +306,8 @@ def days_told(found):
 def test_what_is_carried_over_is_what_would_be_read_anew(writable, changes, few, monkeypatch):
     """Whether what has changed is read by spans of everybody and by whole patients at once, or by patients alone."""
     engine, kept, basis = writable
-    monkeypatch.setattr(told, "MOST_ANEW", 2)
-    monkeypatch.setattr(told, "FEW", few)
+    monkeypatch.setattr(carrying, "MOST_ANEW", 2)
+    monkeypatch.setattr(carrying, "FEW", few)
     with engine.connect() as connection:
         for statement in changes:
             connection.execute(statement)
@@ -317,7 +320,7 @@ def test_what_is_carried_over_is_what_would_be_read_anew(writable, changes, few,
 
 def test_where_nothing_has_changed_no_day_is_read(writable, monkeypatch):
     engine, kept, basis = writable
-    monkeypatch.setattr(told, "_part", None)
+    monkeypatch.setattr(carrying, "part_of", None)
     with engine.connect() as connection:
         found = carried_over(kept, connection, replace(basis, as_of=AS_OF + timedelta(days=1)))
     pd.testing.assert_frame_equal(days_told(found), days_told(kept))
@@ -325,7 +328,7 @@ def test_where_nothing_has_changed_no_day_is_read(writable, monkeypatch):
 
 def test_as_of_an_earlier_day_what_was_not_known_then_is_not_carried_over(writable, monkeypatch):
     engine, kept, basis = writable
-    monkeypatch.setattr(told, "MOST_ANEW", 2)
+    monkeypatch.setattr(carrying, "MOST_ANEW", 2)
     earlier = replace(basis, as_of=DAY)
     with engine.connect() as connection:
         expected, found = read_told_days(connection, earlier), carried_over(kept, connection, earlier)
@@ -343,5 +346,5 @@ def test_fingerprints_are_of_all_that_is_read(writable):
             *METADATA.tables
         }
 
-    read = named(told._statement(settings, AS_OF, ["P-001"], None))
+    read = named(reading._statement(settings, AS_OF, ["P-001"], None))
     assert read - {"patients", "calendar"} == named(cells(AS_OF, count_excluded=False)) - {"calendar"}

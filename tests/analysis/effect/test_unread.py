@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert
 
 from analysis.episodes.unread import is_unread
 from analysis.querying.schema import REMARKS
-from analysis.records.remarks import unread_treatments
+from analysis.records.unread import unread_treatments
 from tests.treated import episodes, row
 
 START = date(2026, 1, 5)

@@ -20,7 +20,8 @@ from analysis.formats import delimited
 from analysis.importing import cells, import_exports
 from analysis.querying.schema import DIARY_TABLES
 from analysis.records.excluded_periods import ExcludedPeriod
-from analysis.records.remarks import remarks, unread_treatments
+from analysis.records.remarks import remarks
+from analysis.records.unread import unread_treatments
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.summary import summaries
 from tests.drawn import diary_row

@@ -1,0 +1,123 @@
+"""Keeps what every entry says for a state of the data, in memory and on the shelf of that state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from threading import Lock
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Connection, Engine, func, select
+
+from analysis.basis import Basis
+from analysis.days.fingerprints import fingerprints
+from analysis.days.shelves import Shelf, owner_of, shelf_of
+from analysis.days.told.carrying import carried_over
+from analysis.days.told.entries import ToldDays
+from analysis.days.told.reading import read_told_days, reading_of, sum_of
+from analysis.querying.schema import PATIENTS
+from analysis.settings import Settings
+
+KEPT_IN_MEMORY = 2
+"""As-of dates and settings of which the days of one state are held."""
+MOST_ON_THE_WAY = 1_000
+"""Patients of a clinic up to which a question about a few of them waits until all are read, a second or two."""
+PAYS_AFTER, PAYS_FOR = 4, 20
+"""Questions about a few patients after which that pays, whatever the clinic; and patients for each such question."""
+
+
+class _Kept:
+    """What is kept of one state of the data."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._keys: dict[tuple[date, Settings], str] = {}
+        self._known: dict[str, ToldDays] = {}
+        self._asked: Counter[tuple[date, Settings]] = Counter()
+        self._patients: int | None = None
+
+    def days(self, shelf: Shelf, connection: Connection, basis: Basis) -> ToldDays:
+        with self._lock:
+            key = self._key(shelf, connection, basis)
+            if key not in self._known:
+                while len(self._known) >= KEPT_IN_MEMORY:
+                    del self._known[next(iter(self._known))]
+                self._known[key] = _from_shelf(shelf, key) or _made(shelf, connection, basis, key)
+            return self._known[key]
+
+    def at_hand(self, shelf: Shelf, engine: Engine, basis: Basis) -> ToldDays | None:
+        asked = basis.as_of, basis.settings
+        held = self._known.get(self._keys.get(asked, ""))
+        if held is not None:
+            return held
+        self._asked[asked] += 1
+        if self._asked[asked] <= PAYS_AFTER:
+            return None
+        with engine.connect() as everybody:
+            return self.days(shelf, everybody, basis) if self._pays(everybody, asked) else None
+
+    def _pays(self, connection: Connection, asked: tuple[date, Settings]) -> bool:
+        if self._patients is None:
+            self._patients = connection.execute(select(func.count()).select_from(PATIENTS)).scalar_one()
+        return self._patients <= min(MOST_ON_THE_WAY, PAYS_FOR * self._asked[asked])
+
+    def _key(self, shelf: Shelf, connection: Connection, basis: Basis) -> str:
+        asked = basis.as_of, basis.settings
+        if asked not in self._keys:
+            self._keys[asked] = key_of(connection, basis, shelf.identity)
+        return self._keys[asked]
+
+
+def _from_shelf(shelf: Shelf, key: str) -> ToldDays | None:
+    file = shelf.get()
+    if file is None:
+        return None
+    with file:
+        return ToldDays.read(file, key)
+
+
+def _made(shelf: Shelf, connection: Connection, basis: Basis, key: str) -> ToldDays:
+    """Read off the engine, the cells that a former state has alike taken from there, and put on the shelf."""
+    reading = reading_of(connection, basis)
+    made = _carried(shelf, connection, basis, reading) or read_told_days(connection, basis)
+    if shelf.keeps(len(made.entry)):
+        made = made if made.prints is not None else replace(made, prints=fingerprints(connection, basis, made.patients))
+        shelf.put(basis.as_of, partial(made.write, key=key, reading=reading, as_of=basis.as_of))
+    return made
+
+
+def _carried(shelf: Shelf, connection: Connection, basis: Basis, reading: str) -> ToldDays | None:
+    file = shelf.former()
+    if file is None:
+        return None
+    with file:
+        former = ToldDays.read_former(file, reading)
+    return None if former is None else carried_over(former, connection, basis)
+
+
+_KEPT: WeakKeyDictionary[Shelf, _Kept] = WeakKeyDictionary()
+
+
+def told_days(connection: Connection, basis: Basis) -> ToldDays | None:
+    """What every entry says as known on the basis, whoever its patients are; None where that is not kept."""
+    shelf = shelf_of(connection.engine)
+    if shelf is None:
+        return None
+    return _KEPT.setdefault(shelf, _Kept()).days(shelf, connection, basis)
+
+
+def told_at_hand(connection: Connection, basis: Basis) -> ToldDays | None:
+    """The same for a question about a few patients: what is held of everybody, or is soon made and often asked.
+
+    It holds patients whom the connection may not see: who asks takes those whom the connection knows.
+    """
+    owner = owner_of(connection.engine)
+    shelf = shelf_of(owner)
+    return None if shelf is None else _KEPT.setdefault(shelf, _Kept()).at_hand(shelf, owner, basis)
+
+
+def key_of(connection: Connection, basis: Basis, identity: str) -> str:
+    """What tells this state of the data, read in this way as of this day, from any other."""
+    return sum_of(identity, basis.as_of.isoformat(), reading_of(connection, basis))
