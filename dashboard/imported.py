@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from analysis.importing import FileReport, ImportReport
 from analysis.importing.findings import Problem
@@ -64,10 +64,17 @@ def report_lines(report: ImportReport, *, kept: bool) -> Iterator[str]:
     if report.ignored_files:
         yield f"Not part of an export, left aside: {', '.join(report.ignored_files)}"
     if report.patients_created:
-        yield f"Patients that were not in the store and were added: {', '.join(report.patients_created)}"
+        yield _created(report.patients_created)
     if report.as_of:
         yield f"The data end on {report.as_of}."
     yield from _end(report, kept=kept)
+
+
+def _created(patients: Sequence[str]) -> str:
+    """Who was added: the first ones by name, since a new clinic has thousands."""
+    told = ", ".join(patients[:PROBLEMS_SHOWN])
+    more = f" ... and {len(patients) - PROBLEMS_SHOWN} more; see them all with --json"
+    return f"Patients that were not in the store and were added: {told}{more if len(patients) > PROBLEMS_SHOWN else ''}"
 
 
 def _end(report: ImportReport, *, kept: bool) -> Iterator[str]:

@@ -11,10 +11,10 @@ import pyarrow.parquet as pq
 from analysis.errors import UnreadableFile
 from analysis.formats.limits import (
     FREELY_PACKED_ROWS,
-    LARGEST_FILE_BYTES,
+    LARGEST_UNPACKED_BYTES,
     MOST_COLUMNS,
-    MOST_ROWS,
     MOST_ROWS_A_BYTE,
+    MOST_UNPACKED_ROWS,
 )
 from analysis.formats.reading import Table
 
@@ -48,7 +48,9 @@ def table(name: str, data: bytes, known: Collection[str] | None = None) -> Table
 def _refuse_oversize(name: str, about: pq.FileMetaData, size: int) -> None:
     """Refuses what would fill a memory, told from what the file says of itself before any of it is unpacked."""
     unpacked = sum(about.row_group(at).total_byte_size for at in range(about.num_row_groups))
-    is_too_large = about.num_rows > MOST_ROWS or about.num_columns > MOST_COLUMNS or unpacked > LARGEST_FILE_BYTES
+    is_too_large = (
+        about.num_rows > MOST_UNPACKED_ROWS or about.num_columns > MOST_COLUMNS or unpacked > LARGEST_UNPACKED_BYTES
+    )
     if is_too_large or about.num_rows > max(FREELY_PACKED_ROWS, MOST_ROWS_A_BYTE * size):
         raise UnreadableFile(
             f"{name} has {about.num_rows:,} rows and {about.num_columns:,} columns: too much, and is not read.",

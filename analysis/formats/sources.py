@@ -24,9 +24,11 @@ from analysis.formats.limits import (
     LARGEST_DOCUMENT_BYTES,
     LARGEST_FILE_BYTES,
     LARGEST_FILES_OF_AN_ARCHIVE,
+    LARGEST_UNPACKED_BYTES,
     LONGEST_LINE_BYTES,
     MOST_EXPANDED,
     MOST_ROWS,
+    MOST_UNPACKED_ROWS,
 )
 
 HEAD_BYTES = 64 * 1024
@@ -56,6 +58,11 @@ class Content:
     """Bytes that it may hold at most."""
     size: int = 0
     """Bytes that it takes where it lies, where that is known."""
+
+    @property
+    def most_rows(self) -> int:
+        """Rows that it may hold at most, as a file of lines."""
+        return MOST_ROWS if self.largest > LARGEST_UNPACKED_BYTES else MOST_UNPACKED_ROWS
 
     @property
     def stem(self) -> str:
@@ -118,9 +125,9 @@ class Content:
             if told > self.largest:
                 raise self._too_large(self.largest)
             ends += part.count(b"\n")
-            if ends > MOST_ROWS:
+            if ends > self.most_rows:
                 raise UnreadableFile(
-                    f"{self.name} has more than {MOST_ROWS:,} rows and is not read.", "too-large", file=self.name
+                    f"{self.name} has more than {self.most_rows:,} rows and is not read.", "too-large", file=self.name
                 )
             end = max(part.rfind(b"\n"), part.rfind(b"\r"))
             since_end = len(part) - end - 1 if end >= 0 else since_end + len(part)
@@ -260,7 +267,7 @@ def _packed(content: Content) -> Content:
 
 def _unpacked(packed: int) -> int:
     """Bytes to which so many packed ones may unpack."""
-    return min(LARGEST_FILE_BYTES, max(ALWAYS_EXPANDED_BYTES, MOST_EXPANDED * packed))
+    return min(LARGEST_UNPACKED_BYTES, max(ALWAYS_EXPANDED_BYTES, MOST_EXPANDED * packed))
 
 
 def _folder_contents(folder: Path) -> tuple[Content, ...]:
@@ -325,9 +332,10 @@ def _named(member: zipfile.ZipInfo) -> str:
 
 
 def _refuse_oversize(path: Path, members: list[zipfile.ZipInfo]) -> None:
-    if sum(member.file_size for member in members) > LARGEST_FILES_OF_AN_ARCHIVE * LARGEST_FILE_BYTES:
+    most = LARGEST_FILES_OF_AN_ARCHIVE * LARGEST_UNPACKED_BYTES
+    if sum(member.file_size for member in members) > most:
         raise UnreadableFile(
-            f"{path.name} would unpack to more than {LARGEST_FILES_OF_AN_ARCHIVE * LARGEST_FILE_BYTES // 1024**3} GB.",
+            f"{path.name} would unpack to more than {most // 1024**3} GB.",
             "too-large",
             file=path.name,
         )

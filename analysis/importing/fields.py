@@ -10,11 +10,13 @@ from analysis.formats import date_forms
 from analysis.formats.clinic_export import LINES_BEFORE_HEADER
 from analysis.formats.limits import (
     LARGEST_FILE_BYTES,
+    LARGEST_UNPACKED_BYTES,
     LONGEST_KEPT,
     MOST_COLUMNS,
     MOST_EXPANDED,
     MOST_ROWS,
     MOST_ROWS_A_BYTE,
+    MOST_UNPACKED_ROWS,
 )
 
 _LIMITS = {
@@ -22,6 +24,8 @@ _LIMITS = {
     "rows": MOST_ROWS,
     "columns": MOST_COLUMNS,
     "bytes": LARGEST_FILE_BYTES // 1024**3,
+    "unpacked_rows": MOST_UNPACKED_ROWS,
+    "unpacked_bytes": LARGEST_UNPACKED_BYTES // 1024**3,
     "expanded": MOST_EXPANDED,
     "packed": MOST_ROWS_A_BYTE,
 }
@@ -90,9 +94,10 @@ A row is rejected when
   rest is unknown; if they do not, it is unfilled. Of other rows stays what they agree on.
 
 A text of more than {longest:,} characters is unknown, and no more of it is kept, of a rejected row neither. A file of
-more than {rows:,} rows, {columns:,} columns or {bytes} GB unpacked is not read, nor one that is packed {expanded} times
-closer or holds more than {packed} rows a byte, which no diary can. An export whose own time lies more
-than a day from now, or a day before its newest entry, is refused.
+more than {rows:,} rows, {columns:,} columns or {bytes} GB is not read, of packed files and Parquet one of more than
+{unpacked_rows:,} rows or {unpacked_bytes} GB unpacked, nor one that is packed {expanded} times closer or holds more
+than {packed} rows a byte, which no diary can. An import takes up to five times its largest file of memory. An export
+whose own time lies more than a day from now, or a day before its newest entry, is refused.
 
 A treatment whose `started_on` is a month (`2026-05`), empty or no date at all is kept with what is known of its start,
 and its effect is not computed. A dose may be written with its unit ("225 mg"), an interval in words ("a month").

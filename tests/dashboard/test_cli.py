@@ -14,9 +14,11 @@ import pytest
 from sqlalchemy import create_engine, text
 
 from analysis.days.recorded import ACUTE_CLASSES
+from analysis.importing import ImportReport
 from analysis.worklist import PLACES
 from dashboard import summarised
 from dashboard.cli import commands, main
+from dashboard.imported import report_lines
 
 ROOT = Path(__file__).parents[2]
 CLINIC = ROOT / "sample_data" / "clinic"
@@ -329,3 +331,11 @@ def test_an_export_into_a_folder_with_something_in_it_is_refused(store, tmp_path
     assert "not an empty folder" in refused.stderr
     assert "Traceback" not in refused.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["kept.txt"]
+
+
+@pytest.mark.parametrize(("patients", "more"), [(20, ""), (21, " ... and 1 more; see them all with --json")])
+def test_of_many_new_patients_the_first_are_named(patients: int, more: str) -> None:
+    names = tuple(f"P-{number}" for number in range(patients))
+    lines = [*report_lines(ImportReport((), None, 1, patients_created=names), kept=True)]
+    told = "Patients that were not in the store and were added: "
+    assert f"{told}{', '.join(names[:20])}{more}" in lines

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from analysis import diary
+from benchmarks import clinic_files
 
 END = date(2026, 10, 31)
 DAYS = 200
@@ -46,9 +47,19 @@ class Drawn:
         for table in diary.TABLES:
             if rows := self.rows.get(table.name):
                 _write(folder / table.file, rows)
-        said = {"exported_at": f"{END}T23:30:00", "source": "Sample clinic (invented)", "scope": "changes"}
-        (folder / "export.json").write_text(json.dumps(said), encoding="utf-8")
-        return folder
+        return _said(folder)
+
+
+def written_large(patients: int, folder: Path) -> Path:
+    """The folder with so many generated patients in it, whose diaries are of two years."""
+    return _said(clinic_files.write(patients, folder))
+
+
+def _said(folder: Path) -> Path:
+    """The folder with an export.json that says that its files are more of the sample clinic."""
+    said = {"exported_at": f"{END}T23:30:00", "source": "Sample clinic (invented)", "scope": "changes"}
+    (folder / "export.json").write_text(json.dumps(said), encoding="utf-8")
+    return folder
 
 
 def _write(path: Path, rows: Sequence[Row]) -> None:

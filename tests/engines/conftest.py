@@ -11,7 +11,7 @@ import pytest
 
 from analysis.store import Store
 from dashboard.serving import import_paths
-from tests.engines.clinics import Drawn, drawn_clinics
+from tests.engines.clinics import Drawn, drawn_clinics, written_large
 from tests.engines.engines import Asked, Engine, Reference, opened
 
 ENGINES = (
@@ -20,6 +20,7 @@ ENGINES = (
     pytest.param("spark", marks=[pytest.mark.spark, pytest.mark.slow]),
 )
 CLINICS = int(os.environ.get("HEADACHE_ENGINE_CLINICS", "1"))
+GENERATED = int(os.environ.get("HEADACHE_ENGINE_PATIENTS", "0"))
 
 
 @pytest.fixture(scope="module")
@@ -34,11 +35,23 @@ def drawn(request: pytest.FixtureRequest, all_drawn: list[Drawn]) -> Drawn:
 
 
 @pytest.fixture(scope="module")
-def reference(drawn: Drawn, sample_clinic_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Reference:
+def generated(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """An export of as many patients over two years as are asked for."""
+    return [written_large(GENERATED, tmp_path_factory.mktemp("generated"))] if GENERATED else []
+
+
+@pytest.fixture(scope="module")
+def exports(drawn: Drawn, generated: list[Path], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What lies beside the sample clinic."""
+    return [drawn.written(tmp_path_factory.mktemp("drawn") / "export"), *generated]
+
+
+@pytest.fixture(scope="module")
+def reference(exports: list[Path], sample_clinic_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Reference:
     """An embedded store with all of them."""
-    folder = tmp_path_factory.mktemp("reference")
-    store = Path(shutil.copytree(sample_clinic_once, folder / "store"))
-    import_paths(Store(store), [drawn.written(folder / "export")])
+    store = Path(shutil.copytree(sample_clinic_once, tmp_path_factory.mktemp("reference") / "store"))
+    for export in exports:
+        import_paths(Store(store), [export])
     return Reference(store)
 
 
@@ -51,7 +64,7 @@ def engine(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 @pytest.fixture(scope="module")
-def asked(engine: Engine, drawn: Drawn, reference: Reference) -> Iterator[Asked]:
+def asked(engine: Engine, exports: list[Path], reference: Reference) -> Iterator[Asked]:
     """The engine with the same clinic on it."""
-    with engine.holding(drawn, reference.folder) as url:
+    with engine.holding(exports, reference.folder) as url:
         yield Asked(reference, url, engine.is_dear)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -19,7 +19,6 @@ from analysis.store import Store
 from analysis.store.postgresql.store import PostgresStore
 from dashboard.cli import commands
 from dashboard.serving import import_paths, sample_clinic
-from tests.engines.clinics import Drawn
 from tests.engines.spark_server import spark_url
 
 How = Callable[[str, str], Any]
@@ -74,8 +73,11 @@ class Engine(Protocol):
     is_dear: bool
 
     @contextmanager
-    def holding(self, drawn: Drawn, reference: Path) -> Iterator[str]:
-        """The URL of a store that holds what the embedded store in the folder `reference` does."""
+    def holding(self, exports: Sequence[Path], reference: Path) -> Iterator[str]:
+        """The URL of a store that holds what the embedded store in the folder `reference` does.
+
+        That is the sample clinic and what is in these exports.
+        """
         ...
 
 
@@ -88,7 +90,7 @@ class Embedded:
         self._folder, self._number = folder, count()
 
     @contextmanager
-    def holding(self, drawn: Drawn, reference: Path) -> Iterator[str]:
+    def holding(self, exports: Sequence[Path], reference: Path) -> Iterator[str]:
         # What was read is kept by the folder's name: each is another one.
         folder = Path(shutil.copytree(reference, self._folder / str(next(self._number))))
         with Store(folder).writing("test") as connection:
@@ -105,20 +107,21 @@ class Server:
 
     is_dear = False
 
-    def __init__(self, new_database: Callable[..., str], folder: Path) -> None:
-        self._new_database, self._folder, self._number = new_database, folder, count()
+    def __init__(self, new_database: Callable[..., str]) -> None:
+        self._new_database = new_database
         self._sample = new_database()
         self._import(self._sample, sample_clinic())
 
     @contextmanager
-    def holding(self, drawn: Drawn, reference: Path) -> Iterator[str]:
+    def holding(self, exports: Sequence[Path], reference: Path) -> Iterator[str]:
         url = self._new_database(like=self._sample)
-        self._import(url, drawn.written(self._folder / str(next(self._number))))
+        self._import(url, *exports)
         yield url
 
-    def _import(self, url: str, folder: Path) -> None:
+    def _import(self, url: str, *exports: Path) -> None:
         store = PostgresStore(make_url(url))
-        import_paths(store, [folder])
+        for export in exports:
+            import_paths(store, [export])
         store.close()
 
 
@@ -131,7 +134,7 @@ class Spark:
         self._url, self._folder, self._number = url, folder, count()
 
     @contextmanager
-    def holding(self, drawn: Drawn, reference: Path) -> Iterator[str]:
+    def holding(self, exports: Sequence[Path], reference: Path) -> Iterator[str]:
         exported = self._folder / str(next(self._number))
         printed(str(reference), "export", "--format", "parquet", "--out", str(exported))
         printed(self._url, "prepare", "--export", str(exported))
@@ -144,7 +147,7 @@ def opened(name: str, folder: Path, new_database: Callable[[], Callable[..., str
     if name == "embedded":
         yield Embedded(folder)
     elif name == "postgresql":
-        yield Server(new_database(), folder)
+        yield Server(new_database())
     else:
         with spark_url(folder) as url:
             yield Spark(url, folder)

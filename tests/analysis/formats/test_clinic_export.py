@@ -158,6 +158,7 @@ def test_damaged_and_locked_archives_are_refused(tmp_path: Path) -> None:
 
 def test_an_archive_that_unpacks_to_too_much_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.formats.sources.LARGEST_FILE_BYTES", 1000)
+    monkeypatch.setattr("analysis.formats.sources.LARGEST_UNPACKED_BYTES", 1000)
     packed = archive(tmp_path / "e.zip", {"patients.csv": PATIENTS, "diary.csv": DIARY + " " * 3000})
     assert "would unpack to more than" in refusal(packed)
     assert "diary.csv is larger than" in refusal(folder(tmp_path / "export", diary=DIARY + " " * 3000))

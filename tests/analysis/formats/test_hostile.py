@@ -33,7 +33,7 @@ def small_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("analysis.formats.sources.LARGEST_DOCUMENT_BYTES", 512 * KB)
     monkeypatch.setattr("analysis.formats.apple_health.LONGEST_TAG_BYTES", 64 * KB)
     monkeypatch.setattr("analysis.formats.apple_health.CHUNK_BYTES", 16 * KB)
-    monkeypatch.setattr("analysis.formats.columnar.MOST_ROWS", 1000)
+    monkeypatch.setattr("analysis.formats.columnar.MOST_UNPACKED_ROWS", 1000)
 
 
 def packed(**files: str | bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import tracemalloc
 from pathlib import Path
 
@@ -43,9 +44,16 @@ def test_parquet_of_a_hundred_thousand_equal_rows_is_read(tmp_path):
 
 def test_too_many_rows_are_refused(tmp_path, monkeypatch):
     monkeypatch.setattr("analysis.formats.sources.MOST_ROWS", 3)
+    monkeypatch.setattr("analysis.formats.sources.MOST_UNPACKED_ROWS", 2)
     path = tmp_path / "diary.csv"
     path.write_text("a\n1\n2\n")
     read_all(path)
     path.write_text("a\n1\n2\n3\n")
     with pytest.raises(UnreadableFile, match="has more than 3 rows"):
         read_all(path)
+    packed = tmp_path / "diary.csv.gz"
+    packed.write_bytes(gzip.compress(b"a\n1\n"))
+    read_all(packed)
+    packed.write_bytes(gzip.compress(b"a\n1\n2\n"))
+    with pytest.raises(UnreadableFile, match="has more than 2 rows"):
+        read_all(packed)
