@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -110,3 +110,31 @@ class DayLists:
 def no_days(rows: int) -> DayLists:
     """An empty list for each of so many rows."""
     return DayLists(np.zeros(rows, np.int64), np.zeros(0, np.int64))
+
+
+def combined(columns: Sequence[Any]) -> tuple[Whole, Whole]:
+    """For each row the number of its combination of values, and for each combination the first row that has it.
+
+    Columns may be masked, and a value that is masked is another one than all that are not.
+    """
+    code, levels = np.zeros(len(columns[0]), dtype=np.int64), 1
+    for values in columns:
+        more, number = _levels(values)
+        if levels * number > 2**62:
+            code, uniques = pd.factorize(code)
+            levels = len(uniques)
+        code, levels = code * number + more, levels * number
+    found, uniques = pd.factorize(code)
+    first = np.empty(len(uniques), dtype=np.int64)
+    first[found[::-1]] = np.arange(len(found))[::-1]
+    return found, first
+
+
+def _levels(values: Any) -> tuple[Whole, int]:
+    """The values of a column as small numbers, and how many of those there can be; none is a value too."""
+    is_none = np.ma.getmaskarray(values)
+    held = np.ma.getdata(values)
+    if held.dtype == bool:
+        return np.where(is_none, 2, held), 3
+    found, uniques = pd.factorize(np.where(is_none, -1, held))
+    return found, max(len(uniques), 1)

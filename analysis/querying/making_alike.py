@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.querying.alike import NOTHING, Column, Objects
-from analysis.querying.columns import Texts, Whole, day_of
+from analysis.querying.columns import Texts, Whole, combined, day_of
 
 
 def each(values: Sequence[object]) -> Column:
@@ -47,17 +47,6 @@ def made_of(columns: Sequence[Any], make: Callable[..., object]) -> Column:
     return Column([make(*row) for row in different], places)
 
 
-def combined(columns: Sequence[Any]) -> tuple[Whole, Whole]:
-    """The place of each row among the different ones, by all columns together, and a row that says each of those."""
-    places = np.zeros(len(columns[0]), dtype=np.int64)
-    for column in columns:
-        more, different = pd.factorize(column)
-        places, _ = pd.factorize(places * max(len(different), 1) + more)
-    first = np.zeros(places.max(initial=-1) + 1, dtype=np.int64)
-    first[places[::-1]] = np.arange(len(places))[::-1]
-    return places, first
-
-
 def together(parts: Sequence[Objects], in_order: Whole) -> Objects:
     """The objects of all parts, one after the other, then put in the order of these places."""
     first, *_ = parts
@@ -74,5 +63,5 @@ def _column(parts: Sequence[Column], in_order: Whole | None = None) -> Column:
     if objects:
         values: Any = Objects({key: _column([one.columns[key] for one in objects]) for key in objects[0].columns})
     else:
-        values = [value for part in parts for value in part.values]  # type: ignore[union-attr]
+        values = [value for part in parts if not isinstance(part.values, Objects) for value in part.values]
     return Column(values, places if in_order is None else places[in_order])

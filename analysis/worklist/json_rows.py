@@ -19,8 +19,8 @@ from analysis.days.state import State
 from analysis.days.states import States
 from analysis.outcomes import Outcome
 from analysis.querying.alike import Column, Objects
-from analysis.querying.columns import are_among, day_of
-from analysis.querying.making_alike import combined, days, each, everywhere, made_of, numbers, texts
+from analysis.querying.columns import are_among, combined, day_of
+from analysis.querying.making_alike import days, each, everywhere, made_of, numbers, texts
 from analysis.querying.rows import records_of
 from analysis.settings import Settings
 from analysis.worklist.diaries import OVERUSED

@@ -21,6 +21,7 @@ from analysis.days.told.reading import read_told_days
 from analysis.querying.schema import ACUTE_DOSES, DECLARED_PERIODS, DIARY, EXCLUDED_PERIODS, PATIENTS
 from analysis.settings import shipped
 from tests.drawn import database, diary_row, fill
+from tests.told_days import told_of
 
 AS_OF = date(2026, 10, 31)
 PEOPLE = [f"p{number}" for number in range(6)]
@@ -98,13 +99,6 @@ def clinic() -> tuple[Engine, ToldDays]:
         )
         kept = read_told_days(connection, BASIS)
         return engine, replace(kept, prints=fingerprints(connection, BASIS, kept.patients))
-
-
-def told_of(days: ToldDays) -> pd.DataFrame:
-    """A row a day: whose it is, which, and what its entry says."""
-    entries = days.entries.to_pandas().drop(columns=["patient_id", "date", "day"])
-    row, day, entry = days.days()
-    return entries.iloc[entry].assign(patient=days.patients[row], on=day).reset_index(drop=True)
 
 
 @settings(max_examples=12)

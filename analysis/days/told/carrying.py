@@ -20,9 +20,19 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.days.fingerprints import SPAN, changed, fingerprints
 from analysis.days.states import Truths
-from analysis.days.told.entries import NEVER, Numbers, ToldDays, Values
-from analysis.days.told.reading import AT_ONCE, NOT_SAID, Part, numbered, part_of, patients_of, smallest, table_of
-from analysis.querying.columns import places
+from analysis.days.told.entries import Numbers, ToldDays, Values
+from analysis.days.told.reading import (
+    AT_ONCE,
+    NOT_SAID,
+    Part,
+    extents,
+    no_days,
+    part_of,
+    patients_of,
+    smallest,
+    table_of,
+)
+from analysis.querying.columns import combined, places
 from analysis.querying.parameters import Between
 from analysis.windows import Window
 
@@ -127,7 +137,7 @@ def _put_together(
     `kept` are the entries of the former state that hold still; its patients are the rows `row_now`.
     """
     every = pa.concat_tables([former.entries, *(one.entries for one in parts)]).combine_chunks()
-    place, origin = numbered([_values(every[name]) for name in every.column_names if name not in NOT_SAID])
+    place, origin = combined([_values(every[name]) for name in every.column_names if name not in NOT_SAID])
     offsets = np.cumsum([former.nothing, *(len(one.entries) for one in parts)])
     of_former = np.append(place[: former.nothing], len(origin)).astype(smallest(len(origin)))
     read = [place[one.entry + at] for one, at in zip(parts, offsets, strict=False)]
@@ -181,12 +191,9 @@ def _extents(row: Numbers, day: Numbers, former: ToldDays, row_now: Numbers, pat
     """How many days of each patient stand side by side, and the first of them: the former ones and those read."""
     length = np.diff(former.starts)
     held = (row_now >= 0) & (length > 0)
-    first, end = np.full(patients, NEVER), np.zeros(patients, dtype=np.int64)
+    first, end = no_days(patients)
     first[row_now[held]], end[row_now[held]] = former.first[held], (former.first + length)[held]
-    np.minimum.at(first, row, day)
-    np.maximum.at(end, row, day + 1)
-    number = np.maximum(end - first, 0)
-    return number, np.where(number > 0, first, 0)
+    return extents(row, day, first, end)
 
 
 def _used(entries: Sequence[npt.NDArray[Any]], number: int) -> tuple[Numbers, Numbers]:

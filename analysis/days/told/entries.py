@@ -17,9 +17,6 @@ from analysis.days.state import diary_spans
 from analysis.days.states import Truths
 from analysis.querying.rows import numbers_of
 
-NEVER = np.iinfo(np.int32).max
-"""The number of no day: later than all."""
-
 Values = np.ma.MaskedArray[Any, Any]
 Numbers = npt.NDArray[np.int64]
 

@@ -16,7 +16,8 @@ from sqlalchemy import Connection, Dialect, Select, func, select
 from analysis.basis import Basis
 from analysis.days.fingerprints import SPAN, cells
 from analysis.days.recorded import OF_DOSES, written_days
-from analysis.days.told.entries import NEVER, Numbers, ToldDays, Values
+from analysis.days.told.entries import Numbers, ToldDays, Values
+from analysis.querying.columns import combined
 from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PERIOD, AsOf, Between, Patients, Period, is_of
 from analysis.querying.rows import arrays_of
 from analysis.querying.schema import PATIENTS
@@ -28,6 +29,8 @@ DOSES = "doses"
 """The column that holds OF_DOSES as the digits of one number, three to each."""
 FORM = "3"
 """The form of what is kept: another one is not read."""
+_NEVER = np.iinfo(np.int32).max
+"""The number of no day: later than all."""
 NOT_SAID = ("patient_id", "date", "day")
 """The columns of an entry that tell of which day it is, and not what it says."""
 
@@ -69,7 +72,7 @@ def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
     some = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)] or [pd.Index([""], dtype="str")]
     parts = [part_of(connection, basis, part, Between(part[0], part[-1])) for part in some]
     said = {name: _joined([part.said[name] for part in parts]) for name in parts[0].said}
-    place, first = numbered(list(said.values()))
+    place, first = combined(list(said.values()))
     ends = np.cumsum([len(part.numbers) for part in parts])
     of_part = np.split(place, ends[:-1])
     kind, nothing = smallest(len(first)), len(first)
@@ -124,14 +127,27 @@ class Part:
 
     def side_by_side(self) -> SideBySide:
         """The days with those between them that have no entry."""
-        first, end = np.full(self.patients, NEVER), np.zeros(self.patients, dtype=np.int64)
-        np.minimum.at(first, self.row, self.day)
-        np.maximum.at(end, self.row, self.day + 1)
-        number = np.maximum(end - first, 0)
+        number, first = extents(self.row, self.day, *no_days(self.patients))
         starts = np.cumsum(number) - number
         entry = np.full(number.sum(), len(self.numbers), dtype=smallest(len(self.numbers)))
         entry[(starts - first)[self.row] + self.day] = self.entry
-        return SideBySide(number, np.where(number > 0, first, 0), entry)
+        return SideBySide(number, first, entry)
+
+
+def no_days(patients: int) -> tuple[Numbers, Numbers]:
+    """The first day of so many patients, and the one after the last, who have none yet."""
+    return np.full(patients, _NEVER, dtype=np.int64), np.zeros(patients, dtype=np.int64)
+
+
+def extents(row: Numbers, day: Numbers, first: Numbers, end: Numbers) -> tuple[Numbers, Numbers]:
+    """How many days of each patient stand side by side, and the first of them, once these are there too.
+
+    `first` and `end` are those of the days before, which are changed.
+    """
+    np.minimum.at(first, row, day)
+    np.maximum.at(end, row, day + 1)
+    number = np.maximum(end - first, 0)
+    return number, np.where(number > 0, first, 0)
 
 
 def part_of(
@@ -140,7 +156,7 @@ def part_of(
     """The days of the patients of these names in the period (None: all)."""
     fetched = arrays_of(connection, _statement(basis.settings, basis.as_of, whose, period))
     row, day = (np.asarray(fetched.pop(name), dtype=np.int64) for name in ("row", "day"))
-    entry, first = numbered(list(fetched.values()))
+    entry, first = combined(list(fetched.values()))
     said = {name: np.ma.asarray(values[first]) for name, values in fetched.items()}
     return Part(len(names), row, day, entry.astype(smallest(len(first))), said)
 
@@ -167,31 +183,6 @@ def _statement(settings: Settings, as_of: AsOf, whose: Patients, period: Period 
 def _joined(parts: Sequence[Values]) -> Values:
     none = np.concatenate([np.ma.getmaskarray(part) for part in parts])
     return np.ma.array(np.concatenate([np.ma.getdata(part) for part in parts]), mask=none)
-
-
-def numbered(columns: Sequence[Values | npt.NDArray[Any]]) -> tuple[Numbers, Numbers]:
-    """For each row the number of its combination of values, and for each combination the first row that has it."""
-    code, levels = np.zeros(len(columns[0]), dtype=np.int64), 1
-    for values in columns:
-        more, number = _levels(values)
-        if levels * number > 2**62:
-            code, uniques = pd.factorize(code)
-            levels = len(uniques)
-        code, levels = code * number + more, levels * number
-    found, uniques = pd.factorize(code)
-    first = np.empty(len(uniques), dtype=np.int64)
-    first[found[::-1]] = np.arange(len(found))[::-1]
-    return found, first
-
-
-def _levels(values: Values | npt.NDArray[Any]) -> tuple[Numbers, int]:
-    """The values of a column as small numbers, and how many of those there can be; none is a value too."""
-    is_none = np.ma.getmaskarray(values)
-    held = np.ma.getdata(values)
-    if held.dtype == bool:
-        return np.where(is_none, 2, held), 3
-    found, uniques = pd.factorize(np.where(is_none, -1, held))
-    return found, max(len(uniques), 1)
 
 
 def table_of(said: dict[str, Values]) -> pa.Table:

@@ -42,6 +42,7 @@ from analysis.store import files, store_at, told_file
 from analysis.store.pointer import Pointer
 from analysis.store.told_file import ToldFile
 from analysis.windows import Window
+from tests.told_days import told_of
 
 AS_OF = date(2026, 10, 31)
 
@@ -295,13 +296,6 @@ def writable(store, tmp_path_factory):
     engine.dispose()
 
 
-def days_told(found):
-    """A row a day: whose it is, which, and what its entry says."""
-    said = found.entries.to_pandas().drop(columns=["patient_id", "date", "day"])
-    row, day, entry = found.days()
-    return said.iloc[entry].assign(patient=found.patients[row], on=day).reset_index(drop=True)
-
-
 @pytest.mark.parametrize(("changes", "few"), [(EACH_OF_ITS_OWN, 0.5), (EACH_OF_ITS_OWN, 2), (ANOTHER_MEANING, 2)])
 def test_what_is_carried_over_is_what_would_be_read_anew(writable, changes, few, monkeypatch):
     """Whether what has changed is read by spans of everybody and by whole patients at once, or by patients alone."""
@@ -311,10 +305,10 @@ def test_what_is_carried_over_is_what_would_be_read_anew(writable, changes, few,
     with engine.connect() as connection:
         for statement in changes:
             connection.execute(statement)
-        expected, found = days_told(read_told_days(connection, basis)), carried_over(kept, connection, basis)
+        expected, found = told_of(read_told_days(connection, basis)), carried_over(kept, connection, basis)
         connection.rollback()
-    pd.testing.assert_frame_equal(days_told(found), expected, check_dtype=False)
-    both = pd.concat([days_told(kept), expected]).drop_duplicates(keep=False)
+    pd.testing.assert_frame_equal(told_of(found), expected, check_dtype=False)
+    both = pd.concat([told_of(kept), expected]).drop_duplicates(keep=False)
     assert changes is ANOTHER_MEANING or set(both["patient"]) == CHANGED
 
 
@@ -323,7 +317,7 @@ def test_where_nothing_has_changed_no_day_is_read(writable, monkeypatch):
     monkeypatch.setattr(carrying, "part_of", None)
     with engine.connect() as connection:
         found = carried_over(kept, connection, replace(basis, as_of=AS_OF + timedelta(days=1)))
-    pd.testing.assert_frame_equal(days_told(found), days_told(kept))
+    pd.testing.assert_frame_equal(told_of(found), told_of(kept))
 
 
 def test_as_of_an_earlier_day_what_was_not_known_then_is_not_carried_over(writable, monkeypatch):
@@ -332,7 +326,7 @@ def test_as_of_an_earlier_day_what_was_not_known_then_is_not_carried_over(writab
     earlier = replace(basis, as_of=DAY)
     with engine.connect() as connection:
         expected, found = read_told_days(connection, earlier), carried_over(kept, connection, earlier)
-    pd.testing.assert_frame_equal(days_told(found), days_told(expected), check_dtype=False)
+    pd.testing.assert_frame_equal(told_of(found), told_of(expected), check_dtype=False)
     assert len(expected.days()[1]) < len(kept.days()[1])
 
 
