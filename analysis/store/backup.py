@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -33,13 +32,12 @@ from analysis.store.contacts import Contacts
 from analysis.store.finishing import CONTACTS, LOG, READY, RESTORED
 from analysis.store.heads import LOG_HEAD
 from analysis.store.migration import is_newer
-from analysis.store.pointer import Named, Pointer
+from analysis.store.pointer import SNAPSHOT_NAME, Named, Pointer
 from analysis.store.snapshots import Store
 
 MANIFEST = "manifest.json"
 KIND = "headache-dashboard backup"
 VERSION = 1
-_SNAPSHOT = re.compile(r"snapshot-\d{6,}\.duckdb")
 _CHUNK_BYTES = 1024 * 1024
 
 
@@ -53,7 +51,7 @@ class Manifest:
     @property
     def snapshot(self) -> str:
         """The name of the snapshot."""
-        return next(name for name in self.files if _SNAPSHOT.fullmatch(name))
+        return next(name for name in self.files if SNAPSHOT_NAME.fullmatch(name))
 
 
 def back_up(store: Store, out: Path, by: str, now: datetime) -> Manifest:
@@ -155,7 +153,7 @@ def _manifest(said: Any) -> Manifest:
     if said["kind"] != KIND or said["version"] > VERSION:
         raise ValueError("another kind of file, or of a newer program")
     found = {str(name): str(checksum) for name, checksum in dict(said["sha256"]).items()}
-    snapshots = [name for name in found if _SNAPSHOT.fullmatch(name)]
+    snapshots = [name for name in found if SNAPSHOT_NAME.fullmatch(name)]
     others = set(found) - {CONTACTS, LOG, settings.FILE_NAME}
     if len(snapshots) != 1 or others != set(snapshots):
         raise ValueError("other files than a backup has")

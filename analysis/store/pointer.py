@@ -1,7 +1,8 @@
 """The pointer `CURRENT`: which snapshots there are, newest first, each with the checksum of its file.
 
-A line a snapshot, `snapshot-000012.duckdb 9f86d0...`; `nothing yet` before the first import is done. It is replaced as
-a whole, so it says the old or the new. The first word of an older program's pointer is a name without a checksum.
+A line a snapshot, `snapshot-000012-5b0e6c21.duckdb 9f86d0...`; `nothing yet` before the first import is done. It is
+replaced as a whole, so it says the old or the new. The first word of an older program's pointer is a name without a
+checksum.
 """
 
 from __future__ import annotations
@@ -17,7 +18,9 @@ from analysis.store.causes import cause_of
 
 NOTHING = "nothing yet"
 REPAIR = "Nothing was changed; restore it from a backup with `headache-dashboard restore FILE`."
-_LINE = re.compile(r"(snapshot-\d{6,}\.duckdb)(?: ([0-9a-f]{64}))?")
+SNAPSHOT_NAME = re.compile(r"snapshot-\d{6,}(?:-[0-9a-f]+)?\.duckdb")
+"""The names of snapshots' files; an older program's end with the number."""
+_LINE = re.compile(rf"({SNAPSHOT_NAME.pattern})(?: ([0-9a-f]{{64}}))?")
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,21 @@ the same name gives the old data. Solution: an import works on a copy of the new
 done, publishes the copy under a new name and moves the pointer `CURRENT`. Readers look at the pointer each time, so
 an open dashboard sees new data at its next step; a killed import leaves a stray copy that the next one removes.
 
-    <folder>/CURRENT                     the snapshots there are, newest first, with their checksums
-    <folder>/snapshot-000012.duckdb      the newest, the two before it, and the last one of each of the last days
-    <folder>/snapshot-000012.told        what its entries say, left by a reader, or the newest one of an older snapshot
-    <folder>/writing.lock, writing.txt   held by the one process that writes; who that is
-    <folder>/access_log.sqlite           who saw whom
-    <folder>/contacts.sqlite             whom somebody reminded of the diary, when and how
-    <folder>/settings.toml               the clinic's own settings, when it has any
+In the folder:
+
+    CURRENT                          the snapshots there are, newest first, with their checksums
+    snapshot-000012-5b0e6c21.duckdb  the newest, the two before it, and the last one of each of the last days
+    snapshot-000012-5b0e6c21.told    what its entries say, left by a reader, or the newest one of an older snapshot
+    writing.lock, writing.txt        held by the one process that writes; who that is
+    access_log.sqlite                who saw whom
+    contacts.sqlite                  whom somebody reminded of the diary, when and how
+    settings.toml                    the clinic's own settings, when it has any
 """
 
 from __future__ import annotations
 
 import os
+import secrets
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -188,9 +191,13 @@ class Store:
         return kept[0]
 
     def next_name(self) -> str:
-        """The name of the next snapshot's file, which no file has, whatever the pointer says."""
+        """The name of the next snapshot's file, which no file has, whatever the pointer says.
+
+        It has a part drawn at random: where the folder is removed and made again, its names begin anew, and a dashboard
+        that was open meanwhile must not take another store's snapshot for one that it knows.
+        """
         numbers = [int(path.stem.split("-")[1]) for path in self.folder.glob("snapshot-*.duckdb")]
-        return f"snapshot-{max(numbers, default=0) + 1:06}.duckdb"
+        return f"snapshot-{max(numbers, default=0) + 1:06}-{secrets.token_hex(4)}.duckdb"
 
     def snapshot(self) -> Snapshot:
         """The newest snapshot, opened read-only; an older program's one is brought up to date first.

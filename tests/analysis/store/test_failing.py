@@ -196,9 +196,9 @@ def _all_read(store: Store) -> None:
 
 
 @pytest.mark.parametrize("share", [0, 0.3, 0.9])
-@pytest.mark.parametrize("file", ["snapshot-000002.duckdb", "CURRENT", "contacts.sqlite", "access_log.sqlite"])
+@pytest.mark.parametrize("file", ["snapshot-000002-*", "CURRENT", "contacts.sqlite", "access_log.sqlite"])
 def test_a_cut_file_is_told_in_a_sentence_and_nothing_is_changed(store, file, share):
-    path = store.folder / file
+    (path,) = store.folder.glob(file)
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
     before = {one.name: one.read_bytes() for one in store.folder.iterdir() if "log" not in one.name}
@@ -230,7 +230,7 @@ def test_a_pointer_that_is_gone_from_beside_snapshots_is_damage_and_no_empty_sto
     assert len(list(store.folder.glob("snapshot-*"))) == 2
 
 
-@pytest.mark.parametrize("said", ["../elsewhere", "snapshot-000002", "", "\0", "snapshot-000002.duckdb 12"])
+@pytest.mark.parametrize("said", ["../elsewhere", "snapshot-000002", "", "\0", "snapshot-000002-5b0e6c21.duckdb 12"])
 def test_a_pointer_that_says_nonsense_is_damage(store, said):
     (store.folder / "CURRENT").write_text(said)
     with pytest.raises(StoreProblem, match="CURRENT is damaged"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
 from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO, WITHOUT_INDEX
 from analysis.store import Contact, Door, Store, Visitor, migration, store_at
 from analysis.store.migration import bring_up_to_date, is_up_to_date
+from analysis.store.pointer import Named, Pointer
 
 ROOT = Path(__file__).parents[3]
 
@@ -87,6 +89,29 @@ def test_only_the_last_three_snapshots_stay(store):
         add_patient(store, f"P{number}")
     assert len(list(store.folder.glob("snapshot-*.duckdb"))) == 3
     assert len(names(store)) == 6
+
+
+def test_a_folder_made_again_is_never_answered_from_what_was_there_before(store):
+    add_patient(store, "A")
+    before = store.snapshot()
+    assert names(store) == ["A"]
+    with before.connect():  # a question that is still being answered
+        shutil.rmtree(store.folder)
+        with pytest.raises(NoData):
+            store.snapshot()
+        add_patient(Store(store.folder), "B")
+        assert names(store) == ["B"]
+    assert store.snapshot().key != before.key
+
+
+def test_a_pointer_to_a_snapshot_of_an_older_program_is_read(store):
+    add_patient(store, "A")
+    (named,) = store.snapshots()
+    (store.folder / named.name).rename(store.folder / "snapshot-000001.duckdb")
+    Pointer(store.folder).write((Named("snapshot-000001.duckdb", named.checksum),))
+    assert names(Store(store.folder)) == ["A"]
+    add_patient(store, "B")
+    assert names(store) == ["A", "B"]
 
 
 def test_a_reader_cannot_write_nor_reach_the_file_system(store, tmp_path):
