@@ -86,9 +86,10 @@ def _told(work: Callable[[Job], Answer], job: Job, failed: str) -> Answer | Diar
 def _answer(answers: Connection, processes: Sequence[BaseProcess], ended: str) -> Any:
     """The next answer; none is waited for once any of the processes was ended."""
     while not answers.poll():
-        wait([answers, *(one.sentinel for one in processes if one.exitcode is None)])
-        if any(one.exitcode for one in processes):
+        at_work = [one.sentinel for one in processes if one.exitcode is None]
+        if any(one.exitcode for one in processes):  # of those that are not waited for
             raise ReportRefused(ended)
+        wait([answers, *at_work])
     try:
         told = answers.recv()
     except (EOFError, OSError) as error:

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from analysis.errors import ReportRefused
+from dashboard.report import sharing
 from dashboard.report.sharing import ENDED, FAILED, shared
 
 
@@ -39,9 +40,33 @@ def test_what_goes_wrong_there_is_a_sentence_here(work: Callable[[Any], Any], jo
     assert "P-001" not in str(refused.value)
 
 
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing is killed so here")
+def killed() -> list[Callable[[], Any]]:
+    """Jobs of two processes, of which the second one is killed while the first works on."""
+    if not hasattr(signal, "SIGKILL"):
+        pytest.skip("nothing is killed so here")
+    return [partial(time.sleep, 600), partial(signal.raise_signal, signal.SIGKILL)]
+
+
 def test_a_process_that_is_killed_is_told_at_once_while_another_works_on() -> None:
-    jobs = [partial(time.sleep, 600), partial(signal.raise_signal, signal.SIGKILL)]
+    with pytest.raises(ReportRefused, match=ENDED):
+        list(shared(call, killed(), 2))
+    assert active_children() == []
+
+
+def test_a_process_that_was_killed_before_anybody_waits_is_told_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    waited = sharing.wait
+    monkeypatch.setattr(sharing, "wait", lambda some: waited(some, timeout=60) or pytest.fail("nobody is told"))
+    begun = sharing._started
+
+    def started(work: Callable[[Any], Any], jobs: list[Any], failed: str) -> Any:
+        process, answers = begun(work, jobs, failed)
+        if jobs == last:
+            process.join()
+        return process, answers
+
+    jobs = killed()
+    last = jobs[1:]
+    monkeypatch.setattr(sharing, "_started", started)
     with pytest.raises(ReportRefused, match=ENDED):
         list(shared(call, jobs, 2))
     assert active_children() == []
