@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from time import perf_counter
+from time import process_time
 from typing import ClassVar
 
 import pytest
@@ -546,10 +546,10 @@ class TestHostileText:
     @pytest.mark.parametrize(
         "text", ["a" * 10_000, "a," * 5_000, "1" * 10_000, "treoo " * 1_700, "N02CC01 " * 1_250, "sumatripta+" * 900]
     )
-    def test_of_ten_thousand_letters_is_read_in_a_second(self, text: str) -> None:
-        start = perf_counter()
+    def test_of_ten_thousand_letters_takes_no_second_of_the_processor(self, text: str) -> None:
+        start = process_time()
         recognised_all(text, text)
-        assert perf_counter() - start < 1
+        assert process_time() - start < 1
 
     @given(st.text(), st.none() | st.text(), st.dictionaries(st.text(), st.text(), max_size=3))
     def test_never_raises(self, text: str, atc: str | None, mapping: dict[str, str]) -> None:
