@@ -31,6 +31,12 @@ def pages_of(words: Words, rights: Right) -> dict[st.Page, Place]:
     return shown | {_page(first, first.name, words, visibility="hidden"): first}
 
 
+def empty_pages(words: Words) -> list[st.Page]:
+    """What stands at every address until somebody has signed in; an address without a page would be told not to be."""
+    paths = [ROOT, *(place.name for place in PLACES)]
+    return [st.Page(lambda: None, title=words("sign-in"), url_path=path, default=path == ROOT) for path in paths]
+
+
 def _page(place: Place, path: str, words: Words, **options: Any) -> st.Page:
     title = words(f"page-{place.file}")
     return st.Page(f"app_pages/{place.file}.py", title=title, icon=place.icon, url_path=path, **options)
@@ -73,7 +79,7 @@ def main() -> None:
     frame.style(dark=session.is_dark())
     place = None
     if outside is not None:
-        st.navigation([st.Page(lambda: None, title=words("sign-in"), url_path=ROOT)], position="hidden")
+        st.navigation(empty_pages(words), position="hidden")
         empty(*signing.told_outside(outside, words))
         signing.offer_way(outside, words)
     else:

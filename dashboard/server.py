@@ -13,6 +13,7 @@ from dashboard.failed import say_beside_a_page
 from dashboard.sending import SendingMiddleware
 from dashboard.session.day_requests import DayMiddleware
 from dashboard.session.failing import keep_words_out_of_the_log
+from dashboard.session.way_back import WayBackMiddleware
 
 
 def stored(name: str) -> bytes | None:
@@ -27,6 +28,6 @@ keep_words_out_of_the_log()
 app = st.App(
     "app.py",
     secrets=_opened.secrets,
-    middleware=[_gate, Middleware(DayMiddleware), Middleware(SendingMiddleware)],
+    middleware=[_gate, Middleware(WayBackMiddleware), Middleware(DayMiddleware), Middleware(SendingMiddleware)],
     on_script_error=say_beside_a_page,
 )

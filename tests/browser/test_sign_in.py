@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.error import HTTPError
+from urllib.parse import urlsplit
 from urllib.request import Request, urlopen
 
 import pytest
@@ -51,6 +52,10 @@ def address(service: Provider, sample_store: Path, tmp_path_factory: pytest.Temp
 
 def sign_in(page: Page, address: str, name: str) -> None:
     page.goto(address)
+    go_in(page, name)
+
+
+def go_in(page: Page, name: str) -> None:
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("link", name=name, exact=True).click()
 
@@ -82,8 +87,10 @@ def test_a_doctor_sees_the_patients_of_the_care_unit_and_signs_out_of_every_tab(
     expect(page.get_by_role("heading", name="Signed out at the service")).to_be_visible()
     expect(other.get_by_text("You signed out, here or in another tab.")).to_be_visible(timeout=30_000)
     assert "Tallkotte" not in other.inner_text("body")
-    page.goto(f"{address}/?patient={IN_NORTH}")
-    expect(page.get_by_role("button", name="Sign in")).to_be_visible()
+    page.goto(f"{address}/calendar?patient={IN_NORTH}&lang=en")
+    go_in(page, "Northern Doctor")
+    expect(page.get_by_role("heading", level=1, name="Test Tallkotte")).to_be_visible()
+    assert urlsplit(page.url).path == "/calendar"
 
 
 def test_a_download_is_only_for_the_browser_that_made_it(page: Page, address: str) -> None:
