@@ -164,14 +164,19 @@ def _cookies(header: str) -> dict[str, str]:
         return {}
 
 
+def _is_held(path: str, status: int, headers: MutableHeaders) -> bool:
+    """Whether it is a file of the program; for one that is not there the server answers with its page."""
+    is_page = headers.get("content-type", "").startswith("text/html")
+    return path.startswith("/static/") and status in (200, 206, 304) and not is_page
+
+
 def _with_headers(send: Send, scope: Scope, *, is_encrypted: bool) -> Send:
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = MutableHeaders(scope=message)
             for name, value in HEADERS.items():
                 headers[name] = value
-            is_held = scope["path"].startswith("/static/") and message["status"] in (200, 206, 304)
-            headers["Cache-Control"] = HELD if is_held else "no-store"
+            headers["Cache-Control"] = HELD if _is_held(scope["path"], message["status"], headers) else "no-store"
             if is_encrypted:
                 headers["Strict-Transport-Security"] = "max-age=31536000"
         await send(message)

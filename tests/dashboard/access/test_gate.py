@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from starlette.applications import Starlette
-from starlette.responses import PlainTextResponse
+from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
@@ -19,6 +19,11 @@ async def page(request):
     return PlainTextResponse("patients", headers={"Cache-Control": "public"})
 
 
+async def whole(request):
+    """What the server answers where a file is not there."""
+    return HTMLResponse("<title>the page</title>")
+
+
 async def socket(websocket):
     await websocket.accept()
     await websocket.send_text("patients")
@@ -29,6 +34,7 @@ def client(opened, address="http://localhost:8501"):
     paths = ("/", "/compliance", "/_stcore/health", "/_stcore/metrics", "/static/x.js")
     routes = [
         *(Route(path, page, methods=["GET", "POST"]) for path in paths),
+        Route("/static/gone.js", whole),
         WebSocketRoute("/_stcore/stream", socket),
     ]
     app = GateMiddleware(Starlette(routes=routes), opened.gate)
@@ -118,6 +124,7 @@ def test_every_answer_tells_the_browser_what_it_may_not(demo):
         assert (headers["x-frame-options"], headers["x-content-type-options"]) == ("DENY", "nosniff")
         assert (headers["referrer-policy"], headers["cache-control"]) == ("no-referrer", "no-store")
     assert "no-store" not in client(demo).get("/static/x.js").headers["cache-control"]
+    assert client(demo).get("/static/gone.js").headers["cache-control"] == "no-store"
 
 
 def test_others_reach_it_only_by_sign_in_or_where_that_is_switched_off():
