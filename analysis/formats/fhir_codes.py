@@ -6,7 +6,7 @@ of our own, `LOCAL`.
 
 from __future__ import annotations
 
-from analysis.patterns.headache import SYMPTOMS
+from analysis.diary import SYMPTOMS
 
 Coded = tuple[str, str, str]
 """A code with its system and its name."""
@@ -56,7 +56,7 @@ ANSWERS = {
 }
 """Present, absent; yes, no; and the yes and no of LOINC."""
 
-FEATURES = (*SYMPTOMS, "migraine")
+FEATURES = (*SYMPTOMS, "aura", "migraine")
 """Yes-or-no columns of a headache day that become components with codes of our own."""
 ATTACKS_ONLY = "attacks_only"
 """Component of a headache day: whether its diary records attacks only, so that other days are not known."""

@@ -6,7 +6,6 @@ number, so that statements count days without date arithmetic, which every engin
 
 from __future__ import annotations
 
-from functools import reduce
 from typing import Any
 
 from sqlalchemy import (
@@ -15,19 +14,15 @@ from sqlalchemy import (
     Date,
     DateTime,
     Double,
-    FromClause,
     Insert,
     Integer,
     MetaData,
     Table,
     Text,
     cast,
-    column,
+    func,
     insert,
-    literal,
     select,
-    true,
-    values,
 )
 from sqlalchemy.types import TypeEngine
 
@@ -245,20 +240,10 @@ DIARY_TABLES = {table.name: METADATA.tables[table.name] for table in diary.TABLE
 def every_calendar_day() -> Insert:
     """Fills `calendar` with FIRST_DATE to LAST_DATE in the engine: handed over as rows they take five times as long."""
     last = (diary.LAST_DATE - diary.FIRST_DATE).days
-    digits = [_digits(place) for place in range(len(str(last)))]
-    number = sum((10**place * digit.c.digit for place, digit in enumerate(digits)), literal(0))
-    numbered = select(number.label("number")).select_from(_every_pair_of(digits)).subquery("numbered")
-    place = numbered.c.number
-    days = select(cast(diary.FIRST_DATE, Date) + place, diary.FIRST_DATE.toordinal() + place).where(place <= last)
+    numbered = func.generate_series(0, last).table_valued("number", name="numbered").render_derived()
+    place = cast(numbered.c.number, Integer)
+    days = select(cast(diary.FIRST_DATE, Date) + place, diary.FIRST_DATE.toordinal() + place)
     return insert(CALENDAR).from_select(["date", "day"], days)
-
-
-def _digits(place: int) -> FromClause:
-    return values(column("digit", Integer), name=f"digit_{place}").data([(digit,) for digit in range(10)])
-
-
-def _every_pair_of(tables: list[FromClause]) -> FromClause:
-    return reduce(lambda some, table: some.join(table, true()), tables)
 
 
 def without_key(table: Table) -> Table:

@@ -6,7 +6,8 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, inspect, select, text
+from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, select, text
+from sqlalchemy.schema import CreateTable, SetColumnComment, SetTableComment
 
 from analysis import drugs
 from analysis.drugs import explained_names
@@ -42,7 +43,8 @@ def newest_version() -> str:
 
 def version(connection: Connection) -> str | None:
     """The version of a database's schema; None when it has no tables yet."""
-    if not inspect(connection).has_table(VERSION.name):
+    there = text("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = :name")
+    if connection.execute(there, {"name": VERSION.name}).first() is None:
         return None
     return connection.execute(select(VERSION.c.version_num)).scalar()
 
@@ -64,32 +66,53 @@ def _is_up_to_date(connection: Connection, found: str | None) -> bool:
 
 
 def make_up_to_date(connection: Connection) -> None:
-    """As `bring_up_to_date`, before anything is written: whoever wrote last looked the names up already."""
-    if not _is_up_to_date(connection, version(connection)):
+    """As `bring_up_to_date`, before anything is written: whoever wrote last looked the names up already.
+
+    A new database has no names to look up; `look_up_drug_names` does that once something is written.
+    """
+    found = version(connection)
+    if found is None:
+        _bring_schema_up_to_date(connection, found)
+    elif not _is_up_to_date(connection, found):
         bring_up_to_date(connection)
 
 
 def bring_up_to_date(connection: Connection) -> None:
     """Migrate the schema to the newest version and look up every written drug name anew, in the open transaction."""
-    found = version(connection)
+    _bring_schema_up_to_date(connection, version(connection))
+    look_up_drug_names(connection)
+
+
+def _bring_schema_up_to_date(connection: Connection, found: str | None) -> None:
     if found is None:
         _make_new(connection)
     elif found != newest_version():
         _migrate(connection)
     if found != newest_version():
         _order_by_characters(connection)
-    _look_up_drug_names(connection)
 
 
 def _make_new(connection: Connection) -> None:
-    """Make the newest schema at once where there is none, as the migrations would step by step."""
+    """Make the newest schema at once where there is none, as the migrations would step by step.
+
+    All statements go to the engine as one text: one by one, sending them takes longer than carrying them out.
+    """
     has_keys = connection.dialect.name != "duckdb"
-    for table in METADATA.sorted_tables:
-        made = table if has_keys or table.name not in WITHOUT_INDEX else without_key(table)
-        made.create(connection, checkfirst=False)
+    tables = [
+        table if has_keys or table.name not in WITHOUT_INDEX else without_key(table)
+        for table in (*METADATA.sorted_tables, VERSION)
+    ]
+    statements = [statement for table in tables for statement in _definition(connection, table)]
+    connection.exec_driver_sql(";\n".join(statements), execution_options={"no_parameters": True})
     connection.execute(every_calendar_day())
-    VERSION.create(connection)
     connection.execute(insert(VERSION), [{VERSION.c.version_num.name: newest_version()}])
+
+
+def _definition(connection: Connection, table: Table) -> list[str]:
+    """The statements that make a table, and say what it and its columns hold."""
+    told = [SetColumnComment(column) for column in table.columns if column.comment]
+    of_table = [SetTableComment(table)] if table.comment else []
+    return [str(made.compile(dialect=connection.dialect)) for made in (CreateTable(table), *of_table, *told)]
 
 
 def _order_by_characters(connection: Connection) -> None:
@@ -118,7 +141,7 @@ def _known_catalogue(connection: Connection) -> str | None:
     return connection.execute(select(STORE_INFO.c.value).where(STORE_INFO.c.name == CATALOGUE)).scalar()
 
 
-def _look_up_drug_names(connection: Connection) -> None:
+def look_up_drug_names(connection: Connection) -> None:
     """Rebuild `drug_names`: the one derived table, a copy of what the catalogue says of the names in the store.
 
     Where it says that already nothing is written: DuckDB would write what was put in its place into its file anew.

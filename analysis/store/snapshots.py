@@ -42,7 +42,7 @@ from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.heads import Heads
-from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date, make_up_to_date
+from analysis.store.migration import is_newer, is_up_to_date, look_up_drug_names, make_up_to_date
 from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
 from analysis.store.told_file import ToldFile, told_files
@@ -266,7 +266,7 @@ class Store:
                     raise self._newer()
                 make_up_to_date(connection)
                 yield connection
-                bring_up_to_date(connection)
+                look_up_drug_names(connection)
             files.checkpoint(engine)
         finally:
             engine.dispose()

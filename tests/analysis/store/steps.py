@@ -136,7 +136,7 @@ def on_small_databases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "engine_on", engine_on)
     monkeypatch.setattr(files, "checkpoint", lambda engine: None)
     monkeypatch.setattr(files, "rewrite", rewrite)
-    for name in ("bring_up_to_date", "make_up_to_date"):
+    for name in ("make_up_to_date", "look_up_drug_names"):
         monkeypatch.setattr(snapshots, name, bring_up_to_date)
     monkeypatch.setattr(snapshots, "is_up_to_date", is_up_to_date)
     for module in (snapshots, backup):
