@@ -181,8 +181,4 @@ class Table:
         """The rows as a frame of text, indexed by line."""
         columns = list(zip(*self.rows, strict=True)) if self.rows else [()] * len(self.header)
         index = pd.Index(self.lines, dtype="int64", name=LINE)
-        cells = {
-            name: pd.Series(values, index=index, dtype=object)
-            for name, values in zip(self.header, columns, strict=True)
-        }
-        return pd.DataFrame(cells, index=index)
+        return pd.DataFrame(dict(zip(self.header, columns, strict=True)), index=index, dtype=object)

@@ -58,17 +58,18 @@ _QUOTED = re.compile(r'".*"', re.DOTALL)
 _NUMBER = re.compile(r"[+-]?(\d+([.,]\d*)?|[.,]\d+)([eE][+-]?\d{1,3})?", re.ASCII)
 
 
-def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series]:
+def parsed(cells: pd.Series, column: Column) -> tuple[pd.Series, pd.Series | None]:
     """The values of a column of text cells, and beside each the Reason why it could not be read, or none.
 
-    The reasons are categories: of millions of cells hardly any has one. An empty cell is the column's default, where it
-    has one, and otherwise missing.
+    The reasons are categories: of millions of cells hardly any has one. They are None where no cell has one, as in
+    nearly every column. An empty cell is the column's default, where it has one, and otherwise missing.
     """
     codes, distinct = _texts(cells, column)
     values, reasons = _read(distinct, column)
+    found = _of_reasons(reasons, codes)
     return (
         pd.Series(_each(values, codes), index=cells.index),
-        pd.Series(_of_reasons(reasons, codes), index=cells.index),
+        None if found is None else pd.Series(found, index=cells.index),
     )
 
 
@@ -122,11 +123,11 @@ def _reason(read: Value | Reason | None) -> Reason | None:
     return read if isinstance(read, Reason) else None
 
 
-def _of_reasons(reasons: list[Reason | None], codes: np.ndarray) -> pd.Categorical:
+def _of_reasons(reasons: list[Reason | None], codes: np.ndarray) -> pd.Categorical | None:
     """The reason of each cell, given those of the distinct texts and the place of each cell's among them."""
     every = list(dict.fromkeys(reason for reason in reasons if reason is not None))
     if not every:
-        return pd.Categorical.from_codes(np.full(len(codes), -1, dtype=np.int8), categories=pd.Index([], dtype=object))
+        return None
     places: dict[Reason | None, int] = {None: -1} | {reason: place for place, reason in enumerate(every)}
     of_texts = np.array([places[reason] for reason in reasons], dtype=np.int8)
     return pd.Categorical.from_codes(of_texts[codes], categories=pd.Index(every, dtype=object))
@@ -243,20 +244,21 @@ def from_arrow(rows: pa.Table, table: diary.Table) -> pd.DataFrame:
     """Stored rows that came as columns, as `from_store` gives them; equal texts are one object."""
     kinds = {column.name: column.kind for column in table}
     columns = {
-        name: _from_arrow(rows[name].combine_chunks(), kinds[name]) if name in kinds else rows[name].to_pandas()
+        name: _from_arrow(rows[name].combine_chunks(), kinds[name]) if name in kinds else rows[name].to_numpy()
         for name in rows.column_names
     }
     return pd.DataFrame(columns, index=pd.RangeIndex(rows.num_rows))
 
 
-def _from_arrow(values: pa.Array, kind: Kind) -> pd.Series:
+def _from_arrow(values: pa.Array, kind: Kind) -> Any:
     if kind is Kind.TEXT:
         texts = values.dictionary_encode()
         distinct = np.array([*texts.dictionary.to_pylist(), None], dtype=object)
         return pd.Series(distinct[texts.indices.fill_null(len(distinct) - 1).to_numpy()], dtype=object)
     if kind is Kind.BOOLEAN:
-        return pd.Series(values.to_pandas(types_mapper={pa.bool_(): pd.BooleanDtype()}.get))
-    return pd.Series(values.to_pandas(date_as_object=False)).astype(DTYPES[kind])
+        held, missing = (of.to_numpy(zero_copy_only=False) for of in (values.fill_null(False), values.is_null()))
+        return pd.arrays.BooleanArray(held, missing, copy=False)
+    return values.to_numpy(zero_copy_only=False).astype(DTYPES[kind])
 
 
 def _stored(values: pd.Series, kind: Kind) -> pd.Series:

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 import numpy as np
 import pandas as pd
+from pandas.api.extensions import take
 
 from analysis import diary
 from analysis.diary import ADULT_AGE_YEARS, SCORE_RANGES, Kind
@@ -65,12 +66,14 @@ class Sheet:
 
 def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
     """The table's rows read cell by cell, with whatever is wrong with a cell by itself."""
-    values, reasons = {LINE: texts[LINE]}, {}
+    values: dict[str, pd.Series] = {LINE: texts[LINE]}
+    reasons: dict[str, pd.Series] = {}
     dated, forms = date_forms.in_usual_form(table, texts)
     told = treatment_cells.as_told(table, dated)
     for column in table:
         if column.name in told:
-            values[column.name], reasons[column.name] = cells.parsed(told[column.name], column)
+            values[column.name], unread = cells.parsed(told[column.name], column)
+            reasons |= {} if unread is None else {column.name: unread}
         else:
             values[column.name] = cells.empty(column, texts.index)
     entries = pd.DataFrame(values, copy=False)  # no column twice
@@ -81,7 +84,9 @@ def sheet(table: diary.Table, texts: pd.DataFrame) -> Sheet:
         _note_cells(findings, table.column(name), found)
     for column in table:
         if column.required:
-            blank = entries[column.name].isna() & reasons[column.name].isna()
+            blank = entries[column.name].isna()
+            if column.name in reasons:
+                blank &= reasons[column.name].isna()
             findings.add(Reason.REQUIRED, blank, column.name)
     return Sheet(table, texts, entries, findings, forms)
 
@@ -97,8 +102,6 @@ def check(sheet: Sheet, given: Circumstances) -> None:
 
 
 def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> None:
-    if found.isna().all():
-        return
     for reason in found.dropna().unique():
         findings.add(reason, found == reason, column.name, kept=not column.required, allowed=column.allowed)
 
@@ -151,8 +154,8 @@ def _check_patient(sheet: Sheet, given: Circumstances) -> None:
 def _people(pseudonyms: pd.Series, known: pd.DataFrame) -> pd.DataFrame:
     """What is known of the patient of each row, each looked up once; missing of those who are not known."""
     codes, distinct = pd.factorize(pseudonyms)
-    people = known.reindex([*distinct, None])
-    columns = {name: people[name].to_numpy()[codes] for name in known}
+    places = np.append(known.index.get_indexer(distinct), -1)[codes]
+    columns = {name: take(known[name].array, places, allow_fill=True) for name in known}
     return pd.DataFrame(columns, index=pseudonyms.index, copy=False)
 
 
@@ -260,16 +263,22 @@ def _remark_drugs(sheet: Sheet, given: Circumstances) -> None:
     """Remarks on drugs outside the catalogue, and on intakes that say nothing was taken."""
     if "drug" not in sheet.entries:
         return
-    drug = sheet.entries["drug"]
-    atc = sheet.entries["atc"] if "atc" in sheet.entries else pd.Series(None, index=drug.index, dtype=object)
-    pairs = pd.DataFrame({"drug": drug.fillna(""), "atc": atc.fillna("")})
-    codes = pairs.groupby(["drug", "atc"], sort=False).ngroup().to_numpy()
+    codes, distinct = _written_drugs(sheet.entries)
     told = given.explained
-    distinct = list(pairs.drop_duplicates().itertuples(index=False, name=None))
     nothing = np.array([means_no_drug(name, told) and not code for name, code in distinct], dtype=bool)
     unknown = np.array([bool(name) and is_unknown(name, code or None, told) for name, code in distinct], dtype=bool)
     sheet.findings.add(Reason.NO_DRUG, nothing[codes], "drug")
     sheet.findings.add(Reason.UNKNOWN_DRUG, (unknown & ~nothing)[codes], "drug")
+
+
+def _written_drugs(entries: pd.DataFrame) -> tuple[np.ndarray, list[tuple[str, str]]]:
+    """The place of each row's name of a drug and ATC code among the distinct ones, and these; empty for none."""
+    names, drugs = pd.factorize(entries["drug"].fillna("").to_numpy(dtype=object))
+    if "atc" not in entries:
+        return names, [(drug, "") for drug in drugs]
+    atcs, known = pd.factorize(entries["atc"].fillna("").to_numpy(dtype=object))
+    codes, pairs = pd.factorize(names * len(known) + atcs)
+    return codes, [(drugs[pair // len(known)], known[pair % len(known)]) for pair in pairs]
 
 
 def latest_day(entries: pd.DataFrame, now: datetime) -> date | None:

@@ -10,6 +10,7 @@ import pandas as pd
 from analysis import diary
 from analysis.formats.reading import LINE
 from analysis.importing.checks import Sheet
+from analysis.importing.matching import are_all_different
 from analysis.importing.reasons import Reason
 
 WRITTEN_AT = "recorded_at"
@@ -26,6 +27,8 @@ def settle(sheet: Sheet) -> pd.DataFrame:
     sound = sheet.sound
     identity = list(sheet.table.identity)
     if sheet.table is diary.DIARY and _is_in_order(sound):
+        return sound
+    if are_all_different(sound, identity):
         return sound
     shared = sound[sound.duplicated(identity, keep=False)]
     if shared.empty:

@@ -184,6 +184,8 @@ def rejected_patients(problems: Iterable[Problem]) -> dict[str, tuple[str, int]]
 
 def gone_rows(table: diary.Table, file: str, rows: pd.DataFrame) -> list[Problem]:
     """A problem without a line for each stored row that the export no longer has, with the whole row."""
+    if rows.empty:
+        return []
     plain = writing.records(rows, DIARY_TABLES[table.name], {})
     named = ", ".join(table.column(name).in_file for name in table.identity)
     return [

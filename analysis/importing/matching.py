@@ -75,6 +75,11 @@ def _column(values: pd.Series) -> list[object]:
     return [None if blank else one for one, blank in zip(held, values.isna().tolist(), strict=True)]
 
 
+def are_all_different(rows: pd.DataFrame, identity: list[str]) -> bool:
+    """Whether few rows are known to differ from each other in these columns; never said of many."""
+    return len(rows) <= FEW and len(set(_values(rows, identity))) == len(rows)
+
+
 def _is_among_many(rows: pd.DataFrame, others: pd.DataFrame, identity: list[str]) -> np.ndarray:
     found = rows[identity].merge(others[identity].drop_duplicates(), on=identity, how="left", indicator=True)
     return (found["_merge"] == "both").to_numpy(dtype=bool)

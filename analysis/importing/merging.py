@@ -67,7 +67,7 @@ class Merger:
     def merge(self, sheet: Sheet, rows: pd.DataFrame) -> Merged:
         """What became of the rows, which speak once of each thing, and of the stored rows that they do not hold."""
         nothing = sheet.findings.noted(Reason.NO_DRUG)[sheet.entries.index.get_indexer(rows.index)]
-        telling = rows[~nothing]
+        telling = _without(rows, nothing)
         stored = self._stored(sheet.table, telling)
         if sheet.table is diary.PATIENTS:
             self.other_people += identity.other_people(telling, stored, self._scope)
@@ -77,10 +77,11 @@ class Merger:
         self.shrinkages.append(withdrawal.shrinkage(self._scope, sheet.table, telling, stored, gone))
         if sheet.table is diary.ACUTE_DOSES:
             gone |= self._of_replaced_days(telling, stored)
-        aside.set_aside(self._connection, sheet.table, stored[gone], stored[~gone], self._batch)
-        left, telling = stored[~gone], self._still_told(sheet, telling, stored)
+        left, gone_rows = _without(stored, gone), stored[gone]
+        aside.set_aside(self._connection, sheet.table, gone_rows, left, self._batch)
+        telling = self._still_told(sheet, telling, stored)
         outcomes = (self._merge_keyed if sheet.table.key else self._merge_whole_rows)(sheet, telling, left)
-        return Merged(outcomes.reindex(rows.index, fill_value=int(Outcome.UNCHANGED)), stored[gone])
+        return Merged(outcomes.reindex(rows.index, fill_value=int(Outcome.UNCHANGED)), gone_rows)
 
     def leave_out(self, table: diary.Table) -> pd.DataFrame:
         """The stored rows of a table that were set aside, since the export has no file of it."""
@@ -114,9 +115,7 @@ class Merger:
         if sheet.table is diary.DIARY:
             rows = self._with_origin(rows)
         new = ~is_among(rows, stored, list(sheet.table.key))
-        writing.insert(
-            self._connection, DIARY_TABLES[sheet.table.name], rows if new.all() else rows[new], batch=self._batch
-        )
+        writing.insert(self._connection, DIARY_TABLES[sheet.table.name], _without(rows, ~new), batch=self._batch)
         updated = np.zeros(len(rows), dtype=bool)
         if not new.all():
             updated[~new] = self._merge_known(sheet, rows[~new], stored)
@@ -237,7 +236,7 @@ class Merger:
             late = new & self._kept_days.among(rows)
             _remark(sheet, rows, late, Reason.STORED_IS_NEWER)
             new = new & ~late
-        writing.insert(self._connection, DIARY_TABLES[sheet.table.name], rows[new], batch=self._batch)
+        writing.insert(self._connection, DIARY_TABLES[sheet.table.name], _without(rows, ~new), batch=self._batch)
         return _outcomes(rows, new, np.zeros(len(rows), dtype=bool))
 
     def _of_replaced_days(self, rows: pd.DataFrame, stored: pd.DataFrame) -> np.ndarray:
@@ -246,6 +245,11 @@ class Merger:
         if of_day.any():
             of_day &= ~is_among(stored, rows, list(diary.ACUTE_DOSES.identity))
         return of_day
+
+
+def _without(rows: pd.DataFrame, which: np.ndarray) -> pd.DataFrame:
+    """The rows but for some; themselves where there are none of these, and no copy of many."""
+    return rows[~which] if which.any() else rows
 
 
 def _is_written_here(table: diary.Table, old: pd.DataFrame) -> np.ndarray:

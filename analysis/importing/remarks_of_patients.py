@@ -83,6 +83,8 @@ def _table(problem: Problem) -> str | None:
 
 def supersede(connection: Connection, format: str, scope: Scope, batch: int, table: diary.Table) -> None:
     """Supersedes the remarks on a table of the source that an export speaks for, from its first day on."""
+    if not writing.has_rows(connection, REMARKS, *_holding(format, table)):
+        return
     holds = [*_holding(format, table), REMARKS.c.batch.not_in(sorted(scope.others))]
     if scope.since is not None:
         holds.append(or_(REMARKS.c.date.is_(None), REMARKS.c.date >= scope.since))

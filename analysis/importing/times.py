@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+import numpy as np
 import pandas as pd
 
 from analysis import diary
@@ -68,18 +69,21 @@ def _newest(sheets: Iterable[tuple[Reading, Sheet]], now: datetime) -> Entry | N
         entry
         for reading, sheet in sheets
         if sheet.table is diary.DIARY
+        for sound in [sheet.sound]
         for column in _WRITTEN
-        if (entry := _newest_in(sheet.sound, column, reading.file, now))
+        if (entry := _newest_in(sound, column, reading.file, now))
     ]
     return max(found, key=lambda entry: entry.moment, default=None)
 
 
 def _newest_in(entries: pd.DataFrame, column: str, file: str, now: datetime) -> Entry | None:
-    past = entries[entries[column] <= pd.Timestamp(_latest(now))]
-    if past.empty:
+    moments = entries[column].to_numpy()
+    past = moments[moments <= np.datetime64(_latest(now))]
+    if not len(past):
         return None
-    newest = past.nlargest(1, column)
-    return Entry(newest[column].max().to_pydatetime(), file, int(newest[LINE].max()))
+    newest = past.max()
+    line = entries[LINE].to_numpy()[moments == newest][0]
+    return Entry(pd.Timestamp(newest).to_pydatetime(), file, int(line))
 
 
 def _too_late(export: Export, name: str, moment: datetime) -> UnreadableFile:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, select, text
-from sqlalchemy.schema import CreateTable, SetColumnComment, SetTableComment
+from sqlalchemy.schema import CreateTable, ExecutableDDLElement, SetColumnComment, SetTableComment
 
 from analysis import drugs
 from analysis.drugs import explained_names
@@ -110,9 +110,11 @@ def _make_new(connection: Connection) -> None:
 
 def _definition(connection: Connection, table: Table) -> list[str]:
     """The statements that make a table, and say what it and its columns hold."""
-    told = [SetColumnComment(column) for column in table.columns if column.comment]
-    of_table = [SetTableComment(table)] if table.comment else []
-    return [str(made.compile(dialect=connection.dialect)) for made in (CreateTable(table), *of_table, *told)]
+    made: list[ExecutableDDLElement] = [CreateTable(table)]
+    if table.comment:
+        made.append(SetTableComment(table))
+    made.extend(SetColumnComment(column) for column in table.columns if column.comment)
+    return [str(one.compile(dialect=connection.dialect)) for one in made]
 
 
 def _order_by_characters(connection: Connection) -> None:

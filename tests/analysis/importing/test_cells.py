@@ -19,7 +19,7 @@ TIME, FLAG = Column("time", Kind.TIMESTAMP, ""), Column("flag", Kind.BOOLEAN, ""
 def read(text: str | None, column: Column) -> Any:
     """The value of one cell, None for unknown, or the code of what is wrong with it."""
     values, reasons = parsed(pd.Series([text], dtype=object), column)
-    if pd.notna(reasons[0]):
+    if reasons is not None and pd.notna(reasons[0]):
         return reasons[0].code
     return None if pd.isna(values[0]) else values[0]
 
