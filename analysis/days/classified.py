@@ -203,12 +203,14 @@ def _judged_days(profile: Profile, told: CTE) -> CTE:
 
 
 def _or_own_word(day: CTE, by_definition: Truth) -> Truth:
-    """`by_definition`; on a headache day on which it cannot tell, the patient's own word.
+    """`by_definition`; where it cannot tell, the patient's own word on a headache day, and no on any other.
 
-    The word stands in for what was left empty, not for what was written and could not be read.
+    The word stands in for what was left empty, not for what was written and could not be read: on a headache day
+    anything that tells migraine, on any other the aura, or with an aura the drug.
     """
     word = case((day.c.partly_unread, null()), else_=day.c.said_migraine)
-    return func.coalesce(by_definition, and_(day.c.said_headache, word))
+    is_open = or_(day.c.aura_unread, and_(day.c.aura, day.c.partly_unread))
+    return func.coalesce(by_definition, case((is_open, null()), else_=and_(day.c.said_headache, word)))
 
 
 def _kinds_of_day(profile: Profile, day: CTE) -> dict[str, Truth]:

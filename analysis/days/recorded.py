@@ -94,15 +94,16 @@ def recorded_days(
 
     Columns: patient_id, date, day (its number), filled, retrospective and `intakes_only`: a day without an entry is not
     filled, but what was taken then was certainly taken; all else of it is unknown. `partly_unread`: something that
-    tells migraine, an intake among it, was written and could not be read or understood. `said_headache`,
-    `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours of headache that day. `<class>`
-    and `<group>` say whether such a drug was taken, `specific_helped`, `triptan_or_ergot_helped` and `any_helped`
-    whether one was taken and helped: "partly" is not relief. Days in an excluded period are filled only when
-    `count_excluded`. An entry written after `as_of` was not known then and is not there, nor are the intakes of its day
-    (None: all are). A filled day `of_attacks` is filled because there was headache: its source records attacks only,
-    and was not declared complete. A declared day without an entry is filled and without headache; all else of it is
-    unknown. `patients` and `period` None: all. Without `reads_intakes` days of which only intakes are recorded are not
-    there, and of no day it is known what was taken. `within` are the `asked_days` of each patient: others need not be
+    tells migraine, an intake among it, was written and could not be read or understood, `aura_unread` the aura or how
+    long it lasted. `said_headache`, `said_migraine` and `said_bleeding` are the patient's own words, `hours` the hours
+    of headache that day. `<class>` and `<group>` say whether such a drug was taken, `specific_helped`,
+    `triptan_or_ergot_helped` and `any_helped` whether one was taken and helped: "partly" is not relief. Days in an
+    excluded period are filled only when `count_excluded`. An entry written after `as_of` was not known then and is not
+    there, nor are the intakes of its day (None: all are). A filled day `of_attacks` is filled because there was
+    headache: its source records attacks only, and was not declared complete. A declared day without an entry is filled
+    and without headache; all else of it is unknown. `patients` and `period` None: all. Without `reads_intakes` days of
+    which only intakes are recorded are not there, and of no day it is known what was taken. `within` are the
+    `asked_days` of each patient: others need not be
     there. With `gathered` the days are read from the table GATHERED_DAYS.
     """
     read = written_days(
@@ -188,6 +189,7 @@ OF_DAY = (
     "intakes_only",
     "of_attacks",
     "partly_unread",
+    "aura_unread",
 )
 """What is known of a day beside what it tells."""
 
@@ -216,6 +218,7 @@ def _parts(
         "written_on": cast(entry.c.recorded_at, Date),
         "attacks": entry.c.of_attacks,
         "partly_unread": or_(*(_is_at(one, 1) for one in (unread.c.told_by, doses.c.unknown, doses.c.uncertain))),
+        "aura_unread": or_(_is_at(unread.c.aura, 1), _is_at(unread.c.minutes, 1)),
         **{cell.name: cell for cell in _cells(entry, doses, unread)},
     }
     source = (
@@ -250,7 +253,7 @@ def _day_columns(
     yield case((retrospective, 1), else_=0).label("retrospective")
     yield intakes_only.label("intakes_only")
     yield case((and_(filled == 1, part["attacks"] == 1), 1), else_=0).label("of_attacks")
-    yield part["partly_unread"].label("partly_unread")
+    yield from (part[name].label(name) for name in ("partly_unread", "aura_unread"))
     yield from (part[name].label(name) for name in _CELLS)
 
 
@@ -280,7 +283,8 @@ _KIND_OF: dict[str, TypeEngine[Any]] = {
     **dict.fromkeys(_FRACTIONS, Double()),
 }
 _GATHERED = (
-    *"patient_id date day no_entry of_other days_late late_unread written_on attacks partly_unread".split(),
+    *"patient_id date day no_entry of_other days_late late_unread written_on attacks".split(),
+    *("partly_unread", "aura_unread"),
     *_CELLS,
     "is_excluded",
 )

@@ -16,7 +16,7 @@ UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
 UNREAD_OF_TREATMENTS = ("stopped_on", "dose", "dose_unit")
 """Cells of a treatment without which it is not known how long it ran, or whether its dose was changed."""
-PAIN, AURA, WRITTEN_AT = "severity", "aura", "recorded_at"
+PAIN, AURA, MINUTES, WRITTEN_AT = "severity", "aura", "aura_minutes", "recorded_at"
 TELLING = frozenset(
     "severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting photophobia "
     "phonophobia aura aura_minutes doses_recorded".split()
@@ -44,8 +44,8 @@ def _unread_treatments(connection: Connection, patients: Sequence[str] | None) -
 def unread_days(patients: Patients | None, period: Period | None) -> Subquery:
     """A row a patient and day of which something could not be read: patient_id, date, and 1 or 0 for what.
 
-    `pain` and `aura` are the cells themselves, `told_by` any cell from which migraine is told, those of acute doses
-    among them, `written_at` the time of the entry, `doses` a rejected row of acute doses.
+    `pain`, `aura` and its `minutes` are the cells themselves, `told_by` any cell from which migraine is told, those of
+    acute doses among them, `written_at` the time of the entry, `doses` a rejected row of acute doses.
     """
 
     def any_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
@@ -60,6 +60,7 @@ def unread_days(patients: Patients | None, period: Period | None) -> Subquery:
             REMARKS.c.date,
             any_of(and_(of_entry, REMARKS.c.field == PAIN)).label("pain"),
             any_of(and_(of_entry, REMARKS.c.field == AURA)).label("aura"),
+            any_of(and_(of_entry, REMARKS.c.field == MINUTES)).label("minutes"),
             any_of(telling).label("told_by"),
             any_of(and_(of_entry, REMARKS.c.field == WRITTEN_AT)).label("written_at"),
             any_of(and_(of_doses, REMARKS.c.rejected.is_(True))).label("doses"),
