@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ColumnElement, Date, Integer, Text, cast, func, literal
+from sqlalchemy import BigInteger, ColumnElement, Date, Integer, TableValuedAlias, Text, cast, func, literal
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -74,6 +74,11 @@ def hashed(*values: ColumnElement[Any]) -> tuple[ColumnElement[int], ColumnEleme
     """
     number = _Hashed(*values)
     return _Half(number, literal(0, Integer)), _Half(number, literal(32, Integer))
+
+
+def numbers_up_to(last: int) -> TableValuedAlias:
+    """Rows of one column, `number`: 0 to `last`. DuckDB and PostgreSQL, as no other has to write a table."""
+    return func.generate_series(0, last).table_valued("number", name="numbered").render_derived()
 
 
 def span_of_days(day: ColumnElement[Any], days: int) -> ColumnElement[int]:

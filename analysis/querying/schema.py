@@ -20,7 +20,6 @@ from sqlalchemy import (
     Table,
     Text,
     cast,
-    func,
     insert,
     select,
 )
@@ -28,6 +27,7 @@ from sqlalchemy.types import TypeEngine
 
 from analysis import diary
 from analysis.diary import Kind
+from analysis.querying.dialects import numbers_up_to
 
 METADATA = MetaData()
 
@@ -240,8 +240,7 @@ DIARY_TABLES = {table.name: METADATA.tables[table.name] for table in diary.TABLE
 def every_calendar_day() -> Insert:
     """Fills `calendar` with FIRST_DATE to LAST_DATE in the engine: handed over as rows they take five times as long."""
     last = (diary.LAST_DATE - diary.FIRST_DATE).days
-    numbered = func.generate_series(0, last).table_valued("number", name="numbered").render_derived()
-    place = cast(numbered.c.number, Integer)
+    place = cast(numbers_up_to(last).c.number, Integer)
     days = select(cast(diary.FIRST_DATE, Date) + place, diary.FIRST_DATE.toordinal() + place)
     return insert(CALENDAR).from_select(["date", "day"], days)
 
