@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -49,6 +50,11 @@ class Arrival:
         for reading in self.export.readings:
             yield from ((reading, each) for each in self._sheets[id(reading)])
 
+    @cached_property
+    def _remarked(self) -> set[str]:
+        """The tables on which remarks hold, asked once, when the first of the export's files is merged."""
+        return remarks_of_patients.tables_remarked(self._connection, self.export.format)
+
     @property
     def shrinkages(self) -> list[Shrinkage]:
         """The files of which so much is gone that it is asked for."""
@@ -69,7 +75,7 @@ class Arrival:
         outcomes = _of_lines(reading, [outcome for outcome, _ in done], _rejected_lines(sheets))
         found = _found(reading, sheets)
         self._rejected_patients |= findings.rejected_patients(found)
-        remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found)
+        remarks_of_patients.write(self._connection, self.export, self.scope, self._batch, sheets, found, self._remarked)
         gone = [problem for _, rows in done for problem in rows]
         if self.export.attacks_only:
             self._attack_days.extend(each.sound for each in sheets if each.table is diary.DIARY)
@@ -153,9 +159,10 @@ class Arrival:
 
     def _read_circumstances(self) -> Circumstances:
         """Loose files do not say when they were made: what is past now is no future."""
-        query = select(PATIENTS.c.patient_id, PATIENTS.c.enrolled_on, PATIENTS.c.left_on)
-        rows = [tuple(row) for row in self._connection.execute(query)]
-        known = pd.DataFrame(rows, columns=["patient_id", "enrolled_on", "left_on"], dtype=object)
+        names = ["patient_id", "enrolled_on", "left_on", "care_unit"]
+        rows = [tuple(row) for row in self._connection.execute(select(*(PATIENTS.c[name] for name in names)))]
+        known = pd.DataFrame(rows, columns=names, dtype=object)
+        units = known.pop("care_unit").dropna().unique()
         for name in ("enrolled_on", "left_on"):
             known[name] = pd.to_datetime(known[name]).astype("datetime64[us]")
         told = self.export.whole or self.export.exported_at
@@ -164,7 +171,6 @@ class Arrival:
         if self.export.written_at:
             as_of = self.export.written_at.date()
         explained = explained_names.mapping(self._connection)
-        units = tuple(self._connection.execute(select(PATIENTS.c.care_unit).distinct()).scalars())
         return Circumstances(
             known=known.set_index("patient_id"),
             lock_days=self._lock_days,

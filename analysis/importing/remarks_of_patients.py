@@ -27,13 +27,22 @@ TOLD_ON = "export.json: "
 
 
 def write(
-    connection: Connection, export: Export, scope: Scope, batch: int, sheets: Iterable[Sheet], found: list[Problem]
+    connection: Connection,
+    export: Export,
+    scope: Scope,
+    batch: int,
+    sheets: Iterable[Sheet],
+    found: list[Problem],
+    remarked: set[str],
 ) -> None:
     """Keeps what was found on the rows of a file, and supersedes what earlier files said where this one speaks anew.
 
     A whole export of the clinic speaks for all of its source's tables, other files for the days that they hold.
+    `remarked` are the tables on which remarks hold (`tables_remarked`), to which those that are kept now are added.
     """
     for sheet in sheets:
+        if sheet.table.name not in remarked:
+            continue
         if scope.speaks:
             supersede(connection, export.format, scope, batch, sheet.table)
         elif sheet.table.is_about_patients:
@@ -45,10 +54,17 @@ def write(
         if problem.place and problem.place.patient and problem.is_not_understood
         if problem.rejects or (problem.line, problem.place.table) not in aside
     ]
+    remarked.update(str(row["table_name"]) for row in rows)
     for start in range(0, len(rows), writing.ROWS_AT_A_TIME):
         chunk = rows[start : start + writing.ROWS_AT_A_TIME]
         options = {"duckdb_copy_threshold": writing.FAST_FROM_ROWS}
         connection.execute(insert(REMARKS), chunk, execution_options=options)
+
+
+def tables_remarked(connection: Connection, format: str) -> set[str]:
+    """The names of the tables on which remarks of a format hold: those of others need not be superseded."""
+    holds = (REMARKS.c.superseded_by.is_(None), REMARKS.c.format == format)
+    return set(connection.execute(select(REMARKS.c.table_name).where(*holds).distinct()).scalars())
 
 
 def tell_on(connection: Connection, unread: Sequence[Unread], batch: int) -> None:
@@ -83,8 +99,6 @@ def _table(problem: Problem) -> str | None:
 
 def supersede(connection: Connection, format: str, scope: Scope, batch: int, table: diary.Table) -> None:
     """Supersedes the remarks on a table of the source that an export speaks for, from its first day on."""
-    if not writing.has_rows(connection, REMARKS, *_holding(format, table)):
-        return
     holds = [*_holding(format, table), REMARKS.c.batch.not_in(sorted(scope.others))]
     if scope.since is not None:
         holds.append(or_(REMARKS.c.date.is_(None), REMARKS.c.date >= scope.since))
@@ -97,8 +111,6 @@ def _holding(format: str, table: diary.Table) -> list[ColumnElement[bool]]:
 
 def _supersede_days(connection: Connection, batch: int, sheet: Sheet, holds: list[ColumnElement[bool]]) -> None:
     """Of the days that the rows speak of; and of rows whose day could not be read, all of the file's patients."""
-    if not writing.has_rows(connection, REMARKS, *holds):
-        return
     patients = sheet.entries["patient_id"].dropna().unique().tolist()
     _mark(connection, batch, [*holds, REMARKS.c.date.is_(None), is_of(REMARKS.c.patient_id, patients)])
     if sheet.table.day:
