@@ -21,13 +21,14 @@ _MEASURES = {
     "milliliter": ("ml", 1.0),
 }
 """The measure of each unit, and how much of it one is."""
+_KNOWN = frozenset(measure for measure, _ in _MEASURES.values())
 _A_TIME = re.compile(
     r"\s*(?:/|per|om|a|en gång|once)?\s*"
     r"(?:dagen|dag|dygn|d|day|dagligen|dagl|daily|månad|månaden|mån|month|monthly|4 veckor|4 v|4 weeks)\.?$"
 )
 """What follows a unit without changing what is given once."""
 _SAME_FACTORS = (1.0, 1000.0, 0.001)
-"""Of two amounts one of which has no unit: mg, g and µg differ by these."""
+"""Of two amounts one of which has no known unit: mg, g and µg differ by these."""
 _WRITTEN = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*([^\W\d_].*)")
 
 
@@ -56,11 +57,16 @@ def _unit(unit: str | None) -> str:
 
 
 def is_same_amount(one: Amount | None, other: Amount | None) -> bool:
-    """Whether two amounts are the same as far as is known: what is not known is not another dose."""
+    """Whether two amounts are the same as far as is known: what is not known is not another dose.
+
+    A unit of which nothing is known here, `mgg` or `?`, is no other than one that is.
+    """
     if one is None or other is None:
         return True
-    if one.measure is not None and other.measure is not None:
-        return one.measure == other.measure and isclose(one.number, other.number)
+    if one.measure == other.measure and one.measure is not None:
+        return isclose(one.number, other.number)
+    if one.measure in _KNOWN and other.measure in _KNOWN:
+        return False
     return any(isclose(one.number, factor * other.number) for factor in _SAME_FACTORS)
 
 

@@ -72,6 +72,8 @@ class Effect:
     bounds: Mapping[str, Bounds] | None = None
     attacks: Mapping[str, Attacks] = field(default_factory=dict)
     """Attacks in the baseline and the window asked, by label, where a rule asks for them."""
+    unread_scores: tuple[date | None, ...] = ()
+    """As in `Evidence`."""
 
     @property
     def as_of(self) -> date:
@@ -185,6 +187,7 @@ class Effect:
                 cycles=self.cycles,
                 window=self.episode.primary,
                 attacks=self.attacks,
+                unread_scores=self.unread_scores,
             )
         )
 

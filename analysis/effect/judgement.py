@@ -27,7 +27,7 @@ from analysis.episodes.unread import is_unread
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, scores_of, with_cluster_headache_alone
 from analysis.records.treatments import Recorded, recorded_treatments
-from analysis.records.unread import unread_treatments
+from analysis.records.unread import unread_scores, unread_treatments
 from analysis.windows import Window, windows_from_first_dose
 
 
@@ -64,7 +64,7 @@ def effects(
         told = found if only is None else {patient: only(some) for patient, some in found.items()}
         asked = [window for patient, some in told.items() for one in some for window in _asked(patient, one, day)]
         measured = measured_windows(connection, asked, basis)
-        scores = _scores(connection, basis)
+        scores, unread_at = _scores(connection, basis), _unread_scores(connection, basis)
         counted = [
             (patient, window) for patient, some in told.items() for one in some for window in windows_with_attacks(one)
         ]
@@ -85,6 +85,7 @@ def effects(
                 attacks={
                     w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks
                 },
+                unread_scores=unread_at.get(patient, ()),
             )
             for patient, some in sorted(told.items())
             for episode in some
@@ -129,6 +130,11 @@ def _asked(patient: str, episode: Episode, as_of: date) -> Iterator[PatientWindo
 def _scores(connection: Connection, basis: Basis) -> dict[str, tuple[Score, ...]]:
     known = scores_of(connection, basis.patients)
     return {patient: tuple(one for one in scores if one.date <= basis.as_of) for patient, scores in known.items()}
+
+
+def _unread_scores(connection: Connection, basis: Basis) -> dict[str, tuple[date | None, ...]]:
+    found = unread_scores(connection, basis.patients)
+    return {one: tuple(day for day in days if day is None or day <= basis.as_of) for one, days in found.items()}
 
 
 def _draft(

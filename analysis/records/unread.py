@@ -26,19 +26,41 @@ TELLING = frozenset(
 
 def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[date]]:
     """The starts of the treatments whose end or dose could not be read, by patient (None: everyone)."""
-    return at_hand(named("unread treatments", connection, patients), lambda: _unread_treatments(connection, patients))
+    found = _unread_of(diary.TREATMENTS, connection, patients)
+    return {patient: frozenset(day for day in days if day) for patient, days in found.items() if any(days)}
 
 
-def _unread_treatments(connection: Connection, patients: Sequence[str] | None) -> dict[str, frozenset[date]]:
-    holds = and_(REMARKS.c.superseded_by.is_(None), REMARKS.c.rejected.is_(False), REMARKS.c.date.is_not(None))
-    of_course = and_(REMARKS.c.table_name == diary.TREATMENTS.name, REMARKS.c.field.in_(UNREAD_OF_TREATMENTS))
-    statement = select(REMARKS.c.patient_id, REMARKS.c.date).where(holds, of_course)
+def unread_scores(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
+    """The days of the questionnaires of which something could not be read, by patient (None: everyone).
+
+    None stands for a day that could not be read either. Which instrument it was is not known.
+    """
+    return _unread_of(diary.QUESTIONNAIRES, connection, patients)
+
+
+def _unread_of(
+    table: diary.Table, connection: Connection, patients: Sequence[str] | None
+) -> dict[str, list[date | None]]:
+    """The days of the rows of a table beside the diary of which something that matters could not be read."""
+    found = at_hand(named("unread rows", connection, patients), lambda: _unread_rows(connection, patients))
+    return found.get(table.name, {})
+
+
+def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict[str, dict[str, list[date | None]]]:
+    """The days by table and patient, read together."""
+    table = REMARKS.c.table_name
+    of_course = and_(
+        table == diary.TREATMENTS.name, REMARKS.c.field.in_(UNREAD_OF_TREATMENTS), REMARKS.c.rejected.is_(False)
+    )
+    statement = select(table, REMARKS.c.patient_id, REMARKS.c.date).where(
+        REMARKS.c.superseded_by.is_(None), or_(of_course, table == diary.QUESTIONNAIRES.name)
+    )
     if patients is not None:
         statement = statement.where(is_of(REMARKS.c.patient_id, patients))
-    found: dict[str, set[date]] = {}
-    for patient, day in connection.execute(statement):
-        found.setdefault(patient, set()).add(day)
-    return {patient: frozenset(days) for patient, days in found.items()}
+    found: dict[str, dict[str, list[date | None]]] = {}
+    for name, patient, day in connection.execute(statement):
+        found.setdefault(name, {}).setdefault(patient, []).append(day)
+    return found
 
 
 def unread_days(patients: Patients | None, period: Period | None) -> Subquery:

@@ -66,6 +66,8 @@ class Evidence:
     window: str
     attacks: Mapping[str, Attacks] = field(default_factory=dict)
     """Attacks in the baseline and in the windows from first dose, by label, where a rule asks for them."""
+    unread_scores: Sequence[date | None] = ()
+    """Days of scores that could not be read, of whatever instrument; None of one whose day could not be read either."""
 
     def fall(self, kind: str, percent: int, after: MeasuredWindow | None) -> Outcome:
         """Whether days of the kind fell by so many percent from the baseline to `after`."""
@@ -257,18 +259,26 @@ class Improvement:
         return f"{self.instrument} {self.way}".rstrip()
 
     def outcome(self, evidence: Evidence) -> Outcome:
-        """Whether the last score before first dose fell enough to the one nearest to the end of the window asked."""
+        """Whether the last score before first dose fell enough to the one nearest to the end of the window asked.
+
+        Undetermined where either may be one that could not be read, which one without a day always may be.
+        """
         first_dose, end = evidence.episode.first_dose, evidence.episode.window(evidence.window).last
-        dated = [score for score in evidence.scores if score.instrument == self.instrument]
-        before = [s for s in dated if s.date <= first_dose and (first_dose - s.date).days <= SCORE_DAYS]
-        after = [s for s in dated if abs((s.date - end).days) <= SCORE_DAYS // 3 and s.date > first_dose]
+        own = {score.date: score.score for score in evidence.scores if score.instrument == self.instrument}
+        told: dict[date, float | None] = {**dict.fromkeys(day for day in evidence.unread_scores if day), **own}
+        before = [day for day in told if day <= first_dose and (first_dose - day).days <= SCORE_DAYS]
+        after = [day for day in told if abs((day - end).days) <= SCORE_DAYS // 3 and day > first_dose]
+        if None in evidence.unread_scores and (before or after):
+            return Outcome.UNDETERMINED
         if not before or not after:
             return Outcome.NOT_COMPUTABLE
-        nearest = min(after, key=lambda score: abs((score.date - end).days))
-        needed = self._needed(before[-1].score)
+        last, nearest = told[max(before)], told[min(after, key=lambda day: (abs((day - end).days), day))]
+        if last is None or nearest is None:
+            return Outcome.UNDETERMINED
+        needed = self._needed(last)
         if needed is None:
             return Outcome.NOT_COMPUTABLE
-        return Outcome.MET if before[-1].score - nearest.score >= needed - TOLERANCE else Outcome.NOT_MET
+        return Outcome.MET if last - nearest >= needed - TOLERANCE else Outcome.NOT_MET
 
     def _needed(self, before: float) -> float | None:
         """The fall that is enough, points; None where the rule says nothing of such a baseline."""

@@ -15,12 +15,17 @@ START = date(2026, 3, 2)
 END = START + timedelta(days=83)
 
 
-def improved(instrument, way, before, after):
-    """The answer for scores before, each so many days before first dose, and one on the last day of the window."""
+def improved(instrument, way, before, after, unread=()):
+    """The answer for scores before, each so many days before first dose, and one on the last day of the window.
+
+    `unread` are the days of scores that could not be read, from first dose; None for one without a day.
+    """
     (episode,) = episodes([row("Drug", "drug", "cgrp_antibody", START, None, 1.0, "mg", 28, None)])
     scores = [Score(START - timedelta(days=days), instrument, score) for days, score in before]
-    found = (*scores, Score(END, instrument, after))
-    return Improvement(instrument, way).outcome(Evidence(episode, END, None, {}, found, (), "W9-12"))
+    found = (*scores, *([] if after is None else [Score(END, instrument, after)]))
+    at = [None if day is None else START + timedelta(days=day) for day in unread]
+    evidence = Evidence(episode, END, None, {}, found, (), "W9-12", unread_scores=at)
+    return Improvement(instrument, way).outcome(evidence)
 
 
 @pytest.mark.parametrize(
@@ -56,3 +61,23 @@ def test_five_points_are_enough(instrument, after, outcome):
 def test_thirty_percent_of_a_raw_score(after, outcome):
     # PRO-4: from 66, 46.2 is needed
     assert improved("HIT-6", "30 %", [(0, 66)], after) is outcome
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "unread", "outcome"),
+    [
+        ([(10, 60)], 50, [-11, 83], Outcome.MET),  # older than the last one; of another instrument on the same day
+        ([(10, 60)], 50, [-85, 200], Outcome.MET),  # too early and too late to be asked
+        ([(10, 60)], 50, [-9], Outcome.UNDETERMINED),
+        ([(10, 60)], 60, [-9], Outcome.UNDETERMINED),
+        ([(10, 60)], None, [83], Outcome.UNDETERMINED),
+        ([], 50, [0], Outcome.UNDETERMINED),
+        ([(10, 60)], 50, [None], Outcome.UNDETERMINED),
+        ([(10, 60)], None, [None], Outcome.UNDETERMINED),
+        ([(10, 60)], None, [], Outcome.NOT_COMPUTABLE),
+        ([], None, [None], Outcome.NOT_COMPUTABLE),
+        ([], None, [-1, 83], Outcome.UNDETERMINED),
+    ],
+)
+def test_a_score_that_could_not_be_read_may_be_the_one_that_is_asked_for(before, after, unread, outcome):
+    assert improved("HIT-6", "", before, after, unread) is outcome
