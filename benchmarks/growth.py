@@ -87,8 +87,9 @@ def table(what: str, curves: dict[str, Curve]) -> str:
 
 
 def drawing(what: str, curves: dict[str, Curve]) -> str:
-    """The costs on log axes, CPU seconds against the size."""
-    told = {name: {size: max(cost, SMALLEST / 5) for size, cost in curve.items()} for name, curve in curves.items()}
+    """The costs on log axes, CPU seconds against the size; what is too small to be told is not drawn."""
+    drawn = {name: {size: cost for size, cost in curve.items() if cost >= SMALLEST} for name, curve in curves.items()}
+    told = {name: curve for name, curve in drawn.items() if curve}
     sizes = sorted({size for curve in told.values() for size in curve})
     every = [cost for curve in told.values() for cost in curve.values()]
     low, high = math.floor(math.log10(min(every))), math.ceil(math.log10(max(every)))
@@ -106,10 +107,11 @@ def drawing(what: str, curves: dict[str, Curve]) -> str:
     for power in range(low, high + 1):
         parts += [_line([(across(sizes[0]), up(10**power)), (across(sizes[-1]), up(10**power))], "#dddddd")]
         parts += [_text(MARGIN - 22, up(10**power) + 4, f"{10**power:g}")]
-    beside = _apart({name: up(curve[sizes[-1]]) + 4 for name, curve in told.items()})
+    beside = _apart({name: up(curve[max(curve)]) + 4 for name, curve in told.items()})
     for name, curve in told.items():
-        parts.append(_line([(across(size), up(cost)) for size, cost in sorted(curve.items())], COLOURS[name], 2))
-        parts.append(_text(across(sizes[-1]) + 40, beside[name], name, COLOURS[name]))
+        places = [(across(size), up(cost)) for size, cost in sorted(curve.items())]
+        parts += [_line(places, COLOURS[name], 2), *(_dot(place, COLOURS[name]) for place in places)]
+        parts.append(_text(across(sizes[-1]) + 8, beside[name], name, COLOURS[name], anchor="start"))
     return "\n".join(parts)
 
 
@@ -126,8 +128,12 @@ def _line(points: Sequence[tuple[float, float]], colour: str, width: float = 1) 
     return f'<polyline points="{places}" fill="none" stroke="{colour}" stroke-width="{width}"/>'
 
 
-def _text(x: float, y: float, said: str, colour: str = "#333333") -> str:
-    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="middle" font-size="11" fill="{colour}">{said}</text>'
+def _dot(place: tuple[float, float], colour: str) -> str:
+    return f'<circle cx="{place[0]:.0f}" cy="{place[1]:.0f}" r="2.5" fill="{colour}"/>'
+
+
+def _text(x: float, y: float, said: str, colour: str = "#333333", anchor: str = "middle") -> str:
+    return f'<text x="{x:.0f}" y="{y:.0f}" text-anchor="{anchor}" font-size="11" fill="{colour}">{said}</text>'
 
 
 def picture(drawings: Sequence[str]) -> str:
