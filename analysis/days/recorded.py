@@ -103,8 +103,8 @@ def recorded_days(
     headache: its source records attacks only, and was not declared complete. A declared day without an entry is filled
     and without headache; all else of it is unknown. `patients` and `period` None: all. Without `reads_intakes` days of
     which only intakes are recorded are not there, and of no day it is known what was taken. `within` are the
-    `asked_days` of each patient: others need not be
-    there. With `gathered` the days are read from the table GATHERED_DAYS.
+    `asked_days` of each patient: others need not be there. With `gathered` the days are read from the table
+    GATHERED_DAYS.
     """
     read = written_days(
         lock_days=lock_days,

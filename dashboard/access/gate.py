@@ -14,8 +14,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
+from dashboard.access.answer_headers import sending
 from dashboard.access.downloads import DOWNLOADS, browser_of
 
 OPEN_PATHS = ("/_stcore/health",)
@@ -171,14 +172,11 @@ def _is_held(path: str, status: int, headers: MutableHeaders) -> bool:
 
 
 def _with_headers(send: Send, scope: Scope, *, is_encrypted: bool) -> Send:
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            for name, value in HEADERS.items():
-                headers[name] = value
-            headers["Cache-Control"] = HELD if _is_held(scope["path"], message["status"], headers) else "no-store"
-            if is_encrypted:
-                headers["Strict-Transport-Security"] = "max-age=31536000"
-        await send(message)
+    def change(headers: MutableHeaders, status: int) -> None:
+        for name, value in HEADERS.items():
+            headers[name] = value
+        headers["Cache-Control"] = HELD if _is_held(scope["path"], status, headers) else "no-store"
+        if is_encrypted:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
 
-    return sending
+    return sending(send, change)

@@ -12,9 +12,10 @@ from urllib.parse import quote, unquote
 from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from dashboard.access import SESSIONS, Access, how_opened
+from dashboard.access.answer_headers import sending
 from dashboard.access.file import CALLBACK
 from dashboard.session.signed_in import claims_in
 
@@ -70,32 +71,24 @@ def _remembering(request: Request, send: Send, *, is_encrypted: bool) -> Send:
     query = request.scope.get("query_string", b"").decode("latin-1")
     address = quote(request.url.path) + (f"?{query}" if query else "")
     value = quote(address, safe="") if _is_own(address) and len(address) <= MOST_LETTERS else ""
-    return _with_cookie(send, value, SECONDS if value else 0, is_secure=is_encrypted)
+    cookie = _cookie(value, SECONDS if value else 0, is_secure=is_encrypted)
+    return sending(send, lambda headers, _: headers.append("set-cookie", cookie))
 
 
 def _leading_to(address: str | None, send: Send) -> Send:
     """Has an answer that leads to the root lead to the address; what waited is gone then."""
     if address is None:
         return send
-    forgetting = _with_cookie(send, "", 0)
 
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            headers = MutableHeaders(scope=message)
-            if headers.get("location") == "/":
-                headers["location"] = address
-        await forgetting(message)
+    def change(headers: MutableHeaders, _: int) -> None:
+        if headers.get("location") == "/":
+            headers["location"] = address
+        headers.append("set-cookie", _cookie("", 0))
 
-    return sending
+    return sending(send, change)
 
 
-def _with_cookie(send: Send, value: str, seconds: int, *, is_secure: bool = False) -> Send:
+def _cookie(value: str, seconds: int, *, is_secure: bool = False) -> str:
     held = Response()
     held.set_cookie(COOKIE, value, max_age=seconds, secure=is_secure, httponly=True, samesite="lax")
-
-    async def sending(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            MutableHeaders(scope=message).append("set-cookie", held.headers["set-cookie"])
-        await send(message)
-
-    return sending
+    return held.headers["set-cookie"]

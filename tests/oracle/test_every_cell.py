@@ -15,16 +15,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine
 
 from analysis.basis import Basis
 from analysis.days.classified import KINDS, UNKNOWN
 from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid
 from analysis.importing import import_exports
-from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
 from analysis.settings import shipped
-from analysis.store.migration import drug_name_rows
+from analysis.store.migration import look_up_drug_names
 from analysis.windows import Window
 from tests.oracle.test_what_cannot_be_read import DIARY, DOSES, END, UNREADABLE
 
@@ -88,8 +87,7 @@ def read(engine: Engine, days: dict[str, Cells], tmp_path_factory: pytest.TempPa
     folder = written(tmp_path_factory.mktemp("cells") / "export", days)
     with engine.connect() as connection:
         import_exports(connection, [folder], by="law", now=datetime.combine(END, time(23, 45)))
-        names = {(row.drug, row.atc or "") for row in connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc))}
-        connection.execute(insert(DRUG_NAMES), [row for one in sorted(names) for row in drug_name_rows(*one)])
+        look_up_drug_names(connection)
         yield connection
         connection.rollback()
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine
 
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
@@ -27,9 +27,8 @@ from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid
 from analysis.importing import import_exports
 from analysis.outcomes import Outcome
-from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
 from analysis.settings import shipped
-from analysis.store.migration import drug_name_rows
+from analysis.store.migration import look_up_drug_names
 from analysis.windows import Window, windows_within
 
 EXAMPLES = int(os.environ.get("HEADACHE_LAW_EXAMPLES", "5"))
@@ -113,10 +112,7 @@ def figures(engine: Engine, export: Export, profile: str) -> tuple[tuple[WindowC
     basis = Basis(END, replace(shipped(), profile=profile))
     with tempfile.TemporaryDirectory() as folder, engine.connect() as connection:
         import_exports(connection, [written(Path(folder), export)], by="law", now=datetime(2026, 4, 1, 9))
-        names = {(row.drug, row.atc or "") for row in connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc))}
-        rows = [row for name, atc in sorted(names) for row in drug_name_rows(name, atc)]
-        if rows:
-            connection.execute(insert(DRUG_NAMES), rows)
+        look_up_drug_names(connection)
         windows = windows_within(PERIOD)
         grid = day_grid(connection, PERIOD, KINDS, basis)
         counts = counts_in(grid, windows, basis)["p1"]
