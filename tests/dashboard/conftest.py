@@ -48,6 +48,14 @@ def pages_waited_for_in_peace() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
+def scripts_compiled_once() -> Iterator[None]:
+    """A server keeps the scripts of the pages compiled, from one run to the next; here each run would compile them."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(local_script_runner, "ScriptCache", cache(local_script_runner.ScriptCache))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
 def no_browser_waited_for() -> Iterator[None]:
     """There is none that draws."""
     with pytest.MonkeyPatch.context() as patched:
