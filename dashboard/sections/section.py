@@ -10,7 +10,8 @@ from dashboard.sections.as_csv import text_of
 
 if TYPE_CHECKING:  # so that the command line need not load what draws
     import pandas as pd
-    import plotly.graph_objects as go
+
+    from dashboard.charts.parts.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Section:
     sentences: tuple[str, ...] = ()
     cards: tuple[Card, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
-    figure: go.Figure | None = None
+    figure: Picture | None = None
     alt: str = ""
     table: pd.DataFrame | None = None
     caution: str = ""

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from dashboard.charts.clinic.rows import Named
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet
+from dashboard.charts.parts.picture import Picture, scatter_trace
 from dashboard.texts import Words
 
 Flow = tuple[str, str, int]
@@ -89,7 +88,7 @@ def _stacked(
     return found
 
 
-def flow_figure(flows: Sequence[Flow], named: Named, words: Words, *, dark: bool = False) -> go.Figure:
+def flow_figure(flows: Sequence[Flow], named: Named, words: Words, *, dark: bool = False) -> Picture:
     """The picture of the flows."""
     colours = palette(dark)
     drawn, scale = bands(flows), _scale(flows)
@@ -130,7 +129,7 @@ def _add_numbers(sheet: Sheet, drawn: Sequence[Band], named: Named, words: Words
     ordered = sorted(drawn, key=lambda band: band.left)
     is_thin = any(band.thickness < NUMBER_FONT_PX for band in drawn)
     sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[NUMBER_FURTHER if is_thin and place % 2 else NUMBER_AT for place in range(len(ordered))],
             y=[band.left + band.thickness / 2 for band in ordered],
             mode="text",

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-import plotly.graph_objects as go
-
 from dashboard.charts.clinic.rows import BOTTOM_PX, TOP_PX, percent_axis
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet, markup_pixels
+from dashboard.charts.parts.picture import Picture, bar_trace, scatter_trace
 from dashboard.texts import Words
 
 ROW_PX, ROW_WITH_MARKS_PX = 36, 50
@@ -52,7 +51,7 @@ class Row:
     label: str = ""
 
 
-def share_rows_figure(rows: Sequence[Row], words: Words, *, head: str = "", dark: bool = False) -> go.Figure:
+def share_rows_figure(rows: Sequence[Row], words: Words, *, head: str = "", dark: bool = False) -> Picture:
     """The rows from above: the clinic's own share is the dot on its interval, what was published an upright tick.
 
     `head` stands over the picture and says of whom the shares are.
@@ -74,7 +73,7 @@ def share_rows_figure(rows: Sequence[Row], words: Words, *, head: str = "", dark
         sheet.add_annotation(x=0, y=1, xshift=-left, yshift=4, text=head, font={"color": colours.muted}, **over)
     _add_ticks(sheet, [(mark, line) for row, line in zip(rows, lines, strict=True) for mark in row.marks], colours)
     sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[100 * row.share for row in rows],
             y=lines,
             mode="markers",
@@ -133,7 +132,7 @@ def _add_row(sheet: Sheet, row: Row, line: float, left: float, colours: Palette)
 
 def _add_ticks(sheet: Sheet, marks: Sequence[tuple[Mark, float]], colours: Palette) -> None:
     sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[mark.percent for mark, _ in marks],
             y=[line for _, line in marks],
             mode="markers",
@@ -144,7 +143,7 @@ def _add_ticks(sheet: Sheet, marks: Sequence[tuple[Mark, float]], colours: Palet
     )
 
 
-def waterfall_figure(falls: Sequence[float], words: Words, *, dark: bool = False) -> go.Figure:
+def waterfall_figure(falls: Sequence[float], words: Words, *, dark: bool = False) -> Picture:
     """The percent change of each judged patient, the largest fall first; down is better, cut off at a doubling.
 
     Of many patients a bar is the middle one of `patients_of_a_bar`.
@@ -164,7 +163,7 @@ def waterfall_figure(falls: Sequence[float], words: Words, *, dark: bool = False
         "zerolinecolor": colours.muted,
     }
     sheet.add_trace(
-        go.Bar(
+        bar_trace(
             x=list(range(len(changes))),
             y=changes,
             marker={

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analysis.clinic.figures import Point
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet
+from dashboard.charts.parts.picture import Picture, scatter_trace
 from dashboard.texts import Words
 
 COURSE_PX, TOP_PX, BOTTOM_PX = 260, 24, 48
@@ -50,7 +49,7 @@ def add_line(
 ) -> None:
     """A line of shares, 0 to 1; one without texts to hover over has none."""
     sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=list(x),
             y=[100 * share for share in shares],
             mode=mode,
@@ -67,7 +66,7 @@ def add_band(
     """The intervals of a line of shares, 0 to 1, as a pale area."""
     for place, fill in ((0, None), (1, "tonexty")):
         sheet.add_trace(
-            go.Scatter(
+            scatter_trace(
                 x=list(x),
                 y=[100 * one[place] for one in ends],
                 mode="lines",
@@ -81,7 +80,7 @@ def add_band(
 
 def course_figure(
     points: Sequence[Point], title: str, words: Words, *, dark: bool = False, is_range: bool = False
-) -> go.Figure:
+) -> Picture:
     """A share over time with its 95 % interval; with `is_range` between the fewest and the most it can be."""
     colours = palette(dark)
     sheet = course_sheet(colours, words)

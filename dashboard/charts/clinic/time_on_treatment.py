@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from analysis.clinic.figures import TimeOnTreatment
 from analysis.clinic.survival import Curve
 from analysis.windows import WINDOW_DAYS
@@ -13,6 +11,7 @@ from dashboard.charts.clinic.response import Mark
 from dashboard.charts.clinic.rows import Named, add_band, add_line, course_sheet
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, markup_pixels
+from dashboard.charts.parts.picture import Picture, scatter_trace
 from dashboard.texts import Words
 
 TIME_PX, NAMES_PX, NAME_AT_PX = 320, 300, 54
@@ -25,7 +24,7 @@ MONTHS_STEP = 3
 
 def time_figure(
     times: Sequence[TimeOnTreatment], mark: tuple[int, Mark] | None, named: Named, words: Words, *, dark: bool = False
-) -> go.Figure:
+) -> Picture:
     """The share still on treatment after so many months, a line a treatment; `mark` a published share at a month.
 
     The 95 % band of all treatments together is drawn behind; those of the others stand in the texts to hover over.
@@ -135,7 +134,7 @@ def spread(heights: Sequence[float]) -> dict[int, float]:
 
 def _add_mark(sheet: Sheet, month: int, mark: Mark, colours: Palette) -> None:
     sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             x=[month],
             y=[mark.percent],
             mode="markers+text",

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-import plotly.graph_objects as go
-
 from analysis.effect import Effect
 from analysis.effect.gates import is_filled
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
@@ -23,6 +21,7 @@ from dashboard.charts.effect.panel import draw_panel
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, TimeAxis, blank_sheet, set_time_axis, text_pixels
 from dashboard.charts.parts.lanes import lanes_on
+from dashboard.charts.parts.picture import Picture
 from dashboard.charts.parts.swimlanes import draw_lanes, lower_pixels
 from dashboard.charts.parts.timeline import FILLED_ROW_PX, Canvas, draw_as_of, draw_time_axis, draw_visits
 from dashboard.texts import Words
@@ -41,7 +40,7 @@ def effect_figure(
     *,
     windows: Sequence[MeasuredWindow] | None = None,
     dark: bool = False,
-) -> go.Figure:
+) -> Picture:
     """Baseline and windows from first dose in two panels above visits and preventive treatments.
 
     `windows` are those drawn (None: every one). The scale is always 0 to 28 days, so that two patients compare.

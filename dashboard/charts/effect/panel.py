@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analysis.effect import Effect
 from analysis.effect.gates import is_filled
 from analysis.effect.responders import has_small_baseline
@@ -17,6 +15,7 @@ from dashboard.charts.effect.marks import Mark, hover_text
 from dashboard.charts.parts.bar_shapes import hatch
 from dashboard.charts.parts.colours import Palette
 from dashboard.charts.parts.frame import milliseconds
+from dashboard.charts.parts.picture import bar_trace, scatter_trace
 from dashboard.charts.parts.timeline import Canvas
 
 RESPONDER_LINES = (30, 50)
@@ -147,7 +146,7 @@ def _draw_possible(canvas: Canvas, kind: str, marks: Sequence[Mark], yaxis: str)
     if not drawn:
         return
     canvas.sheet.add_trace(
-        go.Bar(
+        bar_trace(
             name=f"possible {kind}",
             x=[mark.centre for mark, _ in drawn],
             base=[low for _, (low, _) in drawn],
@@ -169,7 +168,7 @@ def _draw_intervals(canvas: Canvas, kind: str, marks: Sequence[Mark], yaxis: str
             y += [*mark.interval, None]
     line = {"color": canvas.colours.ink, "width": 2}
     canvas.sheet.add_trace(
-        go.Scatter(name=f"interval {kind}", x=x, y=y, yaxis=yaxis, mode="lines", line=line, hoverinfo="skip")
+        scatter_trace(name=f"interval {kind}", x=x, y=y, yaxis=yaxis, mode="lines", line=line, hoverinfo="skip")
     )
 
 
@@ -179,7 +178,7 @@ def _draw_estimates(canvas: Canvas, kind: str, marks: Sequence[Mark], yaxis: str
     colours = canvas.colours
     fill, line = (colours.migraine, colours.page) if kind == "migraine" else (colours.other, colours.other_line)
     canvas.sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             name=f"estimate {kind}",
             x=[mark.centre for mark in shown],
             y=[mark.estimate for mark in shown],

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.effect.courses.wearing_off import WEEK, Cycle, WearingOff
 from dashboard.charts.parts.bar_shapes import hatch
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet, day_text
+from dashboard.charts.parts.picture import Picture, bar_trace
 from dashboard.texts import Words
 
 __all__ = ["wearing_off_figure", "wearing_off_table"]
@@ -25,7 +25,7 @@ CELL = 0.86
 """Share of a cell that is filled."""
 
 
-def wearing_off_figure(found: WearingOff, words: Words, *, dark: bool = False) -> go.Figure:
+def wearing_off_figure(found: WearingOff, words: Words, *, dark: bool = False) -> Picture:
     """A row a dose interval, oldest at the top, a cell a day; above them the mean of each week."""
     colours = palette(dark)
     cycles = found.cycles[-MOST_ROWS:]
@@ -98,7 +98,7 @@ def _draw_state(
     if not cells:
         return
     sheet.add_trace(
-        go.Bar(
+        bar_trace(
             name=state.value,
             orientation="h",
             y=[row for row, _, _ in cells],

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
 from analysis.counts.day_count import DayCount, WindowCounts
 from dashboard.charts.parts.bar_shapes import columns, insides
 from dashboard.charts.parts.bars import MOST_WINDOWS_WITH_RANGES, Bar
 from dashboard.charts.parts.colours import Palette
 from dashboard.charts.parts.frame import Sheet, span_text
+from dashboard.charts.parts.picture import Trace, scatter_trace
 from dashboard.texts import Words
 
 LOWEST_LABELLED, LOWEST_CAPTIONED = 2, 6
@@ -41,7 +40,8 @@ def draw_numbers(sheet: Sheet, bars: Sequence[Bar], words: Words, colours: Palet
             "top center",
             colours.ink,
             14 if has_room else 11,
-        ).update(textfont_shadow=halo(colours))
+            shadow=halo(colours),
+        )
     )
     for bar in bars:
         if bar.lacks_entries(least_filled):
@@ -49,16 +49,23 @@ def draw_numbers(sheet: Sheet, bars: Sequence[Bar], words: Words, colours: Palet
 
 
 def _texts(
-    x: Sequence[object], y: Sequence[float], text: Sequence[str], name: str, position: str, colour: str, size: int
-) -> go.Scatter:
-    return go.Scatter(
+    x: Sequence[object],
+    y: Sequence[float],
+    text: Sequence[str],
+    name: str,
+    position: str,
+    colour: str,
+    size: int,
+    **font: str,
+) -> Trace:
+    return scatter_trace(
         name=name,
         x=list(x),
         y=list(y),
         text=list(text),
         mode="text",
         textposition=position,
-        textfont={"color": colour, "size": size},
+        textfont={"color": colour, "size": size, **font},
         cliponaxis=False,
         hoverinfo="skip",
     )
@@ -130,4 +137,4 @@ def draw_hover(sheet: Sheet, bars: Sequence[Bar], words: Words, *, least_filled:
     """Adds the hover text of each window over the whole height of its days inside."""
     hover = columns(bars, insides(bars), "hover", {"color": "rgba(0,0,0,0)"})
     texts = [_hover_text(bar, words, least_filled) for bar in bars]
-    sheet.add_trace(hover.update(hovertext=texts, hoverinfo="text"))
+    sheet.add_trace(hover | {"hovertext": texts, "hoverinfo": "text"})

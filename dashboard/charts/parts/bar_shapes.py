@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from dashboard.charts.parts.bars import MOST_WINDOWS_WITH_RANGES, Bar, midnight
 from dashboard.charts.parts.colours import Palette
 from dashboard.charts.parts.frame import DAY, Sheet, milliseconds
+from dashboard.charts.parts.picture import Trace, bar_trace, scatter_trace
 
 GAP_SHARE = 0.08
 """Share of a window's width left free beside its bar."""
@@ -23,13 +22,13 @@ def draw_bars(sheet: Sheet, bars: Sequence[Bar], colours: Palette, *, least_fill
         drawn = [(bar, part) for bar in bars for part in bar.parts if part.kind == kind]
         if drawn:
             trace = columns([bar for bar, _ in drawn], [part.days for _, part in drawn], kind, marker)
-            sheet.add_trace(trace.update(base=[part.base for _, part in drawn]))
+            sheet.add_trace(trace | {"base": [part.base for _, part in drawn]})
     _draw_estimates(sheet, bars, colours, least_filled)
 
 
-def columns(bars: Sequence[Bar], heights: Sequence[int], name: str, marker: dict[str, Any]) -> go.Bar:
+def columns(bars: Sequence[Bar], heights: Sequence[int], name: str, marker: dict[str, Any]) -> Trace:
     """A trace of columns of these heights at the place and nearly the width of the bars."""
-    return go.Bar(
+    return bar_trace(
         name=name,
         x=[bar.first for bar in bars],
         y=list(heights),
@@ -86,4 +85,4 @@ def _draw_estimates(sheet: Sheet, bars: Sequence[Bar], colours: Palette, least_f
             y += [expected, expected, None]
     if x:
         line = {"color": colours.ink, "width": 2.5 if len(bars) <= MOST_WINDOWS_WITH_RANGES else 1.5}
-        sheet.add_trace(go.Scatter(name="estimate", x=x, y=y, mode="lines", line=line, hoverinfo="skip"))
+        sheet.add_trace(scatter_trace(name="estimate", x=x, y=y, mode="lines", line=line, hoverinfo="skip"))

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-from plotly.basedatatypes import BaseTraceType, convert_to_base64
-
 from analysis.windows import WINDOW_DAYS, Window, calendar_months
 from dashboard.charts.parts.colours import FONT, Palette
+from dashboard.charts.parts.picture import Picture, Trace
 from dashboard.texts import Words
 
 PLOTLY_CONFIG: dict[str, Any] = {
@@ -95,36 +93,16 @@ def day_text(day: date, words: Words) -> str:
     return f"{words.short_date(day)} {day.year}"
 
 
-class Drawn(go.Figure):  # type: ignore[misc]  # Plotly has no types
-    """A figure that is changed no more: what the browser is told of it is made once, however often it is shown."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The figure as Plotly's own plain dictionary; the same one each time, which nobody may change."""
-        if not hasattr(self, "_told"):
-            self._told: dict[str, Any] = {"data": _copied(self._data), "layout": _copied(self._layout)}
-            convert_to_base64(self._told)
-        return self._told
-
-
-def _copied(value: Any) -> Any:
-    """A copy of plain containers; what they hold is shared, since nobody changes it."""
-    if isinstance(value, dict):
-        return {key: _copied(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
-        return type(value)(map(_copied, value))
-    return value
-
-
 class Sheet:
-    """A figure while it is drawn; set together once, because Plotly checks everything anew at each addition."""
+    """A figure while it is drawn."""
 
     def __init__(self, layout: dict[str, Any]) -> None:
         self.layout = layout
-        self.traces: list[BaseTraceType] = []
+        self.traces: list[Trace] = []
         self._shapes: list[dict[str, Any]] = []
         self._annotations: list[dict[str, Any]] = []
 
-    def add_trace(self, trace: BaseTraceType) -> None:
+    def add_trace(self, trace: Trace) -> None:
         """Adds marks that stand for data."""
         self.traces.append(trace)
 
@@ -141,14 +119,11 @@ class Sheet:
         place = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -LEFT_PX, "y": 1, "yref": f"{yaxis} domain"}
         self.add_annotation(text=text, **place, **style)
 
-    def finished(self) -> go.Figure:
-        """The figure of all that was added, in that order.
-
-        Plotly does not look through it again, which took half of the time of drawing: the browser and the tests do.
-        """
+    def finished(self) -> Picture:
+        """The figure of all that was added, in that order."""
         drawn = {"shapes": self._shapes, "annotations": self._annotations}
         marks = {name: some for name, some in drawn.items() if some}
-        return Drawn(self.traces, {**self.layout, **marks}, _validate=False)
+        return Picture(self.traces, {**self.layout, **marks})
 
 
 def blank_sheet(colours: Palette, words: Words, *, height: float, top: float, bottom: float = 8) -> Sheet:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
 from analysis.records.patients import PatientFile
 from dashboard.charts.parts.frame import TimeAxis, text_pixels
 from dashboard.charts.parts.lanes import Course, Lane, courses_of
+from dashboard.charts.parts.picture import scatter_trace
 from dashboard.charts.parts.swimlanes import INSET_PX, lane_top
 from dashboard.charts.parts.timeline import GRAPH_PX, Canvas
 from dashboard.texts import Words
@@ -62,7 +61,7 @@ def draw_starts(canvas: Canvas, starts: Sequence[Start], lanes: Sequence[Lane], 
         canvas.line(course.first, course.first, lane_top(row), 0, colours.ink)
         line = {"color": colours.ink, "width": 1}
         sheet.add_trace(
-            go.Scatter(name="start", x=[course.first] * 2, y=[0, scale], mode="lines", line=line, hoverinfo="skip")
+            scatter_trace(name="start", x=[course.first] * 2, y=[0, scale], mode="lines", line=line, hoverinfo="skip")
         )
         top = 1 + (HEADROOM_PX + START_PX * start.level + 4) / GRAPH_PX
         sheet.add_shape(type="line", x0=course.first, x1=course.first, y0=1, y1=top, yref="y domain", line=line)

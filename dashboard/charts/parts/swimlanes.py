@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
 from analysis.records.treatments import Recorded
 from dashboard.charts.parts.frame import RIGHT_PX, day_text, milliseconds, text_pixels
 from dashboard.charts.parts.lanes import Course, Lane, Step, beyond, course_text, dose_text, step_texts
+from dashboard.charts.parts.picture import bar_trace, scatter_trace
 from dashboard.charts.parts.timeline import AXIS, VISIT_ROW_PX, Canvas
 from dashboard.texts.plain import escape
 
@@ -86,7 +85,7 @@ def _draw_bar(canvas: Canvas, course: Course, step: Step, y: float, first: date,
     colours = canvas.colours
     fill = colours.specific if course.is_specific else colours.preventive
     canvas.sheet.add_trace(
-        go.Bar(
+        bar_trace(
             name="treatment",
             orientation="h",
             yaxis=AXIS,
@@ -120,7 +119,7 @@ def _draw_clipping(canvas: Canvas, course: Course, y: float) -> None:
     if clipped:
         colour = canvas.colours.specific if course.is_specific else canvas.colours.preventive_line
         canvas.sheet.add_trace(
-            go.Scatter(
+            scatter_trace(
                 name="clipped",
                 yaxis=AXIS,
                 x=[day for day, _ in clipped],
@@ -141,7 +140,7 @@ def _draw_doses(canvas: Canvas, course: Course, y: float) -> None:
         return
     text = canvas.words("chart-given", drug=escape(course.drug))
     canvas.sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             name="doses",
             yaxis=AXIS,
             x=given,

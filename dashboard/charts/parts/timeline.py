@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analysis.records.patients import Visit
 from analysis.windows import Window
 from dashboard.charts.parts.colours import Palette
 from dashboard.charts.parts.frame import Sheet, TimeAxis, day_text, time_labels, time_lines
+from dashboard.charts.parts.picture import scatter_trace
 from dashboard.texts import Words
 
 GRAPH_PX = 200
@@ -81,7 +80,7 @@ def draw_visits(canvas: Canvas, visits: Sequence[Visit]) -> None:
     for visit in shown:
         _draw_flag(canvas, visit.date)
     canvas.sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             name="visits",
             yaxis=AXIS,
             x=[visit.date for visit in shown],

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.moving_28 import MovingDay
@@ -27,6 +26,7 @@ from dashboard.charts.parts.frame import (
 )
 from dashboard.charts.parts.key import draw_key, key_names
 from dashboard.charts.parts.lanes import beyond, extended, lanes_on, treatment_days
+from dashboard.charts.parts.picture import Picture, scatter_trace
 from dashboard.charts.parts.starts import HEADROOM_PX, START_PX, draw_starts, stacked_starts, starts_on
 from dashboard.charts.parts.swimlanes import INSET_PX, draw_lanes, lower_pixels
 from dashboard.charts.parts.timeline import FILLED_ROW_PX, GRAPH_PX, Canvas, draw_as_of, draw_time_axis, draw_visits
@@ -53,7 +53,7 @@ def frequency_figure(
     dark: bool = False,
     least_filled: int = LEAST_FILLED,
     plain: bool = False,
-) -> go.Figure:
+) -> Picture:
     """Headache and migraine days of each window as bars of days, above all else that there is on one time axis: visits,
     preventive treatments, acute medication by class and scores.
 
@@ -144,7 +144,7 @@ def _draw_moving(sheet: Sheet, moving: Sequence[MovingDay], colours: Palette, le
         return
     shown = [day.headache.per_28 if day.headache.filled >= least_filled else None for day in moving]
     sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             name="moving",
             x=[day.date + timedelta(days=1) for day in moving],
             y=shown,
@@ -174,7 +174,7 @@ def _draw_heading(sheet: Sheet, words: Words, colours: Palette, windows: Sequenc
     """What is counted, over how long, and which of the two numbers is which."""
     unit = "chart-per-window" if scale_of(windows) == WINDOW_DAYS else "chart-per-calendar-month"
     migraine = f'<b><span style="color:{colours.migraine_text}">{words("chart-of-which-migraine")}</span></b>'
-    traces = {trace.name for trace in sheet.traces}
+    traces = {trace["name"] for trace in sheet.traces}
     signs = [
         f'<span style="color:{colours.muted}">     {sign} {words(f"chart-sign-{name}")}</span>'
         for name, sign in (("estimate", "<b>━</b>"), ("moving", "─"))

@@ -9,11 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-import plotly.graph_objects as go
-
 from analysis.records.patients import Measurement
 from dashboard.charts.parts.frame import TimeAxis, day_text
 from dashboard.charts.parts.numbers import score_text
+from dashboard.charts.parts.picture import scatter_trace
 from dashboard.charts.parts.timeline import AXIS, Canvas
 from dashboard.charts.patient.score_rows import INSET_PX, LABEL_PX, NUMBER_PX, Scale, draw_earlier, with_room
 from dashboard.texts import Words
@@ -101,13 +100,15 @@ def _draw_bars(canvas: Canvas, shown: Sequence[Pressure], scale: Scale) -> None:
             low, high = (scale.place(end) for end in (min(one.ends), max(one.ends)))
             x = [one.date, one.date]
             canvas.sheet.add_trace(
-                go.Scatter(name="pressure", yaxis=AXIS, x=x, y=[low, high], mode="lines", line=line, hoverinfo="skip")
+                scatter_trace(
+                    name="pressure", yaxis=AXIS, x=x, y=[low, high], mode="lines", line=line, hoverinfo="skip"
+                )
             )
     for name, side in (("systolic", "top center"), ("diastolic", "bottom center")):
         values = [getattr(one, name) for one in shown]
         texts = ["" if value is None else score_text(value, canvas.words) for value in values]
         canvas.sheet.add_trace(
-            go.Scatter(
+            scatter_trace(
                 name=name,
                 yaxis=AXIS,
                 x=days,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.counts.day_count import WindowCounts
 from analysis.drugs import CLASSES
@@ -16,6 +15,7 @@ from dashboard.charts.parts.bar_shapes import hatch
 from dashboard.charts.parts.bars import scale_of
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet, span_text
+from dashboard.charts.parts.picture import Picture, Trace, bar_trace
 from dashboard.texts import Words
 
 ANY_ACUTE = "acute_medication"
@@ -52,7 +52,7 @@ def rows_of(windows: Sequence[WindowCounts], limits: Mapping[str, int]) -> list[
 
 def medication_figure(
     windows: Sequence[WindowCounts], limits: Mapping[str, int], words: Words, *, dark: bool = False
-) -> go.Figure:
+) -> Picture:
     """A row of bars for each class of acute medication taken, a bar a window, with the limit of the class as a line.
 
     Days of intake are filled, dark from the limit on; days on which it is not known are hatched on top. `limits` gives
@@ -89,7 +89,7 @@ def _draw_row(sheet: Sheet, row: Row, windows: Sequence[WindowCounts], words: Wo
             sheet.add_trace(_bars(f"{row.kind} {name}", row, heights, bases, marker))
     hover = [_hover_text(counts, row, words) for counts in windows]
     whole = _bars(f"{row.kind} hover", row, [counts.completeness.inside for counts in windows], None, {"opacity": 0})
-    sheet.add_trace(whole.update(hoverinfo="text", hovertext=hover))
+    sheet.add_trace(whole | {"hoverinfo": "text", "hovertext": hover})
     _draw_line(sheet, row, 0, colours.muted, "solid")
     if row.limit is not None:
         _draw_line(sheet, row, row.limit, colours.ink, "dot")
@@ -138,9 +138,9 @@ def _parts(
         base = [below + height for below, height in zip(base, days, strict=True)]
 
 
-def _bars(name: str, row: Row, heights: Sequence[int], bases: Sequence[int] | None, marker: dict[str, Any]) -> go.Bar:
+def _bars(name: str, row: Row, heights: Sequence[int], bases: Sequence[int] | None, marker: dict[str, Any]) -> Trace:
     shown = [position for position, height in enumerate(heights) if height]
-    return go.Bar(
+    return bar_trace(
         name=name,
         x=shown,
         y=[heights[position] for position in shown],

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-import plotly.graph_objects as go
-
 from analysis.counts.day_count import WindowCounts
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.records.patients import Score
 from dashboard.charts.parts.bar_shapes import GAP_SHARE, hatch
 from dashboard.charts.parts.frame import milliseconds
 from dashboard.charts.parts.numbers import range_text, score_text
+from dashboard.charts.parts.picture import bar_trace, scatter_trace
 from dashboard.charts.parts.timeline import AXIS, Canvas
 
 CLASS_PX, LIMIT_PX = 47, 18
@@ -106,7 +105,7 @@ def _draw_columns(
     drawn = [(window.window, base, some) for window, base, some in zip(windows, bases, days, strict=True) if some]
     ends = [[min(HIGHEST_PX, LIMIT_PX * one / limit) for one in (base, base + some)] for _, base, some in drawn]
     canvas.sheet.add_trace(
-        go.Bar(
+        bar_trace(
             name="acute",
             yaxis=AXIS,
             x=[window.first for window, _, _ in drawn],
@@ -128,7 +127,7 @@ def _draw_scores(canvas: Canvas, name: str, scores: Sequence[Score], low_edge: f
     heights = [low_edge - SCORE_SPAN_PX * (value - low) / (high - low) for value in values]
     days = [score.date for score in scores]
     canvas.sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             name=name,
             yaxis=AXIS,
             x=days,

@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-import plotly.graph_objects as go
-
 from analysis.instruments import Band, Instrument
 from analysis.records.patients import Score
 from dashboard.charts.parts.frame import LEFT_PX, TimeAxis, day_text
 from dashboard.charts.parts.numbers import score_text
+from dashboard.charts.parts.picture import scatter_trace
 from dashboard.charts.parts.timeline import AXIS, Canvas
 from dashboard.texts import Words
 
@@ -179,7 +178,7 @@ def _draw_scores(canvas: Canvas, course: Course, scale: Scale) -> None:
         return
     colours = canvas.colours
     canvas.sheet.add_trace(
-        go.Scatter(
+        scatter_trace(
             name=course.instrument.name,
             yaxis=AXIS,
             x=[day for day, _ in points],

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analysis.instruments import INSTRUMENTS
 from analysis.records.patients import PatientFile
@@ -18,6 +17,7 @@ from dashboard.charts.parts.colours import palette
 from dashboard.charts.parts.frame import TimeAxis, blank_sheet, set_time_axis
 from dashboard.charts.parts.lanes import Lane, beyond, extended, lanes_on, treatment_days
 from dashboard.charts.parts.numbers import score_text
+from dashboard.charts.parts.picture import Picture
 from dashboard.charts.parts.starts import START_PX, Start, stacked_starts, starts_on
 from dashboard.charts.parts.swimlanes import draw_lanes, lane_top, lower_pixels
 from dashboard.charts.parts.timeline import AXIS, Canvas, draw_as_of, draw_time_axis, draw_visits
@@ -47,7 +47,7 @@ def has_scores(file: PatientFile, period: Window, as_of: date) -> bool:
     return bool(_rows(_axis(period, file, as_of), file))
 
 
-def scores_figure(file: PatientFile, words: Words, *, period: Window, as_of: date, dark: bool = False) -> go.Figure:
+def scores_figure(file: PatientFile, words: Words, *, period: Window, as_of: date, dark: bool = False) -> Picture:
     """A row a questionnaire with any score in `period` or before it, then blood pressure, above visits and treatments.
 
     Bands are quiet grounds with their names beside them, darker towards the worse; every score is written where there

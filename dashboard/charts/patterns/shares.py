@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from textwrap import shorten, wrap
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, blank_sheet
+from dashboard.charts.parts.picture import Picture
 from dashboard.texts import Words
 from dashboard.texts.plain import escape
 
@@ -72,7 +72,7 @@ class BarList:
         return TITLE_PX + NOTE_PX * len(self.note_lines) + sum(row.height for row in self.rows) + LIST_GAP_PX
 
 
-def patterns_figure(lists: Sequence[BarList], words: Words, *, dark: bool = False) -> go.Figure:
+def patterns_figure(lists: Sequence[BarList], words: Words, *, dark: bool = False) -> Picture:
     """The lists in columns, each below the shortest column so far."""
     colours = palette(dark)
     places, height = _placed(lists)

@@ -29,6 +29,7 @@ from dashboard.report.material import Material, materials
 from dashboard.report.profile import Profile, TreatmentLane
 from dashboard.report.safe import LONGEST, MISSING, SHOWN_ALONE, SHOWN_RANGES, safe
 from dashboard.texts import languages, words
+from tests.dashboard.charts.plotted import plotted
 
 AS_OF = date(2026, 10, 31)
 SWEDISH = words("sv")
@@ -87,7 +88,7 @@ def test_columns_are_the_bars_of_the_screen(figures: dict[str, go.Figure], pages
 def figure_of(one: Material) -> go.Figure:
     first, last = one.windows[0].window.first, one.windows[-1].window.last
     period = replace(one.windows[0].window, first=first, last=last)
-    return frequency_figure(one.windows, one.file, SWEDISH, period=period, as_of=AS_OF)
+    return plotted(frequency_figure(one.windows, one.file, SWEDISH, period=period, as_of=AS_OF))
 
 
 def parts_on_screen(figure: go.Figure) -> dict[str, list[tuple[float, float]]]:

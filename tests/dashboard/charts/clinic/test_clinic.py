@@ -23,6 +23,7 @@ from dashboard.charts.clinic.response import (
 from dashboard.charts.clinic.rows import course_figure
 from dashboard.charts.clinic.time_on_treatment import NAME_APART, spread, time_figure
 from dashboard.texts import words
+from tests.dashboard.charts.plotted import plotted
 
 FLOWS = (("a", "b", 12), ("a", "c", 5), ("b", "c", 8))
 FLOW = st.tuples(st.sampled_from("abcd"), st.sampled_from("wxyz"), st.integers(5, 60))
@@ -62,7 +63,7 @@ def _are_apart(top: float, thickness: float, other_top: float, other_thickness: 
 
 
 def test_the_flow_names_every_drug_with_its_number_at_both_ends() -> None:
-    figure = flow_figure(FLOWS, named, words("en"))
+    figure = plotted(flow_figure(FLOWS, named, words("en")))
     assert set(sides(figure)) == {"A <b>17</b>", "B <b>8</b>", "C <b>13</b>", "B <b>12</b>", "From", "To"}
     (numbers,) = figure.data
     assert sorted(numbers.text) == ["12", "5", "8"]
@@ -71,9 +72,9 @@ def test_the_flow_names_every_drug_with_its_number_at_both_ends() -> None:
 
 @pytest.mark.parametrize(("language", "last"), [("sv", "100 %"), ("en", "100%")])
 def test_axes_have_percent_signs_as_the_language_writes_them(language: str, last: str) -> None:
-    rows = share_rows_figure([Row("x", 0.5, ("1 of 2", ""), "")], words(language))
-    course = course_figure([Point("1", 0.9, 9, 0, (0.6, 1.0))], "", words(language))
-    fall = waterfall_figure([60.0, -20.0], words(language))
+    rows = plotted(share_rows_figure([Row("x", 0.5, ("1 of 2", ""), "")], words(language)))
+    course = plotted(course_figure([Point("1", 0.9, 9, 0, (0.6, 1.0))], "", words(language)))
+    fall = plotted(waterfall_figure([60.0, -20.0], words(language)))
     assert rows.layout.xaxis.ticktext[-1] == last
     assert course.layout.yaxis.ticktext[-1] == last
     assert fall.layout.yaxis.ticktext[-1] == last
@@ -85,16 +86,16 @@ def test_a_course_of_small_shares_has_an_axis_on_which_they_are_seen() -> None:
         Point("2026-10-31", 0.05, 60, 3, (0.01, 0.19), 0.05, 0.18),
         Point("2026-11-28", 0.06, 60, 3, (0.02, 0.2), 0.06, 0.1),
     ]
-    axis = course_figure(points, "", words("en"), is_range=True).layout.yaxis
+    axis = plotted(course_figure(points, "", words("en"), is_range=True)).layout.yaxis
     assert list(axis.ticktext) == ["0%", "5%", "10%", "15%", "20%"]
 
 
 def test_published_marks_carry_their_names_on_the_sides_away_from_each_other() -> None:
     marks = (Mark(48.0, "EM 48%", "all of it"), Mark(41.0, "CM 41%", "all of the other"))
-    found = sides(share_rows_figure([Row("x", 0.5, ("1 of 2", "none left out"), "told", marks)], words("en")))
+    found = sides(plotted(share_rows_figure([Row("x", 0.5, ("1 of 2", "none left out"), "told", marks)], words("en"))))
     assert (found["CM 41%"], found["EM 48%"]) == ("right", "left")
     assert "1 of 2<br>none left out" in found
-    near_the_end = share_rows_figure([Row("x", 0.5, ("", ""), "", (Mark(86.0, "late", ""),))], words("en"))
+    near_the_end = plotted(share_rows_figure([Row("x", 0.5, ("", ""), "", (Mark(86.0, "late", ""),))], words("en")))
     assert sides(near_the_end)["late"] == "right"
 
 
@@ -107,7 +108,7 @@ def test_names_of_curves_do_not_lie_on_one_another(heights: list[float]) -> None
 
 def test_a_curve_ends_with_its_name_share_and_number() -> None:
     times = [TimeOnTreatment("all", curve([28, 56, 84, 84], ["no_effect", "", "", ""]), 4)]
-    figure = time_figure(times, (6, Mark(86.0, "Register 86%", "told")), named, words("en"))
+    figure = plotted(time_figure(times, (6, Mark(86.0, "Register 86%", "told")), named, words("en")))
     assert "ALL 75% (13–96) of 4" in sides(figure)
     assert figure.data[-1].text == ("Register 86%",)
     lower, upper, line = figure.data[:3]
@@ -127,7 +128,7 @@ def test_a_change_is_told_as_fewer_or_more(change: float, told: str) -> None:
 @pytest.mark.parametrize(("patients", "of_a_bar", "bars"), [(1, 1, 1), (280, 1, 280), (281, 2, 141), (6859, 25, 275)])
 def test_of_many_patients_a_bar_is_the_middle_one_of_some(patients: int, of_a_bar: int, bars: int) -> None:
     falls = [100 - 150 * place / patients for place in range(patients)]
-    (drawn,) = waterfall_figure(falls, words("en")).data
+    (drawn,) = plotted(waterfall_figure(falls, words("en"))).data
     assert patients_of_a_bar(patients) == of_a_bar
     assert len(drawn.y) == bars
     assert drawn.y[0] == -falls[of_a_bar // 2]
@@ -137,7 +138,7 @@ def test_of_many_patients_a_bar_is_the_middle_one_of_some(patients: int, of_a_ba
 def test_names_and_numbers_have_the_room_that_they_take() -> None:
     short = Row("A", 0.5, ("1 of 2", ""), "")
     long = Row("<b>A measure with a name</b><br>of 44 letters, which is more than fits in", 0.5, ("9" * 50, ""), "")
-    margins = [share_rows_figure(rows, words("en")).layout.margin for rows in ([short], [short, long])]
+    margins = [plotted(share_rows_figure(rows, words("en"))).layout.margin for rows in ([short], [short, long])]
     assert margins[0].l == 210
     assert margins[1].l > 250
     assert margins[1].r > 300

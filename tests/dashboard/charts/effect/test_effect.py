@@ -16,6 +16,7 @@ from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
 from tests.dashboard.charts.made import file
+from tests.dashboard.charts.plotted import plotted
 
 SV = words("sv")
 BAD, GOOD = "MMHMH..", "M......"
@@ -26,7 +27,7 @@ def found(engine, picture: str = BAD * 4 + GOOD * 12, last: date | None = None, 
 
 
 def drawn(effect: Effect, lang: str = "sv", **options) -> go.Figure:
-    return effect_figure(effect, file(), words(lang), **options)
+    return plotted(effect_figure(effect, file(), words(lang), **options))
 
 
 def traces(figure: go.Figure, name: str) -> list:
@@ -147,7 +148,7 @@ def off(engine, picture: str = CYCLE * 3):
 
 
 def test_every_day_of_every_dose_interval_is_a_cell_at_its_place(engine) -> None:
-    figure = wearing_off_figure(off(engine), SV)
+    figure = plotted(wearing_off_figure(off(engine), SV))
     (migraine,), (free,) = traces(figure, "migraine"), traces(figure, "headache_free")
     assert [int(day) for day in migraine.base] == [21, 27] * 3
     assert list(migraine.y) == [0, 0, 1, 1, 2, 2]
@@ -156,7 +157,7 @@ def test_every_day_of_every_dose_interval_is_a_cell_at_its_place(engine) -> None
 
 
 def test_unfilled_cells_are_hatched(engine) -> None:
-    figure = wearing_off_figure(off(engine, "_" + CYCLE[1:] + CYCLE * 2), SV)
+    figure = plotted(wearing_off_figure(off(engine, "_" + CYCLE[1:] + CYCLE * 2), SV))
     (missing,) = traces(figure, "missing")
     assert missing.marker.pattern.shape
     assert (list(missing.y), [int(day) for day in missing.base]) == ([0], [0])
@@ -164,7 +165,7 @@ def test_unfilled_cells_are_hatched(engine) -> None:
 
 
 def test_the_means_of_the_weeks_stand_above_and_in_the_table(engine) -> None:
-    assert "<b>medel 3,0</b>" in texts(wearing_off_figure(off(engine), SV))
+    assert "<b>medel 3,0</b>" in texts(plotted(wearing_off_figure(off(engine), SV)))
     table = wearing_off_table(off(engine), SV)
     assert list(table["vecka 4"]) == ["3,0", "3,0", "3,0"]
     assert list(table["Dos"]) == [day.isoformat() for day in DOSES]

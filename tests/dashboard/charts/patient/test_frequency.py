@@ -16,6 +16,7 @@ from dashboard.charts.parts.frame import PLOTLY_CONFIG
 from dashboard.charts.patient.frequency import frequency_figure, frequency_table
 from dashboard.texts import languages, words
 from tests.dashboard.charts.made import AS_OF, file, treatment, window, window_counts
+from tests.dashboard.charts.plotted import plotted
 
 PERIOD = Window(window(2).first, AS_OF)
 RICH = window_counts(window(2), migraine=9, headache=16, missing=2)
@@ -26,7 +27,7 @@ OUTSIDE = window_counts(window(3), outside=28)
 
 
 def figure_of(*windows, of=None, lang="sv", period=PERIOD, **options) -> go.Figure:
-    return frequency_figure(windows, of or file(), words(lang), period=period, as_of=AS_OF, **options)
+    return plotted(frequency_figure(windows, of or file(), words(lang), period=period, as_of=AS_OF, **options))
 
 
 def traces(figure: go.Figure, name: str) -> list[go.Bar]:

@@ -11,6 +11,7 @@ from analysis.days.recorded import ACUTE_CLASSES
 from dashboard.charts.patient.medication import medication_figure, medication_table, rows_of
 from dashboard.texts import languages, words
 from tests.dashboard.charts.made import window, window_counts
+from tests.dashboard.charts.plotted import plotted
 
 LIMITS = {"triptan": 10, "nsaid": 15}
 NONE = dict.fromkeys(ACUTE_CLASSES, 0)
@@ -32,7 +33,9 @@ def test_only_classes_that_were_taken_have_a_row() -> None:
 
 
 def test_the_bars_are_the_counts() -> None:
-    figure = medication_figure([counts(1, triptan=4, missing=3, still_open=2), counts(triptan=6)], LIMITS, words("sv"))
+    figure = plotted(
+        medication_figure([counts(1, triptan=4, missing=3, still_open=2), counts(triptan=6)], LIMITS, words("sv"))
+    )
     assert bars(figure, "triptan below") == {0: 4, 1: 6}
     assert bars(figure, "triptan missing") == {0: 3}
     assert bars(figure, "triptan open") == {0: 2}
@@ -41,17 +44,17 @@ def test_the_bars_are_the_counts() -> None:
 
 @pytest.mark.parametrize(("days", "part"), [(9, "triptan below"), (10, "triptan reached"), (11, "triptan reached")])
 def test_a_bar_is_dark_from_the_limit_on(days: int, part: str) -> None:
-    assert bars(medication_figure([counts(triptan=days)], LIMITS, words("sv")), part) == {0: days}
+    assert bars(plotted(medication_figure([counts(triptan=days)], LIMITS, words("sv"))), part) == {0: days}
 
 
 def test_the_limit_is_a_line_with_its_number() -> None:
-    figure = medication_figure([counts(triptan=2, nsaid=2)], LIMITS, words("sv"))
+    figure = plotted(medication_figure([counts(triptan=2, nsaid=2)], LIMITS, words("sv")))
     assert sorted(shape.y0 for shape in figure.layout.shapes if shape.line.dash == "dot") == [10, 15]
     assert "gräns 10 dagar" in str(figure.layout.annotations)
 
 
 def test_every_row_has_the_same_scale() -> None:
-    figure = medication_figure([counts(triptan=2)], LIMITS, words("sv"))
+    figure = plotted(medication_figure([counts(triptan=2)], LIMITS, words("sv")))
     assert tuple(figure.layout.yaxis.range) == tuple(figure.layout.yaxis2.range) == (0, 28)
 
 
@@ -61,7 +64,7 @@ def test_it_is_drawn_with_every_class_and_with_none(language: str, dark: bool) -
     everything = counts(**dict.fromkeys(ACUTE_CLASSES, 2))
     outside = window_counts(window(), outside=28, acute_medication=0)
     for windows in ([everything], [outside], []):
-        assert json.loads(medication_figure(windows, LIMITS, words(language), dark=dark).to_json())
+        assert json.loads(plotted(medication_figure(windows, LIMITS, words(language), dark=dark)).to_json())
 
 
 def test_the_table_has_limits_ranges_and_what_is_filled_in() -> None:

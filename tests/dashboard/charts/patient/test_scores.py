@@ -20,6 +20,7 @@ from dashboard.charts.patient.score_rows import Scale, band_label, with_room
 from dashboard.charts.patient.scores import has_scores, scores_figure, scores_table
 from dashboard.texts import languages, words
 from tests.dashboard.charts.made import AS_OF, file, treatment, window
+from tests.dashboard.charts.plotted import plotted
 
 PERIOD = Window(window(5).first, AS_OF)
 BEFORE = PERIOD.first - timedelta(days=40)
@@ -54,7 +55,7 @@ RICH = scored(
 
 
 def figure_of(of: PatientFile, lang: str = "sv", **options) -> go.Figure:
-    return scores_figure(of, words(lang), period=PERIOD, as_of=AS_OF, **options)
+    return plotted(scores_figure(of, words(lang), period=PERIOD, as_of=AS_OF, **options))
 
 
 def trace(figure: go.Figure, name: str) -> go.Scatter:
@@ -81,7 +82,7 @@ def test_only_questionnaires_that_were_filled_in_have_a_row() -> None:
 
 
 def test_the_axis_is_that_of_the_frequency_graph() -> None:
-    of_days = frequency_figure([], RICH, words("sv"), period=PERIOD, as_of=AS_OF)
+    of_days = plotted(frequency_figure([], RICH, words("sv"), period=PERIOD, as_of=AS_OF))
     of_scores = figure_of(RICH)
     assert of_scores.layout.xaxis.range == of_days.layout.xaxis.range
     for side in ("l", "r"):

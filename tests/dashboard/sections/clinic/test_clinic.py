@@ -12,6 +12,7 @@ from analysis.clinic.published import GREAT_FALL_EARLY, STILL_TREATED
 from analysis.clinic.survival import curve
 from dashboard.sections.clinic import clinic_diaries, clinic_response, clinic_treatments
 from dashboard.texts import words
+from tests.dashboard.charts.plotted import plotted
 
 DAY = date(2026, 10, 31)
 
@@ -65,11 +66,11 @@ def test_every_share_stands_with_its_interval_its_number_and_the_survivors_it_is
     assert told.sentences[0].startswith(
         "Alla behandlingar efter 3 månader: 9 av 20 bedömbara (45 %, 95 % intervall 26–66 %)"
     )
-    assert told.figure is not None
-    dots = told.figure.data[-1]
+    figure = plotted(told.figure)
+    dots = figure.data[-1]
     # Wilson, 9 of 20: 25.8 to 65.8 %
     assert (dots.error_x.arrayminus[0], dots.error_x.array[0]) == pytest.approx((19.2, 20.8), abs=0.1)
-    texts = {note.text for note in told.figure.layout.annotations}
+    texts = {note.text for note in figure.layout.annotations}
     assert {"9 av 20 kvarvarande (45 %)<br>26–66 % · 10 ej bedömbara", "<b>Emgality</b><br>galkanezumab"} <= texts
     assert "Bara de som fortfarande behandlas och kan bedömas; linjen är 95 % intervall" in texts
 

@@ -16,6 +16,7 @@ from dashboard.sections.patterns.cycle import days_one
 from dashboard.sections.patterns.rows import difference_text
 from dashboard.sections.section import Section
 from dashboard.texts import languages, words
+from tests.dashboard.charts.plotted import plotted
 
 SETTINGS = shipped()
 SV, EN = words("sv"), words("en")
@@ -60,8 +61,7 @@ def titles(section: Section) -> set[str]:
 
 def told(section: Section) -> str:
     """All that the picture says, its lines joined."""
-    assert section.figure is not None
-    return " ".join(note.text for note in section.figure.layout.annotations)
+    return " ".join(note.text for note in plotted(section.figure).layout.annotations)
 
 
 def test_a_diary_of_plain_days_shows_only_when_they_were() -> None:
@@ -285,26 +285,26 @@ def test_the_newest_windows_commonest_symptoms_and_most_answered_drugs_are_shown
 
 def test_a_bar_is_as_long_as_its_share_within_its_column() -> None:
     row = Row("lördag", "1 av 4", 0.25, zone=(0.0, 0.5))
-    figure = patterns_figure([BarList("Veckodag", ("Av ifyllda.",), (row,))], SV)
+    figure = plotted(patterns_figure([BarList("Veckodag", ("Av ifyllda.",), (row,))], SV))
     widths = [round(shape.x1 - shape.x0, 6) for shape in figure.layout.shapes]
     track, zone, bar = widths
     assert (zone / track, bar / track) == (pytest.approx(0.5, abs=1e-5), pytest.approx(0.25, abs=1e-5))
 
 
 def test_a_number_that_is_no_share_has_no_bar() -> None:
-    assert not patterns_figure([BarList("Timmar", (), (Row("per dag", "6,0 tim"),))], SV).layout.shapes
+    assert not plotted(patterns_figure([BarList("Timmar", (), (Row("per dag", "6,0 tim"),))], SV)).layout.shapes
 
 
 def test_what_lies_outside_its_zone_has_a_bold_name() -> None:
     rows = (Row("inne", "1 av 4", 0.25, zone=(0.25, 0.5)), Row("<ute>", "1 av 2", 0.51, zone=(0.25, 0.5)))
-    texts = [note.text for note in patterns_figure([BarList("T", (), rows)], SV).layout.annotations]
+    texts = [note.text for note in plotted(patterns_figure([BarList("T", (), rows)], SV)).layout.annotations]
     assert "inne" in texts
     assert "<b>&lt;ute&gt;</b>" in texts
 
 
 def test_lists_stand_in_columns_of_about_equal_height_in_their_order() -> None:
     lists = [BarList(f"T{number}", (), (Row("a", "1"),) * size) for number, size in enumerate((7, 6, 5, 2, 2, 2))]
-    figure = patterns_figure(lists, SV)
+    figure = plotted(patterns_figure(lists, SV))
     heads = {note.text: (note.x, note.y) for note in figure.layout.annotations if note.text.startswith("<b>T")}
     places = [heads[f"<b>T{number}</b>"] for number in range(6)]
     assert [x for x, y in places if y == 0] == sorted({x for x, _ in places})
