@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.effect import Effect
+from analysis.today import Subject
 from dashboard.sections import Section
 from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules
-from dashboard.sections.patient import burden, criteria, medication, remarks, source
+from dashboard.sections.effect.effect_card import Now
+from dashboard.sections.patient import answer, burden, criteria, medication, remarks, source
 from dashboard.sections.patient.frequency import Course
 from dashboard.sections.patterns import patterns_found
 from dashboard.session import address, effects, reading
 from dashboard.session.view import PatientView
 from dashboard.texts import Words
+
+LATER = (Subject.LOST, Subject.NOW)
+"""What today's answer speaks of where the evaluation is not the answer any more."""
 
 
 def not_known(seen: PatientView, words: Words) -> Iterator[Section]:
@@ -36,8 +41,15 @@ def card_drawn(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -
         "effect card",
         seen.records,
         (seen.as_of, effects.code_of(effect), words.language, dark),
-        lambda: effect_card.section(effect, seen.file, words, dark=dark, windows=None),
+        lambda: effect_card.section(effect, seen.file, words, dark=dark, windows=None, now=_now(seen, effect, words)),
     )
+
+
+def _now(seen: PatientView, effect: Effect, words: Words) -> Now | None:
+    """What is so now, where the treatment is the one that today's answer speaks of and was judged long ago."""
+    today = effects.today(seen)
+    is_todays = today.effect is not None and effects.code_of(today.effect) == effects.code_of(effect)
+    return Now(answer.headline(today, words), today.latest) if is_todays and today.subject in LATER else None
 
 
 def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -> tuple[Section, ...]:

@@ -64,14 +64,18 @@ def section(shown: Section | None, words: Words, *, rules: str = "") -> None:
 
 
 def verdict(shown: Section, words: Words) -> None:
-    """A section whose first sentence is a verdict: that one large, the facts below the picture."""
+    """A section whose first sentence is a verdict: that one large, the next beside it, then the numbers, then the rest.
+
+    The facts stand below the picture.
+    """
     first, *others = shown.sentences
     st.html(
         markup.block(
             markup.heading(shown.title),
             markup.paragraph(first, "answer"),
-            *map(markup.paragraph, others),
+            *map(markup.paragraph, others[:1]),
             markup.cards(shown.cards),
+            *map(markup.paragraph, others[1:]),
             markup.paragraph(shown.caution, "caution"),
         )
     )

@@ -17,7 +17,7 @@ from analysis.records.patients import PatientFile
 from analysis.windows import WINDOW_DAYS
 from dashboard.charts.effect.labels import short_window_text
 from dashboard.charts.effect.marks import Mark
-from dashboard.charts.effect.panel import draw_panel
+from dashboard.charts.effect.panel import draw_panel, drawn_band
 from dashboard.charts.parts.colours import Palette, palette
 from dashboard.charts.parts.frame import Sheet, TimeAxis, blank_sheet, set_time_axis, text_pixels
 from dashboard.charts.parts.lanes import lanes_on
@@ -29,6 +29,8 @@ from dashboard.texts import Words
 PANEL_PX, GAP_PX, TOP_PX = 158, 30, 68
 AXES = {"headache": "y", "migraine": "y3"}
 DAY_TICKS = (0, 7, 14, 21, 28)
+APART = "       "
+"""Between two things that are told in one line."""
 MOST_NAMED = 8
 """Windows up to which every estimate has its number and every window its name."""
 
@@ -61,7 +63,7 @@ def effect_figure(
     marks = _marks(effect, shown)
     for kind, yaxis in AXES.items():
         draw_panel(canvas, effect, kind, marks[kind], yaxis=yaxis, panel_px=PANEL_PX)
-        _draw_heading(sheet, kind, yaxis, words)
+        _draw_heading(canvas, effect, kind, yaxis)
     _draw_window_names(canvas, effect, shown)
     _draw_filled_row(canvas, shown)
     draw_visits(canvas, file.visits)
@@ -125,9 +127,15 @@ def _is_named(effect: Effect, window: MeasuredWindow, shown: Sequence[MeasuredWi
     return len(shown) <= MOST_NAMED or window in (effect.baseline, effect.primary, shown[-1])
 
 
-def _draw_heading(sheet: Sheet, kind: str, yaxis: str, words: Words) -> None:
-    above = 24 if yaxis == "y" else 4
-    sheet.head(words(f"effect-chart-{kind}"), yaxis=yaxis, yanchor="bottom", yshift=above, font={"size": 13})
+def _draw_heading(canvas: Canvas, effect: Effect, kind: str, yaxis: str) -> None:
+    """Above a panel what it counts, and what the grey band in it is."""
+    above, text = 24 if yaxis == "y" else 4, canvas.words(f"effect-chart-{kind}")
+    band = drawn_band(canvas, effect, kind)
+    if band is not None:
+        told = canvas.words("effect-chart-band", low=band[0], high=band[1])
+        colours = canvas.colours
+        text += f'{APART}<span style="color:{colours.grid}">■</span> <span style="color:{colours.muted}">{told}</span>'
+    canvas.sheet.head(text, yaxis=yaxis, yanchor="bottom", yshift=above, font={"size": 13})
 
 
 def _draw_window_names(canvas: Canvas, effect: Effect, shown: Sequence[MeasuredWindow]) -> None:
@@ -164,4 +172,4 @@ def _draw_key(sheet: Sheet, words: Words, colours: Palette, marks: dict[str, lis
     parts = [words("effect-chart-sign-estimate")]
     if any(mark.possible for some in marks.values() for mark in some):
         parts.append(f'<span style="color:{colours.missing_text}">▨</span> {words("effect-chart-sign-possible")}')
-    sheet.head("       ".join(parts), yanchor="bottom", yshift=46, font={"size": 12, "color": colours.muted})
+    sheet.head(APART.join(parts), yanchor="bottom", yshift=46, font={"size": 12, "color": colours.muted})

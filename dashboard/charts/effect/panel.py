@@ -59,12 +59,18 @@ def _draw_primary_ground(canvas: Canvas, effect: Effect, yaxis: str) -> None:
     )
 
 
+def drawn_band(canvas: Canvas, effect: Effect, kind: str) -> tuple[int, int] | None:
+    """The fewest and the most days that chance alone would bring, where a band of them is drawn."""
+    if effect.episode.first_dose > canvas.axis.last or effect.baseline[kind].per_28 is None:
+        return None
+    return effect.chance_band(kind)
+
+
 def _draw_chance_band(canvas: Canvas, effect: Effect, kind: str, yaxis: str) -> None:
-    """What a window would show by chance alone, had the rate of the baseline gone on."""
-    band = effect.chance_band(kind)
-    if band is None or effect.episode.first_dose > canvas.axis.last or effect.baseline[kind].per_28 is None:
+    """What a window would show by chance alone, had the rate of the baseline gone on; the heading says what it is."""
+    band = drawn_band(canvas, effect, kind)
+    if band is None:
         return
-    colours = canvas.colours
     canvas.sheet.add_shape(
         type="rect",
         name="chance",
@@ -73,22 +79,10 @@ def _draw_chance_band(canvas: Canvas, effect: Effect, kind: str, yaxis: str) -> 
         y0=band[0],
         y1=band[1],
         yref=yaxis,
-        fillcolor=colours.grid,
+        fillcolor=canvas.colours.grid,
         opacity=0.7,
         line={"width": 0},
         layer="below",
-    )
-    canvas.annotate(
-        1,
-        band[1],
-        canvas.words("effect-chart-band", low=band[0], high=band[1]),
-        xref="paper",
-        xanchor="right",
-        xshift=-4,
-        yref=yaxis,
-        yshift=-8,
-        size=11,
-        colour=colours.muted,
     )
 
 

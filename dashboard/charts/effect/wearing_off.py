@@ -166,7 +166,7 @@ def _draw_key(sheet: Sheet, cycles: Sequence[Cycle], words: Words, colours: Pale
     }
     drawn = {day.state for cycle in cycles for day in _entries(cycle)}
     lines = [
-        f'<span style="color:{colour}"><b>{words(f"effect-wearing-state-{state.value}")}</b></span>'
+        f'<span style="color:{colour}"><b>{_key_text(state, words)}</b></span>'
         for state, colour in text_colours.items()
         if state in drawn
     ]
@@ -182,6 +182,10 @@ def _draw_key(sheet: Sheet, cycles: Sequence[Cycle], words: Words, colours: Pale
         text="<br>".join(lines),
         font={"size": 12},
     )
+
+
+def _key_text(state: DayState, words: Words) -> str:
+    return words("chart-part-untold" if state is DayState.HEADACHE else f"effect-wearing-state-{state.value}")
 
 
 def wearing_off_table(found: WearingOff, words: Words) -> pd.DataFrame:

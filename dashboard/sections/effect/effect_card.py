@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from analysis.counts.day_count import DayCount
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.effect import Effect
 from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
 from analysis.records.patients import PatientFile
 from dashboard.charts.effect.effect_course import effect_figure
 from dashboard.charts.effect.labels import days_text, window_text
 from dashboard.charts.effect.table import effect_table
+from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.effect.cautions import caution_sentences
 from dashboard.sections.effect.facts import changes_told, facts
 from dashboard.sections.effect.months import before_sentences, months_text
@@ -24,7 +26,7 @@ from dashboard.sections.effect.phrases import (
     treatment_text,
 )
 from dashboard.sections.effect.toll import toll_sentences
-from dashboard.sections.effect.verdict import so_far, verdict, what_would_change
+from dashboard.sections.effect.verdict import graded, so_far, verdict, what_would_change
 from dashboard.sections.section import Card, Section
 from dashboard.sections.wording import day_range, denominator, span
 from dashboard.texts import Words
@@ -33,23 +35,49 @@ CARD_WINDOWS = 6
 """Windows from first dose that the picture on the card shows; the page shows every one."""
 
 
+@dataclass(frozen=True)
+class Now:
+    """What is so now with a treatment that was judged long ago: the answer of today, and the last 28 days."""
+
+    headline: str
+    days: WindowCounts
+
+
 def section(
-    effect: Effect, file: PatientFile, words: Words, *, dark: bool = False, windows: int | None = CARD_WINDOWS
+    effect: Effect,
+    file: PatientFile,
+    words: Words,
+    *,
+    dark: bool = False,
+    windows: int | None = CARD_WINDOWS,
+    now: Now | None = None,
 ) -> Section:
-    """The card; `windows` is how many windows from first dose are drawn (None: every one)."""
+    """The card; `windows` is how many windows from first dose are drawn (None: every one).
+
+    Where there is something to tell of the days since it was to be judged, `now` comes first.
+    """
     shown = effect.windows[:windows]
     has_days = any(window.counts.completeness.filled for window in (effect.baseline, *shown))
     return Section(
         key="effect",
         title=words("effect-title", treatment=treatment_text(effect.episode, effect.as_of, words)),
-        sentences=(verdict(effect, words), *filter(None, _sentences(effect, words))),
-        cards=() if effect.reasons else tuple(_cards(effect, words)),
+        sentences=(*_verdicts(effect, words, now), *filter(None, _sentences(effect, words))),
+        cards=() if effect.reasons else tuple(_cards(effect, words, now)),
         facts=() if effect.reasons else tuple(facts(effect, words)),
         figure=effect_figure(effect, file, words, windows=shown, dark=dark) if has_days else None,
         table=effect_table(effect, words, windows=shown) if has_days else None,
         caution=" ".join(caution_sentences(effect, words)),
         source=words("effect-source", profile=words(f"profile-{effect.settings.profile}")),
     )
+
+
+def _verdicts(effect: Effect, words: Words, now: Now | None) -> Iterator[str]:
+    """The verdict; after what is so now it is told of which weeks it speaks."""
+    if now is None:
+        yield verdict(effect, words)
+        return
+    yield now.headline
+    yield words("effect-then", weeks=window_text(effect.episode.primary, words), verdict=graded(effect, words))
 
 
 def _sentences(effect: Effect, words: Words) -> Iterator[str]:
@@ -97,13 +125,16 @@ def _filled(window: MeasuredWindow, words: Words) -> str:
     return words("effect-filled", filled=completeness.filled, inside=completeness.inside)
 
 
-def _cards(effect: Effect, words: Words) -> Iterator[Card]:
+def _cards(effect: Effect, words: Words, now: Now | None) -> Iterator[Card]:
     for kind in JUDGED_KINDS:
         yield _change_card(effect, kind, words)
     yield _burden_card(effect, words)
     latest = _latest(effect)
-    if latest is not None:
-        yield _latest_card(effect, latest, words)
+    if now is not None:
+        yield _latest_card(effect, now.days, words("effect-latest-now"), words)
+    elif latest is not None:
+        weeks = window_text(latest.window.label, words)
+        yield _latest_card(effect, latest, words("effect-latest", weeks=weeks), words)
 
 
 def _change_card(effect: Effect, kind: str, words: Words) -> Card:
@@ -147,22 +178,20 @@ def _latest(effect: Effect) -> MeasuredWindow | None:
     return over[-1] if over and over[-1] is not effect.primary else None
 
 
-def _latest_card(effect: Effect, latest: MeasuredWindow, words: Words) -> Card:
+def _latest_card(effect: Effect, latest: MeasuredWindow | WindowCounts, label: str, words: Words) -> Card:
     count = latest["headache"]
     return Card(
-        label=words("effect-latest", weeks=window_text(latest.window.label, words)),
-        value=str(count.observed) if count.told else "–",
+        label=label,
+        value=range_text(count) if count.told else "–",
         denominator=words("effect-latest-days", on=denominator(count, words)),
-        span=", ".join(
-            part for part in (span(count, words), words("effect-latest-migraine", count=_told(latest, words))) if part
-        ),
+        span=words("effect-latest-migraine", count=_told(latest, words)),
         before=words(
             "effect-latest-before",
-            headache=effect.baseline["headache"].observed,
+            headache=range_text(effect.baseline["headache"]),
             migraine=_told(effect.baseline, words),
         ),
     )
 
 
-def _told(window: MeasuredWindow, words: Words) -> str:
-    return str(window["migraine"].observed) if window["migraine"].told else words("not-told")
+def _told(window: MeasuredWindow | WindowCounts, words: Words) -> str:
+    return range_text(window["migraine"]) if window["migraine"].told else words("not-told")

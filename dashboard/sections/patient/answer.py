@@ -81,7 +81,7 @@ def rests_on(today: Today, words: Words) -> Iterator[str]:
 
 
 def course_text(today: Today, words: Words, latest: str = "today-latest") -> str:
-    """Days with headache in one grammar: före 18 → vecka 9–12 5 → senaste 28 dagarna 16."""
+    """Days with headache in one grammar: 18 före → 5 (vecka 9–12) → 16 de senaste 28 dagarna."""
     parts = [words("today-before", days=days_text(today.before, words))] if today.before else []
     if today.evaluated and today.effect:
         weeks = window_text(today.effect.episode.primary, words)
@@ -157,10 +157,15 @@ def overuse_text(today: Today, words: Words) -> str:
     """Whether acute medication is overused, with the class nearest its limit."""
     nearest = today.nearest_limit
     if nearest is None:
-        key = "none" if today.overuse is Outcome.NOT_MET else "none-known"
-        return words(f"today-overuse-{key}")
-    reaches = nearest.days.observed >= nearest.limit and today.overuse is Outcome.NOT_MET
-    return words(f"today-overuse-{'reaches' if reaches else today.overuse.code}", nearest=_nearest(nearest, words))
+        return words(f"today-overuse-none-{today.overuse.code}")
+    return words(f"today-overuse-{_code_of_overuse(today.overuse, nearest)}", nearest=_nearest(nearest, words))
+
+
+def _code_of_overuse(overuse: Outcome, nearest: NearestLimit) -> str:
+    """The outcome; where there is no pattern, whether the last 28 days alone reach the limit, or may."""
+    if overuse is Outcome.NOT_MET and nearest.days.highest >= nearest.limit:
+        return "reaches" if nearest.days.observed >= nearest.limit else "may-reach"
+    return overuse.code
 
 
 def _nearest(nearest: NearestLimit | None, words: Words) -> str:

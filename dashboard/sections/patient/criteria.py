@@ -29,6 +29,8 @@ KINDS_IN_A_LINE = 2
 """Kinds of day of which a line tells the numbers; the table tells all."""
 HELD_BY = (("MOH-1", "MOH-10"), ("MOH-1", "MOH-15"), ("MOH-10", "MOH-15"), ("MEN-3", "MEN-2"))
 """Pairs of rules of which the second says nothing more where the first is met."""
+CYCLES = ("MEN-2", "MEN-3")
+"""The rules that ask for menstrual cycles."""
 WHAT = {"MEN-2": "what-cycles", "MEN-3": "what-cycles", "SE-2": "what-treated-attacks"}
 """What the rules count that do not count days, where it is not attacks."""
 
@@ -49,14 +51,14 @@ def section(
     by_rule = {criterion.rule: criterion for criterion in criteria}
     told = [by_rule[rule] for rule in TOLD_FIRST if rule in by_rule]
     open_or_met = [one for one in told if one.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
-    shown = open_or_met or [one for one in told if _is_too_short(one)]
+    shown = open_or_met or [one for one in told if _lacks_days(one)]
     unmeasured = (words("no-measure"),) if any(one.lacks == NO_MEASURE for one in criteria) else ()
     cautions = dict.fromkeys(one.caution for one in open_or_met if one.outcome is Outcome.MET and one.caution)
     behind = {one.rule: details(one, evidence.get(one.rule, ()), words, calendar) for one in criteria}
     return Section(
         key="criteria",
         title=words("criteria"),
-        sentences=(*unmeasured, *(sentence(one, words) for one in shown)) or (words("criteria-none"),),
+        sentences=(*unmeasured, *(sentence(one, words) for one in shown)) or (_none_text(told, words),),
         details=(*(() for _ in unmeasured), *(behind[one.rule] for one in shown)),
         caution=" ".join(words(f"caution-{code}") for code in cautions),
         table=criteria_table(asked, words),
@@ -68,8 +70,23 @@ def section(
 def brief(criteria: Sequence[Criterion], words: Words) -> Section:
     """The criteria that are met or cannot be decided, a sentence each, the widest in place of those it holds."""
     unmeasured = (words("no-measure"),) if any(one.lacks == NO_MEASURE for one in criteria) else ()
-    told = (*unmeasured, *(brief_line(one, words) for one in asked_first(criteria))) or (words("criteria-none"),)
+    told = (*unmeasured, *(brief_line(one, words) for one in asked_first(criteria))) or _nothing_met(criteria, words)
     return Section("patterns_met", words("criteria"), told)
+
+
+def _nothing_met(criteria: Sequence[Criterion], words: Words) -> tuple[str, ...]:
+    """Where no criterion is met or open: what the diary lacks for them, else that no pattern shows."""
+    told = [one for one in criteria if one.rule in TOLD_FIRST]
+    lacking = [one for one in told if _lacks_days(one)]
+    if any(one.lacks == "windows" for one in lacking):
+        return (words("criteria-too-short"),)
+    return tuple(sentence(one, words) for one in lacking) or (_none_text(told, words),)
+
+
+def _none_text(told: Sequence[Criterion], words: Words) -> str:
+    """That no pattern shows: of menstrual migraine only where cycles were there to be looked at."""
+    had_cycles = any(one.rule in CYCLES and one.outcome is Outcome.NOT_MET for one in told)
+    return words("criteria-none" if had_cycles else "criteria-none-without-cycles")
 
 
 def asked_first(criteria: Sequence[Criterion]) -> list[Criterion]:
@@ -93,8 +110,8 @@ def _numbers(criterion: Criterion, kind: str, words: Words) -> str:
     return f"{within_sentence(words(f'kind-{kind}'))} {', '.join(shown)}" if words.has(f"kind-{kind}") else ""
 
 
-def _is_too_short(criterion: Criterion) -> bool:
-    """Whether nothing can be said of the rule since the diary does not cover its days; without cycles is no lack."""
+def _lacks_days(criterion: Criterion) -> bool:
+    """Whether nothing can be said of the rule since the diary lacks its days or fields; without cycles is no lack."""
     return criterion.outcome is Outcome.NOT_COMPUTABLE and criterion.lacks not in ("cycles", NO_MEASURE)
 
 

@@ -1,8 +1,10 @@
 ## Criteria on the patient page and the list of rules on the methods page
 
 criteria = Criteria
-criteria-none = None of the patterns of chronic migraine, medication overuse or menstrual migraine shows in the last three 28-day windows.
-criteria-source = The program describes patterns in the diary and makes no diagnosis. The last three 28-day windows, rules as on the methods page.
+criteria-none = None of the patterns of chronic migraine, medication overuse or menstrual migraine shows in the last three 28-day periods.
+criteria-none-without-cycles = None of the patterns of chronic migraine or medication overuse shows in the last three 28-day periods.
+criteria-too-short = Cannot be judged: the diary does not cover the last three 28-day periods.
+criteria-source = The program describes patterns in the diary and makes no diagnosis. The last three 28-day periods, rules as on the methods page.
 criteria-rule = Rule
 criteria-outcome = Outcome
 criteria-says = What the diary says

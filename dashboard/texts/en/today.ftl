@@ -20,9 +20,9 @@ today-ended = No preventive treatment is running; { $drug } was given until { $d
 today-planned = No preventive treatment is running; { $drug } is planned from { $date }.
 today-start-unknown = { $drug } is running; its first day is not known, so the effect cannot be judged.
 today-course = Headache days: { $course }.
-today-before = before { $days }
-today-evaluated = { $weeks } { $days }
-today-latest = last 28 days { $days }
+today-before = { $days } before
+today-evaluated = { $days } ({ $weeks })
+today-latest = { $days } in the last 28 days
 today-arrow = { " " }→{ " " }
 today-estimate = First twelve weeks of treatment: { $fall } ({ $interval }).
 today-left = Now: { $fall } ({ $interval }).
@@ -35,15 +35,17 @@ today-nearest = { $kind } { $days } { $number ->
 today-overuse-met = Many days with acute medication, three periods in a row: { $nearest }.
 today-overuse-not_met = No overuse pattern: { $nearest }.
 today-overuse-reaches = At the limit for acute medication, but not three periods in a row: { $nearest }.
+today-overuse-may-reach = Possibly at the acute medication limit, not three periods in a row: { $nearest }.
 today-overuse-undetermined = Overuse cannot be decided (empty days): { $nearest }.
-today-overuse-not_computable = Overuse cannot be judged, the diary is too short: { $nearest }.
-today-overuse-none = No overuse pattern: no medication with a limit recorded in the last three periods.
-today-overuse-none-known = Overuse cannot be decided: no medication recorded, and days are empty.
+today-overuse-not_computable = Overuse cannot be judged, the diary does not cover the last three periods: { $nearest }.
+today-overuse-none-not_met = No overuse pattern: no medication with a limit recorded in the last three periods.
+today-overuse-none-undetermined = Overuse cannot be decided: no medication recorded, and days are empty.
+today-overuse-none-not_computable = Overuse cannot be judged: the diary does not cover the last three periods.
 
 standing-lost = effect has been lost
-standing-fewer = now clearly fewer
+standing-fewer = clearly fewer
 standing-unsure = uncertain whether fewer than before
-standing-more = now clearly more
+standing-more = clearly more
 standing-unknown = how it is now cannot be judged
 
 short-kept = Diary to { $as_of }: { $filled }/{ $inside } days filled.
@@ -52,8 +54,8 @@ short-unread = { $number ->
    *[other] { $number } entries unreadable.
 }
 short-days = Headache days { $headache } (previous { $headache_before }), migraine ({ $profile }) { $migraine } ({ $migraine_before }), acute medication { $acute_medication } ({ $acute_medication_before }).
-short-treatment = { $treatments }: { $course }; { $now }.
-short-now = now { $days }
+short-treatment = { $treatments }: headache { $course }; { $now }.
+short-now = { $days } now
 short-wearing-off = Signs of wearing-off before the next dose.
 short-record = Text for the record
 long-record = Longer text

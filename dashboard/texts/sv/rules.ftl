@@ -2,6 +2,8 @@
 
 criteria = Kriterier
 criteria-none = Inget av mönstren för kronisk migrän, läkemedelsöveranvändning eller menstruell migrän syns under de senaste tre 28-dagarsperioderna.
+criteria-none-without-cycles = Inget av mönstren för kronisk migrän eller läkemedelsöveranvändning syns under de senaste tre 28-dagarsperioderna.
+criteria-too-short = Kan inte bedömas: dagboken omfattar inte de senaste tre 28-dagarsperioderna.
 criteria-source = Programmet beskriver mönster i dagboken och ställer ingen diagnos. De senaste tre 28-dagarsperioderna, regler enligt metodsidan.
 criteria-rule = Regel
 criteria-outcome = Utfall

@@ -20,9 +20,9 @@ today-ended = Inget förebyggande läkemedel pågår; { $drug } gavs t.o.m. { $d
 today-planned = Inget förebyggande läkemedel pågår; { $drug } planeras från { $date }.
 today-start-unknown = { $drug } pågår; startdagen är okänd, så effekten kan inte bedömas.
 today-course = Huvudvärksdagar: { $course }.
-today-before = före { $days }
-today-evaluated = { $weeks } { $days }
-today-latest = senaste 28 dagarna { $days }
+today-before = { $days } före
+today-evaluated = { $days } ({ $weeks })
+today-latest = { $days } de senaste 28 dagarna
 today-arrow = { " " }→{ " " }
 today-estimate = Behandlingens första tolv veckor: { $fall } ({ $interval }).
 today-left = Nu: { $fall } ({ $interval }).
@@ -35,15 +35,17 @@ today-nearest = { $kind } { $days } { $number ->
 today-overuse-met = Många dagar med akutläkemedel, tre perioder i rad: { $nearest }.
 today-overuse-not_met = Inget mönster av överanvändning: { $nearest }.
 today-overuse-reaches = Når gränsen för akutläkemedel, men inte tre perioder i rad: { $nearest }.
+today-overuse-may-reach = Kan ha nått gränsen för akutläkemedel, men inte tre perioder i rad: { $nearest }.
 today-overuse-undetermined = Överanvändning kan inte avgöras (tomma dagar): { $nearest }.
-today-overuse-not_computable = Överanvändning kan inte bedömas, dagboken är för kort: { $nearest }.
-today-overuse-none = Inget mönster av överanvändning: inga läkemedel med gräns antecknade de senaste tre perioderna.
-today-overuse-none-known = Överanvändning kan inte avgöras: inga läkemedel antecknade, och dagar är tomma.
+today-overuse-not_computable = Överanvändning kan inte bedömas, dagboken omfattar inte de senaste tre perioderna: { $nearest }.
+today-overuse-none-not_met = Inget mönster av överanvändning: inga läkemedel med gräns antecknade de senaste tre perioderna.
+today-overuse-none-undetermined = Överanvändning kan inte avgöras: inga läkemedel antecknade, och dagar är tomma.
+today-overuse-none-not_computable = Överanvändning kan inte bedömas: dagboken omfattar inte de senaste tre perioderna.
 
 standing-lost = effekten har minskat
-standing-fewer = nu tydligt färre
+standing-fewer = tydligt färre
 standing-unsure = osäkert om färre än före
-standing-more = nu tydligt fler
+standing-more = tydligt fler
 standing-unknown = läget nu kan inte bedömas
 
 short-kept = Huvudvärksdagbok t.o.m. { $as_of }: { $filled }/{ $inside } dagar ifyllda.
@@ -52,8 +54,8 @@ short-unread = { $number ->
    *[other] { $number } uppgifter oläsbara.
 }
 short-days = Huvudvärksdagar { $headache } (föregående { $headache_before }), migrändagar ({ $profile }) { $migraine } ({ $migraine_before }), akutläkemedelsdagar { $acute_medication } ({ $acute_medication_before }).
-short-treatment = { $treatments }: { $course }; { $now }.
-short-now = nu { $days }
+short-treatment = { $treatments }: huvudvärksdagar { $course }; { $now }.
+short-now = { $days } nu
 short-wearing-off = Tecken på att effekten avtar före nästa dos.
 short-record = Text till journalen
 long-record = Utförlig text

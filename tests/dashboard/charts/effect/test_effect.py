@@ -13,6 +13,7 @@ from analysis.effect.courses.wearing_off import wearing_off
 from dashboard.charts.effect.effect_course import effect_figure
 from dashboard.charts.effect.table import effect_table
 from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_table
+from dashboard.charts.parts.frame import markup_pixels
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
 from tests.dashboard.charts.made import file
@@ -162,6 +163,26 @@ def test_unfilled_cells_are_hatched(engine) -> None:
     assert missing.marker.pattern.shape
     assert (list(missing.y), [int(day) for day in missing.base]) == ([0], [0])
     assert traces(figure, "migraine")[0].marker.pattern.shape is None
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_key_beside_the_rows_is_not_cut_off(engine, language: str) -> None:
+    marks = [one for one in DayState if one is not DayState.OUTSIDE]
+    days = [
+        DayEntry(FIRST_DOSE + timedelta(days=day), marks[day % len(marks)], counts_as_headache=None)
+        for day in range(84)
+    ]
+    records = clinic(engine, BAD * 4 + GOOD * 12, last=weeks(12), treatments=[course()], doses=given(*DOSES))
+    figure = wearing_off_figure(wearing_off(effect_of(records).episode, days), words(language))
+    (key,) = [note for note in figure.layout.annotations if note.align == "left"]
+    assert len(key.text.split("<br>")) == len(marks)
+    assert markup_pixels(key.text) + key.xshift <= figure.layout.margin.r
+
+
+def test_what_the_band_is_stands_above_the_panel_clear_of_its_marks(engine) -> None:
+    notes = [note for note in drawn(found(engine)).layout.annotations if "väntat om inget förändrats" in note.text]
+    assert [(note.y, note.yref) for note in notes] == [(1, "y domain"), (1, "y3 domain")]
+    assert all(note.yanchor == "bottom" and "28 dagar" in note.text for note in notes)
 
 
 def test_the_means_of_the_weeks_stand_above_and_in_the_table(engine) -> None:

@@ -25,7 +25,7 @@ from dashboard.sections.effect.verdict import graded, record_sentence, verdict
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, weeks
 from tests.dashboard.charts.made import file
-from tests.dashboard.conftest import text_of
+from tests.dashboard.conftest import read_of, text_of
 
 OpenPage = Callable[..., AppTest]
 SV, EN = words("sv"), words("en")
@@ -49,7 +49,7 @@ def test_a_clear_fall_is_told_with_its_size_and_both_kinds(engine) -> None:
     assert headache.before == "räknat, vecka 9–12: från 20 till 4 per 28 dagar"
     assert (left.label, left.span) == (
         "Kvarvarande dagar, vecka 9–12",
-        "Denna period: måttlig kontroll (IHS): 4–6. Tre månader, som målen gäller: måttlig kontroll (IHS): 4–6",
+        "IHS mål denna period: måttlig kontroll (4–6). Under tre månader, som målen avser: måttlig kontroll (4–6).",
     )
     counted = "från 20 till 4 per 28 dagar (80 % färre) · 30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
     assert dict(shown.facts)["Räknad minskning, huvudvärksdagar"] == counted
@@ -467,8 +467,19 @@ def test_the_page_shows_every_kind_of_course(open_page: OpenPage, sample_store: 
     assert not app.exception
     shown = text_of(app)
     assert "Något gick fel" not in shown
-    assert re.search(r'class="answer">(Kan inte bedömas|Huvudvärksdagarna|Osäkert|Dagboken)', shown)
+    assert re.search(r'class="answer">(Kan inte bedömas|Huvudvärksdagarna|Osäkert|Dagboken|Tydligt|Effekten av)', shown)
     assert app.get("plotly_chart")
+
+
+def test_the_answer_of_today_comes_before_the_evaluation_of_long_ago(open_page: OpenPage, sample_store: Path) -> None:
+    """P-013 was helped and is not any more: what was so in weeks 9 to 12 is not told as what is so now."""
+    page = open_page("effect", store=sample_store, patient="P-013", lang="sv")
+    shown = text_of(page)
+    now = "Effekten av Aimovig har minskat: 16 huvudvärksdagar de senaste 28 dagarna, 18 före start."
+    assert f'class="answer">{now}</p>' in shown
+    assert f"{now}Utvärderingen, vecka 9–12: huvudvärksdagarna har tydligt minskat" in read_of(page)
+    latest = shown[shown.index("Senaste 28 dagarna") :]
+    assert re.search(r'class="number"><span>(\d+)', latest)[1] == "16"
 
 
 def test_the_page_in_english_shows_the_treatment_in_the_address(open_page: OpenPage, sample_store: Path) -> None:

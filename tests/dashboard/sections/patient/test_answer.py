@@ -63,6 +63,19 @@ def test_off_a_treatment_nothing_is_left_of_it(told: dict[str, dict]) -> None:
     assert told["P-032"]["today"]["reasons"] == ["overuse"]
 
 
+def test_a_range_that_crosses_a_limit_is_not_called_no_pattern(sample_summaries: dict[str, dict]) -> None:
+    assert (
+        "Kan ha nått gränsen för akutläkemedel, men inte tre perioder i rad: triptaner 6–20 dagar, gräns 10."
+        in sample_summaries["P-010"]["text"]["sv"]
+    )
+
+
+def test_days_outside_the_diary_are_not_called_empty(sample_summaries: dict[str, dict]) -> None:
+    told = sample_summaries["P-057"]["text"]["sv"]
+    assert "Överanvändning kan inte bedömas: dagboken omfattar inte de senaste tre perioderna." in told
+    assert "dagar är tomma" not in told
+
+
 def test_wearing_off_is_told_where_the_page_shows_it(told: dict[str, dict]) -> None:
     assert told["P-006"]["today"]["wearing_off"] is True
     assert "Tecken på att effekten avtar före nästa dos." in told["P-006"]["text"]["short"]["sv"]
@@ -76,8 +89,8 @@ def test_the_short_text_says_trust_days_overuse_treatment_and_scores(
     assert told["P-013"]["text"]["short"]["sv"] == (
         "Huvudvärksdagbok t.o.m. 2026-10-31: 28/28 dagar ifyllda. Huvudvärksdagar 16 (föregående 14), migrändagar "
         "(MD-1) 10 (5), akutläkemedelsdagar 8 (7). Inget mönster av överanvändning: enkla analgetika sammanlagt 5 "
-        "dagar, gräns 15. Aimovig 140 mg sedan 2025-08-04: före 18 → vecka 9–12 5 → nu 16; effekten har minskat. "
-        "HIT-6 52 → 54, MIDAS 31 → 19."
+        "dagar, gräns 15. Aimovig 140 mg sedan 2025-08-04: huvudvärksdagar 18 före → 5 (vecka 9–12) → 16 nu; "
+        "effekten har minskat. HIT-6 52 → 54, MIDAS 31 → 19."
     )
     lengths = [
         len(one["text"]["short"][code].replace("→", "").split())

@@ -171,6 +171,14 @@ def test_sentences_and_rows_have_their_own_days(language: str) -> None:
 def test_a_calm_diary_says_that_no_pattern_shows(language: str) -> None:
     quiet = criteria_for(thrice(headache=2))
     shown = criteria.section(quiet, words(language))
+    assert shown.sentences == (words(language)("criteria-none-without-cycles"),)
+    assert criteria.brief(quiet, words(language)).sentences == shown.sentences
+
+
+@pytest.mark.parametrize("language", languages())
+def test_menstrual_migraine_is_denied_only_where_there_were_cycles(language: str) -> None:
+    cycles = Criterion("MEN-3", Outcome.NOT_MET, (), (), "ICHD-3", "V")
+    shown = criteria.brief([*criteria_for(thrice(headache=2)), cycles], words(language))
     assert shown.sentences == (words(language)("criteria-none"),)
 
 
@@ -182,6 +190,7 @@ def test_a_diary_too_short_to_show_a_pattern_is_not_called_calm(language: str) -
     assert len(untold) == 2
     assert words(language)("criteria-none") not in shown.sentences
     assert all(criteria.sentence(one, words(language)) in shown.sentences for one in untold)
+    assert criteria.brief(judged, words(language)).sentences == (words(language)("criteria-too-short"),)
 
 
 @pytest.mark.parametrize("language", languages())
