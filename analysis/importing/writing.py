@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from functools import cache
 from typing import Any, cast
 
 import pandas as pd
@@ -149,6 +150,8 @@ def stored(connection: Connection, table: diary.Table, patients: Sequence[str] |
 
     The declared columns come first, then those the store adds, `batch` among them.
     """
+    if not has_rows(connection, DIARY_TABLES[table.name]):
+        return _no_rows(table)
     query = _every_row(table)
     if table.is_about_patients and patients is not None and len(patients) <= MOST_PATIENTS_NAMED:
         query = query.where(is_of(DIARY_TABLES[table.name].c.patient_id, patients))
@@ -168,7 +171,7 @@ def stored_beside(
     if days is not None and len(days):
         wanted = pd.concat([wanted, days.to_frame(index=False)]).drop_duplicates()
     if wanted.empty or not has_rows(connection, target) or _is_of_nobody(connection, target, wanted):
-        return _read(connection, table, _every_row(table).where(target.c.batch.is_(None)))
+        return _no_rows(table)
     staged = _staged(connection, target, wanted, {})
     asked = _every_row(table).where(_is_among(target, staged, keys), *_within_days(target, wanted))
     found = _read(connection, table, asked)
@@ -197,6 +200,16 @@ def _within_days(table: Table, wanted: pd.DataFrame) -> list[ColumnElement[bool]
 def has_rows(connection: Connection, table: Table, *which: ColumnElement[bool]) -> bool:
     """Whether a table has a row of which all of `which` is true."""
     return connection.execute(select(table.c[0]).where(*which).limit(1)).first() is not None
+
+
+def _no_rows(table: diary.Table) -> pd.DataFrame:
+    """What `stored` gives of a table without rows, as most are that a first import asks for."""
+    return _empty(table).copy()
+
+
+@cache
+def _empty(table: diary.Table) -> pd.DataFrame:
+    return cells.from_store([], table, _added(table))
 
 
 def _every_row(table: diary.Table) -> Select[Any]:
