@@ -17,7 +17,14 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.counts.day_count import DayCount, WindowCounts
-from analysis.criteria.medication_overuse import CLASS_LIMITS, LIMITS_BY_KIND, overused_classes, overuses
+from analysis.criteria.medication_overuse import (
+    ALL_CLASSES,
+    CLASS_LIMITS,
+    LIMITS_BY_KIND,
+    overused_classes,
+    overuses,
+    possibly_overused_classes,
+)
 from analysis.criteria.rule import Asked
 from analysis.days.classified import UNKNOWN, YES
 from analysis.days.grid import DayGrid, day_grid
@@ -65,6 +72,11 @@ class NearestLimit:
     kind: str
     days: DayCount
     limit: int
+
+    def nearness(self) -> tuple[bool, bool, float, float]:
+        """The greater, the nearer: whether the limit is reached, whether it may be, and the shares of it."""
+        fewest, most = self.days.observed / self.limit, self.days.highest / self.limit
+        return fewest >= 1, most >= 1, fewest, most
 
     def as_json(self) -> dict[str, object]:
         """The class as other programs rely on it."""
@@ -144,11 +156,26 @@ class Today:
 
     @cached_property
     def nearest_limit(self) -> NearestLimit | None:
-        """The class nearest to its limit in the last 28 days, of those overused or, without, taken in three windows."""
+        """The class nearest to its limit in the last 28 days, of those overused, else in question, else taken.
+
+        One that reaches its limit, or may, comes before one of which more of the limit is certainly taken.
+        """
+        kinds = self.overused or self._in_question or self._taken
+        classes = [NearestLimit(kind, self.latest[kind], LIMITS[kind]) for kind in kinds]
+        return max(classes, key=NearestLimit.nearness, default=None)
+
+    @property
+    def _in_question(self) -> list[str]:
+        """The classes taken of which empty days leave the pattern open; several together where no class alone does."""
+        in_question, taken = possibly_overused_classes(self._asked), self._taken
+        alone = [kind for kind in in_question if kind in taken]
+        return alone or [kind for kind in in_question if kind == ALL_CLASSES.what and taken]
+
+    @property
+    def _taken(self) -> list[str]:
+        """The classes with a limit of their own that were taken in the last three windows."""
         windows = self.recent.windows[-CRITERION_WINDOWS:]
-        taken = (kind for kind in LIMITS_BY_KIND if any(window[kind].observed for window in windows))
-        classes = [NearestLimit(kind, self.latest[kind], LIMITS[kind]) for kind in self.overused or taken]
-        return max(classes, key=lambda one: (one.days.observed / one.limit, one.days.highest / one.limit), default=None)
+        return [kind for kind in LIMITS_BY_KIND if any(window[kind].observed for window in windows)]
 
     @property
     def subject(self) -> Subject:

@@ -144,6 +144,14 @@ def overused_classes(windows: Sequence[Windowed]) -> tuple[str, ...]:
     return tuple(kind for kind in met if not (of_one and kind == SIMPLE.what))
 
 
+def possibly_overused_classes(windows: Sequence[Windowed]) -> tuple[str, ...]:
+    """The classes of which empty days leave open whether they reach the limit in every window; as `overused_classes`.
+
+    The parts of `simple_analgesic` are not among them: where one may reach the limit, so may they together.
+    """
+    return tuple(rule.limits[0].what for rule in OVERUSE if rule.verdict(windows) is Outcome.UNDETERMINED)
+
+
 def classes_near_a_limit(windows: Sequence[Windowed]) -> tuple[str, ...]:
     """The classes that are close to their limit in the newest window and have not reached it (MOH-15)."""
     return tuple(near.what for near, limit in EARLY_WARNINGS if _nears(windows[-1], near, limit) is Outcome.MET)

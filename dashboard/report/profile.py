@@ -299,7 +299,7 @@ def latest_days(material: Material) -> Iterator[tuple[int, int, int, int | None]
         ("headache", CHRONIC_HEADACHE_DAYS),
         ("migraine", None),
         ("acute_medication", None),
-        (inner, int(LIMITS_BY_KIND[inner]) if inner in LIMITS_BY_KIND else None),
+        (inner, nearest.limit if nearest else int(LIMITS_BY_KIND[inner])),
     ):
         yield (*_split(today.latest, kind), limit)
 

@@ -70,6 +70,18 @@ def test_a_range_that_crosses_a_limit_is_not_called_no_pattern(sample_summaries:
     )
 
 
+def test_what_leaves_the_pattern_open_may_reach_its_limit(sample_summaries: dict[str, dict]) -> None:
+    """A class that stays below its limit whatever the empty days were does not leave anything open."""
+    undecided = [told["today"] for told in sample_summaries.values() if told["today"]["overuse"] == "undetermined"]
+    nearest = [today["nearest_limit"] for today in undecided if today["nearest_limit"]]
+    assert len(nearest) == 5
+    assert all(one["days"]["highest"] >= one["limit"] for one in nearest)
+    assert (
+        "Överanvändning kan inte avgöras (tomma dagar): flera läkemedelsklasser tillsammans 6–10 dagar, gräns 10."
+        in sample_summaries["P-028"]["text"]["sv"]  # triptans 5 to 9, NSAIDs once
+    )
+
+
 def test_days_outside_the_diary_are_not_called_empty(sample_summaries: dict[str, dict]) -> None:
     told = sample_summaries["P-057"]["text"]["sv"]
     assert "Överanvändning kan inte bedömas: dagboken omfattar inte de senaste tre perioderna." in told
