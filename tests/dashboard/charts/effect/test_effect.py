@@ -173,7 +173,7 @@ def test_the_key_beside_the_rows_is_not_cut_off(engine, language: str) -> None:
         for day in range(84)
     ]
     records = clinic(engine, BAD * 4 + GOOD * 12, last=weeks(12), treatments=[course()], doses=given(*DOSES))
-    figure = wearing_off_figure(wearing_off(effect_of(records).episode, days), words(language))
+    figure = plotted(wearing_off_figure(wearing_off(effect_of(records).episode, days), words(language)))
     (key,) = [note for note in figure.layout.annotations if note.align == "left"]
     assert len(key.text.split("<br>")) == len(marks)
     assert markup_pixels(key.text) + key.xshift <= figure.layout.margin.r
