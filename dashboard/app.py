@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import FragmentHandledException
 
-from analysis.errors import NoData
+from analysis.errors import NoData, UnknownPatient
 from analysis.querying.at_hand import kept_at_hand
 from analysis.store.roles import Right
 from dashboard import failed, session
@@ -59,6 +59,9 @@ def run(page: st.Page, place: Place, words: Words) -> None:
     except NoData:
         empty(words("no-data"), words("no-data-import"), words("import-bring"), words("no-data-demo"))
         frame.lead_to("importing", words("import-open"))
+    except UnknownPatient as error:
+        failed.say(error, words)
+        frame.lead_to("patient", words("choose-patient"))
     except FragmentHandledException:
         pass  # it was told where it failed
     except Exception as error:  # noqa: BLE001 - the user gets a sentence, the log gets the places

@@ -104,12 +104,15 @@ def _told(material: Material, words: Words) -> FirstScreen:
     first = profile.told_first(material, words)
     if not _is_poor(material):
         return first
-    lead, second, third = first.answer
-    return replace(first, answer=(_poor_text(material, words), f"{lead} {second}".strip(), third))
+    poor, (*others, medication) = _poor_text(material, words), first.answer
+    rest = " ".join(one for one in others if one and one != poor)
+    return replace(first, answer=(poor, rest, medication))
 
 
 def _poor_text(material: Material, words: Words) -> str:
     completeness, needed = material.today.latest.completeness, material.today.recent.settings.orange
+    if not completeness.inside:
+        return words("today-outside")
     return words("report-poor", filled=completeness.filled, inside=completeness.inside, needed=needed)
 
 

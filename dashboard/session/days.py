@@ -28,7 +28,7 @@ def choose_month(seen: PatientView, words: Words) -> Window:
     months = _months(seen)
     shown = next((month for month in months if month.label == _asked_month(seen)), months[-1])
     place = months.index(shown)
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", key="month-steps"):
         _step("month-before", "←", months[place - 1] if place else None, words)
         st.subheader(words.month(shown.first), anchor=False, width="content")
         _step("month-after", "→", months[place + 1] if place + 1 < len(months) else None, words)

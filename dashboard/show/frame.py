@@ -40,6 +40,10 @@ LEFT_IN_ENGLISH = {
     "year, {1}": "streamlit-year",
     "month, {1}": "streamlit-month",
     "day, {1}": "streamlit-day",
+    "Page not found": "streamlit-no-page",
+    "The page that you have requested does not seem to exist. Running the app's main page.": "streamlit-first-page",
+    "You have requested page /{1}, but no corresponding file was found in the app's pages/ directory. "
+    "Running the app's main page.": "streamlit-first-page",
 }
 """What Streamlit says by itself, {1} and {2} standing for any text, and the texts that say it in a language of ours."""
 

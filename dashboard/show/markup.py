@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,9 @@ TREND_DAYS = 28
 """Days that the full height of a course stands for, the same for all, so that they compare."""
 LONGEST_BESIDE = 90
 """Characters of a text that still stands beside its name."""
-LONG, ABOVE, HEAD = ' class="long"', ' class="above"', ' class="head"'
+LONG, ABOVE, HEAD, FIGURES = ' class="long"', ' class="above"', ' class="head"', ' class="figure"'
+NO_FIGURE = "–"
+_FIGURE = re.compile(rf"[−-]?\d[\d\s]*([.,]\d+)?(\s?%)?|{NO_FIGURE}")
 
 
 def block(*parts: str, name: str = "", label: str = "") -> str:
@@ -110,15 +114,30 @@ def facts(pairs: Iterable[tuple[str, str]], rules: str = "") -> str:
 
 
 def table(frame: pd.DataFrame, caption: str, unfolded: Sequence[str] = (), rules: str = "") -> str:
-    """A table with its column heads; the index is not shown. `unfolded` is what stands below each row, if anything."""
-    head = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    """A table with its column heads; the index is not shown. `unfolded` is what stands below each row, if anything.
+
+    A column of numbers stands to the right, so that they can be compared.
+    """
+    sides = [FIGURES if _has_figures(frame.iloc[:, place]) else "" for place in range(len(frame.columns))]
+    named = zip(frame.columns, sides, strict=True)
+    head = "".join(f'<th scope="col"{side}>{escape(str(name))}</th>' for name, side in named)
     rows = "".join(
-        f"<tr{ABOVE if below else ''}>{''.join(cell(str(text), rules) for text in row)}</tr>{below}"
+        f"<tr{ABOVE if below else ''}>{''.join(map(partial(_cell, rules), row, sides))}</tr>{below}"
         for row, below in zip_longest(frame.itertuples(index=False), unfolded, fillvalue="")
     )
     title = f'<caption class="hd-hidden">{escape(caption)}</caption>'
     region = f'class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"'
     return f"<div {region}><table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+def _cell(rules: str, text: object, side: str) -> str:
+    return f"<td{side}>{escape(str(text))}</td>" if side else cell(str(text), rules)
+
+
+def _has_figures(column: pd.Series) -> bool:
+    """Whether a column holds numbers, and dashes in the place of some, and nothing else."""
+    texts = [str(text) for text in column]
+    return all(map(_FIGURE.fullmatch, texts)) and any(text != NO_FIGURE for text in texts)
 
 
 def folded_table(section: Section, words: Words) -> str:

@@ -82,6 +82,7 @@ function patientRows(row, part, data, root, use) {
   const cells = row.cells.map((cell, at) => tableCell(cell, data.columns[at], controls, data))
   const foldable = part?.line.querySelector(".fold") ? "foldable" : ""
   const line = element("tr", { className: `patient ${foldable}`, hidden: Boolean(part?.isFolded) }, ...cells)
+  line.querySelector("td.reason > span")?.addEventListener("click", () => controls.more.click())
   const listed = element("ul", {}, ...row.more.map((text) => element("li", {}, text)))
   if (row.unread) listed.append(element("li", {}, element("a", { href: new URL(data.imports, window.location.href).href }, row.unread)))
   const more = element("tr", { className: `more ${foldable}`, id: `more-${row.patient_id}` }, element("td", { colSpan: cells.length }, listed))

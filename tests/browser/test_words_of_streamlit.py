@@ -22,6 +22,13 @@ def test_the_import_page_and_a_window_over_the_list_are_in_swedish(page: Page, d
     expect(page.get_by_label("Choose date")).to_have_count(0)
 
 
+def test_an_address_that_leads_nowhere_is_told_in_swedish(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/nowhere?lang=sv")
+    expect(page.get_by_text("Sidan finns inte")).to_be_visible()
+    expect(page.get_by_text("Första sidan visas i stället.")).to_be_visible()
+    expect(page.get_by_text("Page not found")).to_have_count(0)
+
+
 def test_in_english_it_is_left_as_it_is(page: Page, dashboard_url: str) -> None:
     page.goto(f"{dashboard_url}/import?lang=en")
     until_drawn(page)

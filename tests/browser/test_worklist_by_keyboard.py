@@ -73,6 +73,17 @@ def test_the_window_of_a_contact_is_gone_through_by_keyboard_and_gives_the_focus
     assert focus_of(listed) == "contact P-039"
 
 
+def test_the_reason_itself_unfolds_to_all_of_them_when_it_is_clicked(listed: Page) -> None:
+    why = listed.locator("tr.patient", has_text="P-054").locator("td.reason > span")
+    more = listed.locator("#more-P-054")
+    expect(more).to_be_hidden()
+    why.click()
+    expect(more).to_be_visible()
+    expect(listed.get_by_role("button", name="More about P-054")).to_have_attribute("aria-expanded", "true")
+    why.click()
+    expect(more).to_be_hidden()
+
+
 def tab_to(page: Page, wanted: Locator) -> int:
     """How many times Tab is pressed until the focus is where it is wanted; 99 where it never is."""
     for times in range(1, 25):

@@ -108,8 +108,10 @@ def test_a_day_that_cannot_be_shown_is_left_aside(open_page: OpenPage, nonsense:
 
 
 def test_a_patient_who_is_not_here_is_told_in_a_sentence(open_page: OpenPage) -> None:
-    shown = text_of(open_page(patient="NOBODY", lang="sv"))
-    assert "Patienten i adressen finns inte i den här databasen." in shown
+    app = open_page(patient="NOBODY", lang="sv")
+    assert "Patienten i adressen finns inte i den här databasen." in text_of(app)
+    app.button(key="lead-to-patient").click().run()
+    assert "Välj en patient" in text_of(app)
 
 
 @pytest.mark.parametrize("period", ["3m", "6m", "12m", "24m", "visit", "start"])

@@ -136,7 +136,7 @@ def _numbers(today: Today, words: Words) -> dict[str, str]:
 def frequency_text(today: Today, words: Words) -> str:
     """How often there was headache in the last 28 days, where no preventive runs."""
     if not today.latest["headache"].told:
-        return words("today-nothing-filled")
+        return words("today-nothing-filled" if today.latest.completeness.inside else "today-outside")
     return words("today-frequency", latest=capitalised(headache_text(today.latest, words)))
 
 

@@ -15,7 +15,7 @@ sufficiency-orange = Limited basis
 sufficiency-red = Insufficient basis
 sufficiency-none = The diary does not cover these days
 sufficiency-attacks = Attacks only
-filled-none-inside = None of the last 28 days belongs to the diary.
+filled-none-inside = Outside the diary
 strip-day = { $date }: { $state }
 
 before = previous: { $observed }

@@ -15,6 +15,7 @@ today-evaluation = { $drug }: { $verdict }, { $evaluated } in { $weeks }, { $bef
 today-not-judged = The effect of { $drug } { $verdict }
 today-frequency = { $latest } in the last 28 days.
 today-nothing-filled = No filled days in the last 28 days.
+today-outside = The diary does not cover the last 28 days.
 today-no-preventive = No preventive treatment is recorded.
 today-ended = No preventive treatment is running; { $drug } was given until { $date }.
 today-planned = No preventive treatment is running; { $drug } is planned from { $date }.

@@ -15,7 +15,7 @@ sufficiency-orange = Begränsat underlag
 sufficiency-red = Otillräckligt underlag
 sufficiency-none = Dagboken omfattar inte de här dagarna
 sufficiency-attacks = Bara anfall
-filled-none-inside = Ingen av de senaste 28 dagarna hör till dagboken.
+filled-none-inside = Utanför dagboken
 strip-day = { $date }: { $state }
 
 before = föregående 28 dagar: { $observed }

@@ -15,6 +15,7 @@ today-evaluation = { $drug }: { $verdict }, { $evaluated } { $weeks }, { $before
 today-not-judged = Effekten av { $drug } { $verdict }
 today-frequency = { $latest } de senaste 28 dagarna.
 today-nothing-filled = Inga ifyllda dagar de senaste 28 dagarna.
+today-outside = Dagboken omfattar inte de senaste 28 dagarna.
 today-no-preventive = Inget förebyggande läkemedel är registrerat.
 today-ended = Inget förebyggande läkemedel pågår; { $drug } gavs t.o.m. { $date }.
 today-planned = Inget förebyggande läkemedel pågår; { $drug } planeras från { $date }.

@@ -232,6 +232,14 @@ def test_too_little_is_the_answer_where_too_little_is_filled_in(pages: dict[str,
     assert not pages["P-013"].is_poor
 
 
+def test_a_diary_that_has_ended_is_not_told_as_days_filled_in_of_none(pages: dict[str, Profile]) -> None:
+    told = pages["P-057"]
+    assert told.first.trust == "Utanför dagboken"
+    assert told.first.answer[0] == "Dagboken omfattar inte de senaste 28 dagarna."
+    assert told.first.answer[1] == "Inget förebyggande läkemedel pågår; Aquipta gavs t.o.m. 2026-03-31."
+    assert not any("0 av 0" in line for line in (*told.first.answer, *told.closing))
+
+
 # ---- whatever is written ----
 
 WRITTEN = {

@@ -49,6 +49,16 @@ def test_a_table_without_details_is_as_ever() -> None:
     assert "<tr><td>A</td></tr>" in markup.table(frame, "Title")
 
 
+def test_a_column_of_numbers_stands_to_the_right_and_no_other() -> None:
+    frame = pd.DataFrame(
+        {"File": ["a.csv", "b.csv"], "Rows": ["7\xa0127", "–"], "Filled": ["28/28", "3"], "None": ["–", "–"]}
+    )
+    shown = markup.table(frame, "Title")
+    assert '<th scope="col">File</th><th scope="col" class="figure">Rows</th><th scope="col">Filled</th>' in shown
+    assert shown.count('<td class="figure">') == 2
+    assert '<td class="figure">7\xa0127</td>' in shown
+
+
 def test_of_a_text_to_be_unfolded_the_first_sentence_stands_out() -> None:
     shown = markup.folded("It is <so>. Since 3 of 4. And 5.", [], "told")
     assert "<summary><b>It is &lt;so&gt;.</b> <span>Since 3 of 4. And 5.</span></summary>" in shown

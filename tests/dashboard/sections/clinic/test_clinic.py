@@ -64,7 +64,7 @@ def test_who_cannot_be_judged_is_told_with_the_reasons_that_may_be() -> None:
 def test_every_share_stands_with_its_interval_its_number_and_the_survivors_it_is_of() -> None:
     told = clinic_response.response(told_overview(), "migraine", words("sv"))
     assert told.sentences[0].startswith(
-        "Alla behandlingar efter 3 månader: 9 av 20 bedömbara (45 %, 95 % intervall 26–66 %)"
+        "Alla behandlingar efter 3 månader: 9 av 20 bedömbara (45 %, 95 %-intervall 26–66 %)"
     )
     figure = plotted(told.figure)
     dots = figure.data[-1]
@@ -72,7 +72,7 @@ def test_every_share_stands_with_its_interval_its_number_and_the_survivors_it_is
     assert (dots.error_x.arrayminus[0], dots.error_x.array[0]) == pytest.approx((19.2, 20.8), abs=0.1)
     texts = {note.text for note in figure.layout.annotations}
     assert {"9 av 20 kvarvarande (45 %)<br>26–66 % · 10 ej bedömbara", "<b>Emgality</b><br>galkanezumab"} <= texts
-    assert "Bara de som fortfarande behandlas och kan bedömas; linjen är 95 % intervall" in texts
+    assert "Bara de som fortfarande behandlas och kan bedömas; linjen är 95 %-intervall" in texts
 
 
 @pytest.mark.parametrize(("drugs", "number"), [("", 2), ("cgrp", 1), ("oral", 0), ("botox", 0)])
