@@ -164,14 +164,17 @@ def _counts(criterion: Criterion, words: Words) -> str:
 def _kinds(criterion: Criterion) -> list[str]:
     """The kinds whose counts are told: the rule's own; of many, those that reach or may reach their limit.
 
-    Of those that may, only what was observed where anything was; where none comes near, the one observed most.
+    Of those that may in every window, only what was observed where anything was; where none comes near, the one
+    observed most.
     """
     most = {one.kind: 0 for one in criterion.counts if one.kind != AURA_ONLY}
     for one in (used for used in criterion.counts if used.kind != AURA_ONLY):
         most[one.kind] = max(most[one.kind], one.count.observed)
     if len(most) <= 2:
         return list(most)
-    open_kinds = {one.kind for one in criterion.missing_days_to_settle} - {HEADACHE_DAYS.what}
+    unsettled = {one.kind: one.limit for one in criterion.missing_days_to_settle if one.kind != HEADACHE_DAYS.what}
+    below = {one.kind for one in criterion.counts if one.count.highest < unsettled.get(one.kind, 0)}
+    open_kinds = (unsettled.keys() - below) or unsettled.keys()
     seen = {kind for kind in open_kinds if most.get(kind)} or open_kinds
     near = [kind for kind in most if kind in {HEADACHE_DAYS.what, *criterion.values, *seen}]
     return near or [max(most, key=lambda kind: most[kind])]
