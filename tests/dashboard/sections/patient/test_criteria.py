@@ -106,9 +106,8 @@ def test_a_class_that_stays_below_its_limit_in_one_window_is_not_told_to_leave_i
     few = {"triptan": 5, "nsaid": 1, "simple_analgesic": 1, "overusable": 6, "acute_medication": 6, "unfilled": 4}
     (moh,) = (one for one in criteria_for(windows(both, both | {"unfilled": 0}, few)) if one.rule == "MOH-10")
     assert moh.outcome is Outcome.UNDETERMINED
-    assert criteria.brief_line(moh, words("sv")).endswith(
-        "dagar med analgetikum, triptan eller ergotamin 12–17, 12, 6–10."
-    )
+    told = criteria.brief_line(moh, words("sv")).partition(" – ")[2]
+    assert told == "dagar med analgetikum, triptan eller ergotamin 12–17, 12, 6–10."
 
 
 def test_days_are_said_to_be_enough_only_where_they_are() -> None:
