@@ -2,16 +2,18 @@
 
     python3 run.py screenshots [FOLDER]
     python -m tests.browser.screenshots --states
+    python -m tests.browser.screenshots --documents
 
 They land in `screenshots/`, which is not committed, named page-patient-language-theme-width.png. The second makes those
 of `docs/screenshots/states`, which are: the first screen and the list as they are with forced colours, at 200 % zoom
-and on a phone in a dark room, small enough to be kept.
+and on a phone in a dark room, small enough to be kept. The third makes those that the documents show.
 """
 
 from __future__ import annotations
 
 import sys
 import tempfile
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -43,8 +45,19 @@ STATES: dict[str, tuple[str, dict[str, Any]]] = {
     "list-phone-dark": ("/compliance", {"color_scheme": "dark", "viewport": {"width": 390, "height": 800}}),
 }
 """Pages under conditions that some people read them in. A page at 200 % zoom is laid out on half the width."""
-STATES_FOLDER = Path(__file__).parents[2] / "docs" / "screenshots" / "states"
-FEW_COLOURS = 48
+DOCUMENTS_FOLDER = Path(__file__).parents[2] / "docs" / "screenshots"
+STATES_FOLDER = DOCUMENTS_FOLDER / "states"
+DOCUMENTS: dict[str, tuple[str, dict[str, Any]]] = {
+    name: (address, {"locale": "en-GB", "viewport": {"width": 1280, "height": height}})
+    for name, address, height in (
+        ("patient", "/?patient=P-001", 1970),
+        ("effect", "/effect?patient=P-001", 1500),
+        ("calendar", "/calendar?patient=P-001&day=2026-08-14", 1000),
+        ("compliance", "/compliance", 1000),
+    )
+}
+"""Pages that the documents show."""
+FEW_COLOURS, COLOURS = 48, 160
 HEIGHT = """() => Math.max(...[...document.querySelectorAll('[data-testid="stMainBlockContainer"], nav.links')]
   .map((block) => Math.ceil(block.getBoundingClientRect().bottom + 40)))"""
 
@@ -62,14 +75,14 @@ def picture(browser: Browser, address: str, file: Path, locale: str, theme: str,
     context.close()
 
 
-def states(folder: Path) -> None:
-    """Picture the pages under the conditions of STATES, small: a screen each, in few colours."""
+def small(pictures: Mapping[str, tuple[str, dict[str, Any]]], folder: Path, colours: int = FEW_COLOURS) -> None:
+    """Picture pages under the conditions that stand with them, small: a screen each, in few colours."""
     path = browser_path()
     if path is None:
         sys.exit(NO_BROWSER)
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as name, demo(Path(name)) as url, opened_browser(path) as browser:
-        for state, (address, condition) in STATES.items():
+        for state, (address, condition) in pictures.items():
             context = browser.new_context(
                 **{"locale": "sv-SE", "viewport": {"width": 1280, "height": 800}, **condition}
             )
@@ -78,7 +91,7 @@ def states(folder: Path) -> None:
             until_drawn(page)
             page.wait_for_timeout(500)
             with Image.open(BytesIO(page.screenshot())) as picture:
-                picture.convert("RGB").quantize(FEW_COLOURS).save(folder / f"{state}.png", optimize=True)
+                picture.convert("RGB").quantize(colours).save(folder / f"{state}.png", optimize=True)
             context.close()
 
 
@@ -102,6 +115,8 @@ def main(folder: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:] == ["--states"]:
-        states(STATES_FOLDER)
+        small(STATES, STATES_FOLDER)
+    elif sys.argv[1:] == ["--documents"]:
+        small(DOCUMENTS, DOCUMENTS_FOLDER, COLOURS)
     else:
         main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))
