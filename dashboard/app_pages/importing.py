@@ -13,9 +13,7 @@ if report := session.tried(offer, words) if offer else done:
     session.offer_next_step(offer, words, import_report.questions(report, words), is_new=report.changed)
     show.report(*import_report.parts(report, words, with_rows=session.sees_patients()))
 offer_drug_names(words, show.open_table)
-past_imports, undone = session.past_imports(), session.told_when_undone(words)
-if past_imports or undone:
-    show.heading(words("import-history"), undone, level=2)
-for past in past_imports:
+show.heading(words("import-history"), session.told_when_undone(words), level=2)
+for past in session.past_imports():
     show.past_import(import_history.section(past, words), session.rejected_rows_of(past), words)
     session.offer_undo(past, words)
