@@ -38,7 +38,10 @@ def test_objects_told_by_columns_are_written_as_one_by_one(rows, inner):
     within = objects_of(rows, places=np.arange(len(rows)))
     told = Objects({"all": Column([1, True], np.array([0, 1, 0])), "some": Column(within, np.array([0, -1, 0]))})
     alike = Objects({"one": Column([rows[0]["one"]], np.array(inner))})
-    for objects in (within, told, alike):
+    deeper = Objects(
+        {"within": Column(told, np.array([2, -1, 1])), "last": Column([told.rows()], np.array([0, -1, 0]))}
+    )
+    for objects in (within, told, alike, deeper):
         assert indented({"rows": objects}) == json.dumps({"rows": objects.rows()}, ensure_ascii=False, indent=2)
     both = together([told, told], np.array([5, 0, 1, 2, 4, 3]))
     twice = told.rows() * 2
