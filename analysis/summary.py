@@ -8,7 +8,8 @@ from datetime import date
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
-from analysis.criteria import Criterion, criteria_for, unmeasured
+from analysis.criteria.criterion import Criterion
+from analysis.criteria.registry import criteria_for, unmeasured
 from analysis.days.classified import KINDS
 from analysis.days.grid import DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES

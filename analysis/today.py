@@ -29,10 +29,10 @@ from analysis.criteria.rule import Asked
 from analysis.days.classified import UNKNOWN, YES
 from analysis.days.grid import DayGrid, day_grid
 from analysis.days.recorded import ACUTE_CLASSES
-from analysis.effect import Effect
 from analysis.effect.courses.after_stopping import Course
 from analysis.effect.courses.wearing_off import ToldDay, WearingOff, has_long_intervals, signs
 from analysis.effect.estimate.long_run import LeftNow
+from analysis.effect.finding import Effect
 from analysis.episodes.episode import Episode
 from analysis.outcomes import Outcome
 from analysis.store import Records

@@ -17,8 +17,7 @@ from analysis.effect.estimate.long_run.priors import BUILD_UP, IN_USE
 from analysis.effect.estimate.long_run.weeks import record_of
 from analysis.effect.estimate.model import chain_model
 from analysis.effect.estimate.transitions import Counts, counts_of_days
-from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.responders import SMALLEST_BASELINE
+from analysis.effect.responders import FEWEST_BASELINE_DAYS, SMALLEST_BASELINE
 from benchmarks.movements import MONTH
 from benchmarks.worlds import Diaries
 

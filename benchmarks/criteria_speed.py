@@ -28,7 +28,9 @@ from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
-from analysis.criteria import GRID_KINDS, RULES, WINDOW_KINDS, GridRule, WindowRule, criteria_for, outcomes_of
+from analysis.criteria.grid_rule import GridRule
+from analysis.criteria.registry import GRID_KINDS, RULES, WINDOW_KINDS, criteria_for, outcomes_of
+from analysis.criteria.rule import WindowRule
 from analysis.days.grid import DayGrid, day_grid
 from analysis.querying.schema import ACUTE_DOSES, DIARY
 from analysis.records.patients import patients

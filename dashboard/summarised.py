@@ -12,8 +12,9 @@ from itertools import chain
 from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
-from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import Course, since_last_visits
+from analysis.effect.finding import Effect
+from analysis.effect.judgement import effects
 from analysis.effect.newest import newest, newest_effects, newest_otherwise
 from analysis.querying.at_hand import kept_at_hand
 from analysis.querying.schema import PATIENTS

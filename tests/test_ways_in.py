@@ -83,7 +83,7 @@ import io
 from dashboard import documents
 from analysis.formats import formats
 from analysis.formats.sources import sources_at
-from analysis.criteria import RULES
+from analysis.criteria.registry import RULES
 from dashboard.places import PLACES
 from dashboard.texts import best_language, languages
 

@@ -12,7 +12,7 @@ from analysis.clinic.begun import WEEKS
 from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import asked_days, counted, listed_windows
 from analysis.days.classified import days_in_force
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.querying.rows import numbers_of
 from analysis.windows import WINDOW_DAYS, Window
 

@@ -11,8 +11,7 @@ from sqlalchemy import Connection, select
 from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.response import day_column
-from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import FEWEST_BASELINE_DAYS, JUDGED_KINDS
 from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS

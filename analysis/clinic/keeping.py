@@ -12,9 +12,8 @@ from analysis.basis import Basis
 from analysis.counts.counted import columns_in_force
 from analysis.counts.day_count import WindowColumns
 from analysis.counts.from_told import numbers_told
-from analysis.criteria import RULES
-from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER
-from analysis.criteria.rule import Asked, WindowRule
+from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER, overuses
+from analysis.criteria.rule import Asked
 from analysis.days.classified import days_in_force
 from analysis.days.state import diary_spans
 from analysis.outcomes import Outcome
@@ -24,9 +23,8 @@ from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, windows_ending
 
 WINDOWS = 13
 """Windows of the course over calendar time: 364 days."""
-OVERUSE_RULE = "MOH-10"
 OVERUSE_KINDS = tuple(dict.fromkeys((*(limit.what for limit in CLASS_LIMITS), *CLASSES_TOGETHER)))
-"""The kinds of day that the rule asks for."""
+"""The kinds of day that the rule asks for (MOH-10)."""
 
 
 def windows_of_all(connection: Connection, basis: Basis) -> tuple[WindowColumns, ...]:
@@ -55,13 +53,11 @@ def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
 
     Those whose diary does not hold the three windows entirely are left out.
     """
-    rule = RULES[OVERUSE_RULE]
-    assert isinstance(rule, WindowRule)
     asked = [Asked(one) for one in columns]
     rows, outcomes, ends = [], [], range(CRITERION_WINDOWS, len(columns) + 1)
     for end in ends:
         whole = np.all([one.outside == 0 for one in columns[end - CRITERION_WINDOWS : end]], axis=0)
-        outcome = np.asarray(rule.over(asked[end - CRITERION_WINDOWS : end]))
+        outcome = np.asarray(overuses(asked[end - CRITERION_WINDOWS : end]))
         rows.append(np.flatnonzero(whole & (outcome != Outcome.NOT_COMPUTABLE)))
         outcomes.append(outcome[rows[-1]])
     last = np.array([columns[end - 1].window.last for end in ends], dtype=object)

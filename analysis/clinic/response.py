@@ -10,8 +10,7 @@ from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS
 from analysis.counts.day_count import DayColumn
-from analysis.effect.measured import JUDGED_KINDS
-from analysis.effect.responders import SMALLEST_BASELINE, TOLERANCE, responder_class
+from analysis.effect.responders import JUDGED_KINDS, SMALLEST_BASELINE, TOLERANCE, responder_class
 from analysis.settings import Settings
 
 MONTHS = dict(zip((3, 6, 12), WEEKS, strict=True))

@@ -18,7 +18,7 @@ from analysis.clinic.response import MONTHS, REASONS
 from analysis.clinic.selection import Selection
 from analysis.clinic.share_interval import of_days, wilson
 from analysis.clinic.survival import curve
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.outcomes import Outcome
 
 

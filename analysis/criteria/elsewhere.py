@@ -146,7 +146,7 @@ _OF_COURSES = (
     ("RESP-8", "halo_responders2020", "V; W 70%", "effect.responders", "effect/test_responders"),
     ("RESP-9", DERIVED, "D", "effect.responders", "effect/test_responders"),
     ("RESP-10", "evolve_sustained2018", "V", "effect.responders", "effect/test_responders"),
-    ("RESP-11", "nt_radet2019", "V", "effect.measured", "effect/test_judgement"),
+    ("RESP-11", "nt_radet2019", "V", "effect.responders", "effect/test_judgement"),
     ("RESP-12", LOCAL_SETTING, "P", "effect.judgement", "effect/test_judgement"),
     ("GOAL-1", "sacco2025", "V", "effect.responders", "effect/test_responders"),
     ("GOAL-2", "sacco2025", "V", "effect.responders", "effect/test_responders"),

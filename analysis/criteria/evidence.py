@@ -39,7 +39,7 @@ def evidence(criteria: Sequence[Criterion], grid: DayGrid) -> dict[str, tuple[Da
 def _looked_at(criterion: Criterion, period: Window) -> list[tuple[Window, str]]:
     """Each window and kind of day that a criterion rests on."""
     # The rules are found by importing every module of this package, this one too: they are there only afterwards.
-    from analysis.criteria import RULES
+    from analysis.criteria.registry import RULES
 
     if criterion.counts:
         return [(used.window, used.kind) for used in criterion.counts]

@@ -1,7 +1,8 @@
 """The clinical rules, every one in one place, and what a diary says of those it can answer.
 
 A family of rules is a module of this package with a tuple `RULES`, found by being there. `RULES` here holds every rule
-once; `criteria_for` answers for one patient, `outcomes_of` for a whole clinic, both from the same definitions.
+once; `criteria_for` answers for one patient, `outcomes_of` for a whole clinic, both from the same definitions. Who asks
+for the rules of one family imports that alone.
 """
 
 from __future__ import annotations
@@ -13,28 +14,13 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from analysis import criteria
 from analysis.counts.day_count import WindowColumns, WindowCounts
-from analysis.criteria.criterion import Criterion, Limit, Settling, Used
+from analysis.criteria.criterion import Criterion
 from analysis.criteria.grid_rule import GridRule, judged_once
-from analysis.criteria.rule import OWN_SOURCES, Asked, Rule, WindowRule
+from analysis.criteria.rule import Asked, Rule, WindowRule
 from analysis.days.grid import DayGrid
 from analysis.outcomes import Outcome
-
-__all__ = [
-    "GRID_KINDS",
-    "OWN_SOURCES",
-    "RULES",
-    "WINDOW_KINDS",
-    "Criterion",
-    "GridRule",
-    "Limit",
-    "Rule",
-    "Settling",
-    "Used",
-    "WindowRule",
-    "criteria_for",
-    "outcomes_of",
-]
 
 ORDER = (
     "chronic_migraine",
@@ -51,13 +37,13 @@ ORDER = (
 
 
 def _families() -> list[str]:
-    names = [found.name for found in iter_modules(__path__)]
+    names = {found.name for found in iter_modules(criteria.__path__)} - {"registry"}
     return sorted(names, key=lambda name: (ORDER.index(name) if name in ORDER else len(ORDER), name))
 
 
 def _every_rule() -> Iterator[Rule]:
     for name in _families():
-        yield from getattr(import_module(f"{__name__}.{name}"), "RULES", ())
+        yield from getattr(import_module(f"{criteria.__name__}.{name}"), "RULES", ())
 
 
 def _by_id(rules: Iterator[Rule]) -> Mapping[str, Rule]:

@@ -16,9 +16,10 @@ from analysis.effect.estimate.comparison import Group, Result, chance_band, json
 from analysis.effect.estimate.course_days import CourseDays
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_ON
 from analysis.effect.gates import NO_MEASURE, TREATMENT_UNREAD, Reason, is_filled
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.measured import MeasuredWindow
 from analysis.effect.months_before import is_falling, is_worst
 from analysis.effect.responders import (
+    JUDGED_KINDS,
     Goal,
     absolute_response,
     lasting_burden,

@@ -9,15 +9,13 @@ from datetime import date
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness, Tier
 from analysis.effect.co_interventions import CoIntervention
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.effect.responders import has_small_baseline
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import FEWEST_BASELINE_DAYS, JUDGED_KINDS, has_small_baseline
 from analysis.episodes import remarks
 from analysis.episodes.episode import Beginning, Episode
 from analysis.records.treatments import MONTH
 from analysis.settings import Settings
 
-FEWEST_BASELINE_DAYS = 2
-"""Days of the kind at baseline under which no uncertainty is told (STAT-14, local setting)."""
 COMPLETENESS_POINTS = 15
 """Percentage points of completeness by which two windows may differ without a caution (section 4.5, local setting)."""
 

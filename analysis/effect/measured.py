@@ -20,13 +20,12 @@ from analysis.days.grid import DayGrid, kept_grid
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.estimate.transitions import STATISTICS, ChainCounts, chains_of_days, counts_of, transitions
 from analysis.effect.hours import NO_HOURS, Hours, hours_in, hours_of, hours_of_days
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.querying.parameters import given
 from analysis.settings import Settings
 from analysis.windows import Window
 
-JUDGED_KINDS = ("headache", "migraine")
-"""The kinds of day whose fall is judged; both are always shown (RESP-11)."""
 KINDS = (
     *JUDGED_KINDS,
     "recorded_headache",

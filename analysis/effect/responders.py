@@ -20,6 +20,10 @@ from analysis.windows import WINDOW_DAYS
 AnyDays = DayCount | DayColumn
 """Days of one kind in a window, of one patient or of many side by side."""
 
+JUDGED_KINDS = ("headache", "migraine")
+"""The kinds of day whose fall is judged; both are always shown (RESP-11)."""
+FEWEST_BASELINE_DAYS = 2
+"""Days of the kind at baseline under which no uncertainty is told (STAT-14, local setting)."""
 RESPONDER_CLASSES = (30, 50, 75, 100)
 """Falls that make a responder, percent, cumulative (RESP-2: EVOLVE, REGAIN)."""
 TOLERANCE = 1e-9

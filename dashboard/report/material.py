@@ -8,7 +8,7 @@ from datetime import date
 
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
-from analysis.criteria import Criterion
+from analysis.criteria.criterion import Criterion
 from analysis.days.day_by_day import DayEntry, entries_by_patient
 from analysis.effect.courses.after_stopping import since_last_visits
 from analysis.effect.newest import newest, newest_effects

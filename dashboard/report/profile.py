@@ -14,7 +14,7 @@ from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.criteria.medication_overuse import LIMITS_BY_KIND
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.windows import WINDOW_DAYS, Window, calendar_months
 from dashboard.charts.effect.labels import window_text
 from dashboard.charts.parts.bars import Bar, bars_of

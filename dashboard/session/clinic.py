@@ -10,7 +10,7 @@ from functools import partial
 import streamlit as st
 
 from analysis.clinic import ATTRIBUTES, Clinic, Overview, clinic, told_day
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.store import Action
 from dashboard.session import address, reading
 from dashboard.session.worklist import shared

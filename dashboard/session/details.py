@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.today import Subject
 from dashboard.sections import Section
 from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules

@@ -6,9 +6,10 @@ from datetime import date
 
 import streamlit as st
 
-from analysis.effect import Effect, effects
 from analysis.effect.courses.after_stopping import AfterStopping, Course, after_stopping, since_last_visits
 from analysis.effect.courses.wearing_off import WearingOff, has_long_intervals, wearing_off
+from analysis.effect.finding import Effect
+from analysis.effect.judgement import effects
 from analysis.effect.newest import newest, other_ways
 from analysis.episodes.episode import Beginning, Episode
 from analysis.settings import Settings

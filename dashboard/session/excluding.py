@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.records.excluded_periods import REASONS, ExcludedPeriod
 from analysis.store.door import now
 from dashboard.sections import Section

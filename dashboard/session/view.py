@@ -8,12 +8,12 @@ from datetime import date, timedelta
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.moving_28 import KINDS, MovingDay, moving_28
-from analysis.criteria import Criterion
+from analysis.criteria.criterion import Criterion
 from analysis.criteria.evidence import DaysBehind, evidence
 from analysis.days.day_by_day import DayEntry, day_entries
 from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.newest import newest, newest_effects
 from analysis.records.patients import PatientFile, patient_file
 from analysis.settings import Settings

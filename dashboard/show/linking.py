@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-from analysis.criteria import RULES
+from analysis.criteria.registry import RULES
 from dashboard.texts import Words
 from dashboard.texts.plain import escape
 

@@ -19,7 +19,7 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
-from analysis.criteria import GRID_KINDS, criteria_for
+from analysis.criteria.registry import GRID_KINDS, criteria_for
 from analysis.days.grid import day_grid
 from analysis.settings import shipped
 from analysis.windows import period_ending, windows_ending

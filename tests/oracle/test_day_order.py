@@ -8,8 +8,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.criteria import RULES
 from analysis.criteria.menstrual import cycle_starts
+from analysis.criteria.registry import RULES
 from analysis.outcomes import Outcome
 from tests.analysis.criteria.made import grid
 from tests.oracle import twin_of_day_order as twin

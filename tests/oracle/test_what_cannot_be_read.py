@@ -21,7 +21,7 @@ from sqlalchemy import Engine
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.counts.from_grid import counts_in
-from analysis.criteria import criteria_for
+from analysis.criteria.registry import criteria_for
 from analysis.days.classified import KINDS
 from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid

@@ -17,7 +17,8 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.effect.estimate.comparison import Group, Question, Result, compared
 from analysis.effect.gates import can_compare
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow, measured_windows
+from analysis.effect.measured import MeasuredWindow, measured_windows
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
 from analysis.records.patients import Visit

@@ -19,7 +19,8 @@ from datetime import date, timedelta
 from analysis.basis import Basis
 from analysis.effect.estimate.comparison import Group, Question, Result, unjudged
 from analysis.effect.gates import can_compare
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
 from analysis.windows import WINDOW_DAYS, Window

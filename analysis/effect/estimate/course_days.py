@@ -19,7 +19,7 @@ from analysis.days.classified import UNKNOWN
 from analysis.days.grid import DayGrid, day_grid
 from analysis.effect.co_interventions import CLOSE_DAYS
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_BEFORE, MOST_WINDOWS_ON
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.episodes.episode import Episode
 from analysis.windows import WINDOW_DAYS, Window
 

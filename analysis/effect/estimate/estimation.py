@@ -11,7 +11,8 @@ from analysis.effect.estimate.course_days import CourseDays
 from analysis.effect.estimate.long_run import LongRun, long_run
 from analysis.effect.finding import Effect
 from analysis.effect.gates import is_told, too_few_days
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.episodes.episode import TWENTY_FOUR_WEEKS
 from analysis.settings import Settings
 

@@ -22,8 +22,7 @@ from analysis.effect.estimate.comparison import Result, counted, unjudged, with_
 from analysis.effect.estimate.course_days import CourseDays
 from analysis.effect.estimate.estimation import long_run_of
 from analysis.effect.finding import Effect
-from analysis.effect.gates import FEWEST_BASELINE_DAYS
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import FEWEST_BASELINE_DAYS, JUDGED_KINDS
 from analysis.windows import WINDOW_DAYS, Window
 
 STATES = {"worst": (NO, YES), "best": (YES, NO)}

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.gates import is_filled
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.records.patients import PatientFile
 from analysis.windows import WINDOW_DAYS
 from dashboard.charts.effect.labels import short_window_text

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.gates import is_filled
 from analysis.effect.responders import has_small_baseline
 from analysis.windows import WINDOW_DAYS

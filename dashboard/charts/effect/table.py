@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.gates import is_filled
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.effect.responders import has_small_baseline, percent_fall
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import JUDGED_KINDS, has_small_baseline, percent_fall
 from dashboard.charts.effect.labels import window_text
 from dashboard.charts.parts.bar_numbers import range_text
 from dashboard.charts.parts.frame import span_text

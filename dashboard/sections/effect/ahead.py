@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.effect import Effect
 from analysis.effect.estimate.comparison import Result
+from analysis.effect.finding import Effect
 from analysis.effect.grades import CLEAR
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import JUDGED_KINDS
 from dashboard.sections.effect.phrases import fall_text, interval_text
 from dashboard.texts import Words
 

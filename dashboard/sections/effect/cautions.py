@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.episodes.episode import DoseDeviation
 from analysis.episodes.remarks import CAUTIONS
 from dashboard.charts.effect.labels import window_text

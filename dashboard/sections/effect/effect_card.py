@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.counts.day_count import DayCount, WindowCounts
-from analysis.effect import Effect
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
+from analysis.effect.finding import Effect
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.records.patients import PatientFile
 from dashboard.charts.effect.effect_course import effect_figure
 from dashboard.charts.effect.labels import days_text, window_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.effect import Effect
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.estimate.comparison import Result
+from analysis.effect.finding import Effect
 from dashboard.sections.effect.phrases import change_text, from_to_text, interval_text
 from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER, counted

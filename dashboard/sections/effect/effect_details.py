@@ -7,12 +7,11 @@ from datetime import date
 
 from analysis.counts.day_count import DayCount
 from analysis.days.definitions import PROFILES
-from analysis.effect import Effect
 from analysis.effect.courses.after_stopping import AfterStopping, Course
 from analysis.effect.courses.wearing_off import WearingOff
 from analysis.effect.estimate.comparison import Result
-from analysis.effect.measured import JUDGED_KINDS
-from analysis.effect.responders import RESPONDER_CLASSES
+from analysis.effect.finding import Effect
+from analysis.effect.responders import JUDGED_KINDS, RESPONDER_CLASSES
 from analysis.episodes.episode import BOTULINUM_FAMILY
 from dashboard.charts.effect.labels import window_text
 from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_table

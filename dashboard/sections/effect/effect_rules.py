@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.effect import Effect
 from analysis.effect.continuation.arms import (
     Arm,
     AttackFall,
@@ -17,6 +16,7 @@ from analysis.effect.continuation.arms import (
     YearsTreated,
 )
 from analysis.effect.continuation.rules import Rule, RuleOutcome
+from analysis.effect.finding import Effect
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
 from dashboard.charts.effect.labels import window_text

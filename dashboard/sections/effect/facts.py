@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from analysis.effect import Effect
 from analysis.effect.estimate.comparison import ROBUST, Result
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.finding import Effect
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.outcomes import Outcome
 from dashboard.charts.effect.labels import days_text
 from dashboard.sections.effect.ahead import ahead_facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.measured import MeasuredWindow
 from dashboard.charts.effect.labels import days_text, window_text
 from dashboard.sections.effect.phrases import fall_text

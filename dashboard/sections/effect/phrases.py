@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from analysis.effect import Effect
 from analysis.effect.co_interventions import CoIntervention
 from analysis.effect.courses.wearing_off import MONTHLY_WEEKS, QUARTERLY_WEEKS, WearingOff
 from analysis.effect.estimate.comparison import Result
+from analysis.effect.finding import Effect
 from analysis.effect.responders import RESPONDER_CLASSES
 from analysis.episodes.episode import Episode
 from analysis.records.treatments import UNKNOWN

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from dashboard.charts.effect.labels import window_text
 from dashboard.sections.wording import counted
 from dashboard.texts import Words

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.gates import Reason
 from analysis.effect.grades import Grade, grade
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.responders import JUDGED_KINDS
 from dashboard.charts.effect.labels import window_text
 from dashboard.sections.effect.months import before_sentences, months_text
 from dashboard.sections.effect.phrases import answer_of, capitalised, treatment_text

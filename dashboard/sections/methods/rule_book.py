@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analysis.criteria import RULES, Rule
+from analysis.criteria.registry import RULES
+from analysis.criteria.rule import Rule
 from analysis.references import REFERENCES
 from dashboard.sections.methods.rules import limit_text, published
 from dashboard.texts import Words, words

@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from analysis.criteria import OWN_SOURCES, RULES, Limit, Rule
+from analysis.criteria.criterion import Limit
+from analysis.criteria.registry import RULES
+from analysis.criteria.rule import OWN_SOURCES, Rule
 from analysis.references import REFERENCES
 from dashboard.sections.section import Section
 from dashboard.texts import Words

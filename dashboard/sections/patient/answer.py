@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from analysis.counts.day_count import WindowCounts
-from analysis.effect import Effect
 from analysis.effect.estimate.long_run import LeftNow
+from analysis.effect.finding import Effect
 from analysis.outcomes import Outcome
 from analysis.today import NearestLimit, Subject, Today
 from dashboard.charts.effect.labels import window_text

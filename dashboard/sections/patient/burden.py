@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.episodes.episode import Episode
 from analysis.instruments import INSTRUMENTS, Instrument
 from analysis.records.patients import PatientFile

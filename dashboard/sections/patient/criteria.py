@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from analysis.counts.day_count import DayCount
-from analysis.criteria import NO_MEASURE, OWN_SOURCES, RULES, Criterion, Settling
 from analysis.criteria.chronic_migraine import AURA_ONLY, HEADACHE_DAYS
+from analysis.criteria.criterion import Criterion, Settling
 from analysis.criteria.evidence import DaysBehind
+from analysis.criteria.registry import NO_MEASURE, RULES
+from analysis.criteria.rule import OWN_SOURCES
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES
 from dashboard.charts.parts.numbers import range_text

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.effect import Effect
 from analysis.effect.estimate.comparison import Result
-from analysis.effect.measured import JUDGED_KINDS
+from analysis.effect.finding import Effect
+from analysis.effect.responders import JUDGED_KINDS
 from analysis.records.excluded_periods import ExcludedPeriod
 from dashboard.sections.effect.phrases import change_text, from_to_text
 from dashboard.sections.section import Section

@@ -11,7 +11,7 @@ from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import WindowCounts
 from analysis.days.classified import SIMPLE_ANALGESICS
 from analysis.days.recorded import ACUTE_CLASSES
-from analysis.effect import Effect
+from analysis.effect.finding import Effect
 from analysis.effect.newest import newest, newest_first
 from analysis.patterns.over_windows import frequency_course, longest_free_stretch
 from analysis.records.patients import PatientFile

@@ -16,7 +16,8 @@ from analysis.clinic.courses import LEFT, courses, switches
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations, judging_visits
 from analysis.clinic.response import judged
 from analysis.clinic.survival import ONGOING
-from analysis.effect import JUDGED, Effect, effects
+from analysis.effect.finding import JUDGED, Effect
+from analysis.effect.judgement import effects
 from analysis.effect.responders import is_fall_of, percent_fall, responder_class
 from analysis.episodes.courses import WholeCourse
 from analysis.querying import schema

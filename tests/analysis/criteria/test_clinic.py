@@ -9,8 +9,8 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.counts.counted import columns_of, counted_columns, counts_by_patient
-from analysis.criteria import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
 from analysis.criteria.evidence import evidence
+from analysis.criteria.registry import GRID_KINDS, WINDOW_KINDS, criteria_for, outcomes_of
 from analysis.days.classified import KINDS
 from analysis.days.grid import day_grid
 from analysis.settings import shipped

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.counts.day_count import DayCount
-from analysis.criteria import RULES
 from analysis.criteria.frequency_bands import BAND_SETS
+from analysis.criteria.registry import RULES
 from tests.analysis.criteria.made import windows
 
 

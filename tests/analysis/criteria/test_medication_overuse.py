@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.criteria import RULES
+from analysis.criteria.registry import RULES
 from tests.analysis.criteria.made import thrice, windows
 
 # The days a month of ICHD-3 8.2.1 to 8.2.5 and 8.2.8, typed from the classification.

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from analysis.criteria import RULES
 from analysis.criteria.menstrual import attack_starts, cycle_starts, first_days
+from analysis.criteria.registry import RULES
 from tests.analysis.criteria.made import grid
 
 LAST = date(2026, 3, 31)

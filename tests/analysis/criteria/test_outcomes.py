@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.counts.day_count import DayColumn, DayCount
-from analysis.criteria import RULES, WINDOW_KINDS, WindowRule, criteria_for, met, outcomes_of, unmeasured
 from analysis.criteria.medication_overuse import takes_several_classes
-from analysis.criteria.rule import Asked, reach
+from analysis.criteria.registry import RULES, WINDOW_KINDS, criteria_for, met, outcomes_of, unmeasured
+from analysis.criteria.rule import Asked, WindowRule, reach
 from analysis.outcomes import Outcome, all_of, any_of, none_of
 from tests.analysis.criteria.made import as_columns, thrice, windows
 

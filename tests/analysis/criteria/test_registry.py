@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from analysis.criteria import OWN_SOURCES, RULES, GridRule, WindowRule
+from analysis.criteria.grid_rule import GridRule
 from analysis.criteria.not_computable import REASONS
+from analysis.criteria.registry import RULES
+from analysis.criteria.rule import OWN_SOURCES, WindowRule
 from analysis.references import REFERENCES
 
 ROOT = Path(__file__).parents[3]

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from analysis.criteria import RULES, criteria_for
+from analysis.criteria.registry import RULES, criteria_for
 from analysis.criteria.reimbursement import basis, rule_set, shipped_rule_sets, tried
 from analysis.outcomes import Outcome
 from analysis.references import REFERENCES

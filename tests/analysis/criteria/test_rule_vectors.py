@@ -8,7 +8,7 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
-from analysis.criteria import criteria_for
+from analysis.criteria.registry import criteria_for
 from analysis.settings import shipped
 from analysis.windows import windows_ending
 from tests.drawn import drawn, fill

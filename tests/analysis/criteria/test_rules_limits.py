@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import numpy as np
 import pytest
 
-from analysis.criteria import RULES
 from analysis.criteria.attacks import attacks_reach
 from analysis.criteria.grid_rule import GridRule, Judged
+from analysis.criteria.registry import RULES
 from analysis.criteria.reimbursement import shipped_rule_sets
 from analysis.days.grid import DayGrid
 from analysis.outcomes import Outcome

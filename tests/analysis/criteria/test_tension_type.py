@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.criteria import RULES
+from analysis.criteria.registry import RULES
 from tests.analysis.criteria.made import thrice, windows
 
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 
 import pytest
 
-from analysis.criteria import OWN_SOURCES, RULES, GridRule, WindowRule
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.frequency_bands import BAND_SETS
+from analysis.criteria.grid_rule import GridRule
 from analysis.criteria.not_computable import REASONS
+from analysis.criteria.registry import RULES
+from analysis.criteria.rule import OWN_SOURCES, WindowRule
 from analysis.days.classified import KINDS
 from analysis.days.definitions import PROFILES
 from analysis.instruments import INSTRUMENTS

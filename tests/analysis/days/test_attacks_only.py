@@ -20,7 +20,7 @@ from analysis.counts.from_grid import counts_in
 from analysis.days.classified import KINDS
 from analysis.days.day_by_day import DayState, day_entries
 from analysis.days.grid import day_grid
-from analysis.effect import effects
+from analysis.effect.judgement import effects
 from analysis.outcomes import Outcome
 from analysis.querying.schema import DECLARED_PERIODS, TREATMENTS
 from analysis.records.kept import Kept, kept

@@ -9,7 +9,8 @@ from datetime import date, timedelta
 from sqlalchemy import Connection, Engine, delete, insert
 
 from analysis.basis import Basis
-from analysis.effect import Effect, effects
+from analysis.effect.finding import Effect
+from analysis.effect.judgement import effects
 from analysis.querying.schema import QUESTIONNAIRES, TREATMENT_DOSES, TREATMENTS
 from analysis.settings import Settings, shipped
 from tests.drawn import drawn, fill

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.effect import effects
+from analysis.effect.judgement import effects
 from analysis.effect.responders import Goal
 from analysis.outcomes import Outcome
 from analysis.settings import shipped

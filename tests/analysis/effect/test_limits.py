@@ -15,8 +15,8 @@ from analysis.effect.continuation.arms import Evidence, Improvement
 from analysis.effect.continuation.rules import RULES
 from analysis.effect.courses.wearing_off import WearingOff, student_interval, wearing_off
 from analysis.effect.gates import can_compare, cautions, reasons
-from analysis.effect.measured import JUDGED_KINDS, MeasuredWindow
-from analysis.effect.responders import responder_class
+from analysis.effect.measured import MeasuredWindow
+from analysis.effect.responders import JUDGED_KINDS, responder_class
 from analysis.outcomes import Outcome
 from analysis.records.patients import Score
 from analysis.settings import shipped

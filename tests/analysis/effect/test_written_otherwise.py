@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.effect import effects
+from analysis.effect.judgement import effects
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, weeks
 
 PICTURE = "H." * 14 + "H......" * 26

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.effect import effects
+from analysis.effect.judgement import effects
 from analysis.episodes.courses import whole_courses
 from analysis.episodes.episode import Beginning
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, weeks

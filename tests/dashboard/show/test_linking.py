@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.criteria import RULES
+from analysis.criteria.registry import RULES
 from dashboard.sections.methods import rules
 from dashboard.show import markup
 from dashboard.show.linking import HERE, cell, ruled, rules_at

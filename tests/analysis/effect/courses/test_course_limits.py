@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.effect import effects
 from analysis.effect.courses.cycles import cycle_windows
+from analysis.effect.judgement import effects
 from analysis.episodes.courses import whole_courses
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
 from tests.treated import episodes, row

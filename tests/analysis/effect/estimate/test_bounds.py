@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from analysis.counts.day_count import DayCount
-from analysis.effect import effects
 from analysis.effect.estimate.bounds import Bounds
 from analysis.effect.estimate.comparison import DEPENDS, ROBUST, unjudged
 from analysis.effect.grades import Grade, grade
+from analysis.effect.judgement import effects
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, weeks
 
 AFTER_EIGHT_WEEKS = "MMHMH.." * 8

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.effect import effects
 from analysis.effect.estimate.course_days import span_of
 from analysis.effect.estimate.long_run import long_run
+from analysis.effect.judgement import effects
 from analysis.episodes.episode import Beginning, Episode
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, weeks
 

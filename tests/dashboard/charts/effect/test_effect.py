@@ -8,8 +8,8 @@ import plotly.graph_objects as go
 import pytest
 
 from analysis.days.day_by_day import DayEntry, DayState
-from analysis.effect import Effect
 from analysis.effect.courses.wearing_off import wearing_off
+from analysis.effect.finding import Effect
 from dashboard.charts.effect.effect_course import effect_figure
 from dashboard.charts.effect.table import effect_table
 from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_table

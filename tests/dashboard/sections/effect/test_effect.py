@@ -14,9 +14,9 @@ from streamlit.testing.v1 import AppTest
 import dashboard.texts
 from analysis.counts.day_count import DayCount
 from analysis.days.definitions import PROFILES
-from analysis.effect import Effect, effects
 from analysis.effect.estimate.comparison import Result, unjudged
-from analysis.effect.finding import JUDGED
+from analysis.effect.finding import JUDGED, Effect
+from analysis.effect.judgement import effects
 from analysis.effect.newest import newest
 from analysis.outcomes import Outcome
 from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules

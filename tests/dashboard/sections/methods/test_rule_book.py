@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from analysis.criteria import RULES
+from analysis.criteria.registry import RULES
 from dashboard.sections.methods.rule_book import rule_book
 
 

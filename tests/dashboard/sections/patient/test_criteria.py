@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from analysis.criteria import RULES, criteria_for
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.evidence import DaysBehind
+from analysis.criteria.registry import RULES, criteria_for
 from analysis.outcomes import Outcome
 from analysis.windows import Window
 from dashboard.sections.methods import rules
