@@ -93,10 +93,9 @@ def hides_enough(patients: Places, parts: Sequence[str] | pd.Series[str], cells:
 
 def _numbered(parts: Sequence[str] | pd.Series[str]) -> tuple[Places, list[str]]:
     """The place of each part among their different names, and those in order."""
-    column = pd.Series(parts, dtype="category").cat.remove_unused_categories()
-    names = column.cat.categories.tolist()
-    in_order = np.argsort(np.argsort(np.asarray(names, dtype=object)))
-    return in_order[column.cat.codes.to_numpy()], sorted(names)
+    codes, different = pd.factorize(parts if isinstance(parts, pd.Series) else np.asarray(parts, dtype=object))
+    names = np.asarray(different, dtype=object)
+    return np.argsort(np.argsort(names))[codes], sorted(names)
 
 
 @dataclass(frozen=True)

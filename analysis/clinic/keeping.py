@@ -78,7 +78,7 @@ def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
     )
     if basis.patients is not None:
         spans = spans[are_among(spans["patient_id"], basis.patients)]
-    table = _whole_blocks(spans)
+    table = _whole_blocks(spans.astype({"patient_id": "category"}))  # each is there dozens of times
     first_day = table.pop("first") + WINDOW_DAYS * table["block"]
     asked = table[["patient_id"]].assign(first_day=first_day, last_day=first_day + WINDOW_DAYS - 1)
     told = numbers_told(connection, asked, (), basis)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.clinic.hiding import UNKNOWN, pooled
+from analysis.querying.columns import Texts
 
 ATTRIBUTES = ("care_unit", "diagnosis", "sex", "age_band", "period")
 """What patients can be selected by; `period` is when they became patients."""
@@ -28,7 +29,7 @@ def attributes(everyone: pd.DataFrame, as_of: date, fewest: int) -> pd.DataFrame
     table = pd.DataFrame(
         {
             "care_unit": known["care_unit"].replace("", None).fillna(UNKNOWN),
-            "diagnosis": known["diagnosis"].astype("object").str.split().str[0].fillna(UNKNOWN),
+            "diagnosis": _first_words(known["diagnosis"]),
             "sex": known["sex"].replace("", None).fillna(UNKNOWN),
             "age_band": _age_band(as_of.year - known["birth_year"].astype("float64")),
             "period": _period(as_of.toordinal() - known["enrolled_on"]),
@@ -38,6 +39,13 @@ def attributes(everyone: pd.DataFrame, as_of: date, fewest: int) -> pd.DataFrame
         dtype="object",
     )
     return table.apply(lambda column: pooled(column, fewest)) if len(table) else table
+
+
+def _first_words(texts: pd.Series[str]) -> Texts:
+    """The first word of each text, which are often the same; UNKNOWN where there is none."""
+    place, different = pd.factorize(texts)
+    words = [(*text.split(), UNKNOWN)[0] for text in different]
+    return np.array([*words, UNKNOWN], dtype=object)[place]
 
 
 def _age_band(age: pd.Series[float]) -> np.ndarray[tuple[int], np.dtype[np.str_]]:

@@ -29,6 +29,7 @@ REASONS = (
     "small_baseline",
 )
 """Why a response cannot be judged, in the order in which it is asked."""
+_WHOSE = ("patient_id", "treatment", "family")
 
 Rates = npt.NDArray[np.float64]
 
@@ -44,16 +45,20 @@ def judged(begun: pd.DataFrame, counts: pd.DataFrame, basis: Basis) -> pd.DataFr
     with the reason.
     """
     first = begun.drop_duplicates(["patient_id", "treatment"])
-    parts = [
-        _at(first[first["first_day"] + 7 * weeks - 1 <= basis.as_of.toordinal()], counts, month, kind, basis.settings)
-        for month, weeks in MONTHS.items()
-        for kind in JUDGED_KINDS
-    ]
+    first = first.astype(dict.fromkeys(_WHOSE, "category"))  # each is there for every month and kind of day
+    before = _of_starts(counts, first.index, BEFORE)
+    parts = []
+    for month, weeks in MONTHS.items():
+        is_over = first["first_day"] + 7 * weeks - 1 <= basis.as_of.toordinal()
+        starts, after = first[is_over], _of_starts(counts, first.index[is_over], weeks)
+        parts += [_at(starts, before[is_over], after, month, kind, basis.settings) for kind in JUDGED_KINDS]
     return pd.concat(parts, ignore_index=True)
 
 
-def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, settings: Settings) -> pd.DataFrame:
-    before, after = (_of_starts(counts, starts.index, weeks) for weeks in (BEFORE, MONTHS[month]))
+def _at(
+    starts: pd.DataFrame, before: pd.DataFrame, after: pd.DataFrame, month: int, kind: str, settings: Settings
+) -> pd.DataFrame:
+    """The response to these starts at a month, from the counts of a window before and one after each."""
     days_before, days_after = day_column(before, kind), day_column(after, kind)
     covers = starts[f"covers_{MONTHS[month]}"].to_numpy(dtype=bool)
     told = np.minimum(days_before.told, days_after.told)
@@ -68,21 +73,16 @@ def _at(starts: pd.DataFrame, counts: pd.DataFrame, month: int, kind: str, setti
         told < settings.orange,
         days_before.per_28 < SMALLEST_BASELINE - TOLERANCE,
     )
-    reason = np.select([np.asarray(one, dtype=bool) for one in holds], REASONS, default="")
+    reason = np.select([np.asarray(one, dtype=bool) for one in holds], range(len(REASONS)), default=len(REASONS))
     percent = percent_fall(days_before.per_28, days_after.per_28)
-    return pd.DataFrame(
-        {
-            "patient_id": starts["patient_id"].to_numpy(),
-            "treatment": starts["treatment"].to_numpy(),
-            "family": starts["family"].to_numpy(),
-            "month": month,
-            "kind": kind,
-            "reason": reason,
-            "percent": percent,
-            "change": days_after.per_28 - days_before.per_28,
-            "outcome": responder_class(days_before, days_after, RESPONSE_PERCENT),
-            "is_responder": percent >= RESPONSE_PERCENT - TOLERANCE,
-        }
+    return starts[list(_WHOSE)].assign(
+        month=month,
+        kind=pd.Categorical.from_codes(np.full(len(starts), JUDGED_KINDS.index(kind)), pd.Index(JUDGED_KINDS)),
+        reason=pd.Categorical.from_codes(reason, pd.Index([*REASONS, ""])),
+        percent=percent,
+        change=days_after.per_28 - days_before.per_28,
+        outcome=responder_class(days_before, days_after, RESPONSE_PERCENT),
+        is_responder=percent >= RESPONSE_PERCENT - TOLERANCE,
     )
 
 

@@ -48,6 +48,8 @@ class Selection:
 
     def kept(self, rows: pd.DataFrame) -> pd.DataFrame:
         """The rows of the chosen patients."""
+        if not self.left_out:
+            return rows
         found: pd.DataFrame = rows[self._is_chosen[rows["place"].to_numpy()]]
         return found
 

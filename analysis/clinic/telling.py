@@ -45,19 +45,21 @@ def _of(rows: pd.DataFrame, treatment: str) -> pd.DataFrame:
 
 def _response(selection: Selection, treatment: str, month: int, kind: str, rows: pd.DataFrame) -> Response:
     kept = selection.kept(rows)
-    judged = kept[kept["reason"] == ""]
+    is_judged = (kept["reason"] == "").to_numpy()
+    told = ("is_responder", "outcome", "change", "percent")
+    is_responder, outcome, change, percent = (kept[name].to_numpy()[is_judged] for name in told)
     return Response(
         treatment,
         month,
         kind,
         started=len(kept),
-        judgeable=len(judged),
-        reasons=_numbers(selection, rows[rows["reason"] != ""], REASONS),
-        responders=int(judged["is_responder"].sum()),
-        surely=int((judged["outcome"] == Outcome.MET).sum()),
-        undetermined=int((judged["outcome"] == Outcome.UNDETERMINED).sum()),
-        change=float(judged["change"].median()),
-        falls=tuple(map(float, np.sort(judged["percent"])[::-1])),
+        judgeable=len(outcome),
+        reasons=_numbers(selection, rows.loc[rows["reason"] != "", ["place", "reason"]], REASONS),
+        responders=int(is_responder.sum()),
+        surely=int((outcome == Outcome.MET).sum()),
+        undetermined=int((outcome == Outcome.UNDETERMINED).sum()),
+        change=float(np.nanmedian(change)),
+        falls=tuple(np.sort(percent)[::-1].tolist()),
     )
 
 

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from itertools import pairwise
 
@@ -16,11 +16,11 @@ from sqlalchemy import Connection, Select, Subquery
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowColumns, WindowCounts
 from analysis.counts.from_grid import Numbers, numbers_in
-from analysis.counts.from_told import Stretches, counts_of, told_patients
+from analysis.counts.from_told import Stretches, columns_told, told_patients
 from analysis.counts.of_rows import window_counts_of
 from analysis.counts.statement import counted, fixed_windows
 from analysis.days.classified import KINDS, days_in_force
-from analysis.days.grid import DayGrid, kept_grid
+from analysis.days.grid import kept_grid
 from analysis.querying.rows import numbers_of
 from analysis.windows import WINDOW_DAYS, Window
 
@@ -55,52 +55,47 @@ def counted_columns(
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
     `counting.counted`, all whole numbers. `columns_of` gives each window its part.
     """
+    known = _numbers_at_hand(connection, windows, kinds, basis)
+    if known is None:
+        return _read(connection, windows, kinds, basis)
+    numbers, patients = known
+    index = pd.MultiIndex.from_product([patients, range(len(windows))], names=["patient_id", "position"])
+    return pd.DataFrame(numbers, index=index)
+
+
+def _read(connection: Connection, windows: Sequence[Window], kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
+    return numbers_of(connection, _counted_in(windows, basis, kinds)).set_index(["patient_id", "position"])
+
+
+def _numbers_at_hand(
+    connection: Connection, windows: Sequence[Window], kinds: Sequence[str], basis: Basis
+) -> tuple[dict[str, Numbers], pd.Index[str]] | None:
+    """A number for each patient and each of the windows, all windows of one patient after the other's; and whose.
+
+    Of days that were read already, or off what entries say; None where neither is kept.
+    """
     grid = kept_grid(connection, _whole(windows), basis)
     if grid is not None:
-        return _columns_in(grid, windows, kinds, basis)
-    told = _columns_told(connection, windows, kinds, basis)
-    if told is not None:
-        return told
-    table = numbers_of(connection, _counted_in(windows, basis, kinds))
-    return table.set_index(["patient_id", "position"])
-
-
-def _columns_in(grid: DayGrid, windows: Sequence[Window], kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
-    """The same table, of days that were read already."""
-    index = pd.MultiIndex.from_product([grid.patients, range(len(windows))], names=["patient_id", "position"])
-    return pd.DataFrame(_numbers_of_windows(grid, windows, kinds, basis), index=index)
-
-
-def _numbers_of_windows(
-    grid: DayGrid, windows: Sequence[Window], kinds: Sequence[str], basis: Basis
-) -> dict[str, Numbers]:
-    """A number for each patient and each of the windows, all windows of one patient after the other's."""
-    rows = np.repeat(np.arange(len(grid.patients)), len(windows)).tolist()
-    first, last = (
-        [day.toordinal() for day in days] * len(grid.patients)
-        for days in ([window.first for window in windows], [window.last for window in windows])
-    )
-    return numbers_in(grid, rows, first, last, kinds, basis)
-
-
-def _whole(windows: Sequence[Window]) -> Window:
-    return Window(min(window.first for window in windows), max(window.last for window in windows))
-
-
-def _columns_told(
-    connection: Connection, windows: Sequence[Window], kinds: Sequence[str], basis: Basis
-) -> pd.DataFrame | None:
-    """The same table, off what entries say; None where that is not kept."""
+        row, first, last = _each(np.arange(len(grid.patients)), windows)
+        numbers = numbers_in(grid, row.tolist(), first.tolist(), last.tolist(), kinds, basis)
+        return numbers, pd.Index(grid.patients, dtype="str")
     known = told_patients(connection, basis)
     if known is None:
         return None
     told, patients = known
-    index = pd.MultiIndex.from_product([patients, range(len(windows))], names=["patient_id", "position"])
     row = np.arange(len(told.patients)) if patients is told.patients else told.patients.get_indexer(patients)
-    days = ([day.toordinal() for day in days] for days in zip(*((one.first, one.last) for one in windows), strict=True))
+    return columns_told(connection, told, Stretches(*_each(row, windows)), kinds, basis), patients
+
+
+def _each(row: Numbers, windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:
+    """Each row with each of the windows: the row, the first day and the last."""
+    days = ([day.toordinal() for day in some] for some in zip(*((one.first, one.last) for one in windows), strict=True))
     first, last = (np.tile(np.array(some), len(row)) for some in days)
-    asked = Stretches(np.repeat(row, len(windows)), first, last)
-    return counts_of(connection, told, asked, kinds, basis).set_axis(index)
+    return np.repeat(row, len(windows)), first, last
+
+
+def _whole(windows: Sequence[Window]) -> Window:
+    return Window(min(window.first for window in windows), max(window.last for window in windows))
 
 
 def columns_in_force(
@@ -108,16 +103,12 @@ def columns_in_force(
 ) -> tuple[WindowColumns, ...]:
     """Each of `windows` for every patient of the basis: `columns_of` what `counted_columns` finds.
 
-    Without a table of them where a few patients' days are at hand.
+    Without a table of them where they are at hand.
     """
-    grid = kept_grid(connection, _whole(windows), basis)
-    if grid is None:
-        return columns_of(counted_columns(connection, windows, basis, kinds=kinds), windows)
-    numbers, patients = _numbers_of_windows(grid, windows, kinds, basis), pd.Index(grid.patients, dtype="str")
-    return tuple(
-        WindowColumns(window, patients, {name: found[place :: len(windows)] for name, found in numbers.items()})
-        for place, window in enumerate(windows)
-    )
+    known = _numbers_at_hand(connection, windows, kinds, basis)
+    if known is None:
+        return columns_of(_read(connection, windows, kinds, basis), windows)
+    return _window_by_window(*known, windows)
 
 
 def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowColumns, ...]:
@@ -125,24 +116,30 @@ def columns_of(table: pd.DataFrame, windows: Sequence[Window]) -> tuple[WindowCo
     positions = table.index.get_level_values("position").to_numpy()
     number = len(windows)
     if len(table) % number == 0 and (positions.reshape(-1, number) == np.arange(number)).all():
-        return tuple(_window_by_window(table, windows))
+        patients = table.index.get_level_values("patient_id")[::number]
+        return _window_by_window({str(name): one.to_numpy() for name, one in table.items()}, patients, windows)
     parts = [table.loc[positions == position].droplevel("position") for position in range(number)]
     return tuple(WindowColumns.of_table(window, part) for window, part in zip(windows, parts, strict=True))
 
 
-def _window_by_window(table: pd.DataFrame, windows: Sequence[Window]) -> list[WindowColumns]:
-    """The parts of a table in which each patient has each of the windows: a few patients are turned at a time."""
-    number = len(windows)
-    patients = table.index.get_level_values("patient_id")[::number]
-    turned = {str(name): np.empty((number, len(patients)), dtype=np.int64) for name in table.columns}
-    for name, found in turned.items():
-        values = table[name].to_numpy().reshape(-1, number)
-        for at in range(0, len(patients), TURNED_AT_ONCE):
-            found[:, at : at + TURNED_AT_ONCE] = values[at : at + TURNED_AT_ONCE].T
-    return [
-        WindowColumns(window, patients, {name: found[place] for name, found in turned.items()})
+def _window_by_window(
+    numbers: Mapping[str, Numbers], patients: pd.Index[str], windows: Sequence[Window]
+) -> tuple[WindowColumns, ...]:
+    """The windows one by one, where each patient has each of them; a column that several names share is turned once."""
+    turned = {id(found): _turned(found, len(windows)) for found in numbers.values()}
+    return tuple(
+        WindowColumns(window, patients, {name: turned[id(found)][place] for name, found in numbers.items()})
         for place, window in enumerate(windows)
-    ]
+    )
+
+
+def _turned(found: Numbers, number: int) -> Numbers:
+    """A row each of so many windows, where they stood one after the other: a few patients are turned at a time."""
+    values = found.reshape(-1, number)
+    turned = np.empty(values.T.shape, dtype=np.int64)
+    for at in range(0, len(values), TURNED_AT_ONCE):
+        turned[:, at : at + TURNED_AT_ONCE] = values[at : at + TURNED_AT_ONCE].T
+    return turned
 
 
 def _counted_in(windows: Sequence[Window], basis: Basis, kinds: Sequence[str]) -> Select[tuple[object, ...]]:

@@ -25,15 +25,15 @@ from analysis.days.states import Truths
 from analysis.days.told.asking import answers_of
 from analysis.days.told.entries import Answers, ToldDays
 from analysis.days.told.keeping import told_days
-from analysis.querying.columns import are_among, places
+from analysis.querying.columns import are_among
 from analysis.querying.rows import numbers_of
 from analysis.records.excluded_periods import excluded_days
 
 FEWEST_PATIENTS = 500
 """With fewer, named ones it costs less to read their days."""
-AT_ONCE = 500
+AT_ONCE = 100
 """Patients whose days are summed up at once, so that the sums stay in the processor's cache."""
-WORTH_A_COPY = 0.5
+WORTH_A_COPY = 0.8
 """Share of the days up to which those that are asked for are taken out of all."""
 NARROW, WIDE = 8, 32
 """Bits of a lane: of windows of up to 255 days, and of any."""
@@ -85,7 +85,14 @@ def counts_of(
     connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
 ) -> pd.DataFrame:
     """The counts of these windows, as `numbers_told` gives them."""
-    return pd.DataFrame(dict(_numbers(connection, told, windows, kinds, basis)), copy=False)
+    return pd.DataFrame(columns_told(connection, told, windows, kinds, basis), copy=False)
+
+
+def columns_told(
+    connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
+) -> dict[str, Numbers]:
+    """The columns of `counts_of`; two that are alike may be one and the same."""
+    return dict(_numbers(connection, told, windows, kinds, basis))
 
 
 def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:
@@ -170,18 +177,25 @@ def _asked(answers: Answers, kinds: Sequence[str]) -> Iterator[tuple[str, Truths
 
 
 def _sums(told: ToldDays, stretches: Stretches, asked: dict[str, Truths], longest: int) -> dict[str, Numbers]:
-    """How many days of each stretch have an entry that is asked for, under each name."""
+    """How many days of each stretch have an entry that is asked for, under each name.
+
+    Where two names ask for the same entries, as for no entry by every class that nobody takes, they share the answer.
+    """
+    different = {truths.tobytes(): truths for truths in asked.values()}
+    number = dict(zip(different, _summed(told, stretches, list(different.values()), longest), strict=True))
+    for shared in number.values():
+        shared.setflags(write=False)
+    return {name: number[truths.tobytes()] for name, truths in asked.items()}
+
+
+def _summed(told: ToldDays, stretches: Stretches, asked: Sequence[Truths], longest: int) -> Iterator[Numbers]:
+    """How many days of each stretch have an entry that is asked for, of each that is asked."""
     bits = NARROW if longest < 1 << NARROW else WIDE
-    names, lanes = list(asked), 64 // bits
-    groups = [names[at : at + lanes] for at in range(0, len(names), lanes)]
-    packed = [_packed([asked[name] for name in group], bits) for group in groups]
-    found = _summed_up(_slices(told, stretches), packed)
-    lane = np.uint64((1 << bits) - 1)
-    return {
-        name: ((found[at] >> np.uint64(bits * place)) & lane).astype(np.int64)
-        for at, group in enumerate(groups)
-        for place, name in enumerate(group)
-    }
+    lanes = 64 // bits
+    packed = [_packed(asked[at : at + lanes], bits) for at in range(0, len(asked), lanes)]
+    found = _summed_up(_slices(told, stretches), packed).astype("<u8", copy=False)
+    lane = found.view(f"<u{bits // 8}").reshape(len(packed), -1, lanes)
+    return (lane[place // lanes, :, place % lanes].astype(np.int64) for place in range(len(asked)))
 
 
 def _packed(truths: Sequence[Truths], bits: int) -> Sums:
@@ -215,8 +229,11 @@ class _Slices:
             return self
         starts = np.concatenate([[0], np.cumsum(number)])
         moved = (low - starts[:-1])[self.row]
-        entry = self.entry[places(low, number)]
-        return _Slices(entry, starts, self.row, self.begins - moved, self.ends - moved)
+        parts = [
+            self.entry[:0],
+            *(self.entry[first:end] for first, end in zip(low.tolist(), high.tolist(), strict=True)),
+        ]
+        return _Slices(np.concatenate(parts), starts, self.row, self.begins - moved, self.ends - moved)
 
     def blocks(self) -> Iterator[tuple[slice, npt.NDArray[np.intp] | slice]]:
         """Some patients' entries at a time, and the stretches that are theirs."""

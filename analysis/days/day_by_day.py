@@ -24,6 +24,7 @@ from analysis.days.told.entries import Answers, ToldDays
 from analysis.days.told.keeping import told_at_hand
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
+from analysis.querying.columns import day_numbers
 from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, is_of, parameter_for
 from analysis.querying.schema import ACUTE_DOSES, DIARY
 from analysis.records.declared_periods import declared_days
@@ -146,7 +147,8 @@ def _days_of(patient: Patient, found: _Found, period: Window, basis: Basis) -> l
     declared = found.declared - found.entered.keys()
     days = [period.first + timedelta(days=offset) for offset in range(period.days)]
     filled = np.array([bool(found.entered[day]["filled"]) if day in found.entered else day in declared for day in days])
-    inside = states.inside(period, [patient.enrolled_on], [patient.left_on], basis.as_of)[0]
+    enrolled, left = day_numbers([patient.enrolled_on]), day_numbers([patient.left_on])
+    inside = states.inside(period, enrolled, left, basis.as_of)[0]
     if not basis.settings.count_excluded:
         inside &= np.array([day not in found.excluded for day in days])
     told = states.states(inside, filled, states.fillable(period, basis))

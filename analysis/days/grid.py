@@ -20,6 +20,7 @@ from analysis.days.told.asking import answers_of
 from analysis.days.told.keeping import told_at_hand
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
+from analysis.querying.columns import day_numbers
 from analysis.querying.parameters import GIVEN_PERIOD, Whose, given, parameter_for
 from analysis.querying.rows import columns_found
 from analysis.querying.schema import PATIENTS
@@ -176,7 +177,7 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     values, whose = given(period, basis.patients, basis.as_of), parameter_for(basis.patients)
     names, enrolled, left = _spans(connection, basis)
     people = pd.Index(names)
-    inside = states.inside(period, enrolled, left, basis.as_of)
+    inside = states.inside(period, day_numbers(enrolled), day_numbers(left), basis.as_of)
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(whose), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
@@ -10,6 +9,7 @@ import numpy.typing as npt
 
 from analysis.basis import Basis
 from analysis.days.state import State, oldest_fillable
+from analysis.querying.columns import Real
 from analysis.windows import Window
 
 Truths = npt.NDArray[np.bool_]
@@ -35,12 +35,11 @@ def fillable(period: Window, basis: Basis) -> Truths:
     return found
 
 
-def inside(period: Window, enrolled: Iterable[date | None], left: Iterable[date | None], as_of: date) -> Truths:
-    """Whether each patient had a diary on each day of the period: a row each of `enrolled` and `left` (None: stays).
+def inside(period: Window, enrolled: Real, left: Real, as_of: date) -> Truths:
+    """Whether each patient had a diary on each day of the period: a row each of `enrolled` and `left`, day numbers.
 
-    Periods that were set aside are the caller's to take out.
+    `left` is NaN of who stays. Periods that were set aside are the caller's to take out.
     """
-    days = days_of(period)
-    since, until = (np.array(list(column), dtype="datetime64[D]")[:, None] for column in (enrolled, left))
-    found: Truths = (days >= since) & (np.isnat(until) | (days <= until)) & (days <= np.datetime64(as_of))
+    days = np.arange(period.first.toordinal(), period.last.toordinal() + 1)
+    found: Truths = (days >= enrolled[:, None]) & ~(days > left[:, None]) & (days <= as_of.toordinal())
     return found

@@ -47,6 +47,8 @@ NO_DRUG_WORDS = NEGATIONS | frozenset(_MEDICATION_WORDS.split())
 
 def _folded(text: str) -> str:
     """The text without trademark signs, accents and case; upper case first, for letters that have no lower one."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", _TRADEMARKS.sub(" ", text)).upper().casefold()
     return "".join(sign for sign in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(sign))
 

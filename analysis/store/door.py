@@ -667,6 +667,6 @@ def _pseudonyms(
         statement = statement.where(PATIENTS.c.care_unit.in_(list(care_units)))
     try:
         with snapshot.connect() as connection:
-            return list(connection.execute(statement).scalars())
+            return list(connection.execute(statement).scalars().all())
     except SQLAlchemyError as error:
         raise StoreProblem(f"The store cannot be read: {snapshot.name}: {cause_of(error)}. {REPAIR}") from error

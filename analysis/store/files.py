@@ -16,10 +16,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy.dialects import registry
 
 from analysis.errors import StoreProblem
 from analysis.querying import compiled
 
+registry.register("duckdb", "duckdb_sqlalchemy", "Dialect")  # else all that is installed is looked through for it
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 State = tuple[int, int, int, int]
 """Which file it is, its bytes, and when it and what is known of it were last changed."""

@@ -21,7 +21,6 @@ from analysis.days.states import States
 from analysis.days.told.asking import answers_of
 from analysis.days.told.entries import ToldDays
 from analysis.outcomes import Column
-from analysis.querying.columns import day_of, known
 from analysis.querying.dialects import all_bits, bit
 from analysis.querying.rows import numbers_of, rows_of
 from analysis.records.excluded_periods import excluded_days
@@ -43,11 +42,11 @@ def newest_days(connection: Connection, people: pd.DataFrame, basis: Basis) -> p
     who has left is among them.
     """
     period = period_ending(basis.as_of, number_of_days(basis.settings))
-    of_attacks = of_attacks_alone(connection, basis.patients)
     with_attacks = has_days_of_attacks(connection, basis.patients)
+    of_attacks = of_attacks_alone(connection, basis.patients) if with_attacks else ()
     filled, attacks = _filled(connection, period, basis, with_attacks=with_attacks)
     excluded = _excluded(connection, period, basis)
-    enrolled, left = (known(people[name].to_numpy(), day_of) for name in ("enrolled_on", "left_on"))
+    enrolled, left = (people[name].to_numpy(dtype="float64") for name in ("enrolled_on", "left_on"))
     inside = states.inside(period, enrolled, left, basis.as_of) @ (np.int64(1) << np.arange(period.days)[::-1])
     return pd.DataFrame(
         {

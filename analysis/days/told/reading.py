@@ -92,7 +92,7 @@ def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
 def patients_of(connection: Connection) -> pd.Index[str]:
     """Everybody who is known, in the order of the rows of ToldDays."""
     names = connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars()
-    found: pd.Index[str] = pd.Index(list(names), dtype="str")
+    found: pd.Index[str] = pd.Index(names.all(), dtype="str")
     return found
 
 
