@@ -7,7 +7,6 @@ lines.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,7 @@ from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount
 from analysis.days.state import State
 from analysis.days.states import States
+from analysis.episodes.remarks import Remark
 from analysis.outcomes import Outcome
 from analysis.querying.alike import Column, Objects
 from analysis.querying.columns import are_among, combined, day_of
@@ -60,7 +60,10 @@ def _columns(
     yield "waiting_until", days(table["waiting_until"].where(is_waiting))
     yield "at_risk", _lists([*map(_at_risk(needs, patients, settings).get, patients.tolist())])
     yield "overused", _names(table, OVERUSED)
-    yield "treatment_remarks", _lists([_remarks(odd) for odd in table[ODD].tolist()])
+    yield (
+        "treatment_remarks",
+        _lists([_remarks(odd) if isinstance(odd, tuple) else None for odd in table[ODD].tolist()]),
+    )
     yield "remarks", numbers(table["remarks"].astype("int64"))
     yield "of_attacks_alone", numbers(table["of_attacks_alone"].astype(bool))
     yield "losing_effect", _lost(losses, patients)
@@ -111,8 +114,8 @@ def _at_risk(needs: pd.DataFrame, patients: pd.Index[str], settings: Settings) -
     return found
 
 
-def _remarks(odd: Any) -> list[object]:
-    return [remark.as_json() for remark in odd] if isinstance(odd, tuple) else []
+def _remarks(odd: Sequence[Remark]) -> list[object]:
+    return [remark.as_json() for remark in odd]
 
 
 def _lost(losses: pd.DataFrame, patients: pd.Index[str]) -> Column:

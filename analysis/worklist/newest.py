@@ -154,21 +154,21 @@ def _filled(
     connection: Connection, period: Window, basis: Basis, *, with_attacks: bool
 ) -> tuple[pd.Series[int], pd.Series[int]]:
     """The filled days, and `with_attacks` those of a source that records attacks only, as bits."""
+    none: pd.Series[int] = pd.Series(dtype="int64")
     grid = kept_grid(connection, period, basis)
     if grid is not None:
         newest, bits = grid.over(period), np.int64(1) << np.arange(period.days)[::-1]
         names = list(grid.patients)
         filled, attacks = (pd.Series(some @ bits, names, "int64") for some in (newest.filled, newest.of_attacks))
-        return filled, attacks if with_attacks else 0 * attacks
+        return filled, attacks if with_attacks else none
     known = told_patients(connection, basis)
     if known is not None:
         told, _ = known
         answers = answers_of(connection, told, basis.settings.profile)
-        filled, attacks = (_told_bits(told, some, period) for some in (answers.filled, answers.of_attacks))
-        return filled, attacks if with_attacks else 0 * attacks
+        filled = _told_bits(told, answers.filled, period)
+        return filled, _told_bits(told, answers.of_attacks, period) if with_attacks else none
     days = days_in_force(basis, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
-    none: pd.Series[int] = pd.Series(dtype="int64")
     return filled, _as_bits(connection, days, days.c.of_attacks == 1, period) if with_attacks else none
 
 
