@@ -1,4 +1,4 @@
-"""The command line loads what it needs: the help no database, the access log no figures, a text no charts."""
+"""The command line loads what it needs: help no database, the log no figures, a list no estimates, a text no charts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ import sys
 STEPS = (
     ("dashboard.cli", {"sqlalchemy", "numpy", "fluent"}),
     ("analysis.store", {"numpy", "pandas", "pyarrow", "alembic", "duckdb", "filelock"}),
+    (
+        "analysis.worklist, analysis.clinic",
+        {"analysis.criteria.registry", "analysis.effect.finding", "analysis.patterns"},
+    ),
     ("dashboard.summarised", {"plotly", "streamlit"}),
 )
 """What is loaded step by step, and what has not been loaded then."""
