@@ -35,6 +35,7 @@ from analysis.effect.estimate.long_run import LeftNow
 from analysis.effect.finding import Effect
 from analysis.episodes.episode import Episode
 from analysis.outcomes import Outcome
+from analysis.records.unread import with_unread_treatment
 from analysis.store import Records
 from analysis.summary import Summary
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window
@@ -90,7 +91,8 @@ class Today:
     `recent` counts the last windows, newest last, as of the as-of date. `effect` is that of the treatment to judge
     (`newest`), None without any. `reasons` are the groups of the nurse's list that the patient is in, most urgent
     first; none off the list. `line` is all that the list says of the patient, None for one who is not on it, or where
-    lines were not asked for.
+    lines were not asked for. `may_be_treated` tells that a row of treatments could not be read, which may be of one
+    that runs.
     `wearing_off` is that of the treatment between its doses, None where it has none; `since_visit` compares the last 28
     days with those before the last visit, None where that is not as long ago.
     """
@@ -101,6 +103,7 @@ class Today:
     line: Line | None = None
     wearing_off: WearingOff | None = None
     since_visit: Course | None = None
+    may_be_treated: bool = False
 
     @property
     def latest(self) -> WindowCounts:
@@ -136,8 +139,13 @@ class Today:
 
     @property
     def is_treated(self) -> bool:
-        """Whether the treatment runs on the as-of date."""
-        return self.before is not None and self.effect is not None and self.effect.episode.runs_on(self.recent.as_of)
+        """Whether the treatment runs on the as-of date, from a first dose that is known."""
+        return self.before is not None and self.runs
+
+    @property
+    def runs(self) -> bool:
+        """Whether the treatment runs on the as-of date, whatever is known of its start."""
+        return self.effect is not None and self.effect.episode.runs_on(self.recent.as_of)
 
     @cached_property
     def _asked(self) -> tuple[Asked, ...]:
@@ -198,7 +206,7 @@ class Today:
             "subject": self.subject.value,
             "reasons": list(self.reasons),
             "treatment": self.effect.identity if self.effect else None,
-            "is_treated": self.is_treated,
+            "is_treated": self.runs or (None if self.may_be_treated else False),
             "before": self._window(self.before),
             "evaluated": self._window(self.evaluated),
             "previous": self._window(self.previous),
@@ -243,9 +251,15 @@ def todays(
     running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
         worn = between_doses(connection, running, basis)
+        unread = with_unread_treatment(connection, sorted(recent))
     return {
         patient: Today(
-            summary, effects.get(patient), reasons.get(patient, ()), lines.get(patient), wearing_off=worn.get(patient)
+            summary,
+            effects.get(patient),
+            reasons.get(patient, ()),
+            lines.get(patient),
+            wearing_off=worn.get(patient),
+            may_be_treated=patient in unread,
         )
         for patient, summary in recent.items()
     }

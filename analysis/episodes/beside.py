@@ -9,6 +9,7 @@ from datetime import date
 from analysis.episodes import remarks
 from analysis.episodes.episode import ANTIBODY_FAMILY, Beginning, Episode
 from analysis.episodes.remarks import Remark
+from analysis.records.treatments import UNKNOWN
 
 SWITCH_DAYS = 84
 """A drug of the same family that ended at most this many days before makes a start a switch (local setting)."""
@@ -42,14 +43,14 @@ def _with_antibodies(episode: Episode, found: Sequence[Episode]) -> Episode:
         return episode
     others = [one for one in found if one.family == ANTIBODY_FAMILY and one.key != episode.key]
     told = list(episode.remarks)
-    if episode.last_day is None:
+    if episode.last_day is None and episode.start_known != UNKNOWN:
         later = [one for one in others if one.first_dose >= episode.course_began_on and _begins_a_course(one)]
         told += [Remark(remarks.STOP_NOT_RECORDED, episode.drug, on=one.first_dose, other=one.drug) for one in later]
     open_ones = {(one.key, one.course_began_on): one for one in others if one.last_day is None}
     told += [
         Remark(remarks.ANOTHER_ANTIBODY_GOES_ON, episode.drug, on=episode.first_dose, other=one.drug)
         for (_, began_on), one in open_ones.items()
-        if began_on <= episode.first_dose
+        if began_on <= episode.first_dose and (one.start_known != UNKNOWN or episode.last_day is None)
     ]
     return replace(episode, remarks=tuple(told))
 

@@ -16,7 +16,7 @@ from analysis.drugs.regimens import is_loading_dose
 from analysis.episodes.intervals import is_same_interval
 from analysis.episodes.pauses import tolerated_days
 from analysis.episodes.spans import ROW, OfDrug, Span
-from analysis.records.treatments import GivenDose
+from analysis.records.treatments import UNKNOWN, GivenDose
 
 
 @dataclass(frozen=True)
@@ -62,26 +62,26 @@ def dose_of(span: Span) -> Dose:
 def claims(first: date, spans: Sequence[Span], given: Sequence[GivenDose], of: OfDrug) -> list[Claim]:
     """The claims of these spans, which go on without a pause from `first`, and of the doses given; one a day."""
     by_day: dict[date, list[Claim]] = {}
-    for claim in (*_of_rows(first, spans, given), *_of_doses(spans, given)):
+    for claim in (*_of_rows(first, spans, given, of), *_of_doses(spans, given, of)):
         by_day.setdefault(claim.day, []).append(claim)
     return [_decisive(by_day[day], of) for day in sorted(by_day)]
 
 
-def _of_rows(first: date, spans: Sequence[Span], given: Sequence[GivenDose]) -> Iterator[Claim]:
+def _of_rows(first: date, spans: Sequence[Span], given: Sequence[GivenDose], of: OfDrug) -> Iterator[Claim]:
     rows = [span for span in spans if span.kind == ROW]
     known: Dose | None = None
     for span in rows:
         told = dose_of(span)
         is_new = known is not None and not known.is_same(told)
         if known is None or is_new or (known.dose is None and told.dose is not None):
-            yield Claim(first if known is None and span is spans[0] else _begun(span, given), told, given=False)
+            yield Claim(first if known is None and span is spans[0] else _begun(span, given, of), told, given=False)
         known = told if known is None or is_new else known.filled_from(told)
     yield from _gone_back_to(rows)
 
 
-def _begun(span: Span, given: Sequence[GivenDose]) -> date:
+def _begun(span: Span, given: Sequence[GivenDose], of: OfDrug) -> date:
     """The first dose given on a row within its first interval; else its first day."""
-    end = span.first + timedelta(days=span.interval)
+    end = span.first + timedelta(days=of.days_to_first(span))
     return next((dose.given_on for dose in given if span.first <= dose.given_on < end), span.first)
 
 
@@ -98,11 +98,18 @@ def _gone_back_to(rows: Sequence[Span]) -> Iterator[Claim]:
             yield Claim(day, dose_of(in_force), given=False)
 
 
-def _of_doses(spans: Sequence[Span], given: Sequence[GivenDose]) -> Iterator[Claim]:
+def _of_doses(spans: Sequence[Span], given: Sequence[GivenDose], of: OfDrug) -> Iterator[Claim]:
     named = next((span.drug for span in spans if span.kind == ROW), spans[0].drug)
     for dose in given:
-        if dose.amount is not None:
+        if dose.amount is not None and not (dose is given[0] and _may_load(dose, spans[0], of)):
             yield Claim(dose.given_on, Dose(named, dose.dose, dose.dose_unit, None), given=True)
+
+
+def _may_load(dose: GivenDose, opening: Span, of: OfDrug) -> bool:
+    """Whether the first dose told may be the first given, and is the loading dose of what an undated row says."""
+    if opening.start_known != UNKNOWN or opening.amount is None or dose.amount is None:
+        return False
+    return is_loading_dose(of.substance, dose.amount, opening.amount)
 
 
 def _decisive(told: Sequence[Claim], of: OfDrug) -> Claim:

@@ -51,6 +51,7 @@ class Episode:
     `first_dose` anchors the windows. `last_day` is the last day of treatment as recorded (None: it goes on); the
     effect of a dose given at intervals is taken to last the interval out (`covers`). `course_began_on` is the first
     dose of the drug in this course, before any step of the dose; `ended_by_step` tells that such a step ended it.
+    `unread_doses` tells how many doses may have been given in its course beside those told.
     """
 
     drug: str
@@ -68,6 +69,7 @@ class Episode:
     ended_by_step: bool = False
     start_known: str = DAY
     remarks: tuple[Remark, ...] = ()
+    unread_doses: int = 0
 
     @property
     def has_known_start(self) -> bool:
@@ -144,8 +146,11 @@ class Episode:
         return self.first_dose <= day and (until is None or day <= until)
 
     def dose_deviations(self, until: date) -> tuple[DoseDeviation, ...]:
-        """The doses that came too late, or have not come, by `until` (WIN-10); none where doses are not recorded."""
-        if not self.given_on or not self.interval_days or self.interval_days < WINDOW_DAYS:
+        """The doses that came too late, or have not come, by `until` (WIN-10).
+
+        None where doses are not recorded, or where one that could not be read may be the one that was missed.
+        """
+        if not self.given_on or not self.interval_days or self.interval_days < WINDOW_DAYS or self.unread_doses:
             return ()
         given = [day for day in self.given_on if day <= until]
         late = [_deviation(earlier, later, self.interval_days) for earlier, later in pairwise(given)]

@@ -26,7 +26,7 @@ from analysis.querying.parameters import is_of
 from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 from analysis.records.treatments import DAY, recorded_treatments
-from analysis.records.unread import unread_treatments
+from analysis.records.unread import unread_doses, unread_treatments
 
 FEWEST_PATIENTS = 500
 """With fewer, named ones it costs less to look at each."""
@@ -107,7 +107,7 @@ def courses_of(connection: Connection, patients: Sequence[str] | None, as_of: da
     if patients is not None and len(patients) < FEWEST_PATIENTS:
         return Courses(as_of, courses_by_patient(recorded_treatments(connection, patients), as_of), unread)
     rows, with_doses = _rows(connection, patients, as_of), _with_doses(connection, patients)
-    is_alone = _are_alone(rows, {*with_doses, *unread})
+    is_alone = _are_alone(rows, {*with_doses, *unread, *unread_doses(connection, patients)})
     others = {*with_doses, *rows["patient_id"][~is_alone]}
     alone = _alone(connection, rows[is_alone], as_of)
     return Courses(as_of, courses_by_patient(recorded_treatments(connection, sorted(others)), as_of), unread, alone)

@@ -14,7 +14,7 @@ from analysis.episodes.doses import Dose, Segment, dose_of
 from analysis.episodes.episode import Beginning, Episode
 from analysis.episodes.intervals import told_by_doses
 from analysis.episodes.remarks import Remark
-from analysis.episodes.spans import EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
+from analysis.episodes.spans import DOSE, EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
 from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded, Treatment
 
 SOME_DAYS = date(2000, 1, 1), date(2000, 12, 31)
@@ -42,12 +42,12 @@ def episodes(recorded: Recorded, as_of: date | None = None, *, with_planned_ends
     that begin later are there, as planned. None: everything recorded. The same records are worked out once: page, text
     and list ask a dozen times.
     """
-    if len(recorded.treatments) == 1 and not recorded.doses:
+    if len(recorded.treatments) == 1 and not recorded.doses and not recorded.unread_doses:
         (row,) = recorded.treatments
         known = row if as_of is None or with_planned_ends else row.as_known(as_of)
         if _is_plain(known):
             return (_of_row(known),)
-    whole = Recorded(tuple(recorded.treatments), tuple(recorded.doses))
+    whole = Recorded(tuple(recorded.treatments), tuple(recorded.doses), recorded.unread_doses)
     return _episodes(whole, as_of, with_planned_ends=with_planned_ends)
 
 
@@ -64,18 +64,19 @@ def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool
             [one for one in known.treatments if one.key == key],
             [dose for dose in known.doses if keys[dose] == key],
             as_of,
+            known.unread_doses,
         )
     ]
     return with_others(sorted(found, key=lambda one: (one.first_dose, one.drug)))
 
 
 def _of_records(
-    key: str, rows: Sequence[Treatment], given: Sequence[GivenDose], as_of: date | None
+    key: str, rows: Sequence[Treatment], given: Sequence[GivenDose], as_of: date | None, unread: tuple[date | None, ...]
 ) -> Iterable[Episode]:
     """The episodes of one drug of one patient."""
-    if len(rows) == 1 and not given and _is_plain(rows[0]):
+    if len(rows) == 1 and not given and not unread and _is_plain(rows[0]):
         return (_of_row(rows[0]),)
-    return _of_drug(of_drug(key, rows, given, as_of))
+    return _of_drug(of_drug(key, rows, given, as_of, unread))
 
 
 def _is_plain(row: Treatment) -> bool:
@@ -149,7 +150,7 @@ def _of_drug(of: OfDrug) -> Iterator[Episode]:
     for number, block in enumerate(_blocks(of)):
         beginning = Beginning.RESTART if number else Beginning.START
         made = list(_of_block(block, of, beginning))
-        yield replace(made[0], remarks=tuple(_remarks(block, of)))
+        yield replace(made[0], remarks=tuple(_remarks(block, of, made)))
         yield from made[1:]
 
 
@@ -159,12 +160,18 @@ def _blocks(of: OfDrug) -> Iterator[Block]:
     some: list[Span] = []
     for span in of.spans:
         last = _end(some)
-        if some and last is not None and is_paused(last, span.first, some[-1].interval):
+        if last is not None and is_paused(last, span.first, some[-1].interval, _unread_between(some, span, of)):
             yield _block(some, last, before, of)
             before, some = last, []
         some.append(span)
     if some:
         yield _block(some, _end(some), before, of)
+
+
+def _unread_between(before: Sequence[Span], span: Span, of: OfDrug) -> int:
+    """How many unread doses may have carried on what no recorded stop ended."""
+    newest = max(before, key=lambda one: one.last or date.max)
+    return 0 if newest.kind == ROW else of.unread_within(newest.first, span.first)
 
 
 def _end(spans: Sequence[Span]) -> date | None:
@@ -176,7 +183,7 @@ def _end(spans: Sequence[Span]) -> date | None:
 
 def _block(spans: Sequence[Span], last: date | None, before: date | None, of: OfDrug) -> Block:
     opening = spans[0]
-    until = opening.latest_start + timedelta(days=opening.interval)
+    until = opening.latest_start + timedelta(days=of.days_to_first(opening))
     early = opening.first - timedelta(days=EARLY_DAYS) if opening.kind == ROW else opening.first
     since = early if before is None else max(early, before + timedelta(days=1))
     given = tuple(dose for dose in of.doses if since <= dose.given_on and (last is None or dose.given_on <= last))
@@ -184,35 +191,44 @@ def _block(spans: Sequence[Span], last: date | None, before: date | None, of: Of
     return Block(
         first=given[0].given_on if anchored else opening.first,
         last=last,
-        start_known=DAY if anchored else opening.start_known,
+        start_known=_start_known(opening, before, of, anchored=anchored),
         spans=tuple(spans),
         given=given,
     )
 
 
+def _start_known(opening: Span, before: date | None, of: OfDrug, *, anchored: bool) -> str:
+    """How much of the start of a block is known: nothing of doses alone where one that was not read may come first."""
+    if opening.kind == DOSE and of.unread_within(before or date.min, opening.first):
+        return UNKNOWN
+    return DAY if anchored else opening.start_known
+
+
 def _of_block(block: Block, of: OfDrug, beginning: Beginning) -> Iterator[Episode]:
     """The episodes of a block: cut where a dose was left out entirely, and at each step of the dose."""
     told = doses.claims(block.first, block.spans, block.given, of)
-    for first, last in _pieces(block, of):
+    for first, last, start_known in _pieces(block, of):
         given = [dose for dose in block.given if first <= dose.given_on and (last is None or dose.given_on <= last)]
         steps = doses.segments(first, last, dose_of(block.spans[0]), told, given, of)
         is_cut = last != block.last
-        yield from _of_piece(block, of, steps, given, last, is_cut, beginning)
+        yield from _of_piece(block, of, steps, given, last, start_known, beginning, is_cut=is_cut)
         beginning = Beginning.RESTART
 
 
-def _pieces(block: Block, of: OfDrug) -> Iterator[tuple[date, date | None]]:
-    first = block.first
+def _pieces(block: Block, of: OfDrug) -> Iterator[tuple[date, date | None, str]]:
+    """The first and last day of each piece, and how much of its start is known."""
+    first, start_known = block.first, block.start_known
     for dose, following in zip(block.given, block.given[1:], strict=False):
         row = _row_on(block, dose.given_on)
         interval = of.lasting(row.recorded if row else None, dose.amount)
         lasts = dose.given_on + timedelta(days=interval - 1)
         stop = _stop_between(block, dose.given_on, following.given_on)
         last = max(lasts, stop) if stop else lasts
-        if is_paused(last, following.given_on, interval):
-            yield first, last
-            first = following.given_on
-    yield first, block.last
+        unread = 0 if stop else of.unread_within(dose.given_on, following.given_on)
+        if is_paused(last, following.given_on, interval, unread):
+            yield first, last, start_known
+            first, start_known = following.given_on, UNKNOWN if unread else DAY
+    yield first, block.last, start_known
 
 
 def _stop_between(block: Block, first: date, end: date) -> date | None:
@@ -234,9 +250,12 @@ def _of_piece(
     steps: Sequence[Segment],
     given: Sequence[GivenDose],
     last: date | None,
-    is_cut: bool,
+    start_known: str,
     beginning: Beginning,
+    *,
+    is_cut: bool,
 ) -> Iterator[Episode]:
+    earliest = date.min if block.spans[0].kind == DOSE else block.first - timedelta(days=EARLY_DAYS)
     for number, (step, following) in enumerate(zip(steps, [*steps[1:], None], strict=True)):
         some = tuple(
             dose.given_on
@@ -251,14 +270,27 @@ def _of_piece(
             last_day=_last_before(following.first, block) if following else last,
             dose=step.dose.dose,
             dose_unit=step.dose.dose_unit,
-            interval_days=_interval(step.dose, some, of),
+            interval_days=(interval := _interval(step.dose, some, of)),
             beginning=Beginning.DOSE_STEP if number else beginning,
             course_began_on=steps[0].first,
             given_on=some,
             stop_reason=None if following or is_cut else _stop_reason(block),
             ended_by_step=following is not None,
-            start_known=DAY if number or is_cut or steps[0].first != block.first else block.start_known,
+            start_known=_step_known(step, given, block, of) if number else start_known,
+            unread_doses=of.unread_within(earliest, last) if some or (interval or 1) > 1 else 0,
         )
+
+
+def _step_known(step: Segment, given: Sequence[GivenDose], block: Block, of: OfDrug) -> str:
+    """How much of the day of a step is known: nothing where doses alone tell it, and one before may have begun it."""
+    rows = [span for span in block.spans[1:] if span.kind == ROW]
+    is_told_by_row = any(0 <= (step.first - row.first).days < of.days_to_first(row) for row in rows)
+    if is_told_by_row or all(dose.given_on != step.first for dose in given):
+        return DAY
+    before = [dose for dose in given if dose.given_on < step.first][-1:]
+    since = before[0].given_on if before else date.min
+    is_open = any(dose.amount is None for dose in before) or of.unread_within(since, step.first)
+    return UNKNOWN if is_open else DAY
 
 
 def _last_before(step: date, block: Block) -> date:
@@ -288,10 +320,13 @@ def _stop_reason(block: Block) -> str | None:
     return next((span.stop_reason for span in rows if span.stop_reason), None)
 
 
-def _remarks(block: Block, of: OfDrug) -> Iterator[Remark]:
-    """What is odd about the records of a block."""
+def _remarks(block: Block, of: OfDrug, made: Sequence[Episode]) -> Iterator[Remark]:
+    """What is odd about the records of a block, of which the episodes were made."""
     drug, days = block.spans[0].drug, {span.first for span in block.spans}
     yield from _remarks_on_start(block, of)
+    unread = max(episode.unread_doses for episode in made)
+    if unread:
+        yield Remark(remarks.DOSES_NOT_READ, drug, number=unread)
     for kind, some in (
         (remarks.DOSES_BEFORE_START, [day for day in of.before_start if day in days]),
         (remarks.DOSES_WITHOUT_TREATMENT, [day for day in of.without_row if day in days]),

@@ -18,6 +18,10 @@ def pause_days(interval: int) -> int:
     return interval + tolerated_days(interval)
 
 
-def leaves_one_out(days_apart: int, interval: int) -> bool:
-    """Whether doses so many days apart leave one out entirely."""
-    return days_apart - interval >= pause_days(interval)
+def leaves_one_out(days_apart: int, interval: int, unread: int = 0) -> bool:
+    """Whether doses so many days apart leave one out entirely.
+
+    For certain: with `unread` doses that may lie between them, wherever they lie.
+    """
+    longest = interval + pause_days(interval) - 1
+    return days_apart > (unread + 1) * longest

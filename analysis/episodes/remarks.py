@@ -9,6 +9,7 @@ from typing import Any
 START_KNOWN_TO_MONTH = "start_known_to_month"
 START_UNKNOWN = "start_unknown"
 FIRST_DOSE_NOT_RECORDED = "first_dose_not_recorded"
+DOSES_NOT_READ = "doses_not_read"
 DOSE_BEFORE_START = "dose_before_start"
 DOSES_BEFORE_START = "doses_before_start"
 DOSES_WITHOUT_TREATMENT = "doses_without_treatment"
@@ -20,6 +21,7 @@ FILES = {
     START_KNOWN_TO_MONTH: ("treatments.csv", "started_on"),
     START_UNKNOWN: ("treatments.csv", "started_on"),
     FIRST_DOSE_NOT_RECORDED: ("treatment_doses.csv", "given_on"),
+    DOSES_NOT_READ: ("treatment_doses.csv", "given_on"),
     DOSE_BEFORE_START: ("treatment_doses.csv", "given_on"),
     DOSES_BEFORE_START: ("treatment_doses.csv", "given_on"),
     DOSES_WITHOUT_TREATMENT: ("treatment_doses.csv", "drug"),
@@ -30,6 +32,7 @@ FILES = {
 """The file and the column in which each kind of oddity stands."""
 CAUTIONS = (
     FIRST_DOSE_NOT_RECORDED,
+    DOSES_NOT_READ,
     DOSE_BEFORE_START,
     DOSES_BEFORE_START,
     DOSES_WITHOUT_TREATMENT,

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from analysis.drugs.amounts import Amount, amount, is_same_amount
 from analysis.episodes.intervals import is_same_interval, lasting_days, told_by_doses
-from analysis.episodes.pauses import leaves_one_out, pause_days
+from analysis.episodes.pauses import leaves_one_out
 from analysis.records.treatments import DAY, MONTH, GivenDose, Treatment
 
 EARLY_DAYS = 14
@@ -74,7 +74,8 @@ class OfDrug:
     """The records of one drug of one patient: spans by first day, doses by day (one a day), and those set aside.
 
     `after_stop` are doses after a recorded stop, each with that stop; `without_row` doses that no row speaks of;
-    `before_start` doses before a row, from which its treatment is counted.
+    `before_start` doses before a row, from which its treatment is counted. `unread` are the days of doses of which more
+    is not known, None of one whose day is not: any of them may be of this drug.
     """
 
     key: str
@@ -88,13 +89,31 @@ class OfDrug:
     after_stop: tuple[tuple[date, date], ...] = ()
     without_row: tuple[date, ...] = ()
     before_start: tuple[date, ...] = ()
+    unread: tuple[date | None, ...] = ()
+
+    def unread_within(self, first: date, last: date | None) -> int:
+        """How many doses that could not be read may have been given from the one day to the other."""
+        return sum(day is None or (first <= day and (last is None or day <= last)) for day in self.unread)
+
+    def days_to_first(self, span: Span) -> int:
+        """Within how many days of its start the first dose told is the first given, since the next takes an interval.
+
+        Half of it where one that could not be read may be the first.
+        """
+        return span.interval // 2 if self.unread_within(span.first, None) else span.interval
 
     def lasting(self, recorded: int | None, dose: Amount | None) -> int:
         """For how many days a dose of the drug counts."""
         return lasting_days(recorded, self.told, dose, self.substance, self.usual)
 
 
-def of_drug(key: str, treatments: Sequence[Treatment], doses: Sequence[GivenDose], as_of: date | None) -> OfDrug:
+def of_drug(
+    key: str,
+    treatments: Sequence[Treatment],
+    doses: Sequence[GivenDose],
+    as_of: date | None,
+    unread: tuple[date | None, ...] = (),
+) -> OfDrug:
     """The spans of one drug from its rows and doses as known at `as_of` (None: everything is seen, and goes on)."""
     rows = sorted(treatments, key=_row_order)
     known = rows[0] if rows else doses[0]
@@ -102,7 +121,7 @@ def of_drug(key: str, treatments: Sequence[Treatment], doses: Sequence[GivenDose
     given = {dose.given_on: dose for dose in sorted(doses, key=_dose_order)}
     days = {*given, *(row.started_on for row in sessions)}
     told = told_by_doses(days, known.substance, known.usual_interval_days)
-    found = OfDrug(key, known.substance, known.family, known.usual_interval_days, told, (), ())
+    found = OfDrug(key, known.substance, known.family, known.usual_interval_days, told, (), (), unread=unread)
     spans = [_span(row, row in sessions, found) for row in rows]
     for span in spans:
         if span.kind == SESSION and span.first not in given:
@@ -196,7 +215,7 @@ def _with_loose_doses(found: OfDrug, as_of: date | None) -> OfDrug:
     spans = [*found.spans, *(_loose(dose, found) for dose in loose if dose.given_on not in aside)]
     return replace(
         found,
-        spans=tuple(sorted(_with_open_ends(spans, as_of), key=_order)),
+        spans=tuple(sorted(_with_open_ends(spans, found, as_of), key=_order)),
         doses=tuple(dose for dose in found.doses if dose.given_on not in aside),
         set_aside=tuple(aside),
         after_stop=tuple(after),
@@ -215,7 +234,7 @@ def _runs(doses: Sequence[GivenDose], of: OfDrug) -> Iterator[list[GivenDose]]:
     """Doses one after the other, none of which leaves one out entirely."""
     run: list[GivenDose] = []
     for dose in doses:
-        if run and leaves_one_out((dose.given_on - run[-1].given_on).days, of.lasting(None, run[-1].amount)):
+        if run and _is_left_out(run[-1].given_on, dose.given_on, of.lasting(None, run[-1].amount), of):
             yield run
             run = []
         run.append(dose)
@@ -235,7 +254,12 @@ def _leads_to_a_row(dose: GivenDose, of: OfDrug) -> bool:
     first = min((span.first for span in of.spans if span.kind == ROW and span.first > dose.given_on), default=None)
     if first is None:
         return False
-    return not leaves_one_out((first - dose.given_on).days, of.lasting(None, dose.amount))
+    return not _is_left_out(dose.given_on, first, of.lasting(None, dose.amount), of)
+
+
+def _is_left_out(first: date, last: date, interval: int, of: OfDrug) -> bool:
+    """Whether from one dose to the next, or to a later day, one was left out entirely for certain."""
+    return leaves_one_out((last - first).days, interval, of.unread_within(first, last))
 
 
 def _loose(dose: GivenDose, of: OfDrug) -> Span:
@@ -244,16 +268,19 @@ def _loose(dose: GivenDose, of: OfDrug) -> Span:
     return Span(DOSE, dose.drug, dose.given_on, last, dose.dose, dose.dose_unit, interval)
 
 
-def _with_open_ends(spans: Sequence[Span], as_of: date | None) -> list[Span]:
+def _with_open_ends(spans: Sequence[Span], of: OfDrug, as_of: date | None) -> list[Span]:
     """What is known by its doses alone goes on until one was left out entirely: at first it may only be late."""
     told = [span for span in spans if span.kind != ROW]
     if not told:
         return list(spans)
     newest = max(told, key=_order)
-    has_ended = as_of is not None and leaves_one_out((as_of - newest.first).days, newest.interval)
+    has_ended = as_of is not None and _is_left_out(newest.first, as_of, newest.interval, of)
     return list(spans) if has_ended else [replace(span, last=None) if span is newest else span for span in spans]
 
 
-def is_paused(last: date, first: date, interval: int) -> bool:
-    """Whether so long a time lies between the last day of one span and the first of the next that it is a pause."""
-    return (first - last).days - 1 >= pause_days(interval)
+def is_paused(last: date, first: date, interval: int, unread: int = 0) -> bool:
+    """Whether so long a time lies between the last day of one span and the first of the next that it is a pause.
+
+    For certain: with `unread` doses that may lie between them, wherever they lie.
+    """
+    return leaves_one_out((first - last).days - 1 + interval, interval, unread)

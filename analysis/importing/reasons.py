@@ -144,7 +144,7 @@ class Reason(Enum):
         self.explanation = explanation
 
 
-NOT_UNDERSTOOD = frozenset({Reason.VERSIONS_DIFFER, Reason.OTHER_SCALE, Reason.UNKNOWN_DRUG})
+NOT_UNDERSTOOD = frozenset({Reason.VERSIONS_DIFFER, Reason.OTHER_SCALE, Reason.START_NOT_READ, Reason.UNKNOWN_DRUG})
 """Remarks of a row that was kept, of which something is not known because it was not understood."""
 
 BY_CODE = {reason.code: reason for reason in Reason}

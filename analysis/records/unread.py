@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, or_, select
 
@@ -14,8 +15,12 @@ from analysis.querying.schema import REMARKS
 
 UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
-UNREAD_OF_TREATMENTS = ("stopped_on", "dose", "dose_unit")
-"""Cells of a treatment without which it is not known how long it ran, or whether its dose was changed."""
+UNREAD_OF_TREATMENTS = ("started_on", "stopped_on", "dose", "dose_unit")
+"""Cells of a treatment without which it is not known when it ran, or whether its dose was changed."""
+CLOSE_BEFORE = timedelta(days=14)
+"""A row of whatever drug may go on with a treatment that ended so long before it began (local setting)."""
+UNREAD_WHOLE = (diary.TREATMENTS.name, diary.TREATMENT_DOSES.name, diary.VISITS.name)
+"""Tables beside the diary of which a rejected row would have counted."""
 PAIN, AURA, MINUTES, WRITTEN_AT = "severity", "aura", "aura_minutes", "recorded_at"
 TELLING = frozenset(
     "severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting photophobia "
@@ -25,9 +30,43 @@ TELLING = frozenset(
 
 
 def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[date]]:
-    """The starts of the treatments whose end or dose could not be read, by patient (None: everyone)."""
+    """The starts of the treatments whose start, end or dose could not be read, by patient (None: everyone).
+
+    Of a row that was rejected it is not known which drug it is of: it may be of a treatment that ended shortly before
+    it too, so that the day CLOSE_BEFORE it stands beside its own.
+    """
     found = _unread_of(diary.TREATMENTS, connection, patients)
-    return {patient: frozenset(day for day in days if day) for patient, days in found.items() if any(days)}
+    days = {patient: frozenset(_starts(rows)) for patient, rows in found.items()}
+    return {patient: some for patient, some in days.items() if some}
+
+
+def _starts(rows: Iterable[UnreadRow]) -> Iterator[date]:
+    for row in rows:
+        if row.day is not None:
+            yield row.day
+            if row.is_rejected:
+                yield row.day - CLOSE_BEFORE
+
+
+def with_unread_treatment(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
+    """Those of these patients (None: everyone) of whom a whole row of treatments could not be read."""
+    found = _unread_of(diary.TREATMENTS, connection, patients)
+    return frozenset(patient for patient, rows in found.items() if any(row.is_rejected for row in rows))
+
+
+def unread_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, tuple[date | None, ...]]:
+    """The days of the single doses whose row was rejected, by patient (None: everyone); None of an unread day.
+
+    Which drug it was is not known.
+    """
+    found = _unread_of(diary.TREATMENT_DOSES, connection, patients)
+    return {patient: tuple(row.day for row in rows) for patient, rows in found.items()}
+
+
+def unread_visits(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
+    """The days of the visits whose row was rejected, by patient (None: everyone); None of an unread day."""
+    found = _unread_of(diary.VISITS, connection, patients)
+    return {patient: [row.day for row in rows] for patient, rows in found.items()}
 
 
 def unread_scores(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
@@ -35,32 +74,42 @@ def unread_scores(connection: Connection, patients: Sequence[str] | None = None)
 
     None stands for a day that could not be read either. Which instrument it was is not known.
     """
-    return _unread_of(diary.QUESTIONNAIRES, connection, patients)
+    found = _unread_of(diary.QUESTIONNAIRES, connection, patients)
+    return {patient: [row.day for row in rows] for patient, rows in found.items()}
+
+
+class UnreadRow(NamedTuple):
+    """A row beside the diary of which something that matters could not be read, and the day that it speaks of."""
+
+    batch: int
+    file: str
+    line: int | None
+    day: date | None
+    is_rejected: bool
 
 
 def _unread_of(
     table: diary.Table, connection: Connection, patients: Sequence[str] | None
-) -> dict[str, list[date | None]]:
-    """The days of the rows of a table beside the diary of which something that matters could not be read."""
+) -> dict[str, list[UnreadRow]]:
+    """The rows of a table beside the diary of which something that matters could not be read."""
     found = at_hand(named("unread rows", connection, patients), lambda: _unread_rows(connection, patients))
     return found.get(table.name, {})
 
 
-def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict[str, dict[str, list[date | None]]]:
-    """The days by table and patient, read together."""
-    table = REMARKS.c.table_name
-    of_course = and_(
-        table == diary.TREATMENTS.name, REMARKS.c.field.in_(UNREAD_OF_TREATMENTS), REMARKS.c.rejected.is_(False)
-    )
-    statement = select(table, REMARKS.c.patient_id, REMARKS.c.date).where(
-        REMARKS.c.superseded_by.is_(None), or_(of_course, table == diary.QUESTIONNAIRES.name)
-    )
+def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict[str, dict[str, list[UnreadRow]]]:
+    """The rows by table and patient, read together; each once, however many of its cells could not be read."""
+    of = REMARKS.c
+    of_course = and_(of.table_name == diary.TREATMENTS.name, of.field.in_(UNREAD_OF_TREATMENTS))
+    rejected = and_(of.rejected.is_(True), of.table_name.in_(UNREAD_WHOLE))
+    matters = or_(of_course, rejected, of.table_name == diary.QUESTIONNAIRES.name)
+    row = (of.batch, of.file, of.line, of.date, of.rejected)
+    statement = select(of.table_name, of.patient_id, *row).where(of.superseded_by.is_(None), matters)
     if patients is not None:
-        statement = statement.where(is_of(REMARKS.c.patient_id, patients))
-    found: dict[str, dict[str, list[date | None]]] = {}
-    for name, patient, day in connection.execute(statement):
-        found.setdefault(name, {}).setdefault(patient, []).append(day)
-    return found
+        statement = statement.where(is_of(of.patient_id, patients))
+    found: dict[str, dict[str, dict[UnreadRow, None]]] = {}
+    for name, patient, *told in connection.execute(statement):
+        found.setdefault(name, {}).setdefault(patient, {}).setdefault(UnreadRow(*told))
+    return {name: {patient: [*rows] for patient, rows in some.items()} for name, some in found.items()}
 
 
 def unread_days(patients: Patients | None, period: Period | None) -> Subquery:

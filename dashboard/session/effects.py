@@ -12,6 +12,7 @@ from analysis.effect.finding import Effect
 from analysis.effect.judgement import effects
 from analysis.effect.newest import newest, other_ways
 from analysis.episodes.episode import Beginning, Episode
+from analysis.records.unread import with_unread_treatment
 from analysis.settings import Settings
 from analysis.today import Today, between_doses
 from analysis.windows import Window
@@ -116,6 +117,8 @@ def today(seen: PatientView) -> Today:
 
 def _today(seen: PatientView) -> Today:
     effect, since, line = seen.newest_effect, since_last_visit(seen), line_of(seen)
+    with seen.records.connect() as connection:
+        unread = with_unread_treatment(connection, [seen.patient_id])
     return Today(
         seen.recent,
         effect,
@@ -123,6 +126,7 @@ def _today(seen: PatientView) -> Today:
         line,
         wearing_off=_lasts(seen, effect.episode) if effect and effect.episode.runs_on(seen.as_of) else None,
         since_visit=since[1] if since else None,
+        may_be_treated=seen.patient_id in unread,
     )
 
 

@@ -202,3 +202,40 @@ def test_no_family_is_left_out_of_what_runs(known: Recorded) -> None:
         same = [one for one in known.treatments if one.key == row.key]
         if row.stopped_on is None and all(one.stopped_on is None for one in same):
             assert any(one.first.key == row.key and one.runs_on(AS_OF) for one in found)
+
+
+@st.composite
+def given_in_time(draw: st.DrawFn) -> Recorded:
+    """Doses of one drug an interval apart or more, some of them left out; a row that tells of them, two, or none."""
+    drug, apart = draw(st.sampled_from([("Aimovig", 28), ("Emgality", 28), ("Botox", 84)]))
+    days = [draw(st.sampled_from([0, 0, 5]))]
+    for _ in range(draw(st.integers(0, 7))):
+        days.append(
+            days[-1] + apart * draw(st.sampled_from([1, 1, 1, 2, 3, 4])) + draw(st.sampled_from([-1, 0, 6, 20]))
+        )
+    amounts = [draw(st.sampled_from([None, 120.0, 120.0, 240.0])) for _ in days]
+    known = {"interval_days": draw(st.sampled_from([None, apart])), "dose_unit": "mg"}
+    stop = draw(st.sampled_from([None, *days]))
+    rows = [treatment(drug, 0, stop, dose=120.0, start_known=draw(st.sampled_from(["day", "day", "unknown"])), **known)]
+    if stop is not None and draw(st.booleans()):
+        rows.append(treatment(drug, stop + draw(st.sampled_from([1, 28, 120])), None, dose=240.0, **known))
+    doses = tuple(given_dose(drug, number, dose) for number, dose in zip(days, amounts, strict=True))
+    return Recorded(tuple(rows) if draw(st.booleans()) else (), doses)
+
+
+@EXAMPLES
+@given(given_in_time(), st.data())
+def test_doses_that_could_not_be_read_begin_end_and_delay_nothing(known: Recorded, data: st.DataObject) -> None:
+    lost = data.draw(st.lists(st.sampled_from(known.doses), min_size=1, max_size=2, unique=True))
+    as_of = day(data.draw(st.sampled_from([100, 200, 400, 800])))
+    unread = tuple(data.draw(st.sampled_from([None, one.given_on])) for one in lost)
+    torn = Recorded(known.treatments, tuple(one for one in known.doses if one not in lost), unread)
+    whole, found = episodes(known, as_of), episodes(torn, as_of)
+    if {one.interval_days for one in whole} != {one.interval_days for one in found}:
+        return  # the doses that are left tell another interval
+    begun = {one.first_dose for one in whole} | {row.started_on for row in known.treatments}
+    assert [one.first_dose for one in found if one.has_known_start and one.first_dose not in begun] == []
+    late = {dose for one in whole for dose in one.dose_deviations(as_of)}
+    assert [dose for one in found for dose in one.dose_deviations(as_of) if dose not in late] == []
+    if any(one.last_day is None for one in whole) and all(row.stopped_on is None for row in known.treatments):
+        assert any(one.last_day is None for one in found)

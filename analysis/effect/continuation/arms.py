@@ -193,12 +193,18 @@ class CycleFall:
         return f"{self.kind}_{self.percent}_{'in_a_cycle' if self.is_own else 'since_first_cycle'}"
 
     def outcome(self, evidence: Evidence) -> Outcome:
-        """Whether it is met; that it is not is told once two cycles have been followed."""
+        """Whether it is met; that it is not is told once two cycles have been followed.
+
+        A cycle that could not be read may be one of the first, and those told later ones.
+        """
         fewest, most = CYCLES
-        over = [cycle for cycle in evidence.cycles[:most] if cycle.is_over]
+        unread = evidence.episode.unread_doses
+        over = [cycle for cycle in evidence.cycles[: max(0, most - unread)] if cycle.is_over]
         falls = [(c.results if self.is_own else c.against_baseline)[self.kind].responder[self.percent] for c in over]
         told = [fall for fall in falls if fall is not Outcome.NOT_COMPUTABLE]
         found = any_of(*told) if told else Outcome.NOT_COMPUTABLE
+        if unread and found is not Outcome.MET:
+            return Outcome.UNDETERMINED
         return found if found is Outcome.MET or len(told) >= fewest else Outcome.NOT_COMPUTABLE
 
 

@@ -22,6 +22,7 @@ from analysis.effect.responders import JUDGED_KINDS
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
 from analysis.records.patients import Visit
+from analysis.records.unread import unread_visits
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, windows_ending, windows_from_first_dose
 
@@ -144,12 +145,25 @@ def last_comparable_visit(visits: Iterable[Visit], as_of: date) -> date | None:
 def since_last_visits(
     connection: Connection, visits: Mapping[str, Iterable[Visit]], basis: Basis
 ) -> dict[str, tuple[date, Course]]:
-    """The last comparable visit of each patient who had one, and the last 28 days against those before it."""
+    """The last comparable visit of each patient who had one, and the last 28 days against those before it.
+
+    None of a patient of whom a visit could not be read that may have been later.
+    """
     last = {patient: last_comparable_visit(some, basis.as_of) for patient, some in visits.items()}
-    known = {patient: visit for patient, visit in last.items() if visit is not None}
+    unread = unread_visits(connection, sorted(last))
+    known = {
+        patient: visit
+        for patient, visit in last.items()
+        if visit is not None and not _may_be_later(unread.get(patient, ()), visit, basis.as_of)
+    }
     asked = [_since(patient, visit, basis.as_of) for patient, visit in known.items()]
     courses = courses_of(connection, asked, basis)
     return {patient: (known[patient], course) for patient, course in zip(known, courses, strict=True)}
+
+
+def _may_be_later(unread: Iterable[date | None], visit: date, as_of: date) -> bool:
+    """Whether one of the visits that could not be read may be the last comparable one."""
+    return any(day is None or visit < day <= as_of - timedelta(days=WINDOW_DAYS) for day in unread)
 
 
 def since_visit(connection: Connection, patient_id: str, visit: date, basis: Basis) -> Course | None:

@@ -33,6 +33,9 @@ OWN, BASELINE = "own", "baseline"
 class Cycle:
     """One treatment with botulinum toxin: the 28 days before it and the 28 from its day on.
 
+    `number` counts those that are known; `is_numbered` tells whether it is the treatment's own: no other one, of which
+    the day is not known or was not read, can have been before it.
+
     `results` compare `after` with `before`, `against_baseline` with the 28 days before the first treatment, for each of
     the judged kinds; while the days after are not over, or too few are filled in, they tell nothing.
     """
@@ -44,11 +47,12 @@ class Cycle:
     is_over: bool
     results: Mapping[str, Result] = field(default_factory=dict)
     against_baseline: Mapping[str, Result] = field(default_factory=dict)
+    is_numbered: bool = True
 
     def as_json(self) -> dict[str, object]:
         """The cycle as other programs rely on it, without its windows."""
         return {
-            "number": self.number,
+            "number": self.number if self.is_numbered else None,
             "given_on": self.given_on.isoformat(),
             **{f"{kind}_days": result.as_json() for kind, result in self.results.items()},
             "against_baseline": {f"{kind}_days": result.as_json() for kind, result in self.against_baseline.items()},
@@ -58,11 +62,13 @@ class Cycle:
 def cycle_windows(episode: Episode, as_of: date) -> tuple[tuple[Window, Window], ...]:
     """The 28 days before each treatment and the 28 from its day on, for each one given by `as_of`; in order.
 
-    None for other drugs. The first dose counts as a treatment whether or not it stands among the recorded doses.
+    None for other drugs. The first dose counts as a treatment whether or not it stands among the recorded doses, where
+    its day is known.
     """
     if episode.family != BOTULINUM_FAMILY:
         return ()
-    days = sorted(day for day in {episode.first_dose, *episode.given_on} if day <= as_of)
+    first = {episode.first_dose} if episode.has_known_start else set()
+    days = sorted(day for day in {*first, *episode.given_on} if day <= as_of)
     return tuple(
         (
             Window(day - timedelta(days=WINDOW_DAYS), day - timedelta(days=1), f"before-cycle-{number}"),
@@ -77,7 +83,14 @@ def cycles(
 ) -> tuple[Cycle, ...]:
     """The cycles of an episode, without results; `measured` holds their windows."""
     return tuple(
-        Cycle(number, after.first, measured[patient, before], measured[patient, after], after.last <= as_of)
+        Cycle(
+            number,
+            after.first,
+            measured[patient, before],
+            measured[patient, after],
+            after.last <= as_of,
+            is_numbered=episode.has_known_start and (number == 1 or not episode.unread_doses),
+        )
         for number, (before, after) in enumerate(cycle_windows(episode, as_of), start=1)
     )
 
@@ -87,11 +100,18 @@ def questions(
 ) -> Iterator[tuple[str, Question]]:
     """The comparisons that the diary allows, each under its name; `earlier` windows tell of persistence alone."""
     for cycle in found:
-        for against, before in ((OWN, cycle.before), (BASELINE, found[0].before)):
+        for against, before in _compared(cycle, found[0]):
             for kind in JUDGED_KINDS:
                 if can_compare(before, cycle.after, kind, basis):
                     question = Question(kind, Group((before,)), Group((cycle.after,)), tuple(earlier))
                     yield _name(cycle, against), question
+
+
+def _compared(cycle: Cycle, first: Cycle) -> Iterator[tuple[str, MeasuredWindow]]:
+    """What a cycle is compared with, and those days: before the first one only where it is known to be the first."""
+    yield OWN, cycle.before
+    if first.is_numbered:
+        yield BASELINE, first.before
 
 
 def with_results(found: Sequence[Cycle], answers: Mapping[str, Mapping[str, Result]]) -> tuple[Cycle, ...]:

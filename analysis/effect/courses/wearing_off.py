@@ -162,5 +162,6 @@ def _cautions(episode: Episode, cycles: Sequence[Cycle], entries: Sequence[DayEn
     holds = {
         "menstrual_aliasing": has_bleeding and (episode.interval_days or 0) < QUARTERLY_DAYS,
         "dose_deviation": bool(episode.dose_deviations(last)),
+        "doses_not_read": bool(episode.unread_doses),
     }
     return tuple(code for code, is_so in holds.items() if is_so)

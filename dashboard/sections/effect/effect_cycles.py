@@ -38,17 +38,21 @@ def _latest(cycle: Cycle, words: Words) -> str:
     if not cycle.is_over:
         return words(
             "effect-cycles-not-over",
-            number=cycle.number,
+            number=_number(cycle),
             date=words.date(cycle.given_on),
             end=words.date(cycle.after.window.last),
         )
     return words(
         "effect-cycles-latest",
-        number=cycle.number,
+        number=_number(cycle),
         date=words.date(cycle.given_on),
         own=_told(cycle.results["headache"], words),
         first=_told(cycle.against_baseline["headache"], words),
     )
+
+
+def _number(cycle: Cycle) -> str:
+    return str(cycle.number) if cycle.is_numbered else "?"
 
 
 def _told(result: Result, words: Words) -> str:
@@ -58,7 +62,7 @@ def _told(result: Result, words: Words) -> str:
 
 
 def _cells(cycle: Cycle, words: Words) -> Iterator[str]:
-    yield _unbroken(words("effect-cycles-number", number=cycle.number, date=words.date(cycle.given_on)))
+    yield _unbroken(words("effect-cycles-number", number=_number(cycle), date=words.date(cycle.given_on)))
     yield _unbroken(" · ".join(str(window.counts.completeness.filled) for window in (cycle.before, cycle.after)))
     yield _cell(cycle, cycle.results["headache"], words)
     is_told = cycle.number > 1 and cycle.against_baseline["headache"].change_per_28 is not None

@@ -144,13 +144,14 @@ def ended_text(today: Today, words: Words) -> str:
     """That no preventive runs, and when the last one ended; what was planned, where that is all there is."""
     effect = today.effect
     if effect is None:
-        return words("today-no-preventive")
+        return words("today-treatment-unread" if today.may_be_treated else "today-no-preventive")
     episode = effect.episode
     if episode.first_dose > today.recent.as_of:
         return words("today-planned", drug=episode.drug, date=words.date(episode.first_dose))
-    if episode.last_day is None or not episode.has_known_start:
+    if today.runs or episode.last_day is None:
         return words("today-start-unknown", drug=episode.drug)
-    return words("today-ended", drug=episode.drug, date=words.date(episode.last_day))
+    key = "today-ended-unread" if today.may_be_treated else "today-ended"
+    return words(key, drug=episode.drug, date=words.date(episode.last_day))
 
 
 def overuse_text(today: Today, words: Words) -> str:

@@ -50,7 +50,7 @@ def _title(file: PatientFile) -> str:
 def _since(course: Course, newest: Effect | None, words: Words) -> tuple[Since, str]:
     """Across what is compared, and the words that say so."""
     first, as_of = course.period.first, course.as_of
-    if newest is None or not _reaches(newest.episode, course):
+    if newest is None or not newest.episode.has_known_start or not _reaches(newest.episode, course):
         return Since(first, as_of), words("burden-since-first")
     episode = newest.episode
     treatment, began = dose_of(episode, words), words.date(episode.first_dose)

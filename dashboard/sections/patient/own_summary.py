@@ -55,7 +55,8 @@ def _care(file: PatientFile, as_of: date, words: Words) -> Iterator[str]:
     for one in found:
         drug = one.on(as_of).drug
         if one.runs_on(as_of):
-            yield words("own-treatment-running", drug=drug, date=words.date(one.first.first_dose))
+            known = one.first.has_known_start
+            yield words("own-treatment-running", drug=drug, date=words.date(one.first.first_dose)) if known else drug
         elif one.last.last_day:
             yield words("own-treatment-ended", drug=drug, date=words.date(one.last.last_day))
     if not found:

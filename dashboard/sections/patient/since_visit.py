@@ -44,7 +44,9 @@ def _days(today: Today, visited: date, words: Words) -> Iterator[tuple[str, str]
     """The 28 days before the visit against the last 28, where those are not the same days."""
     ready = visited + timedelta(days=WINDOW_DAYS)
     if today.since_visit is None or ready > today.recent.as_of:
-        yield words("since-days"), words("since-too-near", date=words.short_date(ready))
+        is_near = ready > today.recent.as_of
+        told = words("since-too-near", date=words.short_date(ready)) if is_near else words("since-unread")
+        yield words("since-days"), told
         return
     before, now = today.since_visit.before, today.since_visit.windows[-1]
     for kind in KINDS:

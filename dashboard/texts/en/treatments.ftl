@@ -6,6 +6,10 @@ treatment-stepped = { $treatment } ({ $dose } since { $date })
 remark-start_known_to_month = { $drug }: only the month of the start is recorded, { $month }. The effect cannot be computed without the day.
 remark-start_unknown = { $drug }: the day of the start is not recorded. The effect cannot be computed without it.
 remark-first_dose_not_recorded = { $drug }: the first recorded dose is that of { $date }, an interval or more after the recorded start. The effect is counted from the start.
+remark-doses_not_read = { $drug }: { $number ->
+    [one] one dose of the patient
+   *[other] { $number } doses of the patient
+} could not be read at import, and may be of this treatment. Whether its doses kept to the interval is not known.
 remark-dose_before_start = { $drug }: a dose is recorded { $date }, more than 14 days before the recorded start. It is not counted; the time before treatment may be time on the drug.
 remark-doses_before_start = { $drug }: { $number } doses are recorded before the start of the row. The treatment is counted from { $date }.
 remark-doses_without_treatment = { $drug }: { $number ->

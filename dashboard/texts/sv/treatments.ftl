@@ -6,6 +6,10 @@ treatment-stepped = { $treatment } ({ $dose } sedan { $date })
 remark-start_known_to_month = { $drug }: bara månaden för insättningen är registrerad, { $month }. Effekten kan inte beräknas utan dag.
 remark-start_unknown = { $drug }: insättningsdagen är inte registrerad. Effekten kan inte beräknas utan den.
 remark-first_dose_not_recorded = { $drug }: den första registrerade dosen är den { $date }, ett dosintervall eller mer efter den registrerade insättningen. Effekten räknas från insättningen.
+remark-doses_not_read = { $drug }: { $number ->
+    [one] en av patientens doser
+   *[other] { $number } av patientens doser
+} kunde inte läsas vid importen och kan höra till behandlingen. Om doserna följde intervallet är okänt.
 remark-dose_before_start = { $drug }: en dos är registrerad { $date }, mer än 14 dagar före den registrerade insättningen. Den räknas inte; tiden före behandlingen kan vara tid på läkemedlet.
 remark-doses_before_start = { $drug }: { $number } doser är registrerade före radens insättning. Behandlingen räknas från { $date }.
 remark-doses_without_treatment = { $drug }: { $number ->

@@ -9,7 +9,13 @@ from sqlalchemy import delete, insert
 
 from analysis.episodes.unread import is_unread
 from analysis.querying.schema import REMARKS
-from analysis.records.unread import unread_scores, unread_treatments
+from analysis.records.unread import (
+    unread_doses,
+    unread_scores,
+    unread_treatments,
+    unread_visits,
+    with_unread_treatment,
+)
 from tests.treated import episodes, row
 
 START = date(2026, 1, 5)
@@ -39,8 +45,8 @@ def test_nothing_unread_is_nothing() -> None:
     [
         ({}, True),
         ({"field": "dose"}, True),
+        ({"field": "started_on"}, True),
         ({"field": "drug"}, False),
-        ({"rejected": True}, False),
         ({"superseded_by": 2}, False),
         ({"table_name": "visits"}, False),
         ({"date": None}, False),
@@ -52,6 +58,37 @@ def test_only_cells_of_kept_rows_of_treatments_are_told_as_long_as_they_hold(eng
         connection.execute(insert(REMARKS), [REMARK | changed])
         assert unread_treatments(connection) == ({"P": {START}} if is_told else {})
         assert unread_treatments(connection, ["Q"]) == {}
+
+
+def told(engine, *changes: dict[str, object]):
+    """What is told with these remarks, by what is asked."""
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        connection.execute(insert(REMARKS), [REMARK | changed for changed in changes])
+        asked = (unread_treatments, with_unread_treatment, unread_doses, unread_visits)
+        return {one.__name__: one(connection) for one in asked}
+
+
+def test_a_row_of_treatments_that_was_rejected_may_be_of_the_one_before(engine) -> None:
+    found = told(engine, {"field": "drug", "rejected": True})
+    assert found["unread_treatments"] == {"P": {START, day(-14)}}
+    assert found["with_unread_treatment"] == {"P"}
+    assert told(engine, {})["with_unread_treatment"] == set()
+
+
+@pytest.mark.parametrize(("ended", "is_so"), [(-15, False), (-14, True), (-1, True), (20, True)])
+def test_a_treatment_that_ended_shortly_before_such_a_row_may_have_gone_on(ended: int, is_so: bool) -> None:
+    (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", day(-200), day(ended), 140.0, "mg", 28, None)])
+    assert is_unread(episode, {START, day(-14)}) is is_so
+
+
+def test_doses_and_visits_are_told_once_a_rejected_row(engine) -> None:
+    lost = {"rejected": True, "field": "given_on", "table_name": "treatment_doses", "date": None}
+    twice, another = lost | {"field": "drug"}, lost | {"line": 3, "date": START}
+    cell, visit = lost | {"field": "dose", "rejected": False}, lost | {"table_name": "visits"}
+    found = told(engine, lost, twice, another, cell, visit)
+    assert sorted(found["unread_doses"]["P"], key=str) == [START, None]
+    assert found["unread_visits"] == {"P": [None]}
 
 
 @pytest.mark.parametrize(

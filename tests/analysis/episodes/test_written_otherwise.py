@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -250,3 +251,98 @@ def test_a_start_that_is_not_known() -> None:
     assert courses([found])[0].runs_on(date(2020, 1, 1))
     doses = "Ajovy,2026-05-01,,; Ajovy,2026-05-29,,"
     assert one("Ajovy,,,225,mg,28", doses).start_known == "unknown"
+
+
+MONTHLY = "Aimovig,2026-01-05,,70,mg,28"
+GIVEN = ["2026-01-05", "2026-02-02", "2026-03-02", "2026-04-25", "2026-06-19"]
+"""The last two late, but none so late that one was left out."""
+
+
+def with_unread(rows: str, days: list[str], *unread: date | None) -> tuple[Episode, ...]:
+    doses = "; ".join(f"Aimovig,{day},70,mg" for day in days)
+    return episodes(replace(recorded(rows, doses), unread_doses=unread), AS_OF)
+
+
+@pytest.mark.parametrize("rows", [MONTHLY, ""])
+def test_a_dose_that_could_not_be_read_makes_no_pause(rows: str) -> None:
+    days = [day for day in GIVEN if day != "2026-04-25"]
+    assert [one.beginning for one in with_unread(rows, days)] == [Beginning.START, Beginning.RESTART]
+    for unread in (None, date(2026, 4, 25)):
+        (found, *_) = made = with_unread(rows, days, unread)
+        assert [one.beginning for one in made] == [Beginning.START]
+        assert (found.unread_doses, found.dose_deviations(AS_OF)) == (1, ())
+        assert "doses_not_read" in kinds(found)
+
+
+def test_a_pause_longer_than_such_a_dose_can_fill_is_one_but_its_end_is_not_known() -> None:
+    first, second = with_unread(MONTHLY, ["2026-01-05", "2026-08-03"], None)
+    assert (first.last_day, second.beginning) == (date(2026, 2, 1), Beginning.RESTART)
+    assert (first.has_known_start, second.has_known_start) == (True, False)
+    _, known = with_unread(MONTHLY, ["2026-01-05", "2026-08-03"], date(2026, 9, 1))
+    assert known.has_known_start
+
+
+def test_a_recorded_stop_is_one_whatever_doses_could_not_be_read() -> None:
+    rows = "Aimovig,2026-01-05,2026-03-01,70,mg,28; Aimovig,2026-06-01,,70,mg,28"
+    found = with_unread(rows, ["2026-01-05", "2026-06-01"], None)
+    assert [(one.first_dose, one.beginning) for one in found] == [
+        (date(2026, 1, 5), Beginning.START),
+        (date(2026, 6, 1), Beginning.RESTART),
+    ]
+
+
+def test_doses_alone_tell_no_start_where_one_could_not_be_read() -> None:
+    (found,) = with_unread("", GIVEN[1:3], None)
+    assert not found.has_known_start
+    (found,) = with_unread("", GIVEN[1:3], date(2026, 2, 20))
+    assert found.has_known_start
+
+
+@pytest.mark.parametrize(("first", "anchor"), [("2026-01-19", "2026-01-05"), ("2026-01-18", "2026-01-18")])
+def test_a_dose_soon_after_the_start_is_the_first_one(first: str, anchor: str) -> None:
+    (found,) = with_unread(MONTHLY, [first], None)
+    assert found.first_dose == date.fromisoformat(anchor)
+    (found,) = with_unread(MONTHLY, [first])
+    assert found.first_dose == date.fromisoformat(first)
+
+
+def test_a_start_that_is_not_known_stays_so_where_a_dose_was_left_out() -> None:
+    rows = "Aimovig,2025-01-06,2026-03-08,140,mg,28; Aimovig,,,140,mg,28"
+    first, second = told(rows, "Aimovig,2026-02-02,140,mg; Aimovig,2026-06-08,140,mg")
+    assert (first.has_known_start, first.started_on) == (False, None)
+    assert (second.first_dose, second.beginning) == (date(2026, 6, 8), Beginning.RESTART)
+
+
+def test_the_loading_dose_is_no_step_where_the_start_is_not_known() -> None:
+    (found,) = told("Emgality,,,120,mg,30", "Emgality,2026-05-01,240,mg; Emgality,2026-05-31,120,mg")
+    assert (found.dose, found.has_known_start) == (120, False)
+
+
+def test_nothing_is_said_of_what_came_after_a_start_that_is_not_known() -> None:
+    rows = "Aimovig,2025-02-17,2025-06-16,140,mg,28; Ajovy,,,225,mg,30"
+    assert {kind for one in told(rows) for kind in kinds(one)} == {"start_unknown"}
+    both = {one.drug: kinds(one) for one in told("Aimovig,2025-02-17,,140,mg,28; Ajovy,,,225,mg,30")}
+    assert "another_antibody_goes_on" in both["Aimovig"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "second", "is_known"),
+    [
+        ("Vyepti,2026-01-05,,100,mg,84", "100,mg", True),
+        ("Vyepti,2026-01-05,,100,mg,84", ",mg", False),
+        ("Vyepti,2026-01-05,2026-06-21,100,mg,84; Vyepti,2026-06-22,,300,mg,84", ",mg", True),
+        ("Vyepti,2026-01-05,2026-06-14,100,mg,84; Vyepti,2026-06-15,,300,mg,84", ",mg", True),
+    ],
+)
+def test_a_step_told_by_doses_is_dated_by_those_that_are_known(rows: str, second: str, is_known: bool) -> None:
+    doses = f"Vyepti,2026-01-05,100,mg; Vyepti,2026-03-30,{second}; Vyepti,2026-06-22,300,mg"
+    first, step = told(rows, doses)
+    assert (first.has_known_start, step.dose, step.first_dose) == (True, 300, date(2026, 6, 22))
+    assert step.has_known_start is is_known
+
+
+@pytest.mark.parametrize("unread", [None, date(2026, 3, 30)])
+def test_a_step_may_have_begun_with_a_dose_that_could_not_be_read(unread: date | None) -> None:
+    doses = recorded("Vyepti,2026-01-05,,100,mg,84", "Vyepti,2026-01-05,100,mg; Vyepti,2026-06-22,300,mg")
+    _, step = episodes(replace(doses, unread_doses=(unread,)), AS_OF)
+    assert (step.dose, step.has_known_start) == (300, False)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from analysis.effect.courses.cycles import cycle_windows
+from analysis.effect.continuation.arms import CycleFall, Evidence
+from analysis.effect.courses.cycles import cycle_windows, cycles, questions
 from analysis.outcomes import Outcome
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given
 
@@ -83,3 +85,37 @@ def test_windows_are_equal_when_counts_and_course_are(engine):
     assert one == again
     assert one.counts == other.counts
     assert one != other
+
+
+def test_cycles_are_not_numbered_where_one_could_not_be_read(engine):
+    picture = BEFORE + FIRST + BETWEEN + LAST + SECOND_CYCLE
+    found = botulinum(engine, picture, SECOND + timedelta(days=27), FIRST_DOSE, SECOND)
+    torn = replace(found.episode, unread_doses=1)
+    windows = {("A", one.window): one for cycle in found.cycles for one in (cycle.before, cycle.after)}
+    one, two = cycles("A", torn, windows, SECOND + timedelta(days=27))
+    assert [cycle.as_json()["number"] for cycle in (one, two)] == [1, None]
+    unknown = replace(torn, start_known="unknown", unread_doses=0, first_dose=date(1950, 1, 1))
+    assert [cycle.as_json()["number"] for cycle in cycles("A", unknown, windows, SECOND)] == [None, None]
+    told = questions(cycles("A", unknown, windows, SECOND + timedelta(days=27)), (), found.basis)
+    assert {name.rpartition(" ")[2] for name, _ in told} == {"own"}
+
+
+@pytest.mark.parametrize(
+    ("met", "unread", "outcome"),
+    [
+        ([False, False, False], 0, Outcome.NOT_MET),
+        ([False, False, False], 1, Outcome.UNDETERMINED),
+        ([False, True, False], 1, Outcome.MET),
+        ([False, False, True], 1, Outcome.UNDETERMINED),  # the third one told may have been the fourth
+        ([True, False, False], 3, Outcome.UNDETERMINED),
+    ],
+)
+def test_whether_one_of_the_first_cycles_helped_is_open_where_one_could_not_be_read(engine, met, unread, outcome):
+    found = botulinum(engine, BEFORE + FIRST, FIRST_DOSE + timedelta(days=27), FIRST_DOSE)
+    (cycle,) = found.cycles
+    answers = {True: Outcome.MET, False: Outcome.NOT_MET}
+    as_met = {so: replace(cycle.results["headache"], responder={30: answers[so]}) for so in answers}
+    some = tuple(replace(cycle, results={"headache": as_met[so]}) for so in met)
+    episode = replace(found.episode, unread_doses=unread)
+    evidence = Evidence(episode, found.as_of, None, {}, (), some, "W21-24")
+    assert CycleFall("headache", 30, is_own=True).outcome(evidence) is outcome

@@ -58,3 +58,36 @@ def test_scores_give_way_where_the_text_would_grow_too_long(known: dict) -> None
     assert short(known["P-058"], 0, "en").endswith("14 needed. HIT-6 52, MIDAS 16.")
     assert short(known["P-058"], 3, "en").endswith("14 needed.")
     assert len(short(known["P-058"], 3, "en").replace("→", "").split()) <= MOST_WORDS
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("sv", "En behandlingsrad kunde inte läsas: om något förebyggande läkemedel pågår är okänt."),
+        ("en", "A row of treatments could not be read: whether a preventive treatment is running is not known."),
+    ],
+)
+def test_no_treatment_is_not_said_where_a_row_could_not_be_read(known: dict, code: str, said: str) -> None:
+    now, file = known["P-058"]
+    nothing = replace(now, effect=None, may_be_treated=True)
+    assert said in short_text(nothing, file, words(code))
+    assert nothing.as_json()["is_treated"] is None
+    assert replace(nothing, may_be_treated=False).as_json()["is_treated"] is False
+    assert replace(now, may_be_treated=True).as_json()["is_treated"] is True
+    assert now.effect is not None
+    ended = replace(now.effect.episode, last_day=date(2026, 9, 1))
+    over = replace(now, effect=replace(now.effect, episode=ended), may_be_treated=True)
+    assert said in short_text(over, file, words(code))
+
+
+def test_what_ended_is_not_said_to_run_where_its_start_is_not_known(known: dict) -> None:
+    now, file = known["P-058"]
+    assert now.effect is not None
+    running = replace(now.effect.episode, start_known="unknown", first_dose=date(1950, 1, 1))
+    goes_on, ended = (
+        replace(now, effect=replace(now.effect, episode=replace(running, last_day=last)))
+        for last in (None, date(2026, 9, 1))
+    )
+    assert "Emgality is running" in short_text(goes_on, file, words("en"))
+    assert "Emgality was given until 1 September 2026" in short_text(ended, file, words("en"))
+    assert goes_on.as_json()["is_treated"] is True
