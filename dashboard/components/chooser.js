@@ -1,6 +1,8 @@
 /* A combobox whose list the server makes: typing asks for it, arrow keys walk in it, Enter takes, Escape gives up. */
 
 const PAUSE_MS = 150;
+const AGAIN_MS = 2000;
+const MOST_ASKED = 3;
 
 export default function (component) {
   const root = component.parentElement.querySelector(".chooser");
@@ -34,6 +36,7 @@ class Box {
     this.list.setAttribute("aria-label", data.label);
     if (!this.isEdited) this.show(data.chosen);
     if (!this.isAnswered()) return;
+    clearTimeout(this.timer);
     this.draw();
     if (this.isWaited) this.take(this.active);
   }
@@ -51,8 +54,14 @@ class Box {
     this.isEdited = true;
     this.isWaited = false;
     clearTimeout(this.timer);
-    if (!this.isAnswered()) this.timer = setTimeout(() => this.tell("typed", this.typed), PAUSE_MS);
+    if (!this.isAnswered()) this.timer = setTimeout(() => this.ask(), PAUSE_MS);
     this.open();
+  }
+
+  /* A question is lost where the run that it began gives way to another, as while the page is first drawn. */
+  ask(times = 1) {
+    this.tell("typed", this.typed);
+    if (times < MOST_ASKED) this.timer = setTimeout(() => this.ask(times + 1), AGAIN_MS);
   }
 
   open() {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from benchmarks.nurse_tasks import Morning
 from tests.browser.served import demo, heard, until_drawn
@@ -59,6 +60,33 @@ def test_a_patient_is_found_by_name_and_the_ones_opened_before_are_offered(page:
     box.press("ArrowDown")
     box.press("Enter")
     expect(page.get_by_role("heading", level=1, name="Test Tallkotte")).to_be_visible()
+
+
+def test_a_question_that_is_lost_is_asked_again(browser: Browser, dashboard_url: str) -> None:
+    """As where the run that it begins gives way to another one before the box is reached."""
+    lost: list[str | bytes] = []
+
+    def lose_the_first(socket: WebSocketRoute) -> None:
+        server = socket.connect_to_server()
+
+        def told(message: str | bytes) -> None:
+            if not lost and b"BLASIPPA" in bytes(message):
+                lost.append(message)
+            else:
+                server.send(message)
+
+        socket.on_message(told)
+
+    with browser.new_context(locale="en-GB") as context:
+        page = context.new_page()
+        page.route_web_socket(re.compile("/_stcore/stream"), lose_the_first)
+        page.goto(f"{dashboard_url}/?patient=P-001&lang=en")
+        until_drawn(page)
+        box = page.get_by_role("combobox", name="Patient", exact=True)
+        box.click()
+        box.press_sequentially("BLASIPPA")
+        expect(page.get_by_role("option")).to_have_text(["P-002 Test Blåsippa"])
+        assert len(lost) == 1
 
 
 @pytest.fixture
