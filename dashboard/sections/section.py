@@ -52,7 +52,8 @@ class Detail:
 class Section:
     """A finding. `sentences` are plain text; the first one is the answer.
 
-    `alt` says what `figure` shows to those who hear the page: the first sentence, or the title, where it is empty.
+    `alt` says what `figure` shows to those who hear the page: the first sentence, or the title, where it is empty. A
+    table without a title is called so to them.
     `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws. `details` holds what
     stands behind each sentence, `row_details` behind each row of the table, in their order; empty where nothing does.
     """

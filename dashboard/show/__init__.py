@@ -137,7 +137,7 @@ def open_table(shown: Section, *, language: str = "", rules: str = "") -> None:
 
     The ids of rules in the table are links where `rules` says where to.
     """
-    table = "" if shown.table is None else markup.table(shown.table, shown.title or shown.key, rules=rules)
+    table = "" if shown.table is None else markup.table(shown.table, shown.title or shown.alt or shown.key, rules=rules)
     title = markup.heading(shown.title) if shown.title else ""
     marked = f'<div lang="{language}">{table}</div>' if language else table
     st.html(markup.block(title, *map(markup.paragraph, shown.sentences), marked))

@@ -225,3 +225,7 @@ def test_our_own_mistakes_are_an_apology_with_a_number_and_leave_no_value_in_the
     assert told.split()[1].rstrip(":") in shown
     assert "RuntimeError" in told
     assert NOTE not in told
+
+
+def test_the_table_of_rules_has_a_name_in_the_pages_language(open_page: OpenPage) -> None:
+    assert '<caption class="hd-hidden">Regler</caption>' in text_of(open_page("methods", lang="sv"))

@@ -23,7 +23,7 @@ def section(words: Words, search: str = "") -> Section:
     """The rules in which every word of `search` stands somewhere, as a table; all of them when it is empty."""
     rows = [row for row in (rule_row(rule, words) for rule in RULES.values()) if _has_all(row, search)]
     found = words("rules-found", found=len(rows), all=len(RULES))
-    return Section("rules", "", (found,), table=_table(rows, words))
+    return Section("rules", "", (found,), alt=words("rules"), table=_table(rows, words))
 
 
 def one(rule: str, words: Words) -> Section | None:
