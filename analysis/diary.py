@@ -50,6 +50,13 @@ class Column:
     default: float | None = None
     heading: str = ""
     """Its name in a file, where that is another: one that no platform uses for something else."""
+    is_decisive: bool = False
+    """May be empty; where it is not and cannot be read, the row would say the opposite without it."""
+
+    @property
+    def makes_the_row(self) -> bool:
+        """Whether a row in which the cell cannot be read is rejected."""
+        return self.required or self.is_decisive
 
     @property
     def in_file(self) -> str:
@@ -135,6 +142,7 @@ def _yes_no(name: str, meaning: str, *, required: bool = False) -> Column:
 PATIENT = _text("patient_id", "pseudonym of the patient", required=True)
 DRUG = _text("drug", "name as written, or ATC code", required=True)
 ATC = _text("atc", "ATC code; decides over the name where both are given")
+WITHDRAWN_AT = Column("withdrawn_at", Kind.TIMESTAMP, "when it was taken back; empty: it stands", is_decisive=True)
 START_KNOWN = _text(
     "start_known",
     "how much of the start is known; empty: what `started_on` tells",
@@ -338,7 +346,7 @@ EXCLUDED_PERIODS = Table(
         _text("note", "more about why"),
         _text("by", "who set it aside", required=True),
         Column("recorded_at", Kind.TIMESTAMP, "when that was written", required=True),
-        Column("withdrawn_at", Kind.TIMESTAMP, "when it was taken back; empty: it stands"),
+        WITHDRAWN_AT,
     ),
     key=("patient_id", "starts_on", "recorded_at"),
     in_order=(("starts_on", "ends_on"),),
@@ -353,7 +361,7 @@ DECLARED_PERIODS = Table(
         _date("ends_on", "last day", required=True),
         _text("by", "who declared it", required=True),
         Column("recorded_at", Kind.TIMESTAMP, "when that was written", required=True),
-        Column("withdrawn_at", Kind.TIMESTAMP, "when it was taken back; empty: it stands"),
+        WITHDRAWN_AT,
     ),
     key=("patient_id", "starts_on", "recorded_at"),
     in_order=(("starts_on", "ends_on"),),

@@ -103,7 +103,7 @@ def check(sheet: Sheet, given: Circumstances) -> None:
 
 def _note_cells(findings: Findings, column: diary.Column, found: pd.Series) -> None:
     for reason in found.dropna().unique():
-        findings.add(reason, found == reason, column.name, kept=not column.required, allowed=column.allowed)
+        findings.add(reason, found == reason, column.name, kept=not column.makes_the_row, allowed=column.allowed)
 
 
 def _settle_cells(

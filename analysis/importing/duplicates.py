@@ -66,7 +66,7 @@ def _last_written(table: diary.Table, shared: pd.DataFrame, thing: pd.Series) ->
 
 def _irreconcilable(table: diary.Table, rows: pd.DataFrame, thing: pd.Series) -> np.ndarray:
     """The things of which the rows say more than one thing in what the table requires."""
-    required = [column.name for column in table if column.required]
+    required = [column.name for column in table if column.makes_the_row]
     versions = thing[rows.drop_duplicates(required).index].value_counts()
     return versions.index[versions > 1].to_numpy()
 

@@ -84,6 +84,7 @@ figures need of such a cell, or of a rejected row, counts as unknown, never as a
 A row is rejected when
 
 - a required value is missing, not of its kind, not among its choices or outside its range;
+- it says when a period was taken back, and that cannot be read;
 - its patient is neither in the export nor in the store, or the patient's own row was rejected;
 - its date lies before the enrolment or after the leaving of the patient (`diary`, `acute_doses`);
 - something that has happened lies later than the export;

@@ -106,7 +106,7 @@ class Findings:
     def add_on_cells(self, reason: Reason, where: pd.Series | np.ndarray, column: str, **detail: object) -> None:
         """Notes the reason on the cells of a column where `where` is true; where a row can do without, they go."""
         mask = np.asarray(where, dtype=bool)
-        kept = not self._table.column(column).required
+        kept = not self._table.column(column).makes_the_row
         self.add(reason, mask, column, kept=kept, **detail)
         if kept and mask.any():
             self._entries.loc[mask, column] = None

@@ -268,3 +268,25 @@ def test_without_any_time_the_newest_day_before_now_gives_the_day(desk, told) ->
     report = desk.take(desk.export(exported_at=None, diary=text))
     assert report.as_of.isoformat() == "2026-03-05"
     assert told(report) == [(3, "date", "in_the_future")]
+
+
+PERIODS = "patient_id,starts_on,ends_on,by,recorded_at,withdrawn_at,reason"
+
+
+@pytest.mark.parametrize("table", ["declared_periods", "excluded_periods"])
+@pytest.mark.parametrize(
+    ("taken_back", "expected"),
+    [
+        (["2026-03-05T09:00"], set()),
+        ([""], set()),
+        (["???"], {"not_a_time"}),
+        (["", "2026-03-05T09:00"], {"contradicted"}),
+    ],
+)
+def test_a_period_of_which_it_cannot_be_read_when_it_was_taken_back_does_not_stand(
+    desk, told, table: str, taken_back: list[str], expected: set[str]
+) -> None:
+    lines = [f"p1,2026-03-01,2026-03-10,dr,2026-03-02T09:00,{at},illness" for at in taken_back]
+    report = desk.take(desk.export(**{table: "\n".join([PERIODS, *lines, ""])}))
+    assert {code for *_, code in told(report)} == expected
+    assert len(desk.rows(table, "withdrawn_at")) == (not expected)
