@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.measured import MeasuredWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Beginning, Episode
+from analysis.episodes.unread import is_unread
 from analysis.outcomes import Outcome, any_of
+from analysis.records.treatments import MONTH
 from analysis.windows import Window
 
 CLOSE_DAYS = 28
 """Two changes at most this many days apart cannot be told from one another (WIN-7: none within the baseline)."""
+LAST_OF_MONTH = 30
+"""Days after its first one that a month has at most."""
 
 _BEGINNINGS = {
     Beginning.START: "started",
@@ -24,13 +28,17 @@ _BEGINNINGS = {
 }
 _GIVEN = "botulinum_toxin_given"
 _OVERUSE_ENDED = "overuse_ended"
+_NOT_READ = "not_read"
+_BEGUN_IN_MONTH = "started_in_month"
 
 
 @dataclass(frozen=True)
 class CoIntervention:
     """A change besides the one that is judged: its code, the drug as written, the day (None: within the windows).
 
-    Codes: started, restarted, dose_changed, stopped, botulinum_toxin_given, overuse_ended.
+    Codes: started, restarted, dose_changed, stopped, botulinum_toxin_given, overuse_ended; started_in_month of the
+    month of which `on` is the first day, and not_read of a treatment of which something could not be read, so that it
+    may have begun, changed or ended meanwhile (without `drug`: of one whose drug could not be read).
     """
 
     code: str
@@ -39,7 +47,10 @@ class CoIntervention:
 
     def is_close_to(self, first_dose: date) -> bool:
         """Whether it is a change of treatment so near that the effect cannot be attributed to one of the two."""
-        return self.on is not None and self.code != _GIVEN and abs((self.on - first_dose).days) <= CLOSE_DAYS
+        if self.on is None or self.code == _GIVEN:
+            return False
+        after = (first_dose - self.on).days
+        return -CLOSE_DAYS <= after <= CLOSE_DAYS + (LAST_OF_MONTH if self.code == _BEGUN_IN_MONTH else 0)
 
     def as_json(self) -> dict[str, str | None]:
         """The change as other programs rely on it."""
@@ -60,6 +71,38 @@ def co_interventions(episode: Episode, all_episodes: Sequence[Episode], until: d
         if change.on is not None and change.on in span and change.on <= until
     ]
     return tuple(sorted(found, key=lambda change: (change.on or until, change.code)))
+
+
+def may_have_changed(
+    episode: Episode,
+    all_episodes: Sequence[Episode],
+    until: date,
+    unread: Collection[date],
+    rejected: Sequence[date | None],
+) -> tuple[CoIntervention, ...]:
+    """What may have changed in the days of `co_interventions`, of what is not known of other treatments.
+
+    `unread` are the starts of rows of which something could not be read, `rejected` those of the rows of which the drug
+    could not be (None: nor the start).
+    """
+    span = Window(episode.baseline.first, max(until, episode.baseline.last))
+    others = [one for one in all_episodes if one.key != episode.key and _overlaps(one, span)]
+    by_month = [one for one in others if one.start_known == MONTH and _month_meets(one.first_dose, span)]
+    not_read = dict.fromkeys(one.drug for one in others if is_unread(one, unread))
+    return (
+        *(CoIntervention(_BEGUN_IN_MONTH, one.drug, one.first_dose) for one in by_month),
+        *(CoIntervention(_NOT_READ, drug, None) for drug in not_read),
+        *(CoIntervention(_NOT_READ, None, day) for day in dict.fromkeys(rejected) if day is None or day in span),
+    )
+
+
+def _overlaps(episode: Episode, span: Window) -> bool:
+    return episode.first_dose <= span.last and (episode.last_day is None or episode.last_day >= span.first)
+
+
+def _month_meets(first: date, span: Window) -> bool:
+    """Whether the month of this first day has a day in the span."""
+    return (first.year, first.month) >= (span.first.year, span.first.month) and first <= span.last
 
 
 def _changes(episode: Episode) -> Iterator[CoIntervention]:

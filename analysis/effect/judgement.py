@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Protocol
@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.effect.attacks import attacks_in, windows_with_attacks
-from analysis.effect.co_interventions import co_interventions, end_of_overuse
+from analysis.effect.co_interventions import co_interventions, end_of_overuse, may_have_changed
 from analysis.effect.courses import cycles as botulinum
 from analysis.effect.estimate.course_days import course_days, span_of
 from analysis.effect.estimate.estimation import estimated_effects
@@ -27,7 +27,7 @@ from analysis.episodes.unread import is_unread
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import Score, scores_of, with_cluster_headache_alone
 from analysis.records.treatments import Recorded, recorded_treatments
-from analysis.records.unread import unread_scores, unread_treatments
+from analysis.records.unread import rejected_treatments, unread_scores, unread_treatments
 from analysis.windows import Window, windows_from_first_dose
 
 
@@ -71,6 +71,8 @@ def effects(
         unmeasured = with_cluster_headache_alone(connection, basis.patients)
         of_attacks = of_attacks_alone(connection, basis.patients)
         attacks = attacks_in(connection, counted, basis)
+        unread = unread_treatments(connection, basis.patients)
+        rejected = rejected_treatments(connection, basis.patients)
         drafts = [
             replace(
                 _draft(
@@ -81,6 +83,8 @@ def effects(
                     scores.get(patient, ()),
                     basis,
                     of_attacks_alone=patient in of_attacks,
+                    unread=unread.get(patient, ()),
+                    rejected=rejected.get(patient, ()),
                 ),
                 attacks={
                     w.label: attacks[patient, w] for w in windows_with_attacks(episode) if (patient, w) in attacks
@@ -90,7 +94,6 @@ def effects(
             for patient, some in sorted(told.items())
             for episode in some
         ]
-        unread = unread_treatments(connection, basis.patients)
         drafts = [_unmeasured(one) if one.patient_id in unmeasured else one for one in drafts]
         drafts = [_unread(one) if is_unread(one.episode, unread.get(one.patient_id, ())) else one for one in drafts]
         drafts = _with_days(connection, drafts, found, basis)
@@ -146,13 +149,17 @@ def _draft(
     basis: Basis,
     *,
     of_attacks_alone: bool,
+    unread: Collection[date] = (),
+    rejected: Sequence[date | None] = (),
 ) -> Effect:
-    """The effect without its figures: windows, reasons, cautions and what else changed."""
+    """The effect without its figures: windows, reasons, cautions and what else changed, or may have."""
     as_of, settings = basis.as_of, basis.settings
     windows = [measured[patient, window] for window in _windows(episode, as_of)]
     earlier, baseline, on_treatment = windows[:2], windows[2], windows[3:]
     primary = next((window for window in on_treatment if window.window.label == episode.primary), None)
-    changes = co_interventions(episode, _besides(episode, all_episodes), min(as_of, episode.primary_window.last))
+    until, others = min(as_of, episode.primary_window.last), _besides(episode, all_episodes)
+    changes = co_interventions(episode, others, until)
+    changes += may_have_changed(episode, others, until, unread, rejected)
     overuse = end_of_overuse(baseline, primary) if primary else None
     changes += (overuse,) if overuse else ()
     against = reasons(episode, baseline, primary, basis, of_attacks_alone=of_attacks_alone)

@@ -50,8 +50,19 @@ def _starts(rows: Iterable[UnreadRow]) -> Iterator[date]:
 
 def with_unread_treatment(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
     """Those of these patients (None: everyone) of whom a whole row of treatments could not be read."""
+    return frozenset(rejected_treatments(connection, patients))
+
+
+def rejected_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
+    """The starts of the treatments whose row was rejected, by patient (None: everyone); None of an unread start."""
     found = _unread_of(diary.TREATMENTS, connection, patients)
-    return frozenset(patient for patient, rows in found.items() if any(row.is_rejected for row in rows))
+    days = {patient: [_known(row.day) for row in rows if row.is_rejected] for patient, rows in found.items()}
+    return {patient: some for patient, some in days.items() if some}
+
+
+def _known(day: date | None) -> date | None:
+    """The day, None where the first of all days stands for one that could not be read."""
+    return None if day == diary.FIRST_DATE else day
 
 
 def unread_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, tuple[date | None, ...]]:

@@ -119,6 +119,10 @@ def co_intervention_text(change: CoIntervention, primary: str, words: Words) -> 
     values = {"drug": change.drug or "", "date": words.date(change.on) if change.on else ""}
     if change.code == "overuse_ended":
         return words("effect-change-overuse_ended", weeks=window_text(primary, words))
+    if change.code == "not_read" and not change.drug:
+        return words(f"effect-change-{'drug_not_read' if change.on else 'nothing_read'}", date=values["date"])
+    if change.code == "started_in_month" and change.on:
+        return words("effect-change-started_in_month", drug=values["drug"], month=words.month(change.on))
     return words(f"effect-change-{change.code}", **values)
 
 

@@ -173,6 +173,10 @@ effect-change-restarted = { $drug } restarted { $date }
 effect-change-dose_changed = dose of { $drug } changed { $date }
 effect-change-stopped = { $drug } ended { $date }
 effect-change-botulinum_toxin_given = { $drug } given { $date }
+effect-change-started_in_month = { $drug } started in { $month }
+effect-change-not_read = { $drug } may have been started, changed or stopped: something recorded of it could not be read
+effect-change-drug_not_read = started { $date }: a treatment whose drug could not be read
+effect-change-nothing_read = a treatment of which neither drug nor start could be read
 effect-change-overuse_ended = overuse of acute medication before treatment but not in { $weeks }
 
 effect-caution-dose_deviation = Doses did not follow the interval: { $doses }.

@@ -45,6 +45,7 @@ first-change-started = started
 first-change-restarted = restarted
 first-change-dose_changed = dose changed
 first-change-stopped = stopped
+first-change-not_read = treatment that could not be read
 first-wearing = Before the next dose
 first-wearing-signs = signs of wearing-off
 first-wearing-none = no signs of wearing-off

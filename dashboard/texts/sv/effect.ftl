@@ -173,6 +173,10 @@ effect-change-restarted = { $drug } återinsatt { $date }
 effect-change-dose_changed = dosändring av { $drug } { $date }
 effect-change-stopped = { $drug } utsatt { $date }
 effect-change-botulinum_toxin_given = { $drug } given { $date }
+effect-change-started_in_month = { $drug } insatt { $month }
+effect-change-not_read = { $drug } kan ha satts in, ändrats eller satts ut: uppgifter om behandlingen kunde inte läsas
+effect-change-drug_not_read = insatt { $date }: en behandling vars läkemedel inte kunde läsas
+effect-change-nothing_read = en behandling där varken läkemedel eller insättning kunde läsas
 effect-change-overuse_ended = överanvändning av akutläkemedel före behandlingen men inte { $weeks }
 
 effect-caution-dose_deviation = Doserna följde inte intervallet: { $doses }.

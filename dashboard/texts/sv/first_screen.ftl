@@ -45,6 +45,7 @@ first-change-started = insatt
 first-change-restarted = återinsatt
 first-change-dose_changed = dosändring
 first-change-stopped = utsatt
+first-change-not_read = behandling som inte kunde läsas
 first-wearing = Före nästa dos
 first-wearing-signs = tecken på att effekten avtar
 first-wearing-none = inga tecken på att effekten avtar

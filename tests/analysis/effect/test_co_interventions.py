@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
-from analysis.effect.co_interventions import CoIntervention, co_interventions, end_of_overuse
+from analysis.effect.co_interventions import CoIntervention, co_interventions, end_of_overuse, may_have_changed
 from analysis.effect.measured import MeasuredWindow
 from analysis.windows import Window
 from tests.treated import episodes, row
@@ -69,6 +70,59 @@ def test_botox_injections_of_a_treatment_that_goes_on_are_told():
 @pytest.mark.parametrize(("days", "is_close"), [(-29, False), (-28, True), (28, True), (29, False)])
 def test_two_changes_within_28_days(days, is_close):
     assert CoIntervention("started", "Topiramat", START + timedelta(days=days)).is_close_to(START) is is_close
+
+
+@pytest.mark.parametrize(("days", "is_close"), [(-59, False), (-58, True), (28, True), (29, False)])
+def test_a_change_in_a_month_is_close_if_any_of_its_days_is(days, is_close):
+    assert CoIntervention("started_in_month", "Topiramat", START + timedelta(days=days)).is_close_to(START) is is_close
+
+
+def may_have(*others, unread=(), rejected=()):
+    judged = treatment("Aimovig", START, dose=140.0, interval=28, family="cgrp_antibody")
+    found = episodes([judged, *others])
+    (episode,) = [one for one in found if one.drug == "Aimovig"]
+    told = may_have_changed(episode, [one for one in found if one != episode], UNTIL, unread, rejected)
+    return [(change.code, change.drug, change.on) for change in told]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_told"),
+    [
+        (date(2025, 1, 1), None, True),
+        (date(2025, 1, 1), START - timedelta(days=28), True),
+        (date(2025, 1, 1), START - timedelta(days=29), False),
+        (UNTIL, None, True),
+        (UNTIL + timedelta(days=1), None, False),
+    ],
+)
+def test_another_treatment_that_could_not_be_read_may_have_changed_meanwhile(first, last, is_told):
+    other = treatment("Metoprolol", first, last, family="beta_blocker")
+    assert may_have(other, unread={first}) == ([("not_read", "Metoprolol", None)] if is_told else [])
+    assert may_have(other) == []
+
+
+@pytest.mark.parametrize(
+    ("day", "is_told"),
+    [
+        (None, True),
+        (START - timedelta(days=29), False),
+        (START - timedelta(days=28), True),
+        (UNTIL, True),
+        (UNTIL + timedelta(days=1), False),
+    ],
+)
+def test_something_whose_drug_could_not_be_read_was_taken(day, is_told):
+    assert may_have(rejected=[day, day]) == ([("not_read", None, day)] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("month", "is_told"),
+    [(date(2026, 1, 1), False), (date(2026, 2, 1), True), (date(2026, 5, 1), True), (date(2026, 6, 1), False)],
+)
+def test_a_start_of_which_only_the_month_is_known_is_told_with_it(month, is_told):
+    other = treatment("Topiramat", month)
+    other = replace(other, treatments=tuple(replace(one, start_known="month") for one in other.treatments))
+    assert may_have(other) == ([("started_in_month", "Topiramat", month)] if is_told else [])
 
 
 def window(**days: int) -> MeasuredWindow:
