@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from analysis.errors import UnreadableFile
 
@@ -18,6 +19,7 @@ CENTURY = 2000
 USUAL_LONGEST = timedelta(hours=72)
 """The longest attack of migraine (ICHD-3 1.1 B); one that is longer is asked about."""
 
+_ONE_DAY = timedelta(days=1)
 _MOMENT = re.compile(
     r"(\d{1,4})[/.-](\d{1,2})[/.-](\d{1,4})[ T,]+(\d{1,2})[:.](\d{2})(?:[:.](\d{2}))?(?:\s*([ap])\.?\s?m?\.?)?",
     re.ASCII | re.IGNORECASE,
@@ -119,16 +121,25 @@ def _parts_of_length(text: str) -> dict[str, int]:
     return parts
 
 
-def days_touched(began: datetime, length: timedelta | None) -> list[tuple[date, float | None]]:
-    """The calendar days of an attack, each with its own hours; one day of unknown hours where the length is unknown."""
+def days_touched(
+    began: datetime, length: timedelta | None, zone: ZoneInfo | None = None
+) -> list[tuple[date, float | None]]:
+    """The calendar days of an attack, each with its own hours; one day of unknown hours where the length is unknown.
+
+    With a `zone` the length is the time that passed, so that the night in which its clocks are changed has its hours; a
+    day has 24 at most, as others do.
+    """
     if length is None:
         return [(began.date(), None)]
     days: list[tuple[date, float | None]] = []
-    ended, at = began + length, began
+    clock = zone or UTC
+    at = began.replace(tzinfo=clock).astimezone(UTC)
+    ended = at + length
     while at < ended:
-        midnight = datetime.combine(at.date() + timedelta(days=1), time())
+        day = at.astimezone(clock).date()
+        midnight = datetime.combine(day + _ONE_DAY, time(), clock).astimezone(UTC)
         until = min(midnight, ended)
-        days.append((at.date(), (until - at) / timedelta(hours=1)))
+        days.append((day, min(until - at, _ONE_DAY) / timedelta(hours=1)))
         at = until
     return days
 

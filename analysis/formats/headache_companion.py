@@ -95,7 +95,7 @@ def _attack(line: int, item: Item, attack: Item, zone: str, first: Row) -> list[
         return [{LINE: line, "date": records.text(item.get("date")), "headache": YES, **told, **first}]
     began = _moment(attack.get("startTime"), zone)
     length = personal.length_between(attack.get("startTime"), attack.get("stopTime"))
-    rows = personal.attack_rows(line, began, length, told, {}) if began else []
+    rows = personal.attack_rows(line, began, length, told, {}, zone) if began else []
     of_day = [row for row in rows if row["date"] == day.isoformat()]
     if not of_day:
         return [{LINE: line, "date": day.isoformat(), "headache": YES, **told, **first}]

@@ -60,6 +60,7 @@ def _attack(row: wide.Cells, zone: str) -> wide.Attack:
         first={"note": row["description"]},
         drugs=personal.drugs_in(drug),
         none_taken=personal.says_no_drug(drug),
+        zone=zone,
     )
 
 

@@ -35,6 +35,10 @@ MILLISECONDS_FROM = 10**11
 WORST = ("severity", "intensity", "aura_minutes", "disability")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
+_CLOCK = re.compile("%-?[HIXTcs]")
+"""What in a form of dates tells a time of day."""
+_DATE_LENGTH = len("YYYY-MM-DD")
+_ONE_DAY = timedelta(days=1)
 
 Cells = Mapping[str, str]
 Day = tuple[str, str]
@@ -205,8 +209,23 @@ class _Rows:
             return [(text, None)]
         if self._mapping.rows.kind != ATTACKS:
             return [(began.date().isoformat(), None)]
-        touched = days_touched(began, self._length(cells, began))
-        return [(day.isoformat(), hours) for day, hours in touched]
+        length = self._length(cells, began)
+        if length and self._tells_dates_alone(cells):
+            return [(day.isoformat(), None) for day, _ in days_touched(began, length + _ONE_DAY)]
+        return [(day.isoformat(), hours) for day, hours in days_touched(began, length)]
+
+    def _tells_dates_alone(self, cells: Sequence[str]) -> bool:
+        """Whether an attack reaches from a date to a date: the last is a day of it too, and its hours are not told."""
+        rows = self._mapping.rows
+        return rows.end is not None and all(self._is_date(self._cell(cells, one)) for one in (rows.date, rows.end))
+
+    def _is_date(self, text: str) -> bool:
+        form = self._mapping.rows.date_format
+        if form == EPOCH:
+            return False
+        if form and not date_forms.is_iso(text):
+            return not _CLOCK.search(form)
+        return len(date_forms.iso_of(text) or "") == _DATE_LENGTH
 
     def _length(self, cells: Sequence[str], began: datetime) -> timedelta | None:
         ended = self._moment(self._cell(cells, self._mapping.rows.end)) if self._mapping.rows.end else None

@@ -149,7 +149,7 @@ class _File:
         listed = [*records.texts(episode.get("symptoms")), *records.texts(episode.get("qualities"))]
         signs = said(listed) | on_one_side(records.texts(episode.get("locations")))
         first = {"note": records.text(episode.get("notes"))}
-        rows = personal.attack_rows(line, began, length, signs, first)
+        rows = personal.attack_rows(line, began, length, signs, first, self.zone)
         rated = self._pain.get(records.text(episode.get("id")), {})
         return [{**row, "intensity": f"{rated[row['date']]:g}" if row["date"] in rated else ""} for row in rows]
 

@@ -71,12 +71,17 @@ def require_patient(source: Source, options: Options, app: str) -> str:
     )
 
 
-def attack_rows(line: int, began: datetime, length: timedelta | None, shared: Row, first: Row) -> list[Row]:
-    """A diary row for each day that an attack touches; `first` is told of its first day only."""
+def attack_rows(
+    line: int, began: datetime, length: timedelta | None, shared: Row, first: Row, zone: str | None = None
+) -> list[Row]:
+    """A diary row for each day that an attack touches; `first` is told of its first day only.
+
+    With a `zone` the length is the time that passed between two points in time.
+    """
     known = length if length and timedelta() < length <= LONGEST_ATTACK else None
     rows: list[Row] = [
         {LINE: line, "headache": YES, "doses_recorded": NO, **shared, "date": day.isoformat(), **_hours(hours)}
-        for day, hours in days_touched(began, known)
+        for day, hours in days_touched(began, known, ZoneInfo(zone) if zone else None)
     ]
     rows[0] |= first
     return rows

@@ -21,7 +21,7 @@ class Attack:
 
     `written` is when it began as the file writes it, `began` the same as a time, None where that cannot be read.
     `told` holds for every day of it, `first` for its first. `drugs` are those taken; `none_taken` says that there
-    were none, where the row says so in words.
+    were none, where the row says so in words. With a `zone` the length is the time that passed between points in time.
     """
 
     written: str
@@ -31,6 +31,7 @@ class Attack:
     first: Row = field(default_factory=dict)
     drugs: Sequence[str] = ()
     none_taken: bool = False
+    zone: str | None = None
 
     @property
     def first_day(self) -> str:
@@ -42,7 +43,7 @@ class Attack:
         first = {**self.first, "doses_recorded": YES if self.drugs or self.none_taken else NO}
         if self.began is None:
             return [{LINE: line, "date": self.written, "headache": YES, **self.told, **first}]
-        return personal.attack_rows(line, self.began, self.length, self.told, first)
+        return personal.attack_rows(line, self.began, self.length, self.told, first, self.zone)
 
     def doses(self, line: int) -> list[Row]:
         """A row a drug, on the day on which the attack began."""

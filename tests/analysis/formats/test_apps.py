@@ -276,6 +276,33 @@ def test_an_app_is_known_by_its_content_and_read_day_by_day(name: str, tmp_path:
     assert sorted(told) == DOSES.get(name, [])
 
 
+AUTUMN = ("2026-10-24T20:00", "2026-10-25T23:30")
+"""Over the night in which an hour comes twice: 27.5 hours on the clock, 28.5 in truth; a day has 24 at most."""
+OVER_AUTUMN = {
+    "headi": ("a.csv", f"{HEADI.splitlines()[0]}\n1,Kopf,{ms(AUTUMN[0])},{ms(AUTUMN[1])},{28.5 * 3600_000:.0f},7,,,\n"),
+    "migralog": (
+        "a.json",
+        json.dumps(MIGRALOG | {"episodes": [{"id": "e1", "startTime": ms(AUTUMN[0]), "endTime": ms(AUTUMN[1])}]}),
+    ),
+    "headache_companion": (
+        "a.json",
+        json.dumps(
+            [
+                {"date": "2026-10-24", "notes": "", "medications": []}
+                | {"attacks": [{"painLevel": 7.0, "startTime": seconds(AUTUMN[0]), "stopTime": seconds(AUTUMN[1])}]}
+            ]
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OVER_AUTUMN)
+def test_an_attack_that_ends_before_midnight_is_not_of_the_next_day_when_the_clocks_were_changed(name, tmp_path):
+    found = days_of(read(loose(tmp_path, *OVER_AUTUMN[name])))
+    hours = {day: row["duration_hours"] for day, row in found.items() if day >= "2026"}
+    assert hours == {"2026-10-24": "4.0", "2026-10-25": "24.0"}
+
+
 @pytest.mark.parametrize("name", FILES)
 def test_only_one_format_takes_the_file(name: str, tmp_path: Path) -> None:
     from analysis.formats.sources import sources_at

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analysis.errors import UnreadableFile
 from analysis.formats.attacks import DAY_FIRST, MONTH_FIRST, date_order, days_touched, lasted, moment
@@ -100,3 +103,20 @@ def test_what_is_no_length(text: str) -> None:
 )
 def test_days_of_an_attack(began: datetime, hours: float | None, expected: list[tuple[date, float | None]]) -> None:
     assert days_touched(began, None if hours is None else timedelta(hours=hours)) == expected
+
+
+STOCKHOLM = ZoneInfo("Europe/Stockholm")
+
+
+@given(
+    before=st.integers(0, 72 * 60),
+    minutes=st.integers(1, 100 * 60),
+    changed=st.sampled_from([datetime(2026, 3, 29, 1, tzinfo=UTC), datetime(2026, 10, 25, 1, tzinfo=UTC)]),
+)
+def test_an_attack_over_a_change_of_the_clocks_has_the_days_on_its_clock_and_its_hours(before, minutes, changed):
+    began, length = changed - timedelta(minutes=before), timedelta(minutes=minutes)
+    first, last = (at.astimezone(STOCKHOLM).date() for at in (began, began + length - timedelta(microseconds=1)))
+    found = days_touched(began.astimezone(STOCKHOLM).replace(tzinfo=None), length, STOCKHOLM)
+    assert [day for day, _ in found] == [first + timedelta(days=one) for one in range((last - first).days + 1)]
+    beyond = round(minutes - 60 * sum(hours for _, hours in found))  # the day of 25 hours has 24 at most
+    assert beyond == 0 or (0 < beyond <= 60 and (date(2026, 10, 25), 24) in found)

@@ -119,6 +119,25 @@ columns = ["Drog"]
     assert report.as_of == date(2026, 3, 31)
 
 
+@pytest.mark.parametrize(
+    ("form", "text"),
+    [
+        ("", "Start,Slut\n2026-03-01,2026-03-03\n2026-03-05,2026-03-05\n2026-03-07,\n"),
+        ('date_format = "%d/%m/%Y"\n', "Start,Slut\n1/3/2026,3/3/2026\n5/3/2026,5/3/2026\n7/3/2026,\n"),
+    ],
+)
+def test_an_attack_from_a_date_to_a_date_has_its_last_day_and_no_hours(desk, form: str, text: str) -> None:
+    """Taken for its first minute, the last date would be no headache day, and those before it would have 24 hours."""
+    take(desk, text, f'[rows]\nkind = "attacks"\nstart = "Start"\nend = "Slut"\n{form}')
+    assert days(desk, "headache", "duration_hours") == dict.fromkeys((1, 2, 3, 5, 7), (True, None))
+
+
+def test_an_attack_that_ends_at_midnight_is_not_of_the_day_that_begins_then(desk) -> None:
+    text = "Start,Slut\n2026-03-01 00:00,2026-03-02 00:00\n2026-03-05 22:00,2026-03-06 00:00\n"
+    take(desk, text, '[rows]\nkind = "attacks"\nstart = "Start"\nend = "Slut"\n')
+    assert days(desk, "duration_hours") == {1: (24,), 5: (2,)}
+
+
 def test_long_files_tell_each_thing_in_rows_of_its_own(desk) -> None:
     text = """\
 date,category,rating,detail
