@@ -18,6 +18,8 @@ from analysis.importing.cells import parsed
 from analysis.importing.reasons import BY_CODE, NOT_UNDERSTOOD, Reason
 from analysis.querying.schema import DIARY_TABLES
 
+TAKEN_AT = "taken_at"
+
 
 @dataclass(frozen=True)
 class Place:
@@ -159,7 +161,7 @@ class Findings:
         at = self._entries.iloc[positions]
         nobody = pd.Series(None, index=at.index, dtype=object)
         whose = at["patient_id"] if self._table.is_about_patients else nobody
-        days = at[self._table.day] if self._table.day else nobody
+        days = _days(self._table, at) if self._table.day else nobody
         return [
             Place(self._table.name, fields, None if pd.isna(patient) else str(patient), known_day(day))
             for patient, day in zip(whose, days, strict=True)
@@ -249,6 +251,12 @@ def _place_of_broken(reading: Reading, cells: Mapping[str, str], table: diary.Ta
 
     patient = read("patient_id") if table.is_about_patients else None
     return Place(table.name, (), patient if isinstance(patient, str) else None, known_day(read(table.day)))
+
+
+def _days(table: diary.Table, at: pd.DataFrame) -> pd.Series:
+    """The days that rows speak of: of a dose whose day could not be read, that of the time at which it was taken."""
+    days = at[table.day]
+    return days.fillna(at[TAKEN_AT]) if table is diary.ACUTE_DOSES else days
 
 
 def known_day(value: object) -> date | None:

@@ -13,6 +13,7 @@ from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import WindowCounts
 from analysis.importing import import_exports
+from analysis.outcomes import Outcome
 from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
 from analysis.records.remarks import remarks
 from analysis.settings import shipped
@@ -197,3 +198,14 @@ def test_rows_of_a_rejected_patient_say_where(store) -> None:
     assert {problem.explanation for problem in report.files[1].problems} == {
         "the patient's own row was rejected: patients.csv, line 2"
     }
+
+
+@pytest.mark.parametrize("day", ["???", "2026-13-45", ""])
+def test_an_intake_whose_day_cannot_be_read_makes_the_day_of_its_time_unknown(store, day: str) -> None:
+    taken = [f"Q,{DAYS[at]},Sumatriptan,{DAYS[at]}T08:00" for at in range(9)]
+    torn = f"Q,{day},Sumatriptan,{DAYS[12]}T08:00"
+    store.take(diary=diary({12}, "2"), acute_doses=doses(*taken, torn, header="patient_id,date,drug,taken_at"))
+    counts = store.counts()
+    assert span(counts["triptan"]) == (9, 10)
+    assert span(counts["acute_medication"]) == (9, 10)
+    assert counts["triptan"].reaches(10) is Outcome.UNDETERMINED
