@@ -25,6 +25,7 @@ from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import people
+from analysis.records.unread import with_unread_leaving
 from analysis.settings import Settings
 from analysis.store import Records
 
@@ -74,12 +75,14 @@ def _facts(connection: Connection, everyone: pd.DataFrame, basis: Basis) -> Fact
     counts = counts_around(connection, treatments, basis)
     windows = keeping.windows_of_all(connection, basis)
     of_attacks = of_attacks_alone(connection, basis.patients)
+    gone = with_unread_leaving(connection, basis.patients)  # it is not known how long they had a diary or a treatment
+    not_kept = {*of_attacks, *gone}
     return Facts(
         judged=judged(treatments, counts, basis),
-        courses=courses(treatments, everyone, day),
+        courses=courses(keeping.without(treatments, gone), everyone, day),
         switches=switches(treatments),
         evaluations=evaluations(treatments, counts, judging_visits(connection, day), basis),
-        by_window=keeping.of_days(keeping.filled_by_window(windows), of_attacks),
-        by_weeks=keeping.of_days(keeping.filled_by_weeks(connection, basis), of_attacks),
+        by_window=keeping.without(keeping.filled_by_window(windows), not_kept),
+        by_weeks=keeping.without(keeping.filled_by_weeks(connection, basis), not_kept),
         overuse=keeping.overuse_by_window(windows),
     )

@@ -43,9 +43,9 @@ def filled_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:
     return table[table["inside"] > 0]
 
 
-def of_days(table: pd.DataFrame, of_attacks: Collection[str]) -> pd.DataFrame:
-    """The rows of those whose diary tells of headache-free days too: of others it is not asked how it was kept."""
-    return table[~are_among(table["patient_id"], of_attacks)] if of_attacks else table
+def without(table: pd.DataFrame, patients: Collection[str]) -> pd.DataFrame:
+    """The rows of the others: those of these patients do not tell how long or how well anything was kept up."""
+    return table[~are_among(table["patient_id"], patients)] if patients else table
 
 
 def overuse_by_window(columns: tuple[WindowColumns, ...]) -> pd.DataFrame:

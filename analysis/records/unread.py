@@ -21,6 +21,7 @@ CLOSE_BEFORE = timedelta(days=14)
 """A row of whatever drug may go on with a treatment that ended so long before it began (local setting)."""
 UNREAD_WHOLE = (diary.TREATMENTS.name, diary.TREATMENT_DOSES.name, diary.VISITS.name)
 """Tables beside the diary of which a rejected row would have counted."""
+LEAVING = "left_on"
 PAIN, AURA, MINUTES, WRITTEN_AT = "severity", "aura", "aura_minutes", "recorded_at"
 TELLING = frozenset(
     "severity intensity duration_hours unilateral pulsating aggravated_by_activity nausea vomiting photophobia "
@@ -89,6 +90,11 @@ def unread_scores(connection: Connection, patients: Sequence[str] | None = None)
     return {patient: [row.day for row in rows] for patient, rows in found.items()}
 
 
+def with_unread_leaving(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
+    """Those of these patients (None: everyone) who have left, on a day that could not be read."""
+    return frozenset(_unread_of(diary.PATIENTS, connection, patients))
+
+
 class UnreadRow(NamedTuple):
     """A row beside the diary of which something that matters could not be read, and the day that it speaks of."""
 
@@ -112,7 +118,8 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
     of = REMARKS.c
     of_course = and_(of.table_name == diary.TREATMENTS.name, of.field.in_(UNREAD_OF_TREATMENTS))
     rejected = and_(of.rejected.is_(True), of.table_name.in_(UNREAD_WHOLE))
-    matters = or_(of_course, rejected, of.table_name == diary.QUESTIONNAIRES.name)
+    leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
+    matters = or_(of_course, rejected, leaving, of.table_name == diary.QUESTIONNAIRES.name)
     row = (of.batch, of.file, of.line, of.date, of.rejected)
     statement = select(of.table_name, of.patient_id, *row).where(of.superseded_by.is_(None), matters)
     if patients is not None:

@@ -51,6 +51,21 @@ def test_treatments_that_were_not_read_whole_are_neither_judged_nor_followed(tmp
     assert overview.times[0].curve.number == TREATED - len(unread)
 
 
+def test_who_left_on_a_day_that_was_not_read_goes_on_with_nothing_and_keeps_no_diary_badly(tmp_path: Path) -> None:
+    store = make_clinic(tmp_path / "store", PATIENTS)
+    before = clinic(Door(store, Visitor("lead")).enter(Action.LISTED, "clinic")).overview()
+    gone = [pseudonym(number) for number in range(PATIENTS) if kind_of(number).headache == (16, 4, 7)]
+    with store.writing("test") as connection:
+        cells = {"batch": 1, "format": "clinic", "file": "patients.csv", "kind": "not_a_date", "rejected": False}
+        of = {"table_name": "patients", "field": "left_on", "date": None}
+        rows = [{**cells, **of, "patient_id": patient, "line": line} for line, patient in enumerate(gone, 2)]
+        connection.execute(insert(REMARKS), rows)
+    after = clinic(Door(store, Visitor("lead")).enter(Action.LISTED, "clinic")).overview()
+    assert after.times[0].curve.number == before.times[0].curve.number - len(gone)
+    for was, found in zip(before.completeness, after.completeness, strict=True):
+        assert (found.patients, found.left_out) == (was.patients - len(gone), was.left_out + len(gone))
+
+
 def test_a_clinic_without_treatments_has_its_diaries_told(tmp_path: Path) -> None:
     store = make_clinic(tmp_path / "store", FIRST_TREATED)
     found = clinic(Door(store, Visitor("lead")).enter(Action.LISTED, "clinic")).overview()

@@ -14,6 +14,7 @@ from analysis.records.unread import (
     unread_scores,
     unread_treatments,
     unread_visits,
+    with_unread_leaving,
     with_unread_treatment,
 )
 from tests.treated import episodes, row
@@ -107,3 +108,13 @@ def test_scores_are_told_with_the_day_that_could_be_read(engine, changed, days) 
         connection.execute(insert(REMARKS), [REMARK | {"table_name": "questionnaires"} | changed])
         assert unread_scores(connection) == ({"P": days} if days else {})
         assert unread_scores(connection, ["Q"]) == {}
+
+
+@pytest.mark.parametrize(("changed", "is_so"), [({}, True), ({"field": "sex"}, False), ({"rejected": True}, False)])
+def test_who_left_on_a_day_that_could_not_be_read_has_left(engine, changed, is_so) -> None:
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        leaving = {"table_name": "patients", "field": "left_on", "date": None}
+        connection.execute(insert(REMARKS), [REMARK | leaving | changed])
+        assert with_unread_leaving(connection) == ({"P"} if is_so else set())
+        assert unread_treatments(connection) == {}
