@@ -56,16 +56,16 @@ class Span:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """What spans are sorted by, so that the order of rows does not matter."""
+        """What spans are sorted by, so that the order of rows does not matter, nor which name of the drug each has."""
         return (
             self.first,
             self.last or date.max,
             self.kind,
-            self.drug,
             self.dose or 0.0,
             self.dose_unit or "",
             self.recorded or 0,
             self.stop_reason or "",
+            self.drug,
         )
 
 
@@ -149,7 +149,7 @@ def _order(span: Span) -> tuple[object, ...]:
 
 def _row_order(row: Treatment) -> tuple[object, ...]:
     told = (row.dose or 0.0, row.dose_unit or "", row.interval_days or 0, row.stop_reason or "")
-    return (row.started_on, row.stopped_on or date.max, row.drug, *told)
+    return (row.started_on, row.stopped_on or date.max, *told, row.drug)
 
 
 def _dose_order(dose: GivenDose) -> tuple[object, ...]:

@@ -11,6 +11,7 @@ from analysis.episodes.courses import Course, courses
 from analysis.episodes.episode import Beginning, Episode
 from analysis.episodes.making import episodes
 from tests.analysis.episodes.written import recorded
+from tests.treated import row, together
 
 AS_OF = date(2026, 10, 31)
 
@@ -194,6 +195,17 @@ def test_brand_and_substance_from_the_same_day_are_one() -> None:
     found = course("Ajovy,2026-05-01,,225,mg,28; fremanezumab,2026-05-01,,225,mg,28")
     assert len(found.steps) == 1
     assert found.first.drug == "Ajovy"
+
+
+@pytest.mark.parametrize(("smaller", "larger"), [("Topimax", "topiramat"), ("topiramat", "Topimax")])
+def test_of_two_doses_from_the_same_day_the_larger_counts_whatever_each_is_called(smaller: str, larger: str) -> None:
+    """As of two doses given on a day; the name that came last in the alphabet decided."""
+    rows = together(
+        row(name, "topiramate", "antiepileptic", date(2026, 1, 5), None, dose, "mg", 1, None)
+        for name, dose in ((larger, 50.0), (smaller, 25.0))
+    )
+    (episode,) = episodes(rows)
+    assert episode.dose == 50
 
 
 def test_an_antibody_beside_another_that_has_no_stop() -> None:
