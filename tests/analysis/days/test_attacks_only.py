@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, Engine, delete, insert
 
 from analysis.basis import Basis
-from analysis.clinic.keeping import of_days
+from analysis.clinic.keeping import without
 from analysis.counts.completeness import Tier
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.day_count import WindowCounts
@@ -206,7 +206,7 @@ def test_days_of_attacks_are_told_of_a_diary_with_others_too_whoever_else_is_lis
 
 def test_the_clinic_does_not_ask_how_such_a_diary_was_kept() -> None:
     table = pd.DataFrame({"patient_id": ["A", "B"], "filled": [9, 28]})
-    assert of_days(table, frozenset({"A"}))["patient_id"].tolist() == ["B"]
+    assert without(table, frozenset({"A"}))["patient_id"].tolist() == ["B"]
 
 
 def test_nobody_is_asked_to_fill_in_its_days(engine: Engine) -> None:
