@@ -49,7 +49,7 @@ def test_a_clear_fall_is_told_with_its_size_and_both_kinds(engine) -> None:
     assert headache.before == "räknat, vecka 9–12: från 20 till 4 per 28 dagar"
     assert (left.label, left.span) == (
         "Kvarvarande dagar, vecka 9–12",
-        "IHS mål denna period: måttlig kontroll (4–6). Under tre månader, som målen avser: måttlig kontroll (4–6).",
+        "IHS-mål denna period: måttlig kontroll (4–6). Under tre månader, som målen avser: måttlig kontroll (4–6).",
     )
     counted = "från 20 till 4 per 28 dagar (80 % färre) · 30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
     assert dict(shown.facts)["Räknad minskning, huvudvärksdagar"] == counted
