@@ -251,7 +251,7 @@ def todays(
     running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
         worn = between_doses(connection, running, basis)
-        unread = with_unread_treatment(connection, sorted(recent))
+        unread = with_unread_treatment(connection, basis.patients)
     return {
         patient: Today(
             summary,

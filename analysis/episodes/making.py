@@ -262,6 +262,7 @@ def _of_piece(
             for dose in given
             if step.first <= dose.given_on and (following is None or dose.given_on < following.first)
         )
+        interval = _interval(step.dose, some, of)
         yield Episode(
             drug=step.dose.drug,
             substance=of.substance,
@@ -270,7 +271,7 @@ def _of_piece(
             last_day=_last_before(following.first, block) if following else last,
             dose=step.dose.dose,
             dose_unit=step.dose.dose_unit,
-            interval_days=(interval := _interval(step.dose, some, of)),
+            interval_days=interval,
             beginning=Beginning.DOSE_STEP if number else beginning,
             course_began_on=steps[0].first,
             given_on=some,

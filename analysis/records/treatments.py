@@ -117,7 +117,7 @@ def _recorded(connection: Connection, patients: Sequence[str] | None) -> dict[st
     doses = _by_patient(connection, _doses(patients), recognised.dose)
     unread = unread_doses(connection, patients)
     return {
-        patient: Recorded(treatments.get(patient, ()), doses.get(patient, ()), unread.get(patient, ()))
+        patient: Recorded(treatments.get(patient, ()), doses.get(patient, ()), tuple(unread.get(patient, ())))
         for patient in sorted({*treatments, *doses})
     }
 

@@ -66,19 +66,17 @@ def _known(day: date | None) -> date | None:
     return None if day == diary.FIRST_DATE else day
 
 
-def unread_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, tuple[date | None, ...]]:
+def unread_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
     """The days of the single doses whose row was rejected, by patient (None: everyone); None of an unread day.
 
     Which drug it was is not known.
     """
-    found = _unread_of(diary.TREATMENT_DOSES, connection, patients)
-    return {patient: tuple(row.day for row in rows) for patient, rows in found.items()}
+    return _days_of(diary.TREATMENT_DOSES, connection, patients)
 
 
 def unread_visits(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
     """The days of the visits whose row was rejected, by patient (None: everyone); None of an unread day."""
-    found = _unread_of(diary.VISITS, connection, patients)
-    return {patient: [row.day for row in rows] for patient, rows in found.items()}
+    return _days_of(diary.VISITS, connection, patients)
 
 
 def unread_scores(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
@@ -86,8 +84,7 @@ def unread_scores(connection: Connection, patients: Sequence[str] | None = None)
 
     None stands for a day that could not be read either. Which instrument it was is not known.
     """
-    found = _unread_of(diary.QUESTIONNAIRES, connection, patients)
-    return {patient: [row.day for row in rows] for patient, rows in found.items()}
+    return _days_of(diary.QUESTIONNAIRES, connection, patients)
 
 
 def with_unread_leaving(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
@@ -103,6 +100,14 @@ class UnreadRow(NamedTuple):
     line: int | None
     day: date | None
     is_rejected: bool
+
+
+def _days_of(
+    table: diary.Table, connection: Connection, patients: Sequence[str] | None
+) -> dict[str, list[date | None]]:
+    """The days that such rows of a table speak of, by patient."""
+    found = _unread_of(table, connection, patients)
+    return {patient: [row.day for row in rows] for patient, rows in found.items()}
 
 
 def _unread_of(

@@ -150,7 +150,7 @@ def since_last_visits(
     None of a patient of whom a visit could not be read that may have been later.
     """
     last = {patient: last_comparable_visit(some, basis.as_of) for patient, some in visits.items()}
-    unread = unread_visits(connection, sorted(last))
+    unread = unread_visits(connection, basis.patients)
     known = {
         patient: visit
         for patient, visit in last.items()
