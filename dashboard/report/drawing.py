@@ -29,7 +29,7 @@ WORDS = {
     "trust": "report-trust",
     "answer": "report-answer",
     "numbers": "report-numbers",
-    "unit": "first-per-28",
+    "unit": "first-days",
     "strip": "report-strip",
     "columns": "report-columns",
     "columns-unit": "report-columns-unit",

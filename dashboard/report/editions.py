@@ -21,7 +21,7 @@ from dashboard.report.profile import ClassRow, Profile
 from dashboard.sections.effect.verdict import what_would_change
 from dashboard.sections.patient import criteria, remarks, source
 from dashboard.sections.patient.first_screen import FirstScreen, NumberRow
-from dashboard.sections.wording import NO_NUMBER, day_range
+from dashboard.sections.wording import NO_NUMBER, day_range, told_days
 from dashboard.texts import Words
 
 CLINIC, PATIENT = "clinic", "patient"
@@ -185,25 +185,26 @@ def _plain_answer(material: Material, words: Words) -> tuple[str, str, str]:
     latest, previous = material.today.latest, material.today.previous
     if not latest["headache"].told:
         return words("today-nothing-filled"), words("report-plain-empty"), ""
-    headache = words("report-plain-headache", days=_days(latest, "headache"))
-    taken = words("report-plain-acute", days=_days(latest, "acute_medication"))
+    inside, is_whole = latest.completeness.inside, not latest.completeness.outside
+    key = "report-plain-headache" if is_whole else "report-plain-headache-covered"
+    headache = words(key, days=range_text(latest["headache"]), inside=inside)
+    taken = words("report-plain-acute", days=_days(latest, "acute_medication", words))
     if previous["acute_medication"].told:
-        taken = f"{taken} {words('report-plain-previous', days=_days(previous, 'acute_medication'))}"
+        taken = f"{taken} {words('report-plain-previous', days=_days(previous, 'acute_medication', words))}"
     return headache, " ".join(_earlier(material, words)), taken
 
 
 def _earlier(material: Material, words: Words) -> Iterator[str]:
     today = material.today
     if today.previous["headache"].told:
-        yield words("report-plain-previous", days=_days(today.previous, "headache"))
+        yield words("report-plain-previous", days=_days(today.previous, "headache", words))
     if today.before and today.before["headache"].told and today.effect:
         drug = today.effect.episode.drug
-        yield words("report-plain-before", drug=drug, days=_days(today.before, "headache"))
+        yield words("report-plain-before", drug=drug, days=_days(today.before, "headache", words))
 
 
-def _days(counts: WindowCounts, kind: str) -> str:
-    count = counts[kind]
-    return range_text(count) if count.told else NO_NUMBER
+def _days(counts: WindowCounts, kind: str, words: Words) -> str:
+    return told_days(counts, kind, words) if counts[kind].told else NO_NUMBER
 
 
 @cache
@@ -224,7 +225,7 @@ def _footer(material: Material, words: Words, edition: str) -> tuple[str, ...]:
 def _alternatives(material: Material, first: FirstScreen, words: Words) -> dict[str, str]:
     """What each picture shows, for those who hear the page."""
     windows = [window for window in material.windows if window.completeness.inside]
-    days = ", ".join(f"{day_range(one.window, words)}: {_days(one, 'headache')}" for one in windows)
+    days = ", ".join(f"{day_range(one.window, words)}: {_days(one, 'headache', words)}" for one in windows)
     return {
         "days": words("report-alt-days", told="; ".join(day.label for day in first.days)),
         "months": words("report-alt-months", number=len(material.months)),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from analysis.counts.day_count import DayCount
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.episodes.episode import Episode
 from analysis.episodes.remarks import Remark
 from analysis.records.patients import Visit
 from analysis.windows import Window
+from dashboard.charts.parts.numbers import range_text
 from dashboard.texts import Words
 from dashboard.texts.plain import unturned
 
@@ -44,6 +45,15 @@ def span(count: DayCount, words: Words) -> str:
     if count.highest == count.lowest:
         return ""
     return words("possible-span", lowest=count.lowest, highest=count.highest)
+
+
+def told_days(counts: WindowCounts, kind: str, words: Words) -> str:
+    """The days of a kind, and of how many where the diary does not cover the whole window: 16, 5–18, 6 på 14 dagar.
+
+    Without it, few days of a diary that has just begun would be read as few days of 28.
+    """
+    days = range_text(counts[kind])
+    return words("days-of-inside", days=days, inside=counts.completeness.inside) if counts.outside else days
 
 
 def denominator(count: DayCount, words: Words) -> str:

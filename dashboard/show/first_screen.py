@@ -79,7 +79,7 @@ def _table(shown: FirstScreen, words: Words) -> str:
         f'<th scope="col">{escape(name)}<span class="small">{escape(filled)}</span></th>'
         for name, filled in shown.heads
     )
-    corner = f"<td>{_small(words('first-per-28'))}{_small(words('first-filled-days'))}</td>"
+    corner = f"<td>{_small(words('first-days'))}{_small(words('first-filled-days'))}</td>"
     course = escape(words("first-course", number=len(shown.months)))
     key = _small(shown.rows_key)
     body = "".join(_number_row(row) for row in shown.rows)

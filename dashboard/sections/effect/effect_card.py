@@ -29,7 +29,7 @@ from dashboard.sections.effect.phrases import (
 from dashboard.sections.effect.toll import toll_sentences
 from dashboard.sections.effect.verdict import graded, so_far, verdict, what_would_change
 from dashboard.sections.section import Card, Section
-from dashboard.sections.wording import day_range, denominator, span
+from dashboard.sections.wording import day_range, denominator, span, told_days
 from dashboard.texts import Words
 
 CARD_WINDOWS = 6
@@ -188,7 +188,7 @@ def _latest_card(effect: Effect, latest: MeasuredWindow | WindowCounts, label: s
         span=words("effect-latest-migraine", count=_told(latest, words)),
         before=words(
             "effect-latest-before",
-            headache=range_text(effect.baseline["headache"]),
+            headache=told_days(effect.baseline.counts, "headache", words),
             migraine=_told(effect.baseline, words),
         ),
     )

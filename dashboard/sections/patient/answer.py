@@ -18,7 +18,7 @@ from dashboard.charts.effect.labels import window_text
 from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.effect.phrases import capitalised, estimate_text, fall_text, interval_text
 from dashboard.sections.effect.verdict import graded, verdict, what_would_change
-from dashboard.sections.wording import within_sentence
+from dashboard.sections.wording import told_days, within_sentence
 from dashboard.texts import Words
 
 KINDS = ("headache",)
@@ -108,7 +108,8 @@ def _grade_of_days(today: Today) -> str:
     found = _grade_now(today.left_now)
     if found in ("fewer", "more") and today.before:
         before, now = today.before["headache"], today.latest["headache"]
-        is_so = before.lowest > now.highest if found == "fewer" else before.highest < now.lowest
+        scale = today.latest.completeness.inside / today.before.completeness.inside
+        is_so = before.lowest * scale > now.highest if found == "fewer" else before.highest * scale < now.lowest
         return found if is_so else "unsure"
     return found
 
@@ -179,10 +180,13 @@ def _nearest(nearest: NearestLimit | None, words: Words) -> str:
 
 def days_text(counts: WindowCounts, words: Words) -> str:
     """Headache days of a window, as a range where empty days leave one; words where nothing tells."""
-    return range_text(counts["headache"]) if counts["headache"].told else words("today-untold")
+    return told_days(counts, "headache", words) if counts["headache"].told else words("today-untold")
 
 
 def headache_text(counts: WindowCounts, words: Words) -> str:
-    """Headache days of a window with their name: 16 huvudvärksdagar, 5–18 huvudvärksdagar."""
+    """Headache days of a window with their name, and on how many days where it is not covered: 16 huvudvärksdagar."""
     days = counts["headache"]
-    return words("today-headache-days", days=days_text(counts, words), number=days.highest if days.told else 0)
+    number = range_text(days) if days.told else words("today-untold")
+    told = words("today-headache-days", days=number, number=days.highest if days.told else 0)
+    is_covered = not (days.told and counts.outside)
+    return told if is_covered else words("today-covered", days=told, inside=counts.completeness.inside)

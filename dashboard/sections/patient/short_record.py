@@ -21,6 +21,7 @@ from dashboard.sections.patient.answer import (
     standing,
 )
 from dashboard.sections.patient.treatments import courses_of, since_text
+from dashboard.sections.wording import told_days
 from dashboard.texts import Words
 
 INSTRUMENTS = ("HIT-6", "MIDAS")
@@ -45,7 +46,7 @@ def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
     if file.remarks:
         yield words("short-unread", number=len(file.remarks))
     if days.filled:
-        yield words("short-days", profile=today.recent.settings.profile, **_counts(today))
+        yield words("short-days", profile=today.recent.settings.profile, **_counts(today, words))
     yield from source.sentences(file.kept, words)
     if today.subject is Subject.NO_MEASURE:
         yield words("no-measure")
@@ -55,13 +56,13 @@ def _parts(today: Today, file: PatientFile, words: Words) -> Iterator[str]:
         yield words("short-wearing-off")
 
 
-def _counts(today: Today) -> dict[str, str]:
-    windows = {"": today.latest, "_before": today.previous}
-    return {
-        f"{kind}{when}": range_text(window[kind]) if window[kind].told else "–"
-        for kind in ("headache", "migraine", "acute_medication")
-        for when, window in windows.items()
-    }
+def _counts(today: Today, words: Words) -> dict[str, str]:
+    """Of the last window, whose days the sentence before has told, and of the one before it."""
+    latest, previous = today.latest, today.previous
+    kinds = ("headache", "migraine", "acute_medication")
+    now = {kind: range_text(latest[kind]) if latest[kind].told else "–" for kind in kinds}
+    then = {f"{kind}_before": told_days(previous, kind, words) if previous[kind].told else "–" for kind in kinds}
+    return now | then
 
 
 def _treatment(today: Today, file: PatientFile, words: Words) -> str:

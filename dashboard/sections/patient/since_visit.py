@@ -9,9 +9,10 @@ from analysis.days.day_by_day import DayEntry
 from analysis.records.patients import PatientFile
 from analysis.today import Today
 from analysis.windows import WINDOW_DAYS
-from dashboard.charts.parts.numbers import range_text, score_text
+from dashboard.charts.parts.numbers import score_text
 from dashboard.sections.patient.short_record import INSTRUMENTS
 from dashboard.sections.patient.treatments import courses_of
+from dashboard.sections.wording import told_days
 from dashboard.texts import Words
 
 KINDS = ("headache", "migraine", "acute_medication")
@@ -50,7 +51,7 @@ def _days(today: Today, visited: date, words: Words) -> Iterator[tuple[str, str]
         return
     before, now = today.since_visit.before, today.since_visit.windows[-1]
     for kind in KINDS:
-        ends = (range_text(one.counts[kind]) if one.counts[kind].told else "–" for one in (before, now))
+        ends = (told_days(one.counts, kind, words) if one.counts[kind].told else "–" for one in (before, now))
         yield words(f"since-{kind}"), " → ".join(ends)
 
 

@@ -13,6 +13,10 @@ on-told-days = on { $told } of { $filled } filled days that tell
 on-no-day = no filled days
 not-told = cannot be told from the diary
 possible-span = possible { $lowest }–{ $highest }
+days-of-inside = { $days } on { $inside ->
+    [one] 1 day
+   *[other] { $inside } days
+}
 
 kind-headache = Headache days
 kind-migraine = Migraine days

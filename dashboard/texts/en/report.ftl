@@ -36,6 +36,10 @@ report-missing = □: a character that cannot be printed.
 report-plain-HIT-6 = impact on everyday life
 report-plain-MIDAS = days lost, 3 months
 report-plain-headache = Headache on { $days } of the last 28 days.
+report-plain-headache-covered = Headache on { $days } of { $inside ->
+    [one] the only day
+   *[other] the { $inside } days
+} that the diary covers in the last 28 days.
 report-plain-previous = The 28 days before: { $days }.
 report-plain-before = Before { $drug }: { $days }.
 report-plain-acute = Days with medication against headache: { $days }.

@@ -4,6 +4,10 @@ today-headache-days = { $days } { $number ->
     [one] headache day
    *[other] headache days
 }
+today-covered = { $days } on { $inside ->
+    [one] the only day
+   *[other] the { $inside } days
+} that the diary covers
 today-untold = unknown
 today-lost = { $drug } has lost effect: { $latest } in the last 28 days, { $before } before the start.
 today-now-fewer = Clearly fewer headache days than before { $drug }: { $latest } in the last 28 days, { $before } before the start.

@@ -13,6 +13,10 @@ on-told-days = på { $told } av { $filled } ifyllda dagar där det framgår
 on-no-day = inga ifyllda dagar
 not-told = framgår inte av dagboken
 possible-span = möjligt { $lowest }–{ $highest }
+days-of-inside = { $days } på { $inside ->
+    [one] 1 dag
+   *[other] { $inside } dagar
+}
 
 kind-headache = Huvudvärksdagar
 kind-migraine = Migrändagar

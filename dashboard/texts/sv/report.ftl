@@ -36,6 +36,10 @@ report-missing = □: tecken som inte kan skrivas ut.
 report-plain-HIT-6 = påverkan på vardagen
 report-plain-MIDAS = förlorade dagar, 3 månader
 report-plain-headache = Huvudvärk { $days } av de senaste 28 dagarna.
+report-plain-headache-covered = Huvudvärk { $days } av { $inside ->
+    [one] den enda dag
+   *[other] de { $inside } dagar
+} som dagboken omfattar de senaste 28 dagarna.
 report-plain-previous = De 28 dagarna innan: { $days }.
 report-plain-before = Före { $drug }: { $days }.
 report-plain-acute = Dagar med läkemedel mot huvudvärk: { $days }.

@@ -4,6 +4,10 @@ today-headache-days = { $days } { $number ->
     [one] huvudvärksdag
    *[other] huvudvärksdagar
 }
+today-covered = { $days } på { $inside ->
+    [one] den enda dag
+   *[other] de { $inside } dagar
+} som dagboken omfattar
 today-untold = okänt
 today-lost = Effekten av { $drug } har minskat: { $latest } de senaste 28 dagarna, { $before } före start.
 today-now-fewer = Tydligt färre huvudvärksdagar än före { $drug }: { $latest } de senaste 28 dagarna, { $before } före start.
