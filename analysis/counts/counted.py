@@ -14,7 +14,7 @@ import pandas as pd
 from sqlalchemy import Connection, Select, Subquery
 
 from analysis.basis import Basis
-from analysis.counts.day_count import WindowColumns, WindowCounts
+from analysis.counts.day_count import UNDATED, WindowColumns, WindowCounts
 from analysis.counts.from_grid import Numbers, numbers_in
 from analysis.counts.from_told import Stretches, columns_told, told_patients
 from analysis.counts.of_rows import window_counts_of
@@ -22,6 +22,7 @@ from analysis.counts.statement import counted, fixed_windows
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.grid import kept_grid
 from analysis.querying.rows import numbers_of
+from analysis.records.unread import undated_doses
 from analysis.windows import WINDOW_DAYS, Window
 
 TURNED_AT_ONCE = 4096
@@ -37,9 +38,11 @@ def counts_by_patient(
 ) -> dict[str, tuple[WindowCounts, ...]]:
     """The counts of each window, in the order of `windows`, for each patient of the basis, in one statement."""
     statement = _counted_in(windows, basis, kinds)
+    undated = undated_doses(connection, basis.patients)
     found: dict[str, list[WindowCounts]] = {}
     for row in connection.execute(statement):
-        found.setdefault(row.patient_id, []).append(window_counts_of(row, windows[row.position], kinds))
+        counts = window_counts_of(row, windows[row.position], kinds, undated=undated.get(row.patient_id, 0))
+        found.setdefault(row.patient_id, []).append(counts)
     return {patient: tuple(counts) for patient, counts in found.items()}
 
 
@@ -53,7 +56,8 @@ def counted_columns(
     """The counts of every patient of the basis and window as one table, for a whole clinic at once.
 
     A row a patient and window, indexed by `patient_id` and `position` (of the window in `windows`), with the columns of
-    `counting.counted`, all whole numbers. `columns_of` gives each window its part.
+    `counting.counted`, all whole numbers, and UNDATED where anybody has doses of which no day is known. `columns_of`
+    gives each window its part.
     """
     known = _numbers_at_hand(connection, windows, kinds, basis)
     if known is None:
@@ -64,7 +68,11 @@ def counted_columns(
 
 
 def _read(connection: Connection, windows: Sequence[Window], kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
-    return numbers_of(connection, _counted_in(windows, basis, kinds)).set_index(["patient_id", "position"])
+    found = numbers_of(connection, _counted_in(windows, basis, kinds))
+    undated = undated_doses(connection, basis.patients)
+    if undated:
+        found[UNDATED] = found["patient_id"].map(undated).fillna(0).astype(np.int64)
+    return found.set_index(["patient_id", "position"])
 
 
 def _numbers_at_hand(
@@ -84,7 +92,12 @@ def _numbers_at_hand(
         return None
     told, patients = known
     row = np.arange(len(told.patients)) if patients is told.patients else told.patients.get_indexer(patients)
-    return columns_told(connection, told, Stretches(*_each(row, windows)), kinds, basis), patients
+    found = columns_told(connection, told, Stretches(*_each(row, windows)), kinds, basis)
+    undated = undated_doses(connection, basis.patients)
+    if undated:
+        doses = np.array([undated.get(patient, 0) for patient in patients], dtype=np.int64)
+        found[UNDATED] = np.repeat(doses, len(windows))
+    return found, patients
 
 
 def _each(row: Numbers, windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:

@@ -7,21 +7,24 @@ blanks never overturns a verdict (TRI-1). `DayColumn` is the same with a column 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Generic, Self
+from typing import Any, Generic, Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analysis.counts.completeness import Completeness
+from analysis.days.classified import OF_INTAKES, WITHOUT_INTAKES
 from analysis.outcomes import Column, Outcome, Whole, reached
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 
 OF_HEADACHE = ("migraine", "moderate_or_severe")
 """Kinds that a headache-free day is not, whatever fields the diary has."""
+UNDATED = "undated"
+"""The column of the doses of which no day is known, beside those of `counting.counted`."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,9 @@ class Days(Generic[Whole]):
 
     `of_attacks` of the filled days are filled because there was headache: their source records attacks only. As long as
     there are any, the days have no rate; what they are at least and at most holds all the same.
+
+    `undated` of the unknown days are such through doses of which no day is known: any day that is told to be without
+    may have had one. As long as there are any, the days have no rate either.
     """
 
     observed: Whole
@@ -44,6 +50,7 @@ class Days(Generic[Whole]):
     unknown: Whole
     filled: Whole
     of_attacks: Whole | int = 0
+    undated: Whole | int = 0
 
     @property
     def lowest(self) -> Whole:
@@ -68,7 +75,26 @@ class Days(Generic[Whole]):
             self.unknown + other.unknown,
             self.filled + other.filled,
             self.of_attacks + other.of_attacks,
+            self.undated + other.undated,
         )
+
+    def with_undated(self, kind: str, doses: Whole | int) -> Self:
+        """The same days of this kind where there are so many doses besides of which no day is known."""
+        if kind not in OF_INTAKES or not np.any(doses):
+            return self
+        overturned = self.observed if kind in WITHOUT_INTAKES else self.told - self.observed
+        undated = _least(overturned, doses)
+        return replace(
+            self,
+            observed=self.observed - undated if kind in WITHOUT_INTAKES else self.observed,
+            unknown=self.unknown + undated,
+            undated=undated,
+        )
+
+
+def _least(one: Any, other: Any) -> Any:
+    """The smaller of two numbers, or of each two of columns."""
+    return np.minimum(one, other) if isinstance(one, np.ndarray) else min(one, other)
 
 
 @dataclass(frozen=True)
@@ -79,9 +105,10 @@ class DayCount(Days[int]):
     def per_28(self) -> float | None:
         """Days of this kind in 28 days at the rate of the days that tell (CMP-20).
 
-        None when none tells, or when any of them is filled because there was headache.
+        None when none tells, when any of them is filled because there was headache, or when doses may lie on any.
         """
-        return WINDOW_DAYS * self.observed / self.told if self.told and not self.of_attacks else None
+        is_rated = self.told and not self.of_attacks and not self.undated
+        return WINDOW_DAYS * self.observed / self.told if is_rated else None
 
     def reaches(self, limit: float) -> Outcome:
         """Whether the days reach `limit` whatever the unknown ones were (TRI-1).
@@ -110,12 +137,13 @@ class DayColumn(Days[Column]):
     def per_28(self) -> npt.NDArray[np.float64]:
         """Days of this kind in 28 days at the rate of the days that tell (CMP-20); NaN where there is none."""
         rate: npt.NDArray[np.float64] = np.full(self.told.shape, np.nan)
-        is_rated = (self.told > 0) & (np.asarray(self.of_attacks) == 0)
+        is_rated = (self.told > 0) & (np.asarray(self.of_attacks) == 0) & (np.asarray(self.undated) == 0)
         return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=is_rated)
 
     def of(self, rows: Column) -> DayColumn:
         """Those of these rows."""
-        return DayColumn(*(getattr(self, one.name)[rows] for one in fields(self)))
+        numbers = (getattr(self, one.name) for one in fields(self))
+        return DayColumn(*(number[rows] if isinstance(number, np.ndarray) else number for number in numbers))
 
     def reaches(self, limit: float) -> Column:
         """The value of the Outcome of each patient, as `DayCount.reaches` has it."""
@@ -161,7 +189,8 @@ class WindowCounts:
 class WindowColumns:
     """One window of many patients: `WindowCounts` with a column in place of each number.
 
-    `numbers` has the columns of `counting.counted` with a number for each patient, in the order of `index`.
+    `numbers` has the columns of `counting.counted` with a number for each patient, in the order of `index`, and UNDATED
+    where anybody has such doses.
     """
 
     window: Window
@@ -199,4 +228,5 @@ class WindowColumns:
         filled = self.numbers["filled"] + self.numbers.get(column, 0)
         unfilled = self.numbers["inside"] - filled
         unknown, of_attacks = self.numbers[f"{kind}_unknown"], self.numbers["of_attacks"]
-        return DayColumn(self.numbers[kind], unfilled, unknown, filled, of_attacks)
+        days = DayColumn(self.numbers[kind], unfilled, unknown, filled, of_attacks)
+        return days.with_undated(kind, self.numbers.get(UNDATED, 0))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import UNDATED, DayCount, WindowCounts
 from analysis.counts.statement import told_unfilled_of
 from analysis.days.classified import OF_INTAKES, UNKNOWN, YES
 from analysis.days.grid import DayGrid, Truths
@@ -39,6 +39,7 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
                 window,
                 _completeness(in_state[row][place], of_attacks[row][place]),
                 {kind: tuple(found[kind][row][place] for found in (observed, unknown, told)) for kind in grid.kinds},
+                grid.undated.get(patient, 0),
             )
             for place, window in enumerate(windows)
         )
@@ -50,6 +51,8 @@ def numbers_in(
     grid: DayGrid, rows: Sequence[int], first: Sequence[int], last: Sequence[int], kinds: Sequence[str], basis: Basis
 ) -> dict[str, Numbers]:
     """The counts of windows of their own for each patient, in the columns of `statement.counted`: one number a window.
+
+    Where any of them has doses of which no day is known, there is the column UNDATED beside those.
 
     `rows` are those of the patients in the grid, `first` and `last` the numbers of the first and the last day of each
     window. Days that the grid does not hold are outside.
@@ -80,6 +83,8 @@ def numbers_in(
         found[f"{kind}_unknown"] = number((known == UNKNOWN) & grid.filled)
         if kind in OF_INTAKES:
             found[told_unfilled_of(kind)] = number((known != UNKNOWN) & ~grid.filled)
+    if grid.undated:
+        found[UNDATED] = np.array([grid.undated.get(patient, 0) for patient in grid.patients], dtype=np.int64)[place]
     return found
 
 
@@ -109,10 +114,12 @@ def _in_windows(days: Truths, ends: tuple[Numbers, Numbers]) -> Numbers:
     return until[:, after] - until[:, first]
 
 
-def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, ...]]) -> WindowCounts:
+def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, ...]], undated: int) -> WindowCounts:
     """`kinds` holds the days of each kind, the filled days that do not tell, and the unfilled days that do."""
     counts = {
-        kind: DayCount(observed, days.unfilled - told, unknown, days.filled + told, days.of_attacks)
+        kind: DayCount(observed, days.unfilled - told, unknown, days.filled + told, days.of_attacks).with_undated(
+            kind, undated
+        )
         for kind, (observed, unknown, told) in kinds.items()
     }
     return WindowCounts(window, days, counts)

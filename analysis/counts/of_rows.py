@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Row
 
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import UNDATED, DayCount, WindowCounts
 from analysis.counts.statement import told_unfilled_of
 from analysis.days.classified import KINDS
 from analysis.windows import Window
@@ -28,24 +28,27 @@ def completeness_of(row: Mapping[str, int]) -> Completeness:
     )
 
 
-def window_counts_of(row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
-    """A row of `counted` for `window` as WindowCounts."""
-    named = row._mapping.items()
-    return window_counts({name: int(value) for name, value in named if name not in _OF_ROW}, window, kinds)
+def window_counts_of(
+    row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS, *, undated: int = 0
+) -> WindowCounts:
+    """A row of `counted` for `window` as WindowCounts; `undated` doses of the patient were taken on no known day."""
+    numbers = {name: int(value) for name, value in row._mapping.items() if name not in _OF_ROW}
+    return window_counts({**numbers, UNDATED: undated}, window, kinds)
 
 
 def window_counts(numbers: Mapping[str, int], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:
-    """The numbers of one window, in the columns of `counted`, as WindowCounts."""
+    """The numbers of one window, in the columns of `counted` and UNDATED, as WindowCounts."""
     completeness = completeness_of(numbers)
     return WindowCounts(window, completeness, {kind: _day_count(numbers, completeness, kind) for kind in kinds})
 
 
 def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str) -> DayCount:
     told = numbers.get(told_unfilled_of(kind), 0)
-    return DayCount(
+    days = DayCount(
         observed=numbers[kind],
         unfilled=completeness.unfilled - told,
         unknown=numbers[f"{kind}_unknown"],
         filled=completeness.filled + told,
         of_attacks=completeness.of_attacks,
     )
+    return days.with_undated(kind, numbers.get(UNDATED, 0))

@@ -100,4 +100,5 @@ def _with_days_before(grid: DayGrid, days: int) -> DayGrid:
         {kind: np.pad(known, before, constant_values=UNKNOWN) for kind, known in grid.kinds.items()},
         np.pad(grid.hours, before, constant_values=np.nan),
         np.pad(grid.of_attacks, before),
+        grid.undated,
     )

@@ -77,6 +77,8 @@ OF_INTAKES = (
     "crystal_clear",
 )
 """The kinds of day of which a recorded intake tells, whether or not the day was filled in."""
+WITHOUT_INTAKES = ("crystal_clear",)
+"""Those of them that a day with an intake is not."""
 
 _OF_DAY = ("patient_id", "date", "day", "filled", "retrospective", "intakes_only", "of_attacks")
 

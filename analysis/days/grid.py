@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -15,7 +15,7 @@ from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, selec
 
 from analysis.basis import Basis
 from analysis.days import states
-from analysis.days.classified import ANSWERS, KINDS, NO, UNKNOWN, YES, days_for_parameters
+from analysis.days.classified import ANSWERS, KINDS, NO, OF_INTAKES, UNKNOWN, YES, days_for_parameters
 from analysis.days.told.asking import answers_of
 from analysis.days.told.keeping import told_at_hand
 from analysis.outcomes import Column
@@ -26,6 +26,7 @@ from analysis.querying.rows import columns_found
 from analysis.querying.schema import PATIENTS
 from analysis.records.excluded_periods import excluded_days
 from analysis.records.patients import patients
+from analysis.records.unread import undated_doses
 from analysis.settings import Settings
 from analysis.windows import Window
 
@@ -53,6 +54,8 @@ class DayGrid:
     hours: npt.NDArray[np.float64]
     of_attacks: Truths
     """Filled days whose source records attacks only: filled because there was headache."""
+    undated: Mapping[str, int] = field(default_factory=dict)
+    """The acute doses of each patient of which no day is known, where there are any: no day here tells of them."""
 
     @property
     def representative(self) -> Truths:
@@ -87,7 +90,7 @@ class DayGrid:
         days = slice(first, first + window.days)
         kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[:, days] for known in (self.inside, self.filled, self.of_attacks))
-        return DayGrid(window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks)
+        return DayGrid(window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks, self.undated)
 
     def over(self, window: Window) -> DayGrid:
         """The days of any window, those that are not of the period being outside."""
@@ -103,7 +106,8 @@ class DayGrid:
 
         inside, filled, of_attacks = (padded(known, False) for known in (self.inside, self.filled, self.of_attacks))
         kinds = {kind: padded(known, UNKNOWN) for kind, known in self.kinds.items()}
-        return DayGrid(window, self.patients, inside, filled, kinds, padded(self.hours, np.nan), of_attacks)
+        hours = padded(self.hours, np.nan)
+        return DayGrid(window, self.patients, inside, filled, kinds, hours, of_attacks, self.undated)
 
     def only(self, kinds: Sequence[str]) -> DayGrid:
         """The same of these kinds alone."""
@@ -118,7 +122,7 @@ class DayGrid:
         kinds = {kind: known[rows] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[rows] for known in (self.inside, self.filled, self.of_attacks))
         patients = tuple(self.patients[row] for row in rows)
-        return DayGrid(self.period, patients, inside, filled, kinds, self.hours[rows], of_attacks)
+        return DayGrid(self.period, patients, inside, filled, kinds, self.hours[rows], of_attacks, self.undated)
 
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
@@ -129,7 +133,8 @@ class DayGrid:
         one = slice(place, place + 1)
         kinds = {kind: known[one] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[one] for known in (self.inside, self.filled, self.of_attacks))
-        return DayGrid(self.period, self.patients[one], inside, filled, kinds, self.hours[one], of_attacks)
+        patient = self.patients[one]
+        return DayGrid(self.period, patient, inside, filled, kinds, self.hours[one], of_attacks, self.undated)
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
         """The dates of the chosen days of one patient (a row of truths)."""
@@ -187,7 +192,8 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     known = _known(_placed(found.kinds, found.rows, places, inside, 0), kinds)
     hours = _placed(found.hours, found.rows, places, filled, np.nan)
     of_attacks = _placed(found.of_attacks, found.rows, places, filled, False)
-    return DayGrid(period, tuple(names), inside, filled, known, hours, of_attacks)
+    undated = undated_doses(connection, basis.patients) if set(OF_INTAKES) & set(kinds) else {}
+    return DayGrid(period, tuple(names), inside, filled, known, hours, of_attacks, undated)
 
 
 class _Found(NamedTuple):

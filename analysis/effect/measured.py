@@ -23,6 +23,7 @@ from analysis.effect.hours import NO_HOURS, Hours, hours_in, hours_of, hours_of_
 from analysis.effect.responders import JUDGED_KINDS
 from analysis.effect.runs import PatientWindow, Run, runs_of, windows_of
 from analysis.querying.parameters import given
+from analysis.records.unread import undated_doses
 from analysis.settings import Settings
 from analysis.windows import Window
 
@@ -156,11 +157,12 @@ def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict
     hours = {
         row.position: hours_of(row) for row in connection.execute(hours_in(spans, days, as_of=basis.as_of), values)
     }
+    undated = undated_doses(connection, sorted({run.patient_id for run in runs}))
     nothing = dict.fromkeys(JUDGED_KINDS, (0,) * len(STATISTICS))
     found: dict[PatientDays, MeasuredWindow] = {}
     for row in connection.execute(statement, values).all():
         patient, window = windows[row.position]
-        counts = window_counts_of(row, window, KINDS)
+        counts = window_counts_of(row, window, KINDS, undated=undated.get(patient, 0))
         found[patient, window.first, window.last] = MeasuredWindow(
             counts, nothing | chains.get(row.position, {}), hours.get(row.position, NO_HOURS)
         )

@@ -74,6 +74,14 @@ def unread_doses(connection: Connection, patients: Sequence[str] | None = None) 
     return _days_of(diary.TREATMENT_DOSES, connection, patients)
 
 
+def undated_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, int]:
+    """How many acute doses there are of which neither day nor time could be read, of each patient who has any.
+
+    Each may have been taken on any day. Which drug it was is not known. (None: of everyone.)
+    """
+    return {patient: len(days) for patient, days in _days_of(diary.ACUTE_DOSES, connection, patients).items()}
+
+
 def unread_visits(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
     """The days of the visits whose row was rejected, by patient (None: everyone); None of an unread day."""
     return _days_of(diary.VISITS, connection, patients)
@@ -123,8 +131,9 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
     of = REMARKS.c
     of_course = and_(of.table_name == diary.TREATMENTS.name, of.field.in_(UNREAD_OF_TREATMENTS))
     rejected = and_(of.rejected.is_(True), of.table_name.in_(UNREAD_WHOLE))
+    undated = and_(of.table_name == diary.ACUTE_DOSES.name, of.rejected.is_(True), of.date.is_(None))
     leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
-    matters = or_(of_course, rejected, leaving, of.table_name == diary.QUESTIONNAIRES.name)
+    matters = or_(of_course, rejected, undated, leaving, of.table_name == diary.QUESTIONNAIRES.name)
     row = (of.batch, of.file, of.line, of.date, of.rejected)
     statement = select(of.table_name, of.patient_id, *row).where(of.superseded_by.is_(None), matters)
     if patients is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analysis.criteria.registry import RULES
@@ -24,6 +26,12 @@ def test_attacks_that_nobody_treated_are_not_counted():
     assert found("+.+.+.", "+.+...").outcome.code == "not_met"
     assert found("+.+.+.", "+.+.?.").outcome.code == "undetermined"
     assert found("+.+.+.", "?" * 28).outcome.code == "not_computable"
+
+
+@pytest.mark.parametrize(("attacks", "expected"), [("+.+.+.", "undetermined"), ("+.+...", "not_met")])
+def test_a_dose_of_which_no_day_is_known_may_have_treated_an_attack(attacks, expected):
+    days = grid(migraine=attacks.ljust(28, "."), acute_medication="+.+".ljust(28, "."))
+    assert RULES["SE-2"].of(replace(days, undated={"P": 1})).outcome.code == expected
 
 
 def test_unfilled_days_leave_it_open():

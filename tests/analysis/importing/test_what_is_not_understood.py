@@ -10,8 +10,12 @@ import pytest
 from sqlalchemy import Engine, insert, select
 
 from analysis.basis import Basis
-from analysis.counts.counted import counts_by_patient
-from analysis.counts.day_count import WindowCounts
+from analysis.counts.counted import columns_in_force, counts_by_patient
+from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.from_grid import counts_in, numbers_in
+from analysis.counts.of_rows import window_counts
+from analysis.days.classified import KINDS
+from analysis.days.grid import day_grid
 from analysis.importing import import_exports
 from analysis.outcomes import Outcome
 from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
@@ -55,6 +59,15 @@ class Store:
         if rows:
             self.connection.execute(insert(DRUG_NAMES), rows)
         return counts_by_patient(self.connection, [WINDOW], Basis(LAST, shipped()))["Q"][0]
+
+    def counts_elsewhere(self) -> tuple[WindowCounts, ...]:
+        """The same counts off days that were read already, for a summary and for an effect."""
+        basis = Basis(LAST, shipped(), ("Q",))
+        grid = day_grid(self.connection, WINDOW, KINDS, basis)
+        ends = ([day.toordinal()] for day in (WINDOW.first, WINDOW.last))
+        numbers = numbers_in(grid, [0], *ends, KINDS, basis)
+        of_effect = window_counts({name: int(found[0]) for name, found in numbers.items()}, WINDOW)
+        return counts_in(grid, [WINDOW], basis)["Q"][0], of_effect
 
     def remarks(self) -> list[tuple[int, str, int | None, str | None, str]]:
         found = remarks(self.connection, ["Q"]).get("Q", ())
@@ -209,3 +222,36 @@ def test_an_intake_whose_day_cannot_be_read_makes_the_day_of_its_time_unknown(st
     assert span(counts["triptan"]) == (9, 10)
     assert span(counts["acute_medication"]) == (9, 10)
     assert counts["triptan"].reaches(10) is Outcome.UNDETERMINED
+
+
+@pytest.mark.parametrize(("torn", "most"), [(0, 9), (1, 10), (3, 12), (40, 28)])
+def test_an_intake_of_which_no_day_is_known_may_lie_on_any(store, torn: int, most: int) -> None:
+    taken = [f"Q,{DAYS[at]},Sumatriptan,{DAYS[at]}T08:00" for at in range(9)]
+    header = "patient_id,date,drug,taken_at"
+    store.take(diary=diary({12}, "2"), acute_doses=doses(*taken, *["Q,???,Sumatriptan,???"] * torn, header=header))
+    for counts in (store.counts(), *store.counts_elsewhere()):
+        triptan = counts["triptan"]
+        assert (span(triptan), span(counts["acute_medication"])) == ((9, most), (9, most))
+        assert triptan.reaches(10) is (Outcome.UNDETERMINED if torn else Outcome.NOT_MET)
+        assert (triptan.per_28 is None) is bool(torn)
+        assert span(counts["headache"]) == (1, 1)
+    (column,) = columns_in_force(store.connection, [WINDOW], Basis(LAST, shipped()), kinds=["triptan", "headache"])
+    assert [(days.lowest.tolist(), days.highest.tolist()) for days in (column["triptan"], column["headache"])] == [
+        ([9], [most]),
+        ([1], [1]),
+    ]
+
+
+def test_a_day_without_anything_may_have_had_an_intake_of_which_no_day_is_known() -> None:
+    clear = DayCount(observed=18, unfilled=1, unknown=2, filled=27)
+    assert span(clear.with_undated("crystal_clear", 3)) == (15, 21)
+    assert span(clear.with_undated("crystal_clear", 30)) == (0, 21)
+    assert clear.with_undated("headache", 3) is clear
+
+
+def test_an_intake_of_which_no_day_is_known_is_forgotten_when_it_is_corrected(store) -> None:
+    taken = [f"Q,{DAYS[at]},Sumatriptan" for at in range(9)]
+    store.take(diary=diary({12}, "2"), acute_doses=doses(*taken, "Q,???,Sumatriptan"))
+    corrected = doses(*taken, f"Q,{DAYS[9]},Sumatriptan")
+    store.take(exported_at=f"{LAST}T23:40", diary=diary({12}, "2"), acute_doses=corrected)
+    assert span(store.counts()["triptan"]) == (10, 10)
