@@ -14,7 +14,7 @@ from analysis.episodes.doses import Dose, Segment, dose_of
 from analysis.episodes.episode import Beginning, Episode
 from analysis.episodes.intervals import told_by_doses
 from analysis.episodes.remarks import Remark
-from analysis.episodes.spans import DOSE, EARLY_DAYS, ROW, OfDrug, Span, is_paused, of_drug
+from analysis.episodes.spans import DOSE, EARLY_DAYS, ROW, UNREAD, OfDrug, Span, is_paused, of_drug
 from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Recorded, Treatment
 
 SOME_DAYS = date(2000, 1, 1), date(2000, 12, 31)
@@ -67,7 +67,19 @@ def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool
             known.unread_doses,
         )
     ]
-    return with_others(sorted(found, key=lambda one: (one.first_dose, one.drug)))
+    return with_others(sorted(_likely(found, as_of), key=lambda one: (one.first_dose, one.drug)))
+
+
+def _likely(found: Sequence[Episode], as_of: date | None) -> Sequence[Episode]:
+    """Without what only a dose that could not be read may have begun again, where it may be of one that runs."""
+    told = [one for one in found if not _is_told_by_unread(one)]
+    return told if as_of is not None and any(one.runs_on(as_of) for one in told) else found
+
+
+def _is_told_by_unread(episode: Episode) -> bool:
+    """Whether nothing but a dose that could not be read tells of the episode."""
+    is_restart = episode.beginning is Beginning.RESTART and not episode.given_on
+    return is_restart and episode.start_known == UNKNOWN and episode.unread_doses > 0
 
 
 def _of_records(
@@ -169,9 +181,9 @@ def _blocks(of: OfDrug) -> Iterator[Block]:
 
 
 def _unread_between(before: Sequence[Span], span: Span, of: OfDrug) -> int:
-    """How many unread doses may have carried on what no recorded stop ended."""
+    """How many unread doses may have carried on what no recorded stop ended, beside the one the span is told by."""
     newest = max(before, key=lambda one: one.last or date.max)
-    return 0 if newest.kind == ROW else of.unread_within(newest.first, span.first)
+    return 0 if newest.kind == ROW else of.unread_within(newest.first, span.first) - (span.kind == UNREAD)
 
 
 def _end(spans: Sequence[Span]) -> date | None:
@@ -224,7 +236,7 @@ def _pieces(block: Block, of: OfDrug) -> Iterator[tuple[date, date | None, str]]
         lasts = dose.given_on + timedelta(days=interval - 1)
         stop = _stop_between(block, dose.given_on, following.given_on)
         last = max(lasts, stop) if stop else lasts
-        unread = 0 if stop else of.unread_within(dose.given_on, following.given_on)
+        unread = 0 if _is_off(block, stop, following.given_on) else of.unread_within(dose.given_on, following.given_on)
         if is_paused(last, following.given_on, interval, unread):
             yield first, last, start_known
             first, start_known = following.given_on, UNKNOWN if unread else DAY
@@ -237,6 +249,11 @@ def _stop_between(block: Block, first: date, end: date) -> date | None:
     stops = [row.last for row in rows if row.last is not None and first <= row.last < end]
     carried_on = {stop for stop in stops if any(row.covers(stop + timedelta(days=1)) for row in rows)}
     return max((stop for stop in stops if stop not in carried_on), default=None)
+
+
+def _is_off(block: Block, stop: date | None, end: date) -> bool:
+    """Whether it was stopped, and no row says that it was begun again before the end."""
+    return stop is not None and not any(span.kind == ROW and stop < span.first < end for span in block.spans)
 
 
 def _row_on(block: Block, day: date) -> Span | None:
@@ -255,7 +272,7 @@ def _of_piece(
     *,
     is_cut: bool,
 ) -> Iterator[Episode]:
-    earliest = date.min if block.spans[0].kind == DOSE else block.first - timedelta(days=EARLY_DAYS)
+    earliest = date.min if block.spans[0].kind in (DOSE, UNREAD) else block.first - timedelta(days=EARLY_DAYS)
     for number, (step, following) in enumerate(zip(steps, [*steps[1:], None], strict=True)):
         some = tuple(
             dose.given_on

@@ -18,10 +18,14 @@ def pause_days(interval: int) -> int:
     return interval + tolerated_days(interval)
 
 
+def longest_apart(interval: int) -> int:
+    """Days from one dose to the next at most, unless one was left out entirely."""
+    return interval + pause_days(interval) - 1
+
+
 def leaves_one_out(days_apart: int, interval: int, unread: int = 0) -> bool:
     """Whether doses so many days apart leave one out entirely.
 
     For certain: with `unread` doses that may lie between them, wherever they lie.
     """
-    longest = interval + pause_days(interval) - 1
-    return days_apart > (unread + 1) * longest
+    return days_apart > (unread + 1) * longest_apart(interval)

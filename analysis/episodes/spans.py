@@ -15,12 +15,13 @@ from datetime import date, timedelta
 
 from analysis.drugs.amounts import Amount, amount, is_same_amount
 from analysis.episodes.intervals import is_same_interval, lasting_days, told_by_doses
-from analysis.episodes.pauses import leaves_one_out
-from analysis.records.treatments import DAY, MONTH, GivenDose, Treatment
+from analysis.episodes.pauses import leaves_one_out, longest_apart
+from analysis.records.treatments import DAY, MONTH, UNKNOWN, GivenDose, Treatment
 
 EARLY_DAYS = 14
 """A dose at most this many days before the recorded start is the first dose (local setting)."""
-ROW, SESSION, DOSE = "row", "session", "dose"
+ROW, SESSION, DOSE, UNREAD = "row", "session", "dose", "unread"
+"""What tells a span; UNREAD: a dose that could not be read, by which what had ended may have been begun again."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,8 @@ class OfDrug:
 
         Half of it where one that could not be read may be the first.
         """
-        return span.interval // 2 if self.unread_within(span.first, None) else span.interval
+        earliest = span.first - timedelta(days=EARLY_DAYS)
+        return span.interval // 2 if self.unread_within(earliest, None) else span.interval
 
     def lasting(self, recorded: int | None, dose: Amount | None) -> int:
         """For how many days a dose of the drug counts."""
@@ -274,8 +276,18 @@ def _with_open_ends(spans: Sequence[Span], of: OfDrug, as_of: date | None) -> li
     if not told:
         return list(spans)
     newest = max(told, key=_order)
-    has_ended = as_of is not None and _is_left_out(newest.first, as_of, newest.interval, of)
-    return list(spans) if has_ended else [replace(span, last=None) if span is newest else span for span in spans]
+    if as_of is None or not _is_left_out(newest.first, as_of, newest.interval, of):
+        return [replace(span, last=None) if span is newest else span for span in spans]
+    is_in_a_row = any(span.kind == ROW and (span.last is None or span.last >= newest.first) for span in spans)
+    return [*spans, *([] if is_in_a_row else _begun_again(newest, of, as_of))]
+
+
+def _begun_again(newest: Span, of: OfDrug, as_of: date) -> Iterator[Span]:
+    """From the first dose that could not be read and may count still: nothing is told to have ended for good then."""
+    since = as_of - timedelta(days=longest_apart(newest.interval))
+    days = [day or since for day in of.unread if day is None or since <= day <= as_of]
+    if days:
+        yield Span(UNREAD, newest.drug, min(days), None, None, None, newest.interval, start_known=UNKNOWN)
 
 
 def is_paused(last: date, first: date, interval: int, unread: int = 0) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -223,6 +224,48 @@ def given_in_time(draw: st.DrawFn) -> Recorded:
     return Recorded(tuple(rows) if draw(st.booleans()) else (), doses)
 
 
+def doses_alone(drug: str, *numbers: int, unread: tuple[date | None, ...] = ()) -> Recorded:
+    return Recorded((), tuple(given_dose(drug, number) for number in numbers), unread)
+
+
+@pytest.mark.parametrize(("unread", "as_of", "since"), [(251, 400, 251), (251, 432, 251), (None, 400, 219)])
+def test_what_has_ended_may_have_been_begun_again_by_a_dose_that_could_not_be_read(
+    unread: int | None, as_of: int, since: int
+) -> None:
+    known = doses_alone("Botox", 0, unread=(None if unread is None else day(unread),))
+    ended, again = episodes(known, day(as_of))
+    assert ended.last_day == day(83)
+    assert (again.first_dose, again.last_day, again.started_on) == (day(since), None, None)
+    assert [remark.kind for remark in again.remarks] == ["start_unknown", "doses_not_read"]
+
+
+def test_what_has_ended_stays_so_where_no_dose_can_count_still_or_another_treatment_runs() -> None:
+    known = doses_alone("Botox", 0, unread=(day(251),))
+    (ended,) = episodes(known, day(433))
+    assert ended.last_day == day(83)
+    beside = replace(known, treatments=(treatment("Ajovy", 200, None),))
+    assert [(one.drug, one.last_day) for one in episodes(beside, day(400))] == [("Botox", day(83)), ("Ajovy", None)]
+
+
+@pytest.mark.parametrize(
+    ("stopped", "started", "given_on", "unread"),
+    [
+        (81, 109, (0, 27, 54, 81, 135, 162), day(108)),  # the day before the row: that dose is its first
+        (5, 33, (5, 87, 114), None),  # one may have been given when the drug was taken up again
+    ],
+)
+def test_a_row_begins_with_no_later_dose_where_one_that_could_not_be_read_may_be_its_first(
+    stopped: int, started: int, given_on: tuple[int, ...], unread: date | None
+) -> None:
+    rows = (
+        treatment("Aimovig", 0, stopped, dose=70.0, dose_unit="mg"),
+        treatment("Aimovig", started, None, dose=140.0, dose_unit="mg"),
+    )
+    known = Recorded(rows, tuple(given_dose("Aimovig", number) for number in given_on), (unread,))
+    begun = [one.first_dose for one in episodes(known, AS_OF) if one.has_known_start]
+    assert begun[1:] == [day(started)]
+
+
 @EXAMPLES
 @given(given_in_time(), st.data())
 def test_doses_that_could_not_be_read_begin_end_and_delay_nothing(known: Recorded, data: st.DataObject) -> None:
@@ -234,8 +277,16 @@ def test_doses_that_could_not_be_read_begin_end_and_delay_nothing(known: Recorde
     if {one.interval_days for one in whole} != {one.interval_days for one in found}:
         return  # the doses that are left tell another interval
     begun = {one.first_dose for one in whole} | {row.started_on for row in known.treatments}
-    assert [one.first_dose for one in found if one.has_known_start and one.first_dose not in begun] == []
+    told = [one.first_dose for one in found if one.has_known_start and one.first_dose not in begun]
+    assert [first for first in told if not _is_first_of_a_row(first, torn)] == []
     late = {dose for one in whole for dose in one.dose_deviations(as_of)}
     assert [dose for one in found for dose in one.dose_deviations(as_of) if dose not in late] == []
     if any(one.last_day is None for one in whole) and all(row.stopped_on is None for row in known.treatments):
         assert any(one.last_day is None for one in found)
+
+
+def _is_first_of_a_row(first: date, known: Recorded) -> bool:
+    """Whether a row says that a dose was due on it, and no dose that could not be read may have come first there."""
+    rows = [row.started_on for row in known.treatments if 0 <= (first - row.started_on).days < 28]
+    early = timedelta(days=14)
+    return bool(rows) and all(day is not None and day < max(rows) - early for day in known.unread_doses)

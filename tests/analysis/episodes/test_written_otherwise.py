@@ -281,7 +281,7 @@ def test_a_dose_that_could_not_be_read_makes_no_pause(rows: str) -> None:
     assert [one.beginning for one in with_unread(rows, days)] == [Beginning.START, Beginning.RESTART]
     for unread in (None, date(2026, 4, 25)):
         (found, *_) = made = with_unread(rows, days, unread)
-        assert [one.beginning for one in made] == [Beginning.START]
+        assert [one.beginning for one in made if one.given_on] == [Beginning.START]
         assert (found.unread_doses, found.dose_deviations(AS_OF)) == (1, ())
         assert "doses_not_read" in kinds(found)
 
@@ -304,8 +304,9 @@ def test_a_recorded_stop_is_one_whatever_doses_could_not_be_read() -> None:
 
 
 def test_doses_alone_tell_no_start_where_one_could_not_be_read() -> None:
-    (found,) = with_unread("", GIVEN[1:3], None)
+    found, again = with_unread("", GIVEN[1:3], None)
     assert not found.has_known_start
+    assert not again.given_on
     (found,) = with_unread("", GIVEN[1:3], date(2026, 2, 20))
     assert found.has_known_start
 
