@@ -288,7 +288,7 @@ class _Rows:
             number = _number(text)
             if diary.DRUG.holds_nothing(text) and number is None:
                 yield acute.empty == NO, []
-            elif text.casefold() in acute.no or number == 0:
+            elif number == 0 or text.casefold() in (acute.no or _NO) or is_no_drug(text):
                 yield True, []
             else:
                 yield True, [(drug, "" if number is None else f"{number:g}")]

@@ -24,7 +24,8 @@ from analysis.formats.sources import BROKEN_ARCHIVE
 
 ROWS_LOOKED_AT = 20
 """First rows of a sheet among which its header is looked for."""
-SERIAL_ZERO = datetime(1899, 12, 30)
+SERIAL_ZERO, SERIAL_ZERO_OF_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
+"""Day 0 of the dates of a workbook; the other of one made by an older Excel on a Mac, which says so."""
 DATES_IN_NAMES = ("date", "datum", "dag", "day", "started", "start", "tid", "time")
 """How the column of the date may be called, in small letters."""
 
@@ -32,6 +33,7 @@ _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
+_CALC = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _DATE_FORMATS = frozenset({*range(14, 23), *range(45, 48)})
 """Numbers of the built-in formats that show a date or a time."""
@@ -175,13 +177,21 @@ def _of_xlsx(name: str, archive: zipfile.ZipFile) -> dict[str, Rows]:
         one.get("Id", ""): one.get("Target", "")
         for one in ElementTree.fromstring(_part(name, archive, "xl/_rels/workbook.xml.rels"))
     }
+    book = _part(name, archive, "xl/workbook.xml")
+    zero = _zero(book)
     found: dict[str, Rows] = {}
-    for sheet in _elements(_part(name, archive, "xl/workbook.xml"), f"{_MAIN}sheet"):
+    for sheet in _elements(book, f"{_MAIN}sheet"):
         target = targets.get(sheet.get(_RELATION, ""), "")
         part = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
         if part in parts:
-            found[sheet.get("name", "")] = _rows(name, _xlsx_rows(_part(name, archive, part), shared, dates))
+            found[sheet.get("name", "")] = _rows(name, _xlsx_rows(_part(name, archive, part), shared, dates, zero))
     return found
+
+
+def _zero(book: bytes) -> datetime:
+    """Day 0 of a workbook's dates."""
+    told = (one.get("date1904", "0") for one in _elements(book, f"{_MAIN}workbookPr"))
+    return SERIAL_ZERO_OF_1904 if next(told, "0") in ("1", "true") else SERIAL_ZERO
 
 
 def _words(element: Element) -> str:
@@ -201,7 +211,7 @@ def _date_styles(data: bytes) -> list[bool]:
     return [own.get(number, number.isdigit() and int(number) in _DATE_FORMATS) for number in numbers]
 
 
-def _xlsx_rows(data: bytes, shared: list[str], dates: list[bool]) -> Iterator[tuple[int, list[str]]]:
+def _xlsx_rows(data: bytes, shared: list[str], dates: list[bool], zero: datetime) -> Iterator[tuple[int, list[str]]]:
     """The place of each row, counted from 0, and its cells."""
     at = -1
     for row in _elements(data, f"{_MAIN}row"):
@@ -210,7 +220,7 @@ def _xlsx_rows(data: bytes, shared: list[str], dates: list[bool]) -> Iterator[tu
         for cell in row.iter(f"{_MAIN}c"):
             place = _column(cell.get("r", ""), len(cells))
             cells += [""] * (place - len(cells))
-            cells.append(_xlsx_cell(cell, shared, dates))
+            cells.append(_xlsx_cell(cell, shared, dates, zero))
         yield at, cells
 
 
@@ -227,22 +237,21 @@ def _column(reference: str, otherwise: int) -> int:
     return place - 1
 
 
-def _xlsx_cell(cell: Element, shared: list[str], dates: list[bool]) -> str:
+def _xlsx_cell(cell: Element, shared: list[str], dates: list[bool], zero: datetime) -> str:
+    """What a cell holds; an error as it is shown, such as #REF!, which is nothing that can be read."""
     kind, value = cell.get("t", "n"), cell.findtext(f"{_MAIN}v") or ""
     if kind == "inlineStr":
         return _words(cell)
     if kind == "s":
         return shared[int(value)]
-    if kind == "e":
-        return ""
     style = int(cell.get("s", "0"))
     if kind == "n" and value and style < len(dates) and dates[style]:
-        return _moment(float(value))
+        return _moment(float(value), zero)
     return _number(value) if kind == "n" and value else value
 
 
-def _moment(serial: float) -> str:
-    moment = SERIAL_ZERO + timedelta(seconds=round(serial * 86_400))
+def _moment(serial: float, zero: datetime = SERIAL_ZERO) -> str:
+    moment = zero + timedelta(seconds=round(serial * 86_400))
     return moment.date().isoformat() if serial.is_integer() else moment.isoformat(timespec="seconds")
 
 
@@ -277,7 +286,8 @@ def _ods_cells(cell: Element) -> list[str]:
 
 
 def _ods_text(cell: Element) -> str:
-    kind = cell.get(f"{_OFFICE}value-type", "")
+    is_error = cell.get(f"{_CALC}value-type") == "error"
+    kind = "" if is_error else cell.get(f"{_OFFICE}value-type", "")
     if kind == "date":
         return cell.get(f"{_OFFICE}date-value", "").removesuffix("T00:00:00")
     if kind in ("float", "percentage", "currency"):

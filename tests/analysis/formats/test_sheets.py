@@ -96,6 +96,37 @@ def test_ods_is_read_alike() -> None:
     assert (found.header, found.rows, found.lines) == (("Datum", "Ont", "NRS"), [["2026-03-01", "ja", "7"]], [2])
 
 
+def test_an_error_is_not_an_empty_cell() -> None:
+    def errors(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Datum", "Ont", "NRS"])
+        sheet.write_row(1, 0, ["2026-03-01"])
+        sheet.write_formula(1, 1, "=A1/0", value="#DIV/0!")
+        sheet.write_formula(1, 2, "=B9", value="#REF!")
+
+    head = f"<table:table-row>{text('Datum')}{text('Ont')}{text('NRS')}</table:table-row>"
+    error = (
+        '<table:table-cell xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0" '
+        'office:value-type="float" office:value="0" calcext:value-type="error"><text:p>{}</text:p></table:table-cell>'
+    )
+    row = f"<table:table-row>{DATED}{error.format('#DIV/0!')}{error.format('#REF!')}</table:table-row>"
+    for data in (xlsx(errors), ods(f'<table:table table:name="A">{head}{row}</table:table>')):
+        assert sheets.table("d", data).rows == [["2026-03-01", "#DIV/0!", "#REF!"]]
+
+
+def test_the_dates_of_a_workbook_count_from_the_day_that_it_names() -> None:
+    def dated(book: xlsxwriter.Workbook) -> None:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "Datum")
+        sheet.write_datetime(1, 0, datetime(2026, 3, 1), book.add_format({"num_format": 14}))
+
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"date_1904": True})
+    dated(book)
+    book.close()
+    assert sheets.table("d.xlsx", stream.getvalue()).rows == sheets.table("d.xlsx", xlsx(dated)).rows
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -77,6 +77,28 @@ def test_a_spreadsheet_with_swedish_words(desk, told, counts) -> None:
     assert report.files[0].unknown_columns == ("Övrigt",)
 
 
+@pytest.mark.parametrize("no", ["0", "0,0", "nej", "Nej", "FALSE", "inget", "no"])
+def test_a_no_in_the_column_of_a_drug_is_no_intake(desk, no: str) -> None:
+    text = f"Dag,Ont,Maxalt\n2026-03-01,ja,{no if ',' not in no else chr(34) + no + chr(34)}\n2026-03-02,ja,ja\n"
+    columns = '[columns.headache]\ncolumn = "Ont"\n[acute]\ndrug_columns = { "Maxalt" = "rizatriptan" }\n'
+    take(desk, text, f'[rows]\ndate = "Dag"\n{columns}')
+    assert desk.rows("acute_doses", "date", "drug") == [(date(2026, 3, 2), "rizatriptan")]
+    assert days(desk, "doses_recorded") == {1: (True,), 2: (True,)}
+
+
+def test_an_error_in_a_workbook_is_no_headache_free_day(desk, told, tmp_path) -> None:
+    path = tmp_path / "diary.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Dag", "Ont"])
+        sheet.write_row(1, 0, ["2026-03-01", ""])
+        sheet.write_row(2, 0, ["2026-03-02"])
+        sheet.write_formula(2, 1, "=A9", value="#REF!")
+    report = take(desk, path, '[rows]\ndate = "Dag"\nempty = "no"\n[columns.headache]\ncolumn = "Ont"\n')
+    assert days(desk, "headache") == {1: (False,)}
+    assert told(report) == [(3, "Ont", "not_yes_or_no")]
+
+
 def test_a_word_that_no_list_names_is_unknown_and_told(desk, told) -> None:
     report = take(desk, SWEDISH.replace("svår", "hemsk"))
     assert (2, "Smärta", "word_not_named") in told(report, remarks=True)
