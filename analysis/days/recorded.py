@@ -38,7 +38,7 @@ from sqlalchemy import (
 from sqlalchemy.types import TypeEngine
 
 from analysis.days.definitions import Truth
-from analysis.days.worst_pain import MODERATE, SEVERE, worst_pain_column
+from analysis.days.worst_pain import MODERATE, MODERATE_INTENSITY, SEVERE, worst_pain_column
 from analysis.diary import SYMPTOMS
 from analysis.drugs import CLASSES, OPIOID_IN_COMBINATION
 from analysis.querying.parameters import AsOf, Patients, Period, is_of
@@ -69,6 +69,8 @@ AURA_MINUTES = (5, 60)
 """Shortest and longest aura of an aura day, minutes (MD-1, MA-N)."""
 MUCH_DISABILITY = 2
 """Much hindered by headache, or in bed: disability 2 or 3 of 3 (contract, `diary.csv`)."""
+WORST_COUNTS_FROM = {"severity": MODERATE, "intensity": MODERATE_INTENSITY, "disability": MUCH_DISABILITY}
+"""From which value on the worst of a day counts: below it, another attack of the day may have been as bad."""
 
 
 def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:

@@ -1,6 +1,7 @@
 """Any diary, read as a mapping says: rows of days or of attacks, gathered into days.
 
-Rows of one date speak of it together: any yes wins, the worst value counts, hours and drugs add up. A word that no list
+Rows of one date speak of it together: any yes wins, the worst value counts, hours and drugs add up; where one row does
+not tell how bad it was, the others do so only where it was bad enough to count. A word that no list
 of the mapping names is handed on as it stands, so that the checks make it unknown and say which it was; where it is the
 headache answer, the row is rejected.
 """
@@ -16,6 +17,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from analysis import diary
+from analysis.days.recorded import WORST_COUNTS_FROM
 from analysis.diary import Kind
 from analysis.drugs import is_no_drug
 from analysis.errors import UnreadableFile
@@ -248,9 +250,15 @@ class _Rows:
         return moment.astimezone(self._zone).replace(tzinfo=None) if moment.tzinfo else moment
 
     def _take_in(self, day: _Gathered, line: int, cells: Sequence[str], hours: float | None, *, is_first: bool) -> None:
-        for target, told in self._mapping.columns.items():
-            if self._applies(cells, told.where):
-                day.told.setdefault(target, []).append(self._answer(target, told, cells))
+        answers = {
+            target: self._answer(target, told, cells)
+            for target, told in self._mapping.columns.items()
+            if self._applies(cells, told.where)
+        }
+        is_free = answers.get("headache", "").casefold() in _NO
+        for target, answer in answers.items():
+            if answer or not (is_free and target in WORST_COUNTS_FROM):
+                day.told.setdefault(target, []).append(answer)
         if self._mapping.rows.kind == ATTACKS:
             if "headache" not in self._mapping.columns:
                 day.told.setdefault("headache", []).append(YES_CELL)
@@ -373,7 +381,8 @@ def _joined(target: str, texts: Sequence[str]) -> str:
         return odd if odd is not None else max(texts)
     known = [number for number in numbers if number is not None]
     if target in WORST:
-        return f"{max(known):g}" if known else EMPTY_CELL
+        is_known = len(known) == len(texts) or max(known, default=0) >= WORST_COUNTS_FROM.get(target, 0)
+        return f"{max(known):g}" if known and is_known else EMPTY_CELL
     return f"{min(sum(known), HOURS_OF_A_DAY)!r}" if len(known) == len(texts) else EMPTY_CELL
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, TypeAlias
 
 import pandas as pd
 
 from analysis import diary
+from analysis.days.recorded import WORST_COUNTS_FROM
 from analysis.diary import Column, Kind
 
 HOURS_OF_A_DAY = 24.0
@@ -17,8 +19,9 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
     """The rows that speak of the same day, or of the same drug on a day, made one, and for each row which it went into.
 
     A combined row stands at the index of its first. Hours add up to at most a day, and are unknown when those of any
-    attack are; doses add up; a yes counts over an unknown, an unknown over a no; the doses of a day are told where
-    those of every attack are; notes stand under each other.
+    attack are; the worst value is unknown where it is too low to count and that of any attack is unknown; doses add up;
+    a yes counts over an unknown, an unknown over a no; the doses of a day are told where those of every attack are;
+    notes stand under each other.
     """
     identity = list(table.key) or [column.name for column in table if column.name != "doses"]
     if rows.empty:
@@ -30,9 +33,17 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
     whole = rows.drop_duplicates(identity).copy()
     for column in table:
         if column.name not in identity:
-            by_number = _joined(column)(rows[column.name].groupby(number))
+            told = rows[~_is_free_of(column, rows)]
+            by_number = _joined(column)(told[column.name].groupby(number[told.index]))
             whole[column.name] = by_number.reindex(number[whole.index]).set_axis(whole.index)
     return whole, number.map(pd.Series(whole.index, index=number[whole.index].to_numpy()))
+
+
+def _is_free_of(column: Column, rows: pd.DataFrame) -> pd.Series:
+    """Rows without headache that say nothing of how bad it was, as there was nothing."""
+    if column.name not in WORST_COUNTS_FROM:
+        return pd.Series(False, index=rows.index)
+    return rows[column.name].isna() & rows["headache"].eq(False).fillna(False)
 
 
 Groups: TypeAlias = "pd.api.typing.SeriesGroupBy[Any, Any]"
@@ -41,12 +52,18 @@ Groups: TypeAlias = "pd.api.typing.SeriesGroupBy[Any, Any]"
 
 def _joined(column: Column) -> Callable[[Groups], pd.Series]:
     by_name = {"duration_hours": _hours, "doses": _sum, "doses_recorded": _all}
+    by_name |= {name: partial(_worst, counts_from=value) for name, value in WORST_COUNTS_FROM.items()}
     by_kind = {Kind.BOOLEAN: _yes_over_unknown, Kind.TEXT: _texts}
     return by_name.get(column.name) or by_kind.get(column.kind, _highest)
 
 
 def _highest(values: Groups) -> pd.Series:
     return values.max()
+
+
+def _worst(values: Groups, counts_from: float) -> pd.Series:
+    highest = values.max()
+    return highest.where((values.count() == values.size()) | (highest >= counts_from))
 
 
 def _sum(values: Groups) -> pd.Series:

@@ -120,6 +120,24 @@ def test_rows_of_one_day_are_one_day_with_its_worst(desk) -> None:
     assert days(desk, "headache", "intensity", "duration_hours") == {1: (True, 7, None)}  # of one row no hours
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "worst"),
+    [
+        ("ja,3", "ja,", None),
+        ("ja,", "ja,3", None),
+        ("ja,4", "ja,", 4),
+        ("ja,3", "ja,2", 3),
+        ("ja,3", "nej,", 3),
+        ("ja,", "ja,", None),
+    ],
+)
+def test_pain_that_one_row_of_a_day_does_not_tell_may_have_been_worse(desk, first, second, worst) -> None:
+    text = f"Dag,Ont,NRS\n2026-03-01,{first}\n2026-03-01,{second}\n"
+    columns = '[columns.headache]\ncolumn = "Ont"\n[columns.intensity]\ncolumn = "NRS"\n'
+    take(desk, text, f'[rows]\ndate = "Dag"\n{columns}')
+    assert days(desk, "headache", "intensity") == {1: (True, worst)}
+
+
 def test_rows_of_attacks_touch_their_days_and_say_nothing_of_others(desk) -> None:
     text = "Start,Slut,NRS,Drog\n2026-03-01 22:00,2026-03-02 04:00,6,Maxalt\n2026-03-05 08:00,,3,\n"
     mapping = """\

@@ -110,9 +110,16 @@ def test_attacks_of_one_day_make_its_worst(desk, counts) -> None:
     assert counts(report, "MigraineBuddy_export.csv") == (6, 6, 0, 0, 0)
     assert day_rows(desk, "intensity", "duration_hours", "migraine", "nausea", "note") == [
         (date(2024, 11, 16), 8, 6.5, True, True, "first\nsecond"),
-        (date(2024, 11, 17), 2, 24, None, None, None),
+        (date(2024, 11, 17), None, 24, None, None, None),  # one does not tell how bad it was
         (date(2024, 11, 18), 2, None, None, None, None),
     ]
+
+
+@pytest.mark.parametrize(("pains", "worst"), [("2 14", None), ("2 ?", None), ("? 4", 4), ("3 2", 3)])
+def test_an_attack_whose_pain_cannot_be_read_may_have_been_the_worst(desk, pains: str, worst: int | None) -> None:
+    first, second = pains.split()
+    take(desk, attack("11/16/24 2:00", pain=first), attack("11/16/24 9:00", pain=second))
+    assert day_rows(desk, "intensity") == [(date(2024, 11, 16), worst)]
 
 
 @pytest.mark.parametrize(
