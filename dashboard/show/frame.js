@@ -1,13 +1,15 @@
 // Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English; tells the
-// server when the page is printed.
+// server when the page is printed, and when the device turns dark or light, to which the charts are drawn anew.
 // What is asked for is exact: a text that Streamlit words anew stays English, and nothing else of the page is touched.
 
 const NAMES = ["aria-label", "placeholder", "title"]
+const UNTIL_STREAMLIT_HAS_TURNED = 200
 
 export default function (component) {
   const { language, said } = component.data
   document.documentElement.lang = language
   window.onbeforeprint = () => component.setTriggerValue("printed", true)
+  turnWith(component)
   window.headacheSaid?.disconnect()
   if (!Object.keys(said).length) return
   const patterns = Object.entries(said).map(([english, own]) => [pattern(english), own])
@@ -16,6 +18,12 @@ export default function (component) {
   const watch = new MutationObserver((changes) => changes.forEach((change) => say(change.type === "attributes" ? change.target : change)))
   watch.observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: NAMES })
   window.headacheSaid = watch
+}
+
+/* The colours of what was drawn are those of the theme it was drawn in: dark letters stood on the dark page. */
+function turnWith(component) {
+  window.headacheDark ??= matchMedia("(prefers-color-scheme: dark)")
+  window.headacheDark.onchange = () => setTimeout(() => component.setTriggerValue("turned", true), UNTIL_STREAMLIT_HAS_TURNED)
 }
 
 /* "{ 1 } more" fits any text in the place of the number. */

@@ -68,12 +68,14 @@ def style(*, dark: bool) -> None:
 def document(words: Words, printed: Callable[[], None]) -> None:
     """Tells browsers and screen readers the language of the page, and says in it what Streamlit says in English.
 
-    `printed` is called when the browser begins to print the page.
+    `printed` is called when the browser begins to print the page. When the device turns dark or light, the page is
+    drawn anew.
     """
     said = (
         {} if words.language == STREAMLIT_SPEAKS else {english: words(key) for english, key in LEFT_IN_ENGLISH.items()}
     )
-    _document(key="document", data={"language": words.language, "said": said}, height=1, on_printed_change=printed)
+    data = {"language": words.language, "said": said}
+    _document(key="document", data=data, height=1, on_printed_change=printed, on_turned_change=lambda: None)
 
 
 def problem(sentence: str, detail: str = "", english: str = "") -> None:
