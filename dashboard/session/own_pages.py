@@ -11,6 +11,7 @@ from analysis.errors import NoData
 from analysis.store import Records
 from analysis.windows import WINDOW_DAYS, period_ending
 from dashboard.components.calendar import month_table
+from dashboard.components.diary_page import WHOLE
 from dashboard.sections import Section
 from dashboard.sections.day import month_days
 from dashboard.sections.patient import frequency, own_summary
@@ -29,7 +30,7 @@ AT = "20:00"
 def summary(records: Records, words: Words, *, dark: bool) -> Iterator[Section]:
     """What was filled in, then the month, the frequency, treatments and visits: as the clinic's pages count them.
 
-    The pictures are drawn when they are asked for: a phone has them to load.
+    The pictures are drawn when they are asked for, here or on the light page: a phone has them to load.
     """
     (patient,) = records.patients or ("",)
     seen = _seen(records, patient)
@@ -37,7 +38,7 @@ def summary(records: Records, words: Words, *, dark: bool) -> Iterator[Section]:
         yield Section("own_summary", words("own-summary"), (words("own-nothing-yet"),))
         return
     yield own_summary.filled(seen.year.windows[-1], words)
-    if st.toggle(words("own-month-show"), key="own-month-wanted"):
+    if st.toggle(words("own-month-show"), value=WHOLE in st.query_params, key="own-month-wanted"):
         yield from _pictures(seen, words, dark=dark)
 
 

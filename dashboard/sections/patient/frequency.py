@@ -36,7 +36,7 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
     if not kept:
         return Section("frequency", words("frequency"), (words("frequency-empty", days=day_range(period, words)),))
     return Section(
-        key="frequency",
+        key="own_course" if plain else "frequency",
         title="",
         alt=_in_words(windows[-1], words),
         figure=frequency_figure(

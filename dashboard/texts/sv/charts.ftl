@@ -3,7 +3,7 @@
 chart-span = { $first } – { $last }
 chart-heading = <b>Huvudvärksdagar</b> { $unit }, { $migraine }
 chart-sign-estimate = uppskattning
-chart-sign-moving = löpande 28 dagar
+chart-sign-moving = rullande 28 dagar
 chart-of-which-migraine = varav migrän
 chart-per-window = per 28 dagar
 chart-per-calendar-month = per kalendermånad
@@ -26,7 +26,7 @@ chart-part-missing = tomma dagar
 chart-part-open = kan ännu fyllas i
 chart-as-of = t.o.m. { $date }
 chart-visits = besök
-chart-no-treatment = Ingen förebyggande behandling registrerad under perioden
+chart-no-treatment = Inget förebyggande registrerat i perioden
 chart-diary-begins = dagboken börjar { $date }
 chart-diary-ended = dagboken slutade { $date }
 chart-no-days = Inga dagboksdagar i den valda perioden

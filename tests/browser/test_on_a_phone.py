@@ -1,0 +1,61 @@
+"""Pages of the clinic on a phone, and on a device that turns dark while a page is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.served import until_drawn
+
+WIDTH, CHART = 390, 700
+WIDTHS = (
+    """() => [...document.querySelectorAll('[data-testid=stPlotlyChart] .main-svg')].map((one) => one.clientWidth)"""
+)
+SCROLLED = (
+    """(key) => [document.querySelector(key)].flatMap((box) => [box.scrollWidth - box.clientWidth, box.scrollLeft])"""
+)
+RUN_TOGETHER = """(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+INK = """() => [document.querySelector('.hd'), document.querySelector('.js-plotly-plot .ytick text')].map((one) => one
+  && getComputedStyle(one)).map((style, at) => at ? style.fill : style.getPropertyValue('--page'))"""
+
+
+@pytest.mark.parametrize("place", ["patient?patient=P-024", "effect?patient=P-024", "clinic"])
+def test_charts_keep_room_for_their_numbers_and_move_sideways(
+    tab: Callable[..., Page], dashboard_url: str, place: str
+) -> None:
+    page = tab(width=WIDTH)
+    page.goto(f"{dashboard_url}/{place}")
+    until_drawn(page)
+    page.wait_for_function(f"() => ({WIDTHS})().every((width) => width >= {CHART})")
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+
+
+def test_of_a_chart_over_time_the_newest_days_are_in_view(tab: Callable[..., Page], dashboard_url: str) -> None:
+    page = tab(width=WIDTH)
+    page.goto(f"{dashboard_url}/patient?patient=P-024")
+    until_drawn(page)
+    page.wait_for_function(f"() => ({WIDTHS})().every((width) => width >= {CHART})")
+    hidden, scrolled = page.evaluate(SCROLLED, ".st-key-figure-frequency")
+    assert hidden > 0
+    assert scrolled == 0  # written from right to left: where the newest are
+
+
+def test_the_sums_of_the_months_do_not_run_into_one_another(tab: Callable[..., Page], dashboard_url: str) -> None:
+    page = tab(width=WIDTH)
+    page.goto(f"{dashboard_url}/calendar?patient=P-010")
+    until_drawn(page)
+    sums = page.locator(".strip td.sum")
+    expect(sums).to_have_count(4 * 12)
+    assert sums.evaluate_all(RUN_TOGETHER) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+
+
+def test_what_was_drawn_turns_dark_with_the_device(tab: Callable[..., Page], dashboard_url: str) -> None:
+    page = tab(theme="light")
+    page.goto(f"{dashboard_url}/patient?patient=P-024")
+    until_drawn(page)
+    light = page.evaluate(INK)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"(light) => ({INK})().every((ink, at) => ink && ink !== light[at])", arg=light)
