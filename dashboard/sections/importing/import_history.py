@@ -36,12 +36,21 @@ class PastImport:
     can_be_undone: bool = False
 
 
+def format_text(name: str, words: Words) -> str:
+    """A format as people call it; one without a text of its own by its name: apple_health is Apple Health."""
+    key = f"import-format-{name}"
+    return words(key) if words.has(key) else name.replace("_", " ").title()
+
+
 def section(past: PastImport, words: Words) -> Section:
     """An earlier import: when, by whom, and a row a file."""
     import pandas as pd
 
     heads = [words("import-file"), words("import-format"), *(words(f"import-{name}") for name in COUNTS)]
-    rows = [[file.file, file.format, *(words.number(getattr(file, name)) for name in COUNTS)] for file in past.files]
+    rows = [
+        [file.file, format_text(file.format, words), *(words.number(getattr(file, name)) for name in COUNTS)]
+        for file in past.files
+    ]
     when = words(
         "import-when", date=words.date(past.imported_at.date()), time=f"{past.imported_at:%H:%M}", user=past.imported_by
     )

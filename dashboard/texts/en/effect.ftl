@@ -76,7 +76,10 @@ effect-worst-mean = Against the mean of the three ({ $mean } per 28 days): { $fa
 effect-falling = Headache days were becoming fewer before the treatment already: the diary cannot tell improvement that would have come anyway from that of the treatment.
 effect-few-before = { $windows ->
     [one] Only one 28-day period before treatment can be used (kept well enough, no change of drug between): how much this patient's months differ is assumed from other patients, not seen in the diary. The interval is wide.
-   *[other] Only { $windows } 28-day periods before treatment can be used (kept well enough, no change of drug between): they show little of how much this patient's months differ.
+   *[other] Only { $windows ->
+        [2] two
+       *[other] { $windows }
+    } 28-day periods before treatment can be used (kept well enough, no change of drug between): they show little of how much this patient's months differ.
 }
 effect-two-changes = Two changes within 28 days: the effect cannot be attributed to one of them. At the same time: { $changes }.
 

@@ -104,4 +104,4 @@ calendar-sum-headache = huv.
 calendar-sum-migraine = mig.
 calendar-sum-acute_medication = akut
 calendar-sum-filled = ifyllda
-calendar-key-given = preventiv dos eller start
+calendar-key-given = förebyggande: dos eller insättning

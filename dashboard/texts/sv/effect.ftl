@@ -75,8 +75,11 @@ effect-worst = Baslinjen var den tyngsta av de tre perioderna före: { $last } h
 effect-worst-mean = Mot medelvärdet av de tre ({ $mean } per 28 dagar): { $fall } { $weeks }, räknat.
 effect-falling = Huvudvärksdagarna minskade redan före behandlingen: förbättring som hade kommit ändå kan dagboken inte skilja från behandlingens.
 effect-few-before = { $windows ->
-    [one] Bara en 28-dagarsperiod före behandlingen kan användas (tillräckligt ifylld, utan läkemedelsändring emellan): hur mycket patientens månader skiljer sig är antaget efter andra patienter, inte sett i dagboken. Intervallet är brett.
-   *[other] Bara { $windows } 28-dagarsperioder före behandlingen kan användas (tillräckligt ifyllda, utan läkemedelsändring emellan): de visar föga av hur mycket patientens månader skiljer sig.
+    [one] Bara en 28-dagarsperiod före behandlingen kan användas (tillräckligt ifylld, utan läkemedelsändring emellan): hur mycket patientens månader skiljer sig åt är antaget efter andra patienter, inte sett i dagboken. Intervallet är brett.
+   *[other] Bara { $windows ->
+        [2] två
+       *[other] { $windows }
+    } 28-dagarsperioder före behandlingen kan användas (tillräckligt ifyllda, utan läkemedelsändring emellan): de visar föga av hur mycket patientens månader skiljer sig åt.
 }
 effect-two-changes = Två förändringar inom 28 dagar: effekten kan inte tillskrivas en av dem. Samtidigt: { $changes }.
 
@@ -126,7 +129,7 @@ effect-goal-freedom = fri från sådana dagar
 effect-goal-optimal = optimal kontroll (under 4)
 effect-goal-modest = måttlig kontroll (4–6)
 effect-goal-insufficient = otillräcklig kontroll (över 6)
-effect-goal-undetermined = beror på tomma dagar
+effect-goal-undetermined = kan inte avgöras (tomma dagar)
 effect-goal-not_computable = kan inte beräknas
 effect-goal-told = IHS-mål denna period: { $window }. Under tre månader, som målen avser: { $months }.
 effect-then = Utvärderingen, { $weeks }: { $verdict }.
@@ -321,7 +324,7 @@ effect-rule-EVAL-N-TA973 = NICE TA973, England (EVAL-N)
 effect-rule-EVAL-N-TA906 = NICE TA906, England (EVAL-N)
 effect-rules-met = uppfyllt
 effect-rules-not_met = inte uppfyllt
-effect-rules-undetermined = beror på tomma dagar
+effect-rules-undetermined = kan inte avgöras (tomma dagar)
 effect-rules-not_computable = underlag saknas
 effect-rules-whole = sammantaget
 effect-arm-days = minst { $percent } % färre { $days }

@@ -71,4 +71,4 @@ patterns-table-pattern = Mönster
 patterns-table-what = Rad
 patterns-table-number = Antal
 patterns-table-share = Andel
-patterns-table-zone = Slumpens fält
+patterns-table-zone = Naturlig variation
