@@ -117,8 +117,9 @@ def _poor_text(material: Material, words: Words) -> str:
 
 
 def _before(material: Material) -> tuple[int, int] | None:
+    """The days before start that other columns are held against; none of a window that the diary covers in part."""
     before = material.today.before
-    if before is None or not before["headache"].told:
+    if before is None or before.outside or not before["headache"].told:
         return None
     return before["headache"].lowest, before["headache"].highest
 

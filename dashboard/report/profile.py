@@ -131,7 +131,7 @@ class Profile:
 
     `week_days` are the first days of the weeks of the last 28 days; `latest` are those 28 days of each row of days:
     certain ones, empty ones that are locked, and open ones.
-    `before` is the fewest and the most headache days before start, None without any.
+    `before` is the fewest and the most headache days before start, None without 28 such days.
     """
 
     patient_id: str

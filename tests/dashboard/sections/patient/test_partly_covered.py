@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from analysis.store import Store
+from analysis.store import Action, Door, Store, Visitor
 from dashboard.cli import commands
+from dashboard.report.editions import CLINIC, PATIENT, page_of
+from dashboard.report.material import materials
 from dashboard.serving import import_paths
+from dashboard.texts import words
 from tests.dashboard.conftest import OpenPage, read_of
 
 END = date(2026, 10, 31)
@@ -96,3 +99,12 @@ def test_so_do_the_days_before_those(told: dict[str, dict], open_page: OpenPage,
     assert "Huvudvärksdagar 7 (föregående 3 på 12 dagar)" in told["FORTY"]["text"]["short"]["sv"]
     assert "Huvudvärksdagar 0 (föregående –)" in told["NEW"]["text"]["short"]["sv"]
     assert "3 på 11 dagar → 7" in read_of(open_page(store=store, patient="FORTY", lang="sv"))
+
+
+def test_on_paper_no_line_is_drawn_at_the_days_of_two_weeks(store: Path) -> None:
+    records = Door(Store(store), Visitor.local()).enter(Action.READ, "test", ["SHORT", "NEW"])
+    new, short = sorted(materials(records, END), key=lambda one: one.file.patient.patient_id)
+    assert page_of(short, words("sv"), CLINIC).before is None
+    assert page_of(short, words("sv"), PATIENT).first.answer[1].endswith("Före Aimovig: 7 på 14 dagar.")
+    told = "Huvudvärk 0 av de 3 dagar som dagboken omfattar de senaste 28 dagarna."
+    assert page_of(new, words("sv"), PATIENT).first.answer[0] == told
