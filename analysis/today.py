@@ -79,9 +79,9 @@ class NearestLimit:
         fewest, most = self.days.observed / self.limit, self.days.highest / self.limit
         return fewest >= 1, most >= 1, fewest, most
 
-    def as_json(self) -> dict[str, object]:
-        """The class as other programs rely on it."""
-        return {"class": self.kind, "limit": self.limit, "days": self.days.as_json()}
+    def as_json(self, *, rated: bool) -> dict[str, object]:
+        """The class as other programs rely on it; without a rate when not `rated` (a window in the red tier)."""
+        return {"class": self.kind, "limit": self.limit, "days": self.days.as_json(rated=rated)}
 
 
 @dataclass(frozen=True)
@@ -202,6 +202,7 @@ class Today:
     def as_json(self) -> dict[str, object]:
         """The answer as other programs rely on it (contract, `today`)."""
         nearest, left = self.nearest_limit, self.left_now
+        rated = self.latest.completeness.is_rated(self.recent.settings)
         return {
             "subject": self.subject.value,
             "reasons": list(self.reasons),
@@ -213,7 +214,7 @@ class Today:
             "latest": self._window(self.latest),
             "left_now": left.as_json() if left else None,
             "overuse": self.overuse.code,
-            "nearest_limit": nearest.as_json() if nearest else None,
+            "nearest_limit": nearest.as_json(rated=rated) if nearest else None,
             "wearing_off": self.wearing_off.has_signs if self.wearing_off else None,
         }
 

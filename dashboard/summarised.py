@@ -125,7 +125,7 @@ def _json_lines(records: Records, day: date, period: Window | None, otherwise: b
         file, treated = files[patient], judged.get(patient, ())
         latest = newest(treated)
         told: dict[str, object] = {
-            "criteria": [criterion.as_json() for criterion in figures.criteria],
+            "criteria": [criterion.as_json(figures.settings) for criterion in figures.criteria],
             "effects": [effect.as_json() for effect in treated],
             **source.json_of(file.kept),
             "remarks": [*json_of(file.remarks), *_remarks(file, day)],

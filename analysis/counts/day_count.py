@@ -21,7 +21,17 @@ from analysis.outcomes import Column, Outcome, Whole, reached
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window
 
-OF_HEADACHE = ("migraine", "moderate_or_severe")
+OF_HEADACHE = (
+    "migraine",
+    "moderate_or_severe",
+    "severe",
+    "disabling",
+    "migraine_or_moderate",
+    "ichd_migraine",
+    "migraine_features",
+    "probable_migraine",
+    "tension_type_like",
+)
 """Kinds that a headache-free day is not, whatever fields the diary has."""
 UNDATED = "undated"
 """The column of the doses of which no day is known, beside those of `counting.counted`."""

@@ -8,6 +8,7 @@ from functools import partial
 
 from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.outcomes import Outcome
+from analysis.settings import Settings
 from analysis.windows import Window
 
 IN_A_WINDOW, ON_AVERAGE, IN_ALL = "days/28", "days/28 on average", "days in all"
@@ -40,18 +41,27 @@ class Limit:
 class Used:
     """A count that a criterion rests on: days of one kind in one window."""
 
-    window: Window
+    counts: WindowCounts
     kind: str
-    count: DayCount
 
-    def as_json(self) -> dict[str, object]:
+    @property
+    def window(self) -> Window:
+        """The window in which they are counted."""
+        return self.counts.window
+
+    @property
+    def count(self) -> DayCount:
+        """How many there are."""
+        return self.counts[self.kind]
+
+    def as_json(self, settings: Settings) -> dict[str, object]:
         """The count as other programs rely on it, with its kind and window."""
         return {
             "kind": self.kind,
             "from": self.window.first.isoformat(),
             "to": self.window.last.isoformat(),
             "label": self.window.label,
-            **self.count.as_json(),
+            **self.counts.json_of(self.kind, settings),
         }
 
 
@@ -126,14 +136,14 @@ class Criterion:
         """The answer of the newest window alone; None for rules that do not judge by windows."""
         return self.by_window[-1] if self.by_window else None
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self, settings: Settings) -> dict[str, object]:
         """The criterion as other programs rely on it (contract, `summary --json`)."""
         return {
             "rule": self.rule,
             "outcome": self.outcome.code,
             "limit": self.limits[0].value if self.limits else None,
             "limits": [limit.as_json() for limit in self.limits],
-            "counts": [used.as_json() for used in self.counts],
+            "counts": [used.as_json(settings) for used in self.counts],
             "by_window": [outcome.code for outcome in self.by_window],
             "last_window": self.last_window.code if self.last_window is not None else None,
             "missing_days_to_settle": [settling.as_json() for settling in self.missing_days_to_settle],

@@ -136,7 +136,7 @@ class WindowRule(Rule):
             outcome=outcome,
             limits=self.limits,
             counts=tuple(
-                Used(window.window, kind, window[kind])
+                Used(window, kind)
                 for kind in dict.fromkeys((*(one.what for one in self.limits if one.is_of_days), *self.beside))
                 for window in last
             ),

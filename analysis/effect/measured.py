@@ -75,7 +75,7 @@ class MeasuredWindow:
             "completeness": self.counts.completeness.as_json(settings),
             **{f"{kind}_days": self.counts.json_of(kind, settings) for kind in JUDGED_KINDS},
             "headache_hours": self.hours.as_json(rated=rated),
-            "disabling_days": self["disabling"].as_json(rated=rated),
+            "disabling_days": self.counts.json_of("disabling", settings),
         }
 
 

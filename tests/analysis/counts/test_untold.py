@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import OF_HEADACHE, DayCount, WindowCounts
+from analysis.criteria.criterion import Used
 from analysis.settings import shipped
 from analysis.windows import Window
 
@@ -37,3 +38,17 @@ def test_a_kind_that_no_headache_day_tells_has_no_rate(
     assert told["per_28"] == per_28
     assert (told["lowest"], told["highest"]) == (migraine, migraine + unknown)
     assert counts.json_of("headache", shipped())["per_28"] == float(headache)
+
+
+@pytest.mark.parametrize("kind", OF_HEADACHE)
+def test_no_kind_of_headache_day_has_a_rate_of_the_headache_free_days_alone(kind: str) -> None:
+    counts = {"headache": DayCount(10, 0, 0, 28), kind: DayCount(0, 0, 10, 28)}
+    assert WindowCounts(MARCH, Completeness(28, 0, 0, 0), counts).json_of(kind, shipped())["per_28"] is None
+
+
+@pytest.mark.parametrize(("filled", "rate"), [(28, 10.0), (9, None)])
+def test_a_count_of_a_criterion_has_the_rate_of_its_window(filled: int, rate: float | None) -> None:
+    counts = {"headache": DayCount(10, 28 - filled, 0, filled), "migraine": DayCount(0, 28 - filled, 10, filled)}
+    window = WindowCounts(MARCH, Completeness(filled, 0, 28 - filled, 0), counts)
+    told = [Used(window, kind).as_json(shipped())["per_28"] for kind in counts]
+    assert told == [rate, None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analysis.criteria.registry import RULES
+from analysis.settings import shipped
 from tests.analysis.criteria.made import thrice, windows
 
 CHRONIC = {"recorded_headache": 15, "migraine": 8, "ichd_migraine": 8}
@@ -143,7 +144,7 @@ def test_a_limit_that_decides_nothing_alone_is_not_enough():
 
 
 def test_criterion_as_other_programs_see_it():
-    found = RULES["CM-5"].of(thrice(**CHRONIC)).as_json()
+    found = RULES["CM-5"].of(thrice(**CHRONIC)).as_json(shipped())
     assert (found["rule"], found["outcome"], found["limit"], found["source"]) == (
         "CM-5",
         "met",
