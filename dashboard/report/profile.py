@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import WindowCounts
 from analysis.criteria.medication_overuse import LIMITS_BY_KIND
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
@@ -21,7 +21,7 @@ from dashboard.charts.parts.bars import Bar, bars_of
 from dashboard.charts.parts.frame import TimeAxis
 from dashboard.charts.parts.lanes import Course, Lane, course_text, lanes_on
 from dashboard.charts.parts.numbers import range_text, score_text
-from dashboard.charts.patient.rows_below import LEAST_SPAN, rows_below
+from dashboard.charts.patient.rows_below import LEAST_SPAN, rows_below, split
 from dashboard.report.material import Material
 from dashboard.sections.patient.first_screen import SEVERE_IMPACT, FirstScreen, first_screen
 from dashboard.sections.wording import NO_NUMBER
@@ -301,15 +301,7 @@ def latest_days(material: Material) -> Iterator[tuple[int, int, int, int | None]
         ("acute_medication", None),
         (inner, nearest.limit if nearest else int(LIMITS_BY_KIND[inner])),
     ):
-        yield (*_split(today.latest, kind), limit)
-
-
-def _split(counts: WindowCounts, kind: str) -> tuple[int, int, int]:
-    """Certain days, and possible ones by whether their days can still be filled in."""
-    days: DayCount = counts[kind]
-    possible = days.highest - days.observed
-    still_open = min(counts.completeness.open, possible)
-    return days.observed, possible - still_open, still_open
+        yield (*split(today.latest, kind), limit)
 
 
 def class_rows(material: Material, words: Words) -> Iterator[ClassRow]:
@@ -324,7 +316,7 @@ def medication_columns(material: Material, kind: str) -> Iterator[Column]:
     axis = span_of(material)
     for bar in bars_of(material.windows, material.file.patient, material.as_of):
         counts = bar.counts
-        certain, missing, still_open = _split(counts, kind)
+        certain, missing, still_open = split(counts, kind)
         days = counts[kind]
         heights = (("certain", 0, certain), ("missing", certain, missing), ("open", certain + missing, still_open))
         yield Column(

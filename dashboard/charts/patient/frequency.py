@@ -88,7 +88,7 @@ def frequency_figure(
     _draw_filled_row(canvas, bars, least_filled)
     draw_visits(canvas, file.visits)
     draw_lanes(canvas, lanes, file.recorded)
-    draw_rows_below(canvas, below, of_lanes)
+    draw_rows_below(canvas, below, bars, of_lanes)
     draw_key(sheet, key_names(bars, words, colours), day_px=GRAPH_PX / scale_of(windows))
     _draw_heading(sheet, words, colours, windows, top)
     _draw_ends_of_diary(canvas, file.patient, bars)

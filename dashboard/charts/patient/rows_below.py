@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from analysis.counts.day_count import WindowCounts
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.records.patients import Score
 from dashboard.charts.parts.bar_shapes import GAP_SHARE, hatch
+from dashboard.charts.parts.bars import Bar
 from dashboard.charts.parts.frame import milliseconds
 from dashboard.charts.parts.numbers import range_text, score_text
 from dashboard.charts.parts.picture import bar_trace, scatter_trace
@@ -37,7 +38,6 @@ MOST_NUMBERED = 16
 class RowsBelow:
     """The classes that are drawn, those nearest their limit first, and the scores of each questionnaire with any."""
 
-    windows: tuple[WindowCounts, ...]
     classes: tuple[str, ...]
     scores: tuple[tuple[str, tuple[Score, ...]], ...]
 
@@ -57,44 +57,53 @@ def rows_below(drawn: tuple[date, date], windows: Sequence[WindowCounts], scores
         name: tuple(one for one in scores if one.instrument == name and first <= one.date <= last)
         for name in INSTRUMENTS
     }
-    return RowsBelow(tuple(windows), tuple(taken), tuple((name, some) for name, some in shown.items() if some))
+    return RowsBelow(tuple(taken), tuple((name, some) for name, some in shown.items() if some))
 
 
-def draw_rows_below(canvas: Canvas, rows: RowsBelow, top: int) -> None:
-    """Draws the rows from `top` pixels below the zero line of the large bars."""
+def draw_rows_below(canvas: Canvas, rows: RowsBelow, bars: Sequence[Bar], top: int) -> None:
+    """Draws the rows from `top` pixels below the zero line of the large `bars`, and as wide as those."""
     for kind in rows.classes:
-        _draw_class(canvas, rows.windows, kind, top + HIGHEST_PX + 4)
+        _draw_class(canvas, bars, kind, top + HIGHEST_PX + 4)
         top += CLASS_PX
     for name, scores in rows.scores:
         _draw_scores(canvas, name, scores, top + SCORE_PX - 10)
         top += SCORE_PX
 
 
-def _draw_class(canvas: Canvas, windows: Sequence[WindowCounts], kind: str, zero: float) -> None:
+def split(counts: WindowCounts, kind: str) -> tuple[int, int, int]:
+    """Certain days, and possible ones by whether their days can still be filled in."""
+    days = counts[kind]
+    possible = days.highest - days.observed
+    still_open = min(counts.completeness.open, possible)
+    return days.observed, possible - still_open, still_open
+
+
+def _draw_class(canvas: Canvas, bars: Sequence[Bar], kind: str, zero: float) -> None:
     limit, colours, axis = OVERUSE_DAYS[kind], canvas.colours, canvas.axis
-    certain = [window[kind].observed for window in windows]
-    possible = [window[kind].highest - window[kind].observed for window in windows]
     canvas.line(axis.first, axis.known_end, zero, zero, colours.muted)
     canvas.line(axis.first, axis.known_end, zero - LIMIT_PX, zero - LIMIT_PX, colours.ink, dash="dot")
     fill = {"color": colours.specific, "line": {"color": colours.specific, "width": 1}}
-    _draw_columns(canvas, windows, [0] * len(windows), certain, limit, zero, fill)
-    _draw_columns(canvas, windows, certain, possible, limit, zero, hatch(colours.missing, colours.page))
+    bases = [0] * len(bars)
+    for part, marker in enumerate(
+        (fill, hatch(colours.missing, colours.page), hatch(colours.open, colours.page, "\\"))
+    ):
+        days = [split(bar.counts, kind)[part] for bar in bars]
+        _draw_columns(canvas, bars, bases, days, limit, zero, marker)
+        bases = [base + some for base, some in zip(bases, days, strict=True)]
     name = canvas.words(f"class-{kind}")
     place = {"xref": "paper", "xanchor": "left", "xshift": 10}
     canvas.annotate(1, zero - 6, f"<b>{name[:1].upper()}{name[1:]}</b>", **place)
     canvas.annotate(1, zero - LIMIT_PX - 2, canvas.words("chart-row-limit", limit=limit), colour=colours.muted, **place)
-    if len(windows) > MOST_NUMBERED:
+    if len(bars) > MOST_NUMBERED:
         return
-    for window in windows:
-        days = window[kind]
-        middle = window.window.first + timedelta(days=window.window.days / 2)
-        if days.told:
-            canvas.annotate(middle, zero + 8, range_text(days), colour=colours.muted)
+    for bar in bars:
+        if bar.counts[kind].told:
+            canvas.annotate(bar.centre, zero + 8, range_text(bar.counts[kind]), colour=colours.muted)
 
 
 def _draw_columns(
     canvas: Canvas,
-    windows: Sequence[WindowCounts],
+    bars: Sequence[Bar],
     bases: Sequence[int],
     days: Sequence[int],
     limit: int,
@@ -102,17 +111,17 @@ def _draw_columns(
     marker: dict[str, Any],
 ) -> None:
     """Columns of days upon `bases`, on the scale of the limit."""
-    drawn = [(window.window, base, some) for window, base, some in zip(windows, bases, days, strict=True) if some]
+    drawn = [(bar, base, some) for bar, base, some in zip(bars, bases, days, strict=True) if some]
     ends = [[min(HIGHEST_PX, LIMIT_PX * one / limit) for one in (base, base + some)] for _, base, some in drawn]
     canvas.sheet.add_trace(
         bar_trace(
             name="acute",
             yaxis=AXIS,
-            x=[window.first for window, _, _ in drawn],
+            x=[bar.first for bar, _, _ in drawn],
             y=[-(high - low) for low, high in ends],
             base=[zero - low for low, _ in ends],
-            offset=[milliseconds(GAP_SHARE * window.days / 2) for window, _, _ in drawn],
-            width=[milliseconds((1 - GAP_SHARE) * window.days) for window, _, _ in drawn],
+            offset=[milliseconds(GAP_SHARE * bar.width / 2) for bar, _, _ in drawn],
+            width=[milliseconds((1 - GAP_SHARE) * bar.width) for bar, _, _ in drawn],
             marker=marker,
             hoverinfo="skip",
         )

@@ -120,7 +120,11 @@ def test_days_of_the_months_are_those_of_the_screen(everybody: dict[str, Materia
 
 def test_classes_and_scores_are_those_of_the_screen(figures: dict[str, go.Figure], pages: dict[str, Profile]) -> None:
     for patient, figure in figures.items():
-        assert sum(trace.name == "acute" for trace in figure.data) == 2 * len(pages[patient].classes), patient
+        acute = [trace for trace in figure.data if trace.name == "acute"]
+        assert len(acute) == 3 * len(pages[patient].classes), patient
+        widths = [dict(zip(trace.x, trace.width, strict=True)) for trace in figure.data if trace.name == "inside"]
+        for trace in acute:
+            assert dict(zip(trace.x, trace.width, strict=True)).items() <= widths[0].items(), patient
         for row in pages[patient].scores:
             (trace,) = (trace for trace in figure.data if trace.name == row.name)
             assert len(trace.x) == len(row.points), patient
