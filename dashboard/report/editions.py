@@ -21,7 +21,7 @@ from dashboard.report.profile import ClassRow, Profile
 from dashboard.sections.effect.verdict import what_would_change
 from dashboard.sections.patient import criteria, remarks, source
 from dashboard.sections.patient.first_screen import FirstScreen, NumberRow
-from dashboard.sections.wording import NO_NUMBER, day_range, told_days
+from dashboard.sections.wording import NO_NUMBER, day_range, drug_within_sentence, told_days
 from dashboard.texts import Words
 
 CLINIC, PATIENT = "clinic", "patient"
@@ -136,7 +136,8 @@ def not_judged(material: Material, words: Words) -> Iterator[str]:
         yield _poor_text(material, words)
     if today.effect and today.subject is Subject.NOT_JUDGED:
         told = " ".join(islice(what_would_change(today.effect, words), 1, None))  # the answer told the first
-        yield words("report-effect", drug=today.effect.episode.drug, told=told) if told else ""
+        drug = drug_within_sentence(today.effect.episode)
+        yield words("report-effect", drug=drug, told=told) if told else ""
     yield from (
         criteria.brief_line(one, words)
         for one in criteria.asked_first(material.criteria)
@@ -200,7 +201,7 @@ def _earlier(material: Material, words: Words) -> Iterator[str]:
     if today.previous["headache"].told:
         yield words("report-plain-previous", days=_days(today.previous, "headache", words))
     if today.before and today.before["headache"].told and today.effect:
-        drug = today.effect.episode.drug
+        drug = drug_within_sentence(today.effect.episode)
         yield words("report-plain-before", drug=drug, days=_days(today.before, "headache", words))
 
 

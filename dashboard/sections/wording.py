@@ -10,7 +10,8 @@ from analysis.episodes.remarks import Remark
 from analysis.records.patients import Visit
 from analysis.windows import Window
 from dashboard.charts.parts.numbers import range_text
-from dashboard.texts import Words
+from dashboard.texts import Words, languages
+from dashboard.texts import words as words_in
 from dashboard.texts.plain import unturned
 
 NO_NUMBER = "–"
@@ -79,6 +80,14 @@ def counted(count: DayCount, words: Words) -> str:
 def dose_of(treatment: Episode, words: Words) -> str:
     """A treatment's name as written, with its dose where there is one: Ajovy 225 mg."""
     return f"{treatment.drug} {amount_of(treatment, words)}".strip()
+
+
+def drug_within_sentence(treatment: Episode) -> str:
+    """A treatment's name as it stands within a sentence: that of a substance is no proper name, as a brand's is."""
+    substance, written = treatment.substance, treatment.drug
+    named = {substance, *(words_in(code).drug(substance) for code in languages())} if substance else set()
+    is_substance = written.casefold() in named
+    return written[:1].lower() + written[1:] if is_substance else written
 
 
 def amount_of(treatment: Episode, words: Words) -> str:

@@ -20,7 +20,8 @@ from analysis.querying.schema import IMPORT_BATCHES, IMPORT_FILES
 from analysis.store import Action, Door, Records
 from analysis.store.roles import Right
 from dashboard.sections.as_csv import as_csv
-from dashboard.sections.importing.import_history import PastFile, PastImport, format_text
+from dashboard.sections.importing.import_history import PastFile, PastImport
+from dashboard.sections.importing.import_report import format_text
 from dashboard.sections.wording import as_label
 from dashboard.session import clock, downloading, reading
 from dashboard.session.mapping import Tell, is_needed, say_what_columns_are

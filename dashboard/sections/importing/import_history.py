@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from dashboard.sections.importing.import_report import COUNTS
+from dashboard.sections.importing.import_report import COUNTS, format_text
 from dashboard.sections.section import Section
 from dashboard.texts import Words
 
@@ -34,12 +34,6 @@ class PastImport:
     source: str | None
     files: tuple[PastFile, ...]
     can_be_undone: bool = False
-
-
-def format_text(name: str, words: Words) -> str:
-    """A format as people call it; one without a text of its own by its name: apple_health is Apple Health."""
-    key = f"import-format-{name}"
-    return words(key) if words.has(key) else name.replace("_", " ").title()
 
 
 def section(past: PastImport, words: Words) -> Section:

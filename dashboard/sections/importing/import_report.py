@@ -162,6 +162,12 @@ def _aside(report: ImportReport, words: Words) -> tuple[str, ...]:
     )
 
 
+def format_text(name: str, words: Words) -> str:
+    """A format as people call it; one without a text of its own by its name: apple_health is Apple Health."""
+    key = f"import-format-{name}"
+    return words(key) if words.has(key) else name.replace("_", " ").title()
+
+
 def by_file(report: ImportReport, words: Words) -> pd.DataFrame:
     """A row a file: its format, and its rows by outcome."""
     import pandas as pd
@@ -171,7 +177,7 @@ def by_file(report: ImportReport, words: Words) -> pd.DataFrame:
 
 
 def _file_row(file: FileReport, words: Words) -> list[str]:
-    return [file.file, file.format, *(words.number(getattr(file, name)) for name in COUNTS)]
+    return [file.file, format_text(file.format, words), *(words.number(getattr(file, name)) for name in COUNTS)]
 
 
 def _problems(problems: list[Problem], words: Words) -> pd.DataFrame:

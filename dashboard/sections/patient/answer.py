@@ -18,7 +18,7 @@ from dashboard.charts.effect.labels import window_text
 from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.effect.phrases import capitalised, estimate_text, fall_text, interval_text
 from dashboard.sections.effect.verdict import graded, verdict, what_would_change
-from dashboard.sections.wording import told_days, within_sentence
+from dashboard.sections.wording import drug_within_sentence, told_days, within_sentence
 from dashboard.texts import Words
 
 KINDS = ("headache",)
@@ -42,12 +42,13 @@ def headline(today: Today, words: Words) -> str:
     effect = today.effect
     if effect is None or today.subject in (Subject.FREQUENCY, Subject.NO_MEASURE):
         return words("no-measure") if today.subject is Subject.NO_MEASURE else frequency_text(today, words)
+    drug = drug_within_sentence(effect.episode)
     if today.subject is Subject.NOT_JUDGED:
-        return words("today-not-judged", drug=effect.episode.drug, verdict=within_sentence(verdict(effect, words)))
+        return words("today-not-judged", drug=drug, verdict=within_sentence(verdict(effect, words)))
     if today.subject is Subject.EVALUATION:
         told = within_sentence(graded(effect, words, KINDS))
-        return words("today-evaluation", drug=effect.episode.drug, verdict=told, **_numbers(today, words))
-    return words(f"today-{_key_of_now(today)}", drug=effect.episode.drug, **_numbers(today, words))
+        return capitalised(words("today-evaluation", drug=drug, verdict=told, **_numbers(today, words)))
+    return capitalised(words(f"today-{_key_of_now(today)}", drug=drug, **_numbers(today, words)))
 
 
 def _key_of_now(today: Today) -> str:
@@ -99,7 +100,8 @@ def _estimates(today: Today, effect: Effect, words: Words) -> Iterator[str]:
     if effect.worst_baseline:
         yield words("today-worst")
     if left is not None:
-        key = "today-left-unsure" if _grade_of_days(today) == "unsure" else "today-left"
+        is_unsure, is_clear = _grade_of_days(today) == "unsure", _grade_now(left) != "unsure"
+        key = "today-left-turned" if is_unsure and is_clear else "today-left-unsure" if is_unsure else "today-left"
         yield words(key, fall=fall_text(left.median_fall, words), interval=interval_text(left.interval_95, words))
 
 
@@ -146,13 +148,13 @@ def ended_text(today: Today, words: Words) -> str:
     effect = today.effect
     if effect is None:
         return words("today-treatment-unread" if today.may_be_treated else "today-no-preventive")
-    episode = effect.episode
+    episode, drug = effect.episode, drug_within_sentence(effect.episode)
     if episode.first_dose > today.recent.as_of:
-        return words("today-planned", drug=episode.drug, date=words.date(episode.first_dose))
+        return words("today-planned", drug=drug, date=words.date(episode.first_dose))
     if today.runs or episode.last_day is None:
-        return words("today-start-unknown", drug=episode.drug)
+        return capitalised(words("today-start-unknown", drug=drug))
     key = "today-ended-unread" if today.may_be_treated else "today-ended"
-    return words(key, drug=episode.drug, date=words.date(episode.last_day))
+    return capitalised(words(key, drug=drug, date=words.date(episode.last_day)))
 
 
 def overuse_text(today: Today, words: Words) -> str:

@@ -34,6 +34,7 @@ today-arrow = { " " }→{ " " }
 today-estimate = First twelve weeks of treatment: { $fall } ({ $interval }).
 today-left = Now: { $fall } ({ $interval }).
 today-left-unsure = Now: { $fall }, uncertain ({ $interval }).
+today-left-turned = Now: { $fall } ({ $interval }), uncertain: empty days may change that.
 
 today-nearest = { $kind } { $days } { $number ->
     [one] day

@@ -34,6 +34,7 @@ today-arrow = { " " }→{ " " }
 today-estimate = Behandlingens första tolv veckor: { $fall } ({ $interval }).
 today-left = Nu: { $fall } ({ $interval }).
 today-left-unsure = Nu: { $fall }, osäkert ({ $interval }).
+today-left-turned = Nu: { $fall } ({ $interval }), osäkert: tomma dagar kan ändra det.
 
 today-nearest = { $kind } { $days } { $number ->
     [one] dag

@@ -82,6 +82,22 @@ def test_what_leaves_the_pattern_open_may_reach_its_limit(sample_summaries: dict
     )
 
 
+def test_what_is_clear_but_for_empty_days_says_so(sample_summaries: dict[str, dict]) -> None:
+    """An interval without nought beside "uncertain" asks for the reason."""
+    told = sample_summaries["P-011"]["text"]
+    assert "Nu: 48 % färre (2–77 % färre), osäkert: tomma dagar kan ändra det." in told["sv"]
+    assert "Now: 48% fewer (2–77% fewer), uncertain: empty days may change that." in told["en"]
+
+
+def test_a_substance_is_no_proper_name_within_a_sentence(sample_summaries: dict[str, dict]) -> None:
+    told = {patient: sample_summaries[patient]["text"] for patient in ("P-015", "P-016", "P-020", "P-032")}
+    assert "än före propranolol: 3 huvudvärksdagar" in told["P-015"]["sv"]
+    assert "\nKandesartan: huvudvärksdagarna har tydligt ökat" in told["P-016"]["sv"]
+    assert "\nAimovig: huvudvärksdagarna har tydligt minskat" in told["P-020"]["sv"]
+    assert "pågår; amitriptylin gavs t.o.m." in told["P-032"]["sv"]
+    assert "running; amitriptylin was given until" in told["P-032"]["en"]
+
+
 def test_days_outside_the_diary_are_not_called_empty(sample_summaries: dict[str, dict]) -> None:
     told = sample_summaries["P-057"]["text"]["sv"]
     assert "Överanvändning kan inte bedömas: dagboken omfattar inte de senaste tre perioderna." in told
