@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,14 +28,11 @@ class Meeting:
 
     def of_levels(self, grid: Grid) -> Numbers:
         """Summed over memory, persistence and the movement's place: shaped (moments, spreads, n, n)."""
-        weighted = self.early * grid.movement_prior[self.some][:, None]
-        found = np.empty((len(self.late), len(grid.priors.spreads), len(grid.levels), len(grid.levels)))
+        early, late = _rows(self.early * grid.movement_prior[self.some][:, None]), _rows(self.late).swapaxes(-1, -2)
+        found = np.empty((len(late), len(grid.priors.spreads), len(grid.levels), len(grid.levels)))
         edges = np.searchsorted(grid.spread_of[self.some[0]], np.arange(len(grid.priors.spreads) + 1))
-        for place in range(len(grid.priors.spreads)):
-            of_spread = slice(*edges[place : place + 2])
-            early = _rows(weighted[:, of_spread])
-            for moment, late in enumerate(self.late):
-                np.matmul(early, _rows(late[:, of_spread]).T, out=found[moment, place])
+        for place, (first, last) in enumerate(pairwise(edges * len(grid.points))):
+            np.matmul(early[:, first:last], late[:, first:last], out=found[:, place])
         found *= self.factor * grid.level_prior
         return found
 
@@ -48,10 +46,10 @@ class Meeting:
 
 
 def levels_first(message: Numbers) -> Numbers:
-    """A message (..., m, n, z) as (..., n, m, z)."""
-    return message.swapaxes(-2, -3)
+    """A message (..., m, n, z) as (..., n, m, z), laid out in that order: it is read again and again."""
+    return np.ascontiguousarray(message.swapaxes(-2, -3))
 
 
 def _rows(message: Numbers) -> Numbers:
-    """A row a level: all else of (n, m, z) beside each other."""
-    return message.reshape(len(message), -1)
+    """A row a level: all else of (..., n, m, z) beside each other."""
+    return message.reshape(*message.shape[:-2], -1)
