@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
 from analysis.clinic.begun import WEEKS
+from analysis.counts.counted import with_undated
 from analysis.counts.from_told import numbers_told
 from analysis.counts.statement import asked_days, counted, listed_windows
 from analysis.days.classified import days_in_force
@@ -45,8 +46,9 @@ def _counted(connection: Connection, windows: pd.DataFrame, names: list[str], ba
     period = Window(date.fromordinal(int(windows["first_day"].min())), basis.as_of)
     days = days_in_force(basis, period=period, kinds=JUDGED_KINDS, within=asked_days(windows))
     statement = counted(listed_windows(windows), days, basis, JUDGED_KINDS).subquery("counted")
-    found = numbers_of(connection, select(statement.c.position, *(statement.c[name] for name in names)))
-    return found.set_index("position").sort_index()
+    asked = (statement.c[name] for name in ("patient_id", "position", *names))
+    found = with_undated(connection, numbers_of(connection, select(*asked)), JUDGED_KINDS, basis)
+    return found.set_index("position").sort_index()[names]
 
 
 def _windows(starts: pd.DataFrame, as_of: date) -> pd.DataFrame:

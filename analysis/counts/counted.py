@@ -14,11 +14,12 @@ import pandas as pd
 from sqlalchemy import Connection, Select, Subquery
 
 from analysis.basis import Basis
-from analysis.counts.day_count import UNDATED, WindowColumns, WindowCounts
+from analysis.counts.day_count import WindowColumns, WindowCounts
 from analysis.counts.from_grid import Numbers, numbers_in
 from analysis.counts.from_told import Stretches, columns_told, told_patients
 from analysis.counts.of_rows import window_counts_of
 from analysis.counts.statement import counted, fixed_windows
+from analysis.counts.undated import left_open
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.grid import kept_grid
 from analysis.querying.rows import numbers_of
@@ -41,7 +42,13 @@ def counts_by_patient(
     undated = undated_doses(connection, basis.patients)
     found: dict[str, list[WindowCounts]] = {}
     for row in connection.execute(statement):
-        counts = window_counts_of(row, windows[row.position], kinds, undated=undated.get(row.patient_id, 0))
+        counts = window_counts_of(
+            row,
+            windows[row.position],
+            kinds,
+            undated=undated.get(row.patient_id, 0),
+            profile=basis.settings.profile,
+        )
         found.setdefault(row.patient_id, []).append(counts)
     return {patient: tuple(counts) for patient, counts in found.items()}
 
@@ -69,10 +76,17 @@ def counted_columns(
 
 def _read(connection: Connection, windows: Sequence[Window], kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
     found = numbers_of(connection, _counted_in(windows, basis, kinds))
+    return with_undated(connection, found, kinds, basis).set_index(["patient_id", "position"])
+
+
+def with_undated(connection: Connection, found: pd.DataFrame, kinds: Sequence[str], basis: Basis) -> pd.DataFrame:
+    """The columns of `counting.counted` with what doses of which no day is known leave open; `patient_id` is there."""
     undated = undated_doses(connection, basis.patients)
-    if undated:
-        found[UNDATED] = found["patient_id"].map(undated).fillna(0).astype(np.int64)
-    return found.set_index(["patient_id", "position"])
+    if not undated:
+        return found
+    doses = found["patient_id"].map(undated).fillna(0).to_numpy(dtype=np.int64)
+    numbers = {str(name): column.to_numpy() for name, column in found.items()}
+    return found.assign(**left_open(numbers, doses, kinds, basis.settings.profile))
 
 
 def _numbers_at_hand(
@@ -92,12 +106,7 @@ def _numbers_at_hand(
         return None
     told, patients = known
     row = np.arange(len(told.patients)) if patients is told.patients else told.patients.get_indexer(patients)
-    found = columns_told(connection, told, Stretches(*_each(row, windows)), kinds, basis)
-    undated = undated_doses(connection, basis.patients)
-    if undated:
-        doses = np.array([undated.get(patient, 0) for patient in patients], dtype=np.int64)
-        found[UNDATED] = np.repeat(doses, len(windows))
-    return found, patients
+    return columns_told(connection, told, Stretches(*_each(row, windows)), kinds, basis), patients
 
 
 def _each(row: Numbers, windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:

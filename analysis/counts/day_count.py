@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Any, Generic, Self
+from typing import Generic, Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from analysis.counts.completeness import Completeness
+from analysis.counts.undated import UNDATED, least
 from analysis.days.classified import OF_INTAKES, WITHOUT_INTAKES
 from analysis.outcomes import Column, Outcome, Whole, reached
 from analysis.settings import Settings
@@ -33,8 +34,6 @@ OF_HEADACHE = (
     "tension_type_like",
 )
 """Kinds that a headache-free day is not, whatever fields the diary has."""
-UNDATED = "undated"
-"""The column of the doses of which no day is known, beside those of `counting.counted`."""
 
 
 @dataclass(frozen=True)
@@ -93,18 +92,13 @@ class Days(Generic[Whole]):
         if kind not in OF_INTAKES or not np.any(doses):
             return self
         overturned = self.observed if kind in WITHOUT_INTAKES else self.told - self.observed
-        undated = _least(overturned, doses)
+        undated = least(overturned, doses)
         return replace(
             self,
             observed=self.observed - undated if kind in WITHOUT_INTAKES else self.observed,
             unknown=self.unknown + undated,
             undated=undated,
         )
-
-
-def _least(one: Any, other: Any) -> Any:
-    """The smaller of two numbers, or of each two of columns."""
-    return np.minimum(one, other) if isinstance(one, np.ndarray) else min(one, other)
 
 
 @dataclass(frozen=True)

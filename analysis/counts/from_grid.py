@@ -9,8 +9,9 @@ import numpy.typing as npt
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import UNDATED, DayCount, WindowCounts
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import told_unfilled_of
+from analysis.counts.undated import left_open
 from analysis.days.classified import OF_INTAKES, UNKNOWN, YES
 from analysis.days.grid import DayGrid, Truths
 from analysis.days.state import State
@@ -30,8 +31,14 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
     states = grid.states(basis)
     in_state = np.stack([_in_windows(states == state, ends) for state in State], axis=-1).tolist()
     of_attacks = _in_windows(grid.of_attacks, ends).tolist()
-    observed = {kind: _in_windows(known == YES, ends).tolist() for kind, known in grid.kinds.items()}
-    unknown = {kind: _in_windows((known == UNKNOWN) & grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
+    numbers = {"filled": _in_windows(grid.filled, ends)}
+    for kind, known in grid.kinds.items():
+        numbers[kind] = _in_windows(known == YES, ends)
+        numbers[f"{kind}_unknown"] = _in_windows((known == UNKNOWN) & grid.filled, ends)
+    if grid.undated:
+        numbers |= left_open(numbers, _undated(grid)[:, None], tuple(grid.kinds), basis.settings.profile)
+    observed = {kind: numbers[kind].tolist() for kind in grid.kinds}
+    unknown = {kind: numbers[f"{kind}_unknown"].tolist() for kind in grid.kinds}
     told = {kind: _in_windows((known != UNKNOWN) & ~grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
     return {
         patient: tuple(
@@ -84,8 +91,13 @@ def numbers_in(
         if kind in OF_INTAKES:
             found[told_unfilled_of(kind)] = number((known != UNKNOWN) & ~grid.filled)
     if grid.undated:
-        found[UNDATED] = np.array([grid.undated.get(patient, 0) for patient in grid.patients], dtype=np.int64)[place]
+        found |= left_open(found, _undated(grid)[place], kinds, basis.settings.profile)
     return found
+
+
+def _undated(grid: DayGrid) -> Numbers:
+    """The doses of each patient of which no day is known."""
+    return np.array([grid.undated.get(patient, 0) for patient in grid.patients], dtype=np.int64)
 
 
 def _completeness(by_state: Sequence[int], of_attacks: int) -> Completeness:

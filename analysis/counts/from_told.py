@@ -19,6 +19,7 @@ from sqlalchemy import Connection, select
 
 from analysis.basis import Basis
 from analysis.counts.statement import told_unfilled_of
+from analysis.counts.undated import left_open
 from analysis.days.classified import OF_INTAKES
 from analysis.days.state import oldest_fillable
 from analysis.days.states import Truths
@@ -28,6 +29,7 @@ from analysis.days.told.keeping import told_days
 from analysis.querying.columns import are_among
 from analysis.querying.rows import numbers_of
 from analysis.records.excluded_periods import excluded_days
+from analysis.records.unread import undated_doses
 
 FEWEST_PATIENTS = 500
 """With fewer, named ones it costs less to read their days."""
@@ -92,7 +94,12 @@ def columns_told(
     connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
 ) -> dict[str, Numbers]:
     """The columns of `counts_of`; two that are alike may be one and the same."""
-    return dict(_numbers(connection, told, windows, kinds, basis))
+    found = dict(_numbers(connection, told, windows, kinds, basis))
+    undated = undated_doses(connection, basis.patients) if kinds else {}
+    if not undated:
+        return found
+    doses = np.array([undated.get(patient, 0) for patient in told.patients], dtype=np.int64)[windows.row]
+    return found | left_open(found, doses, kinds, basis.settings.profile)
 
 
 def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:

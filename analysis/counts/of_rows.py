@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Row
 
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import UNDATED, DayCount, WindowCounts
+from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.statement import told_unfilled_of
+from analysis.counts.undated import UNDATED, left_open
 from analysis.days.classified import KINDS
 from analysis.windows import Window
 
@@ -29,11 +30,13 @@ def completeness_of(row: Mapping[str, int]) -> Completeness:
 
 
 def window_counts_of(
-    row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS, *, undated: int = 0
+    row: Row[tuple[object, ...]], window: Window, kinds: Sequence[str] = KINDS, *, undated: int = 0, profile: str
 ) -> WindowCounts:
     """A row of `counted` for `window` as WindowCounts; `undated` doses of the patient were taken on no known day."""
     numbers = {name: int(value) for name, value in row._mapping.items() if name not in _OF_ROW}
-    return window_counts({**numbers, UNDATED: undated}, window, kinds)
+    if undated:
+        numbers |= left_open(numbers, undated, kinds, profile)
+    return window_counts(numbers, window, kinds)
 
 
 def window_counts(numbers: Mapping[str, int], window: Window, kinds: Sequence[str] = KINDS) -> WindowCounts:

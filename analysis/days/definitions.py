@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from sqlalchemy import CTE, ColumnElement, and_, or_
 
@@ -33,7 +34,8 @@ class Profile:
 
     `migraine`, `headache` and `moderate_or_severe` give the truth of a day from what its entry tells. Without
     `headache` a headache day is one on which the patient said so (HD-1); without `moderate_or_severe` the day's
-    worst pain decides (HD-2). `source` is a key of `references`, or says that it is a local setting.
+    worst pain decides (HD-2). `source` is a key of `references`, or says that it is a local setting. `by_drugs` are
+    those of the kinds that a drug alone may make of a day with headache.
     """
 
     id: str
@@ -43,6 +45,7 @@ class Profile:
     migraine: Definition
     headache: Definition | None = None
     moderate_or_severe: Definition | None = None
+    by_drugs: tuple[str, ...] = ()
 
 
 def lasted(day: CTE, hours: float) -> Truth:
@@ -149,14 +152,31 @@ def _atogepant_headache(day: CTE) -> Truth:
 
 DEFAULT_PROFILE = "MD-1"
 
+MIGRAINE, BOTH = ("migraine",), ("migraine", "headache")
+"""What a drug may make of a day: a migraine day, or a headache day too (also by DAY-2, where that asks for more)."""
+
 PROFILES = {
     profile.id: profile
     for profile in (
-        Profile("MD-1", "LEIDEN2023", "vanderarend2023", "V", _leiden_migraine),
-        Profile("MD-2", "IHS2018-CM", "tassorelli2018", "W 75%", _guideline_migraine(FOUR_HOURS), _guideline_headache),
-        Profile("MD-3", "IHS2020-EM", "diener2020", "U", _guideline_migraine(HALF_HOUR)),
+        Profile("MD-1", "LEIDEN2023", "vanderarend2023", "V", _leiden_migraine, by_drugs=MIGRAINE),
         Profile(
-            "MD-4", "STRIVE/ARISE", "strive", "W 88%", _erenumab_migraine(HALF_HOUR), _erenumab_headache(HALF_HOUR)
+            "MD-2",
+            "IHS2018-CM",
+            "tassorelli2018",
+            "W 75%",
+            _guideline_migraine(FOUR_HOURS),
+            _guideline_headache,
+            by_drugs=BOTH,
+        ),
+        Profile("MD-3", "IHS2020-EM", "diener2020", "U", _guideline_migraine(HALF_HOUR), by_drugs=MIGRAINE),
+        Profile(
+            "MD-4",
+            "STRIVE/ARISE",
+            "strive",
+            "W 88%",
+            _erenumab_migraine(HALF_HOUR),
+            _erenumab_headache(HALF_HOUR),
+            by_drugs=BOTH,
         ),
         Profile(
             "MD-5",
@@ -165,15 +185,43 @@ PROFILES = {
             "W 82%",
             _erenumab_migraine(FOUR_HOURS),
             _erenumab_headache(FOUR_HOURS),
+            by_drugs=BOTH,
         ),
         Profile(
-            "MD-6", "HALO-CM", "halo_cm", "V; W 85%", _halo_migraine(FOUR_HOURS), _halo_cm_headache, _halo_cm_headache
+            "MD-6",
+            "HALO-CM",
+            "halo_cm",
+            "V; W 85%",
+            _halo_migraine(FOUR_HOURS),
+            _halo_cm_headache,
+            _halo_cm_headache,
+            by_drugs=BOTH,
         ),
-        Profile("MD-7", "HALO-EM", "halo_em", "W 85%", _halo_migraine(TWO_HOURS), _halo_em_headache, _halo_em_headache),
+        Profile(
+            "MD-7",
+            "HALO-EM",
+            "halo_em",
+            "W 85%",
+            _halo_migraine(TWO_HOURS),
+            _halo_em_headache,
+            _halo_em_headache,
+            by_drugs=BOTH,
+        ),
         Profile("MD-8", "GALCANEZUMAB", "conquer", "V; W 88%", _galcanezumab_migraine, _galcanezumab_headache),
-        Profile("MD-9", "EPTINEZUMAB", "promise1", "W 75%", _eptinezumab_migraine),
-        Profile("MD-9b", "ATOGEPANT", "advance", "V; W 85%", _atogepant_migraine, _atogepant_headache),
+        Profile("MD-9", "EPTINEZUMAB", "promise1", "W 75%", _eptinezumab_migraine, by_drugs=MIGRAINE),
+        Profile("MD-9b", "ATOGEPANT", "advance", "V; W 85%", _atogepant_migraine, _atogepant_headache, by_drugs=BOTH),
         Profile("MD-0", "PATIENT", LOCAL_SETTING, "P", _patients_own_word),
     )
 }
 """Every profile by its id, the default first (MD-0 to MD-9b)."""
+
+
+@cache
+def kinds_by_drugs(profile: str) -> frozenset[str]:
+    """The kinds of headache day that a day may become by a drug alone."""
+    found = {"ichd_migraine", *PROFILES[profile].by_drugs}
+    if "migraine" in found:
+        found.add("migraine_or_moderate")
+    if "headache" in found:
+        found |= {"recorded_headache", "aura_only", "moderate_or_severe", "severe", "disabling"}
+    return frozenset(found)

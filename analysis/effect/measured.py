@@ -162,7 +162,7 @@ def _measured(connection: Connection, runs: Sequence[Run], basis: Basis) -> dict
     found: dict[PatientDays, MeasuredWindow] = {}
     for row in connection.execute(statement, values).all():
         patient, window = windows[row.position]
-        counts = window_counts_of(row, window, KINDS, undated=undated.get(patient, 0))
+        counts = window_counts_of(row, window, KINDS, undated=undated.get(patient, 0), profile=basis.settings.profile)
         found[patient, window.first, window.last] = MeasuredWindow(
             counts, nothing | chains.get(row.position, {}), hours.get(row.position, NO_HOURS)
         )

@@ -15,6 +15,7 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
+from analysis.counts.counted import with_undated
 from analysis.counts.day_count import DayColumn
 from analysis.counts.from_grid import numbers_in
 from analysis.counts.from_told import Stretches, counts_of, told_patients
@@ -158,4 +159,5 @@ def _found(
     asked = windows.assign(patient_id=patients)
     days = days_in_force(basis, period=period, kinds=(KIND,), within=asked_days(asked))
     statement = counted(listed_windows(asked), days, basis, (KIND,), listed_runs(asked))
-    return numbers_of(connection, statement).set_index("position").sort_index()
+    found = with_undated(connection, numbers_of(connection, statement), (KIND,), basis)
+    return found.set_index("position").sort_index()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -15,12 +16,13 @@ from analysis.counts.day_count import DayCount, WindowCounts
 from analysis.counts.from_grid import counts_in, numbers_in
 from analysis.counts.of_rows import window_counts
 from analysis.days.classified import KINDS
+from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid
 from analysis.importing import import_exports
 from analysis.outcomes import Outcome
 from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
 from analysis.records.remarks import remarks
-from analysis.settings import shipped
+from analysis.settings import Settings, shipped
 from analysis.store.migration import drug_name_rows
 from analysis.windows import Window
 
@@ -52,17 +54,17 @@ class Store:
             (folder / f"{name}.csv").write_text(text, encoding="utf-8")
         return import_exports(self.connection, [folder], by="test", now=NOW, accept_removals=True)
 
-    def counts(self) -> WindowCounts:
+    def counts(self, profile: str = "MD-1") -> WindowCounts:
         self.connection.execute(DRUG_NAMES.delete())
         written = self.connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct())
         rows = [row for drug, atc in written for row in drug_name_rows(drug, atc or "")]
         if rows:
             self.connection.execute(insert(DRUG_NAMES), rows)
-        return counts_by_patient(self.connection, [WINDOW], Basis(LAST, shipped()))["Q"][0]
+        return counts_by_patient(self.connection, [WINDOW], Basis(LAST, _settings(profile)))["Q"][0]
 
-    def counts_elsewhere(self) -> tuple[WindowCounts, ...]:
+    def counts_elsewhere(self, profile: str = "MD-1") -> tuple[WindowCounts, ...]:
         """The same counts off days that were read already, for a summary and for an effect."""
-        basis = Basis(LAST, shipped(), ("Q",))
+        basis = Basis(LAST, _settings(profile), ("Q",))
         grid = day_grid(self.connection, WINDOW, KINDS, basis)
         ends = ([day.toordinal()] for day in (WINDOW.first, WINDOW.last))
         numbers = numbers_in(grid, [0], *ends, KINDS, basis)
@@ -72,6 +74,10 @@ class Store:
     def remarks(self) -> list[tuple[int, str, int | None, str | None, str]]:
         found = remarks(self.connection, ["Q"]).get("Q", ())
         return [(one.batch, one.file, one.line, one.column, one.kind) for one in found]
+
+
+def _settings(profile: str) -> Settings:
+    return replace(shipped(), profile=profile)
 
 
 def diary(headache: set[int], odd: str = "36") -> str:
@@ -255,3 +261,28 @@ def test_an_intake_of_which_no_day_is_known_is_forgotten_when_it_is_corrected(st
     corrected = doses(*taken, f"Q,{DAYS[9]},Sumatriptan")
     store.take(exported_at=f"{LAST}T23:40", diary=diary({12}, "2"), acute_doses=corrected)
     assert span(store.counts()["triptan"]) == (10, 10)
+
+
+@pytest.mark.parametrize("profile", sorted(PROFILES))
+def test_what_a_dose_of_which_no_day_is_known_may_have_made_of_a_headache_day(store, profile: str) -> None:
+    signs = "aura unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia migraine".split()
+    header = ",".join(["patient_id,date,headache,recorded_at,severity,duration_hours", *signs])
+    said = {0: "0,{}T21:00,,", 1: "1,{}T21:00,1,1"}
+    lines = [f"Q,{day},{said[at < 12].format(day)}{',0' * len(signs)}" for at, day in enumerate(DAYS)]
+    text = "\n".join([header, *lines, ""])
+    taken = [f"Q,{DAYS[at]},Sumatriptan,yes" for at in range(8)]
+    torn = [*taken[:7], "Q,???,Sumatriptan,yes"]
+    before, *_ = _each_way(store, profile, text, taken)
+    for counts in _each_way(store, profile, text, torn):
+        for kind in KINDS:
+            assert counts[kind].lowest <= before[kind].lowest, kind
+            assert counts[kind].highest >= before[kind].highest, kind
+        assert counts["migraine"].highest <= before["migraine"].highest + 1
+        assert counts["headache"].highest <= before["headache"].highest + 1
+
+
+def _each_way(store, profile: str, text: str, taken: list[str]) -> list[WindowCounts]:
+    header = "patient_id,date,drug,helped"
+    at = f"{LAST}T23:{30 + len(list(store.folder.iterdir()))}"
+    store.take(exported_at=at, diary=text, acute_doses=doses(*taken, header=header))
+    return [store.counts(profile), *store.counts_elsewhere(profile)]
