@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis import diary
+from analysis.days.recorded import WORST_COUNTS_FROM
 from analysis.errors import UnreadableFile
 from analysis.formats import personal, records
 from analysis.formats.limits import LARGEST_DOCUMENT_BYTES
@@ -31,7 +32,7 @@ NAMES = {"date": "startTime", "headache": "status", "intensity": "intensity", "d
 READ = ("episodes", "dailyStatusLogs", "medicationDoses")
 NOT_KEPT = ("location",)
 GREEN, YELLOW, RED = "green", "yellow", "red"
-TAKEN, PREVENTIVE, SPACED = "taken", "preventative", ("monthly", "quarterly")
+TAKEN, SKIPPED, PREVENTIVE, SPACED = ("taken", None), "skipped", "preventative", ("monthly", "quarterly")
 OTHER, AGAINST_NO_PAIN = "other", ("supplement", "preventive")
 """A drug of no type is acute medication unless its category is one of these."""
 MILLISECONDS = 1000
@@ -155,14 +156,18 @@ class _File:
 
     @cached_property
     def _pain(self) -> dict[str, dict[str, float]]:
-        """The worst rating by episode and date."""
-        worst: dict[str, dict[str, float]] = {}
+        """The worst rating by episode and date; none where a rating cannot be read that may have been worse."""
+        ratings: dict[tuple[str, str], list[float | None]] = {}
         for rating in records.items(self.said.get("intensityReadings")):
-            at, pain = self._moment(rating.get("timestamp")), records.number(rating.get("intensity"))
-            if at is not None and pain is not None:
-                by_day = worst.setdefault(records.text(rating.get("episodeId")), {})
-                day = at.date().isoformat()
-                by_day[day] = max(pain, by_day.get(day, pain))
+            at = self._moment(rating.get("timestamp"))
+            if at is not None:
+                place = records.text(rating.get("episodeId")), at.date().isoformat()
+                ratings.setdefault(place, []).append(records.number(rating.get("intensity")))
+        worst: dict[str, dict[str, float]] = {}
+        for (episode, day), pains in ratings.items():
+            known = [pain for pain in pains if pain is not None]
+            if known and (len(known) == len(pains) or max(known) >= WORST_COUNTS_FROM["intensity"]):
+                worst.setdefault(episode, {})[day] = max(known)
         return worst
 
     @cached_property
@@ -170,10 +175,12 @@ class _File:
         return {records.text(drug.get("id")): drug for drug in records.items(self.said.get("medications"))}
 
     def _taken(self) -> Iterator[tuple[int, Item, Item]]:
-        """Each dose that was taken, with its number and its drug."""
+        """Each dose that was taken, with its number and its drug; without one where it is not known whether it was."""
         for line, dose in self._read["medicationDoses"]:
-            if dose.get("status", TAKEN) == TAKEN and records.number(dose.get("quantity")) != 0:
-                yield line, dose, self._drugs.get(records.text(dose.get("medicationId")), {})
+            status = dose.get("status")
+            if status != SKIPPED and records.number(dose.get("quantity")) != 0:
+                drug = self._drugs.get(records.text(dose.get("medicationId")), {})
+                yield line, dose, drug if status in TAKEN else {**drug, "name": ""}
 
     def _acute(self) -> Iterator[Row]:
         for line, dose, drug in self._taken():
@@ -199,7 +206,7 @@ class _File:
         daily = {
             records.text(drug.get("name"))
             for _, _, drug in self._taken()
-            if not _is_acute(drug) and not _is_single(drug)
+            if not _is_acute(drug) and not _is_single(drug) and drug.get("name")
         }
         if daily:
             yield Note("drugs_not_read", {"drugs": ", ".join(sorted(daily))})

@@ -408,6 +408,22 @@ def test_a_supplement_of_migralog_is_no_acute_medication_and_a_word_for_a_day_is
     assert export.attacks_only
 
 
+@pytest.mark.parametrize(("status", "drugs"), [("taken", ["Sumatriptan"]), (None, ["Sumatriptan"]), ("tagen", [""])])
+def test_a_dose_of_migralog_counts_unless_it_was_skipped(status: str | None, drugs: list[str], tmp_path: Path) -> None:
+    told = json.loads(json.dumps(MIGRALOG))
+    told["medicationDoses"][0]["status"] = status
+    doses = read(loose(tmp_path, "a.json", json.dumps(told))).readings[0].tables["acute_doses"]
+    assert doses[["date", "drug"]].to_numpy().tolist() == [["2024-03-01", drug] for drug in drugs]
+
+
+@pytest.mark.parametrize(("pains", "worst"), [((2, "x"), ""), ((6, "x"), "6"), ((2, 3), "3"), (("x", "x"), "")])
+def test_a_rating_of_migralog_that_cannot_be_read_may_have_been_the_worst(pains, worst: str, tmp_path: Path) -> None:
+    told = json.loads(json.dumps(MIGRALOG))
+    for reading, pain in zip(told["intensityReadings"], pains, strict=True):
+        reading["intensity"] = pain
+    assert days_of(read(loose(tmp_path, "a.json", json.dumps(told))))["2024-03-01"]["intensity"] == worst
+
+
 def test_redcap_needs_a_mapping(tmp_path: Path) -> None:
     path = loose(
         tmp_path, "r.csv", "record_id,redcap_repeat_instrument,d_date,d_ont,dagbok_complete\n1,d,2024-01-01,1,2\n"
