@@ -172,7 +172,7 @@ def _blocks(of: OfDrug) -> Iterator[Block]:
     some: list[Span] = []
     for span in of.spans:
         last = _end(some)
-        if last is not None and is_paused(last, span.first, some[-1].interval, _unread_between(some, span, of)):
+        if last is not None and _is_begun_anew(some, last, span, of):
             yield _block(some, last, before, of)
             before, some = last, []
         some.append(span)
@@ -180,10 +180,11 @@ def _blocks(of: OfDrug) -> Iterator[Block]:
         yield _block(some, _end(some), before, of)
 
 
-def _unread_between(before: Sequence[Span], span: Span, of: OfDrug) -> int:
-    """How many unread doses may have carried on what no recorded stop ended, beside the one the span is told by."""
+def _is_begun_anew(before: Sequence[Span], last: date, span: Span, of: OfDrug) -> bool:
+    """Whether the span comes after a pause; what no recorded stop ended, a dose not read may have carried on."""
     newest = max(before, key=lambda one: one.last or date.max)
-    return 0 if newest.kind == ROW else of.unread_within(newest.first, span.first) - (span.kind == UNREAD)
+    unread = () if newest.kind == ROW else of.unread
+    return span.kind == UNREAD or is_paused(last, span.first, before[-1].interval, unread)
 
 
 def _end(spans: Sequence[Span]) -> date | None:
@@ -236,10 +237,11 @@ def _pieces(block: Block, of: OfDrug) -> Iterator[tuple[date, date | None, str]]
         lasts = dose.given_on + timedelta(days=interval - 1)
         stop = _stop_between(block, dose.given_on, following.given_on)
         last = max(lasts, stop) if stop else lasts
-        unread = 0 if _is_off(block, stop, following.given_on) else of.unread_within(dose.given_on, following.given_on)
-        if is_paused(last, following.given_on, interval, unread):
+        is_off = _is_off(block, stop, following.given_on)
+        if is_paused(last, following.given_on, interval, () if is_off else of.unread):
             yield first, last, start_known
-            first, start_known = following.given_on, UNKNOWN if unread else DAY
+            is_known = is_off or not of.unread_within(dose.given_on, following.given_on)
+            first, start_known = following.given_on, DAY if is_known else UNKNOWN
     yield first, block.last, start_known
 
 
@@ -272,7 +274,7 @@ def _of_piece(
     *,
     is_cut: bool,
 ) -> Iterator[Episode]:
-    earliest = date.min if block.spans[0].kind in (DOSE, UNREAD) else block.first - timedelta(days=EARLY_DAYS)
+    unread = of.unread_within(*_unread_from_to(block, last, is_cut=is_cut))
     for number, (step, following) in enumerate(zip(steps, [*steps[1:], None], strict=True)):
         some = tuple(
             dose.given_on
@@ -295,8 +297,15 @@ def _of_piece(
             stop_reason=None if following or is_cut else _stop_reason(block),
             ended_by_step=following is not None,
             start_known=_step_known(step, given, block, of) if number else start_known,
-            unread_doses=of.unread_within(earliest, last) if some or (interval or 1) > 1 else 0,
+            unread_doses=unread if some or (interval or 1) > 1 else 0,
         )
+
+
+def _unread_from_to(block: Block, last: date | None, *, is_cut: bool) -> tuple[date, date | None]:
+    """The first and last day on which a dose not read may be of the block: any, where no row begins or ends it."""
+    opening, newest = block.spans[0], max(block.spans, key=lambda one: one.last or date.max)
+    first = block.first - timedelta(days=EARLY_DAYS) if opening.kind == ROW else date.min
+    return first, last if newest.kind == ROW and not is_cut else None
 
 
 def _step_known(step: Segment, given: Sequence[GivenDose], block: Block, of: OfDrug) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
 QUARTERLY_DAYS = 84
 """Shortest interval of a quarterly drug, days (WIN-8: 12 weeks to 3 months)."""
 LATE_DAYS_MONTHLY, LATE_DAYS_QUARTERLY = 7, 14
@@ -23,9 +27,12 @@ def longest_apart(interval: int) -> int:
     return interval + pause_days(interval) - 1
 
 
-def leaves_one_out(days_apart: int, interval: int, unread: int = 0) -> bool:
-    """Whether doses so many days apart leave one out entirely.
+def leaves_one_out(first: date, last: date, interval: int, unread: Sequence[date | None] = ()) -> bool:
+    """Whether from one dose to the next, or to a later day, one was left out entirely.
 
-    For certain: with `unread` doses that may lie between them, wherever they lie.
+    For certain: where doses that could not be read may lie between them, on these days, or None: on any day.
     """
-    return days_apart > (unread + 1) * longest_apart(interval)
+    days = [first, *sorted(day for day in unread if day and first < day < last), last]
+    longest = longest_apart(interval)
+    lacking = sum(((following - day).days - 1) // longest for day, following in pairwise(days))
+    return lacking > unread.count(None)

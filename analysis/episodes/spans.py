@@ -261,7 +261,7 @@ def _leads_to_a_row(dose: GivenDose, of: OfDrug) -> bool:
 
 def _is_left_out(first: date, last: date, interval: int, of: OfDrug) -> bool:
     """Whether from one dose to the next, or to a later day, one was left out entirely for certain."""
-    return leaves_one_out((last - first).days, interval, of.unread_within(first, last))
+    return leaves_one_out(first, last, interval, of.unread)
 
 
 def _loose(dose: GivenDose, of: OfDrug) -> Span:
@@ -290,9 +290,9 @@ def _begun_again(newest: Span, of: OfDrug, as_of: date) -> Iterator[Span]:
         yield Span(UNREAD, newest.drug, min(days), None, None, None, newest.interval, start_known=UNKNOWN)
 
 
-def is_paused(last: date, first: date, interval: int, unread: int = 0) -> bool:
+def is_paused(last: date, first: date, interval: int, unread: Sequence[date | None] = ()) -> bool:
     """Whether so long a time lies between the last day of one span and the first of the next that it is a pause.
 
-    For certain: with `unread` doses that may lie between them, wherever they lie.
+    For certain: where doses that could not be read may lie between them, on these days, or None: on any day.
     """
-    return leaves_one_out((first - last).days - 1 + interval, interval, unread)
+    return leaves_one_out(last - timedelta(days=interval - 1), first, interval, unread)

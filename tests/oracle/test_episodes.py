@@ -228,15 +228,25 @@ def doses_alone(drug: str, *numbers: int, unread: tuple[date | None, ...] = ()) 
     return Recorded((), tuple(given_dose(drug, number) for number in numbers), unread)
 
 
-@pytest.mark.parametrize(("unread", "as_of", "since"), [(251, 400, 251), (251, 432, 251), (None, 400, 219)])
+@pytest.mark.parametrize(
+    ("unread", "as_of", "since"), [(251, 299, 251), (251, 400, 251), (251, 432, 251), (None, 400, 219)]
+)
 def test_what_has_ended_may_have_been_begun_again_by_a_dose_that_could_not_be_read(
     unread: int | None, as_of: int, since: int
 ) -> None:
     known = doses_alone("Botox", 0, unread=(None if unread is None else day(unread),))
     ended, again = episodes(known, day(as_of))
-    assert ended.last_day == day(83)
+    assert (ended.last_day, ended.unread_doses) == (day(83), 1)
     assert (again.first_dose, again.last_day, again.started_on) == (day(since), None, None)
     assert [remark.kind for remark in again.remarks] == ["start_unknown", "doses_not_read"]
+
+
+@pytest.mark.parametrize(("unread", "is_one"), [(day(181), True), (day(182), False), (None, True)])
+def test_a_dose_that_could_not_be_read_carries_on_what_it_reaches_from_its_day(
+    unread: date | None, is_one: bool
+) -> None:
+    found = episodes(doses_alone("Botox", 0, 362, unread=(unread,)), day(400))
+    assert (len({one.course_began_on for one in found}) == 1) is is_one
 
 
 def test_what_has_ended_stays_so_where_no_dose_can_count_still_or_another_treatment_runs() -> None:
