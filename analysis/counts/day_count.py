@@ -45,7 +45,7 @@ class Days(Generic[Whole]):
 
     What is recorded is certain: a day without an entry on which an intake is recorded is `observed` for that medication
     and stands, for this kind, among `filled` and not `unfilled`. It tells, so it counts in the rate too, and once. For
-    headache it is unfilled.
+    headache it is unfilled. There are `without_entry` such days, and on `entered` days the diary was filled in.
 
     `of_attacks` of the filled days are filled because there was headache: their source records attacks only. As long as
     there are any, the days have no rate; what they are at least and at most holds all the same.
@@ -60,6 +60,7 @@ class Days(Generic[Whole]):
     filled: Whole
     of_attacks: Whole | int = 0
     undated: Whole | int = 0
+    without_entry: Whole | int = 0
 
     @property
     def lowest(self) -> Whole:
@@ -70,6 +71,11 @@ class Days(Generic[Whole]):
     def highest(self) -> Whole:
         """The most it can have been."""
         return self.observed + self.unfilled + self.unknown
+
+    @property
+    def entered(self) -> Whole:
+        """Days on which the diary was filled in, as completeness has them."""
+        return self.filled - self.without_entry
 
     @property
     def told(self) -> Whole:
@@ -85,6 +91,7 @@ class Days(Generic[Whole]):
             self.filled + other.filled,
             self.of_attacks + other.of_attacks,
             self.undated + other.undated,
+            self.without_entry + other.without_entry,
         )
 
     def with_undated(self, kind: str, doses: Whole | int) -> Self:
@@ -228,9 +235,9 @@ class WindowColumns:
         return {}
 
     def _days(self, kind: str) -> DayColumn:
-        column = f"{kind}_told_unfilled"
-        filled = self.numbers["filled"] + self.numbers.get(column, 0)
+        without_entry = self.numbers.get(f"{kind}_told_unfilled", 0)
+        filled = self.numbers["filled"] + without_entry
         unfilled = self.numbers["inside"] - filled
         unknown, of_attacks = self.numbers[f"{kind}_unknown"], self.numbers["of_attacks"]
-        days = DayColumn(self.numbers[kind], unfilled, unknown, filled, of_attacks)
+        days = DayColumn(self.numbers[kind], unfilled, unknown, filled, of_attacks, without_entry=without_entry)
         return days.with_undated(kind, self.numbers.get(UNDATED, 0))

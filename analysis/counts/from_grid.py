@@ -129,9 +129,9 @@ def _in_windows(days: Truths, ends: tuple[Numbers, Numbers]) -> Numbers:
 def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, ...]], undated: int) -> WindowCounts:
     """`kinds` holds the days of each kind, the filled days that do not tell, and the unfilled days that do."""
     counts = {
-        kind: DayCount(observed, days.unfilled - told, unknown, days.filled + told, days.of_attacks).with_undated(
-            kind, undated
-        )
+        kind: DayCount(
+            observed, days.unfilled - told, unknown, days.filled + told, days.of_attacks, without_entry=told
+        ).with_undated(kind, undated)
         for kind, (observed, unknown, told) in kinds.items()
     }
     return WindowCounts(window, days, counts)

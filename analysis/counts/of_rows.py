@@ -53,5 +53,6 @@ def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str
         unknown=numbers[f"{kind}_unknown"],
         filled=completeness.filled + told,
         of_attacks=completeness.of_attacks,
+        without_entry=told,
     )
     return days.with_undated(kind, numbers.get(UNDATED, 0))

@@ -58,11 +58,13 @@ def told_days(counts: WindowCounts, kind: str, words: Words) -> str:
 
 
 def denominator(count: DayCount, words: Words) -> str:
-    """On how many days a count rests."""
+    """On how many days a count rests; empty days of which an intake tells are not called filled."""
     if not count.filled:
         return words("on-no-day")
     if not count.told:
         return words("not-told")
+    if count.without_entry:
+        return words("on-days-that-tell", told=count.told, empty=count.without_entry)
     if count.unknown:
         return words("on-told-days", told=count.told, filled=count.filled)
     return words("on-filled-days", filled=count.filled)

@@ -139,6 +139,7 @@ def counts_as_the_twin(found, clinic, windows, as_of) -> None:
                 told = expected["told_unfilled"].get(kind, 0)
                 assert counts[kind].unfilled == expected["open"] + expected["missing"] - told, kind
                 assert counts[kind].filled == expected["filled"] + told, kind
+                assert counts[kind].entered == expected["filled"], kind
 
 
 def days_in_are_days_out_and_kinds_are_nested(found) -> None:

@@ -193,7 +193,7 @@ def _of_kind(criterion: Criterion, kind: str, words: Words) -> str:
         kind=words(f"kind-{kind}"),
         days=words("days-from-to", first=words.date(used[0].window.first), last=words.date(used[-1].window.last)),
         counts=words.all_of([_number(one.count, words) for one in used]),
-        filled=sum(one.count.filled for one in used),
+        filled=sum(one.count.entered for one in used),
         inside=sum(one.count.filled + one.count.unfilled for one in used),
     )
 

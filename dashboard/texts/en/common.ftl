@@ -10,6 +10,10 @@ on-filled-days = on { $filled } filled { $filled ->
    *[other] days
 }
 on-told-days = on { $told } of { $filled } filled days that tell
+on-days-that-tell = on { $told ->
+    [one] 1 day that tells
+   *[other] { $told } days that tell
+}, { $empty } of them otherwise empty
 on-no-day = no filled days
 not-told = cannot be told from the diary
 possible-span = possible { $lowest }–{ $highest }

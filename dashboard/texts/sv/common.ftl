@@ -10,6 +10,13 @@ on-filled-days = på { $filled } { $filled ->
    *[other] ifyllda dagar
 }
 on-told-days = på { $told } av { $filled } ifyllda dagar där det framgår
+on-days-that-tell = på { $told ->
+    [one] 1 dag
+   *[other] { $told } dagar
+} där det framgår, varav { $empty ->
+    [one] 1 i övrigt tom
+   *[other] { $empty } i övrigt tomma
+}
 on-no-day = inga ifyllda dagar
 not-told = framgår inte av dagboken
 possible-span = möjligt { $lowest }–{ $highest }

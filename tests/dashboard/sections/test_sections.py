@@ -82,6 +82,12 @@ def test_a_diary_that_holds_none_of_the_days_has_no_tier() -> None:
         (DayCount(2, 3, 5, 25), "2 på 20 av 25 ifyllda dagar där det framgår (möjligt 2–10)"),
         (DayCount(0, 3, 25, 25), "framgår inte av dagboken"),
         (DayCount(0, 28, 0, 0), "inga ifyllda dagar"),
+        (DayCount(21, 0, 0, 28, without_entry=4), "21 på 28 dagar där det framgår, varav 4 i övrigt tomma"),
+        (
+            DayCount(9, 1, 2, 27, without_entry=1),
+            "9 på 25 dagar där det framgår, varav 1 i övrigt tom (möjligt 9–12)",
+        ),
+        (DayCount(1, 27, 0, 1, without_entry=1), "1 på 1 dag där det framgår, varav 1 i övrigt tom (möjligt 1–28)"),
     ],
 )
 def test_a_count_never_stands_without_its_days(count: DayCount, text: str) -> None:

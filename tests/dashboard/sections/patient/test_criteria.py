@@ -6,15 +6,20 @@ from datetime import date, timedelta
 
 import pytest
 
+from analysis.basis import Basis
+from analysis.counts.counted import counts_by_patient
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.evidence import DaysBehind
 from analysis.criteria.registry import RULES, criteria_for
 from analysis.outcomes import Outcome
-from analysis.windows import Window
+from analysis.settings import shipped
+from analysis.windows import Window, windows_ending
 from dashboard.sections.methods import rules
 from dashboard.sections.patient import criteria
+from dashboard.sections.wording import denominator
 from dashboard.texts import languages, words
 from tests.analysis.criteria.made import thrice, windows
+from tests.drawn import drawn, fill
 
 
 @pytest.mark.parametrize("language", languages())
@@ -226,3 +231,18 @@ def test_triptan_limit_is_ten_days_of_28() -> None:
     row = rules.rule_row(RULES["MOH-3"], words("en"))
     assert "\u2265 10 days of 28" in row[2]
     assert "ICHD-3" in row[3] or "International" in row[3]
+
+
+def test_empty_days_of_which_doses_tell_are_not_called_filled(engine) -> None:
+    # 84 days of which four in the last window are empty; a triptan was recorded on those and on ten filled ones.
+    last = date(2026, 3, 28)
+    taken = [last - timedelta(days=back) for back in range(14)]
+    doses = [{"patient_id": "P", "date": day, "drug": "Maxalt"} for day in taken]
+    with engine.begin() as connection:
+        person = {"patient_id": "P", "enrolled_on": date(2025, 1, 1)}
+        fill(connection, patients=[person], diary=drawn("." * 80 + "____", last), doses=doses)
+        found = counts_by_patient(connection, windows_ending(last, 3), Basis(last, shipped()))["P"]
+    assert found[-1].completeness.filled == 24
+    assert denominator(found[-1]["triptan"], words("sv")) == "på 28 dagar där det framgår, varav 4 i övrigt tomma"
+    assert denominator(found[-1]["triptan"], words("en")) == "on 28 days that tell, 4 of them otherwise empty"
+    assert "(på 80 ifyllda dagar av 84)" in criteria.sentence(RULES["MOH-3"].of(found), words("sv"))
