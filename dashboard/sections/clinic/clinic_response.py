@@ -106,6 +106,7 @@ def response(overview: Overview, kind: str, words: Words, *, drugs: str = "", da
         interval=interval_text(first.share_95, words),
         treatment=name_of(first.treatment, words),
         not_judgeable=first.not_judgeable,
+        started=first.started,
         surely=first.surely,
         undetermined=first.undetermined,
     )

@@ -23,7 +23,7 @@ clinic-numbers = Rests on { $patients } patients; { $left_out } are left out.
 clinic-all-treatments = All treatments
 
 clinic-response = { $kind } at least halved
-clinic-response-all = { $treatment } after { $month } months: { $responders } of { $judgeable } judgeable ({ $percent }, 95% interval { $interval }); { $surely } surely, whatever the empty days were, for { $undetermined } the answer depends on them. { $not_judgeable } could not be judged.
+clinic-response-all = { $treatment } after { $month } months: { $responders } of { $judgeable } judgeable ({ $percent }, 95% interval { $interval }); { $surely } surely, whatever the empty days were, for { $undetermined } the answer depends on them. { $not_judgeable } of { $started } that began could not be judged.
 clinic-response-caution = Only judgeable patients still on treatment are counted, so the share can be higher than among all who began. The named ticks are drug trials: selected patients, days counted otherwise, often a mean over several months, and 15–44% responders on placebo. They are no yardstick.
 clinic-response-source = Fall from the 28 days before first dose to weeks 9–12, 21–24 and 49–52 (RESP-1, RESP-2). A patient counts once for each drug. Trials: { $sources }.
 clinic-of-headache = Headache days
@@ -100,9 +100,9 @@ clinic-no-switches = No switches to show.
 
 clinic-waiting = From start to judged evaluation
 clinic-waiting-days = Median { $middle } days (quartiles { $lower }–{ $upper }) for { $number } treatments.
-clinic-waiting-not_judgeable = Could not be judged: { $number }.
+clinic-waiting-not_judgeable = Lasted through the period to judge but could not be judged: { $number }.
 clinic-waiting-no_visit = No visit after the period: { $number }.
-clinic-waiting-source = To the first doctor or follow-up visit once the period to judge is over. Local setting.
+clinic-waiting-source = To the first doctor or follow-up visit once the period to judge is over. Treatments that lasted through that period, judged by headache days as on the patient’s page. Those not judgeable under “at least halved” include the ones that ended earlier, or had too few days before the start for a percentage. Local setting.
 
 clinic-completeness = Completeness over time
 clinic-completeness-last = { $percent } of the days filled (95% interval { $interval }) in the period that ends { $at }.

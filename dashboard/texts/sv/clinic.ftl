@@ -26,7 +26,7 @@ clinic-numbers = Bygger på { $patients } patienter; { $left_out } ingår inte.
 clinic-all-treatments = Alla behandlingar
 
 clinic-response = Minst halverat antal { $kind }
-clinic-response-all = { $treatment } efter { $month } månader: { $responders } av { $judgeable } bedömbara ({ $percent }, 95 %-intervall { $interval }); { $surely } säkert oavsett tomma dagar, för { $undetermined } beror svaret på dem. { $not_judgeable } kunde inte bedömas.
+clinic-response-all = { $treatment } efter { $month } månader: { $responders } av { $judgeable } bedömbara ({ $percent }, 95 %-intervall { $interval }); { $surely } säkert oavsett tomma dagar, för { $undetermined } beror svaret på dem. { $not_judgeable } av { $started } som började kunde inte bedömas.
 clinic-response-caution = Bara bedömbara patienter som fortfarande behandlas ingår, så andelen kan vara högre än bland alla som började. De namngivna strecken är läkemedelsprövningar: utvalda patienter, annan dagräkning, ofta medel över flera månader och placebosvar på 15–44 %. De är ingen måttstock.
 clinic-response-source = Minskning från de 28 dagarna före första dosen till vecka 9–12, 21–24 och 49–52 (RESP-1, RESP-2). En patient räknas en gång per läkemedel. Studier: { $sources }.
 clinic-of-headache = huvudvärksdagar
@@ -103,9 +103,9 @@ clinic-no-switches = Inga byten att visa.
 
 clinic-waiting = Från start till bedömd utvärdering
 clinic-waiting-days = Median { $middle } dagar (kvartiler { $lower }–{ $upper }) för { $number } behandlingar.
-clinic-waiting-not_judgeable = Kunde inte bedömas: { $number }.
+clinic-waiting-not_judgeable = Pågick hela utvärderingsperioden men kunde inte bedömas: { $number }.
 clinic-waiting-no_visit = Inget besök efter perioden: { $number }.
-clinic-waiting-source = Till första läkar- eller uppföljningsbesök när utvärderingsperioden slutat. Lokal inställning.
+clinic-waiting-source = Till första läkar- eller uppföljningsbesök när utvärderingsperioden slutat. Behandlingar som pågick hela perioden, bedömda efter huvudvärksdagar som på patientens sida. Bland ej bedömbara under ”Minst halverat antal” är också de som avslutats dessförinnan eller har för få dagar före start för en procentsats. Lokal inställning.
 
 clinic-completeness = Ifyllnad över tid
 clinic-completeness-last = { $percent } av dagarna ifyllda (95 %-intervall { $interval }) i perioden som slutar { $at }.

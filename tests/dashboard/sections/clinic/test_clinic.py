@@ -52,13 +52,29 @@ def test_every_section_is_told_in_every_language(language: str) -> None:
 
 def test_who_cannot_be_judged_is_told_with_the_reasons_that_may_be() -> None:
     told = clinic_response.response(told_overview(), "migraine", words("en"))
-    assert told.sentences[0].endswith("10 could not be judged.")
+    assert told.sentences[0].endswith("10 of 30 that began could not be judged.")
     assert told.sentences[1:] == (
         "Not judgeable: not told by the diary (6).",
         "Numbers hidden (small groups): ended before.",
     )
     assert told.table is not None
     assert told.table["Trials"].tolist()[1] == "EVOLVE-1, episodic migraine: 62.3%, placebo 38.6%"
+
+
+@pytest.mark.parametrize(
+    ("language", "why", "note"),
+    [
+        ("sv", "Pågick hela utvärderingsperioden men kunde inte bedömas: 35.", "bedömda efter huvudvärksdagar"),
+        ("en", "Lasted through the period to judge but could not be judged: 35.", "judged by headache days"),
+    ],
+)
+def test_of_what_treatments_some_could_not_be_judged_is_told_where_it_is_not_all_that_began(
+    language: str, why: str, note: str
+) -> None:
+    found = told_overview(waiting=Waiting(43, (88.0, 105.0, 170.0), {"not_judgeable": 35, "no_visit": 0}))
+    told = clinic_diaries.waiting(found, words(language))
+    assert why in told.sentences
+    assert note in told.source
 
 
 def test_every_share_stands_with_its_interval_its_number_and_the_survivors_it_is_of() -> None:
