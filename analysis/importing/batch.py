@@ -13,7 +13,7 @@ from analysis.errors import UnreadableFile
 from analysis.formats import AUTO, read_exports
 from analysis.formats.mapping import DEFAULT_TIMEZONE, mapping_at
 from analysis.formats.reading import Export, Options
-from analysis.importing import log, questions, undoing
+from analysis.importing import log, questions, remarks_of_patients, undoing
 from analysis.importing.arrival import Arrival
 from analysis.importing.erased import leave_out
 from analysis.importing.ordering import keep_in_order
@@ -82,6 +82,7 @@ def import_exports(
     )
     wholes = [arrival.scope for arrival in arrivals if arrival.scope.speaks and arrival.scope.moment]
     log.write(connection, report, exports, wholes, by, now)
+    remarks_of_patients.supersede_sent_again(connection, batch)
     tell("", 1.0)
     return report
 

@@ -124,6 +124,9 @@ there and cannot be read stays.
   comes late is merged: of a day the newest `recorded_at` is kept.
 - Single files, an export of changes, and an import for one patient (`--patient`) say nothing of what they leave out.
   What a single file brought belongs to the platform: the next whole export speaks for it too.
+- A row whose day could not be read may be of any day, and what it leaves open stays open until a whole export comes, or
+  the import is taken back; of a patient's own diary, a file that holds all of its days. Sent again with every cell the
+  same, it counts once. A clinic that imports changes each night imports a whole export now and then.
 - An export that shrinks much is kept only when somebody says that it is right (`--accept-removals`, or a question on
   the page): over a tenth of the rows of a file gone, or a patient gone who is not known to have left.
 - A known pseudonym that comes with another sex or birth year, or from another source, may be another person. That is

@@ -91,7 +91,7 @@ class Scope:
     """What an export speaks for, decided before any of its rows is merged.
 
     `newer` is the newest export of its source where that makes this one too old to say anything. `speaks` tells whether
-    stored rows that the export does not hold are to be set aside.
+    stored rows that the export does not hold are to be set aside; those of the imports `not_spoken_for` never are.
     """
 
     def __init__(self, connection: Connection, export: Export, as_of: date | None, batch: int) -> None:
@@ -107,6 +107,7 @@ class Scope:
         self.newer = self._newer() if export.whole else None
         self.speaks = export.clinic and export.whole and self.newer is None
         self._own = [one.batch for one in self._past if self._is_spoken_for(one)]
+        self.not_spoken_for = {one.batch for one in past}.difference(self._own)
         self._folders = {one.batch for one in self._past if one.whole_at}
 
     @property

@@ -506,3 +506,19 @@ def test_an_attack_that_nobody_ended_is_kept_and_asked_about(desk, told, length:
     report = take(desk, attack("10/16/24 13:12", length))
     assert ((6, "Lasted", "long_attack") in told(report, remarks=True)) is is_told
     assert len(day_rows(desk)) in (4, 31)
+
+
+def test_an_attack_without_a_day_stays_told_until_the_whole_diary_comes_again(desk) -> None:
+    def lines() -> list[int]:
+        remarks = METADATA.tables["remarks"]
+        holds = (remarks.c.superseded_by.is_(None), remarks.c.table_name == "acute_doses")
+        return sorted(desk.connection.execute(select(remarks.c.batch).where(*holds)).scalars())
+
+    torn = attack("not a date", Helpful_Medication="1x Sumatriptan")
+    first, last = (attack(f"11/{day}/24 2:00", Helpful_Medication="1x Sumatriptan") for day in (16, 20))
+    take(desk, first, torn)
+    assert lines() == [1]
+    take(desk, last)
+    assert lines() == [1]
+    take(desk, first, last, attack("11/18/24 2:00", Helpful_Medication="1x Sumatriptan"))
+    assert lines() == []

@@ -18,7 +18,7 @@ from analysis.counts.of_rows import window_counts
 from analysis.days.classified import KINDS
 from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid
-from analysis.importing import import_exports
+from analysis.importing import import_exports, undoing
 from analysis.outcomes import Outcome
 from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
 from analysis.records.remarks import remarks
@@ -286,3 +286,47 @@ def _each_way(store, profile: str, text: str, taken: list[str]) -> list[WindowCo
     at = f"{LAST}T23:{30 + len(list(store.folder.iterdir()))}"
     store.take(exported_at=at, diary=text, acute_doses=doses(*taken, header=header))
     return [store.counts(profile), *store.counts_elsewhere(profile)]
+
+
+CHANGES = ', "scope": "changes"'
+NINE = [f"Q,{DAYS[at]},Sumatriptan" for at in range(9)]
+TORN = "Q,???,Sumatriptan"
+
+
+def test_an_intake_of_which_no_day_is_known_stays_when_other_days_arrive(store) -> None:
+    store.take(diary=diary({12}, "2"), acute_doses=doses(*NINE, TORN))
+    told = store.remarks()
+    night = {"diary": f"{HEADER}\nQ,{LAST},0,{LAST}T21:00,,\n", "acute_doses": doses(f"Q,{DAYS[12]},Ibuprofen")}
+    store.take(f"{LAST}T23:40", more=CHANGES, **night)
+    assert store.remarks() == told
+    store.take(f"{LAST}T23:50", more=f', "from": "{DAYS[9]}"', diary=diary({12}, "2"), acute_doses=doses())
+    assert store.remarks() == told
+    assert span(store.counts()["triptan"]) == (9, 10)
+    store.take(f"{LAST}T23:55", diary=diary({12}, "2"), acute_doses=doses(*NINE))
+    assert store.remarks() == []
+
+
+def test_an_intake_of_which_no_day_is_known_counts_once_however_often_it_is_sent(store) -> None:
+    store.take(diary=diary({12}, "2"), acute_doses=doses(*NINE, TORN))
+    for night, torn in enumerate([[TORN], [TORN, "Q,???,Ibuprofen"], [TORN], [TORN, TORN], [TORN]]):
+        store.take(f"{LAST}T23:{40 + night}", more=CHANGES, acute_doses=doses(f"Q,{DAYS[0]},Sumatriptan", *torn))
+    assert len(store.remarks()) == 3
+    assert span(store.counts()["acute_medication"]) == (9, 12)
+    assert (6, "acute_doses.csv", 3, "date", "not_a_date") in store.remarks()
+    undoing.undo(store.connection, 6, "test", NOW)
+    assert len(store.remarks()) == 3
+
+
+def test_an_export_that_is_older_does_not_correct_what_came_in_since(store) -> None:
+    store.take(diary=diary({12}, "2"), acute_doses=doses(*NINE))
+    store.take(f"{LAST}T23:50", more=CHANGES, acute_doses=doses(TORN))
+    store.take(f"{LAST}T23:40", diary=diary({12}, "2"), acute_doses=doses(*NINE))
+    assert span(store.counts()["triptan"]) == (9, 10)
+
+
+def test_what_could_not_be_read_of_a_patient_goes_with_a_newer_row_of_the_patient(store) -> None:
+    people = "patient_id,enrolled_on,left_on\nQ,2026-01-01,{}\n"
+    store.take(patients=people.format("soon"), diary=diary({12}, "2"))
+    assert len(store.remarks()) == 1
+    store.take(f"{LAST}T23:40", more=CHANGES, patients=people.format(""))
+    assert store.remarks() == []
