@@ -17,7 +17,7 @@ from analysis.effect.estimate.course_days import CourseDays
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_ON
 from analysis.effect.gates import NO_MEASURE, TREATMENT_UNREAD, Reason, is_filled
 from analysis.effect.measured import MeasuredWindow
-from analysis.effect.months_before import is_falling, is_worst
+from analysis.effect.months_before import is_best, is_falling, is_worst
 from analysis.effect.responders import (
     JUDGED_KINDS,
     Goal,
@@ -118,6 +118,14 @@ class Effect:
         (regression to the mean, VAR-3 to VAR-6).
         """
         return is_worst(self.before)
+
+    @property
+    def best_baseline(self) -> bool | None:
+        """Whether the baseline held fewest headache days of the three windows before; None where that is not sure.
+
+        The mirror of `worst_baseline` (local setting): after such a month days become more by themselves.
+        """
+        return is_best(self.before)
 
     @property
     def was_falling(self) -> bool:
@@ -237,6 +245,7 @@ class Effect:
             "baseline": None if self.episode.start_known == UNKNOWN else self.baseline.as_json(self.settings),
             "before": [window.as_json(self.settings) for window in self.before],
             "worst_baseline": self.worst_baseline,
+            "best_baseline": self.best_baseline,
             "was_falling": self.was_falling,
             "windows": [window.as_json(self.settings) for window in self.windows],
             "primary": self.episode.primary,

@@ -1,4 +1,4 @@
-"""What the windows before first dose look like together: whether the last was the worst, whether days were falling."""
+"""What the windows before first dose look like together: whether the last was the worst or best, whether days fell."""
 
 from __future__ import annotations
 
@@ -22,6 +22,14 @@ def is_worst(before: Sequence[MeasuredWindow]) -> bool | None:
     if all(fewest > others_most for _, others_most in earlier):
         return True
     return False if any(others_fewest > most for others_fewest, _ in earlier) else None
+
+
+def is_best(before: Sequence[MeasuredWindow]) -> bool | None:
+    """Whether the last window held fewer headache days than any other; None where not sure, as in `is_worst`."""
+    (*earlier, (fewest, most)) = (_bounds(window) for window in before)
+    if all(most < others_fewest for others_fewest, _ in earlier):
+        return True
+    return False if any(others_most < fewest for _, others_most in earlier) else None
 
 
 def is_falling(before: Sequence[MeasuredWindow]) -> bool:

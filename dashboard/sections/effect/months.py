@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.effect.finding import Effect
+from analysis.effect.grades import grade
 from analysis.effect.measured import MeasuredWindow
 from dashboard.charts.effect.labels import days_text, window_text
+from dashboard.charts.parts.numbers import range_text
 from dashboard.sections.effect.phrases import fall_text
 from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
 
 BETWEEN = " · "
+_NO_FALL = frozenset({"worse", "against"})
+"""Grades beside which it is told that the baseline was the best of the three before."""
 FEW_WINDOWS = 2
 """Windows before up to which it is said how little they tell of how much months differ."""
 
@@ -51,7 +55,9 @@ def _day_count(window: MeasuredWindow, kind: str, words: Words) -> str:
 def before_sentences(effect: Effect, words: Words) -> Iterator[str]:
     """What the windows before say against the answer, and how little they may say."""
     if effect.worst_baseline:
-        yield _worst(effect, words)
+        yield _beside_earlier("effect-worst", effect, words)
+    elif is_begun_at_its_best(effect):
+        yield _beside_earlier("effect-best", effect, words)
     elif effect.was_falling:
         yield words("effect-falling")
     found = effect.results["headache"].long_run
@@ -59,15 +65,20 @@ def before_sentences(effect: Effect, words: Words) -> Iterator[str]:
         yield words("effect-few-before", windows=found.windows_before)
 
 
-def _worst(effect: Effect, words: Words) -> str:
-    """That the baseline was the worst of the three, and what the fall is against their mean."""
-    *earlier, last = (window["headache"].observed for window in effect.before)
-    told = words("effect-worst", last=last, earlier=words.all_of([str(days) for days in earlier]))
+def is_begun_at_its_best(effect: Effect) -> bool:
+    """Whether the baseline was the best of the three, and the answer speaks of more headache days, or against fewer."""
+    return effect.best_baseline is True and grade(effect.results["headache"]).name in _NO_FALL
+
+
+def _beside_earlier(key: str, effect: Effect, words: Words) -> str:
+    """That the baseline was the worst or the best of the three, and what the fall is against their mean."""
+    *earlier, last = (range_text(window["headache"]) for window in effect.before)
+    told = words(key, last=last, earlier=words.all_of(earlier))
     mean = None if effect.long_baseline is None else effect.long_baseline["headache"]
     if mean is None or mean.percent_fall is None or mean.baseline.per_28 is None:
         return told
     against = words(
-        "effect-worst-mean",
+        "effect-against-mean",
         mean=days_text(mean.baseline.per_28, words),
         weeks=window_text(effect.episode.primary, words),
         fall=fall_text(mean.percent_fall, words),

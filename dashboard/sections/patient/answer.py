@@ -16,6 +16,7 @@ from analysis.outcomes import Outcome
 from analysis.today import NearestLimit, Subject, Today
 from dashboard.charts.effect.labels import window_text
 from dashboard.charts.parts.numbers import range_text
+from dashboard.sections.effect.months import is_begun_at_its_best
 from dashboard.sections.effect.phrases import capitalised, estimate_text, fall_text, interval_text
 from dashboard.sections.effect.verdict import graded, verdict, what_would_change
 from dashboard.sections.wording import drug_within_sentence, told_days, within_sentence
@@ -99,6 +100,8 @@ def _estimates(today: Today, effect: Effect, words: Words) -> Iterator[str]:
         )
     if effect.worst_baseline:
         yield words("today-worst")
+    elif is_begun_at_its_best(effect):
+        yield words("today-best")
     if left is not None:
         is_unsure, is_clear = _grade_of_days(today) == "unsure", _grade_now(left) != "unsure"
         key = "today-left-turned" if is_unsure and is_clear else "today-left-unsure" if is_unsure else "today-left"

@@ -72,7 +72,8 @@ effect-months-of = { $days } of { $told }
 effect-answer-level = { $level }: { $fall } ({ $interval })
 effect-answer-days = { $change } per 28 days, as counted
 effect-worst = The baseline was the worst of the three periods before: { $last } headache days against { $earlier }. After such a period days become fewer by themselves.
-effect-worst-mean = Against the mean of the three ({ $mean } per 28 days): { $fall } in { $weeks }, as counted.
+effect-best = The baseline was the best of the three periods before: { $last } headache days against { $earlier }. After such a period days become more by themselves.
+effect-against-mean = Against the mean of the three ({ $mean } per 28 days): { $fall } in { $weeks }, as counted.
 effect-falling = Headache days were becoming fewer before the treatment already: the diary cannot tell improvement that would have come anyway from that of the treatment.
 effect-few-before = { $windows ->
     [one] Only one 28-day period before treatment can be used (kept well enough, no change of drug between): how much this patient's months differ is assumed from other patients, not seen in the diary. The interval is wide.

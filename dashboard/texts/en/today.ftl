@@ -69,3 +69,4 @@ short-record = Text for the record
 long-record = Longer text
 short-outside = Diary until { $as_of }; none of the last 28 days belongs to it.
 today-worst = The period before the start was the worst of three: fewer days are expected anyway.
+today-best = The period before the start was the best of three: more days are expected anyway.

@@ -72,7 +72,8 @@ effect-months-of = { $days } av { $told }
 effect-answer-level = { $level }: { $fall } ({ $interval })
 effect-answer-days = { $change } per 28 dagar, räknat
 effect-worst = Baslinjen var den tyngsta av de tre perioderna före: { $last } huvudvärksdagar mot { $earlier }. Efter en sådan period blir dagarna färre av sig själva.
-effect-worst-mean = Mot medelvärdet av de tre ({ $mean } per 28 dagar): { $fall } { $weeks }, räknat.
+effect-best = Baslinjen var den lättaste av de tre perioderna före: { $last } huvudvärksdagar mot { $earlier }. Efter en sådan period blir dagarna fler av sig själva.
+effect-against-mean = Mot medelvärdet av de tre ({ $mean } per 28 dagar): { $fall } { $weeks }, räknat.
 effect-falling = Huvudvärksdagarna minskade redan före behandlingen: förbättring som hade kommit ändå kan dagboken inte skilja från behandlingens.
 effect-few-before = { $windows ->
     [one] Bara en 28-dagarsperiod före behandlingen kan användas (tillräckligt ifylld, utan läkemedelsändring emellan): hur mycket patientens månader skiljer sig åt är antaget efter andra patienter, inte sett i dagboken. Intervallet är brett.

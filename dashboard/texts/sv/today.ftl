@@ -69,3 +69,4 @@ short-record = Text till journalen
 long-record = Utförlig text
 short-outside = Dagbok t.o.m. { $as_of }; ingen av de senaste 28 dagarna hör till dagboken.
 today-worst = Perioden före start var den tyngsta av tre: färre dagar väntas ändå.
+today-best = Perioden före start var den lättaste av tre: fler dagar väntas ändå.

@@ -1,4 +1,4 @@
-"""The three windows before first dose: whether the last was the worst, whether days were falling already."""
+"""The three windows before first dose: whether the last was the worst or best, whether days were falling already."""
 
 from __future__ import annotations
 
@@ -39,9 +39,30 @@ def test_the_baseline_is_the_worst_only_where_no_empty_day_can_change_that(engin
     assert found.as_json()["worst_baseline"] is is_worst
 
 
+@pytest.mark.parametrize(
+    ("before", "is_best"),
+    [
+        ((window(12), window(14), window(11)), True),
+        ((window(12), window(11), window(11)), None),  # a tie
+        ((window(12), window(10), window(11)), False),
+        ((window(12), window(14), window(8, empty=3)), True),
+        ((window(12), window(14), window(9, empty=3)), None),  # the empty days could make it no better
+        ((window(12), window(12, empty=3), window(11)), True),
+        ((window(12), window(10, empty=2), window(11)), None),  # those of another window could make that no better
+        ((window(12), window(8, empty=2), window(11)), False),
+        ((window(12), "_" * 28, window(11)), None),
+    ],
+)
+def test_the_baseline_is_the_best_only_where_no_empty_day_can_change_that(engine, before, is_best):
+    found = of(engine, *before)
+    assert found.best_baseline is is_best
+    assert found.as_json()["best_baseline"] is is_best
+
+
 def test_a_diary_that_begins_with_the_baseline_does_not_tell(engine):
-    found = of(engine, window(12), window(14), window(15), enrolled_on=FIRST_DOSE.replace(month=2, day=2))
-    assert found.worst_baseline is None
+    began = FIRST_DOSE.replace(month=2, day=2)
+    assert of(engine, window(12), window(14), window(15), enrolled_on=began).worst_baseline is None
+    assert of(engine, window(12), window(14), window(11), enrolled_on=began).best_baseline is None
 
 
 def test_the_three_windows_before_stand_in_json_oldest_first(engine):

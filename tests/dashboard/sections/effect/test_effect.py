@@ -16,6 +16,7 @@ from analysis.counts.day_count import DayCount
 from analysis.days.definitions import PROFILES
 from analysis.effect.estimate.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED, Effect
+from analysis.effect.grades import grade
 from analysis.effect.judgement import effects
 from analysis.effect.newest import newest
 from analysis.outcomes import Outcome
@@ -318,6 +319,31 @@ def test_a_baseline_that_was_the_worst_is_told_beside_the_answer_on_card_and_pap
     assert "tyngsta" not in record_sentence(other, SV)
 
 
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (
+            "sv",
+            "Baslinjen var den lättaste av de tre perioderna före: 4 huvudvärksdagar mot 12–16 och 16. Efter en sådan "
+            "period blir dagarna fler av sig själva. Mot medelvärdet av de tre (",
+        ),
+        (
+            "en",
+            "The baseline was the best of the three periods before: 4 headache days against 12–16 and 16. After such a "
+            "period days become more by themselves. Against the mean of the three (",
+        ),
+    ],
+)
+def test_a_baseline_that_was_the_best_is_told_beside_an_increase(engine, language: str, sentence: str) -> None:
+    before = "MMM..._" * 4 + "MMMM..." * 4 + "M......" * 4
+    worse, better = judged(engine, before + "MMMMMM." * 12), judged(engine, before + "......." * 11 + "M......")
+    assert (worse.best_baseline, grade(worse.results["headache"]).name) == (True, "worse")
+    assert effect_card.section(worse, file(), words(language)).sentences[1].startswith(sentence)
+    assert sentence in record_sentence(worse, words(language))
+    assert (better.best_baseline, grade(better.results["headache"]).name) == (True, "clear")
+    assert sentence not in record_sentence(better, words(language))  # fewer days in spite of it
+
+
 def test_days_that_fell_before_the_treatment_are_told(engine) -> None:
     found = judged(engine, "MMMMMM." * 4 + "MMMMM.." * 4 + "MMMM..." * 4 + AFTER)
     told = [one for one in effect_card.section(found, file(), EN).sentences if "before the treatment already" in one]
@@ -334,7 +360,7 @@ def test_three_windows_before_and_three_on_stand_together(engine) -> None:
 
 def test_how_little_few_windows_before_say_is_told(engine) -> None:
     one, three = judged(engine), judged(engine, BEFORE * 3 + AFTER)
-    assert any("skiljer sig är antaget" in sentence for sentence in effect_card.section(one, file(), SV).sentences)
+    assert any("skiljer sig åt är antaget" in sentence for sentence in effect_card.section(one, file(), SV).sentences)
     assert not any("kan användas" in sentence for sentence in effect_card.section(three, file(), SV).sentences)
 
 

@@ -98,6 +98,13 @@ def test_a_substance_is_no_proper_name_within_a_sentence(sample_summaries: dict[
     assert "running; amitriptylin was given until" in told["P-032"]["en"]
 
 
+def test_more_days_after_the_best_of_three_periods_are_not_told_alone(sample_summaries: dict[str, dict]) -> None:
+    told = sample_summaries["P-016"]
+    assert (told["effects"][0]["treatment"], told["effects"][0]["best_baseline"]) == ("Kandesartan", True)
+    assert "Perioden före start var den lättaste av tre: fler dagar väntas ändå." in told["text"]["sv"]
+    assert "The period before the start was the best of three: more days are expected anyway." in told["text"]["en"]
+
+
 def test_days_outside_the_diary_are_not_called_empty(sample_summaries: dict[str, dict]) -> None:
     told = sample_summaries["P-057"]["text"]["sv"]
     assert "Överanvändning kan inte bedömas: dagboken omfattar inte de senaste tre perioderna." in told
