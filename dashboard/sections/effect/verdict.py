@@ -90,30 +90,35 @@ def reason_text(reason: Reason, effect: Effect, words: Words) -> str:
 
 
 def what_would_change(effect: Effect, words: Words) -> Iterator[str]:
-    """Further reasons, and what would make the effect possible to judge."""
+    """Further reasons, and what would make the effect possible to judge; what holds of several is said once."""
     first = _most_lasting(effect) if effect.reasons else None
+    told: set[str] = set()
     for reason in effect.reasons:
         if reason is not first:
             yield words("effect-also", reason=reason_text(reason, effect, words))
-        change = _change_text(reason, effect, words)
-        if change:
-            yield change
+        changes = [change for change in _changes(reason, effect, words) if change not in told]
+        told.update(changes)
+        if changes:
+            yield " ".join(changes)
 
 
-def _change_text(reason: Reason, effect: Effect, words: Words) -> str:
+def _changes(reason: Reason, effect: Effect, words: Words) -> Iterator[str]:
+    """What would change it, in sentences."""
     if reason.code.endswith("_incomplete"):
         key = "locked" if is_lasting(reason) else "fillable"
-        return words(f"effect-change-{key}", days=reason.days or 0, fillable=reason.fillable or 0)
-    if reason.code == "no_baseline_diary":
+        yield words(f"effect-change-{key}", days=reason.days or 0, fillable=reason.fillable or 0)
+        if is_lasting(reason):
+            yield words("effect-change-by-import")
+    elif reason.code == "no_baseline_diary":
         began = words.date(effect.episode.first_dose)
-        return words("effect-change-no-baseline", date=began, days=reason.days or 0)
-    if reason.code == "not_started":
-        return words(
-            "effect-change-baseline-so-far", filled=effect.baseline.counts.completeness.filled, **_need(effect)
-        )
-    if reason.code == "attacks_only":
-        return words("effect-change-attacks-only")
-    return _not_over_text(effect, words) if reason.code == "window_not_over" else ""
+        yield words("effect-change-no-baseline", date=began, days=reason.days or 0)
+    elif reason.code == "not_started":
+        filled = effect.baseline.counts.completeness.filled
+        yield words("effect-change-baseline-so-far", filled=filled, **_need(effect))
+    elif reason.code == "attacks_only":
+        yield words("effect-change-attacks-only")
+    elif reason.code == "window_not_over":
+        yield _not_over_text(effect, words)
 
 
 def _not_over_text(effect: Effect, words: Words) -> str:

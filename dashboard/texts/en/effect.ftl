@@ -116,7 +116,8 @@ effect-change-locked = { $days } filled { $days ->
     [0] no empty day
     [one] only one empty day
    *[other] only { $fillable } empty days
-} can still be filled in. That changes only if a diary of those days is imported.
+} can still be filled in.
+effect-change-by-import = That changes only if a diary of those days is imported.
 effect-change-no-baseline = That changes only if a diary of the time before { $date } is imported, with at least { $days } filled days.
 effect-change-not-over = So far { $filled } days of { $weeks } are filled in; at least { $needed } are needed.
 effect-change-not-begun = { $weeks } begin { $date }; at least { $needed } filled days are needed then.

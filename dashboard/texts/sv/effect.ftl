@@ -116,7 +116,8 @@ effect-change-locked = { $days } { $days ->
     [0] ingen tom dag
     [one] bara en tom dag
    *[other] bara { $fillable } tomma dagar
-} kan fortfarande fyllas i. Det ändras bara om en dagbok från de dagarna läses in.
+} kan fortfarande fyllas i.
+effect-change-by-import = Det ändras bara om en dagbok från de dagarna läses in.
 effect-change-no-baseline = Det ändras bara om en dagbok från tiden före { $date } läses in, med minst { $days } ifyllda dagar.
 effect-change-not-over = Hittills är { $filled } dagar ifyllda i { $weeks }; minst { $needed } behövs.
 effect-change-not-begun = { $weeks } börjar { $date }; minst { $needed } ifyllda dagar behövs då.

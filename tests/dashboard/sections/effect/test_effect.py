@@ -220,6 +220,31 @@ def test_a_baseline_with_too_few_days_says_how_many_are_lacking(engine) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "further", "change"),
+    [
+        (
+            "sv",
+            "Dessutom: 7 av 28 dagar i vecka 9–12 ifyllda, 14 behövs.",
+            "Det ändras bara om en dagbok från de dagarna läses in.",
+        ),
+        (
+            "en",
+            "Also: 7 of 28 days in weeks 9–12 filled, 14 needed.",
+            "That changes only if a diary of those days is imported.",
+        ),
+    ],
+)
+def test_what_would_change_it_is_told_once_of_two_reasons(engine, language: str, further: str, change: str) -> None:
+    after = GOOD * 8 + "M......" + "_" * 21
+    for before in ("_" * 19 + "MMHMH....", "_" * 21 + "MMHMH.."):  # 5 days lack there and 7 after, or 7 in both
+        found = judged(engine, before + after + "." * 28, weeks(16))
+        sentences = effect_card.section(found, file(), words(language)).sentences
+        assert further in sentences
+        assert " ".join(sentences).count(change) == 1
+        assert len(set(sentences)) == len(sentences)
+
+
 def test_days_that_can_still_be_filled_in_would_change_it(engine) -> None:
     picture = BEFORE + GOOD * 8 + "M......" + "_" * 14 + "_" * 7
     shown = effect_card.section(judged(engine, picture), file(), SV)
