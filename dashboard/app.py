@@ -24,11 +24,28 @@ READS_DAYS_OFTEN = ("patient", "effect")
 WIDEST_PX = 1360  # beyond this, lines are too long to read and bars too wide to compare
 
 
-def pages_of(words: Words, rights: Right) -> dict[st.Page, Place]:
-    """The pages that these rights open. Streamlit serves the first at the root only: it has a hidden twin by name."""
+def pages_of(words: Words, rights: Right, *, by_name: bool = False) -> dict[st.Page, Place]:
+    """The pages that these rights open. Streamlit serves the first at the root only: it has a twin by name.
+
+    One of the two is hidden, so that the navigation has it once: the one at the root where it is open `by_name`.
+    """
     first, *others = [place for place in PLACES if place.is_for(rights)]
-    shown = {_page(first, ROOT, words, default=True): first} | {_page(one, one.name, words): one for one in others}
-    return shown | {_page(first, first.name, words, visibility="hidden"): first}
+    at_root, named = ("hidden", "visible") if by_name else ("visible", "hidden")
+    twins = {
+        _page(first, ROOT, words, default=True, visibility=at_root): first,
+        _page(first, first.name, words, visibility=named): first,
+    }
+    return twins | {_page(one, one.name, words): one for one in others}
+
+
+def open_page(words: Words, rights: Right) -> tuple[st.Page, Place]:
+    """The page at the address, which the navigation marks; the first one's twin is hidden until its address is it."""
+    pages = pages_of(words, rights)
+    page = st.navigation(list(pages), position="top")
+    if page.url_path == pages[page].name == next(iter(pages.values())).name:
+        pages = pages_of(words, rights, by_name=True)
+        page = st.navigation(list(pages), position="top")
+    return page, pages[page]
 
 
 def empty_pages(words: Words) -> list[st.Page]:
@@ -86,9 +103,7 @@ def main() -> None:
         empty(*signing.told_outside(outside, words))
         signing.offer_way(outside, words)
     else:
-        pages = pages_of(words, signing.rights())
-        page = st.navigation(list(pages), position="top")
-        place = pages[page]
+        page, place = open_page(words, signing.rights())
         with st.container(width=WIDEST_PX):
             signing.who_and_out(words)
             run(page, place, words)

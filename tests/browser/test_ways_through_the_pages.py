@@ -236,3 +236,18 @@ def test_streamlits_own_menu_is_out_of_the_way(page: Page, dashboard_url: str) -
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     for test_id in ("stMainMenu", "stAppDeployButton", "stStatusWidget"):
         expect(page.get_by_test_id(test_id)).to_have_count(0)
+
+
+@pytest.mark.parametrize("place", ["", "patient?patient=P-013"])
+def test_the_navigation_marks_the_page_of_the_patient_at_either_address(
+    page: Page, dashboard_url: str, place: str
+) -> None:
+    page.goto(f"{dashboard_url}/{place}")
+    until_drawn(page)
+    marked = page.locator("[data-testid=stTopNavLink][aria-current=page]")
+    expect(marked).to_have_text(re.compile("Patient$"))
+    page.get_by_test_id("stTopNavLink").filter(has_text="Treatment effect").click()
+    expect(marked).to_have_text(re.compile("Treatment effect$"))
+    page.get_by_test_id("stTopNavLink").filter(has_text="Patient").click()
+    expect(marked).to_have_text(re.compile("Patient$"))
+    expect(page.get_by_test_id("stTopNavLink").filter(has_text="Patient")).to_have_count(1)
