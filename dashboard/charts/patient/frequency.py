@@ -36,6 +36,7 @@ from dashboard.texts import Words
 __all__ = ["PLOTLY_CONFIG", "frequency_figure", "frequency_table"]
 
 TITLE_PX = 24
+APART, LINE_BREAK = "     ", "<br>"
 CHRONIC_HEADACHE_DAYS = 15
 """Headache days a month from which headache is chronic (CM-1), drawn as a line."""
 DAY_TICKS = (0, 7, 21, 28)
@@ -59,8 +60,9 @@ def frequency_figure(
 
     The bars stand at their true place and width in `period` and always on the same scale. Unfilled days are hatched on
     top of the certain ones. A window with fewer than `least_filled` filled days says so; one outside draws nothing.
-    `plain` leaves out what tells of classes: the line at 15 days, acute medication by class, scores. `moving` adds a
-    thin line of the 28 days ending on each day. Hover texts and dates are in the language of `words`.
+    `plain` leaves out what tells of classes: the line at 15 days, acute medication by class, scores; it is for a phone,
+    so that what the lines are stands below the heading. `moving` adds a thin line of the 28 days ending on each day.
+    Hover texts and dates are in the language of `words`.
     """
     colours = palette(dark)
     axis = _axis(period, file, as_of)
@@ -70,7 +72,8 @@ def frequency_figure(
     told = ((), ()) if plain else (windows, file.scores)
     below = rows_below((axis.first, min(axis.last, as_of)), *told)
     lower = of_lanes + below.height
-    top = TITLE_PX + HEADROOM_PX + START_PX * (1 + max((start.level for start in starts), default=-1))
+    title = TITLE_PX * (2 if plain else 1)
+    top = title + HEADROOM_PX + START_PX * (1 + max((start.level for start in starts), default=-1))
     sheet = blank_sheet(colours, words, height=top + GRAPH_PX + lower + 8, top=top)
     set_time_axis(sheet, axis)
     _set_day_axes(sheet, colours, lower, scale_of(windows))
@@ -90,7 +93,7 @@ def frequency_figure(
     draw_lanes(canvas, lanes, file.recorded)
     draw_rows_below(canvas, below, bars, of_lanes)
     draw_key(sheet, key_names(bars, words, colours), day_px=GRAPH_PX / scale_of(windows))
-    _draw_heading(sheet, words, colours, windows, top)
+    _draw_heading(sheet, words, colours, windows, top, in_two_lines=plain)
     _draw_ends_of_diary(canvas, file.patient, bars)
     if not bars:
         _draw_nothing(sheet, words, colours)
@@ -170,18 +173,21 @@ def _draw_filled_row(canvas: Canvas, bars: Sequence[Bar], least_filled: int) -> 
         canvas.annotate(bar.centre, FILLED_ROW_PX, f"<b>{text}</b>" if is_short else text, size=11, colour=colour)
 
 
-def _draw_heading(sheet: Sheet, words: Words, colours: Palette, windows: Sequence[WindowCounts], top: int) -> None:
+def _draw_heading(
+    sheet: Sheet, words: Words, colours: Palette, windows: Sequence[WindowCounts], top: int, *, in_two_lines: bool
+) -> None:
     """What is counted, over how long, and which of the two numbers is which."""
     unit = "chart-per-window" if scale_of(windows) == WINDOW_DAYS else "chart-per-calendar-month"
     migraine = f'<b><span style="color:{colours.migraine_text}">{words("chart-of-which-migraine")}</span></b>'
     traces = {trace["name"] for trace in sheet.traces}
     signs = [
-        f'<span style="color:{colours.muted}">     {sign} {words(f"chart-sign-{name}")}</span>'
+        f'<span style="color:{colours.muted}">{sign} {words(f"chart-sign-{name}")}</span>'
         for name, sign in (("estimate", "<b>━</b>"), ("moving", "─"))
         if name in traces
     ]
-    text = "".join([words("chart-heading", unit=words(unit), migraine=migraine), *signs])
-    sheet.head(text, yanchor="top", yshift=top, font={"size": 13, "color": colours.ink})
+    heading, key = words("chart-heading", unit=words(unit), migraine=migraine), APART.join(signs)
+    text = (LINE_BREAK if in_two_lines else APART).join(filter(None, (heading, key)))
+    sheet.head(text, yanchor="top", yshift=top, align="left", font={"size": 13, "color": colours.ink})
 
 
 def _draw_ends_of_diary(canvas: Canvas, patient: Patient, bars: Sequence[Bar]) -> None:

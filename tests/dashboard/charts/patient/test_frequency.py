@@ -12,7 +12,7 @@ from analysis.counts.day_count import DayCount
 from analysis.counts.moving_28 import MovingDay
 from analysis.records.patients import Visit
 from analysis.windows import Window, calendar_months
-from dashboard.charts.parts.frame import PLOTLY_CONFIG
+from dashboard.charts.parts.frame import PLOTLY_CONFIG, markup_pixels
 from dashboard.charts.patient.frequency import frequency_figure, frequency_table
 from dashboard.texts import languages, words
 from tests.dashboard.charts.made import AS_OF, file, treatment, window, window_counts
@@ -275,3 +275,14 @@ def test_the_table_says_what_the_bars_show() -> None:
 
 def test_an_empty_table_has_its_columns() -> None:
     assert frequency_table([OUTSIDE], words("en")).columns[0] == "Period"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_on_a_phone_the_key_of_the_patients_own_graph_has_room(language: str) -> None:
+    own, doctors = (figure_of(RICH, lang=language, plain=plain) for plain in (True, False))
+    sign = words(language)("chart-sign-estimate")
+    (heading,) = [note for note in own.layout.annotations if sign in note.text]
+    assert markup_pixels(heading.text) * 13 / 12 < 390 - 2 * 24  # 13 pixels high, within the sides of the page
+    (other,) = [note for note in doctors.layout.annotations if sign in note.text]
+    assert "<br>" not in other.text
+    assert own.layout.margin.t - doctors.layout.margin.t == 24  # the second line takes nothing from the graph
