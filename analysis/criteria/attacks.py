@@ -10,7 +10,6 @@ import numpy.typing as npt
 from analysis.criteria.grid_rule import Judged
 from analysis.criteria.rule import LOCAL_SETTING, Rule
 from analysis.days.attacks import AttackCount, attacks
-from analysis.days.classified import OF_INTAKES
 from analysis.days.grid import DayGrid
 from analysis.outcomes import Column, Outcome, reached
 
@@ -21,26 +20,17 @@ TEST = "tests/analysis/criteria/test_attacks.py"
 def attacks_reach(grid: DayGrid, limit: float, *, treated: str | None = None) -> Judged:
     """Whether the attacks in the days of `grid` reach a limit, and their range.
 
-    Each dose of which no day is known may have treated one attack more.
     Not computable where it is open and no entry tells of what is counted, or where it depends on days outside the
     diary.
     """
-    count = _counted(grid, treated)
+    count = attacks(grid, treated=treated)
     outcome = _reached(count, limit)
     untold = np.any([_tells_nothing(grid, kind) for kind in ("migraine", treated) if kind], axis=0)
     not_computable = untold & (outcome == Outcome.UNDETERMINED)
     if not grid.inside.all():
-        anywhere = _counted(replace(grid, inside=np.ones_like(grid.inside)), treated)
+        anywhere = attacks(replace(grid, inside=np.ones_like(grid.inside)), treated=treated)
         not_computable |= (outcome != Outcome.UNDETERMINED) & (outcome != _reached(anywhere, limit))
     return Judged(np.where(not_computable, Outcome.NOT_COMPUTABLE, outcome), count.lowest, count.highest)
-
-
-def _counted(grid: DayGrid, treated: str | None) -> AttackCount:
-    count = attacks(grid, treated=treated)
-    if treated not in OF_INTAKES or not grid.undated:
-        return count
-    undated = np.array([grid.undated.get(patient, 0) for patient in grid.patients])
-    return AttackCount(count.lowest, np.minimum(count.highest + undated, attacks(grid).highest))
 
 
 def _reached(count: AttackCount, limit: float) -> Column:

@@ -101,4 +101,5 @@ def _with_days_before(grid: DayGrid, days: int) -> DayGrid:
         np.pad(grid.hours, before, constant_values=np.nan),
         np.pad(grid.of_attacks, before),
         grid.undated,
+        grid.by_drugs,
     )

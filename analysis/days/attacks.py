@@ -14,12 +14,13 @@ can have been are counted alike, as the fewest of negated numbers.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
+from analysis.days.classified import OF_INTAKES, UNKNOWN
 from analysis.days.grid import DayGrid, Truths
 from analysis.outcomes import Column
 
@@ -64,8 +65,30 @@ def attacks(
     """The attacks of each patient in the days of `grid`, as a range.
 
     `kind` is the kind of day an attack is made of; with `treated`, only attacks that hold a day of that kind as well
-    are counted (an acute drug was taken during it). Days outside the diary are free.
+    are counted (an acute drug was taken during it). Days outside the diary are free. Each dose of which no day is known
+    may have treated one attack more, or made one attack day more where the definition tells them by a drug.
     """
+    count = _count(grid, rule, kind, treated)
+    if not grid.undated:
+        return count
+    doses = np.array([grid.undated.get(patient, 0) for patient in grid.patients])
+    anywhere = _count(_with_doses_anywhere(grid, kind, treated), rule, kind, treated)
+    lowest = np.maximum(count.lowest - doses, anywhere.lowest)
+    return AttackCount(lowest, np.minimum(count.highest + doses, anywhere.highest))
+
+
+def _with_doses_anywhere(grid: DayGrid, kind: str, treated: str | None) -> DayGrid:
+    """The days as if a dose may have been taken on each."""
+    doubtful = {treated: grid.inside} if treated in OF_INTAKES else {}
+    if kind in grid.by_drugs:
+        is_told = "headache" in grid.kinds and "headache" not in grid.by_drugs
+        doubtful[kind] = grid.filled & grid.maybe("headache") if is_told else grid.filled
+    opened = {one: np.where(days & grid.surely_not(one), UNKNOWN, grid.kinds[one]) for one, days in doubtful.items()}
+    return replace(grid, kinds={**grid.kinds, **opened})
+
+
+def _count(grid: DayGrid, rule: AttackRule, kind: str, treated: str | None) -> AttackCount:
+    """The attacks by what the days tell alone."""
     options = _options(grid, kind, "headache" if rule.headache_free else None, treated)
     tables, choices = _tables_of_a_day(rule.free_days, tuple(options)), _choices(options)
     parts = np.split(choices, range(PATIENTS_AT_ONCE, len(grid.patients), PATIENTS_AT_ONCE), axis=1)

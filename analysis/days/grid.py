@@ -16,6 +16,7 @@ from sqlalchemy import BigInteger, Connection, Select, func, literal, or_, selec
 from analysis.basis import Basis
 from analysis.days import states
 from analysis.days.classified import ANSWERS, KINDS, NO, OF_INTAKES, UNKNOWN, YES, days_for_parameters
+from analysis.days.definitions import kinds_by_drugs
 from analysis.days.told.asking import answers_of
 from analysis.days.told.keeping import told_at_hand
 from analysis.outcomes import Column
@@ -56,6 +57,8 @@ class DayGrid:
     """Filled days whose source records attacks only: filled because there was headache."""
     undated: Mapping[str, int] = field(default_factory=dict)
     """The acute doses of each patient of which no day is known, where there are any: no day here tells of them."""
+    by_drugs: frozenset[str] = frozenset()
+    """The kinds that one of them may have made of a headache day."""
 
     @property
     def representative(self) -> Truths:
@@ -90,7 +93,9 @@ class DayGrid:
         days = slice(first, first + window.days)
         kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[:, days] for known in (self.inside, self.filled, self.of_attacks))
-        return DayGrid(window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks, self.undated)
+        return DayGrid(
+            window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks, self.undated, self.by_drugs
+        )
 
     def over(self, window: Window) -> DayGrid:
         """The days of any window, those that are not of the period being outside."""
@@ -107,7 +112,7 @@ class DayGrid:
         inside, filled, of_attacks = (padded(known, False) for known in (self.inside, self.filled, self.of_attacks))
         kinds = {kind: padded(known, UNKNOWN) for kind, known in self.kinds.items()}
         hours = padded(self.hours, np.nan)
-        return DayGrid(window, self.patients, inside, filled, kinds, hours, of_attacks, self.undated)
+        return DayGrid(window, self.patients, inside, filled, kinds, hours, of_attacks, self.undated, self.by_drugs)
 
     def only(self, kinds: Sequence[str]) -> DayGrid:
         """The same of these kinds alone."""
@@ -122,7 +127,9 @@ class DayGrid:
         kinds = {kind: known[rows] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[rows] for known in (self.inside, self.filled, self.of_attacks))
         patients = tuple(self.patients[row] for row in rows)
-        return DayGrid(self.period, patients, inside, filled, kinds, self.hours[rows], of_attacks, self.undated)
+        return DayGrid(
+            self.period, patients, inside, filled, kinds, self.hours[rows], of_attacks, self.undated, self.by_drugs
+        )
 
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
@@ -134,7 +141,9 @@ class DayGrid:
         kinds = {kind: known[one] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[one] for known in (self.inside, self.filled, self.of_attacks))
         patient = self.patients[one]
-        return DayGrid(self.period, patient, inside, filled, kinds, self.hours[one], of_attacks, self.undated)
+        return DayGrid(
+            self.period, patient, inside, filled, kinds, self.hours[one], of_attacks, self.undated, self.by_drugs
+        )
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
         """The dates of the chosen days of one patient (a row of truths)."""
@@ -192,8 +201,9 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     known = _known(_placed(found.kinds, found.rows, places, inside, 0), kinds)
     hours = _placed(found.hours, found.rows, places, filled, np.nan)
     of_attacks = _placed(found.of_attacks, found.rows, places, filled, False)
-    undated = undated_doses(connection, basis.patients) if set(OF_INTAKES) & set(kinds) else {}
-    return DayGrid(period, tuple(names), inside, filled, known, hours, of_attacks, undated)
+    by_drugs = kinds_by_drugs(settings.profile)
+    undated = undated_doses(connection, basis.patients) if by_drugs.union(OF_INTAKES).intersection(kinds) else {}
+    return DayGrid(period, tuple(names), inside, filled, known, hours, of_attacks, undated, by_drugs)
 
 
 class _Found(NamedTuple):

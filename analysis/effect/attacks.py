@@ -26,7 +26,7 @@ def attacks_in(connection: Connection, wanted: Iterable[PatientWindow], basis: B
     """The attacks in each window of each patient; none for a window of which a day lies outside the diary."""
     found: dict[PatientWindow, Attacks] = {}
     for patient, window in dict.fromkeys(wanted):
-        grid = day_grid(connection, window, ("migraine",), basis.of([patient]))
+        grid = day_grid(connection, window, ("migraine", "headache"), basis.of([patient]))
         if grid.patients and grid.inside.all():
             count = attacks(grid)
             found[patient, window] = Attacks(int(count.lowest[0]), int(count.highest[0]))

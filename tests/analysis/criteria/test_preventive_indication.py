@@ -50,3 +50,19 @@ def test_days_outside_the_diary_are_not_days_without_attacks():
     assert found("xxxx+.+.").span is None
     assert found("+.+.+.").span == (3, 3)
     assert found("xxxx+.+.+.").outcome.code == "met"
+
+
+@pytest.mark.parametrize(
+    ("headache", "by_drugs", "span", "outcome"),
+    [
+        ("+.+.+.", {"migraine"}, (2, 3), "undetermined"),
+        ("+.+...", {"migraine"}, (2, 2), "not_met"),
+        ("+.+...", {"migraine", "headache"}, (1, 3), "undetermined"),
+        ("+.+.+.", set(), (2, 2), "not_met"),
+    ],
+)
+def test_a_dose_of_which_no_day_is_known_may_have_made_an_attack(headache, by_drugs, span, outcome):
+    migraine = "+.+...".ljust(28, ".")
+    days = grid(migraine=migraine, headache=headache.ljust(28, "."), acute_medication=migraine)
+    criterion = RULES["SE-2"].of(replace(days, undated={"P": 1}, by_drugs=frozenset(by_drugs)))
+    assert (criterion.outcome.code, criterion.span) == (outcome, span)

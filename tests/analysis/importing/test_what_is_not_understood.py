@@ -18,6 +18,7 @@ from analysis.counts.of_rows import window_counts
 from analysis.days.classified import KINDS
 from analysis.days.definitions import PROFILES
 from analysis.days.grid import day_grid
+from analysis.effect.attacks import attacks_in
 from analysis.importing import import_exports, undoing
 from analysis.outcomes import Outcome
 from analysis.querying.schema import ACUTE_DOSES, DRUG_NAMES
@@ -330,3 +331,14 @@ def test_what_could_not_be_read_of_a_patient_goes_with_a_newer_row_of_the_patien
     assert len(store.remarks()) == 1
     store.take(f"{LAST}T23:40", more=CHANGES, patients=people.format(""))
     assert store.remarks() == []
+
+
+@pytest.mark.parametrize(("torn", "span"), [([], (2, 2)), ([TORN], (2, 3))])
+def test_attacks_before_and_after_a_treatment_may_be_those_of_a_dose_without_a_day(store, torn, span) -> None:
+    signs = "aura unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia".split()
+    lines = [f"Q,{day},{int(at in (1, 4, 9))}{',0' * len(signs)}" for at, day in enumerate(DAYS)]
+    text = "\n".join([",".join(["patient_id,date,headache", *signs]), *lines, ""])
+    store.take(diary=text, acute_doses=doses(*(f"Q,{DAYS[at]},Sumatriptan" for at in (1, 4)), *torn))
+    store.counts()
+    (found,) = attacks_in(store.connection, [("Q", WINDOW)], Basis(LAST, _settings("MD-1"))).values()
+    assert (found.lowest, found.highest) == span
