@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, or
 from analysis import diary
 from analysis.querying.at_hand import at_hand, named
 from analysis.querying.parameters import Patients, Period, is_of
-from analysis.querying.schema import REMARKS
+from analysis.querying.schema import CLINIC_SOURCE, REMARKS
 
 UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
@@ -148,13 +148,15 @@ def unread_days(patients: Patients | None, period: Period | None) -> Subquery:
     """A row a patient and day of which something could not be read: patient_id, date, and 1 or 0 for what.
 
     `pain`, `aura` and its `minutes` are the cells themselves, `told_by` any cell from which migraine is told, those of
-    acute doses among them, `written_at` the time of the entry, `doses` a rejected row of acute doses.
+    acute doses among them, `written_at` the time of an entry that is not the clinic's, `doses` a rejected row of acute
+    doses.
     """
 
     def any_of(condition: ColumnElement[bool]) -> ColumnElement[int]:
         return func.max(case((condition, 1), else_=0))
 
     of_entry = and_(REMARKS.c.table_name == diary.DIARY.name, REMARKS.c.rejected.is_(False))
+    of_other = REMARKS.c.format != CLINIC_SOURCE
     of_doses = REMARKS.c.table_name == diary.ACUTE_DOSES.name
     telling = or_(and_(of_entry, REMARKS.c.field.in_(sorted(TELLING))), and_(of_doses, REMARKS.c.kind != UNKNOWN_DRUG))
     statement = (
@@ -165,7 +167,7 @@ def unread_days(patients: Patients | None, period: Period | None) -> Subquery:
             any_of(and_(of_entry, REMARKS.c.field == AURA)).label("aura"),
             any_of(and_(of_entry, REMARKS.c.field == MINUTES)).label("minutes"),
             any_of(telling).label("told_by"),
-            any_of(and_(of_entry, REMARKS.c.field == WRITTEN_AT)).label("written_at"),
+            any_of(and_(of_entry, REMARKS.c.field == WRITTEN_AT, of_other)).label("written_at"),
             any_of(and_(of_doses, REMARKS.c.rejected.is_(True))).label("doses"),
         )
         .where(REMARKS.c.superseded_by.is_(None), REMARKS.c.date.is_not(None))

@@ -174,6 +174,16 @@ def test_what_could_not_be_read_is_unknown_after_the_way_back_too(unread_store, 
     assert (figures["observed"], figures["unknown"]) == (0, 2)  # 4 March, and the dose of which no day is known
 
 
+def test_a_day_of_which_the_time_of_writing_could_not_be_read_stays_filled_on_the_way_by_fhir(tmp_path):
+    one, other = Store(tmp_path / "one"), Store(tmp_path / "other")
+    taken_in(folder_of(tmp_path / "odd", diary=UNREAD_DIARY.replace("2026-03-04T20:00", "?")), one)
+    written(one, tmp_path / "out", "fhir")
+    taken_in(tmp_path / "out", other)
+    assert unread_of(one) == unread_of(other)
+    before, after = (contents(store)[2]["A"]["completeness"] for store in (one, other))
+    assert before["filled"] == after["filled"] == 3
+
+
 def test_fhir_tells_of_no_day_with_an_unread_intake_that_nothing_was_taken(unread_store, tmp_path):
     written(unread_store, tmp_path / "out", "fhir")
     told = [json.loads(line) for line in (tmp_path / "out" / "MedicationStatement.ndjson").read_text().splitlines()]
