@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
         TEST,
         (TREATED_ATTACKS,),
         "treated_is_taken_as_needing",
-        kinds=("migraine", "acute_medication"),
+        kinds=("migraine", "headache", "acute_medication"),
         judge=lambda grid: attacks_reach(grid, TREATED_ATTACKS.value, treated="acute_medication"),
         last_window_only=True,
     ),

@@ -205,7 +205,7 @@ RULES: tuple[Rule, ...] = (
         TEST,
         (ATTACKS_A_MONTH, FAILED_TRIPTANS),
         "basis_only",
-        kinds=("migraine",),
+        kinds=("migraine", "headache"),
         judge=acute_vydura,
         last_window_only=True,
     ),
