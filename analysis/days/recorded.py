@@ -73,6 +73,14 @@ WORST_COUNTS_FROM = {"severity": MODERATE, "intensity": MODERATE_INTENSITY, "dis
 """From which value on the worst of a day counts: below it, another attack of the day may have been as bad."""
 
 
+def known_worst(field: str, told: Sequence[float | None]) -> float | None:
+    """The worst of what several tell of one day; None where one does not tell, and the others are too low to count."""
+    known = [value for value in told if value is not None]
+    worst = max(known, default=None)
+    is_known = worst is not None and (len(known) == len(told) or worst >= WORST_COUNTS_FROM.get(field, 0))
+    return worst if is_known else None
+
+
 def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:
     """Whether at least `needed` conditions hold: unknown when the unknown ones decide."""
     certain = sum((case((condition, 1), else_=0) for condition in conditions), literal(0))

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from analysis import diary
-from analysis.days.recorded import WORST_COUNTS_FROM
+from analysis.days.recorded import WORST_COUNTS_FROM, known_worst
 from analysis.diary import Kind
 from analysis.drugs import is_no_drug
 from analysis.errors import UnreadableFile
@@ -379,10 +379,10 @@ def _joined(target: str, texts: Sequence[str]) -> str:
     odd = next((text for text, number in zip(texts, numbers, strict=True) if text and number is None), None)
     if odd is not None or len(texts) == 1 or column.kind is Kind.TIMESTAMP:
         return odd if odd is not None else max(texts)
-    known = [number for number in numbers if number is not None]
     if target in WORST:
-        is_known = len(known) == len(texts) or max(known, default=0) >= WORST_COUNTS_FROM.get(target, 0)
-        return f"{max(known):g}" if known and is_known else EMPTY_CELL
+        worst = known_worst(target, numbers)
+        return EMPTY_CELL if worst is None else f"{worst:g}"
+    known = [number for number in numbers if number is not None]
     return f"{min(sum(known), HOURS_OF_A_DAY)!r}" if len(known) == len(texts) else EMPTY_CELL
 
 

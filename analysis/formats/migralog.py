@@ -17,7 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis import diary
-from analysis.days.recorded import WORST_COUNTS_FROM
+from analysis.days.recorded import known_worst
 from analysis.errors import UnreadableFile
 from analysis.formats import personal, records
 from analysis.formats.limits import LARGEST_DOCUMENT_BYTES
@@ -165,9 +165,9 @@ class _File:
                 ratings.setdefault(place, []).append(records.number(rating.get("intensity")))
         worst: dict[str, dict[str, float]] = {}
         for (episode, day), pains in ratings.items():
-            known = [pain for pain in pains if pain is not None]
-            if known and (len(known) == len(pains) or max(known) >= WORST_COUNTS_FROM["intensity"]):
-                worst.setdefault(episode, {})[day] = max(known)
+            pain = known_worst("intensity", pains)
+            if pain is not None:
+                worst.setdefault(episode, {})[day] = pain
         return worst
 
     @cached_property
