@@ -36,7 +36,7 @@ def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[st
         numbers[kind] = _in_windows(known == YES, ends)
         numbers[f"{kind}_unknown"] = _in_windows((known == UNKNOWN) & grid.filled, ends)
     if grid.undated:
-        numbers |= left_open(numbers, _undated(grid)[:, None], tuple(grid.kinds), basis.settings.profile)
+        numbers |= left_open(numbers, grid.undated_by_row[:, None], tuple(grid.kinds), basis.settings.profile)
     observed = {kind: numbers[kind].tolist() for kind in grid.kinds}
     unknown = {kind: numbers[f"{kind}_unknown"].tolist() for kind in grid.kinds}
     told = {kind: _in_windows((known != UNKNOWN) & ~grid.filled, ends).tolist() for kind, known in grid.kinds.items()}
@@ -91,13 +91,8 @@ def numbers_in(
         if kind in OF_INTAKES:
             found[told_unfilled_of(kind)] = number((known != UNKNOWN) & ~grid.filled)
     if grid.undated:
-        found |= left_open(found, _undated(grid)[place], kinds, basis.settings.profile)
+        found |= left_open(found, grid.undated_by_row[place], kinds, basis.settings.profile)
     return found
-
-
-def _undated(grid: DayGrid) -> Numbers:
-    """The doses of each patient of which no day is known."""
-    return np.array([grid.undated.get(patient, 0) for patient in grid.patients], dtype=np.int64)
 
 
 def _completeness(by_state: Sequence[int], of_attacks: int) -> Completeness:

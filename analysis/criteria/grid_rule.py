@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 import numpy as np
 
 from analysis.criteria.criterion import Criterion
 from analysis.criteria.rule import Rule
-from analysis.days.classified import UNKNOWN
 from analysis.days.grid import DayGrid
 from analysis.outcomes import Column, Outcome
-from analysis.windows import Window, windows_ending
+from analysis.windows import windows_ending
 
 
 @dataclass(frozen=True)
@@ -85,21 +83,4 @@ def judged_once(rules: Sequence[GridRule], grid: DayGrid) -> dict[str, Judged]:
 def _newest_month(grid: DayGrid) -> DayGrid:
     """The newest 28 days; those before the period are outside."""
     (month,) = windows_ending(grid.period.last, 1)
-    days = (grid.period.first - month.first).days
-    return grid.part(month) if days <= 0 else _with_days_before(grid, days)
-
-
-def _with_days_before(grid: DayGrid, days: int) -> DayGrid:
-    """The days of `grid` after so many days outside."""
-    before = ((0, 0), (days, 0))
-    return DayGrid(
-        Window(grid.period.first - timedelta(days=days), grid.period.last),
-        grid.patients,
-        np.pad(grid.inside, before),
-        np.pad(grid.filled, before),
-        {kind: np.pad(known, before, constant_values=UNKNOWN) for kind, known in grid.kinds.items()},
-        np.pad(grid.hours, before, constant_values=np.nan),
-        np.pad(grid.of_attacks, before),
-        grid.undated,
-        grid.by_drugs,
-    )
+    return grid.part(month) if grid.period.first <= month.first else grid.over(month)

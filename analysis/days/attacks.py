@@ -71,7 +71,7 @@ def attacks(
     count = _count(grid, rule, kind, treated)
     if not grid.undated:
         return count
-    doses = np.array([grid.undated.get(patient, 0) for patient in grid.patients])
+    doses = grid.undated_by_row
     anywhere = _count(_with_doses_anywhere(grid, kind, treated), rule, kind, treated)
     lowest = np.maximum(count.lowest - doses, anywhere.lowest)
     return AttackCount(lowest, np.minimum(count.highest + doses, anywhere.highest))

@@ -66,6 +66,11 @@ class DayGrid:
         found: Truths = self.filled & ~self.of_attacks
         return found
 
+    @property
+    def undated_by_row(self) -> npt.NDArray[np.int64]:
+        """The `undated` doses of each patient, in their order."""
+        return np.array([self.undated.get(patient, 0) for patient in self.patients], dtype=np.int64)
+
     def surely(self, kind: str) -> Truths:
         """Days that are of this kind."""
         found: Truths = self.kinds[kind] == YES
@@ -93,8 +98,14 @@ class DayGrid:
         days = slice(first, first + window.days)
         kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
         inside, filled, of_attacks = (known[:, days] for known in (self.inside, self.filled, self.of_attacks))
-        return DayGrid(
-            window, self.patients, inside, filled, kinds, self.hours[:, days], of_attacks, self.undated, self.by_drugs
+        return replace(
+            self,
+            period=window,
+            inside=inside,
+            filled=filled,
+            kinds=kinds,
+            hours=self.hours[:, days],
+            of_attacks=of_attacks,
         )
 
     def over(self, window: Window) -> DayGrid:
@@ -111,8 +122,15 @@ class DayGrid:
 
         inside, filled, of_attacks = (padded(known, False) for known in (self.inside, self.filled, self.of_attacks))
         kinds = {kind: padded(known, UNKNOWN) for kind, known in self.kinds.items()}
-        hours = padded(self.hours, np.nan)
-        return DayGrid(window, self.patients, inside, filled, kinds, hours, of_attacks, self.undated, self.by_drugs)
+        return replace(
+            self,
+            period=window,
+            inside=inside,
+            filled=filled,
+            kinds=kinds,
+            hours=padded(self.hours, np.nan),
+            of_attacks=of_attacks,
+        )
 
     def only(self, kinds: Sequence[str]) -> DayGrid:
         """The same of these kinds alone."""
@@ -124,12 +142,7 @@ class DayGrid:
         rows = [row for row, patient in enumerate(self.patients) if patient in wanted]
         if len(rows) == len(self.patients):
             return self
-        kinds = {kind: known[rows] for kind, known in self.kinds.items()}
-        inside, filled, of_attacks = (known[rows] for known in (self.inside, self.filled, self.of_attacks))
-        patients = tuple(self.patients[row] for row in rows)
-        return DayGrid(
-            self.period, patients, inside, filled, kinds, self.hours[rows], of_attacks, self.undated, self.by_drugs
-        )
+        return self._of_rows(rows, tuple(self.patients[row] for row in rows))
 
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
@@ -138,11 +151,17 @@ class DayGrid:
     def row(self, place: int) -> DayGrid:
         """The days of the patient who stands there among `patients`."""
         one = slice(place, place + 1)
-        kinds = {kind: known[one] for kind, known in self.kinds.items()}
-        inside, filled, of_attacks = (known[one] for known in (self.inside, self.filled, self.of_attacks))
-        patient = self.patients[one]
-        return DayGrid(
-            self.period, patient, inside, filled, kinds, self.hours[one], of_attacks, self.undated, self.by_drugs
+        return self._of_rows(one, self.patients[one])
+
+    def _of_rows(self, rows: list[int] | slice, patients: tuple[str, ...]) -> DayGrid:
+        return replace(
+            self,
+            patients=patients,
+            inside=self.inside[rows],
+            filled=self.filled[rows],
+            kinds={kind: known[rows] for kind, known in self.kinds.items()},
+            hours=self.hours[rows],
+            of_attacks=self.of_attacks[rows],
         )
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
