@@ -17,8 +17,11 @@ SCROLLED = (
     """(key) => [document.querySelector(key)].flatMap((box) => [box.scrollWidth - box.clientWidth, box.scrollLeft])"""
 )
 RUN_TOGETHER = """(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
-INK = """() => [document.querySelector('.hd'), document.querySelector('.js-plotly-plot .ytick text')].map((one) => one
-  && getComputedStyle(one)).map((style, at) => at ? style.fill : style.getPropertyValue('--page'))"""
+# What is not in the page yet (a chart is taken out and drawn again) has no ink, and is waited for.
+INK = """() => [['.hd', '--page'], ['.js-plotly-plot .ytick text', 'fill']].map(([key, ink]) => {
+  const one = document.querySelector(key);
+  return one && getComputedStyle(one).getPropertyValue(ink);
+})"""
 
 
 @pytest.mark.parametrize("place", ["patient?patient=P-024", "effect?patient=P-024", "clinic"])
@@ -56,6 +59,7 @@ def test_what_was_drawn_turns_dark_with_the_device(tab: Callable[..., Page], das
     page = tab(theme="light")
     page.goto(f"{dashboard_url}/patient?patient=P-024")
     until_drawn(page)
+    page.wait_for_function(f"() => ({INK})().every((ink) => ink)")
     light = page.evaluate(INK)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function(f"(light) => ({INK})().every((ink, at) => ink && ink !== light[at])", arg=light)
