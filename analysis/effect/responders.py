@@ -91,12 +91,14 @@ def responder_class(before: AnyDays, after: AnyDays, percent: float) -> Verdict:
     """Whether the fall is at least `percent`, whatever the days that are not known were.
 
     NOT_COMPUTABLE when the baseline is too small for a percentage (RESP-7), and when either window has filled days but
-    none tells, or no day inside.
+    none tells, or no day inside. That the baseline is large enough must hold of the fewest days it can have had too:
+    while the days that are not known decide that, the answer depends on them.
     """
     (fewest_before, most_before), (fewest_after, most_after) = _bounds(before), _bounds(after)
+    enough = SMALLEST_BASELINE - TOLERANCE
     return verdict_of(
-        is_fall_of(fewest_before, most_after, percent),
-        is_fall_of(most_before, fewest_after, percent),
+        is_fall_of(fewest_before, most_after, percent) & (fewest_before >= enough),
+        is_fall_of(most_before, fewest_after, percent) | (fewest_before < enough),
         computable=_tells(before) & _tells(after) & _allows_percentage(before),
     )
 

@@ -146,13 +146,13 @@ class AttackFall:
         return f"attacks_{self.percent}"
 
     def outcome(self, evidence: Evidence) -> Outcome:
-        """Whether it is met, whatever the days that are not known were."""
+        """Whether it is met, whatever the days that are not known were; from no attacks there is no fall to ask for."""
         before, after = evidence.attacks.get(BASELINE), evidence.attacks.get(evidence.window)
         is_filled = evidence.baseline is not None and evidence.windows.get(evidence.window) is not None
         if before is None or after is None or not is_filled or not before.highest:
             return Outcome.NOT_COMPUTABLE
         surely = is_fall_of(before.lowest, after.highest, self.percent)
-        possibly = is_fall_of(before.highest, after.lowest, self.percent)
+        possibly = not before.lowest or is_fall_of(before.highest, after.lowest, self.percent)
         return outcome_of(verdict_of(surely, possibly, computable=True))
 
 

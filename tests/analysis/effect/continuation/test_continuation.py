@@ -295,6 +295,8 @@ def test_where_it_is_open_which_migraine_it_was_both_have_to_agree():
         (((9, 9), (4, 4)), Outcome.MET),
         (((8, 9), (4, 5)), Outcome.UNDETERMINED),
         (((0, 0), (0, 0)), Outcome.NOT_COMPUTABLE),
+        (((0, 1), (5, 5)), Outcome.UNDETERMINED),  # from none there is no fall to ask for
+        (((1, 1), (5, 5)), Outcome.NOT_MET),
         ((), Outcome.NOT_COMPUTABLE),
     ],
 )
