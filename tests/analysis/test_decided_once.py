@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -80,8 +81,14 @@ def deciding(tree: ast.AST) -> Iterator[ast.AST]:
             yield node
 
 
+@cache
+def decisions() -> list[tuple[str, set[str]]]:
+    """Every piece of code that decides: its module, and the names it speaks of."""
+    return [(where, names_in(node)) for where, tree in modules() for node in deciding(tree)]
+
+
 def places_that_decide(name: str) -> set[str]:
-    return {where for where, tree in modules() if any(name in names_in(node) for node in deciding(tree))}
+    return {where for where, names in decisions() if name in names}
 
 
 @pytest.mark.parametrize("name", [*OF_STATE, *OF_PAIN])
