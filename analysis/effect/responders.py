@@ -62,6 +62,12 @@ def has_small_baseline(before: DayCount) -> bool:
     return not _allows_percentage(before)
 
 
+def is_surely_small(before: DayCount) -> bool:
+    """Whether it is too small for a percentage whatever the days that are not known were, or no day is inside."""
+    bounds = bounds_per_28(before)
+    return bounds is None or bounds.highest < SMALLEST_BASELINE - TOLERANCE
+
+
 def _allows_percentage(before: AnyDays) -> Any:
     rate = WINDOW_DAYS * before.observed / _at_least_one(before.told)
     return (before.told == 0) | (rate >= SMALLEST_BASELINE - TOLERANCE)

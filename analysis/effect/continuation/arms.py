@@ -1,14 +1,15 @@
 """The arms of the rules by which a treatment is continued or ended: each answers for one treatment, with three answers.
 
-An arm whose window is not over, or not filled well enough, is not computable: it lacks data.
+An arm whose window is not over, or not filled well enough, is not computable: it lacks data. What it lacks may have met
+it: others answer *not met* in its place only where it is silent.
 """
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
 
 from analysis.effect.courses.cycles import Cycle
 from analysis.effect.measured import MeasuredWindow
@@ -17,6 +18,7 @@ from analysis.effect.responders import (
     CHRONIC_MIGRAINE_DAYS,
     TOLERANCE,
     is_fall_of,
+    is_surely_small,
     responder_class,
     sustained,
 )
@@ -76,19 +78,25 @@ class Evidence:
         return responder_class(self.baseline[kind], after[kind], percent)
 
 
-class Arm(Protocol):
+class Arm(ABC):
     """One condition of a rule."""
 
     @property
+    @abstractmethod
     def code(self) -> str:
         """The name other programs rely on."""
 
+    @abstractmethod
     def outcome(self, evidence: Evidence) -> Outcome:
         """Whether it is met."""
 
+    def is_silent(self, evidence: Evidence) -> bool:
+        """Whether it is passed over where it is not computable, since no day that is not known could have met it."""
+        return False
+
 
 @dataclass(frozen=True)
-class Fall:
+class Fall(Arm):
     """Days of a kind fell by so many percent from the baseline to the window asked."""
 
     kind: str
@@ -103,9 +111,13 @@ class Fall:
         """Whether it is met."""
         return evidence.fall(self.kind, self.percent, evidence.windows.get(evidence.window))
 
+    def is_silent(self, evidence: Evidence) -> bool:
+        """Where no percentage is told from the baseline, and none could be (RESP-7)."""
+        return evidence.baseline is not None and is_surely_small(evidence.baseline[self.kind])
+
 
 @dataclass(frozen=True)
-class FallByFrequency:
+class FallByFrequency(Arm):
     """Days of a kind fell by so many percent, fewer where the baseline was one of chronic migraine.
 
     Chronic from 15 days with headache, of which 8 with migraine. Where the empty days leave open which it was, the
@@ -135,7 +147,7 @@ class FallByFrequency:
 
 
 @dataclass(frozen=True)
-class AttackFall:
+class AttackFall(Arm):
     """Attacks of migraine fell by so many percent from the baseline to the window asked."""
 
     percent: int
@@ -157,7 +169,7 @@ class AttackFall:
 
 
 @dataclass(frozen=True)
-class LastingFall:
+class LastingFall(Arm):
     """Days of a kind lay so many percent under the baseline in three windows in a row, at any time so far."""
 
     kind: str
@@ -177,7 +189,7 @@ class LastingFall:
 
 
 @dataclass(frozen=True)
-class CycleFall:
+class CycleFall(Arm):
     """Days of a kind fell by so many percent in the four weeks after one of the first cycles of botulinum toxin.
 
     Against the four weeks before that cycle's own injections, or, unless `is_own`, before the first ones.
@@ -195,21 +207,25 @@ class CycleFall:
     def outcome(self, evidence: Evidence) -> Outcome:
         """Whether it is met; that it is not is told once two cycles have been followed.
 
-        A cycle that could not be read may be one of the first, and those told later ones.
+        A cycle that could not be read may be one of the first, and those told later ones. One that cannot be compared
+        may have met it, unless the days before it were too few for a percentage, whatever those not known were.
         """
         fewest, most = CYCLES
         unread = evidence.episode.unread_doses
         over = [cycle for cycle in evidence.cycles[: max(0, most - unread)] if cycle.is_over]
-        falls = [(c.results if self.is_own else c.against_baseline)[self.kind].responder[self.percent] for c in over]
-        told = [fall for fall in falls if fall is not Outcome.NOT_COMPUTABLE]
+        results = [(cycle.results if self.is_own else cycle.against_baseline)[self.kind] for cycle in over]
+        falls = [(one.responder[self.percent], is_surely_small(one.baseline)) for one in results]
+        told = [fall for fall, _ in falls if fall is not Outcome.NOT_COMPUTABLE]
         found = any_of(*told) if told else Outcome.NOT_COMPUTABLE
         if unread and found is not Outcome.MET:
             return Outcome.UNDETERMINED
-        return found if found is Outcome.MET or len(told) >= fewest else Outcome.NOT_COMPUTABLE
+        may_be_met = (Outcome.NOT_COMPUTABLE, False) in falls
+        is_told = len(told) >= fewest and not (may_be_met and found is Outcome.NOT_MET)
+        return found if found is Outcome.MET or is_told else Outcome.NOT_COMPUTABLE
 
 
 @dataclass(frozen=True)
-class FewDays:
+class FewDays(Arm):
     """Under so many days of a kind in each of the last three windows (unscaled, DAY-5)."""
 
     kind: str
@@ -234,7 +250,7 @@ class FewDays:
 
 
 @dataclass(frozen=True)
-class YearsTreated:
+class YearsTreated(Arm):
     """The drug has been taken for so many years without a pause, whatever its dose."""
 
     years: int
@@ -253,7 +269,7 @@ class YearsTreated:
 
 
 @dataclass(frozen=True)
-class Improvement:
+class Improvement(Arm):
     """A questionnaire improved enough; `way` is "30 %", "severe" (MIDAS from over 20 only) or empty (its own rule)."""
 
     instrument: str
@@ -274,7 +290,8 @@ class Improvement:
         told: dict[date, float | None] = {**dict.fromkeys(day for day in evidence.unread_scores if day), **own}
         before = [day for day in told if day <= first_dose and (first_dose - day).days <= SCORE_DAYS]
         after = [day for day in told if abs((day - end).days) <= SCORE_DAYS // 3 and day > first_dose]
-        if None in evidence.unread_scores and (before or after):
+        without_day = sum(day is None for day in evidence.unread_scores)
+        if without_day and without_day >= (not before) + (not after):
             return Outcome.UNDETERMINED
         if not before or not after:
             return Outcome.NOT_COMPUTABLE
@@ -285,6 +302,10 @@ class Improvement:
         if needed is None:
             return Outcome.NOT_COMPUTABLE
         return Outcome.MET if last - nearest >= needed - TOLERANCE else Outcome.NOT_MET
+
+    def is_silent(self, evidence: Evidence) -> bool:
+        """Always: nobody filled it in, for one that could not be read leaves it undetermined."""
+        return True
 
     def _needed(self, before: float) -> float | None:
         """The fall that is enough, points; None where the rule says nothing of such a baseline."""

@@ -70,18 +70,24 @@ class RuleOutcome:
     """What a rule says of a treatment: of each arm by its code, and of the whole, where one arm is enough.
 
     `ending` holds the same for the arms by which a pause or the end is considered; they are no part of the whole.
+    `may_be_met` tells that one of `arms` lacks data that may have met it.
     """
 
     rule: Rule
     window: str
     arms: Mapping[str, Outcome]
     ending: Mapping[str, Outcome]
+    may_be_met: bool = False
 
     @property
     def outcome(self) -> Outcome:
-        """Whether at least one arm is met; arms that lack data are passed over while another one answers."""
+        """Whether at least one arm is met; arms that lack data are passed over while another one answers.
+
+        That none is met is told only where no arm lacks what may have met it.
+        """
         told = [outcome for outcome in self.arms.values() if outcome is not Outcome.NOT_COMPUTABLE]
-        return any_of(*told) if told else Outcome.NOT_COMPUTABLE
+        found = any_of(*told) if told else Outcome.NOT_COMPUTABLE
+        return Outcome.NOT_COMPUTABLE if found is Outcome.NOT_MET and self.may_be_met else found
 
     def as_json(self) -> dict[str, object]:
         """The outcome as other programs rely on it."""
@@ -199,11 +205,13 @@ def continuation_rules(evidence: Evidence, rules: Sequence[Rule] = RULES) -> tup
 def _outcome(rule: Rule, evidence: Evidence) -> RuleOutcome:
     label = _window_asked(rule, evidence.episode)
     asked = replace(evidence, window=label)
+    arms = {arm: arm.outcome(asked) for arm in rule.arms}
     return RuleOutcome(
         rule,
         label,
-        {arm.code: arm.outcome(asked) for arm in rule.arms},
+        {arm.code: outcome for arm, outcome in arms.items()},
         {arm.code: arm.outcome(asked) for arm in rule.ending},
+        any(outcome is Outcome.NOT_COMPUTABLE and not arm.is_silent(asked) for arm, outcome in arms.items()),
     )
 
 

@@ -130,6 +130,12 @@ def test_nice_asks_for_thirty_percent_fewer_headache_days_after_two_cycles(after
             (Outcome.NOT_COMPUTABLE, Outcome.UNDETERMINED),
             Outcome.UNDETERMINED,
         ),
+        (
+            (Outcome.NOT_COMPUTABLE, Outcome.NOT_MET, Outcome.NOT_MET),  # the first, not filled in, may have met it
+            (Outcome.NOT_MET,) * 3,
+            (Outcome.NOT_COMPUTABLE, Outcome.NOT_MET),
+            Outcome.NOT_COMPUTABLE,
+        ),
     ],
 )
 def test_ehf_asks_for_a_response_to_one_of_the_first_two_or_three_cycles(own, since_first, answers, whole):
@@ -139,6 +145,16 @@ def test_ehf_asks_for_a_response_to_one_of_the_first_two_or_three_cycles(own, si
     assert tuple(found.arms.values()) == answers
     assert list(found.arms) == ["headache_30_in_a_cycle", "headache_30_since_first_cycle"]
     assert found.outcome is whole
+
+
+def test_a_cycle_from_too_few_days_for_a_percentage_is_passed_over():
+    treated = [cycle(number, *[Outcome.NOT_MET] * 2) for number in (1, 2)]
+    small = unjudged(window(2)["headache"], window(1)["headache"])
+    treated.append(replace(treated[0], number=3, results={"headache": small}))
+    assert botulinum(window(20), cycles=treated)["EVAL-5"].arms["headache_30_in_a_cycle"] is Outcome.NOT_MET
+    perhaps_more = unjudged(window(2, empty=10)["headache"], window(1)["headache"])
+    treated[-1] = replace(treated[0], number=3, results={"headache": perhaps_more})
+    assert botulinum(window(20), cycles=treated)["EVAL-5"].arms["headache_30_in_a_cycle"] is Outcome.NOT_COMPUTABLE
 
 
 def test_a_cycle_that_is_not_over_is_not_asked():
@@ -231,6 +247,29 @@ def test_one_arm_is_enough_and_one_that_lacks_data_is_passed_over():
     assert found["EVAL-2"].arms["headache_50"] is Outcome.NOT_MET
     assert found["EVAL-2"].arms["MIDAS"] is Outcome.NOT_COMPUTABLE
     assert found["EVAL-2"].outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "whole"),
+    [
+        (window(20, 10), window(20, 10), Outcome.NOT_MET),
+        (window(20, 10), None, Outcome.NOT_COMPUTABLE),  # not over yet, or not filled in
+        (None, window(20, 10), Outcome.NOT_COMPUTABLE),
+        (window(20, 3), window(20, 3), Outcome.NOT_MET),  # too few days for a percentage, however they fell
+        (window(20, 3, empty=1), window(20, 3), Outcome.NOT_COMPUTABLE),
+    ],
+)
+def test_a_score_that_did_not_improve_does_not_answer_for_days_that_are_not_known(before, after, whole):
+    assert outcomes(before, after, scores("HIT-6", 66, 66))["EVAL-4"].outcome is whole
+    assert outcomes(before, after, scores("HIT-6", 66, 46))["EVAL-4"].outcome is Outcome.MET
+
+
+@pytest.mark.parametrize(("unread", "answer"), [(1, Outcome.NOT_COMPUTABLE), (2, Outcome.UNDETERMINED)])
+def test_two_scores_without_a_day_may_be_the_one_before_and_the_one_after(unread, answer):
+    evidence = Evidence(episode(), END, window(20, 10), {"W9-12": window(20, 10)}, (), (), "W9-12")
+    asked = replace(evidence, unread_scores=(None,) * unread)
+    found = next(one for one in continuation_rules(asked) if one.rule.id == "EVAL-4")
+    assert found.arms["HIT-6 30 %"] is answer
 
 
 @pytest.mark.parametrize(("days", "is_used"), [(84, True), (85, False)])
