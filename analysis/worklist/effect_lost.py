@@ -30,7 +30,7 @@ class Loss:
     """The last 28 days on a treatment against the best window before them, counted from first dose.
 
     `outcome` MET: at least the set number of headache days more, and less than a half fewer than at baseline, whatever
-    the days that are not known were (TRI-1).
+    the days that are not known were (TRI-1): which earlier window was the best one may depend on those too.
     """
 
     treatment: str
@@ -93,14 +93,23 @@ def _compared(treated: Treated, windows: dict[str, Column], days: DayColumn) -> 
     """Of each treatment that has both, the rows of its best window before the last 28 days, and of those."""
     course, place = windows["course"], windows["place"]
     are_rated = are_judgeable(days, treated.settings)
-    is_over = windows["last_day"] <= treated.as_of.toordinal() - WINDOW_DAYS
-    earlier = np.flatnonzero(are_rated & (place >= 0) & is_over)
+    earlier = np.flatnonzero(are_rated & _are_over(treated, windows))
     latest = np.flatnonzero(are_rated & (place == LATEST))
     runs_on = treated.courses["lasts_until"].to_numpy()[course[latest]] >= treated.as_of.toordinal()
     last = latest[np.isin(course[latest], course[earlier]) & runs_on]
-    by_rate = earlier[np.argsort(days.per_28[earlier], kind="stable")]
+    return _least_of(course, earlier, days.per_28, course[last]), last
+
+
+def _are_over(treated: Treated, windows: dict[str, Column]) -> npt.NDArray[np.bool_]:
+    """Whether each window from first dose lies before the last 28 days."""
+    return np.asarray((windows["place"] >= 0) & (windows["last_day"] <= treated.as_of.toordinal() - WINDOW_DAYS))
+
+
+def _least_of(course: Column, rows: Column, rate: npt.NDArray[np.float64], asked: Column) -> Column:
+    """Of each of the courses `asked` for the first of these rows with the lowest rate."""
+    by_rate = rows[np.argsort(rate[rows], kind="stable")]
     of, first = np.unique(course[by_rate], return_index=True)
-    return by_rate[first[np.searchsorted(of, course[last])]], last
+    return by_rate[first[np.searchsorted(of, asked)]]
 
 
 def are_judgeable(days: DayColumn, settings: Settings) -> npt.NDArray[np.bool_]:
@@ -109,20 +118,31 @@ def are_judgeable(days: DayColumn, settings: Settings) -> npt.NDArray[np.bool_]:
     return (tier > Tier.RED) & (days.told > 0)
 
 
-def _outcomes(treated: Treated, windows: dict[str, Column], days: DayColumn, best: Column, last: Column) -> Column:
-    """Whether the days rose by the set number, and are no longer half of those at baseline, where that is known.
+def _could_be_judged(days: DayColumn, settings: Settings) -> npt.NDArray[np.bool_]:
+    """Whether each window would be judgeable had every day been filled in."""
+    inside = days.filled + days.unfilled
+    return np.asarray(tier_of(inside, inside, settings, days.of_attacks) > Tier.RED)
 
-    The second asks more than chance: of many windows the best one is always partly luck. Not known of a treatment whose
-    end or dose could not be read: it may have been stopped or changed.
+
+def _outcomes(treated: Treated, windows: dict[str, Column], days: DayColumn, best: Column, last: Column) -> Column:
+    """Whether the days rose by the set number, and are no longer half of those at baseline, if there was one to keep.
+
+    That they did not rise has to hold of every earlier window, with the fewest days that it can have had. The second
+    asks more than chance: of many windows the best one is always partly luck. Not known of a treatment whose end or
+    dose could not be read: it may have been stopped or changed.
     """
+    course = windows["course"]
     baselines = np.flatnonzero(windows["place"] == BASELINE)
-    before = baselines[np.searchsorted(windows["course"][baselines], windows["course"][last])]
-    at_baseline, at_best, now = (days.of(rows) for rows in (before, best, last))
-    rose = fewer_days(now, at_best, treated.settings.losing_effect_days)
+    before = baselines[np.searchsorted(course[baselines], course[last])]
+    could_be_judged = _could_be_judged(days, treated.settings)
+    earlier = np.flatnonzero(could_be_judged & _are_over(treated, windows))
+    perhaps_best = _least_of(course, earlier, days.lowest / np.maximum(days.filled + days.unfilled, 1), course[last])
+    at_baseline, at_best, at_fewest, now = (days.of(rows) for rows in (before, best, perhaps_best, last))
+    rose, perhaps = (fewer_days(now, one, treated.settings.losing_effect_days) for one in (at_best, at_fewest))
+    rose = np.where((rose == Outcome.NOT_MET) & (perhaps != Outcome.NOT_MET), Outcome.UNDETERMINED, rose)
     is_no_half = none_of(responder_class(at_baseline, now, RESPONSE_PERCENT))
-    is_judgeable = are_judgeable(at_baseline, treated.settings)
-    is_unread = treated.courses["is_unread"].to_numpy()[windows["course"][last]]
-    return np.where(is_unread, Outcome.UNDETERMINED, np.where(is_judgeable, all_of(rose, is_no_half), rose))
+    is_unread = treated.courses["is_unread"].to_numpy()[course[last]]
+    return np.where(is_unread, Outcome.UNDETERMINED, np.where(could_be_judged[before], all_of(rose, is_no_half), rose))
 
 
 def loss_of(row: dict[str, Any]) -> Loss:

@@ -126,24 +126,33 @@ class Treated:
             return None
         best = min(earlier, key=lambda one: one["headache"].per_28)
         windows = (replace(best.window, label="best"), replace(last.window, label="last"))
-        return Loss(self.episode.drug, *windows, best["headache"], last["headache"], self.outcome(best, last))
+        return Loss(self.episode.drug, *windows, best["headache"], last["headache"], self.outcome(best, last, over))
 
     def is_judgeable(self, counts: WindowCounts) -> bool:
         return counts.completeness.tier(self.diary.settings) is not Tier.RED and counts["headache"].told > 0
 
-    def outcome(self, best: WindowCounts, last: WindowCounts) -> Outcome:
-        (fewest_best, most_best), (fewest, most) = bounds(best), bounds(last)
+    def outcome(self, best: WindowCounts, last: WindowCounts, over: Sequence[WindowCounts]) -> Outcome:
+        most_best, (fewest, most) = bounds(best)[1], bounds(last)
         limit = self.diary.settings.losing_effect_days
-        rose = answer(fewest - most_best >= limit, most - fewest_best >= limit)
-        if not self.is_judgeable(self.baseline):
+        fewest_ever = min(bounds(one)[0] for one in over if self.could_be_judged(one))
+        rose = answer(fewest - most_best >= limit, most - fewest_ever >= limit)
+        if not self.could_be_judged(self.baseline):
             return rose
         (fewest_before, most_before), days = bounds(self.baseline), self.baseline["headache"]
         no_half = Outcome.NOT_COMPUTABLE
-        if Fraction(28 * days.observed, days.told) >= 4:
-            no_half = answer(not is_half(most_before, fewest), not is_half(fewest_before, most))
+        if not days.filled or (days.told and Fraction(28 * days.observed, days.told) >= 4):
+            may_be_small = fewest_before < 4
+            no_half = answer(
+                not is_half(most_before, fewest) and not may_be_small,
+                not is_half(fewest_before, most) or may_be_small,
+            )
         if Outcome.NOT_MET in (rose, no_half):
             return Outcome.NOT_MET
         return min(rose, no_half)
+
+    def could_be_judged(self, counts: WindowCounts) -> bool:
+        days = counts.completeness
+        return days.inside >= self.diary.settings.orange and not days.of_attacks
 
 
 def bounds(counts: WindowCounts) -> tuple[Fraction, Fraction]:

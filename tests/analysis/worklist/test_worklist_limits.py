@@ -201,6 +201,40 @@ def test_a_window_of_which_no_day_tells_has_no_rate(told, is_judged):
     assert (lost(effect) is not None) is is_judged
 
 
+@pytest.mark.parametrize(
+    ("filled", "empty", "outcome"),
+    [
+        (28, 0, Outcome.MET),
+        (20, 8, Outcome.UNDETERMINED),  # 4 of 20 are 5.6 in 28: more than 5 of the other window, or fewer
+        (10, 18, Outcome.UNDETERMINED),  # too few for a rate
+        (10, 0, Outcome.NOT_MET),  # no more days there were to fill in
+    ],
+)
+def test_a_window_with_empty_days_may_have_been_the_best_one(filled, empty, outcome):
+    # From 5 days to 8 it is not lost, from 4 it is.
+    effect = treated(day(-111), 18, 4, 5, 8, before=15)
+    perhaps = effect.windows["place"] == 1
+    effect.windows.loc[perhaps, ["filled", "missing", "outside"]] = filled, empty, 28 - filled - empty
+    assert lost(effect).outcome is outcome
+
+
+@pytest.mark.parametrize(
+    ("filled", "empty", "last", "outcome"),
+    [
+        (28, 0, 11, Outcome.MET),
+        (10, 18, 11, Outcome.UNDETERMINED),  # of up to 26 days 11 are less than half
+        (10, 18, 14, Outcome.MET),  # and 14 are more, whatever the empty days were
+        (0, 28, 15, Outcome.UNDETERMINED),  # from fewer than 4 days no share is told
+        (10, 0, 11, Outcome.MET),  # no more days there were to fill in: that days rose is told alone
+    ],
+)
+def test_a_baseline_with_empty_days_may_have_been_twice_what_is_now(filled, empty, last, outcome):
+    effect = treated(day(-83), 18, 4, last, before=min(filled, 8))
+    before = effect.windows["place"] == BASELINE
+    effect.windows.loc[before, ["filled", "missing", "outside"]] = filled, empty, 28 - filled - empty
+    assert lost(effect).outcome is outcome
+
+
 @pytest.mark.parametrize("last", [8, 12, 20])
 def test_of_a_treatment_that_was_not_read_whole_it_is_not_known(last):
     # its end or dose could not be read: the best window may have been under another dose, the last under none
