@@ -2,11 +2,14 @@
 
 Day 1 is the first day of bleeding after 14 days without, spotting between periods is not (MEN-6); the day before is day
 -1, there is no day 0 (MEN-1). The newest three consecutive cycles are judged of which day 1 is known and the five days
-are filled in (MEN-4). An attack belongs to the day on which it began. Bleeding after a contraceptive pause counts,
-though its mechanism may differ: ask, the diary does not tell (MEN-5).
+are filled in (MEN-4); where days that are not known may hide newer ones, the answer has to hold of those too. An attack
+belongs to the day on which it began. Bleeding after a contraceptive pause counts, though its mechanism may differ: ask,
+the diary does not tell (MEN-5).
 """
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -48,7 +51,7 @@ def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
     Each day 1 is certain, its five days are filled in, and no day between them may have been another day 1.
     """
     bleeds, free = grid.surely("menstruation"), grid.surely_not("menstruation")
-    known = first_days(bleeds, free) & _has_filled_window(grid)
+    known = first_days(bleeds, free) & _has_whole_window(grid.representative)  # filled in, with headache or without
     doubtful = first_days(~free, ~bleeds) & ~known
     cycle = np.cumsum(known, axis=1, dtype=np.int16)
     before_doubt = np.maximum.accumulate(np.where(doubtful, cycle, 0), axis=1)
@@ -59,10 +62,10 @@ def cycle_starts(grid: DayGrid) -> tuple[Column, npt.NDArray[np.bool_]]:
     return np.where(has_three[:, None], places, 0), has_three
 
 
-def _has_filled_window(grid: DayGrid) -> Truths:
-    """Days of which the window is filled in, with headache or without, were they day 1."""
-    found = np.zeros_like(grid.filled)
-    found[:, :-DAYS_AFTER] = _runs(grid.representative, WINDOW)[:, DAYS_AFTER:]
+def _has_whole_window(marked: Truths) -> Truths:
+    """Days of which every day of the window is marked, were they day 1."""
+    found = np.zeros_like(marked)
+    found[:, :-DAYS_AFTER] = _runs(marked, WINDOW)[:, DAYS_AFTER:]
     return found
 
 
@@ -84,24 +87,69 @@ def attack_starts(grid: DayGrid) -> tuple[Truths, Truths]:
     return yes & free_before, maybe & maybe_free_before
 
 
-def _judge(grid: DayGrid, *, elsewhere: bool) -> Judged:
-    """Attacks in the window in two of three cycles, and at other times (`elsewhere`) or at no other time."""
-    places, known = cycle_starts(grid)
+def hidden_cycles(grid: DayGrid, places: Column) -> Column:
+    """How many cycles newer than those at `places` there may be whose five days lie within the diary, three at most."""
+    may_begin = first_days(~grid.surely_not("menstruation"), ~grid.surely("menstruation"))
     days = np.arange(grid.inside.shape[1])
-    windows = [
-        (days >= places[:, cycle, None] - DAYS_BEFORE) & (days <= places[:, cycle, None] + DAYS_AFTER)
-        for cycle in range(CYCLES)
-    ]
-    surely, perhaps = attack_starts(grid)
-    lowest = np.sum([(window & surely).any(axis=1) for window in windows], axis=0)
-    highest = np.sum([(window & perhaps).any(axis=1) for window in windows], axis=0)
-    # No cycle can begin sooner than 14 days after the last day 1, so until then a day is at another time for certain.
-    last = places[:, -1:] + BLEED_FREE_DAYS - DAYS_BEFORE
-    rest = (days >= places[:, :1] - DAYS_BEFORE) & (days <= last) & ~np.any(windows, axis=0)
-    enough = _told(lowest, highest, CYCLES_WITH_ATTACK.value)
-    others = _told((rest & surely).any(axis=1) * 1, (rest & perhaps).any(axis=1) * 1, 1)
-    outcome = all_of(enough, others if elsewhere else none_of(others))
+    possible = may_begin & _has_whole_window(grid.inside) & (days > places[:, -1:])
+    first, last = possible.argmax(axis=1), len(days) - 1 - possible[:, ::-1].argmax(axis=1)
+    return np.where(possible.any(axis=1), np.minimum(1 + (last - first) // (BLEED_FREE_DAYS + 1), CYCLES), 0)
+
+
+def _judge(grid: DayGrid, *, elsewhere: bool) -> Judged:
+    """Attacks in the window in two of three cycles, and at other times (`elsewhere`) or at no other time.
+
+    The three are the newest that are known, or fewer of those and as many hidden ones in their place: all that may be
+    have to agree.
+    """
+    places, known = cycle_starts(grid)
+    hidden = hidden_cycles(grid, places)
+    around = _Around.of(grid, places)
+    found = [around.judged(newer, elsewhere=elsewhere) for newer in range(CYCLES + 1)]
+    outcome, lowest, highest = found[0]
+    for newer, (other, fewest, most) in enumerate(found[1:], start=1):
+        may_be = hidden >= newer
+        outcome = np.where(may_be & (other != outcome), Outcome.UNDETERMINED, outcome)
+        lowest, highest = (
+            np.where(may_be, np.minimum(lowest, fewest), lowest),
+            np.where(may_be, np.maximum(highest, most), highest),
+        )
     return Judged(np.where(known, outcome, Outcome.NOT_COMPUTABLE), lowest, highest)
+
+
+@dataclass(frozen=True)
+class _Around:
+    """Attacks around three cycles: in the window of each, between them, and later, surely and perhaps."""
+
+    surely: Truths
+    perhaps: Truths
+    windows: tuple[Truths, ...]
+    begins: tuple[Truths, ...]
+    """Of each cycle the days from its window on."""
+    is_later: Truths
+    """Days in which a newer cycle may lie."""
+
+    @classmethod
+    def of(cls, grid: DayGrid, places: Column) -> _Around:
+        days = np.arange(grid.inside.shape[1])
+        begins = tuple(days >= places[:, cycle, None] - DAYS_BEFORE for cycle in range(CYCLES))
+        windows = tuple(begins[cycle] & (days <= places[:, cycle, None] + DAYS_AFTER) for cycle in range(CYCLES))
+        # No cycle can begin sooner than 14 days after the last day 1, so until then a day is at another time for sure.
+        is_later = days > places[:, -1:] + BLEED_FREE_DAYS - DAYS_BEFORE
+        return cls(*attack_starts(grid), windows, begins, is_later)
+
+    def judged(self, hidden: int, *, elsewhere: bool) -> tuple[Verdict, Column, Column]:
+        """The verdict were so many hidden cycles the newest ones, and the fewest and most of three with an attack."""
+        windows = self.windows[hidden:]
+        later = 1 * (self.is_later & self.perhaps).any(axis=1) if hidden else 0 * self.perhaps.any(axis=1)
+        none = 0 * later
+        lowest = np.sum([none, *((window & self.surely).any(axis=1) for window in windows)], axis=0)
+        highest = np.sum([hidden * later, *((window & self.perhaps).any(axis=1) for window in windows)], axis=0)
+        begun = self.begins[hidden] if windows else self.is_later
+        rest = begun & ~self.is_later & ~np.any(self.windows, axis=0)
+        others = _told((rest & self.surely).any(axis=1) * 1, (rest & self.perhaps).any(axis=1) * 1 + later, 1)
+        enough = _told(lowest, highest, CYCLES_WITH_ATTACK.value)
+        return all_of(enough, others if elsewhere else none_of(others)), lowest, highest
 
 
 def _told(lowest: Column, highest: Column, limit: float) -> Verdict:

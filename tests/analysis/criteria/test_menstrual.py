@@ -34,6 +34,7 @@ def codes(*attacks, **more):
 
 
 PURE, RELATED, NEITHER, UNKNOWN = ("met", "not_met"), ("not_met", "met"), ("not_met",) * 2, ("not_computable",) * 2
+OPEN = ("undetermined", "not_computable")
 IN_FEBRUARY = date(2026, 2, 10)
 
 
@@ -96,13 +97,35 @@ def test_the_newest_three_cycles_that_are_known_are_judged():
     four = (date(2026, 1, 6), date(2026, 1, 28), date(2026, 2, 19), date(2026, 3, 13))
     assert codes(*four[2:], day_ones=four, empty=[date(2026, 1, 7)]) == PURE
     assert codes(*four[2:], day_ones=four, empty=[date(2026, 1, 29)]) == UNKNOWN
-    # The window of the newest day 1 is not over, or the end of the diary is empty: the three cycles before stand.
+    # The window of the newest day 1 is not over, or could not be, were one of the empty days day 1: those before stand.
     assert codes(*DAY_ONES[1:], day_ones=(*DAY_ONES, date(2026, 3, 30))) == PURE
-    assert codes(*DAY_ONES[1:], empty=[LAST - timedelta(days=back) for back in range(4)]) == PURE
+    assert codes(*DAY_ONES[1:], empty=[LAST - timedelta(days=back) for back in range(2)]) == PURE
     # Over, and without an attack: the newest three have one each in two windows, or in one.
     later = (date(2026, 1, 6), date(2026, 1, 28), date(2026, 2, 19), date(2026, 3, 13))
     assert codes(*later[:2], day_ones=later) == NEITHER
     assert codes(*later[1:3], day_ones=later) == PURE
+
+
+FIVE = tuple(date(2026, 1, 6) + timedelta(days=days) for days in (0, 19, 38, 57, 76))
+
+
+@pytest.mark.parametrize("attacks", [FIVE[:3], FIVE[1:4], FIVE[2:], FIVE[::2], (*FIVE, date(2026, 3, 7)), ()])
+@pytest.mark.parametrize("length", [1, 2, 20])
+def test_empty_days_make_no_other_answer(attacks, length):
+    # Were the newest cycle not known the three before it were judged, and met became not met.
+    whole = codes(*attacks, day_ones=FIVE)
+    for back in range(DAYS):
+        empty = [LAST - timedelta(days=back + more) for more in range(length)]
+        found = codes(*attacks, day_ones=FIVE, empty=empty)
+        assert all(one in (before, *OPEN) for one, before in zip(found, whole, strict=True)), (empty[-1], found)
+
+
+def test_a_newer_cycle_that_is_not_known_leaves_what_it_cannot_change():
+    # The newest two that are known had one each, and there was one at another time: with any third it is two of three.
+    empty = [FIVE[-1]]
+    assert codes(*FIVE[2:4], date(2026, 3, 7), day_ones=FIVE, empty=empty) == ("not_met", "met")
+    assert codes(*FIVE[1:3], date(2026, 3, 7), day_ones=FIVE, empty=empty) == ("not_met", "undetermined")
+    assert codes(*FIVE[:2], day_ones=FIVE, empty=empty) == NEITHER  # of those that may be the newest three, one at most
 
 
 def test_spotting_begins_no_cycle():
