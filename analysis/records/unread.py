@@ -18,7 +18,8 @@ UNKNOWN_DRUG = "unknown_drug"
 UNREAD_OF_TREATMENTS = ("started_on", "stopped_on", "dose", "dose_unit")
 """Cells of a treatment without which it is not known when it ran, or whether its dose was changed."""
 CLOSE_BEFORE = timedelta(days=14)
-"""A row of whatever drug may go on with a treatment that ended so long before it began (local setting)."""
+"""A row of whatever drug may go on with a treatment that ended so long before it began, and be a step before one that
+begins twice as long after it: in the 28 days that it is told against (local setting)."""
 UNREAD_WHOLE = (diary.TREATMENTS.name, diary.TREATMENT_DOSES.name, diary.VISITS.name)
 """Tables beside the diary of which a rejected row would have counted."""
 LEAVING = "left_on"
@@ -34,7 +35,7 @@ def unread_treatments(connection: Connection, patients: Sequence[str] | None = N
     """The starts of the treatments whose start, end or dose could not be read, by patient (None: everyone).
 
     Of a row that was rejected it is not known which drug it is of: it may be of a treatment that ended shortly before
-    it too, so that the day CLOSE_BEFORE it stands beside its own.
+    it, or began after it, too, so that the days CLOSE_BEFORE and after it stand beside its own.
     """
     found = _unread_of(diary.TREATMENTS, connection, patients)
     days = {patient: frozenset(_starts(rows)) for patient, rows in found.items()}
@@ -46,7 +47,7 @@ def _starts(rows: Iterable[UnreadRow]) -> Iterator[date]:
         if row.day is not None:
             yield row.day
             if row.is_rejected:
-                yield row.day - CLOSE_BEFORE
+                yield from (row.day - CLOSE_BEFORE, row.day + CLOSE_BEFORE)
 
 
 def with_unread_treatment(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:

@@ -1,8 +1,8 @@
 """What cannot be read of a treatment, a dose given or a visit leaves an answer, or takes it: it makes no other one.
 
 Beside some patients of the sample clinic stand copies of them, each with one cell that cannot be read: of dose steps
-(P-029), of a planned pause and a restart (P-022), of injections that came late (P-031), and of one antibody after
-another (P-003).
+(P-029, P-044), of a planned pause and a restart (P-022), of injections that came late (P-031), and of one antibody
+after another (P-003).
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from tests.oracle.test_what_cannot_be_read import CERTAIN
 LOST = {
     "P-029": {"treatments": [(0, "drug"), (1, "drug"), (2, "drug"), (1, "started_on")]},
     "P-022": {"treatments": [(1, "started_on"), (2, "started_on"), (1, "drug")], "visits": [(-3, "date")]},
+    "P-044": {"treatments": [(0, "drug")]},
     "P-031": {
         "treatments": [(0, "started_on")],
         "treatment_doses": [(0, "given_on"), (9, "given_on"), (9, "drug"), (-1, "given_on")],

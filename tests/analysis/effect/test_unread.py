@@ -70,9 +70,9 @@ def told(engine, *changes: dict[str, object]):
         return {one.__name__: one(connection) for one in asked}
 
 
-def test_a_row_of_treatments_that_was_rejected_may_be_of_the_one_before(engine) -> None:
+def test_a_row_of_treatments_that_was_rejected_may_be_of_the_one_before_or_after(engine) -> None:
     found = told(engine, {"field": "drug", "rejected": True})
-    assert found["unread_treatments"] == {"P": {START, day(-14)}}
+    assert found["unread_treatments"] == {"P": {START, day(-14), day(14)}}
     assert found["with_unread_treatment"] == {"P"}
     assert told(engine, {})["with_unread_treatment"] == set()
 
@@ -81,6 +81,14 @@ def test_a_row_of_treatments_that_was_rejected_may_be_of_the_one_before(engine) 
 def test_a_treatment_that_ended_shortly_before_such_a_row_may_have_gone_on(ended: int, is_so: bool) -> None:
     (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", day(-200), day(ended), 140.0, "mg", 28, None)])
     assert is_unread(episode, {START, day(-14)}) is is_so
+
+
+@pytest.mark.parametrize(("began", "is_so"), [(1, True), (28, True), (29, False)])
+def test_a_treatment_that_began_within_28_days_of_such_a_row_may_have_been_a_step_of_it(
+    began: int, is_so: bool
+) -> None:
+    (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", day(began), None, 140.0, "mg", 28, None)])
+    assert is_unread(episode, {START, day(-14), day(14)}) is is_so
 
 
 def test_doses_and_visits_are_told_once_a_rejected_row(engine) -> None:
