@@ -43,15 +43,21 @@ def texts(figure: go.Figure) -> str:
     return "\n".join(str(note.text) for note in figure.layout.annotations)
 
 
-def test_a_dot_stands_at_the_estimate_of_each_window(engine) -> None:
-    figure = drawn(found(engine))
+@pytest.fixture(scope="module")
+def usual(engine) -> Effect:
+    """The effect that most tests draw, judged once."""
+    return found(engine)
+
+
+def test_a_dot_stands_at_the_estimate_of_each_window(usual: Effect) -> None:
+    figure = drawn(usual)
     (headache,), (migraine,) = (traces(figure, f"estimate {kind}") for kind in ("headache", "migraine"))
     assert list(headache.y) == [20, 4, 4, 4]
     assert list(migraine.y) == [12, 4, 4, 4]
 
 
-def test_each_estimate_lies_inside_its_interval(engine) -> None:
-    figure = drawn(found(engine))
+def test_each_estimate_lies_inside_its_interval(usual: Effect) -> None:
+    figure = drawn(usual)
     (interval,), (estimate,) = traces(figure, "interval headache"), traces(figure, "estimate headache")
     for place, days in enumerate(estimate.y):
         low, high = interval.y[3 * place], interval.y[3 * place + 1]
@@ -64,8 +70,8 @@ def test_the_scale_never_follows_the_data(engine) -> None:
         assert tuple(figure.layout.yaxis.range) == tuple(figure.layout.yaxis3.range) == (0, 28)
 
 
-def test_the_lines_are_the_baseline_and_falls_of_30_and_50_percent(engine) -> None:
-    figure = drawn(found(engine))
+def test_the_lines_are_the_baseline_and_falls_of_30_and_50_percent(usual: Effect) -> None:
+    figure = drawn(usual)
     assert [shape.y0 for shape in shapes(figure, "baseline")] == [20, 12]
     assert [round(shape.y0, 6) for shape in shapes(figure, "responder")] == [14, 10, 8.4, 6]
 
@@ -77,9 +83,8 @@ def test_a_small_baseline_has_no_responder_lines(engine) -> None:
     assert shapes(figure, "responder") == []
 
 
-def test_the_band_of_chance_begins_with_the_treatment_and_holds_the_baseline(engine) -> None:
-    effect = found(engine)
-    for band, before in zip(shapes(drawn(effect), "chance"), (20, 12), strict=True):
+def test_the_band_of_chance_begins_with_the_treatment_and_holds_the_baseline(usual: Effect) -> None:
+    for band, before in zip(shapes(drawn(usual), "chance"), (20, 12), strict=True):
         assert band.x0 == FIRST_DOSE
         assert band.y0 <= before <= band.y1
 
@@ -92,8 +97,8 @@ def test_empty_days_are_hatched_from_the_fewest_to_the_most(engine) -> None:
     assert list(possible.y) == [6]
 
 
-def test_a_full_diary_has_nothing_hatched_and_says_nothing_of_it(engine) -> None:
-    figure = drawn(found(engine))
+def test_a_full_diary_has_nothing_hatched_and_says_nothing_of_it(usual: Effect) -> None:
+    figure = drawn(usual)
     assert traces(figure, "possible headache") == []
     assert "tomma dagar" not in texts(figure)
 
@@ -121,13 +126,12 @@ def test_the_axis_of_a_planned_treatment_reaches_to_its_evaluation(engine) -> No
 
 @pytest.mark.parametrize("language", languages())
 @pytest.mark.parametrize("dark", [False, True])
-def test_it_is_drawn_in_every_language_and_theme(engine, language: str, dark: bool) -> None:
-    effect = found(engine)
-    assert words(language)("effect-chart-headache") in texts(drawn(effect, language, dark=dark))
+def test_it_is_drawn_in_every_language_and_theme(usual: Effect, language: str, dark: bool) -> None:
+    assert words(language)("effect-chart-headache") in texts(drawn(usual, language, dark=dark))
 
 
-def test_the_table_says_what_the_picture_draws(engine) -> None:
-    table = effect_table(found(engine), SV)
+def test_the_table_says_what_the_picture_draws(usual: Effect) -> None:
+    table = effect_table(usual, SV)
     assert list(table["Period"]) == ["före behandling", "vecka 1–4", "vecka 5–8", "vecka 9–12"]
     assert list(table["Per 28 dagar, huvudvärk"]) == ["20,0", "4,0", "4,0", "4,0"]
     assert list(table["Mot före, huvudvärk"]) == ["–", "−80 %", "−80 %", "−80 %"]
@@ -179,8 +183,8 @@ def test_the_key_beside_the_rows_is_not_cut_off(engine, language: str) -> None:
     assert markup_pixels(key.text) + key.xshift <= figure.layout.margin.r
 
 
-def test_what_the_band_is_stands_above_the_panel_clear_of_its_marks(engine) -> None:
-    notes = [note for note in drawn(found(engine)).layout.annotations if "väntat om inget förändrats" in note.text]
+def test_what_the_band_is_stands_above_the_panel_clear_of_its_marks(usual: Effect) -> None:
+    notes = [note for note in drawn(usual).layout.annotations if "väntat om inget förändrats" in note.text]
     assert [(note.y, note.yref) for note in notes] == [(1, "y domain"), (1, "y3 domain")]
     assert all(note.yanchor == "bottom" and "28 dagar" in note.text for note in notes)
 

@@ -40,8 +40,14 @@ def judged(engine, picture: str = BEFORE + AFTER, last: date | None = None, **op
     return effect_of(clinic(engine, picture, last=end, treatments=[course(dose=140, dose_unit="mg")], **options))
 
 
-def test_a_clear_fall_is_told_with_its_size_and_both_kinds(engine) -> None:
-    shown = effect_card.section(judged(engine), file(), SV)
+@pytest.fixture(scope="module")
+def usual(engine) -> Effect:
+    """The effect that most tests tell of, judged once."""
+    return judged(engine)
+
+
+def test_a_clear_fall_is_told_with_its_size_and_both_kinds(usual: Effect) -> None:
+    shown = effect_card.section(usual, file(), SV)
     assert shown.title == "Behandlingseffekt: Aimovig 140 mg, insatt 2026-03-02"
     assert re.match(r"Huvudvärksdagarna har tydligt minskat, med minst \d+ %", shown.sentences[0])
     headache, _, left = shown.cards
@@ -70,16 +76,16 @@ def test_the_median_of_the_model_stands_beside_its_interval_and_the_counted_perc
     assert "80 % färre" not in record_sentence(found, SV)
 
 
-def test_the_same_in_english(engine) -> None:
-    shown = effect_card.section(judged(engine), file(), EN)
+def test_the_same_in_english(usual: Effect) -> None:
+    shown = effect_card.section(usual, file(), EN)
     assert shown.title == "Treatment effect: Aimovig 140 mg, started 2 March 2026"
     assert re.match(r"Headache days have clearly become fewer, by at least \d+%", shown.sentences[0])
     assert shown.cards[0].denominator == "long-run level, estimated"
 
 
-def test_every_response_stands_with_filled_days_definition_and_interval(engine) -> None:
+def test_every_response_stands_with_filled_days_definition_and_interval(usual: Effect) -> None:
     """RESP-12."""
-    shown = effect_card.section(judged(engine), file(), EN)
+    shown = effect_card.section(usual, file(), EN)
     assert any("28 of 28 days filled in" in sentence for sentence in shown.sentences)
     assert "Leiden 2023 (MD-1)" in shown.source
     assert shown.cards[0].span.startswith("95% interval: ")
@@ -127,17 +133,17 @@ def result(chances: tuple[float | None, float | None, float | None, float | None
         ((0.98, None, None, None), "{} har tydligt minskat", "{} have clearly become fewer"),
     ],
 )
-def test_probabilities_are_graded_at_their_limits(engine, chances, swedish: str, english: str) -> None:
+def test_probabilities_are_graded_at_their_limits(usual: Effect, chances, swedish: str, english: str) -> None:
     """STAT-13: 0.975, 0.80 and 0.20."""
     same = {"headache": result(chances), "migraine": result(chances)}
-    found = replace(judged(engine), results=same)
+    found = replace(usual, results=same)
     assert graded(found, SV) == swedish.format("huvudvärksdagarna och migrändagarna")
     assert graded(found, EN) == english.format("headache days and migraine days")
 
 
-def test_kinds_of_the_same_grade_share_a_clause_and_others_do_not(engine) -> None:
+def test_kinds_of_the_same_grade_share_a_clause_and_others_do_not(usual: Effect) -> None:
     clear, uncertain = result((0.99, 0.99, 0.98, 0.1)), result((0.6, 0.2, 0.1, 0.0))
-    larger = replace(judged(engine), results={"headache": clear, "migraine": result((0.99, 0.98, 0.5, 0.1))})
+    larger = replace(usual, results={"headache": clear, "migraine": result((0.99, 0.98, 0.5, 0.1))})
     assert graded(larger, SV) == (
         "huvudvärksdagarna har tydligt minskat, med minst 50 %; migrändagarna har tydligt minskat, med minst 30 %"
     )
@@ -145,9 +151,9 @@ def test_kinds_of_the_same_grade_share_a_clause_and_others_do_not(engine) -> Non
     assert graded(mixed, SV).endswith("; osäkert om migrändagarna har minskat")
 
 
-def test_more_days_and_days_that_are_not_told_are_named(engine) -> None:
+def test_more_days_and_days_that_are_not_told_are_named(usual: Effect) -> None:
     worse = result((0.0, 0.0, 0.0, 0.0), has_deteriorated=True)
-    found = replace(judged(engine), results={"headache": worse, "migraine": unjudged(DayCount(5, 0, 9, 28), FULL)})
+    found = replace(usual, results={"headache": worse, "migraine": unjudged(DayCount(5, 0, 9, 28), FULL)})
     assert graded(found, SV) == (
         "huvudvärksdagarna har tydligt ökat; migrändagar framgår inte tillräckligt av dagboken"
     )
@@ -305,8 +311,8 @@ def test_an_answer_that_hangs_on_empty_days_says_on_how_many(engine) -> None:
     assert re.search(r"Huvudvärksdagar: svaret beror på de \d+ tomma eller oklara dagarna", sensitivity)
 
 
-def test_a_full_diary_is_robust(engine) -> None:
-    facts = dict(effect_card.section(judged(engine), file(), SV).facts)
+def test_a_full_diary_is_robust(usual: Effect) -> None:
+    facts = dict(effect_card.section(usual, file(), SV).facts)
     assert facts["Tomma dagar"] == "Inga tomma dagar i de jämförda perioderna."
 
 
@@ -318,8 +324,8 @@ def test_windows_filled_unlike_are_cautioned_about(engine) -> None:
     )
 
 
-def test_the_sentence_for_the_record_holds_numbers_and_grade(engine) -> None:
-    told = record_sentence(judged(engine), SV)
+def test_the_sentence_for_the_record_holds_numbers_and_grade(usual: Effect) -> None:
+    told = record_sentence(usual, SV)
     assert told.startswith(
         "Aimovig 140 mg, insatt 2026-03-02. Huvudvärksdagar de tre 28-dagarsperioderna före: – · – · 20; "
         "vecka 1–12: 4 · 4 · 4. Långsiktig nivå, uppskattad: "
@@ -383,8 +389,8 @@ def test_three_windows_before_and_three_on_stand_together(engine) -> None:
     assert f"{told}." in record_sentence(found, SV)
 
 
-def test_how_little_few_windows_before_say_is_told(engine) -> None:
-    one, three = judged(engine), judged(engine, BEFORE * 3 + AFTER)
+def test_how_little_few_windows_before_say_is_told(engine, usual: Effect) -> None:
+    one, three = usual, judged(engine, BEFORE * 3 + AFTER)
     assert any("skiljer sig åt är antaget" in sentence for sentence in effect_card.section(one, file(), SV).sentences)
     assert not any("kan användas" in sentence for sentence in effect_card.section(three, file(), SV).sentences)
 
@@ -426,8 +432,8 @@ def test_the_newest_treatment_is_the_one_that_goes_on(engine) -> None:
     assert newest(()) is None
 
 
-def test_rules_of_continuation_are_told_arm_by_arm_with_their_source(engine) -> None:
-    shown = effect_rules.rules(judged(engine), SV)
+def test_rules_of_continuation_are_told_arm_by_arm_with_their_source(usual: Effect) -> None:
+    shown = effect_rules.rules(usual, SV)
     assert shown is not None
     assert shown.table is not None
     rows = [tuple(row) for row in shown.table.itertuples(index=False)]
@@ -447,8 +453,8 @@ def test_rules_of_continuation_are_told_arm_by_arm_with_their_source(engine) -> 
     ) in rows
 
 
-def test_what_speaks_for_a_pause_stands_apart_from_what_speaks_for_going_on(engine) -> None:
-    shown = effect_rules.rules(judged(engine), EN)
+def test_what_speaks_for_a_pause_stands_apart_from_what_speaks_for_going_on(usual: Effect) -> None:
+    shown = effect_rules.rules(usual, EN)
     assert shown is not None
     assert shown.table is not None
     rows = [tuple(row) for row in shown.table.itertuples(index=False)]
@@ -462,7 +468,7 @@ def botox(engine, picture: str, last: date, *given: date) -> Effect:
     return effect_of(clinic(engine, picture, last=last, treatments=rows, doses=doses))
 
 
-def test_botulinum_toxin_is_told_treatment_by_treatment(engine) -> None:
+def test_botulinum_toxin_is_told_treatment_by_treatment(engine, usual: Effect) -> None:
     second = FIRST_DOSE + timedelta(days=84)
     found = botox(engine, "H" * 28 + "HH.." * 21 + "H..." * 7, second + timedelta(days=27), FIRST_DOSE, second)
     shown = effect_cycles.cycles(found, SV)
@@ -475,7 +481,7 @@ def test_botulinum_toxin_is_told_treatment_by_treatment(engine) -> None:
     assert shown.table.iloc[1, 2].startswith("50 % färre (14 → 7); ")
     assert shown.table.iloc[1, 3].startswith("75 % färre (28 → 7); ")
     assert "Behandling 2, 2026-05-25" in shown.sentences[0]
-    assert effect_cycles.cycles(judged(engine), SV) is None
+    assert effect_cycles.cycles(usual, SV) is None
 
 
 def test_a_treatment_with_botulinum_toxin_that_is_not_followed_yet_has_counts_and_no_change(engine) -> None:
@@ -486,10 +492,9 @@ def test_a_treatment_with_botulinum_toxin_that_is_not_followed_yet_has_counts_an
     assert shown.table.iloc[0, 2] == "28 on 28 filled days → 10 on 10 filled days, not over"
 
 
-def test_other_ways_of_counting_stand_beside_the_one_shown(engine) -> None:
-    found = judged(engine)
+def test_other_ways_of_counting_stand_beside_the_one_shown(engine, usual: Effect) -> None:
     (bounded,) = effects(clinic(engine, BEFORE + AFTER, last=weeks(12), treatments=[course()]), bounds=True)["P"]
-    shown = effect_details.sensitivity(bounded, {"MD-0": found}, SV)
+    shown = effect_details.sensitivity(bounded, {"MD-0": usual}, SV)
     assert shown is not None
     assert shown.table is not None
     assert shown.table.iloc[0, 1] == "80 % färre (20 → 4)"  # as counted
