@@ -15,6 +15,10 @@ from analysis.querying.schema import CLINIC_SOURCE, REMARKS
 
 UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
+IN_THE_FUTURE = "in_the_future"
+"""The kind of remark on a day that had not come when it was told: which day was meant is not known."""
+DAYS_PAST = ("date", "given_on")
+"""Cells of the day on which something happened."""
 UNREAD_OF_TREATMENTS = ("started_on", "stopped_on", "dose", "dose_unit")
 """Cells of a treatment without which it is not known when it ran, or whether its dose was changed."""
 CLOSE_BEFORE = timedelta(days=14)
@@ -128,14 +132,19 @@ def _unread_of(
 
 
 def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict[str, dict[str, list[UnreadRow]]]:
-    """The rows by table and patient, read together; each once, however many of its cells could not be read."""
+    """The rows by table and patient, read together; each once, however many of its cells could not be read.
+
+    A day that had not come is none that could be read.
+    """
     of = REMARKS.c
     of_course = and_(of.table_name == diary.TREATMENTS.name, of.field.in_(UNREAD_OF_TREATMENTS))
     rejected = and_(of.rejected.is_(True), of.table_name.in_(UNREAD_WHOLE))
-    undated = and_(of.table_name == diary.ACUTE_DOSES.name, of.rejected.is_(True), of.date.is_(None))
+    had_not_come = and_(of.kind == IN_THE_FUTURE, of.field.in_(DAYS_PAST))
+    is_undated = or_(of.date.is_(None), had_not_come)
+    undated = and_(of.table_name == diary.ACUTE_DOSES.name, of.rejected.is_(True), is_undated)
     leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
     matters = or_(of_course, rejected, undated, leaving, of.table_name == diary.QUESTIONNAIRES.name)
-    row = (of.batch, of.file, of.line, of.date, of.rejected)
+    row = (of.batch, of.file, of.line, case((had_not_come, None), else_=of.date), of.rejected)
     statement = select(of.table_name, of.patient_id, *row).where(of.superseded_by.is_(None), matters)
     if patients is not None:
         statement = statement.where(is_of(of.patient_id, patients))

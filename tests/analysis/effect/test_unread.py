@@ -10,6 +10,7 @@ from sqlalchemy import delete, insert
 from analysis.episodes.unread import is_unread
 from analysis.querying.schema import REMARKS
 from analysis.records.unread import (
+    undated_doses,
     unread_doses,
     unread_scores,
     unread_treatments,
@@ -106,6 +107,7 @@ def test_doses_and_visits_are_told_once_a_rejected_row(engine) -> None:
         ({"field": "score", "rejected": True}, [START]),
         ({"field": "instrument", "rejected": True}, [START]),
         ({"field": "date", "rejected": True, "date": None}, [None]),
+        ({"field": "date", "rejected": True, "kind": "in_the_future"}, [None]),
         ({"field": "score", "rejected": True, "superseded_by": 2}, []),
         ({"table_name": "visits"}, []),
     ],
@@ -116,6 +118,24 @@ def test_scores_are_told_with_the_day_that_could_be_read(engine, changed, days) 
         connection.execute(insert(REMARKS), [REMARK | {"table_name": "questionnaires"} | changed])
         assert unread_scores(connection) == ({"P": days} if days else {})
         assert unread_scores(connection, ["Q"]) == {}
+
+
+@pytest.mark.parametrize(
+    ("changed", "doses"),
+    [
+        ({"date": None}, 1),
+        ({"kind": "in_the_future"}, 1),  # a day that had not come
+        ({}, 0),
+        ({"field": "taken_at", "kind": "in_the_future"}, 0),  # the day is known, the time is not
+        ({"date": None, "superseded_by": 2}, 0),
+    ],
+)
+def test_a_dose_on_a_day_that_cannot_be_may_be_of_any(engine, changed, doses) -> None:
+    lost = {"table_name": "acute_doses", "field": "date", "rejected": True, **changed}
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        connection.execute(insert(REMARKS), [REMARK | lost])
+        assert undated_doses(connection) == ({"P": doses} if doses else {})
 
 
 @pytest.mark.parametrize(("changed", "is_so"), [({}, True), ({"field": "sex"}, False), ({"rejected": True}, False)])
