@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select
 from analysis.basis import Basis
 from analysis.counts.counted import counts_by_patient
 from analysis.counts.from_grid import counts_in
-from analysis.days.day_by_day import DayState, day_entries
+from analysis.days.day_by_day import DayState, entries_by_patient
 from analysis.days.grid import day_grid
 from analysis.errors import UnknownPatient
 from analysis.querying.schema import EXCLUDED_PERIODS, PATIENTS
@@ -31,33 +31,40 @@ WHEN = datetime(2026, 4, 1, 9, 0)
 COUNTED, LEFT_OUT = shipped(), replace(shipped(), count_excluded=False)
 
 
-def period(first, last, **more):
-    return ExcludedPeriod("P", date(2026, 3, first), date(2026, 3, last), "illness", "doctor", WHEN, **more)
+def period(first, last, of="P", **more):
+    return ExcludedPeriod(of, date(2026, 3, first), date(2026, 3, last), "illness", "doctor", WHEN, **more)
 
 
 def counted(engine, *periods, in_force=LEFT_OUT):
-    """The counts of the window, its day states and its grid, which must agree."""
+    """The counts of the window and its days, of a patient with these periods."""
+    return counted_of_each(engine, {"P": periods}, in_force)["P"]
+
+
+def counted_of_each(engine, periods, in_force=LEFT_OUT):
+    """The counts of the window, its day states and its grid, which must agree, of each patient with such a diary."""
     with engine.begin() as connection:
-        person = {"patient_id": "P", "enrolled_on": date(2026, 2, 1)}
-        fill(connection, patients=[person], diary=drawn(PICTURE, END))
+        people = [{"patient_id": name, "enrolled_on": date(2026, 2, 1)} for name in periods]
+        fill(connection, patients=people, diary=[row for name in periods for row in drawn(PICTURE, END, name)])
         connection.execute(delete(EXCLUDED_PERIODS))
-        for place, one in enumerate(periods):
-            exclude(connection, replace(one, recorded_at=WHEN.replace(minute=place)))
+        for of_one in periods.values():
+            for place, one in enumerate(of_one):
+                exclude(connection, replace(one, recorded_at=WHEN.replace(minute=place)))
         basis = Basis(END, in_force)
-        (counts,) = counts_by_patient(connection, [WINDOW], basis)["P"]
-        (who,) = patients(connection)
-        entries = day_entries(connection, who, WINDOW, basis)
+        counts = counts_by_patient(connection, [WINDOW], basis)
+        entries = entries_by_patient(connection, patients(connection), WINDOW, basis)
         grid = day_grid(connection, WINDOW, ["headache", "migraine"], basis)
-    assert counts_in(grid, [WINDOW], basis)["P"] == (
-        replace(counts, counts={kind: counts[kind] for kind in grid.kinds}),
-    )
-    days = counts.completeness
-    states = [entry.state for entry in entries]
-    assert days.filled == sum(state.is_filled for state in states) == grid.filled.sum()
-    assert days.outside == states.count(DayState.OUTSIDE) == 28 - grid.inside.sum()
-    assert days.open == states.count(DayState.OPEN)
-    assert counts["migraine"].observed == states.count(DayState.MIGRAINE) == grid.surely("migraine").sum()
-    return counts, entries
+    by_grid = counts_in(grid, [WINDOW], basis)
+    assert set(grid.patients) == set(counts) == set(entries) == set(periods)
+    for row, name in enumerate(grid.patients):
+        (of_window,) = counts[name]
+        assert by_grid[name] == (replace(of_window, counts={kind: of_window[kind] for kind in grid.kinds}),)
+        days, states = of_window.completeness, [entry.state for entry in entries[name]]
+        assert days.filled == sum(state.is_filled for state in states) == grid.filled[row].sum()
+        assert days.outside == states.count(DayState.OUTSIDE) == 28 - grid.inside[row].sum()
+        assert days.open == states.count(DayState.OPEN)
+        migraine = grid.surely("migraine")[row].sum()
+        assert of_window["migraine"].observed == states.count(DayState.MIGRAINE) == migraine
+    return {name: (counts[name][0], entries[name]) for name in periods}
 
 
 def figures(counts):
@@ -93,16 +100,21 @@ def test_what_was_taken_back_or_lies_elsewhere_changes_nothing(engine):
     assert figures(counted(engine, taken_back, before, other)[0]) == ((22, 2, 4, 0), 11, 5)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), max_size=3))
-def test_leaving_days_out_is_the_same_as_never_having_had_them(engine, spans):
-    chosen = [period(min(span), max(span)) for span in spans]
-    left_out = {day for one in chosen for day in range(one.starts_on.day, one.ends_on.day + 1)}
-    counts, entries = counted(engine, *chosen)
-    marks = {day: mark for day, mark in enumerate(PICTURE.replace(" ", ""), start=1) if day not in left_out}
-    assert counts["headache"].observed == sum(mark in "MH?" for mark in marks.values())
-    assert counts["headache"].unfilled == sum(mark == "_" for mark in marks.values())
-    assert {entry.date.day for entry in entries if entry.state is DayState.OUTSIDE} == left_out
+SPANS = st.lists(st.tuples(st.integers(1, 28), st.integers(1, 28)), max_size=3)
+
+
+@settings(max_examples=4, deadline=None)
+@given(st.lists(SPANS, min_size=10, max_size=10))
+def test_leaving_days_out_is_the_same_as_never_having_had_them(engine, drawn_spans):
+    """Of ten patients at once, which costs what one does."""
+    whose = {f"P{at}": spans for at, spans in enumerate(drawn_spans)}
+    chosen = {name: [period(min(span), max(span), of=name) for span in spans] for name, spans in whose.items()}
+    for name, (counts, entries) in counted_of_each(engine, chosen).items():
+        left_out = {day for one in chosen[name] for day in range(one.starts_on.day, one.ends_on.day + 1)}
+        marks = {day: mark for day, mark in enumerate(PICTURE.replace(" ", ""), start=1) if day not in left_out}
+        assert counts["headache"].observed == sum(mark in "MH?" for mark in marks.values())
+        assert counts["headache"].unfilled == sum(mark == "_" for mark in marks.values())
+        assert {entry.date.day for entry in entries if entry.state is DayState.OUTSIDE} == left_out
 
 
 @pytest.mark.parametrize("impossible", [{"ends_on": date(2026, 2, 28)}, {"reason": "boredom"}])
