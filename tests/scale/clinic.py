@@ -120,9 +120,8 @@ def _person(number: int) -> dict[str, object]:
 def _diaries(patients: int) -> pd.DataFrame:
     parts = []
     for place, kind in enumerate(KINDS):
-        day = _diary(kind)
-        for number in range(place, patients, len(KINDS)):
-            parts.append(day.assign(patient_id=pseudonym(number)))
+        whose = pd.DataFrame({"patient_id": [pseudonym(number) for number in range(place, patients, len(KINDS))]})
+        parts.append(whose.merge(_diary(kind), how="cross"))
     return pd.concat(parts, ignore_index=True)
 
 
