@@ -7,10 +7,11 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import URL, Connection, Engine, Inspector, MetaData, Table, create_engine, event, inspect
+from sqlalchemy import URL, Connection, Engine, MetaData, Table, create_engine, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from analysis.errors import StoreProblem
+from analysis.querying import compiled
 from analysis.store import files
 from analysis.store.causes import DAMAGED, cause_where
 
@@ -157,9 +158,8 @@ class WrittenFile:
 
     def _is_old(self) -> bool:
         """Whether an older program made the file."""
-        with _opened(self.path) as engine:
-            found = inspect(engine)
-            return any(_lacks(found, table) for table in self._tables.sorted_tables)
+        with _opened(self.path) as engine, engine.connect() as connection:
+            return any(_lacks(connection, table) for table in self._tables.sorted_tables)
 
     def _bring_up_to_date(self, upgrade: Upgrade) -> None:
         if self._is_old():
@@ -178,11 +178,10 @@ class WrittenFile:
             raise StoreProblem(f"{self.path} cannot be {what}: {cause_where(self.path, error)}.") from error
 
 
-def _lacks(found: Inspector, table: Table) -> bool:
+def _lacks(connection: Connection, table: Table) -> bool:
     """Whether a file lacks a table that a newer one has, or a column of it."""
-    if not found.has_table(table.name):
-        return True
-    return not {column["name"] for column in found.get_columns(table.name)}.issuperset(table.columns.keys())
+    held = connection.exec_driver_sql("SELECT name FROM pragma_table_info(?)", (table.name,)).scalars()
+    return not set(held).issuperset(table.columns.keys())
 
 
 @contextmanager
@@ -196,7 +195,11 @@ def _opened(path: Path) -> Iterator[Engine]:
 
 def _engine(path: Path) -> Engine:
     """An engine whose transactions begin when they are told to, a writing one with the right to write."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": PATIENCE_SECONDS})
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        connect_args={"timeout": PATIENCE_SECONDS},
+        execution_options=compiled.TOGETHER,
+    )
 
     @event.listens_for(engine, "connect")
     def _connected(raw: Any, _: object) -> None:

@@ -18,6 +18,7 @@ import pytest
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, delete, event, insert, inspect, select
 from sqlalchemy.exc import OperationalError
 
+from analysis.querying import compiled
 from analysis.querying.schema import METADATA, STORE_INFO
 from analysis.store import backup, files, snapshots, written
 from analysis.store.migration import CATALOGUE
@@ -110,7 +111,8 @@ def on_small_databases(monkeypatch: pytest.MonkeyPatch) -> None:
     """Has SQLite stand in for DuckDB, and nothing wait for the disk: tried is what the store does with files."""
 
     def engine_on(path: Path, *, read_only: bool = False) -> Engine:
-        engine = create_engine(URL.create("sqlite", database=str(path)), poolclass=NullPool)
+        url = URL.create("sqlite", database=str(path))
+        engine = create_engine(url, poolclass=NullPool, execution_options=compiled.TOGETHER)
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
         return engine
 
