@@ -59,11 +59,11 @@ def test_every_line_is_that_of_the_plain_list_on_earlier_days(records: Records, 
 def test_every_line_stands_where_the_plain_list_has_it_after_contacts(records: Records) -> None:
     plain = listed(records)
     contacts = drawn_contacts([line.patient.patient_id for line in plain], seed=3)
-    expected = twin.listed(records, END, contacts)
-    assert list(worklist(records, contacts=contacts).lines) == expected
-    assert worklist(records, contacts=contacts).as_json()["patients"] == [line.as_json() for line in expected]
+    expected, found = twin.after(contacts, plain), worklist(records, contacts=contacts)
+    assert list(found.lines) == expected
+    assert found.as_json()["patients"] == [line.as_json() for line in expected]
     assert list(worklist(records).with_contacts(contacts).lines) == expected
-    assert list(worklist(records, contacts=contacts).with_contacts([]).lines) == plain
+    assert list(found.with_contacts([]).lines) == plain
     assert {line.place for line in expected} >= {"rescue", "waiting", "nothing"}
 
 

@@ -31,6 +31,11 @@ from analysis.worklist import GROUPS, NOTHING, PLACES, Line, Loss, Need, Rhythm,
 
 DAY = timedelta(days=1)
 LOOKED_BACK = 3 * 364 * DAY
+CLASSES = (
+    *("ergot", "triptan", "simple_analgesic", "paracetamol", "nsaid", "other_analgesic", "opioid", "combination"),
+    "overusable",
+)
+"""What overuse is told of."""
 
 
 @dataclass(frozen=True)
@@ -169,13 +174,17 @@ def answer(surely: bool, possibly: bool) -> Outcome:
     return Outcome.MET if surely else Outcome.UNDETERMINED if possibly else Outcome.NOT_MET
 
 
-def listed(records: Records, as_of: date, contacts: Sequence[Contact] = ()) -> list[Line]:
+def listed(records: Records, as_of: date) -> list[Line]:
     """The lines of the list, in order."""
-    last = {contact.patient_id: contact for contact in contacts}
     with records.connect() as connection:
         diaries = list(_diaries(connection, records, as_of))
-    lines = [replace(_line(one), last_contact=last.get(one.person.patient_id)) for one in diaries]
-    return sorted(lines, key=urgency)
+    return sorted(map(_line, diaries), key=urgency)
+
+
+def after(contacts: Sequence[Contact], lines: Iterable[Line]) -> list[Line]:
+    """The lines of the list once these were made, in order."""
+    last = {contact.patient_id: contact for contact in contacts}
+    return sorted((replace(line, last_contact=last.get(line.patient.patient_id)) for line in lines), key=urgency)
 
 
 def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[Diary]:
@@ -185,7 +194,7 @@ def _diaries(connection: Connection, records: Records, as_of: date) -> Iterator[
     visits = _by_patient(connection, select(VISITS.c.patient_id, VISITS.c.date, VISITS.c.kind))
     treatments = recorded_treatments(connection)
     newest = windows_ending(as_of, 3)
-    counts = counts_by_patient(connection, newest, Basis(as_of, settings))
+    counts = counts_by_patient(connection, newest, Basis(as_of, settings), kinds=CLASSES)
     for person in patients(connection):
         name = person.patient_id
         if person.enrolled_on > as_of or (person.left_on is not None and person.left_on < as_of):
