@@ -55,4 +55,5 @@ def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str
         of_attacks=completeness.of_attacks,
         without_entry=told,
     )
-    return days.with_undated(kind, numbers.get(UNDATED, 0))
+    undated = numbers.get(UNDATED, 0)
+    return days.with_undated(kind, undated) if undated else days
