@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest, local_script_runner
+from streamlit.util import calc_hash
 
 from analysis import environment
 from dashboard.places import PLACES
@@ -18,8 +19,8 @@ from tests.dashboard.clinic import make_clinic
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 SECONDS = 60
-FOUND_AT_ONCE = {place.file for place in PLACES if place.file == place.name} | {PLACES[0].file}
-"""Pages whose address is the name of their file: the others are found only once the frame has run."""
+NAMED_OTHERWISE = {place.file: place.name for place in PLACES if place.file != place.name}
+"""Pages whose address is not the name of their file: `switch_page` finds them only once another one has run."""
 
 OpenPage = Callable[..., AppTest]
 
@@ -77,8 +78,11 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
         app = AppTest.from_file(str(APP), default_timeout=SECONDS)
         for name, value in address.items():
             app.query_params[name] = value
-        if page not in FOUND_AT_ONCE:
+        if page in NAMED_OTHERWISE:
+            app._page_hash = calc_hash(NAMED_OTHERWISE[page])
             app.run()
+            assert app._finished_page_script_hash == app._page_hash, "another page was shown"
+            return app
         return (app if page == "patient" else app.switch_page(f"app_pages/{page}.py")).run()
 
     return opened
