@@ -134,15 +134,21 @@ class Findings:
 
     def problems(self, reading: Reading, cells: pd.DataFrame) -> list[Problem]:
         """Everything found. `cells` are the rows' text cells."""
-        return [problem for found in self._found for problem in self._told(found, reading, cells)]
+        whose = self._whose()
+        return [problem for found in self._found for problem in self._told(found, reading, cells, whose)]
 
-    def _told(self, found: _Finding, reading: Reading, cells: pd.DataFrame) -> list[Problem]:
+    def _told(
+        self,
+        found: _Finding,
+        reading: Reading,
+        cells: pd.DataFrame,
+        whose: Mapping[int, tuple[str | None, date | None]],
+    ) -> list[Problem]:
         columns = found.column.split(", ") if found.column else []
         present = [column for column in columns if column in cells]
-        texts = [cells[column].iloc[found.positions].astype(object).fillna("") for column in present]
+        texts = [_texts(cells[column].iloc[found.positions]) for column in present]
         values = [" ".join(row) for row in zip(*texts, strict=True)] if texts else None
         named = ", ".join(reading.names.get(column, column) for column in columns) or None
-        places = self._places(found.positions, tuple(columns))
         return [
             Problem(
                 file=reading.file,
@@ -152,20 +158,24 @@ class Findings:
                 reason=found.reason,
                 detail={name: _plain(detail, position) for name, detail in found.detail.items()},
                 kept=found.kept,
-                place=places[at],
+                place=Place(self._table.name, tuple(columns), *whose[position]),
             )
             for at, position in enumerate(found.positions.tolist())
         ]
 
-    def _places(self, positions: np.ndarray, fields: tuple[str, ...]) -> list[Place]:
+    def _whose(self) -> dict[int, tuple[str | None, date | None]]:
+        """The patient and the day, where known, of the rows of which something was found, by position."""
+        if not self._found:
+            return {}
+        positions = np.unique(np.concatenate([found.positions for found in self._found]))
         at = self._entries.iloc[positions]
         nobody = pd.Series(None, index=at.index, dtype=object)
         whose = at["patient_id"] if self._table.is_about_patients else nobody
         days = _days(self._table, at) if self._table.day else nobody
-        return [
-            Place(self._table.name, fields, None if pd.isna(patient) else str(patient), known_day(day))
-            for patient, day in zip(whose, days, strict=True)
-        ]
+        return {
+            position: (None if pd.isna(patient) else str(patient), known_day(day))
+            for position, patient, day in zip(positions.tolist(), whose, days, strict=True)
+        }
 
 
 def found_in(reading: Reading, sheets: Iterable[tuple[Findings, pd.DataFrame]]) -> list[Problem]:
@@ -257,6 +267,11 @@ def _days(table: diary.Table, at: pd.DataFrame) -> pd.Series:
     """The days that rows speak of: of a dose whose day could not be read, that of the time at which it was taken."""
     days = at[table.day]
     return days.fillna(at[TAKEN_AT]) if table is diary.ACUTE_DOSES else days
+
+
+def _texts(cells: pd.Series) -> list[str]:
+    """What stands in text cells, nothing where there is none."""
+    return ["" if pd.isna(text) else text for text in cells.tolist()]
 
 
 def known_day(value: object) -> date | None:

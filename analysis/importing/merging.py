@@ -87,9 +87,9 @@ class Merger:
         """The stored rows of a table that were set aside, since the export has no file of it."""
         stored = writing.stored(self._connection, table)
         gone = self._scope.own(table, stored)
-        if not self._scope.has_brought(stored[gone]):
-            return stored[:0]
         nothing = stored[:0]
+        if not gone.any() or not self._scope.has_brought(stored[gone]):
+            return nothing
         self.shrinkages.append(withdrawal.shrinkage(self._scope, table, nothing, stored, gone))
         aside.set_aside(self._connection, table, stored[gone], stored[~gone], self._batch)
         return stored[gone]

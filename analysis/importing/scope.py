@@ -122,7 +122,7 @@ class Scope:
 
     def own(self, table: diary.Table, stored: pd.DataFrame) -> np.ndarray:
         """Which stored rows the export speaks for: where it does not hold them, its source no longer has them."""
-        if not self.speaks or table not in SPOKEN_FOR:
+        if stored.empty or not self.speaks or table not in SPOKEN_FOR:
             return np.zeros(len(stored), dtype=bool)
         own = self.of_source(table, stored)
         if self.since is not None:
