@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -13,14 +14,15 @@ from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.util import calc_hash
 
 from analysis import environment
+from analysis.store.roles import Right
+from dashboard.access.opened import how_opened, say_how
 from dashboard.places import PLACES
 from dashboard.session import opening
 from tests.dashboard.clinic import make_clinic
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 SECONDS = 60
-NAMED_OTHERWISE = {place.file: place.name for place in PLACES if place.file != place.name}
-"""Pages whose address is not the name of their file: `switch_page` finds them only once another one has run."""
+PLACE_OF = {place.file: place for place in PLACES}
 
 OpenPage = Callable[..., AppTest]
 
@@ -70,22 +72,28 @@ def clinic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> OpenPage:
-    """Opens a page of the clinic in a new session: `open_page("calendar", patient="RICH", lang="sv")`."""
+def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
+    """Opens a page of the clinic in a new session: `open_page("calendar", patient="RICH", lang="sv")`.
+
+    A patient's own diary is opened as the demonstration offers it, the other pages as `serve` does.
+    """
+    before = how_opened()
 
     def opened(page: str = "patient", store: Path = clinic_folder, **address: str) -> AppTest:
         monkeypatch.setenv(environment.STORE, f"duckdb:///{store}")
+        place = PLACE_OF[page]
+        say_how(replace(before, is_demo=place.right is Right.OWN_DIARY))
         app = AppTest.from_file(str(APP), default_timeout=SECONDS)
         for name, value in address.items():
             app.query_params[name] = value
-        if page in NAMED_OTHERWISE:
-            app._page_hash = calc_hash(NAMED_OTHERWISE[page])
-            app.run()
-            assert app._finished_page_script_hash == app._page_hash, "another page was shown"
-            return app
-        return (app if page == "patient" else app.switch_page(f"app_pages/{page}.py")).run()
+        if page != "patient":
+            app._page_hash = calc_hash(place.name)
+        app.run()
+        assert page == "patient" or app._finished_page_script_hash == app._page_hash, "another page was shown"
+        return app
 
-    return opened
+    yield opened
+    say_how(before)
 
 
 def text_of(app: AppTest) -> str:
