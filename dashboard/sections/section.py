@@ -56,6 +56,8 @@ class Section:
     table without a title is called so to them.
     `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws. `details` holds what
     stands behind each sentence, `row_details` behind each row of the table, in their order; empty where nothing does.
+    The first `shared` columns of the table say what rows below one another have alike, the last of them what those come
+    to.
     """
 
     key: str
@@ -70,6 +72,7 @@ class Section:
     source: str = ""
     details: tuple[tuple[Detail, ...], ...] = ()
     row_details: tuple[tuple[Detail, ...], ...] = ()
+    shared: int = 0
 
     @cached_property
     def csv(self) -> str:

@@ -29,6 +29,7 @@ __all__ = [
     "patient_list",
     "record",
     "report",
+    "rules_at",
     "section",
     "sections",
     "tight",
@@ -135,9 +136,10 @@ def tight() -> DeltaGenerator:
 def open_table(shown: Section, *, language: str = "", rules: str = "") -> None:
     """A section whose table is what matters. `language` is that of the table, where it is not the page's.
 
-    The ids of rules in the table are links where `rules` says where to.
+    The ids of rules in sentences and table are links where `rules` says where to.
     """
-    table = "" if shown.table is None else markup.table(shown.table, shown.title or shown.alt or shown.key, rules=rules)
+    name = shown.title or shown.alt or shown.key
+    table = "" if shown.table is None else markup.table(shown.table, name, rules=rules, shared=shown.shared)
     title = markup.heading(shown.title) if shown.title else ""
     marked = f'<div lang="{language}">{table}</div>' if language else table
-    st.html(markup.block(title, *map(markup.paragraph, shown.sentences), marked))
+    st.html(markup.block(title, *(markup.paragraph(sentence, rules=rules) for sentence in shown.sentences), marked))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 from typing import TYPE_CHECKING
 
 from dashboard.sections import Card, Detail, LinkedDay, Section
@@ -113,21 +113,43 @@ def facts(pairs: Iterable[tuple[str, str]], rules: str = "") -> str:
     return f"<dl>{listed}</dl>" if listed else ""
 
 
-def table(frame: pd.DataFrame, caption: str, unfolded: Sequence[str] = (), rules: str = "") -> str:
+def table(frame: pd.DataFrame, caption: str, unfolded: Sequence[str] = (), rules: str = "", shared: int = 0) -> str:
     """A table with its column heads; the index is not shown. `unfolded` is what stands below each row, if anything.
 
-    A column of numbers stands to the right, so that they can be compared.
+    A column of numbers stands to the right, so that they can be compared. What rows below one another have alike in the
+    first `shared` columns stands once, over all of them.
     """
+    told = list(frame.itertuples(index=False, name=None))
     sides = [FIGURES if _has_figures(frame.iloc[:, place]) else "" for place in range(len(frame.columns))]
     named = zip(frame.columns, sides, strict=True)
     head = "".join(f'<th scope="col"{side}>{escape(str(name))}</th>' for name, side in named)
+    own = partial(_cell, rules)
     rows = "".join(
-        f"<tr{ABOVE if below else ''}>{''.join(map(partial(_cell, rules), row, sides))}</tr>{below}"
-        for row, below in zip_longest(frame.itertuples(index=False), unfolded, fillvalue="")
+        f"<tr{ABOVE if below else ''}>{over}{''.join(map(own, row[shared:], sides[shared:]))}</tr>{below}"
+        for over, row, below in zip_longest(_over_rows(told, shared, rules), told, unfolded, fillvalue="")
     )
     title = f'<caption class="hd-hidden">{escape(caption)}</caption>'
     region = f'class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"'
     return f"<div {region}><table>{title}<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
+
+
+def _over_rows(rows: Sequence[tuple[object, ...]], shared: int, rules: str) -> Iterator[str]:
+    """Of each row its cells of the shared columns: each stands over the rows that say the same up to it.
+
+    What stands in a row above is left out.
+    """
+    for place, row in enumerate(rows):
+        starts = [row[: width + 1] for width in range(shared)]
+        yield "".join(
+            f'<th scope="rowgroup" rowspan="{_length(rows[place:], start)}">{ruled(str(start[-1]), rules)}</th>'
+            for start in starts
+            if not place or rows[place - 1][: len(start)] != start
+        )
+
+
+def _length(rows: Sequence[tuple[object, ...]], start: tuple[object, ...]) -> int:
+    """How many rows from the first on begin so."""
+    return sum(1 for _ in takewhile(lambda row: row[: len(start)] == start, rows))
 
 
 def _cell(rules: str, text: object, side: str) -> str:

@@ -61,6 +61,12 @@ def error_start(language: str) -> str:
     return words(language)("error-ours", reference="X").split("X")[0]
 
 
+def test_the_ids_of_the_rules_of_continuation_lead_to_what_they_say(open_page: OpenPage) -> None:
+    shown = text_of(open_page("effect", patient="RICH", lang="sv"))
+    assert 'href="methods?lang=sv&amp;rule=EVAL-4"' in shown
+    assert "(EVAL-" not in shown
+
+
 def test_without_a_choice_no_patient_is_opened(open_page: OpenPage) -> None:
     shown = text_of(open_page(lang="sv"))
     assert "Välj en patient" in shown

@@ -25,6 +25,9 @@ from dashboard.sections.section import Section
 from dashboard.sections.wording import NO_NUMBER
 from dashboard.texts import Words
 
+SHARED = ("rule", "about", "whole")
+"""The columns of what the conditions of a rule have alike."""
+
 
 def rules(effect: Effect, words: Words) -> Section | None:
     """What each rule of continuation says of the treatment, arm by arm; None when none speaks of it."""
@@ -34,7 +37,7 @@ def rules(effect: Effect, words: Words) -> Section | None:
     if not found:
         return None
     rows = [row for outcome in found for row in _rows(outcome, words)]
-    heads = [words(f"effect-rules-{name}") for name in ("rule", "about", "window", "arm", "answer")]
+    heads = [words(f"effect-rules-{name}") for name in (*SHARED, "arm", "window", "answer")]
     sources = sorted({REFERENCES[outcome.rule.source].full for outcome in found})
     return Section(
         "effect-rules",
@@ -45,6 +48,7 @@ def rules(effect: Effect, words: Words) -> Section | None:
             *_checked([outcome.rule for outcome in found], words),
         ),
         table=pd.DataFrame(rows, columns=heads),
+        shared=len(SHARED),
     )
 
 
@@ -68,14 +72,13 @@ def _name(rule: Rule, words: Words) -> str:
 
 def _rows(outcome: RuleOutcome, words: Words) -> Iterator[list[str]]:
     rule, window = outcome.rule, window_text(outcome.window, words)
-    name = _name(rule, words)
-    for about, arms, answers in (("continue", rule.arms, outcome.arms), ("end", rule.ending, outcome.ending)):
-        told = words(f"effect-rules-{about}")
+    name, whole = _name(rule, words), _answer(outcome.outcome, words)
+    going_on = ("effect-rules-continue", whole, rule.arms, outcome.arms)
+    ending = ("effect-rules-end", NO_NUMBER, rule.ending, outcome.ending)
+    for about, together, arms, answers in (going_on, ending):
         for arm in arms:
-            answer = _answer(answers[arm.code], words)
-            yield [name, told, _period(arm, window, words), capitalised(arm_text(arm, words)), answer]
-        if about == "continue" and len(arms) > 1:
-            yield [name, told, NO_NUMBER, capitalised(words("effect-rules-whole")), _answer(outcome.outcome, words)]
+            condition, answer = capitalised(arm_text(arm, words)), _answer(answers[arm.code], words)
+            yield [name, words(about), together, condition, _period(arm, window, words), answer]
 
 
 def arm_text(arm: Arm, words: Words) -> str:

@@ -40,7 +40,9 @@ def test_on_the_page_of_the_rules_an_id_alone_is_where_its_links_lead() -> None:
 def test_source_facts_and_table_of_a_section_are_linked() -> None:
     assert "rule=MD-1" in markup.paragraph("By MD-1.", "source", THERE)
     assert "rule=MD-1" in markup.facts((("Profile", "MD-1"),), THERE)
-    assert "rule=MOH-3" in markup.table(pd.DataFrame({"rule": ["MOH-3"]}), "criteria", rules=THERE)
+    found = pd.DataFrame({"rule": ["MOH-3"]})
+    assert "rule=MOH-3" in markup.table(found, "criteria", rules=THERE)
+    assert "rule=MOH-3" in markup.table(found, "criteria", rules=THERE, shared=1)
 
 
 def test_a_rule_that_was_asked_for_is_told_whole() -> None:

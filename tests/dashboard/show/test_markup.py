@@ -59,6 +59,17 @@ def test_a_column_of_numbers_stands_to_the_right_and_no_other() -> None:
     assert '<td class="figure">7\xa0127</td>' in shown
 
 
+def test_what_rows_have_alike_stands_once_over_them() -> None:
+    frame = pd.DataFrame([["A", "yes", "1"], ["A", "yes", "2"], ["A", "no", "3"], ["B", "no", "4"]], columns=[*"abc"])
+    rows = markup.table(frame, "Title", shared=2).split("<tr>")[2:]
+    assert [row.split("</tr>")[0] for row in rows] == [
+        '<th scope="rowgroup" rowspan="3">A</th><th scope="rowgroup" rowspan="2">yes</th><td class="figure">1</td>',
+        '<td class="figure">2</td>',
+        '<th scope="rowgroup" rowspan="1">no</th><td class="figure">3</td>',
+        '<th scope="rowgroup" rowspan="1">B</th><th scope="rowgroup" rowspan="1">no</th><td class="figure">4</td>',
+    ]
+
+
 def test_of_a_text_to_be_unfolded_the_first_sentence_stands_out() -> None:
     shown = markup.folded("It is <so>. Since 3 of 4. And 5.", [], "told")
     assert "<summary><b>It is &lt;so&gt;.</b> <span>Since 3 of 4. And 5.</span></summary>" in shown
