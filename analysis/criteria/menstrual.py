@@ -103,11 +103,11 @@ def _judge(grid: DayGrid, *, elsewhere: bool) -> Judged:
     have to agree.
     """
     places, known = cycle_starts(grid)
-    hidden = hidden_cycles(grid, places)
+    hidden = np.where(known, hidden_cycles(grid, places), 0)
     around = _Around.of(grid, places)
-    found = [around.judged(newer, elsewhere=elsewhere) for newer in range(CYCLES + 1)]
-    outcome, lowest, highest = found[0]
-    for newer, (other, fewest, most) in enumerate(found[1:], start=1):
+    outcome, lowest, highest = around.judged(0, elsewhere=elsewhere)
+    for newer in range(1, 1 + int(hidden.max(initial=0))):
+        other, fewest, most = around.judged(newer, elsewhere=elsewhere)
         may_be = hidden >= newer
         outcome = np.where(may_be & (other != outcome), Outcome.UNDETERMINED, outcome)
         lowest, highest = (
