@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import lru_cache
@@ -96,17 +96,7 @@ class DayGrid:
         if first < 0 or window.last > self.period.last:
             raise ValueError(f"{window} is not within {self.period}")
         days = slice(first, first + window.days)
-        kinds = {kind: known[:, days] for kind, known in self.kinds.items()}
-        inside, filled, of_attacks = (known[:, days] for known in (self.inside, self.filled, self.of_attacks))
-        return replace(
-            self,
-            period=window,
-            inside=inside,
-            filled=filled,
-            kinds=kinds,
-            hours=self.hours[:, days],
-            of_attacks=of_attacks,
-        )
+        return self._each(lambda known, _: known[:, days], period=window)
 
     def over(self, window: Window) -> DayGrid:
         """The days of any window, those that are not of the period being outside."""
@@ -120,17 +110,7 @@ class DayGrid:
             found[:, held] = known[:, days[held]]
             return found
 
-        inside, filled, of_attacks = (padded(known, False) for known in (self.inside, self.filled, self.of_attacks))
-        kinds = {kind: padded(known, UNKNOWN) for kind, known in self.kinds.items()}
-        return replace(
-            self,
-            period=window,
-            inside=inside,
-            filled=filled,
-            kinds=kinds,
-            hours=padded(self.hours, np.nan),
-            of_attacks=of_attacks,
-        )
+        return self._each(padded, period=window)
 
     def only(self, kinds: Sequence[str]) -> DayGrid:
         """The same of these kinds alone."""
@@ -142,7 +122,8 @@ class DayGrid:
         rows = [row for row, patient in enumerate(self.patients) if patient in wanted]
         if len(rows) == len(self.patients):
             return self
-        return self._of_rows(rows, tuple(self.patients[row] for row in rows))
+        found = tuple(self.patients[row] for row in rows)
+        return self._each(lambda known, _: known[rows], patients=found)
 
     def of(self, patient: str) -> DayGrid:
         """The days of one of the patients. Raises ValueError for anybody else."""
@@ -151,17 +132,18 @@ class DayGrid:
     def row(self, place: int) -> DayGrid:
         """The days of the patient who stands there among `patients`."""
         one = slice(place, place + 1)
-        return self._of_rows(one, self.patients[one])
+        return self._each(lambda known, _: known[one], patients=self.patients[one])
 
-    def _of_rows(self, rows: list[int] | slice, patients: tuple[str, ...]) -> DayGrid:
+    def _each(self, change: Callable[[npt.NDArray[Any], float], npt.NDArray[Any]], **more: Any) -> DayGrid:
+        """The same with whatever is told of the days changed alike: `change(known, what a day outside has there)`."""
         return replace(
             self,
-            patients=patients,
-            inside=self.inside[rows],
-            filled=self.filled[rows],
-            kinds={kind: known[rows] for kind, known in self.kinds.items()},
-            hours=self.hours[rows],
-            of_attacks=self.of_attacks[rows],
+            inside=change(self.inside, False),
+            filled=change(self.filled, False),
+            kinds={kind: change(known, UNKNOWN) for kind, known in self.kinds.items()},
+            hours=change(self.hours, np.nan),
+            of_attacks=change(self.of_attacks, False),
+            **more,
         )
 
     def dates(self, chosen: npt.NDArray[np.bool_]) -> tuple[date, ...]:
