@@ -62,7 +62,7 @@ def _checked(told: Sequence[Rule], words: Words) -> Iterator[str]:
     if dated:
         yield words("effect-rules-checked", rules=words.all_of(dated))
     if len(dated) < len(told):
-        yield words("effect-rules-undated")
+        yield words("effect-rules-undated" if dated else "effect-rules-all-undated")
 
 
 def _name(rule: Rule, words: Words) -> str:

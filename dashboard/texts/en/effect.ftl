@@ -305,6 +305,7 @@ effect-rules-sources = Sources: { $sources }.
 effect-rules-checked = Last checked against the source: { $rules }.
 effect-rules-dated = { $name } { $date }
 effect-rules-undated = For the others the day of the check was not noted.
+effect-rules-all-undated = When they were last checked against the source was not noted.
 effect-rules-rule = Source
 effect-rules-about = Speaks of
 effect-rules-continue = going on (one is enough)

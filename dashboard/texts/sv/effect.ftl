@@ -305,6 +305,7 @@ effect-rules-sources = Källor: { $sources }.
 effect-rules-checked = Senast kontrollerade mot källan: { $rules }.
 effect-rules-dated = { $name } { $date }
 effect-rules-undated = För övriga är dagen för kontrollen inte noterad.
+effect-rules-all-undated = När de senast kontrollerades mot källan har inte noterats.
 effect-rules-rule = Källa
 effect-rules-about = Gäller
 effect-rules-continue = fortsatt behandling (ett villkor räcker)

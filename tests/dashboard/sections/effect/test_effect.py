@@ -487,6 +487,19 @@ def test_botulinum_toxin_is_told_treatment_by_treatment(engine, usual: Effect) -
     assert effect_cycles.cycles(usual, SV) is None
 
 
+def test_when_rules_were_checked_is_said_of_those_whose_day_was_noted_and_of_the_others(engine, usual: Effect) -> None:
+    def last_said(effect: Effect) -> str:
+        shown = effect_rules.rules(effect, EN)
+        assert shown is not None
+        return shown.sentences[-1]
+
+    assert {bool(outcome.rule.checked_on) for outcome in usual.rules} == {True, False}
+    assert last_said(usual) == "For the others the day of the check was not noted."
+    toxin = botox(engine, "H" * 28 + "H" * 10, FIRST_DOSE + timedelta(days=9), FIRST_DOSE)
+    assert {bool(outcome.rule.checked_on) for outcome in toxin.rules} == {False}
+    assert last_said(toxin) == "When they were last checked against the source was not noted."
+
+
 def test_a_treatment_with_botulinum_toxin_that_is_not_followed_yet_has_counts_and_no_change(engine) -> None:
     shown = effect_cycles.cycles(botox(engine, "H" * 28 + "H" * 10, FIRST_DOSE + timedelta(days=9), FIRST_DOSE), EN)
     assert shown is not None
