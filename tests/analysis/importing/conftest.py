@@ -88,18 +88,26 @@ _IDLE: list[Engine] = []
 """Empty databases that no desk stands on: what is written at a desk is rolled back, and the next one stands there."""
 
 
-def _empty_engine() -> Engine:
+def empty_engine() -> Engine:
     made = create_engine("duckdb:///:memory:", poolclass=StaticPool, execution_options=compiled.TOGETHER)
     METADATA.create_all(made, checkfirst=False)
     return made
 
 
 @contextmanager
-def opened_desk(folder: Path) -> Iterator[Desk]:
-    engine = _IDLE.pop() if _IDLE else _empty_engine()
+def desk_at(engine: Engine, folder: Path) -> Iterator[Desk]:
+    """A desk at a database, which is left as it was found."""
     with engine.connect() as connection:
         yield Desk(connection, folder)
         connection.rollback()
+
+
+@contextmanager
+def opened_desk(folder: Path) -> Iterator[Desk]:
+    engine = _IDLE.pop() if _IDLE else empty_engine()
+    with desk_at(engine, folder) as desk:
+        yield desk
+    with engine.connect() as connection:
         assert not connection.scalar(select(exists().where(IMPORT_BATCHES.c.batch.is_not(None))))
     _IDLE.append(engine)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -56,24 +56,28 @@ class Store:
         return import_exports(self.connection, [folder], by="test", now=NOW, accept_removals=True)
 
     def counts(self, profile: str = "MD-1") -> WindowCounts:
+        return self.everyones_counts(profile)["Q"]
+
+    def everyones_counts(self, profile: str = "MD-1") -> dict[str, WindowCounts]:
         self.connection.execute(DRUG_NAMES.delete())
         written = self.connection.execute(select(ACUTE_DOSES.c.drug, ACUTE_DOSES.c.atc).distinct())
         rows = [row for drug, atc in written for row in drug_name_rows(drug, atc or "")]
         if rows:
             self.connection.execute(insert(DRUG_NAMES), rows)
-        return counts_by_patient(self.connection, [WINDOW], Basis(LAST, _settings(profile)))["Q"][0]
+        found = counts_by_patient(self.connection, [WINDOW], Basis(LAST, _settings(profile)))
+        return {patient: of_windows[0] for patient, of_windows in found.items()}
 
-    def counts_elsewhere(self, profile: str = "MD-1") -> tuple[WindowCounts, ...]:
+    def counts_elsewhere(self, profile: str = "MD-1", patient: str = "Q") -> tuple[WindowCounts, ...]:
         """The same counts off days that were read already, for a summary and for an effect."""
-        basis = Basis(LAST, _settings(profile), ("Q",))
+        basis = Basis(LAST, _settings(profile), (patient,))
         grid = day_grid(self.connection, WINDOW, KINDS, basis)
         ends = ([day.toordinal()] for day in (WINDOW.first, WINDOW.last))
         numbers = numbers_in(grid, [0], *ends, KINDS, basis)
         of_effect = window_counts({name: int(found[0]) for name, found in numbers.items()}, WINDOW)
-        return counts_in(grid, [WINDOW], basis)["Q"][0], of_effect
+        return counts_in(grid, [WINDOW], basis)[patient][0], of_effect
 
-    def remarks(self) -> list[tuple[int, str, int | None, str | None, str]]:
-        found = remarks(self.connection, ["Q"]).get("Q", ())
+    def remarks(self, patient: str = "Q") -> list[tuple[int, str, int | None, str | None, str]]:
+        found = remarks(self.connection, [patient]).get(patient, ())
         return [(one.batch, one.file, one.line, one.column, one.kind) for one in found]
 
 
@@ -93,18 +97,36 @@ def doses(*lines: str, header: str = "patient_id,date,drug") -> str:
     return "\n".join([header, *lines, ""])
 
 
+def one_each(cases: Sequence[object]) -> list[str]:
+    """A pseudonym for each case, so that all are read in one import."""
+    return [f"Q{place:02}" for place in range(len(cases))]
+
+
+def enrolled(names: Sequence[str]) -> str:
+    return doses(*(f"{name},2026-01-01" for name in names), header="patient_id,enrolled_on")
+
+
+def of_each(text: str, names: Sequence[str]) -> str:
+    """The file with its rows told of each patient."""
+    header, *rows = text.splitlines()
+    return doses(*(row.replace("Q", name, 1) for name in names for row in rows), header=header)
+
+
 def span(count) -> tuple[int, int]:
     return count.lowest, count.highest
 
 
-@pytest.mark.parametrize("odd", ["36", "20 min", "lite", "-1"])
-def test_nine_headache_days_with_an_odd_cell_are_nine_on_28(store, odd: str) -> None:
-    store.take(diary=diary(set(range(1, 28, 3)), odd))
-    counts = store.counts()
-    assert (counts.completeness.filled, counts["headache"].observed, span(counts["headache"])) == (28, 9, (9, 9))
-    assert [(line, column) for _, _, line, column, _ in store.remarks()] == [
-        (at + 2, "duration_hours") for at in range(1, 28, 3)
-    ]
+def test_nine_headache_days_with_an_odd_cell_are_nine_on_28(store) -> None:
+    written = ["36", "20 min", "lite", "-1"]
+    names = one_each(written)
+    texts = [of_each(diary(set(range(1, 28, 3)), odd), [name]) for name, odd in zip(names, written, strict=True)]
+    rows = [row for text in texts for row in text.splitlines()[1:]]
+    store.take(patients=enrolled(names), diary=doses(*rows, header=HEADER))
+    for place, (name, counts) in enumerate(sorted(store.everyones_counts().items())):
+        assert (counts.completeness.filled, counts["headache"].observed, span(counts["headache"])) == (28, 9, (9, 9))
+        assert [(line, column) for _, _, line, column, _ in store.remarks(name)] == [
+            (28 * place + at + 2, "duration_hours") for at in range(1, 28, 3)
+        ]
 
 
 def test_a_remark_goes_when_the_source_corrects_the_cell(store) -> None:
@@ -147,19 +169,17 @@ def test_a_rejected_row_of_a_patient_stays_told_until_it_is_corrected(store) -> 
     assert (counts.completeness.filled, span(counts["headache"])) == (26, (0, 2))
 
 
-@pytest.mark.parametrize("drug", ["", "NA", "?", "-", "--", ".", "0", "n/a"])
-def test_an_intake_whose_drug_cannot_be_known_makes_its_day_unknown(store, drug: str) -> None:
-    store.take(diary=diary({3}, "2"), acute_doses=doses(f"Q,{DAYS[3]},{drug}", f"Q,{DAYS[4]},Sumatriptan"))
-    counts = store.counts()
-    assert span(counts["acute_medication"]) == (1, 2)
-    assert span(counts["triptan"]) == (1, 2)
-    assert span(counts["nsaid"]) == (0, 1)
-
-
-@pytest.mark.parametrize("drug", ["ingen", "nil", "keine", "no meds", "none"])
-def test_a_word_for_nothing_is_a_no(store, drug: str) -> None:
-    store.take(diary=diary({3}, "2"), acute_doses=doses(f"Q,{DAYS[3]},{drug}"))
-    assert span(store.counts()["acute_medication"]) == (0, 0)
+def test_an_intake_whose_drug_cannot_be_known_makes_its_day_unknown_and_a_word_for_nothing_is_a_no(store) -> None:
+    unknown, nothing = ["", "NA", "?", "-", "--", ".", "0", "n/a"], ["ingen", "nil", "keine", "no meds", "none"]
+    names = one_each(written := [*unknown, *nothing])
+    taken = [f"{name},{DAYS[3]},{drug}" for name, drug in zip(names, written, strict=True)]
+    taken += [f"{name},{DAYS[4]},Sumatriptan" for name in names[: len(unknown)]]
+    diaries = of_each(diary({3}, "2"), names)
+    store.take(patients=enrolled(names), diary=diaries, acute_doses=doses(*taken))
+    found = store.everyones_counts()
+    for name, drug in zip(names, written, strict=True):
+        drugs = [span(found[name][kind]) for kind in ("acute_medication", "triptan", "nsaid")]
+        assert drugs == ([(1, 2), (1, 2), (0, 1)] if drug in unknown else [(0, 0)] * 3), drug
 
 
 def test_no_doses_do_not_say_that_the_drug_was_taken(store) -> None:
@@ -220,32 +240,43 @@ def test_rows_of_a_rejected_patient_say_where(store) -> None:
     }
 
 
-@pytest.mark.parametrize("day", ["???", "2026-13-45", ""])
-def test_an_intake_whose_day_cannot_be_read_makes_the_day_of_its_time_unknown(store, day: str) -> None:
-    taken = [f"Q,{DAYS[at]},Sumatriptan,{DAYS[at]}T08:00" for at in range(9)]
-    torn = f"Q,{day},Sumatriptan,{DAYS[12]}T08:00"
-    store.take(diary=diary({12}, "2"), acute_doses=doses(*taken, torn, header="patient_id,date,drug,taken_at"))
-    counts = store.counts()
-    assert span(counts["triptan"]) == (9, 10)
-    assert span(counts["acute_medication"]) == (9, 10)
-    assert counts["triptan"].reaches(10) is Outcome.UNDETERMINED
+NINE_AT_A_TIME = [f"Q,{DAYS[at]},Sumatriptan,{DAYS[at]}T08:00" for at in range(9)]
 
 
-@pytest.mark.parametrize(("torn", "most"), [(0, 9), (1, 10), (3, 12), (40, 28)])
-def test_an_intake_of_which_no_day_is_known_may_lie_on_any(store, torn: int, most: int) -> None:
-    taken = [f"Q,{DAYS[at]},Sumatriptan,{DAYS[at]}T08:00" for at in range(9)]
-    header = "patient_id,date,drug,taken_at"
-    store.take(diary=diary({12}, "2"), acute_doses=doses(*taken, *["Q,???,Sumatriptan,???"] * torn, header=header))
-    for counts in (store.counts(), *store.counts_elsewhere()):
-        triptan = counts["triptan"]
-        assert (span(triptan), span(counts["acute_medication"])) == ((9, most), (9, most))
-        assert triptan.reaches(10) is (Outcome.UNDETERMINED if torn else Outcome.NOT_MET)
-        assert (triptan.per_28 is None) is bool(torn)
-        assert span(counts["headache"]) == (1, 1)
+def take_with(store, torn: dict[str, list[str]]) -> None:
+    """Takes in a diary of each patient with nine intakes, and the rows of intakes that are torn."""
+    taken = of_each(doses(*NINE_AT_A_TIME, header="patient_id,date,drug,taken_at"), list(torn))
+    rows = [f"{name},{row}" for name, rows in torn.items() for row in rows]
+    diaries = of_each(diary({12}, "2"), list(torn))
+    store.take(patients=enrolled(list(torn)), diary=diaries, acute_doses=doses(*rows, header=taken.rstrip("\n")))
+
+
+def test_an_intake_whose_day_cannot_be_read_makes_the_day_of_its_time_unknown(store) -> None:
+    days = ["???", "2026-13-45", ""]
+    torn = [[f"{day},Sumatriptan,{DAYS[12]}T08:00"] for day in days]
+    take_with(store, dict(zip(one_each(days), torn, strict=True)))
+    for counts in store.everyones_counts().values():
+        assert span(counts["triptan"]) == (9, 10)
+        assert span(counts["acute_medication"]) == (9, 10)
+        assert counts["triptan"].reaches(10) is Outcome.UNDETERMINED
+
+
+def test_an_intake_of_which_no_day_is_known_may_lie_on_any(store) -> None:
+    torn, most = [0, 1, 3, 40], [9, 10, 12, 28]
+    names = one_each(torn)
+    take_with(store, {name: ["???,Sumatriptan,???"] * number for name, number in zip(names, torn, strict=True)})
+    found = store.everyones_counts()
+    for name, number, highest in zip(names, torn, most, strict=True):
+        for counts in (found[name], *store.counts_elsewhere(patient=name)):
+            triptan = counts["triptan"]
+            assert (span(triptan), span(counts["acute_medication"])) == ((9, highest), (9, highest))
+            assert triptan.reaches(10) is (Outcome.UNDETERMINED if number else Outcome.NOT_MET)
+            assert (triptan.per_28 is None) is bool(number)
+            assert span(counts["headache"]) == (1, 1)
     (column,) = columns_in_force(store.connection, [WINDOW], Basis(LAST, shipped()), kinds=["triptan", "headache"])
     assert [(days.lowest.tolist(), days.highest.tolist()) for days in (column["triptan"], column["headache"])] == [
-        ([9], [most]),
-        ([1], [1]),
+        ([9] * 4, most),
+        ([1] * 4, [1] * 4),
     ]
 
 
@@ -264,29 +295,27 @@ def test_an_intake_of_which_no_day_is_known_is_forgotten_when_it_is_corrected(st
     assert span(store.counts()["triptan"]) == (10, 10)
 
 
-@pytest.mark.parametrize("profile", sorted(PROFILES))
-def test_what_a_dose_of_which_no_day_is_known_may_have_made_of_a_headache_day(store, profile: str) -> None:
+def test_what_a_dose_of_which_no_day_is_known_may_have_made_of_a_headache_day(store) -> None:
+    """By each profile, with two patients whose diaries differ in the day of one dose, which R's does not tell."""
     signs = "aura unilateral pulsating aggravated_by_activity nausea vomiting photophobia phonophobia migraine".split()
     header = ",".join(["patient_id,date,headache,recorded_at,severity,duration_hours", *signs])
     said = {0: "0,{}T21:00,,", 1: "1,{}T21:00,1,1"}
     lines = [f"Q,{day},{said[at < 12].format(day)}{',0' * len(signs)}" for at, day in enumerate(DAYS)]
     text = "\n".join([header, *lines, ""])
     taken = [f"Q,{DAYS[at]},Sumatriptan,yes" for at in range(8)]
-    torn = [*taken[:7], "Q,???,Sumatriptan,yes"]
-    before, *_ = _each_way(store, profile, text, taken)
-    for counts in _each_way(store, profile, text, torn):
-        for kind in KINDS:
-            assert counts[kind].lowest <= before[kind].lowest, kind
-            assert counts[kind].highest >= before[kind].highest, kind
-        assert counts["migraine"].highest <= before["migraine"].highest + 1
-        assert counts["headache"].highest <= before["headache"].highest + 1
-
-
-def _each_way(store, profile: str, text: str, taken: list[str]) -> list[WindowCounts]:
-    header = "patient_id,date,drug,helped"
-    at = f"{LAST}T23:{30 + len(list(store.folder.iterdir()))}"
-    store.take(exported_at=at, diary=text, acute_doses=doses(*taken, header=header))
-    return [store.counts(profile), *store.counts_elsewhere(profile)]
+    torn = [row.replace("Q", "R", 1) for row in (*taken[:7], "Q,???,Sumatriptan,yes")]
+    both = ["Q", "R"]
+    intakes = doses(*taken, *torn, header="patient_id,date,drug,helped")
+    store.take(patients=enrolled(both), diary=of_each(text, both), acute_doses=intakes)
+    for profile in PROFILES:
+        found = store.everyones_counts(profile)
+        known = found["Q"]
+        for counts in (found["R"], *store.counts_elsewhere(profile, "R")):
+            for kind in KINDS:
+                assert counts[kind].lowest <= known[kind].lowest, (profile, kind)
+                assert counts[kind].highest >= known[kind].highest, (profile, kind)
+            assert counts["migraine"].highest <= known["migraine"].highest + 1, profile
+            assert counts["headache"].highest <= known["headache"].highest + 1, profile
 
 
 CHANGES = ', "scope": "changes"'
