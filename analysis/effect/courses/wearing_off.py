@@ -79,7 +79,8 @@ class WearingOff:
     """The cycles of one episode, and whether the late weeks were worse.
 
     `difference` is the mean over `compared` cycles, days a week, with its 95 % interval; all None when fewer than
-    three cycles can be compared. `weeks` is the mean of each week over the cycles in which it has a figure.
+    three cycles can be compared. `weeks` is the mean of each week over the cycles compared, so that the weeks differ by
+    what is told; None of a week that has a figure in fewer than three of them.
     """
 
     cycles: tuple[Cycle, ...]
@@ -119,11 +120,12 @@ def signs(episode: Episode, days: Sequence[DayEntry | ToldDay]) -> WearingOff | 
         return None
     cycles = _cycles(episode.given_on, interval, days)
     earlier, late = QUARTERLY_WEEKS if interval >= QUARTERLY_DAYS else MONTHLY_WEEKS
-    differences = [found for cycle in cycles if (found := cycle.difference(earlier, late)) is not None]
+    compared = [(cycle, found) for cycle in cycles if (found := cycle.difference(earlier, late)) is not None]
+    differences = [difference for _, difference in compared]
     enough = len(differences) >= FEWEST_CYCLES
     return WearingOff(
         cycles=cycles,
-        weeks={week: _mean(cycle.week(week) for cycle in cycles) for week in range(1, late[-1] + 1)},
+        weeks={week: _mean(cycle.week(week) for cycle, _ in compared) for week in range(1, late[-1] + 1)},
         compared=len(differences),
         difference=fmean(differences) if enough else None,
         interval_95=student_interval(differences) if enough else None,
@@ -152,7 +154,7 @@ def student_interval(values: Sequence[float]) -> tuple[float, float]:
 
 def _mean(figures: Iterable[float | None]) -> float | None:
     told = [figure for figure in figures if figure is not None]
-    return fmean(told) if told else None
+    return fmean(told) if len(told) >= FEWEST_CYCLES else None
 
 
 def _cautions(episode: Episode, cycles: Sequence[Cycle], entries: Sequence[DayEntry]) -> tuple[str, ...]:

@@ -51,7 +51,10 @@ first-wearing-signs = signs of wearing-off
 first-wearing-none = no signs of wearing-off
 first-definition = Migraine day by
 first-open = Open days
-first-open-days = { $open }, the first locks { $date }
+first-open-days = { $open ->
+    [one] 1, locks { $date }
+   *[other] { $open }, the first locks { $date }
+}
 first-pressure = Blood pressure
 first-none = none
 first-key = M migraine · H other headache{ $untold ->

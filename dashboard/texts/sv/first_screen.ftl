@@ -51,7 +51,10 @@ first-wearing-signs = tecken på att effekten avtar
 first-wearing-none = inga tecken på att effekten avtar
 first-definition = Migrändag enligt
 first-open = Öppna dagar
-first-open-days = { $open }, den första låses { $date }
+first-open-days = { $open ->
+    [one] 1, låses { $date }
+   *[other] { $open }, den första låses { $date }
+}
 first-pressure = Blodtryck
 first-none = inga
 first-key = M migrän · H annan huvudvärk{ $untold ->

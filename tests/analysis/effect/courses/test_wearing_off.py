@@ -80,6 +80,20 @@ def test_cycles_that_disagree_are_no_sign():
     assert not found.has_signs
 
 
+def test_the_means_of_the_weeks_differ_by_what_is_told():
+    # The fourth interval is not compared: its third week is empty. Its last week would make 4 days a week 4.75.
+    found = wearing_off(episode(4), entries(FADING * 3 + "H...... H...... _______ HHHHHHH"))
+    assert (found.compared, found.difference) == (3, 3.0)
+    assert found.weeks == {1: 1, 2: 1, 3: 1, 4: 4}
+
+
+def test_weeks_of_too_few_cycles_have_no_mean():
+    # What is in the weeks of a diary that is mostly empty comes from other cycles in each.
+    found = wearing_off(episode(3), entries("H...... _______ _______ HHHHHHH" * 3))
+    assert (found.compared, found.difference) == (0, None)
+    assert set(found.weeks.values()) == {None}
+
+
 def test_quarterly_weeks():
     cycle = "H...... " * 9 + "HHH.... " * 3
     found = wearing_off(episode(3, interval=84), entries(cycle * 3))
