@@ -174,6 +174,13 @@ def test_one_page_with_its_text(everybody: dict[str, Material], patient: str) ->
         assert number in text
 
 
+def test_no_range_is_broken_at_the_end_of_a_line(pages: dict[str, Profile]) -> None:
+    drawn = pdf_of([pages["P-058"]], AS_OF, SWEDISH)
+    lines = PdfReader(BytesIO(drawn)).pages[0].extract_text().splitlines()
+    assert [line for line in lines if re.search(r"\d–$", line)] == []
+    assert any("3–22" in line for line in lines)
+
+
 def test_the_file_says_that_it_is_tagged_and_in_which_language(pages: dict[str, Profile]) -> None:
     reader = PdfReader(BytesIO(pdf_of([pages["P-013"]], AS_OF, SWEDISH)))
     root = reader.trailer["/Root"]
