@@ -15,4 +15,4 @@ session.exclude_periods(view, chosen, words, show.section)
 for shown in session.tables_behind(chosen, words):
     show.open_table(shown, rules=show.rules_at(words))
 for shown in session.counted_otherwise(view, chosen, words):
-    show.open_table(shown)
+    show.open_table(shown, rules=show.rules_at(words))

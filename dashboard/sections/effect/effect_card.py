@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import WindowCounts
 from analysis.effect.finding import Effect
 from analysis.effect.measured import MeasuredWindow
 from analysis.effect.responders import JUDGED_KINDS
@@ -159,18 +159,14 @@ def _burden_card(effect: Effect, words: Words) -> Card:
     return Card(
         label=words("effect-kept", weeks=window_text(effect.episode.primary, words)),
         value="–" if count.per_28 is None else days_text(count.per_28, words),
-        denominator=words("effect-kept-days"),
-        span=words(
+        denominator=words("effect-kept-days", on=denominator(count, words)),
+        span=span(count, words),
+        before=words(
             "effect-goal-told",
             window=words(f"effect-goal-{effect.goal.value}"),
             months=words(f"effect-goal-{effect.lasting_goal.value}"),
         ),
-        before=_on_days(count, words),
     )
-
-
-def _on_days(count: DayCount, words: Words) -> str:
-    return ", ".join(part for part in (denominator(count, words), span(count, words)) if part)
 
 
 def _latest(effect: Effect) -> MeasuredWindow | None:

@@ -25,7 +25,7 @@ from dashboard.sections.effect.phrases import (
     wearing_off_text,
 )
 from dashboard.sections.section import Section
-from dashboard.sections.wording import NO_NUMBER, counted
+from dashboard.sections.wording import NO_NUMBER, counted, day_range
 from dashboard.texts import Words
 
 RETROSPECTIVE, EXCLUDED = "retrospective", "excluded"
@@ -174,19 +174,22 @@ def _compared(kind: str, result: Result | None, words: Words) -> str:
 
 
 def since_visit(found: tuple[date, Course] | None, words: Words) -> Section | None:
-    """The last 28 days against those before a visit; None for a patient without one so far back."""
+    """The last 28 days against those before a visit; None for a patient without one so far back.
+
+    Its day stands in the title: there may be a later visit, with too few days since to compare.
+    """
     if found is None:
         return None
     visit, course = found
+    title = words("effect-visit", date=words.date(visit))
     if not course.results:
-        return Section("effect-visit", words("effect-visit"), (words("effect-visit-none", date=words.date(visit)),))
+        return Section("effect-visit", title, (words("effect-visit-none"),), source=words("effect-visit-source"))
     label = course.windows[-1].window.label
     told = {kind: _compared(kind, course.results.get((label, kind)), words) for kind in JUDGED_KINDS}
     headache, migraine = capitalised(told["headache"]), told["migraine"]
-    sentence = words("effect-visit-text", date=words.date(visit), headache=headache, migraine=migraine)
+    sentence = words("effect-visit-text", headache=headache, migraine=migraine)
     windows = " · ".join(
-        f"{capitalised(window_text(one.window.label, words))}: {words.date(one.window.first)} – "
-        f"{words.date(one.window.last)}"
+        f"{capitalised(window_text(one.window.label, words))}: {day_range(one.window, words)}"
         for one in (course.before, course.windows[-1])
     )
-    return Section("effect-visit", words("effect-visit"), (sentence,), source=windows)
+    return Section("effect-visit", title, (sentence,), source=f"{words('effect-visit-source')} {windows}")

@@ -105,8 +105,9 @@ def what_would_change(effect: Effect, words: Words) -> Iterator[str]:
 def _changes(reason: Reason, effect: Effect, words: Words) -> Iterator[str]:
     """What would change it, in sentences."""
     if reason.code.endswith("_incomplete"):
-        key = "locked" if is_lasting(reason) else "fillable"
-        yield words(f"effect-change-{key}", days=reason.days or 0, fillable=reason.fillable or 0)
+        key, window = "locked" if is_lasting(reason) else "fillable", reason.code.removesuffix("_incomplete")
+        when = words(f"effect-change-in-{window}", weeks=window_text(effect.episode.primary, words))
+        yield words(f"effect-change-{key}", days=reason.days or 0, fillable=reason.fillable or 0, when=when)
         if is_lasting(reason):
             yield words("effect-change-by-import")
     elif reason.code == "no_baseline_diary":

@@ -105,18 +105,20 @@ effect-reason-days_are_no_measure = days are no measure of this headache (cluste
 effect-reason-treatment_unread = a row of treatments, or its end or dose, could not be read at import
 effect-reason-attacks_only = the diary holds attacks only
 effect-change-attacks-only = That changes if somebody who has asked the patient declares the diary complete for both periods.
+effect-change-in-baseline = before the start
+effect-change-in-evaluation = in { $weeks }
 effect-change-fillable = That changes if { $days } more empty { $days ->
-    [one] day is
-   *[other] days are
+    [one] day { $when } is
+   *[other] days { $when } are
 } filled in; { $fillable } can still be filled in.
 effect-change-locked = { $days } filled { $days ->
     [one] day is
    *[other] days are
-} lacking and { $fillable ->
-    [0] no empty day
-    [one] only one empty day
-   *[other] only { $fillable } empty days
-} can still be filled in.
+} lacking { $when }, and { $fillable ->
+    [0] no more
+    [one] only one more
+   *[other] only { $fillable } more
+} can be filled in.
 effect-change-by-import = That changes only if a diary of those days is imported.
 effect-change-no-baseline = That changes only if a diary of the time before { $date } is imported, with at least { $days } filled days.
 effect-change-not-over = So far { $filled } days of { $weeks } are filled in; at least { $needed } are needed.
@@ -126,7 +128,7 @@ effect-so-far = So far, without judgement: { $counts }.
 effect-so-far-one = { $days } { $before } before and { $after } in { $weeks }
 
 effect-kept = Left in { $weeks }
-effect-kept-days = migraine or moderate–severe days
+effect-kept-days = migraine or moderate–severe days, { $on }
 effect-goal-freedom = free of such days
 effect-goal-optimal = optimal control (under 4)
 effect-goal-modest = modest control (4–6)
@@ -294,10 +296,11 @@ effect-stopped-none = No whole period of 28 days has passed.
 effect-stopped-source-botulinum = Weeks 13–16 and 17–20 after the last treatment are compared with the month before it: re-evaluation 4–5 months after stopping (EVAL-5, Bendtsen 2018).
 effect-stopped-source = Weeks 5–8 and 13–16 after the last dose are compared with the month before it (EVAL-10, Raffaelli 2021).
 
-effect-visit = Since the last visit
-effect-visit-text = The last 28 days against the 28 before the visit on { $date }. { $headache }; { $migraine }.
+effect-visit = Since the visit on { $date }
+effect-visit-text = The last 28 days against the 28 before the visit. { $headache }; { $migraine }.
 effect-visit-count = { $days } { $change }
-effect-visit-none = Visit { $date }: too few days are filled in to compare.
+effect-visit-none = Too few days are filled in to compare.
+effect-visit-source = The last visit at least 28 days back.
 
 effect-rules = Rules of continued treatment
 effect-rules-text = What diary and questionnaires say of each rule; the judgement is the doctor's.

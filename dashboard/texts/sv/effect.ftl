@@ -58,7 +58,7 @@ effect-worse = { $days } har tydligt ökat
 effect-not-told = { $days } framgår inte tillräckligt av dagboken
 effect-none-before = inga eller nästan inga { $days } före behandlingen att jämföra med
 
-effect-compared = Räknat jämförs { $weeks } ({ $days }, { $after } dagar ifyllda) med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
+effect-compared = Räknat: { $weeks } ({ $days }, { $after } dagar ifyllda) jämfört med de 28 dagarna före första dosen ({ $before } dagar ifyllda).
 effect-filled = { $filled } av { $inside }
 effect-disputed = Medel vecka 1–12: { $falls } (annan responsklass).
 effect-disputed-one = { $change } { $days }
@@ -105,18 +105,20 @@ effect-reason-days_are_no_measure = dagar är inget mått på denna huvudvärk (
 effect-reason-treatment_unread = en behandlingsrad, eller dess slut eller dos, kunde inte läsas vid importen
 effect-reason-attacks_only = dagboken innehåller bara anfall
 effect-change-attacks-only = Det ändras om någon som har frågat patienten intygar att dagboken är fullständig för båda perioderna.
+effect-change-in-baseline = före start
+effect-change-in-evaluation = i { $weeks }
 effect-change-fillable = Kan bedömas om ytterligare { $days } { $days ->
     [one] tom dag
    *[other] tomma dagar
-} fylls i; { $fillable } kan fortfarande fyllas i.
+} { $when } fylls i; { $fillable } kan fortfarande fyllas i.
 effect-change-locked = { $days } { $days ->
     [one] ifylld dag
    *[other] ifyllda dagar
-} saknas och { $fillable ->
-    [0] ingen tom dag
-    [one] bara en tom dag
-   *[other] bara { $fillable } tomma dagar
-} kan fortfarande fyllas i.
+} saknas { $when }, och { $fillable ->
+    [0] ingen mer
+    [one] bara en till
+   *[other] bara { $fillable } till
+} kan fyllas i.
 effect-change-by-import = Det ändras bara om en dagbok från de dagarna läses in.
 effect-change-no-baseline = Det ändras bara om en dagbok från tiden före { $date } läses in, med minst { $days } ifyllda dagar.
 effect-change-not-over = Hittills är { $filled } dagar ifyllda i { $weeks }; minst { $needed } behövs.
@@ -126,7 +128,7 @@ effect-so-far = Hittills (ej bedömt): { $counts }.
 effect-so-far-one = { $days } { $before } före och { $after } { $weeks }
 
 effect-kept = Kvarvarande dagar, { $weeks }
-effect-kept-days = migrän eller måttlig–svår huvudvärk
+effect-kept-days = migrän eller måttlig–svår huvudvärk, { $on }
 effect-goal-freedom = fri från sådana dagar
 effect-goal-optimal = optimal kontroll (under 4)
 effect-goal-modest = måttlig kontroll (4–6)
@@ -294,10 +296,11 @@ effect-stopped-none = Ingen hel 28-dagarsperiod har gått.
 effect-stopped-source-botulinum = Vecka 13–16 och 17–20 efter den sista behandlingen jämförs med månaden före den: förnyad bedömning 4–5 månader efter avslut (EVAL-5, Bendtsen 2018).
 effect-stopped-source = Vecka 5–8 och 13–16 efter sista dosen jämförs med månaden före den (EVAL-10, Raffaelli 2021).
 
-effect-visit = Sedan senaste besöket
-effect-visit-text = De senaste 28 dagarna mot de 28 före besöket { $date }. { $headache }; { $migraine }.
+effect-visit = Sedan besöket { $date }
+effect-visit-text = De senaste 28 dagarna mot de 28 före besöket. { $headache }; { $migraine }.
 effect-visit-count = { $days } { $change }
-effect-visit-none = Besök { $date }: för få dagar är ifyllda för en jämförelse.
+effect-visit-none = För få dagar är ifyllda för en jämförelse.
+effect-visit-source = Det senaste besöket minst 28 dagar tillbaka.
 
 effect-rules = Villkor för fortsatt behandling
 effect-rules-text = Visar vad dagbok och formulär säger om varje villkor; läkaren gör bedömningen.

@@ -12,8 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import dashboard.texts
+from analysis.basis import Basis
 from analysis.counts.day_count import DayCount
 from analysis.days.definitions import PROFILES
+from analysis.effect.courses.after_stopping import since_visit
 from analysis.effect.estimate.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED, Effect
 from analysis.effect.grades import grade
@@ -54,8 +56,10 @@ def test_a_clear_fall_is_told_with_its_size_and_both_kinds(usual: Effect) -> Non
     assert headache.denominator == "långsiktig nivå, uppskattad"
     assert headache.span.startswith("95 %-intervall: ")
     assert headache.before == "räknat, vecka 9–12: från 20 till 4 per 28 dagar"
-    assert (left.label, left.span) == (
+    assert (left.label, left.denominator, left.span, left.before) == (
         "Kvarvarande dagar, vecka 9–12",
+        "migrän eller måttlig–svår huvudvärk, på 28 ifyllda dagar",
+        "",
         "IHS-mål denna period: måttlig kontroll (4–6). Under tre månader, som målen avser: måttlig kontroll (4–6).",
     )
     counted = "från 20 till 4 per 28 dagar (80 % färre) · 30 %: ja · 50 %: ja · 75 %: ja · 100 %: nej"
@@ -221,7 +225,7 @@ def test_a_baseline_with_too_few_days_says_how_many_are_lacking(engine) -> None:
     shown = effect_card.section(judged(engine, "_" * 19 + "MMHMH...." + AFTER), file(), SV)
     assert shown.sentences[:2] == (
         "Kan inte bedömas: 9 av 28 dagar före start ifyllda, 14 behövs.",
-        "5 ifyllda dagar saknas och ingen tom dag kan fortfarande fyllas i. "
+        "5 ifyllda dagar saknas före start, och ingen mer kan fyllas i. "
         "Det ändras bara om en dagbok från de dagarna läses in.",
     )
 
@@ -255,7 +259,27 @@ def test_days_that_can_still_be_filled_in_would_change_it(engine) -> None:
     picture = BEFORE + GOOD * 8 + "M......" + "_" * 14 + "_" * 7
     shown = effect_card.section(judged(engine, picture), file(), SV)
     assert shown.sentences[0] == "Kan inte bedömas än: 7 av 28 dagar i vecka 9–12 ifyllda, 14 behövs."
-    assert shown.sentences[1] == "Kan bedömas om ytterligare 7 tomma dagar fylls i; 8 kan fortfarande fyllas i."
+    assert shown.sentences[1] == (
+        "Kan bedömas om ytterligare 7 tomma dagar i vecka 9–12 fylls i; 8 kan fortfarande fyllas i."
+    )
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [("_" * 28, "För få dagar är ifyllda för en jämförelse."), (GOOD * 4, "De senaste 28 dagarna mot de 28 före")],
+)
+def test_the_visit_that_is_compared_is_named(engine, after: str, told: str) -> None:
+    # There may be a later one, with too few days since to compare.
+    records = clinic(engine, BEFORE + after, last=date(2026, 6, 28))
+    visit = records.as_of - timedelta(days=28)
+    with records.connect() as connection:
+        course = since_visit(connection, "P", visit, Basis(records.as_of, records.settings))
+    assert course is not None
+    shown = effect_details.since_visit((visit, course), SV)
+    assert shown is not None
+    assert shown.title == "Sedan besöket 2026-05-31"
+    assert shown.sentences[0].startswith(told)
+    assert shown.source.startswith("Det senaste besöket minst 28 dagar tillbaka.")
 
 
 def test_a_diary_that_began_with_the_treatment_has_no_baseline(engine) -> None:
@@ -575,6 +599,7 @@ def test_the_other_ways_of_counting_are_told_when_asked_for(open_page: OpenPage,
     shown = text_of(app.run())
     assert "Håller svaret om man räknar på annat sätt?" in shown
     assert shown.count("Dagar enligt") == len(PROFILES) - 1
+    assert 'rule=CMP-25">CMP-25</a>' in shown
 
 
 FIGURES = {"change_per_28", "percent_fall", "interval_95", "probability", "responder"}
