@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.diary import FIRST_DATE
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.measured import MeasuredWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Beginning, Episode
@@ -77,13 +78,13 @@ def may_have_changed(
     episode: Episode,
     all_episodes: Sequence[Episode],
     until: date,
-    unread: Collection[date],
-    rejected: Sequence[date | None],
+    unread: Collection[Window],
+    rejected: Sequence[Window],
 ) -> tuple[CoIntervention, ...]:
     """What may have changed in the days of `co_interventions`, of what is not known of other treatments.
 
-    `unread` are the starts of rows of which something could not be read, `rejected` those of the rows of which the drug
-    could not be (None: nor the start).
+    `unread` are the days of rows of which something could not be read, `rejected` tell when those ran of which the drug
+    could not be (since FIRST_DATE: nor the start).
     """
     span = Window(episode.baseline.first, max(until, episode.baseline.last))
     others = [one for one in all_episodes if one.key != episode.key and _overlaps(one, span)]
@@ -92,8 +93,15 @@ def may_have_changed(
     return (
         *(CoIntervention(_BEGUN_IN_MONTH, one.drug, one.first_dose) for one in by_month),
         *(CoIntervention(_NOT_READ, drug, None) for drug in not_read),
-        *(CoIntervention(_NOT_READ, None, day) for day in dict.fromkeys(rejected) if day is None or day in span),
+        *(CoIntervention(_NOT_READ, None, day) for day in dict.fromkeys(_starts(rejected, span))),
     )
+
+
+def _starts(rejected: Sequence[Window], span: Window) -> Iterator[date | None]:
+    """When those began that ran in the span; None of one whose start could not be read."""
+    for ran in rejected:
+        if ran.first <= span.last and span.first <= ran.last:
+            yield None if ran.first == FIRST_DATE else ran.first
 
 
 def _overlaps(episode: Episode, span: Window) -> bool:

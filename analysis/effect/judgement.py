@@ -149,8 +149,8 @@ def _draft(
     basis: Basis,
     *,
     of_attacks_alone: bool,
-    unread: Collection[date] = (),
-    rejected: Sequence[date | None] = (),
+    unread: Collection[Window] = (),
+    rejected: Sequence[Window] = (),
 ) -> Effect:
     """The effect without its figures: windows, reasons, cautions and what else changed, or may have."""
     as_of, settings = basis.as_of, basis.settings

@@ -27,6 +27,7 @@ from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
 from analysis.records.treatments import DAY, recorded_treatments
 from analysis.records.unread import unread_doses, unread_treatments
+from analysis.windows import Window
 
 FEWEST_PATIENTS = 500
 """With fewer, named ones it costs less to look at each."""
@@ -79,12 +80,12 @@ class Alone:
 class Courses:
     """The courses of many patients as known at `as_of`: of those `alone`, and of each of the others, by pseudonym.
 
-    `unread` are the starts of treatments that were not read whole, by pseudonym.
+    `unread` are the days of treatments that were not read whole, by pseudonym.
     """
 
     as_of: date
     by_patient: Mapping[str, Sequence[Course]]
-    unread: Mapping[str, Collection[date]]
+    unread: Mapping[str, Collection[Window]]
     alone: Alone | None = None
 
     @cached_property

@@ -14,6 +14,7 @@ from analysis.episodes.making import episodes
 from analysis.episodes.unread import is_unread
 from analysis.querying.columns import Truths, Whole
 from analysis.records.treatments import Recorded
+from analysis.windows import Window
 
 TYPES = {
     "patient_id": "str",
@@ -39,11 +40,11 @@ def courses_by_patient(recorded: Mapping[str, Recorded], as_of: date) -> dict[st
 
 
 def table_of(
-    found: Mapping[str, Sequence[Course]], as_of: date, unread: Mapping[str, Collection[date]]
+    found: Mapping[str, Sequence[Course]], as_of: date, unread: Mapping[str, Collection[Window]]
 ) -> pd.DataFrame:
     """The table of these courses, as `everybody.course_table` describes it.
 
-    `unread` are the starts of treatments that were not read whole, by pseudonym.
+    `unread` are the days of treatments that were not read whole, by pseudonym.
     """
     rows = [_row(patient, course, as_of, unread.get(patient, ())) for patient, some in found.items() for course in some]
     columns = zip(*rows, strict=True) if rows else ((),) * len(TYPES)
@@ -51,7 +52,7 @@ def table_of(
     return pd.DataFrame({name: pd.Series(list(told[name]), dtype=kind) for name, kind in TYPES.items()})
 
 
-def _row(patient: str, course: Course, as_of: date, unread: Collection[date]) -> tuple[object, ...]:
+def _row(patient: str, course: Course, as_of: date, unread: Collection[Window]) -> tuple[object, ...]:
     one = course.as_one(as_of)
     until = one.lasts_until
     return (

@@ -6,12 +6,14 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from analysis.episodes.episode import Episode
+from analysis.windows import Window
 
 CLOSE_TO_START = 14
 """Days before the first dose by which a row of the treatment may say that it began."""
 
 
-def is_unread(episode: Episode, unread: Collection[date]) -> bool:
-    """Whether the end or dose of a row of the episode could not be read; `unread` are the starts of such rows."""
+def is_unread(episode: Episode, unread: Collection[Window]) -> bool:
+    """Whether a row of the episode may be one that could not be read whole; `unread` are the days of such rows."""
     earliest = episode.course_began_on - timedelta(days=CLOSE_TO_START)
-    return any(earliest <= day and (episode.last_day is None or day <= episode.last_day) for day in unread)
+    latest = episode.last_day or date.max
+    return any(earliest <= days.last and days.first <= latest for days in unread)

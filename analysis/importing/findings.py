@@ -18,17 +18,21 @@ from analysis.importing.cells import parsed
 from analysis.importing.reasons import BY_CODE, NOT_UNDERSTOOD, Reason
 from analysis.querying.schema import DIARY_TABLES
 
-TAKEN_AT = "taken_at"
+TAKEN_AT, STOPPED_ON = "taken_at", "stopped_on"
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a row speaks of: its table, the declared names of the columns at fault, and patient and day where known."""
+    """What a row speaks of: its table, the declared names of the columns at fault, and patient and day where known.
+
+    `until` is the last day of a treatment, where it tells one.
+    """
 
     table: str
     fields: tuple[str, ...] = ()
     patient: str | None = None
     day: date | None = None
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -142,7 +146,7 @@ class Findings:
         found: _Finding,
         reading: Reading,
         cells: pd.DataFrame,
-        whose: Mapping[int, tuple[str | None, date | None]],
+        whose: Mapping[int, tuple[str | None, date | None, date | None]],
     ) -> list[Problem]:
         columns = found.column.split(", ") if found.column else []
         present = [column for column in columns if column in cells]
@@ -163,8 +167,8 @@ class Findings:
             for at, position in enumerate(found.positions.tolist())
         ]
 
-    def _whose(self) -> dict[int, tuple[str | None, date | None]]:
-        """The patient and the day, where known, of the rows of which something was found, by position."""
+    def _whose(self) -> dict[int, tuple[str | None, date | None, date | None]]:
+        """The patient and the days, where known, of the rows of which something was found, by position."""
         if not self._found:
             return {}
         positions = np.unique(np.concatenate([found.positions for found in self._found]))
@@ -172,9 +176,10 @@ class Findings:
         nobody = pd.Series(None, index=at.index, dtype=object)
         whose = at["patient_id"] if self._table.is_about_patients else nobody
         days = _days(self._table, at) if self._table.day else nobody
+        ends = at[STOPPED_ON] if self._table is diary.TREATMENTS else nobody
         return {
-            position: (None if pd.isna(patient) else str(patient), known_day(day))
-            for position, patient, day in zip(positions.tolist(), whose, days, strict=True)
+            position: (None if pd.isna(patient) else str(patient), known_day(day), known_day(end))
+            for position, patient, day, end in zip(positions.tolist(), whose, days, ends, strict=True)
         }
 
 

@@ -23,6 +23,7 @@ from analysis.importing.reasons import Reason
 from analysis.importing.scope import Scope
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import DIARY, IMPORT_PROBLEMS, PATIENTS, REMARKS
+from analysis.records.unread import STOPPED_ON
 
 OF_NO_USE = frozenset({Reason.STORED_IS_NEWER, Reason.CLINIC_ENTRY_KEPT, Reason.OWN_ENTRY_KEPT, Reason.SUPERSEDED})
 """Remarks of a row in whose place another one stands: what could not be read of its cells does not matter."""
@@ -212,7 +213,7 @@ def _row(format: str, batch: int, problem: Problem, place: Place) -> dict[str, o
         "column": problem.column,
         "value": storable(problem.value),
         "kind": problem.reason.code,
-        "detail": as_json(problem.detail),
+        "detail": as_json({**problem.detail, **_end_of_lost(problem, place)}),
         "rejected": problem.rejects,
         "table_name": place.table,
         "field": " ".join(place.fields) or None,
@@ -220,3 +221,8 @@ def _row(format: str, batch: int, problem: Problem, place: Place) -> dict[str, o
         "date": place.day,
         "superseded_by": None,
     }
+
+
+def _end_of_lost(problem: Problem, place: Place) -> dict[str, object]:
+    """When a treatment ended whose row is not kept: until then it may have been any (`records.unread`)."""
+    return {STOPPED_ON: place.until.isoformat()} if problem.rejects and place.until else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from analysis import diary
 from analysis.querying.at_hand import at_hand, named
 from analysis.querying.parameters import Patients, Period, is_of
 from analysis.querying.schema import CLINIC_SOURCE, REMARKS
+from analysis.windows import Window
 
 UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
@@ -23,7 +25,9 @@ UNREAD_OF_TREATMENTS = ("started_on", "stopped_on", "dose", "dose_unit")
 """Cells of a treatment without which it is not known when it ran, or whether its dose was changed."""
 CLOSE_BEFORE = timedelta(days=14)
 """A row of whatever drug may go on with a treatment that ended so long before it began, and be a step before one that
-begins twice as long after it: in the 28 days that it is told against (local setting)."""
+begins twice as long after its end: in the 28 days that it is told against (local setting)."""
+STOPPED_ON = "stopped_on"
+"""What the remark on a rejected row of treatments tells of it beside its start, where it could be read."""
 UNREAD_WHOLE = (diary.TREATMENTS.name, diary.TREATMENT_DOSES.name, diary.VISITS.name)
 """Tables beside the diary of which a rejected row would have counted."""
 LEAVING = "left_on"
@@ -35,23 +39,30 @@ TELLING = frozenset(
 """Fields from which a definition tells migraine: where one could not be read, the patient's own word is no stand-in."""
 
 
-def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[date]]:
-    """The starts of the treatments whose start, end or dose could not be read, by patient (None: everyone).
+def unread_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, frozenset[Window]]:
+    """The days of the treatments whose start, end or dose could not be read, by patient (None: everyone).
 
-    Of a row that was rejected it is not known which drug it is of: it may be of a treatment that ended shortly before
-    it, or began after it, too, so that the days CLOSE_BEFORE and after it stand beside its own.
+    Of a row that is kept, whose drug is known, it is the day on which it began. Of one that was rejected it is not
+    known of which drug it is: it may be of any treatment that ran meanwhile, or ended or began CLOSE_BEFORE those days.
     """
     found = _unread_of(diary.TREATMENTS, connection, patients)
-    days = {patient: frozenset(_starts(rows)) for patient, rows in found.items()}
+    days = {patient: frozenset(_may_be_of(rows)) for patient, rows in found.items()}
     return {patient: some for patient, some in days.items() if some}
 
 
-def _starts(rows: Iterable[UnreadRow]) -> Iterator[date]:
+def _may_be_of(rows: Iterable[UnreadRow]) -> Iterator[Window]:
     for row in rows:
-        if row.day is not None:
-            yield row.day
-            if row.is_rejected:
-                yield from (row.day - CLOSE_BEFORE, row.day + CLOSE_BEFORE)
+        if row.is_rejected:
+            ran = _ran(row)
+            yield Window(ran.first - CLOSE_BEFORE, min(ran.last, date.max - CLOSE_BEFORE) + CLOSE_BEFORE)
+        elif row.day is not None:
+            yield Window(row.day, row.day)
+
+
+def _ran(row: UnreadRow) -> Window:
+    """From when until when the treatment of a row ran, as far as is known: else since ever, or for good."""
+    first = row.day or diary.FIRST_DATE
+    return Window(first, max(first, row.until or date.max))
 
 
 def with_unread_treatment(connection: Connection, patients: Sequence[str] | None = None) -> frozenset[str]:
@@ -59,16 +70,14 @@ def with_unread_treatment(connection: Connection, patients: Sequence[str] | None
     return frozenset(rejected_treatments(connection, patients))
 
 
-def rejected_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
-    """The starts of the treatments whose row was rejected, by patient (None: everyone); None of an unread start."""
+def rejected_treatments(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[Window]]:
+    """When the treatments ran whose row was rejected, by patient (None: everyone).
+
+    One whose start could not be read since the first of all days, one without a known end for good.
+    """
     found = _unread_of(diary.TREATMENTS, connection, patients)
-    days = {patient: [_known(row.day) for row in rows if row.is_rejected] for patient, rows in found.items()}
+    days = {patient: [_ran(row) for row in rows if row.is_rejected] for patient, rows in found.items()}
     return {patient: some for patient, some in days.items() if some}
-
-
-def _known(day: date | None) -> date | None:
-    """The day, None where the first of all days stands for one that could not be read."""
-    return None if day == diary.FIRST_DATE else day
 
 
 def unread_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
@@ -106,13 +115,17 @@ def with_unread_leaving(connection: Connection, patients: Sequence[str] | None =
 
 
 class UnreadRow(NamedTuple):
-    """A row beside the diary of which something that matters could not be read, and the day that it speaks of."""
+    """A row beside the diary of which something that matters could not be read, and the day that it speaks of.
+
+    `until` is the day on which a rejected treatment ended, where it did and that could be read.
+    """
 
     batch: int
     file: str
     line: int | None
     day: date | None
     is_rejected: bool
+    until: date | None
 
 
 def _days_of(
@@ -144,14 +157,20 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
     undated = and_(of.table_name == diary.ACUTE_DOSES.name, of.rejected.is_(True), is_undated)
     leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
     matters = or_(of_course, rejected, undated, leaving, of.table_name == diary.QUESTIONNAIRES.name)
-    row = (of.batch, of.file, of.line, case((had_not_come, None), else_=of.date), of.rejected)
+    row = (of.batch, of.file, of.line, case((had_not_come, None), else_=of.date), of.rejected, of.detail)
     statement = select(of.table_name, of.patient_id, *row).where(of.superseded_by.is_(None), matters)
     if patients is not None:
         statement = statement.where(is_of(of.patient_id, patients))
     found: dict[str, dict[str, dict[UnreadRow, None]]] = {}
-    for name, patient, *told in connection.execute(statement):
-        found.setdefault(name, {}).setdefault(patient, {}).setdefault(UnreadRow(*told))
+    for name, patient, batch, file, line, day, is_rejected, detail in connection.execute(statement):
+        told = UnreadRow(batch, file, line, day, is_rejected, _ended(detail))
+        found.setdefault(name, {}).setdefault(patient, {}).setdefault(told)
     return {name: {patient: [*rows] for patient, rows in some.items()} for name, some in found.items()}
+
+
+def _ended(detail: str | None) -> date | None:
+    told = json.loads(detail).get(STOPPED_ON) if detail else None
+    return date.fromisoformat(told) if told else None
 
 
 def unread_days(patients: Patients | None, period: Period | None) -> Subquery:

@@ -9,6 +9,7 @@ import pytest
 
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.diary import FIRST_DATE
 from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.co_interventions import CoIntervention, co_interventions, end_of_overuse, may_have_changed
 from analysis.effect.measured import MeasuredWindow
@@ -97,22 +98,29 @@ def may_have(*others, unread=(), rejected=()):
 )
 def test_another_treatment_that_could_not_be_read_may_have_changed_meanwhile(first, last, is_told):
     other = treatment("Metoprolol", first, last, family="beta_blocker")
-    assert may_have(other, unread={first}) == ([("not_read", "Metoprolol", None)] if is_told else [])
+    assert may_have(other, unread={Window(first, first)}) == ([("not_read", "Metoprolol", None)] if is_told else [])
     assert may_have(other) == []
 
 
+BASELINE_BEGAN = START - timedelta(days=28)
+
+
 @pytest.mark.parametrize(
-    ("day", "is_told"),
+    ("first", "last", "is_told"),
     [
-        (None, True),
-        (START - timedelta(days=29), False),
-        (START - timedelta(days=28), True),
-        (UNTIL, True),
-        (UNTIL + timedelta(days=1), False),
+        (FIRST_DATE, date.max, True),
+        (FIRST_DATE, BASELINE_BEGAN - timedelta(days=1), False),
+        (BASELINE_BEGAN - timedelta(days=300), date.max, True),
+        (BASELINE_BEGAN - timedelta(days=300), BASELINE_BEGAN, True),
+        (BASELINE_BEGAN - timedelta(days=300), BASELINE_BEGAN - timedelta(days=1), False),
+        (BASELINE_BEGAN, date.max, True),
+        (UNTIL, date.max, True),
+        (UNTIL + timedelta(days=1), date.max, False),
     ],
 )
-def test_something_whose_drug_could_not_be_read_was_taken(day, is_told):
-    assert may_have(rejected=[day, day]) == ([("not_read", None, day)] if is_told else [])
+def test_something_whose_drug_could_not_be_read_was_taken(first, last, is_told):
+    day = None if first == FIRST_DATE else first
+    assert may_have(rejected=[Window(first, last)] * 2) == ([("not_read", None, day)] if is_told else [])
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from sqlalchemy import delete, insert
 
+from analysis.diary import FIRST_DATE
 from analysis.episodes.unread import is_unread
 from analysis.querying.schema import REMARKS
 from analysis.records.unread import (
@@ -18,6 +19,7 @@ from analysis.records.unread import (
     with_unread_leaving,
     with_unread_treatment,
 )
+from analysis.windows import Window
 from tests.treated import episodes, row
 
 START = date(2026, 1, 5)
@@ -34,7 +36,7 @@ def day(number: int) -> date:
 @pytest.mark.parametrize(("began", "is_so"), [(-15, False), (-14, True), (0, True), (100, True), (101, False)])
 def test_a_row_belongs_to_the_treatment_that_was_on_when_it_began(began: int, is_so: bool) -> None:
     (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", START, day(100), 140.0, "mg", 28, None)])
-    assert is_unread(episode, {day(began)}) is is_so
+    assert is_unread(episode, {Window(day(began), day(began))}) is is_so
 
 
 def test_nothing_unread_is_nothing() -> None:
@@ -58,7 +60,7 @@ def test_only_cells_of_kept_rows_of_treatments_are_told_as_long_as_they_hold(eng
     with engine.begin() as connection:
         connection.execute(delete(REMARKS))
         connection.execute(insert(REMARKS), [REMARK | changed])
-        assert unread_treatments(connection) == ({"P": {START}} if is_told else {})
+        assert unread_treatments(connection) == ({"P": {Window(START, START)}} if is_told else {})
         assert unread_treatments(connection, ["Q"]) == {}
 
 
@@ -71,25 +73,43 @@ def told(engine, *changes: dict[str, object]):
         return {one.__name__: one(connection) for one in asked}
 
 
-def test_a_row_of_treatments_that_was_rejected_may_be_of_the_one_before_or_after(engine) -> None:
-    found = told(engine, {"field": "drug", "rejected": True})
-    assert found["unread_treatments"] == {"P": {START, day(-14), day(14)}}
+@pytest.mark.parametrize(
+    ("changed", "last"),
+    [
+        ({}, date.max),  # it goes on, or its end could not be read
+        ({"detail": '{"stopped_on": "2026-02-04"}'}, day(44)),
+        ({"detail": '{"stopped_on": "2026-01-01"}'}, day(14)),  # an end before its start is none
+        ({"detail": '{"other": 1}'}, date.max),
+    ],
+)
+def test_a_row_of_treatments_that_was_rejected_may_be_of_any_from_its_start_to_its_end(engine, changed, last) -> None:
+    found = told(engine, {"field": "drug", "rejected": True} | changed)
+    assert found["unread_treatments"] == {"P": {Window(day(-14), last)}}
     assert found["with_unread_treatment"] == {"P"}
     assert told(engine, {})["with_unread_treatment"] == set()
+
+
+@pytest.mark.parametrize("first", [None, FIRST_DATE])
+def test_a_rejected_row_without_a_start_may_be_of_any_treatment_until_its_end(engine, first) -> None:
+    lost = {"field": "drug", "rejected": True, "date": first}
+    for_good = told(engine, lost)["unread_treatments"]["P"]
+    ended = told(engine, lost | {"detail": '{"stopped_on": "2026-01-05"}'})["unread_treatments"]["P"]
+    (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", day(29), None, 140.0, "mg", 28, None)])
+    assert (is_unread(episode, for_good), is_unread(episode, ended)) == (True, False)
 
 
 @pytest.mark.parametrize(("ended", "is_so"), [(-15, False), (-14, True), (-1, True), (20, True)])
 def test_a_treatment_that_ended_shortly_before_such_a_row_may_have_gone_on(ended: int, is_so: bool) -> None:
     (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", day(-200), day(ended), 140.0, "mg", 28, None)])
-    assert is_unread(episode, {START, day(-14)}) is is_so
+    assert is_unread(episode, {Window(day(-14), date.max)}) is is_so
 
 
-@pytest.mark.parametrize(("began", "is_so"), [(1, True), (28, True), (29, False)])
-def test_a_treatment_that_began_within_28_days_of_such_a_row_may_have_been_a_step_of_it(
+@pytest.mark.parametrize(("began", "is_so"), [(1, True), (40, True), (68, True), (69, False)])
+def test_a_treatment_that_began_within_28_days_of_the_end_of_such_a_row_may_have_been_a_step_of_it(
     began: int, is_so: bool
 ) -> None:
     (episode,) = episodes([row("Aimovig", "erenumab", "cgrp_antibody", day(began), None, 140.0, "mg", 28, None)])
-    assert is_unread(episode, {START, day(-14), day(14)}) is is_so
+    assert is_unread(episode, {Window(day(-14), day(40 + 14))}) is is_so
 
 
 def test_doses_and_visits_are_told_once_a_rejected_row(engine) -> None:

@@ -24,6 +24,7 @@ from analysis.records.remarks import remarks
 from analysis.records.unread import unread_treatments
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.summary import summaries
+from analysis.windows import Window
 from tests.drawn import diary_row
 
 NOW = datetime(2026, 6, 1, 8, 0)
@@ -132,7 +133,11 @@ A,2026-03-03,perhaps,2026-03-03T20:00,,,
 A,2026-03-04,1,2026-03-04T20:00,2,8,1
 """
 UNREAD_DOSES = "patient_id,date,drug,doses\nA,2026-03-04,,1\nA,2026-03-04,,2\nA,2026-03-1x,Maxalt,1\n"
-UNREAD_COURSE = "patient_id,drug,started_on,stopped_on,dose,dose_unit\nA,Aimovig,2026-02-01,in spring,140,mg\n"
+UNREAD_COURSE = """\
+patient_id,drug,started_on,stopped_on,dose,dose_unit
+A,Aimovig,2026-02-01,in spring,140,mg
+A,,2025-02-01,2025-05-31,50,mg
+"""
 
 
 @pytest.fixture
@@ -163,7 +168,8 @@ def unread_of(store):
 @pytest.mark.parametrize("format", ["csv", "parquet", "fhir"])
 def test_what_could_not_be_read_is_unknown_after_the_way_back_too(unread_store, tmp_path, format):
     found, courses = unread_of(unread_store)
-    assert (len(found), courses) == (7, {"A": frozenset([date(2026, 2, 1)])})
+    unread = {Window(date(2026, 2, 1), date(2026, 2, 1)), Window(date(2025, 1, 18), date(2025, 6, 14))}
+    assert (len(found), courses) == (8, {"A": unread})
     written(unread_store, tmp_path / "out", format)
     other = Store(tmp_path / "other")
     for _ in range(2):
