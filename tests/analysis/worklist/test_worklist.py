@@ -33,11 +33,13 @@ def lines(tmp_path):
     """Makes a clinic of drawn diaries that end on the as-of date, and gives the lines by patient, in order."""
     store = Store(tmp_path / "clinic")
 
-    def listed(diaries: dict[str, str], visits=(), settings=None, **patients) -> dict[str, Line]:
+    def listed(diaries: dict[str, str], visits=(), treatments=(), settings=None, **patients) -> dict[str, Line]:
         with store.writing("test") as connection:
             people = [{"patient_id": name, "enrolled_on": LONG_AGO, **patients.get(name, {})} for name in diaries]
             rows = [row for name, picture in diaries.items() for row in drawn(picture, END, name)]
             fill(connection, patients=people, diary=rows)
+            if treatments:
+                connection.execute(insert(TREATMENTS), [{"batch": 1} | treatment for treatment in treatments])
             connection.execute(delete(IMPORT_BATCHES))
             batch(connection, END)
             if visits:
@@ -62,21 +64,22 @@ def test_open_days_and_when_the_first_of_them_locks(lines):
     assert line.groups == ("rescue",)
 
 
-@pytest.mark.parametrize(
-    ("tail", "soon"),
-    [("_.......", 1), ("._......", 1), (".._.....", 0), ("_" * 8, 2)],
-)
-def test_about_to_lock_is_tonight_or_tomorrow_night(lines, tail, soon):
-    (line,) = lines({"A": "." * 20 + tail}).values()
-    assert line.locks_soon == soon
-    assert ("rescue" in line.groups) == (soon > 0)
+def test_about_to_lock_is_tonight_or_tomorrow_night(lines):
+    soon = {"_.......": 1, "._......": 1, ".._.....": 0, "_" * 8: 2}
+    found = lines({tail: "." * 20 + tail for tail in soon})
+    assert {tail: line.locks_soon for tail, line in found.items()} == soon
+    assert {tail: "rescue" in line.groups for tail, line in found.items()} == {
+        tail: days > 0 for tail, days in soon.items()
+    }
 
 
-@pytest.mark.parametrize(("silent_days", "stopped"), [(7, False), (8, True)])
-def test_stopped_after_more_than_seven_silent_days(lines, silent_days, stopped):
-    (line,) = lines({"A": "." * 20 + "_" * silent_days}).values()
-    assert line.last_filled == END - timedelta(days=silent_days)
-    assert ("stopped" in line.groups) == stopped
+def test_stopped_after_more_than_seven_silent_days(lines):
+    found = lines({"7 days": "." * 20 + "_" * 7, "8 days": "." * 20 + "_" * 8})
+    assert {name: line.last_filled for name, line in found.items()} == {
+        "7 days": END - timedelta(days=7),
+        "8 days": END - timedelta(days=8),
+    }
+    assert [name for name, line in found.items() if "stopped" in line.groups] == ["8 days"]
 
 
 def test_who_never_wrote_has_stopped_and_cannot_be_judged_only_after_the_days_could_have_been_filled(lines):
@@ -86,17 +89,16 @@ def test_who_never_wrote_has_stopped_and_cannot_be_judged_only_after_the_days_co
     assert (found["B"].last_filled, len(found["B"].open_days), found["B"].next_lock) == (None, 6, date(2026, 4, 3))
 
 
-@pytest.mark.parametrize(("days_of_diary", "stopped"), [(7, False), (8, True)])
-def test_who_never_wrote_has_stopped_after_more_than_seven_days_of_diary(lines, days_of_diary, stopped):
-    (line,) = lines({"A": ""}, A={"enrolled_on": END - timedelta(days=days_of_diary - 1)}).values()
-    assert ("stopped" in line.groups) == stopped
+def test_who_never_wrote_has_stopped_after_more_than_seven_days_of_diary(lines):
+    seventh, eighth = ({"enrolled_on": END - timedelta(days=days - 1)} for days in (7, 8))
+    found = lines({"seventh": "", "eighth": ""}, seventh=seventh, eighth=eighth)
+    assert [name for name, line in found.items() if "stopped" in line.groups] == ["eighth"]
 
 
-@pytest.mark.parametrize(("filled", "insufficient"), [(13, True), (14, False)])
-def test_insufficient_is_red(lines, filled, insufficient):
-    (line,) = lines({"A": "_" * (28 - filled) + "." * filled}).values()
-    assert ("insufficient" in line.groups) == insufficient
-    assert line.needs_filled_days == 24 - filled
+def test_insufficient_is_red(lines):
+    found = lines({"13 filled": "_" * 15 + "." * 13, "14 filled": "_" * 14 + "." * 14})
+    assert [name for name, line in found.items() if "insufficient" in line.groups] == ["13 filled"]
+    assert {name: line.needs_filled_days for name, line in found.items()} == {"13 filled": 11, "14 filled": 10}
 
 
 def test_order_is_by_first_reason_then_by_what_can_be_saved(lines):
@@ -161,31 +163,37 @@ def test_order_is_by_what_a_contact_today_can_change(lines):
     assert [line.place for line in found.values()] == ["near", "stopped", "rescue", "evaluation_at_risk", "enough"]
 
 
-@pytest.mark.parametrize(
-    ("lacks", "ahead", "place"),
-    [
-        (None, 21, "nothing"),
-        ("evaluation", 7, "near"),
-        ("evaluation", 21, "near"),
-        ("evaluation", 22, "nothing"),
-        ("now", 21, "near"),
-        ("now", 22, "insufficient"),
-        ("baseline", 21, "evaluation_at_risk"),
-        ("baseline", 22, "nothing"),
-    ],
-)
-def test_a_treatment_that_cannot_be_judged_is_looked_at_before_the_visit(lines, tmp_path, lacks, ahead, place):
-    # first dose 118 days back: the baseline before it, weeks 9-12 end 35 days back, which no evaluation waits for
-    poor = {lacks: "_" * 15 + "." * 13}
-    before, judged, now = (poor.get(part, "." * 28) for part in ("baseline", "evaluation", "now"))
-    lines({"A": before + "." * 56 + judged + "." * 7 + now}, [{"patient_id": "A", "date": END + timedelta(days=ahead)}])
-    store = Store(tmp_path / "clinic")
-    with store.writing("test") as connection:
-        started = {"patient_id": "A", "drug": "Ajovy", "started_on": END - timedelta(days=118), "batch": 1}
-        connection.execute(insert(TREATMENTS), [started])
-    (line,) = worklist(Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")).lines
-    assert line.place == place
-    assert [need.unjudged for need in line.needs] == ([Unjudged("Ajovy", lacks, 13)] if lacks and ahead < 22 else [])
+UNJUDGED = {
+    (None, 21): "nothing",
+    ("evaluation", 7): "near",
+    ("evaluation", 21): "near",
+    ("evaluation", 22): "nothing",
+    ("now", 21): "near",
+    ("now", 22): "insufficient",
+    ("baseline", 21): "evaluation_at_risk",
+    ("baseline", 22): "nothing",
+}
+"""Where a patient stands so many days before a visit, with 13 filled days in a window that judges the treatment."""
+
+
+def test_a_treatment_that_cannot_be_judged_is_looked_at_before_the_visit(lines):
+    def diary(lacks: str | None) -> str:
+        # first dose 118 days back: the baseline before it, weeks 9-12 end 35 days back, which no evaluation waits for
+        before, judged, now = (
+            "_" * 15 + "." * 13 if part == lacks else "." * 28 for part in ("baseline", "evaluation", "now")
+        )
+        return before + "." * 56 + judged + "." * 7 + now
+
+    names = {f"{lacks} {ahead}": (lacks, ahead) for lacks, ahead in UNJUDGED}
+    found = lines(
+        {name: diary(lacks) for name, (lacks, _) in names.items()},
+        visits=[{"patient_id": name, "date": END + timedelta(days=ahead)} for name, (_, ahead) in names.items()],
+        treatments=[{"patient_id": name, "drug": "Ajovy", "started_on": END - timedelta(days=118)} for name in names],
+    )
+    assert {case: found[name].place for name, case in names.items()} == UNJUDGED
+    assert {name: [need.unjudged for need in line.needs] for name, line in found.items()} == {
+        name: [Unjudged("Ajovy", lacks, 13)] if lacks and ahead < 22 else [] for name, (lacks, ahead) in names.items()
+    }
 
 
 def test_a_visit_today_does_not_stand_before_a_day_that_can_be_saved(lines):
@@ -196,19 +204,20 @@ def test_a_visit_today_does_not_stand_before_a_day_that_can_be_saved(lines):
     assert list(found) == ["B lock", "A visit"]
 
 
-@pytest.mark.parametrize("waits", [True, False])
-def test_who_was_contacted_waits_through_the_day_agreed_and_is_back_the_day_after(lines, tmp_path, waits):
+def test_who_was_contacted_waits_through_the_day_agreed_and_is_back_the_day_after(lines, tmp_path):
     lines({"A": "_" * 8 + "." * 12 + "_.......", "B": "." * 28})
-    until = END if waits else END - timedelta(days=1)
     records = Door(Store(tmp_path / "clinic"), Visitor("nurse")).enter(Action.LISTED, "worklist")
-    contact = Contact("A", END - timedelta(days=3), "nurse", "phone", waiting_until=until)
-    assert worklist(records, contacts=[contact]).lines[0].place == ("waiting" if waits else "rescue")
+    for until, place in ((END, "waiting"), (END - timedelta(days=1), "rescue")):
+        contact = Contact("A", END - timedelta(days=3), "nurse", "phone", waiting_until=until)
+        assert worklist(records, contacts=[contact]).lines[0].place == place
 
 
-@pytest.mark.parametrize(("silent", "filled"), [(0, 18), (8, 18), (28, 18), (29, 18), (200, 18)])
-def test_how_a_diary_was_kept_until_its_last_filled_day(lines, silent, filled):
-    (line,) = lines({"A": "." * 9 + "_" * 10 + "." * 14 + "_" * silent}).values()
-    assert (line.last_filled, line.rhythm) == (END - timedelta(days=silent), Rhythm(filled, 28))
+def test_how_a_diary_was_kept_until_its_last_filled_day(lines):
+    silent = {f"silent for {days} days": days for days in (0, 8, 28, 29, 200)}
+    found = lines({name: "." * 9 + "_" * 10 + "." * 14 + "_" * days for name, days in silent.items()})
+    assert {name: (line.last_filled, line.rhythm) for name, line in found.items()} == {
+        name: (END - timedelta(days=days), Rhythm(18, 28)) for name, days in silent.items()
+    }
 
 
 @pytest.mark.parametrize(("lock_days", "is_open"), [(0, 1), (7, 8), (60, 40)])
