@@ -20,8 +20,9 @@ EXAMPLES = settings(max_examples=80, deadline=None)
 
 def verdict(answers: Iterable[bool]) -> Outcome:
     """Met when so in every way, not met when in none (TRI-1)."""
-    found = set(answers)
-    return PERHAPS if len(found) > 1 else YES if found.pop() else NO
+    ways = iter(answers)
+    first = next(ways)
+    return PERHAPS if any(other is not first for other in ways) else YES if first else NO
 
 
 def overlaid(draw, picture: str, marks: str, at_most: int) -> str:
