@@ -143,4 +143,6 @@ def wearing_off_text(found: WearingOff, words: Words) -> str:
 
 
 def _weeks(weeks: tuple[int, ...], words: Words) -> str:
-    return words("effect-weeks", weeks=f"{weeks[0]}–{weeks[-1]}" if len(weeks) > 1 else str(weeks[0]))
+    if len(weeks) == 1:
+        return words("effect-wearing-week", week=weeks[0])
+    return words("effect-weeks", weeks=f"{weeks[0]}–{weeks[-1]}")

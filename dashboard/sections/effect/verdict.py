@@ -118,6 +118,8 @@ def _changes(reason: Reason, effect: Effect, words: Words) -> Iterator[str]:
         yield words("effect-change-baseline-so-far", filled=filled, **_need(effect))
     elif reason.code == "attacks_only":
         yield words("effect-change-attacks-only")
+    elif reason.code == "treatment_unread":
+        yield words("effect-change-treatment-unread")
     elif reason.code == "window_not_over":
         yield _not_over_text(effect, words)
 

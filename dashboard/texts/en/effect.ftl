@@ -107,6 +107,7 @@ effect-reason-attacks_only = the diary holds attacks only
 effect-change-attacks-only = That changes if somebody who has asked the patient declares the diary complete for both periods.
 effect-change-in-baseline = before the start
 effect-change-in-evaluation = in { $weeks }
+effect-change-treatment-unread = That changes if the row is corrected and imported again.
 effect-change-fillable = That changes if { $days } more empty { $days ->
     [one] day { $when } is
    *[other] days { $when } are
@@ -213,6 +214,7 @@ effect-toll-disabling = Days much hindered or in bed (disability 2–3): { $befo
 
 effect-chart-headache = <b>Headache days</b> per 28 days
 effect-chart-migraine = <b>Migraine days</b> per 28 days
+effect-chart-narrow = Above headache days, below migraine days, per 28 days
 effect-chart-before = before
 effect-chart-baseline-1 = w −8 to −5
 effect-chart-baseline-2 = w −12 to −9

@@ -107,6 +107,7 @@ effect-reason-attacks_only = dagboken innehåller bara anfall
 effect-change-attacks-only = Det ändras om någon som har frågat patienten intygar att dagboken är fullständig för båda perioderna.
 effect-change-in-baseline = före start
 effect-change-in-evaluation = i { $weeks }
+effect-change-treatment-unread = Det ändras om raden rättas och läses in på nytt.
 effect-change-fillable = Kan bedömas om ytterligare { $days } { $days ->
     [one] tom dag
    *[other] tomma dagar
@@ -213,6 +214,7 @@ effect-toll-disabling = Dagar med stor funktionsnedsättning eller sängläge (2
 
 effect-chart-headache = <b>Huvudvärksdagar</b> per 28 dagar
 effect-chart-migraine = <b>Migrändagar</b> per 28 dagar
+effect-chart-narrow = Överst huvudvärksdagar, underst migrändagar, per 28 dagar
 effect-chart-before = före
 effect-chart-baseline-1 = v −8 till −5
 effect-chart-baseline-2 = v −12 till −9

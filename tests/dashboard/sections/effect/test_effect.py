@@ -16,14 +16,16 @@ from analysis.basis import Basis
 from analysis.counts.day_count import DayCount
 from analysis.days.definitions import PROFILES
 from analysis.effect.courses.after_stopping import since_visit
+from analysis.effect.courses.wearing_off import WearingOff
 from analysis.effect.estimate.comparison import Result, unjudged
 from analysis.effect.finding import JUDGED, Effect
+from analysis.effect.gates import TREATMENT_UNREAD
 from analysis.effect.grades import grade
 from analysis.effect.judgement import effects
 from analysis.effect.newest import newest
 from analysis.outcomes import Outcome
 from dashboard.sections.effect import effect_card, effect_cycles, effect_details, effect_rules
-from dashboard.sections.effect.phrases import change_text, fall_text, interval_text
+from dashboard.sections.effect.phrases import change_text, fall_text, interval_text, wearing_off_text
 from dashboard.sections.effect.verdict import graded, record_sentence, verdict
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, weeks
@@ -280,6 +282,19 @@ def test_the_visit_that_is_compared_is_named(engine, after: str, told: str) -> N
     assert shown.title == "Sedan besöket 2026-05-31"
     assert shown.sentences[0].startswith(told)
     assert shown.source.startswith("Det senaste besöket minst 28 dagar tillbaka.")
+
+
+def test_a_treatment_that_could_not_be_read_says_what_would_change_it(usual: Effect) -> None:
+    told = effect_card.section(replace(usual, reasons=(TREATMENT_UNREAD,)), file(), SV).sentences
+    assert told[1] == "Det ändras om raden rättas och läses in på nytt."
+
+
+@pytest.mark.parametrize(
+    ("language", "told"), [("sv", "mellan vecka 4 och vecka 2–3"), ("en", "between week 4 and weeks 2–3")]
+)
+def test_one_week_is_not_told_as_several(language: str, told: str) -> None:
+    found = WearingOff((), dict.fromkeys(range(1, 5)), 3, 0.2, (-0.5, 0.9))
+    assert told in wearing_off_text(found, words(language))
 
 
 def test_a_diary_that_began_with_the_treatment_has_no_baseline(engine) -> None:
