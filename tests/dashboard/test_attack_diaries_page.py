@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -65,6 +66,13 @@ def test_a_period_is_declared_complete_and_taken_back(store: Store, open_page: O
     assert "Intygad som fullständig" not in read_of(page)
     places = [entry.place for entry in Door(store, Visitor("test")).accesses("p1") if entry.action == Action.CHANGED]
     assert places.count("declared period") >= 2
+
+
+def test_days_that_can_be_filled_in_are_as_many_in_both_places(store: Store, open_page: OpenPage) -> None:
+    told = text_of(open_page("patient", store=store.folder, patient="p1", lang="sv"))
+    found = re.search(r"Tomma: (\d+) kan fyllas i", told)
+    assert found
+    assert f"<dt>Öppna dagar</dt><dd>{found[1]}</dd>" in told
 
 
 def test_a_diary_of_days_offers_no_declaration(open_page: OpenPage) -> None:

@@ -349,9 +349,10 @@ def _changes(today: Today, words: Words) -> str:
 
 
 def _open(today: Today, words: Words) -> str:
-    line = today.line
+    """How many can be filled in, and until when; in a diary of attacks nobody is asked to fill in any."""
+    line, still_open = today.line, today.latest.completeness.open
     if line is None or line.next_lock is None:
-        return words("first-none")
+        return str(still_open) if still_open else words("first-none")
     return words("first-open-days", open=len(line.open_days), date=words.short_date(line.next_lock))
 
 
