@@ -53,7 +53,8 @@ class Section:
     """A finding. `sentences` are plain text; the first one is the answer.
 
     `alt` says what `figure` shows to those who hear the page: the first sentence, or the title, where it is empty. A
-    table without a title is called so to them.
+    table without a title is called so to them. `narrow` says what it counts where its own heading is out of view, as it
+    is on a phone, which shows the newest days first.
     `facts` are pairs of a name and what is recorded under it. `table` says what `figure` draws. `details` holds what
     stands behind each sentence, `row_details` behind each row of the table, in their order; empty where nothing does.
     The first `shared` columns of the table say what rows below one another have alike, the last of them what those come
@@ -67,6 +68,7 @@ class Section:
     facts: tuple[tuple[str, str], ...] = ()
     figure: Picture | None = None
     alt: str = ""
+    narrow: str = ""
     table: pd.DataFrame | None = None
     caution: str = ""
     source: str = ""

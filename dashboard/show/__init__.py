@@ -59,6 +59,7 @@ def section(shown: Section | None, words: Words, *, rules: str = "") -> None:
             markup.cards(shown.cards),
             markup.facts(shown.facts, rules),
             markup.paragraph(shown.caution, "caution"),
+            markup.paragraph(shown.narrow, "narrow"),
         )
     )
     _picture(shown, words, markup.folded_table(shown, words), markup.paragraph(shown.source, "source", rules))
@@ -78,6 +79,7 @@ def verdict(shown: Section, words: Words) -> None:
             markup.cards(shown.cards),
             *map(markup.paragraph, others[1:]),
             markup.paragraph(shown.caution, "caution"),
+            markup.paragraph(shown.narrow, "narrow"),
         )
     )
     source = markup.paragraph(shown.source, "source", rules_at(words))

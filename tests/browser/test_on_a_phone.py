@@ -16,6 +16,7 @@ WIDTHS = (
 SCROLLED = (
     """(key) => [document.querySelector(key)].flatMap((box) => [box.scrollWidth - box.clientWidth, box.scrollLeft])"""
 )
+ENDS = "(one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]"
 RUN_TOGETHER = """(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
 # What is not in the page yet (a chart is taken out and drawn again) has no ink, and is waited for.
 INK = """() => [['.hd', '--page'], ['.js-plotly-plot .ytick text', 'fill']].map(([key, ink]) => {
@@ -35,14 +36,29 @@ def test_charts_keep_room_for_their_numbers_and_move_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
-def test_of_a_chart_over_time_the_newest_days_are_in_view(tab: Callable[..., Page], dashboard_url: str) -> None:
+@pytest.mark.parametrize(
+    ("place", "key", "counted"),
+    [
+        ("patient", ".st-key-figure-frequency", "Headache days per 28 days, of which migraine"),
+        ("effect", ".st-key-figure-effect", "Above headache days, below migraine days, per 28 days"),
+    ],
+)
+def test_of_a_chart_over_time_the_newest_days_are_in_view(
+    tab: Callable[..., Page], dashboard_url: str, place: str, key: str, counted: str
+) -> None:
     page = tab(width=WIDTH)
-    page.goto(f"{dashboard_url}/patient?patient=P-024")
+    page.goto(f"{dashboard_url}/{place}?patient=P-024")
     until_drawn(page)
     page.wait_for_function(f"() => ({WIDTHS})().every((width) => width >= {CHART})")
-    hidden, scrolled = page.evaluate(SCROLLED, ".st-key-figure-frequency")
+    hidden, scrolled = page.evaluate(SCROLLED, key)
     assert hidden > 0
     assert scrolled == 0  # written from right to left: where the newest are
+    heading = page.locator(".narrow", has_text=counted)
+    expect(heading).to_be_visible()
+    left, right = page.locator(key).get_by_text("Vyepti 100 mg").last.evaluate(ENDS)
+    assert 0 <= left < right <= WIDTH
+    page.set_viewport_size({"width": 1280, "height": 900})
+    expect(heading).to_be_hidden()
 
 
 def test_the_sums_of_the_months_do_not_run_into_one_another(tab: Callable[..., Page], dashboard_url: str) -> None:

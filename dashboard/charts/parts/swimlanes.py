@@ -156,7 +156,8 @@ def _draw_doses(canvas: Canvas, course: Course, y: float) -> None:
 def labels_of(canvas: Canvas, course: Course, next_first: date | None = None) -> list[Label]:
     """The texts of a course: a text a dose step where each fits, else one for all; the reason for stopping behind.
 
-    What does not fit into the bar stands behind it, or before it where there is no room behind.
+    The last text of a course that goes on stands at its end. What does not fit into the bar stands behind it, or before
+    it where there is no room behind.
     """
     axis, words = canvas.axis, canvas.words
     if course.first > axis.as_of:
@@ -181,10 +182,20 @@ def _inside_labels(canvas: Canvas, course: Course, first: date, end: date) -> li
     if len(seen) < len(course.steps):
         texts[0] = " ".join([course.drug, dose_text(seen[0].treatment, canvas.words)])
     rooms = [axis.pixels((following - start).days) for start, following in pairwise([*starts, end])]
-    if all(_fits(text, room) for text, room in zip(texts, rooms, strict=True)):
-        return [Label(text, start, "left", is_inside=True) for text, start in zip(texts, starts, strict=True)]
-    whole = course_text(course, canvas.words)
-    return [Label(whole, first, "left", is_inside=True)] if _fits(whole, axis.pixels((end - first).days)) else []
+    if not all(_fits(text, room) for text, room in zip(texts, rooms, strict=True)):
+        texts, starts, rooms = [course_text(course, canvas.words)], [first], [axis.pixels((end - first).days)]
+        if not _fits(texts[0], rooms[0]):
+            return []
+    labels = [Label(text, start, "left", is_inside=True) for text, start in zip(texts, starts, strict=True)]
+    return labels if course.end else [*labels[:-1], _at_the_end(canvas, course, labels, end, rooms[-1])]
+
+
+def _at_the_end(canvas: Canvas, course: Course, labels: Sequence[Label], end: date, room: float) -> Label:
+    """The last label of a course that goes on, with its name: where it is now, and in view on a narrow screen."""
+    text = labels[-1].text
+    if len(labels) > 1:
+        text = " ".join([course.drug, dose_text(course.steps[-1].treatment, canvas.words)]).strip()
+    return Label(text, end, "right", is_inside=True) if _fits(text, room) else labels[-1]
 
 
 def _fits(text: str, pixels: float) -> bool:

@@ -33,7 +33,7 @@ from dashboard.charts.parts.timeline import FILLED_ROW_PX, GRAPH_PX, Canvas, dra
 from dashboard.charts.patient.rows_below import draw_rows_below, rows_below
 from dashboard.texts import Words
 
-__all__ = ["PLOTLY_CONFIG", "frequency_figure", "frequency_table"]
+__all__ = ["PLOTLY_CONFIG", "frequency_figure", "frequency_table", "unit_of"]
 
 TITLE_PX = 24
 APART, LINE_BREAK = "     ", "<br>"
@@ -177,7 +177,6 @@ def _draw_heading(
     sheet: Sheet, words: Words, colours: Palette, windows: Sequence[WindowCounts], top: int, *, in_two_lines: bool
 ) -> None:
     """What is counted, over how long, and which of the two numbers is which."""
-    unit = "chart-per-window" if scale_of(windows) == WINDOW_DAYS else "chart-per-calendar-month"
     migraine = f'<b><span style="color:{colours.migraine_text}">{words("chart-of-which-migraine")}</span></b>'
     traces = {trace["name"] for trace in sheet.traces}
     signs = [
@@ -185,9 +184,14 @@ def _draw_heading(
         for name, sign in (("estimate", "<b>━</b>"), ("moving", "─"))
         if name in traces
     ]
-    heading, key = words("chart-heading", unit=words(unit), migraine=migraine), APART.join(signs)
+    heading, key = words("chart-heading", unit=words(unit_of(windows)), migraine=migraine), APART.join(signs)
     text = (LINE_BREAK if in_two_lines else APART).join(filter(None, (heading, key)))
     sheet.head(text, yanchor="top", yshift=top, align="left", font={"size": 13, "color": colours.ink})
+
+
+def unit_of(windows: Sequence[WindowCounts]) -> str:
+    """The name of what a bar counts the days of: 28 days, or a calendar month."""
+    return "chart-per-window" if scale_of(windows) == WINDOW_DAYS else "chart-per-calendar-month"
 
 
 def _draw_ends_of_diary(canvas: Canvas, patient: Patient, bars: Sequence[Bar]) -> None:

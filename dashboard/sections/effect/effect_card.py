@@ -66,6 +66,7 @@ def section(
         cards=() if effect.reasons else tuple(_cards(effect, words, now)),
         facts=() if effect.reasons else tuple(facts(effect, words)),
         figure=effect_figure(effect, file, words, windows=shown, dark=dark) if has_days else None,
+        narrow=words("effect-chart-narrow") if has_days else "",
         table=effect_table(effect, words, windows=shown) if has_days else None,
         caution=" ".join(caution_sentences(effect, words)),
         source=words("effect-source", profile=words(f"profile-{effect.settings.profile}")),

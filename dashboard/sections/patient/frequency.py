@@ -9,7 +9,7 @@ from analysis.counts.day_count import WindowCounts
 from analysis.counts.moving_28 import MovingDay
 from analysis.records.patients import PatientFile
 from analysis.windows import WINDOW_DAYS, Window
-from dashboard.charts.patient.frequency import frequency_figure, frequency_table
+from dashboard.charts.patient.frequency import frequency_figure, frequency_table, unit_of
 from dashboard.sections.section import Section
 from dashboard.sections.wording import counted, day_range
 from dashboard.texts import Words
@@ -39,6 +39,7 @@ def section(course: Course, file: PatientFile, words: Words, *, dark: bool = Fal
         key="own_course" if plain else "frequency",
         title="",
         alt=_in_words(windows[-1], words),
+        narrow="" if plain else words("chart-narrow", unit=words(unit_of(windows))),
         figure=frequency_figure(
             windows,
             file,

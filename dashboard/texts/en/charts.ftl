@@ -4,6 +4,7 @@ chart-span = { $first } – { $last }
 chart-heading = <b>Headache days</b> { $unit }, { $migraine }
 chart-sign-estimate = estimate
 chart-sign-moving = moving 28 days
+chart-narrow = Headache days { $unit }, of which migraine
 chart-of-which-migraine = of which migraine
 chart-per-window = per 28 days
 chart-per-calendar-month = per calendar month

@@ -4,6 +4,7 @@ chart-span = { $first } – { $last }
 chart-heading = <b>Huvudvärksdagar</b> { $unit }, { $migraine }
 chart-sign-estimate = uppskattning
 chart-sign-moving = rullande 28 dagar
+chart-narrow = Huvudvärksdagar { $unit }, varav migrän
 chart-of-which-migraine = varav migrän
 chart-per-window = per 28 dagar
 chart-per-calendar-month = per kalendermånad

@@ -195,6 +195,21 @@ def test_a_treatment_from_before_the_period_is_clipped_with_an_arrow() -> None:
     assert traces(figure, "clipped")[0].marker.symbol == ("triangle-left",)
 
 
+def named(*rows: object) -> dict[str, tuple[str, date]]:
+    """Where the texts of the lanes stand: from which side, at which day."""
+    notes = figure_of(RICH, of=file(*rows)).layout.annotations
+    return {note.text: (note.xanchor, note.x) for note in notes if "mg" in note.text}
+
+
+def test_a_treatment_that_goes_on_is_named_where_it_is_now() -> None:
+    now = ("right", AS_OF + timedelta(days=1))
+    assert named(treatment("Metoprolol", date(2024, 1, 1), dose=100)) == {"Metoprolol 100 mg": now}
+    steps = [treatment("Metoprolol", date(2024, 1, 1), dose=50), treatment("Metoprolol", date(2026, 8, 1), dose=100)]
+    assert named(*steps)["Metoprolol 100 mg"] == now
+    ended = treatment("Metoprolol", date(2024, 1, 1), date(2026, 10, 1), dose=100)
+    assert named(ended) == {"Metoprolol 100 mg": ("left", PERIOD.first)}
+
+
 def test_the_reason_for_stopping_stands_behind_the_bar() -> None:
     stopped = treatment("Metoprolol", date(2026, 8, 10), date(2026, 10, 1), dose=100, stop_reason="side_effect")
     (note,) = [n for n in figure_of(RICH, of=file(stopped)).layout.annotations if n.text == "biverkning"]
