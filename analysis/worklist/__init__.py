@@ -20,6 +20,7 @@ from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.listed import Worklist, joined
 from analysis.worklist.needs import Need, Unjudged, needs_of
 from analysis.worklist.newest import last_filled, newest_days, states_of
+from analysis.worklist.not_read import NOT_READ, not_read
 from analysis.worklist.rescue import Rescue
 from analysis.worklist.table import Known, groups_of, table_of
 from analysis.worklist.treated import treated
@@ -32,6 +33,7 @@ __all__ = [
     "GROUPS",
     "NEAR",
     "NOTHING",
+    "NOT_READ",
     "PLACES",
     "TO_DO",
     "WAITING",
@@ -103,6 +105,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
         visits=diaries.visits(connection, day, basis.patients).reindex(people.index),
         overused=overused.reindex(people.index, fill_value=False),
         running=running_treatments(courses, day).reindex(people.index),
+        not_read=not_read(connection, courses, people.index, basis),
         courses=treated(connection, courses.table, people.index, basis),
     )
 

@@ -27,6 +27,7 @@ from analysis.worklist.diaries import OVERUSED
 from analysis.worklist.effect_lost import COUNTED
 from analysis.worklist.needs import are_at_risk, need_of
 from analysis.worklist.newest import STATES, states_of
+from analysis.worklist.not_read import NOT_READ
 from analysis.worklist.under_treatment import DRUG, ODD, SINCE
 from analysis.worklist.urgency import GROUPS, PLACES, is_still_waiting
 
@@ -65,6 +66,7 @@ def _columns(
         _lists([_remarks(odd) if isinstance(odd, tuple) else None for odd in table[ODD].tolist()]),
     )
     yield "remarks", numbers(table["remarks"].astype("int64"))
+    yield "not_read", _names(table, NOT_READ)
     yield "of_attacks_alone", numbers(table["of_attacks_alone"].astype(bool))
     yield "losing_effect", _lost(losses, patients)
 

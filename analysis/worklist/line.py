@@ -37,7 +37,8 @@ class Line:
     in which the running treatment is judged, None once a doctor or follow-up visit came after it. `overused` are the
     classes of acute medication whose days reach their limit. `last_contact` and `waiting_until` None: none.
     `of_attacks_alone`: no source of the diary tells of headache-free days, so that nobody is asked to fill in any.
-    `remarks` is how many rows and cells of the patient imports could not read or understand.
+    `remarks` is how many rows and cells of the patient imports could not read or understand; `not_read` tells whether
+    a treatment that may run, or a visit that may be booked, is among them.
     """
 
     patient: Patient
@@ -61,6 +62,7 @@ class Line:
     treatment_remarks: tuple[Remark, ...] = ()
     remarks: int = 0
     of_attacks_alone: bool = False
+    not_read: tuple[str, ...] = ()
 
     @property
     def tier(self) -> Tier:
@@ -154,6 +156,7 @@ class Line:
             "overused": list(self.overused),
             "treatment_remarks": [remark.as_json() for remark in self.treatment_remarks],
             "remarks": self.remarks,
+            "not_read": list(self.not_read),
             "of_attacks_alone": self.of_attacks_alone,
             "losing_effect": self.loss.as_json() if self.loss else None,
         }

@@ -22,6 +22,7 @@ from analysis.worklist.effect_lost import Loss, loss_of
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.needs import Need, need_of
 from analysis.worklist.newest import RHYTHM_DAYS, STATES, states_of
+from analysis.worklist.not_read import NOT_READ
 from analysis.worklist.under_treatment import COURSE, ODD, course_of
 from analysis.worklist.urgency import GROUPS
 
@@ -79,6 +80,7 @@ def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss |
         loss=loss,
         last_contact=row["last_contact"],
         remarks=int(row["remarks"]),
+        not_read=tuple(name for column, name in NOT_READ.items() if row[column]),
     )
 
 

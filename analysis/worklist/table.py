@@ -31,7 +31,8 @@ class Known:
 
     `people` has the columns of `patients`; `bits` and `states` are the newest days, `filled` tells of the last
     filled one, `visits` of those near as-of, `overused` of the classes of acute medication, `running` of the treatment
-    to show. `remarks` has the number of what imports could not read of each patient of whom there is any.
+    to show, `not_read` of treatments and visits that could not be read. `remarks` has the number of what imports could
+    not read of each patient of whom there is any.
     """
 
     people: pd.DataFrame
@@ -40,6 +41,7 @@ class Known:
     visits: pd.DataFrame
     overused: pd.DataFrame
     running: pd.DataFrame
+    not_read: pd.DataFrame
     courses: Treated
     states: States
     remarks: Mapping[str, int] = field(default_factory=dict)
@@ -83,6 +85,7 @@ def _told(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis)
         open_days(known.states, basis).set_axis(patients),
         known.visits[["next_visit"]],
         known.running,
+        known.not_read,
         next_evaluations(known.courses, known.due_on).reindex(patients).to_frame("evaluation_due_on"),
         at_risk_on(needs, basis.settings).reindex(patients).to_frame("at_risk_on"),
         losses["outcome"].reindex(patients).to_frame("loss"),

@@ -11,9 +11,10 @@ from dashboard.texts import Words
 
 
 def reasons(line: Line, words: Words) -> list[str]:
-    """A sentence for each group the patient is in, then what is odd about the records of the treatments."""
+    """A sentence for each group the patient is in, then what could not be read or is odd about what is recorded."""
     odd = [remark_text(remark, words) for remark in line.treatment_remarks]
-    return [*(_SENTENCES[group](line, words) for group in line.groups), *odd]
+    unread = [words(f"reason-not_read-{what}") for what in line.not_read]
+    return [*(_SENTENCES[group](line, words) for group in line.groups), *unread, *odd]
 
 
 _TOLD_BY = {NEAR: {"evaluation_at_risk", "rescue"}, ENOUGH: {"rescue"}}
@@ -21,9 +22,14 @@ _TOLD_BY = {NEAR: {"evaluation_at_risk", "rescue"}, ENOUGH: {"rescue"}}
 
 
 def short_reason(line: Line, words: Words) -> str:
-    """Why the patient stands where the list has them, in one line; a dash where nothing is to be done."""
+    """Why the patient stands where the list has them, in one line; a dash where nothing is to be done.
+
+    Where that is only as far as could be read, what could not be in place of the dash.
+    """
     told = _SHORT.get(line.place)
-    return told(line, words) if told else NO_NUMBER
+    if told:
+        return told(line, words)
+    return words(f"short-not_read-{line.not_read[0]}") if line.not_read else NO_NUMBER
 
 
 def standing(line: Line, words: Words) -> list[str]:

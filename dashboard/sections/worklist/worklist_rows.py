@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.windows import WINDOW_DAYS
-from analysis.worklist import DRUG, ENOUGH, GROUPS, NOTHING, PLACES, TO_DO, WAITING, Line, Worklist
+from analysis.worklist import DRUG, ENOUGH, GROUPS, NOT_READ, NOTHING, PLACES, TO_DO, WAITING, Line, Worklist
 from dashboard.sections.patient.remarks import number_text
 from dashboard.sections.patient.sufficiency import tier_key
 from dashboard.sections.section import Section
@@ -78,7 +78,7 @@ class Order:
 
 
 def section(listed: Worklist, words: Words) -> Section:
-    """How many patients are where on the list."""
+    """How many patients are where on the list, as far as could be read."""
     found = counts(listed)
     sentence = words(
         "list-todo",
@@ -88,7 +88,9 @@ def section(listed: Worklist, words: Words) -> Section:
         nothing=found[NOTHING],
         date=words.short_date(listed.as_of),
     )
-    return Section("worklist", words("list-title"), (sentence,))
+    unread = int(listed.table[list(NOT_READ)].any(axis=1).sum())
+    told = (sentence, words("list-not_read", patients=unread)) if unread else (sentence,)
+    return Section("worklist", words("list-title"), told)
 
 
 def to_do(listed: Worklist) -> int:

@@ -5,6 +5,8 @@ list-todo = { $patients ->
    *[other] { $patients } need a contact
 } · { $enough } have enough · { $waiting } waiting · { $nothing } need nothing · until { $date }
 
+list-not_read = For { $patients } of them a treatment or a visit could not be read: what is due is not certain.
+
 place-rescue = Empty days about to lock
 place-evaluation_at_risk = Empty days threaten the evaluation
 place-stopped = Stopped filling in
@@ -76,6 +78,8 @@ short-enough = { $open ->
    *[other] { $open } open, the first locks { $date }
 }; { $goal }% is reached already
 short-waiting = Waiting for an answer until { $date }
+short-not_read-treatment = A treatment could not be read in full
+short-not_read-visit = A visit could not be read
 reason-unjudged-baseline = The effect of { $treatment } cannot be judged: the baseline has { $filled } of 28 days filled in, { $required } are needed.
 reason-unjudged-evaluation = The effect of { $treatment } cannot be judged: the evaluation period has { $filled } of 28 days filled in, { $required } are needed.
 reason-unjudged-now = The effect of { $treatment } cannot be judged now: { $filled } of the last 28 days are filled in, { $required } are needed.
@@ -104,6 +108,8 @@ reason-insufficient = { $filled } of { $inside } days filled in; cannot be judge
 reason-evaluation = The treatment's evaluation period ends { $date }.
 reason-overuse = { $classes } reach their limit in each of the last three 28-day periods.
 reason-losing = { $treatment }: headache { $last } against { $best } in the best period, { $days }.
+reason-not_read-treatment = A row of treatments, or its start, end or dose, could not be read: when the effect is to be evaluated is not certain.
+reason-not_read-visit = A visit could not be read: the next visit may be another one.
 overused-ergot = ergotamine days
 overused-triptan = triptan days
 overused-paracetamol = paracetamol days

@@ -5,6 +5,8 @@ list-todo = { $patients ->
    *[other] { $patients } behöver kontakt
 } · { $enough } redan tillräckligt · { $waiting } väntar · { $nothing } utan åtgärd · t.o.m. { $date }
 
+list-not_read = För { $patients } av dem kunde en behandling eller ett besök inte läsas: vad som är på gång är osäkert.
+
 place-rescue = Tomma dagar låses snart
 place-evaluation_at_risk = Utvärderingen hotas av tomma dagar
 place-stopped = Har slutat fylla i
@@ -77,6 +79,8 @@ short-enough = { $open ->
    *[other] { $open } öppna, den första låses { $date }
 }; { $goal } % är redan nått
 short-waiting = Väntar på svar t.o.m. { $date }
+short-not_read-treatment = En behandling kunde inte läsas helt
+short-not_read-visit = Ett besök kunde inte läsas
 reason-unjudged-baseline = Effekten av { $treatment } kan inte bedömas: baslinjen har { $filled } av 28 dagar ifyllda, { $required } behövs.
 reason-unjudged-evaluation = Effekten av { $treatment } kan inte bedömas: utvärderingsperioden har { $filled } av 28 dagar ifyllda, { $required } behövs.
 reason-unjudged-now = Effekten av { $treatment } kan inte bedömas nu: de senaste 28 dagarna har { $filled } ifyllda, { $required } behövs.
@@ -106,6 +110,8 @@ reason-insufficient = { $filled } av { $inside } dagar ifyllda; kan inte bedöma
 reason-evaluation = Behandlingens utvärderingsperiod slutar { $date }.
 reason-overuse = { $classes } når gränsen i var och en av de tre senaste 28-dagarsperioderna.
 reason-losing = { $treatment }: huvudvärk { $last } mot { $best } i bästa perioden, { $days }.
+reason-not_read-treatment = En behandlingsrad, eller dess start, slut eller dos, kunde inte läsas: när effekten ska utvärderas är osäkert.
+reason-not_read-visit = Ett besök kunde inte läsas: nästa besök kan vara ett annat.
 overused-ergot = ergotamindagar
 overused-triptan = triptandagar
 overused-paracetamol = paracetamoldagar

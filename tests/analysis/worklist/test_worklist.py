@@ -353,6 +353,7 @@ def test_json_has_the_names_others_rely_on(lines):
         "overused",
         "treatment_remarks",
         "remarks",
+        "not_read",
         "losing_effect",
         "of_attacks_alone",
     }

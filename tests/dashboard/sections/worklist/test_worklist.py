@@ -125,6 +125,21 @@ def test_every_group_has_its_sentence() -> None:
     ]
 
 
+def test_who_may_be_in_a_group_but_for_what_could_not_be_read_is_told_so() -> None:
+    lacks = line("f" * 28, not_read=("treatment", "visit"))
+    assert reasons(lacks, SV) == [
+        "En behandlingsrad, eller dess start, slut eller dos, kunde inte läsas: "
+        "när effekten ska utvärderas är osäkert.",
+        "Ett besök kunde inte läsas: nästa besök kan vara ett annat.",
+    ]
+    assert short_reason(lacks, SV) == "En behandling kunde inte läsas helt"
+    assert short_reason(line("f" * 28), SV) == "–"
+    overuse = {"groups": ("overuse",), "overused": ("triptan",)}
+    assert short_reason(line("f" * 28, not_read=("visit",), **overuse), SV) == short_reason(
+        line("f" * 28, **overuse), SV
+    )
+
+
 def test_completeness_now_and_final_with_their_denominators() -> None:
     row = worklist_rows.row(line("m" * 2 + "f" * 22 + "o" * 4), SV)
     assert row.cells[2].small == "22 av 28 · 4 öppna, låses från 5 nov"

@@ -1,0 +1,58 @@
+"""Whom the list may lack among what is due, since a treatment or a visit of theirs could not be read."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from sqlalchemy import delete, insert
+
+from analysis.basis import Basis
+from analysis.episodes.everybody import courses_of
+from analysis.querying.schema import REMARKS, TREATMENTS
+from analysis.settings import shipped
+from analysis.worklist.not_read import NOT_READ, not_read
+
+TODAY = date(2026, 3, 31)
+
+
+def day(number: int) -> date:
+    return TODAY + timedelta(days=number)
+
+
+def told(engine, remark: dict[str, object], *, ended: date | None = None) -> list[str]:
+    """What of the patient is told, who has one treatment and this remark; another patient has neither."""
+    unread = {"batch": 1, "format": "clinic", "file": "f.csv", "line": 2, "kind": "not_a_date", "patient_id": "P"}
+    course = {"patient_id": "P", "drug": "Aimovig", "started_on": day(-100), "stopped_on": ended, "batch": 1}
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        connection.execute(delete(TREATMENTS))
+        connection.execute(insert(TREATMENTS), [course])
+        connection.execute(insert(REMARKS), [unread | {"table_name": "treatments", "rejected": False} | remark])
+        basis, courses = Basis(TODAY, shipped()), courses_of(connection, ["P", "Q"], TODAY)
+        found = not_read(connection, courses, pd.Index(["P", "Q"]), basis)
+    assert not found.loc["Q"].any()
+    return [NOT_READ[name] for name in found.columns[found.loc["P"]]]
+
+
+@pytest.mark.parametrize("field", ["started_on", "stopped_on", "dose"])
+def test_a_treatment_that_runs_and_could_not_be_read_whole(engine, field):
+    cell = {"field": field, "date": day(-100)}
+    assert told(engine, cell) == ["treatment"]
+    assert told(engine, cell, ended=day(-1)) == []
+    assert told(engine, cell | {"superseded_by": 2}) == []
+
+
+@pytest.mark.parametrize(("ended", "is_told"), [(None, True), (day(0), True), (day(5), True), (day(-1), False)])
+def test_a_row_of_treatments_whose_drug_could_not_be_read_may_run(engine, ended, is_told):
+    lost = {"field": "drug", "rejected": True, "date": day(-300)}
+    detail = {"detail": json.dumps({"stopped_on": ended.isoformat()})} if ended else {}
+    assert told(engine, lost | detail, ended=day(-200)) == (["treatment"] if is_told else [])
+
+
+@pytest.mark.parametrize(("on", "is_told"), [(None, True), (day(0), True), (day(5), True), (day(-1), False)])
+def test_a_visit_that_could_not_be_read_may_be_booked(engine, on, is_told):
+    lost = {"table_name": "visits", "field": "date", "rejected": True, "date": on}
+    assert told(engine, lost) == (["visit"] if is_told else [])
