@@ -61,6 +61,21 @@ def test_of_a_chart_over_time_the_newest_days_are_in_view(
     expect(heading).to_be_hidden()
 
 
+def test_the_rules_of_continuation_are_read_without_moving_sideways(
+    tab: Callable[..., Page], dashboard_url: str
+) -> None:
+    page = tab(width=WIDTH)
+    page.goto(f"{dashboard_url}/effect?patient=P-010")
+    until_drawn(page)
+    table = page.locator(".scroll:has(th[scope=rowgroup])")
+    expect(table).to_have_count(1)
+    hidden, _ = table.evaluate("(box) => [box.scrollWidth - box.clientWidth, box.scrollLeft]")
+    assert hidden == 0
+    whole = table.locator("tr", has_text="EVAL-5").locator("th").last
+    answer = table.locator("tr", has_text="EVAL-5").locator("td").last
+    assert whole.evaluate(ENDS)[0] == answer.evaluate(ENDS)[0]  # what a rule comes to, above what each condition does
+
+
 def test_the_sums_of_the_months_do_not_run_into_one_another(tab: Callable[..., Page], dashboard_url: str) -> None:
     page = tab(width=WIDTH)
     page.goto(f"{dashboard_url}/calendar?patient=P-010")
