@@ -89,11 +89,24 @@ def empty_stores(once: Callable[..., Path]) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def sample_clinic_once(once: Callable[..., Path]) -> Path:
-    """The folder of a store with the sample clinic, imported once; to be copied, and left as it is."""
-    from dashboard.serving import import_paths, sample_clinic
+def sample_clinic_imported(once: Callable[..., Path]) -> Path:
+    """The folder in which `store` holds the sample clinic, imported once, and `report.json` what `import` printed."""
+    from dashboard.cli import commands
+    from dashboard.serving import sample_clinic
 
-    return once("sample-clinic", lambda folder: import_paths(Store(folder), [sample_clinic()]))
+    def make(folder: Path) -> None:
+        command = ["import", str(sample_clinic()), "--json", "--store", str(folder / "store")]
+        printed = CliRunner().invoke(commands, command)
+        assert printed.exit_code == 0
+        (folder / "report.json").write_text(printed.stdout, encoding="utf-8")
+
+    return once("sample-clinic", make)
+
+
+@pytest.fixture(scope="session")
+def sample_clinic_once(sample_clinic_imported: Path) -> Path:
+    """The folder of a store with the sample clinic; to be copied, and left as it is."""
+    return sample_clinic_imported / "store"
 
 
 @pytest.fixture(scope="module")

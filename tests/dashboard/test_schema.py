@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -19,7 +20,6 @@ from analysis.store.contacts import Contact
 from dashboard.cli import commands
 
 ROOT = Path(__file__).parents[2]
-CLINIC = ROOT / "sample_data" / "clinic"
 FOLDER = ROOT / "docs" / "schema"
 SCHEMAS = {path.name: json.loads(path.read_text(encoding="utf-8")) for path in sorted(FOLDER.glob("*.json"))}
 REGISTRY = Registry([(f"json-schema:///{name}", schema) for name, schema in SCHEMAS.items()])
@@ -46,21 +46,25 @@ def problems(name: str, objects: list[Any]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> str:
+def store(sample_clinic_once: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The sample clinic, with a contact and an excluded period."""
-    folder = str(tmp_path_factory.mktemp("schema") / "clinic")
-    assert problems("import", printed("import", str(CLINIC), "--store", folder)) == []
+    folder = str(shutil.copytree(sample_clinic_once, tmp_path_factory.mktemp("schema") / "clinic"))
     door, at = Door(store_at(folder), Visitor.local()), datetime(2026, 10, 30, 9, 0)
     door.record_contact(Contact("P-019", date(2026, 10, 30), "nurse", "phone", waiting_until=date(2026, 11, 3)))
     door.exclude(ExcludedPeriod("P-010", date(2026, 6, 1), date(2026, 6, 14), "travel", "doctor", at, "bortrest"))
     return folder
 
 
-def test_every_patients_summary(store: str) -> None:
-    objects = printed("summary", "--all", "--store", store)
-    assert len(objects) == 66
-    assert problems("summary", objects) == []
-    (excluded,) = [one for one in objects if one["excluded_periods"]]
+def test_the_report_of_the_import(sample_clinic_imported: Path) -> None:
+    report = json.loads((sample_clinic_imported / "report.json").read_text(encoding="utf-8"))
+    assert problems("import", [report]) == []
+
+
+def test_every_patients_summary(store: str, sample_summaries: dict[str, Any]) -> None:
+    touched = printed("summary", "P-010", "P-019", "--store", store)
+    assert len(sample_summaries) == 66
+    assert problems("summary", [*sample_summaries.values(), *touched]) == []
+    (excluded,) = [one for one in touched if one["excluded_periods"]]
     assert excluded["effects_without_excluded"]
 
 

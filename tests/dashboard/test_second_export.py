@@ -153,7 +153,7 @@ def run(*arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory) -> tuple[str, str, dict[str, object]]:
+def stores(sample_clinic_once, tmp_path_factory) -> tuple[str, str, dict[str, object]]:
     """The store after both exports, with what was entered between; one of the second alone; the second's report."""
     folder = tmp_path_factory.mktemp("second")
     tables = read(CLINIC)
@@ -163,7 +163,7 @@ def stores(tmp_path_factory) -> tuple[str, str, dict[str, object]]:
             correct(tables, place)
     write(tables, folder / "second")
     both, alone = str(folder / "both"), str(folder / "alone")
-    run("import", str(CLINIC), "--store", both)
+    shutil.copytree(sample_clinic_once, both)
     door = Door(store_at(both), Visitor("doctor"))
     door.record_contact(Contact(TOUCHED_HERE, date(2026, 10, 30), "nurse", "phone"))
     period = (date(2026, 6, 1), date(2026, 6, 20), "illness", "doctor", datetime(2026, 10, 30, 9))
