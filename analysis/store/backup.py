@@ -31,7 +31,7 @@ from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.finishing import CONTACTS, LOG, READY, RESTORED
 from analysis.store.heads import LOG_HEAD
-from analysis.store.migration import is_newer
+from analysis.store.migration import is_newer, version
 from analysis.store.pointer import SNAPSHOT_NAME, Named, Pointer
 from analysis.store.snapshots import Store
 
@@ -196,7 +196,7 @@ def _opened(snapshot: Path, gone: frozenset[str], *, has_log: bool) -> list[str]
     engine = files.engine_on(snapshot)
     try:
         with engine.begin() as connection:
-            if is_newer(connection):
+            if is_newer(version(connection)):
                 raise BackupRefused("The backup is of a newer version of this program. Nothing was changed.")
             if has_log:
                 connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == LOG_HEAD))

@@ -6,7 +6,7 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from sqlalchemy import Column, Connection, Engine, MetaData, String, Table, delete, insert, select, text
+from sqlalchemy import Column, Connection, MetaData, String, Table, delete, insert, select, text
 from sqlalchemy.schema import CreateTable, ExecutableDDLElement, SetColumnComment, SetTableComment
 
 from analysis import drugs
@@ -25,6 +25,9 @@ from analysis.store.migrations import versions
 
 VERSION = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 """Where Alembic keeps the version of a schema."""
+_HAS_VERSION = text(
+    "SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = :name"
+).bindparams(name=VERSION.name)
 CATALOGUE = "drug_catalogue"
 NO_CLASS = ""
 """Class of what is known and counts nowhere: an antiemetic, a preventive, the word "none"."""
@@ -43,37 +46,30 @@ def newest_version() -> str:
 
 def version(connection: Connection) -> str | None:
     """The version of a database's schema; None when it has no tables yet."""
-    there = text("SELECT 1 FROM information_schema.tables WHERE table_schema = current_schema() AND table_name = :name")
-    if connection.execute(there, {"name": VERSION.name}).first() is None:
+    if connection.execute(_HAS_VERSION).first() is None:
         return None
     return connection.execute(select(VERSION.c.version_num)).scalar()
 
 
-def is_newer(connection: Connection) -> bool:
-    """Whether a database's schema is of a version that this program does not know."""
-    found = version(connection)
+def is_newer(found: str | None) -> bool:
+    """Whether a version of the schema is one that this program does not know."""
     return found is not None and found not in _versions()
 
 
-def is_up_to_date(engine: Engine) -> bool:
-    """Whether a database has the newest schema and knows today's drug catalogue."""
-    with engine.connect() as connection:
-        return _is_up_to_date(connection, version(connection))
-
-
-def _is_up_to_date(connection: Connection, found: str | None) -> bool:
+def is_up_to_date(connection: Connection, found: str | None) -> bool:
+    """Whether a database has the newest schema, by the version that was `found`, and knows today's drug catalogue."""
     return found == newest_version() and _known_catalogue(connection) == drugs.catalogue_version()
 
 
-def make_up_to_date(connection: Connection) -> None:
+def make_up_to_date(connection: Connection, found: str | None) -> None:
     """As `bring_up_to_date`, before anything is written: whoever wrote last looked the names up already.
 
-    A new database has no names to look up; `look_up_drug_names` does that once something is written.
+    `found` is the version of the schema. A new database has no names to look up; `look_up_drug_names` does that once
+    something is written.
     """
-    found = version(connection)
     if found is None:
         _bring_schema_up_to_date(connection, found)
-    elif not _is_up_to_date(connection, found):
+    elif not is_up_to_date(connection, found):
         bring_up_to_date(connection)
 
 

@@ -42,7 +42,7 @@ from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.heads import Heads
-from analysis.store.migration import is_newer, is_up_to_date, look_up_drug_names, make_up_to_date
+from analysis.store.migration import is_newer, is_up_to_date, look_up_drug_names, make_up_to_date, version
 from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
 from analysis.store.told_file import ToldFile, told_files
@@ -262,9 +262,10 @@ class Store:
         try:
             with engine.begin() as connection:
                 files.close_to_others(draft)
-                if is_newer(connection):
+                found = version(connection)
+                if is_newer(found):
                     raise self._newer()
-                make_up_to_date(connection)
+                make_up_to_date(connection, found)
                 yield connection
                 look_up_drug_names(connection)
             files.checkpoint(engine)
@@ -284,9 +285,10 @@ class Store:
     def _is_up_to_date(self, snapshot: Snapshot) -> bool:
         try:
             with snapshot.connect() as connection:
-                if is_newer(connection):
+                found = version(connection)
+                if is_newer(found):
                     raise self._newer()
-            return is_up_to_date(snapshot.engine)
+                return is_up_to_date(connection, found)
         except (SQLAlchemyError, OSError) as error:
             raise self._unreadable(snapshot.name, cause_of(error)) from error
 

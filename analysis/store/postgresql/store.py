@@ -34,7 +34,7 @@ from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.heads import Heads
-from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date
+from analysis.store.migration import bring_up_to_date, is_newer, is_up_to_date, version
 from analysis.store.postgresql import server
 from analysis.store.postgresql.server import engine_on, shown, sqlstate
 from analysis.store.postgresql.states import Holding, State, move_on, state_of, told_of
@@ -227,8 +227,7 @@ class PostgresStore:
 
     def _is_up_to_date(self) -> bool:
         with self._engine.connect() as connection:
-            self._refuse_newer(connection)
-        return is_up_to_date(self._engine)
+            return is_up_to_date(connection, self._refuse_newer(connection))
 
     def _bring_up_to_date(self, connection: Connection) -> None:
         """As `migration.bring_up_to_date`; whoever may not change tables is told who may."""
@@ -242,11 +241,14 @@ class PostgresStore:
                 f"run `{PREPARE}` once with the account that owns them."
             ) from error
 
-    def _refuse_newer(self, connection: Connection) -> None:
-        if is_newer(connection):
+    def _refuse_newer(self, connection: Connection) -> str | None:
+        """The version of the schema; raises StoreIsNewer where this program does not know it."""
+        found = version(connection)
+        if is_newer(found):
             raise StoreIsNewer(
                 f"The store {self.place} was written by a newer version of this program; update the program to open it."
             )
+        return found
 
     def _take_turn(self, connection: Connection, by: str, patience: float) -> None:
         """Waits until no other writer is at work, and leaves a note of who is."""

@@ -116,16 +116,15 @@ def on_small_databases(monkeypatch: pytest.MonkeyPatch) -> None:
         event.listen(engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=OFF"))
         return engine
 
-    def bring_up_to_date(connection: Connection) -> None:
+    def bring_up_to_date(connection: Connection, found: str | None = NEWEST) -> None:
         if not inspect(connection).has_table(STORE_INFO.name):
             METADATA.create_all(connection, checkfirst=False)
         connection.execute(delete(STORE_INFO).where(STORE_INFO.c.name == CATALOGUE))
         connection.execute(insert(STORE_INFO).values(name=CATALOGUE, value=NEWEST))
 
-    def is_up_to_date(engine: Engine) -> bool:
-        with engine.connect() as connection:
-            query = select(STORE_INFO.c.value).where(STORE_INFO.c.name == CATALOGUE)
-            return connection.execute(query).scalar() == NEWEST
+    def is_up_to_date(connection: Connection, found: str) -> bool:
+        query = select(STORE_INFO.c.value).where(STORE_INFO.c.name == CATALOGUE)
+        return connection.execute(query).scalar() == NEWEST
 
     def rewrite(path: Path) -> None:
         fresh = path.with_name(f"{path.name}-fresh")
@@ -142,7 +141,8 @@ def on_small_databases(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setattr(snapshots, name, bring_up_to_date)
     monkeypatch.setattr(snapshots, "is_up_to_date", is_up_to_date)
     for module in (snapshots, backup):
-        monkeypatch.setattr(module, "is_newer", lambda connection: False)
+        monkeypatch.setattr(module, "version", lambda connection: NEWEST)
+        monkeypatch.setattr(module, "is_newer", lambda found: False)
     monkeypatch.setattr(os, "fsync", lambda descriptor: None)
     monkeypatch.setattr(written, "SYNCHRONOUS", "OFF")
 

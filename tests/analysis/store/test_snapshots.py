@@ -14,13 +14,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import StaticPool, create_engine, func, insert, inspect, select, text
+from sqlalchemy import Engine, StaticPool, create_engine, func, insert, inspect, select, text
 
 from analysis.diary import FIRST_DATE, LAST_DATE
 from analysis.errors import BadSettings, NoData, StoreBusy, StoreProblem
 from analysis.querying.schema import CALENDAR, METADATA, PATIENTS, STORE_INFO, WITHOUT_INDEX
 from analysis.store import Contact, Door, Store, Visitor, migration, store_at
-from analysis.store.migration import bring_up_to_date, is_up_to_date
+from analysis.store.migration import bring_up_to_date
 from analysis.store.pointer import Named, Pointer
 
 ROOT = Path(__file__).parents[3]
@@ -246,6 +246,11 @@ def test_an_older_store_loses_its_large_indexes_and_gets_the_order_of_patients()
     assert keys["patients"] == ["patient_id"]
     nullable = [one["name"] for one in inspect(engine).get_columns("diary") if not one["nullable"]]
     assert nullable == ["patient_id", "date", "headache", "source", "doses_recorded", "batch"]
+
+
+def is_up_to_date(engine: Engine) -> bool:
+    with engine.connect() as connection:
+        return migration.is_up_to_date(connection, migration.version(connection))
 
 
 def test_a_snapshot_with_an_older_drug_catalogue_is_brought_up_to_date(store):
