@@ -20,6 +20,8 @@ from analysis.querying.schema import DIARY_TABLES, IMPORT_BATCHES, METADATA
 EXPORTED_AT = "2026-03-31T06:00:00"
 NOW = datetime(2026, 3, 31, 9, 30)
 
+OF_IMPORTS = ("import_batches", "import_files", "import_problems", "set_aside", "remarks", "replaced_rows")
+
 PATIENTS = """\
 patient_id,enrolled_on,left_on,birth_year
 p1,2026-01-01,,1980
@@ -82,6 +84,11 @@ class Desk:
             name: self.rows(name, *(column.name for column in table.columns if column.name != "batch"))
             for name, table in DIARY_TABLES.items()
         }
+
+    def everything(self) -> dict[str, list[tuple[Any, ...]]]:
+        """All that the store holds of diaries and imports, which import brought it included."""
+        tables = (*DIARY_TABLES, *OF_IMPORTS)
+        return {name: self.rows(name, *METADATA.tables[name].columns.keys()) for name in tables}
 
 
 _IDLE: list[Engine] = []

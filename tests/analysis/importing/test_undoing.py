@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from hypothesis import HealthCheck, given, settings
 from sqlalchemy import insert
 
 from analysis.errors import UndoRefused
 from analysis.importing.undoing import undo
-from analysis.querying.schema import EXCLUDED_PERIODS, METADATA
-from tests.analysis.importing.test_laws import exports, written
+from analysis.querying.schema import EXCLUDED_PERIODS
 from tests.analysis.importing.test_migraine_buddy import FIRST, LAST, attack, file_text
 
 NOW = datetime(2026, 4, 1, 9, 0)
@@ -19,24 +17,17 @@ LATER = "2026-04-01T06:00:00"
 SECOND = "patient_id,date,headache,recorded_at,severity\np1,2026-03-01,1,2026-03-01T20:00,3\n"
 DOSES = "patient_id,date,drug\np1,2026-03-01,{drug}\n"
 ACCEPTED = {"accept_removals": True, "accept_changed_identity": True}
-OF_IMPORTS = ("import_batches", "import_files", "import_problems", "set_aside", "remarks", "replaced_rows")
-
-
-def everything(desk) -> dict[str, object]:
-    """All that the store holds of diaries and imports, which import brought it included."""
-    tables = (*desk.contents(), *OF_IMPORTS)
-    return {name: desk.rows(name, *(column.name for column in METADATA.tables[name].columns)) for name in tables}
 
 
 def test_rows_that_were_changed_removed_and_added_are_as_before(desk) -> None:
     desk.take(desk.export(acute_doses=DOSES.format(drug="sumatriptan")))
-    before = everything(desk)
+    before = desk.everything()
     report = desk.take(
         desk.export("second", exported_at=LATER, diary=SECOND, acute_doses=DOSES.format(drug="ibuprofen")), **ACCEPTED
     )
     assert desk.rows("diary", "severity") == [(3,)]
     done = undo(desk.connection, report.batch, "nurse", NOW)
-    assert everything(desk) == before
+    assert desk.everything() == before
     assert (done.removed, done.returned) == (2, 3)  # a day and a dose; that day, the day left out, and the old dose
     assert desk.rows("undone_imports", "batch", "imported_by", "undone_by") == [(2, "tester", "nurse")]
 
@@ -44,7 +35,7 @@ def test_rows_that_were_changed_removed_and_added_are_as_before(desk) -> None:
 def test_the_first_import_leaves_nothing(desk) -> None:
     report = desk.take(desk.export())
     undo(desk.connection, report.batch, "nurse", NOW)
-    assert not any(rows for name, rows in everything(desk).items())
+    assert not any(rows for name, rows in desk.everything().items())
     assert desk.take(desk.folder / "export").batch == 2
 
 
@@ -60,10 +51,10 @@ def test_what_was_entered_here_since_stays(desk) -> None:
 
 def test_an_attack_that_was_moved_stands_where_it_stood(desk) -> None:
     desk.take(desk.loose("a.csv", file_text(FIRST, attack("11/16/24 10:00"), LAST)), patient="p1")
-    before = everything(desk)
+    before = desk.everything()
     report = desk.take(desk.loose("b.csv", file_text(FIRST, attack("11/15/24 10:00"), LAST)), patient="p1")
     undo(desk.connection, report.batch, "nurse", NOW)
-    assert everything(desk) == before
+    assert desk.everything() == before
 
 
 def test_only_the_newest_can_be_taken_back(desk) -> None:
@@ -75,15 +66,3 @@ def test_only_the_newest_can_be_taken_back(desk) -> None:
     undo(desk.connection, first, "nurse", NOW)
     with pytest.raises(UndoRefused, match="There is no import 1"):
         undo(desk.connection, first, "nurse", NOW)
-
-
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
-@given(first=exports(), second=exports())
-def test_whatever_an_import_did_is_undone(new_desk, first, second) -> None:
-    with new_desk() as desk:
-        desk.take(written(desk, "first", first), **ACCEPTED)
-        before = everything(desk)
-        folder = written(desk, "second", second)
-        (folder / "export.json").write_text('{"exported_at": "2026-04-01T06:00:00"}')
-        undo(desk.connection, desk.take(folder, **ACCEPTED).batch, "nurse", NOW)
-        assert everything(desk) == before
