@@ -11,13 +11,14 @@ from io import BytesIO
 from itertools import chain
 from pathlib import Path
 
-import plotly.graph_objects as go
 import pytest
 import typst
 from click.testing import CliRunner
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from analysis.store import Action, Door, Visitor, store_at
+from dashboard.charts.parts.picture import Trace
 from dashboard.charts.patient.frequency import frequency_figure
 from dashboard.cli import main
 from dashboard.components.calendar import strip_data
@@ -29,12 +30,13 @@ from dashboard.report.material import Material, materials
 from dashboard.report.profile import Profile, TreatmentLane
 from dashboard.report.safe import LONGEST, MISSING, SHOWN_ALONE, SHOWN_RANGES, safe
 from dashboard.texts import languages, words
-from tests.dashboard.charts.plotted import plotted
 
 AS_OF = date(2026, 10, 31)
 SWEDISH = words("sv")
 DRAWN = ("P-001", "P-013", "P-032", "P-055", "P-058")
 """Patients whose pages are drawn: kept well, lost effect, overuse, just enrolled, kept poorly."""
+DRAWN_ALONE = re.compile(rb"^q (?:(?!^(?:BT|Q)\b).)*?^Q$", re.MULTILINE | re.DOTALL)
+"""A step of a PDF's drawing that writes nothing."""
 
 
 @pytest.fixture(scope="module")
@@ -55,14 +57,22 @@ def pages(everybody: dict[str, Material]) -> dict[str, Profile]:
 
 
 @pytest.fixture(scope="module")
-def figures(everybody: dict[str, Material]) -> dict[str, go.Figure]:
-    """The chart of the screen of each sample patient."""
-    return {patient: figure_of(one) for patient, one in everybody.items()}
+def charts(everybody: dict[str, Material]) -> dict[str, list[Trace]]:
+    """What the chart of the screen of each sample patient draws."""
+    return {patient: traces_of(one) for patient, one in everybody.items()}
 
 
 def text_of(pdf: bytes) -> str:
-    found = "\n".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    found = "\n".join(written_on(page) for page in PdfReader(BytesIO(pdf)).pages)
     return re.sub(r"\s+", " ", found.replace("\N{ZERO WIDTH SPACE}", ""))
+
+
+def written_on(page: PageObject) -> str:
+    """The text of a page: what is drawn there, and is three quarters of it, is taken away before it is read."""
+    left = DecodedStreamObject()
+    left.set_data(DRAWN_ALONE.sub(b"", page.get_contents().get_data()))
+    page[NameObject("/Contents")] = left
+    return page.extract_text()
 
 
 def pages_in(pdf: bytes) -> int:
@@ -72,8 +82,8 @@ def pages_in(pdf: bytes) -> int:
 # ---- screen = paper ----
 
 
-def test_columns_are_the_bars_of_the_screen(figures: dict[str, go.Figure], pages: dict[str, Profile]) -> None:
-    for patient, figure in figures.items():
+def test_columns_are_the_bars_of_the_screen(charts: dict[str, list[Trace]], pages: dict[str, Profile]) -> None:
+    for patient, traces in charts.items():
         shown = {
             (column.left, part.kind): (part.base, part.days)
             for column in pages[patient].columns
@@ -82,27 +92,31 @@ def test_columns_are_the_bars_of_the_screen(figures: dict[str, go.Figure], pages
         by_kind: dict[str, list[tuple[float, float]]] = {}
         for (_, kind), heights in sorted(shown.items()):
             by_kind.setdefault(kind, []).append(heights)
-        assert by_kind == parts_on_screen(figure), patient
+        assert by_kind == parts_on_screen(traces), patient
 
 
-def figure_of(one: Material) -> go.Figure:
+def traces_of(one: Material) -> list[Trace]:
     first, last = one.windows[0].window.first, one.windows[-1].window.last
     period = replace(one.windows[0].window, first=first, last=last)
-    return plotted(frequency_figure(one.windows, one.file, SWEDISH, period=period, as_of=AS_OF))
+    return frequency_figure(one.windows, one.file, SWEDISH, period=period, as_of=AS_OF).to_dict()["data"]
 
 
-def parts_on_screen(figure: go.Figure) -> dict[str, list[tuple[float, float]]]:
+def named(traces: list[Trace], name: str) -> list[Trace]:
+    return [trace for trace in traces if trace.get("name") == name]
+
+
+def parts_on_screen(traces: list[Trace]) -> dict[str, list[tuple[float, float]]]:
     kinds = ("migraine", "untold", "other", "unknown", "missing", "open")
-    traces = {trace.name: trace for trace in figure.data if trace.name in kinds}
-    return {name: list(zip(trace.base, trace.y, strict=True)) for name, trace in traces.items()}
+    parts = {trace["name"]: trace for trace in traces if trace.get("name") in kinds}
+    return {name: list(zip(part["base"], part["y"], strict=True)) for name, part in parts.items()}
 
 
 def test_numbers_above_the_columns_are_those_of_the_screen(
-    figures: dict[str, go.Figure], pages: dict[str, Profile]
+    charts: dict[str, list[Trace]], pages: dict[str, Profile]
 ) -> None:
-    for patient, figure in figures.items():
-        (trace,) = (trace for trace in figure.data if trace.name == "headache days")
-        on_screen = [re.sub(r"<[^>]+>", "", text) for text in trace.text]
+    for patient, traces in charts.items():
+        (trace,) = named(traces, "headache days")
+        on_screen = [re.sub(r"<[^>]+>", "", text) for text in trace["text"]]
         counted = [text for column, text in zip(pages[patient].columns, on_screen, strict=True) if column.days != "–"]
         assert [column.days for column in pages[patient].columns if column.days != "–"] == counted, patient
 
@@ -118,16 +132,20 @@ def test_days_of_the_months_are_those_of_the_screen(everybody: dict[str, Materia
         assert [month.sums for month in pages[patient].months] == told, patient
 
 
-def test_classes_and_scores_are_those_of_the_screen(figures: dict[str, go.Figure], pages: dict[str, Profile]) -> None:
-    for patient, figure in figures.items():
-        acute = [trace for trace in figure.data if trace.name == "acute"]
+def test_classes_and_scores_are_those_of_the_screen(charts: dict[str, list[Trace]], pages: dict[str, Profile]) -> None:
+    for patient, traces in charts.items():
+        acute = named(traces, "acute")
         assert len(acute) == 3 * len(pages[patient].classes), patient
-        widths = [dict(zip(trace.x, trace.width, strict=True)) for trace in figure.data if trace.name == "inside"]
+        inside = widths(named(traces, "inside")[0])
         for trace in acute:
-            assert dict(zip(trace.x, trace.width, strict=True)).items() <= widths[0].items(), patient
+            assert widths(trace).items() <= inside.items(), patient
         for row in pages[patient].scores:
-            (trace,) = (trace for trace in figure.data if trace.name == row.name)
-            assert len(trace.x) == len(row.points), patient
+            (trace,) = named(traces, row.name)
+            assert len(trace["x"]) == len(row.points), patient
+
+
+def widths(trace: Trace) -> dict[float, float]:
+    return dict(zip(trace["x"], trace["width"], strict=True))
 
 
 def test_numbers_are_those_of_json(
