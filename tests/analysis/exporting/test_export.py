@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -43,17 +44,18 @@ B,2026-03-03,1,,,6.5,
 DOSES = "patient_id,date,drug,doses,taken_at,helped\nA,2026-03-01,hjälpis,0.5,2026-03-01T09:00,partly\n"
 
 
-@pytest.fixture
-def store(tmp_path):
-    """A store with a clinic's export, a foreign diary written late and without doses, and what people wrote here."""
-    folder = tmp_path / "from the platform"
-    folder.mkdir()
-    for name, text in {"patients": PATIENTS, "diary": DIARY, "acute_doses": DOSES}.items():
-        (folder / f"{name}.csv").write_text(text, encoding="utf-8")
-    (folder / "export.json").write_text(json.dumps({"exported_at": EXPORTED_AT.isoformat()}))
-    made = Store(tmp_path / "store")
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A clinic's export, and a store of it, a foreign diary written late and without doses, and what was written here.
+
+    A store beside is of an export of which cells and rows of the diary, the doses and a treatment could not be read,
+    with an export of that store.
+    """
+    folder = tmp_path_factory.mktemp("filled")
+    clinic = folder_of(folder / "from the platform", diary=DIARY, acute_doses=DOSES)
+    made = Store(folder / "store")
     with made.writing("test") as connection:
-        import_exports(connection, [folder], by="test", now=NOW)
+        import_exports(connection, [clinic], by="test", now=NOW)
         late = {"source": "migraine_buddy", "doses_recorded": False, "recorded_at": datetime(2026, 4, 20, 8, 0)}
         late["attacks_only"] = True
         rows = [
@@ -67,7 +69,16 @@ def store(tmp_path):
     door.exclude(
         ExcludedPeriod("A", date(2026, 3, 2), date(2026, 3, 9), "illness", "doctor", datetime(2026, 5, 1, 9, 30))
     )
-    return made
+    unread = Store(folder / "unread")
+    odd = folder_of(folder / "odd", diary=UNREAD_DIARY, acute_doses=UNREAD_DOSES, treatments=UNREAD_COURSE)
+    taken_in(odd, unread)
+    written(unread, folder / "of unread")
+    return folder
+
+
+@pytest.fixture
+def store(filled, tmp_path):
+    return Store(shutil.copytree(filled / "store", tmp_path / "store"))
 
 
 def written(store, folder, format="csv", patient=None):
@@ -141,11 +152,8 @@ A,,2025-02-01,2025-05-31,50,mg
 
 
 @pytest.fixture
-def unread_store(tmp_path):
-    """A store of whose export cells and rows of the diary, the doses and a treatment could not be read."""
-    made = Store(tmp_path / "store")
-    taken_in(folder_of(tmp_path / "odd", diary=UNREAD_DIARY, acute_doses=UNREAD_DOSES, treatments=UNREAD_COURSE), made)
-    return made
+def unread_store(filled, tmp_path):
+    return Store(shutil.copytree(filled / "unread", tmp_path / "store"))
 
 
 def folder_of(folder, **texts):
@@ -197,13 +205,11 @@ def test_fhir_tells_of_no_day_with_an_unread_intake_that_nothing_was_taken(unrea
     assert untaken == {"start": "2026-03-01", "end": "2026-03-02"}
 
 
-def test_what_a_later_export_says_better_is_read_wherever_it_was_told_on(unread_store, tmp_path):
-    written(unread_store, tmp_path / "out")
+def test_what_a_later_export_says_better_is_read_wherever_it_was_told_on(filled, tmp_path):
     other = Store(tmp_path / "other")
-    taken_in(tmp_path / "out", other)
-    better = folder_of(
-        tmp_path / "better", diary=DIARY, acute_doses=DOSES, treatments=UNREAD_COURSE.replace("in spring", "")
-    )
+    taken_in(filled / "of unread", other)
+    courses = UNREAD_COURSE.replace("in spring", "").replace("A,,", "A,Propranolol,")
+    better = folder_of(tmp_path / "better", diary=DIARY, acute_doses=DOSES, treatments=courses)
     with other.writing("test") as connection:
         import_exports(connection, [better], by="test", now=NOW, accept_removals=True, accept_changed_identity=True)
     assert unread_of(other) == ([("unknown_drug", "drug", "hjälpis", 2)], {})
@@ -212,12 +218,12 @@ def test_what_a_later_export_says_better_is_read_wherever_it_was_told_on(unread_
 @pytest.mark.parametrize(
     "unread", [3, "all", [{}], [{"table": "diary"}], [{"table": "nowhere", "rejected": True}], [[1]], {"a": 1}]
 )
-def test_a_list_of_what_was_not_read_that_cannot_be_read_is_refused(unread_store, tmp_path, unread):
-    written(unread_store, tmp_path / "out")
-    about = json.loads((tmp_path / "out" / "export.json").read_text(encoding="utf-8"))
-    (tmp_path / "out" / "export.json").write_text(json.dumps(about | {"unread": unread}), encoding="utf-8")
+def test_a_list_of_what_was_not_read_that_cannot_be_read_is_refused(filled, tmp_path, unread):
+    out = shutil.copytree(filled / "of unread", tmp_path / "out")
+    about = json.loads((out / "export.json").read_text(encoding="utf-8"))
+    (out / "export.json").write_text(json.dumps(about | {"unread": unread}), encoding="utf-8")
     with pytest.raises(UnreadableFile, match=r"export\.json: unread"):
-        taken_in(tmp_path / "out", Store(tmp_path / "other"))
+        taken_in(out, Store(tmp_path / "other"))
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\x00\x1e\x1f"), max_size=12)
@@ -274,9 +280,9 @@ def test_an_export_of_one_patient_says_nothing_of_the_others(store, tmp_path):
     assert not any(file.removed for file in report.files)
 
 
-def test_the_rows_stay_those_of_the_platform_they_came_from(store, tmp_path):
+def test_the_rows_stay_those_of_the_platform_they_came_from(filled, store, tmp_path):
     """So that the platform's next export corrects a store that was made anew from an export of this program."""
-    folder = tmp_path / "from the platform"
+    folder = shutil.copytree(filled / "from the platform", tmp_path / "from the platform")
     about = {"exported_at": EXPORTED_AT.isoformat(), "source": "a platform"}
     (folder / "export.json").write_text(json.dumps(about))
     taken_in(folder, store)
