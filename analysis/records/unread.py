@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -158,14 +159,20 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
     leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
     matters = or_(of_course, rejected, undated, leaving, of.table_name == diary.QUESTIONNAIRES.name)
     row = (of.batch, of.file, of.line, case((had_not_come, None), else_=of.date), of.rejected, of.detail)
-    statement = select(of.table_name, of.patient_id, *row).where(of.superseded_by.is_(None), matters)
+    asked = select(of.table_name, of.patient_id, *row, of.field, of.kind)
+    statement = asked.where(of.superseded_by.is_(None), matters)
     if patients is not None:
         statement = statement.where(is_of(of.patient_id, patients))
-    found: dict[str, dict[str, dict[UnreadRow, None]]] = {}
-    for name, patient, batch, file, line, day, is_rejected, detail in connection.execute(statement):
+    found: dict[str, dict[str, dict[UnreadRow, Counter[tuple[object, ...]]]]] = {}
+    for name, patient, batch, file, line, day, is_rejected, detail, *said in connection.execute(statement):
         told = UnreadRow(batch, file, line, day, is_rejected, _ended(detail))
-        found.setdefault(name, {}).setdefault(patient, {}).setdefault(told)
-    return {name: {patient: [*rows] for patient, rows in some.items()} for name, some in found.items()}
+        found.setdefault(name, {}).setdefault(patient, {}).setdefault(told, Counter())[tuple(said)] += 1
+    return {name: {patient: _each(rows) for patient, rows in some.items()} for name, some in found.items()}
+
+
+def _each(rows: Mapping[UnreadRow, Counter[tuple[object, ...]]]) -> list[UnreadRow]:
+    """Each row as often as the same was said of its line: that many files of an import have its name."""
+    return [row for row, said in rows.items() for _ in range(max(said.values()))]
 
 
 def _ended(detail: str | None) -> date | None:

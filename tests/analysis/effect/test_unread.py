@@ -158,6 +158,17 @@ def test_a_dose_on_a_day_that_cannot_be_may_be_of_any(engine, changed, doses) ->
         assert undated_doses(connection) == ({"P": doses} if doses else {})
 
 
+def test_rows_of_two_files_of_one_name_are_two(engine) -> None:
+    # two folders in one import, each with a torn row on the same line
+    lost = {"table_name": "acute_doses", "field": "date", "rejected": True, "date": None}
+    another_cell = lost | {"field": "drug"}
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        rows = [lost | {"value": "2026-10-1x"}, lost | {"value": "2026-10-2x"}, another_cell]
+        connection.execute(insert(REMARKS), [REMARK | {"value": None} | row for row in rows])
+        assert undated_doses(connection) == {"P": 2}
+
+
 @pytest.mark.parametrize(("changed", "is_so"), [({}, True), ({"field": "sex"}, False), ({"rejected": True}, False)])
 def test_who_left_on_a_day_that_could_not_be_read_has_left(engine, changed, is_so) -> None:
     with engine.begin() as connection:
