@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Subquery, and_, case, false, func, not_, or_, select
 
 from analysis import diary
 from analysis.querying.at_hand import at_hand, named
@@ -20,6 +20,8 @@ UNKNOWN_DRUG = "unknown_drug"
 """The kind of remark that an explanation of the drug's name settles."""
 IN_THE_FUTURE = "in_the_future"
 """The kind of remark on a day that had not come when it was told: which day was meant is not known."""
+OUTSIDE = ("before_enrolment", "after_leaving")
+"""The kinds of remark on a day on which nobody could fill in the clinic's own diary."""
 DAYS_PAST = ("date", "given_on")
 """Cells of the day on which something happened."""
 UNREAD_OF_TREATMENTS = ("started_on", "stopped_on", "dose", "dose_unit")
@@ -148,19 +150,24 @@ def _unread_of(
 def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict[str, dict[str, list[UnreadRow]]]:
     """The rows by table and patient, read together; each once, however many of its cells could not be read.
 
-    A day that had not come is none that could be read.
+    A day that had not come is none that could be read. Nor is one outside the diary, of a row of the clinic's, unless
+    the diary itself tells of such days before it and after it.
     """
-    of = REMARKS.c
+    of, told_outside = REMARKS.c, _told_outside()
     of_course = and_(of.table_name == diary.TREATMENTS.name, of.field.in_(UNREAD_OF_TREATMENTS))
     rejected = and_(of.rejected.is_(True), of.table_name.in_(UNREAD_WHOLE))
-    had_not_come = and_(of.kind == IN_THE_FUTURE, of.field.in_(DAYS_PAST))
-    is_undated = or_(of.date.is_(None), had_not_come)
+    is_told = func.coalesce(of.date.between(told_outside.c.first, told_outside.c.last), false())
+    is_outside = and_(of.kind.in_(OUTSIDE), of.format == CLINIC_SOURCE, not_(is_told))
+    cannot_be = and_(of.field.in_(DAYS_PAST), or_(of.kind == IN_THE_FUTURE, is_outside))
+    is_undated = or_(of.date.is_(None), cannot_be)
     undated = and_(of.table_name == diary.ACUTE_DOSES.name, of.rejected.is_(True), is_undated)
     leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
     matters = or_(of_course, rejected, undated, leaving, of.table_name == diary.QUESTIONNAIRES.name)
-    row = (of.batch, of.file, of.line, case((had_not_come, None), else_=of.date), of.rejected, of.detail)
+    row = (of.batch, of.file, of.line, case((cannot_be, None), else_=of.date), of.rejected, of.detail)
+    same = and_(told_outside.c.patient_id == of.patient_id, told_outside.c.kind == of.kind)
     asked = select(of.table_name, of.patient_id, *row, of.field, of.kind)
-    statement = asked.where(of.superseded_by.is_(None), matters)
+    source = REMARKS.outerjoin(told_outside, same)
+    statement = asked.select_from(source).where(of.superseded_by.is_(None), matters)
     if patients is not None:
         statement = statement.where(is_of(of.patient_id, patients))
     found: dict[str, dict[str, dict[UnreadRow, Counter[tuple[object, ...]]]]] = {}
@@ -168,6 +175,16 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
         told = UnreadRow(batch, file, line, day, is_rejected, _ended(detail))
         found.setdefault(name, {}).setdefault(patient, {}).setdefault(told, Counter())[tuple(said)] += 1
     return {name: {patient: _each(rows) for patient, rows in some.items()} for name, some in found.items()}
+
+
+def _told_outside() -> Subquery:
+    """The first and the last day before the enrolment, or after leaving, of which an entry was rejected for that."""
+    of = REMARKS.c
+    entries = and_(of.superseded_by.is_(None), of.table_name == diary.DIARY.name, of.kind.in_(OUTSIDE))
+    reach = func.min(of.date).label("first"), func.max(of.date).label("last")
+    return (
+        select(of.patient_id, of.kind, *reach).where(entries).group_by(of.patient_id, of.kind).subquery("told_outside")
+    )
 
 
 def _each(rows: Mapping[UnreadRow, Counter[tuple[object, ...]]]) -> list[UnreadRow]:

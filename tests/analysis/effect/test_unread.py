@@ -158,6 +158,31 @@ def test_a_dose_on_a_day_that_cannot_be_may_be_of_any(engine, changed, doses) ->
         assert undated_doses(connection) == ({"P": doses} if doses else {})
 
 
+@pytest.mark.parametrize("kind", ["before_enrolment", "after_leaving"])
+@pytest.mark.parametrize(
+    ("entries", "changed", "doses"),
+    [
+        ([{}], {}, 0),  # the diary tells of the same day: it was before the enrolment
+        ([{"date": day(-9)}, {"date": day(9)}], {}, 0),
+        ([{"date": day(1)}], {}, 1),
+        ([{"date": day(-1)}], {}, 1),
+        ([{"superseded_by": 2}], {}, 1),
+        ([{"patient_id": "Q"}], {}, 1),
+        ([{"kind": "not_yes_or_no"}], {}, 1),
+        ([], {}, 1),
+        ([], {"format": "migraine_buddy"}, 0),  # another diary may be older than the enrolment
+        ([], {"field": "taken_at"}, 0),
+    ],
+)
+def test_a_dose_alone_on_a_day_outside_the_diary_may_be_of_any(engine, kind, entries, changed, doses) -> None:
+    outside = REMARK | {"field": "date", "kind": kind, "rejected": True, "superseded_by": None}
+    lost, told = outside | {"table_name": "acute_doses"} | changed, outside | {"table_name": "diary"}
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        connection.execute(insert(REMARKS), [lost, *(told | entry for entry in entries)])
+        assert undated_doses(connection) == ({"P": doses} if doses else {})
+
+
 def test_rows_of_two_files_of_one_name_are_two(engine) -> None:
     # two folders in one import, each with a torn row on the same line
     lost = {"table_name": "acute_doses", "field": "date", "rejected": True, "date": None}
