@@ -39,6 +39,7 @@ __all__ = [
     "year_strip",
 ]
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 DAYS_OF_WEEK, DAYS_OF_LONGEST_MONTH = 7, 31
 A_MONDAY = date(2024, 1, 1)
 KEY_STATES = (DayState.MIGRAINE, DayState.OTHER_HEADACHE, DayState.HEADACHE_FREE, DayState.MISSING, DayState.OPEN)
@@ -209,7 +210,7 @@ def _cell_word(entry: DayEntry, words: Words, suffix: str = "") -> str:
     if entry.state is DayState.OUTSIDE:
         return ""
     if entry.state is DayState.OPEN and entry.locks_on:
-        return words(f"day-locks{suffix}", date=words.short_date(entry.locks_on))
+        return words(f"day-locks{suffix}", date=words.short_date(entry.locks_on).replace(" ", NO_BREAK))
     if entry.state is DayState.MISSING:
         return words(f"day-not-filled{suffix}")
     return state_text(entry, words)

@@ -57,6 +57,13 @@ def test_states_are_letters_and_not_only_colours() -> None:
     assert days["2026-10-04"]["label"] == "söndag 4 oktober: migrän"
 
 
+def test_the_day_on_which_a_day_locks_stands_in_one_line() -> None:
+    still_open = DayEntry(OCTOBER, DayState.OPEN, locks_on=date(2026, 11, 1))
+    data = month_data([still_open], words("sv"), month=OCTOBER, selected=None)
+    (day,) = [one for one in data["rows"][0]["days"] if one and one["date"] == "2026-10-01"]
+    assert (day["word"], day["word_short"]) == ("låses 1\xa0nov", "låses 1\xa0nov")
+
+
 def test_several_drugs_are_counted_in_the_cell_and_named_in_the_sentence() -> None:
     doses = [Dose(name, 1, None, None, frozenset({name}), True) for name in ("nsaid", "triptan")]
     taken = DayEntry(OCTOBER, DayState.MIGRAINE, {"aura": True}, tuple(doses))
