@@ -115,7 +115,13 @@ class WrittenFile:
         """The engine on the file, with its tables made."""
         if self._engine is None:
             self._make()
-            self._engine = _engine(self.path)
+            opened = _engine(self.path)
+            try:
+                self._bring_up_to_date(opened)
+            except BaseException:
+                opened.dispose()
+                raise
+            self._engine = opened
         return self._engine
 
     def _make(self) -> None:
@@ -127,9 +133,6 @@ class WrittenFile:
                     self._make_whole()
         files.close_to_others(self.path)
         self._refuse_cut()
-        if self._upgrade and self._is_old():
-            with _alone(self.path):
-                self._bring_up_to_date(self._upgrade)
 
     def _make_whole(self) -> None:
         draft = self.path.with_name(f"{self.path.name}.tmp")
@@ -156,19 +159,18 @@ class WrittenFile:
         journal = self.path.with_name(f"{self.path.name}-wal")
         return journal.exists() and files.size(journal) > 0
 
-    def _is_old(self) -> bool:
+    def _is_old(self, engine: Engine) -> bool:
         """Whether an older program made the file."""
-        with _opened(self.path) as engine, engine.connect() as connection:
+        with engine.connect() as connection:
             return any(_lacks(connection, table) for table in self._tables.sorted_tables)
 
-    def _bring_up_to_date(self, upgrade: Upgrade) -> None:
-        if self._is_old():
-            with (
-                _opened(self.path) as engine,
-                engine.connect() as connection,
-                connection.execution_options(**WRITING).begin(),
-            ):
-                upgrade(connection)
+    def _bring_up_to_date(self, engine: Engine) -> None:
+        """Upgrades a file of an older program, unless another process did meanwhile."""
+        if self._upgrade and self._is_old(engine):
+            with _alone(self.path):
+                if self._is_old(engine):
+                    with engine.connect() as connection, connection.execution_options(**WRITING).begin():
+                        self._upgrade(connection)
 
     @contextmanager
     def _told(self, what: str) -> Iterator[None]:
