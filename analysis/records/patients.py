@@ -19,6 +19,7 @@ from analysis.records.excluded_periods import ExcludedPeriod, excluded_periods_b
 from analysis.records.kept import Kept, kept
 from analysis.records.remarks import Remark, remarks
 from analysis.records.treatments import Recorded, recorded_treatments
+from analysis.records.unread import unread_scores
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -103,6 +104,8 @@ class PatientFile:
     """What imports could not read or understand of the patient."""
     kept: Kept = field(default_factory=Kept)
     """What the sources of the diary record, and the periods that were declared complete."""
+    unread_scores: tuple[date | None, ...] = ()
+    """The days of questionnaires that could not be read, of whatever instrument; None of one whose day could not be."""
 
     def next_visit(self, day: date) -> Visit | None:
         """The first visit on or after this day."""
@@ -169,6 +172,7 @@ def patient_files(connection: Connection, patient_ids: Sequence[str]) -> dict[st
     measurements = _by_patient(connection, MEASUREMENTS, Measurement, MEASUREMENTS.c.date, patient_ids)
     excluded = excluded_periods_by_patient(connection, patient_ids)
     odd, sources = remarks(connection, patient_ids), kept(connection, patient_ids)
+    unread = unread_scores(connection, patient_ids)
     return {
         (patient := who.patient_id): PatientFile(
             who,
@@ -179,6 +183,7 @@ def patient_files(connection: Connection, patient_ids: Sequence[str]) -> dict[st
             excluded.get(patient, ()),
             odd.get(patient, ()),
             sources.get(patient, Kept()),
+            tuple(unread.get(patient, ())),
         )
         for who in patients(connection, patient_ids)
     }

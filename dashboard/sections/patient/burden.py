@@ -68,7 +68,12 @@ def _reaches(episode: Episode, course: Course) -> bool:
 
 def _told(file: PatientFile, since: Since, words: Words) -> list[Told]:
     told = (of_questionnaire(one, file.scores, since, words) for one in INSTRUMENTS.values())
-    return [*(one for one in told if one is not None), *of_measurements(file.measurements, since, words)]
+    unread = sum(day is None or day <= since.until for day in file.unread_scores)
+    return [
+        *(one for one in told if one is not None),
+        *([Told(words("burden-not_read", number=unread))] if unread else []),
+        *of_measurements(file.measurements, since, words),
+    ]
 
 
 def _source(file: PatientFile, words: Words) -> str:

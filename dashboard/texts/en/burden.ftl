@@ -43,6 +43,10 @@ burden-table-band = Level
 
 burden-since-treatment = The newest score compared with the last one before { $treatment } (started { $date }).
 burden-during-treatment = The last score during { $treatment } ({ $first } to { $last }) compared with the last one before it.
+burden-not_read = { $number ->
+    [one] One questionnaire could not be read: it may be the newest, or the one to compare with.
+   *[other] { $number } questionnaires could not be read: the newest, or one to compare with, may be among them.
+}
 burden-since-first = The newest score compared with the first one of the period, or with the last one before it.
 burden-change = { $what }: { $before } ({ $before_date }) → { $after } ({ $after_date }), { $change }.
 burden-change-measured = { $what }: { $before } ({ $before_date }) → { $after } ({ $after_date }).

@@ -43,6 +43,10 @@ burden-table-band = Nivå
 
 burden-since-treatment = Senaste poängen jämfört med den sista före { $treatment } (insatt { $date }).
 burden-during-treatment = Sista poängen under { $treatment } ({ $first } till { $last }) jämfört med den sista dessförinnan.
+burden-not_read = { $number ->
+    [one] Ett formulär kunde inte läsas: det kan vara det senaste, eller det att jämföra med.
+   *[other] { $number } formulär kunde inte läsas: det senaste, eller ett att jämföra med, kan vara bland dem.
+}
 burden-since-first = Senaste poäng jämförd med periodens första, eller med den sista före perioden.
 burden-change = { $what }: { $before } ({ $before_date }) → { $after } ({ $after_date }), { $change }.
 burden-change-measured = { $what }: { $before } ({ $before_date }) → { $after } ({ $after_date }).

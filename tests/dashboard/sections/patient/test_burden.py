@@ -137,6 +137,27 @@ def test_without_a_treatment_the_period_is_compared() -> None:
     assert shown.source == "Nivåer: HIT-6 Yang 2011 (allmänt vedertaget)."
 
 
+@pytest.mark.parametrize(
+    ("unread", "sentence"),
+    [
+        ((None,), "Ett formulär kunde inte läsas: det kan vara det senaste, eller det att jämföra med."),
+        (
+            (AS_OF, None),
+            "2 formulär kunde inte läsas: det senaste, eller ett att jämföra med, kan vara bland dem.",
+        ),
+        ((AS_OF + timedelta(days=1),), None),
+        ((), None),
+    ],
+)
+def test_a_questionnaire_that_could_not_be_read_is_told_beside_those_compared(unread, sentence) -> None:
+    pair = scores("HIT-6", (date(2026, 6, 10), 60), (AS_OF, 55))
+    shown = burden.section(COURSE, replace(with_scores(*pair), unread_scores=unread), None, SV)
+    assert shown is not None
+    plain = burden.section(COURSE, with_scores(*pair), None, SV)
+    assert plain is not None
+    assert shown.sentences == (*plain.sentences, *([sentence] if sentence else []))
+
+
 def test_measurements_alone_are_a_section_of_their_own_name() -> None:
     shown = burden.section(COURSE, with_scores(measurements=(Measurement(AS_OF, "weight", 70),)), None, SV)
     assert shown.title == "Blodtryck, puls och vikt"
