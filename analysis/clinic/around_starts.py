@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from analysis.basis import Basis
 from analysis.clinic.begun import WEEKS
 from analysis.counts.counted import with_undated
-from analysis.counts.from_told import numbers_told
+from analysis.counts.from_kept import numbers_from_kept
 from analysis.counts.statement import asked_days, counted, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.effect.responders import JUDGED_KINDS
@@ -35,7 +35,7 @@ def counts_around(connection: Connection, starts: pd.DataFrame, basis: Basis) ->
             columns=names, index=pd.MultiIndex.from_arrays([[], []], names=["start", "weeks"]), dtype="int64"
         )
     windows["last_day"] = windows["first_day"] + WINDOW_DAYS - 1
-    told = numbers_told(connection, windows, JUDGED_KINDS, basis)
+    told = numbers_from_kept(connection, windows, JUDGED_KINDS, basis)
     table = _counted(connection, windows, names, basis) if told is None else told[names]
     table.index = pd.MultiIndex.from_frame(windows[["start", "weeks"]])
     return table

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 from analysis.basis import Basis
 from analysis.counts.counted import columns_in_force
 from analysis.counts.day_count import WindowColumns
-from analysis.counts.from_told import numbers_told
+from analysis.counts.from_kept import numbers_from_kept
 from analysis.criteria.medication_overuse import CLASS_LIMITS, CLASSES_TOGETHER, overuses
 from analysis.criteria.rule import Asked
 from analysis.days.classified import days_in_force
@@ -81,7 +81,7 @@ def filled_by_weeks(connection: Connection, basis: Basis) -> pd.DataFrame:
     table = _whole_blocks(spans.astype({"patient_id": "category"}))  # each is there dozens of times
     first_day = table.pop("first") + WINDOW_DAYS * table["block"]
     asked = table[["patient_id"]].assign(first_day=first_day, last_day=first_day + WINDOW_DAYS - 1)
-    told = numbers_told(connection, asked, (), basis)
+    told = numbers_from_kept(connection, asked, (), basis)
     if told is not None:
         return table.assign(filled=told["filled"].to_numpy(dtype="float64")).reset_index(drop=True)
     merged: pd.DataFrame = table.merge(_filled_blocks(connection, basis), how="left", on=["patient_id", "block"])

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Select, Subquery
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowColumns, WindowCounts
 from analysis.counts.from_grid import Numbers, numbers_in
-from analysis.counts.from_told import Stretches, columns_told, told_patients
+from analysis.counts.from_kept import Stretches, columns_from_kept, kept_patients
 from analysis.counts.of_rows import window_counts_of
 from analysis.counts.statement import counted, fixed_windows
 from analysis.counts.undated import left_open
@@ -101,12 +101,12 @@ def _numbers_at_hand(
         row, first, last = _each(np.arange(len(grid.patients)), windows)
         numbers = numbers_in(grid, row.tolist(), first.tolist(), last.tolist(), kinds, basis)
         return numbers, pd.Index(grid.patients, dtype="str")
-    known = told_patients(connection, basis)
+    known = kept_patients(connection, basis)
     if known is None:
         return None
     told, patients = known
     row = np.arange(len(told.patients)) if patients is told.patients else told.patients.get_indexer(patients)
-    return columns_told(connection, told, Stretches(*_each(row, windows)), kinds, basis), patients
+    return columns_from_kept(connection, told, Stretches(*_each(row, windows)), kinds, basis), patients
 
 
 def _each(row: Numbers, windows: Sequence[Window]) -> tuple[Numbers, Numbers, Numbers]:

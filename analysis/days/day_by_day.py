@@ -17,11 +17,11 @@ from analysis import drugs
 from analysis.basis import Basis
 from analysis.days import state, states
 from analysis.days.classified import UNKNOWN, days_for_parameters
+from analysis.days.kept.asking import answers_of
+from analysis.days.kept.entries import Answers, KeptDays
+from analysis.days.kept.keeping import days_at_hand
 from analysis.days.recorded import was_known
 from analysis.days.state import State
-from analysis.days.told.asking import answers_of
-from analysis.days.told.entries import Answers, ToldDays
-from analysis.days.told.keeping import told_at_hand
 from analysis.days.worst_pain import worst_pain
 from analysis.drugs import explained_names
 from analysis.querying.columns import day_numbers
@@ -225,9 +225,9 @@ def _entered(
     connection: Connection, whose: Sequence[str], period: Window, basis: Basis
 ) -> dict[str, dict[date, dict[str, object]]]:
     """The entries of each patient, by day: every column of the diary, and the answers of `_entries`."""
-    told = told_at_hand(connection, basis)
+    told = days_at_hand(connection, basis)
     if told is not None:
-        return _off_told(connection, told, whose, period, basis)
+        return _off_kept(connection, told, whose, period, basis)
     statement = _entries(basis.settings, parameter_for(whose), basis.gathered)
     return _by_day(connection, statement, given(period, whose, basis.as_of))
 
@@ -245,8 +245,8 @@ def _by_day(
     return found
 
 
-def _off_told(
-    connection: Connection, told: ToldDays, whose: Sequence[str], period: Window, basis: Basis
+def _off_kept(
+    connection: Connection, told: KeptDays, whose: Sequence[str], period: Window, basis: Basis
 ) -> dict[str, dict[date, dict[str, object]]]:
     """The same with the answers off what every entry says. What is not among that was not known yet."""
     written = _by_day(connection, _diary(parameter_for(whose)), given(period, whose, basis.as_of))

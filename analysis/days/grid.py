@@ -17,8 +17,8 @@ from analysis.basis import Basis
 from analysis.days import states
 from analysis.days.classified import ANSWERS, KINDS, NO, OF_INTAKES, UNKNOWN, YES, days_for_parameters
 from analysis.days.definitions import kinds_by_drugs
-from analysis.days.told.asking import answers_of
-from analysis.days.told.keeping import told_at_hand
+from analysis.days.kept.asking import answers_of
+from analysis.days.kept.keeping import days_at_hand
 from analysis.outcomes import Column
 from analysis.querying.at_hand import at_hand, is_at_hand
 from analysis.querying.columns import day_numbers
@@ -196,7 +196,7 @@ def _read(connection: Connection, period: Window, kinds: Sequence[str], basis: B
     if not settings.count_excluded:
         excluded, days = columns_found(connection, _excluded(whose), values)
         inside[people.get_indexer(pd.Index(excluded)), _places(days, period)] = False
-    found = _off_told(connection, names, period, kinds, basis) or _found(connection, values, kinds, basis, people)
+    found = _off_kept(connection, names, period, kinds, basis) or _found(connection, values, kinds, basis, people)
     places = _places(found.days, period)
     filled = _placed(found.filled, found.rows, places, inside, False)
     known = _known(_placed(found.kinds, found.rows, places, inside, 0), kinds)
@@ -230,11 +230,11 @@ def _found(
     return _Found(people.get_indexer(pd.Index(found_of)), *columns)
 
 
-def _off_told(
+def _off_kept(
     connection: Connection, names: Sequence[str], period: Window, kinds: Sequence[str], basis: Basis
 ) -> _Found | None:
     """Off what every entry says; None where that is not at hand, and where everyone or no kind is asked for."""
-    told = told_at_hand(connection, basis) if kinds and basis.patients is not None else None
+    told = days_at_hand(connection, basis) if kinds and basis.patients is not None else None
     if told is None:
         return None
     answers = answers_of(connection, told, basis.settings.profile)

@@ -42,10 +42,10 @@ from analysis.store.access_log import AccessLog
 from analysis.store.causes import cause_of
 from analysis.store.contacts import Contacts
 from analysis.store.heads import Heads
+from analysis.store.kept_file import KeptFile, kept_files
 from analysis.store.migration import is_newer, is_up_to_date, look_up_drug_names, make_up_to_date, version
 from analysis.store.narrowing import Circle, narrowed
 from analysis.store.pointer import REPAIR, Named, Pointer
-from analysis.store.told_file import ToldFile, told_files
 
 BELIEVED = timedelta(days=1)
 """How much later than its import an export may have been made, for clocks and zones that differ."""
@@ -248,7 +248,7 @@ class Store:
     def _forget(self, draft: Path) -> None:
         """Leaves nothing of what was removed from the draft, in it or in what is kept of older snapshots' entries."""
         files.rewrite(draft)
-        for path in told_files(self.folder):
+        for path in kept_files(self.folder):
             files.remove(path)
 
     def forget_kept_aside(self) -> None:
@@ -312,7 +312,7 @@ class Store:
             raise self._unreadable(named.name, cause_of(error)) from error
         engine = files.engine_on(self.folder / named.name, read_only=True)
         if named.checksum:
-            keep_on(ToldFile(self.folder, named.name, named.checksum, self._pointer), engine)
+            keep_on(KeptFile(self.folder, named.name, named.checksum, self._pointer), engine)
         return Snapshot(named.name, engine)
 
     def _refuse_damage(self, named: Named) -> None:
@@ -391,15 +391,15 @@ class Store:
             raise
         return draft
 
-    def _remove_strays(self, kept: tuple[Named, ...], *, keeps_told: bool = True) -> None:
+    def _remove_strays(self, kept: tuple[Named, ...], *, keeps_days: bool = True) -> None:
         """Removes drafts, and snapshots that no pointer names; beside an older program's, only the newer ones.
 
-        What is kept of entries stays for the newest state that there is any of, where it `keeps_told`.
+        What is kept of entries stays for the newest state that there is any of, where it `keeps_days`.
         """
         finishing.remove_strays(self.folder)
         names = {one.name for one in kept}
         is_listed = all(one.checksum for one in kept)
-        lasting = {path.name for path in told_files(self.folder)[-1:] if keeps_told}
+        lasting = {path.name for path in kept_files(self.folder)[-1:] if keeps_days}
         for path in self.folder.glob("snapshot-*"):
             is_stray = path.name not in names | lasting and (is_listed or path.name > kept[0].name)
             if is_stray or ".tmp" in path.name:
@@ -418,7 +418,7 @@ class Store:
         except BaseException:
             self._point_back(before, snapshot)
             raise
-        self._remove_strays(self._pointer.read(), keeps_told=bool(older))
+        self._remove_strays(self._pointer.read(), keeps_days=bool(older))
 
     def _point_back(self, before: tuple[Named, ...], snapshot: Path) -> None:
         """Has the pointer say what it said before, if it does not; only then is the new snapshot removed."""

@@ -12,14 +12,14 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Connection, FromClause, func, select
 
 from analysis.basis import Basis
-from analysis.counts.from_told import told_patients
+from analysis.counts.from_kept import kept_patients
 from analysis.days import states
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
+from analysis.days.kept.asking import answers_of
+from analysis.days.kept.entries import KeptDays
 from analysis.days.state import State, locks_on
 from analysis.days.states import States
-from analysis.days.told.asking import answers_of
-from analysis.days.told.entries import ToldDays
 from analysis.outcomes import Column
 from analysis.querying.dialects import all_bits, bit
 from analysis.querying.rows import numbers_of, rows_of
@@ -161,18 +161,18 @@ def _filled(
         names = list(grid.patients)
         filled, attacks = (pd.Series(some @ bits, names, "int64") for some in (newest.filled, newest.of_attacks))
         return filled, attacks if with_attacks else none
-    known = told_patients(connection, basis)
+    known = kept_patients(connection, basis)
     if known is not None:
         told, _ = known
         answers = answers_of(connection, told, basis.settings.profile)
-        filled = _told_bits(told, answers.filled, period)
-        return filled, _told_bits(told, answers.of_attacks, period) if with_attacks else none
+        filled = _kept_bits(told, answers.filled, period)
+        return filled, _kept_bits(told, answers.of_attacks, period) if with_attacks else none
     days = days_in_force(basis, period=period, kinds=())
     filled = _as_bits(connection, days, days.c.filled == 1, period)
     return filled, _as_bits(connection, days, days.c.of_attacks == 1, period) if with_attacks else none
 
 
-def _told_bits(told: ToldDays, of_entry: npt.NDArray[np.bool_], period: Window) -> pd.Series[int]:
+def _kept_bits(told: KeptDays, of_entry: npt.NDArray[np.bool_], period: Window) -> pd.Series[int]:
     """The days with these entries as bits, of every patient."""
     day = np.arange(period.first.toordinal(), period.last.toordinal() + 1) - told.first[:, None]
     held = (day >= 0) & (day < np.diff(told.starts)[:, None])

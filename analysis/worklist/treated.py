@@ -18,7 +18,7 @@ from analysis.basis import Basis
 from analysis.counts.counted import with_undated
 from analysis.counts.day_count import DayColumn
 from analysis.counts.from_grid import numbers_in
-from analysis.counts.from_told import Stretches, counts_of, told_patients
+from analysis.counts.from_kept import Stretches, counts_of, kept_patients
 from analysis.counts.statement import asked_days, counted, listed_runs, listed_windows
 from analysis.days.classified import days_in_force
 from analysis.days.grid import kept_grid
@@ -152,7 +152,7 @@ def _found(
     if grid is not None:
         rows = pd.Index(grid.patients).get_indexer(pd.Index(patients))[windows.index]
         return pd.DataFrame(numbers_in(grid, rows.tolist(), first.tolist(), last.tolist(), (KIND,), basis))
-    known = told_patients(connection, basis)
+    known = kept_patients(connection, basis)
     if known is not None:
         row = known[0].patients.get_indexer(pd.Index(patients))[windows.index]
         return counts_of(connection, known[0], Stretches(row, first, last), (KIND,), basis)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Engine, event
 
-from analysis.days.told.keeping import PAYS_AFTER
+from analysis.days.kept.keeping import PAYS_AFTER
 from analysis.store import Action, Door, Records, Store, Visitor
 from analysis.worklist import worklist
 from dashboard import summarised

@@ -14,14 +14,14 @@ from sqlalchemy import Connection, Engine, Executable, delete, insert, update
 
 from analysis.basis import Basis
 from analysis.days.fingerprints import fingerprints
-from analysis.days.told import carrying
-from analysis.days.told.carrying import carried_over
-from analysis.days.told.entries import ToldDays
-from analysis.days.told.reading import read_told_days
+from analysis.days.kept import carrying
+from analysis.days.kept.carrying import carried_over
+from analysis.days.kept.entries import KeptDays
+from analysis.days.kept.reading import read_kept_days
 from analysis.querying.schema import ACUTE_DOSES, DECLARED_PERIODS, DIARY, EXCLUDED_PERIODS, PATIENTS
 from analysis.settings import shipped
 from tests.drawn import database, diary_row, fill
-from tests.told_days import told_of
+from tests.kept_days import told_of
 
 AS_OF = date(2026, 10, 31)
 PEOPLE = [f"p{number}" for number in range(6)]
@@ -82,7 +82,7 @@ changes = st.lists(
 
 
 @pytest.fixture(scope="module")
-def clinic() -> tuple[Engine, ToldDays]:
+def clinic() -> tuple[Engine, KeptDays]:
     """Six patients who wrote on two days of three, and what is kept of them."""
     engine = database()
     with engine.begin() as connection:
@@ -97,7 +97,7 @@ def clinic() -> tuple[Engine, ToldDays]:
             ],
             doses=[{"patient_id": one, "date": AS_OF - timedelta(days=40), "drug": "Sumatriptan"} for one in PEOPLE],
         )
-        kept = read_told_days(connection, BASIS)
+        kept = read_kept_days(connection, BASIS)
         return engine, replace(kept, prints=fingerprints(connection, BASIS, kept.patients))
 
 
@@ -112,11 +112,11 @@ def test_two_states_on_the_days_are_those_read_anew(clinic, changed, then, few, 
         connection.rollback()
 
 
-def after(connection: Connection, changed: list[list[Executable]], kept: ToldDays, basis: Basis) -> ToldDays:
+def after(connection: Connection, changed: list[list[Executable]], kept: KeptDays, basis: Basis) -> KeptDays:
     """What is carried over once this was changed, which is what is read anew."""
     for statement in (one for some in changed for one in some):
         connection.execute(statement)
-    found, expected = carried_over(kept, connection, basis), read_told_days(connection, basis)
+    found, expected = carried_over(kept, connection, basis), read_kept_days(connection, basis)
     assert found is not None
     pd.testing.assert_frame_equal(told_of(found), told_of(expected), check_dtype=False)
     return found

@@ -1,4 +1,4 @@
-"""What the entries of a snapshot say, in a file beside it that may be thrown away at any time (`analysis.days.told`).
+"""What the entries of a snapshot say, in a file beside it that may be thrown away at any time (`analysis.days.kept`).
 
 It holds the key under which it was put there, and the key holds the checksum of the snapshot: a file of any other state
 of the data, way of reading or program is not taken for it. The newest file stays when a newer snapshot is written,
@@ -24,7 +24,7 @@ FEWEST_DAYS = 200_000
 
 
 @dataclass(frozen=True, eq=False)
-class ToldFile:
+class KeptFile:
     """The file beside the snapshot of this name and checksum, in the folder of `pointer`."""
 
     folder: Path
@@ -40,7 +40,7 @@ class ToldFile:
     @property
     def path(self) -> Path:
         """Where it lies."""
-        return self.folder / Path(self.snapshot).with_suffix(".told")
+        return self.folder / Path(self.snapshot).with_suffix(".kept")
 
     def get(self) -> BinaryIO | None:
         """The file, to be closed; None where it is not there or cannot be read."""
@@ -48,7 +48,7 @@ class ToldFile:
 
     def former(self) -> BinaryIO | None:
         """This file, as it is, or the newest one of another snapshot; to be closed. None where there is none."""
-        return self.get() or next((file for path in reversed(told_files(self.folder)) if (file := _opened(path))), None)
+        return self.get() or next((file for path in reversed(kept_files(self.folder)) if (file := _opened(path))), None)
 
     def keeps(self, days: int) -> bool:
         """Whether there are so many days that it costs more to read them anew."""
@@ -69,15 +69,14 @@ class ToldFile:
         if not self._is_newest():
             files.remove(self.path)
         elif self.path.exists():
-            for other in told_files(self.folder):
+            for other in kept_files(self.folder):
                 if other != self.path:
                     files.remove(other)
 
     def _as_of(self) -> str:
         """The day as of which it holds what was known; empty where it is not there."""
-        from analysis.days.told.entries import (
-            written_as_of,
-        )  # loads much, which a process that reads no diary does not need
+        # Loads much, which a process that reads no diary does not need.
+        from analysis.days.kept.entries import written_as_of
 
         file = self.get()
         if file is None:
@@ -92,9 +91,9 @@ class ToldFile:
             return False
 
 
-def told_files(folder: Path) -> list[Path]:
+def kept_files(folder: Path) -> list[Path]:
     """The files of all snapshots in a store's folder, by number."""
-    return sorted(folder.glob("snapshot-*.told"))
+    return sorted(folder.glob("snapshot-*.kept"))
 
 
 def _opened(path: Path) -> BinaryIO | None:

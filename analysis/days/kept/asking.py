@@ -10,16 +10,16 @@ import pyarrow as pa
 from sqlalchemy import Boolean, Connection, Date, Double, Integer, Text, column, select, table
 
 from analysis.days.classified import KINDS, PROFILES, UNKNOWN, classified
+from analysis.days.kept.entries import Answers, KeptDays, Values
 from analysis.days.recorded import told_by
-from analysis.days.told.entries import Answers, ToldDays, Values
 from analysis.querying.rows import arrays_of
 
-_PLACE = "told_entries"
+_PLACE = "kept_entries"
 """The name under which the engine sees the entries."""
 _TYPES = {pa.string(): Text, pa.date32(): Date, pa.int32(): Integer, pa.bool_(): Boolean, pa.float64(): Double}
 
 
-def answers_of(connection: Connection, told: ToldDays, profile: str) -> Answers:
+def answers_of(connection: Connection, told: KeptDays, profile: str) -> Answers:
     """What the entries are by the definition in force, asked of the engine by the statements of single days."""
     if profile not in told.answers:
         told.answers[profile] = _asked(connection, profile, told.entries)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.days.told.entries import ToldDays
+from analysis.days.kept.entries import KeptDays
 
 
-def told_of(days: ToldDays) -> pd.DataFrame:
+def told_of(days: KeptDays) -> pd.DataFrame:
     """A row a day: whose it is, which, and what its entry says."""
     said = days.entries.to_pandas().drop(columns=["patient_id", "date", "day"])
     row, day, entry = days.days()

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Dialect, Select, func, select
 
 from analysis.basis import Basis
 from analysis.days.fingerprints import SPAN, cells
+from analysis.days.kept.entries import KeptDays, Numbers, Values
 from analysis.days.recorded import OF_DOSES, written_days
-from analysis.days.told.entries import Numbers, ToldDays, Values
 from analysis.querying.columns import combined
 from analysis.querying.parameters import GIVEN_AS_OF, GIVEN_PERIOD, AsOf, Between, Patients, Period, is_of
 from analysis.querying.rows import arrays_of
@@ -66,7 +66,7 @@ def sum_of(*parts: str) -> str:
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
-def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
+def read_kept_days(connection: Connection, basis: Basis) -> KeptDays:
     """What every entry says, read from the engine, some patients at a time."""
     names = patients_of(connection)
     some = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)] or [pd.Index([""], dtype="str")]
@@ -78,7 +78,7 @@ def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
     kind, nothing = smallest(len(first)), len(first)
     side_by_side = [part.side_by_side() for part in parts]
     number = np.concatenate([one.number for one in side_by_side])[: len(names)]
-    return ToldDays(
+    return KeptDays(
         patients=names,
         starts=np.concatenate([[0], np.cumsum(number)]),
         first=np.concatenate([one.first for one in side_by_side])[: len(names)],
@@ -90,7 +90,7 @@ def read_told_days(connection: Connection, basis: Basis) -> ToldDays:
 
 
 def patients_of(connection: Connection) -> pd.Index[str]:
-    """Everybody who is known, in the order of the rows of ToldDays."""
+    """Everybody who is known, in the order of the rows of KeptDays."""
     names = connection.execute(select(PATIENTS.c.patient_id).order_by(PATIENTS.c.patient_id)).scalars()
     found: pd.Index[str] = pd.Index(names.all(), dtype="str")
     return found
@@ -103,7 +103,7 @@ def smallest(number: int) -> type[np.unsignedinteger[Any]]:
 
 @dataclass(frozen=True, eq=False)
 class SideBySide:
-    """The days of some patients side by side, as in ToldDays: how many of each, the first, and their entries."""
+    """The days of some patients side by side, as in KeptDays: how many of each, the first, and their entries."""
 
     number: Numbers
     first: Numbers

@@ -19,9 +19,8 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.days.fingerprints import SPAN, changed, fingerprints
-from analysis.days.states import Truths
-from analysis.days.told.entries import Numbers, ToldDays, Values
-from analysis.days.told.reading import (
+from analysis.days.kept.entries import KeptDays, Numbers, Values
+from analysis.days.kept.reading import (
     AT_ONCE,
     NOT_SAID,
     Part,
@@ -32,6 +31,7 @@ from analysis.days.told.reading import (
     smallest,
     table_of,
 )
+from analysis.days.states import Truths
 from analysis.querying.columns import combined, places
 from analysis.querying.parameters import Between
 from analysis.windows import Window
@@ -44,7 +44,7 @@ FEW = 0.02
 """Share of the patients up to which those of whom a span has changed are read whole, and not everybody's span."""
 
 
-def carried_over(former: ToldDays, connection: Connection, basis: Basis) -> ToldDays | None:
+def carried_over(former: KeptDays, connection: Connection, basis: Basis) -> KeptDays | None:
     """What every entry says: the cells that are alike in `former` taken from there, the others read from the engine.
 
     None where so much has changed that it costs less to read all anew.
@@ -63,7 +63,7 @@ def carried_over(former: ToldDays, connection: Connection, basis: Basis) -> Told
     return _put_together(kept, former, row_now, parts, patients, prints)
 
 
-def _without(former: ToldDays, row_now: Numbers, are_read: Truths, spans: Sequence[int]) -> npt.NDArray[Any]:
+def _without(former: KeptDays, row_now: Numbers, are_read: Truths, spans: Sequence[int]) -> npt.NDArray[Any]:
     """The entries of a former state, nothing in place of those of patients and spans that are not taken from it."""
     entry = former.entry.copy()
     length = np.diff(former.starts)
@@ -126,12 +126,12 @@ def _days_of(part: Part, rows: Numbers) -> _Days:
 
 def _put_together(
     kept: npt.NDArray[Any],
-    former: ToldDays,
+    former: KeptDays,
     row_now: Numbers,
     parts: Sequence[_Days],
     patients: pd.Index[str],
     prints: pd.DataFrame,
-) -> ToldDays:
+) -> KeptDays:
     """The days side by side in the order of patients, with each different entry once.
 
     `kept` are the entries of the former state that hold still; its patients are the rows `row_now`.
@@ -150,7 +150,7 @@ def _put_together(
     entry[starts[row] + day - first[row]] = renumbered[_side_by_side(read)]
     chosen = every.take(pa.array(origin[used]))
     in_order = pa.array(np.arange(len(used)), pa.int32())
-    return ToldDays(
+    return KeptDays(
         patients=patients,
         starts=starts,
         first=first,
@@ -177,7 +177,7 @@ def _translated(values: npt.NDArray[Any], at: npt.NDArray[Any]) -> npt.NDArray[A
     return found
 
 
-def _copy(kept: npt.NDArray[Any], former: ToldDays, row_now: Numbers, entry: npt.NDArray[Any], offset: Numbers) -> None:
+def _copy(kept: npt.NDArray[Any], former: KeptDays, row_now: Numbers, entry: npt.NDArray[Any], offset: Numbers) -> None:
     """Puts the entries that are kept to the days that they are of; day 0 of the patient at a row is at its offset."""
     for at in range(0, len(row_now), AT_ONCE):
         of = row_now[at : at + AT_ONCE]
@@ -187,7 +187,7 @@ def _copy(kept: npt.NDArray[Any], former: ToldDays, row_now: Numbers, entry: npt
         entry[target] = kept[starts[0] : starts[-1]][np.repeat(of >= 0, length)]
 
 
-def _extents(row: Numbers, day: Numbers, former: ToldDays, row_now: Numbers, patients: int) -> tuple[Numbers, Numbers]:
+def _extents(row: Numbers, day: Numbers, former: KeptDays, row_now: Numbers, patients: int) -> tuple[Numbers, Numbers]:
     """How many days of each patient stand side by side, and the first of them: the former ones and those read."""
     length = np.diff(former.starts)
     held = (row_now >= 0) & (length > 0)

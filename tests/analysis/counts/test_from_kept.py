@@ -13,18 +13,18 @@ import pytest
 from sqlalchemy import delete, insert, select, update
 
 from analysis.basis import Basis
-from analysis.counts.from_told import numbers_told
+from analysis.counts.from_kept import numbers_from_kept
 from analysis.counts.statement import counted, listed_windows
 from analysis.days.classified import KINDS, days_in_force
 from analysis.days.day_by_day import entries_by_patient
 from analysis.days.fingerprints import cells, fingerprints
 from analysis.days.grid import day_grid
+from analysis.days.kept import carrying, keeping, reading
+from analysis.days.kept.carrying import carried_over
+from analysis.days.kept.entries import KeptDays
+from analysis.days.kept.keeping import days_at_hand, key_of
+from analysis.days.kept.reading import read_kept_days
 from analysis.days.shelves import keep_on
-from analysis.days.told import carrying, keeping, reading
-from analysis.days.told.carrying import carried_over
-from analysis.days.told.entries import ToldDays
-from analysis.days.told.keeping import key_of, told_at_hand
-from analysis.days.told.reading import read_told_days
 from analysis.querying.rows import numbers_of
 from analysis.querying.schema import (
     ACUTE_DOSES,
@@ -38,11 +38,11 @@ from analysis.querying.schema import (
 )
 from analysis.records.patients import patient_files
 from analysis.settings import shipped
-from analysis.store import files, store_at, told_file
+from analysis.store import files, kept_file, store_at
+from analysis.store.kept_file import KeptFile
 from analysis.store.pointer import Pointer
-from analysis.store.told_file import ToldFile
 from analysis.windows import Window
-from tests.told_days import told_of
+from tests.kept_days import told_of
 
 AS_OF = date(2026, 10, 31)
 
@@ -99,7 +99,7 @@ def test_counts_off_kept_entries_are_those_of_the_statement(store, name):
     basis = Basis(AS_OF, replace(shipped(), **SETTINGS[name]))
     with store.snapshot().connect() as connection:
         windows = windows_of(connection, len(name))
-        found = numbers_told(connection, windows, KINDS, basis)
+        found = numbers_from_kept(connection, windows, KINDS, basis)
         statement = counted(listed_windows(windows), days_in_force(basis), basis)
         expected = numbers_of(connection, statement).set_index("position").sort_index()
     pd.testing.assert_frame_equal(found, expected[list(found)], check_names=False)
@@ -119,7 +119,7 @@ def test_the_days_of_a_few_off_kept_entries_are_those_of_the_engine(store, monke
             with monkeypatch.context() as often_asked:
                 often_asked.setattr(keeping, "PAYS_AFTER", 0)
                 often_asked.setattr(keeping, "PAYS_FOR", 100)
-                assert told_at_hand(connection, basis) is not None
+                assert days_at_hand(connection, basis) is not None
                 kept = day_grid(connection, period, KINDS, basis)
                 assert days_of(connection, few[:3], period, basis) == days
             for held, expected in zip(arrays_in(kept), arrays_in(grid), strict=True):
@@ -150,12 +150,12 @@ def test_entries_are_brought_together_for_a_few_where_a_few_are_often_asked_for_
 def test_entries_written_down_are_read_back_under_their_key_alone(store):
     basis = Basis(AS_OF, shipped())
     with store.snapshot().connect() as connection:
-        kept = read_told_days(connection, basis)
+        kept = read_kept_days(connection, basis)
     file = BytesIO()
     kept.write(file, "its key", "way of reading", AS_OF)
 
     def read(content, key="its key"):
-        return ToldDays.read(BytesIO(content), key)
+        return KeptDays.read(BytesIO(content), key)
 
     again = read(file.getvalue())
     assert again is not None
@@ -164,7 +164,7 @@ def test_entries_written_down_are_read_back_under_their_key_alone(store):
     assert (again.first == kept.first).all()
     assert (again.patients == kept.patients).all()
     assert read(file.getvalue(), "another") is None
-    assert ToldDays.read_former(BytesIO(file.getvalue()), "way of reading") is None, "it has no fingerprints"
+    assert KeptDays.read_former(BytesIO(file.getvalue()), "way of reading") is None, "it has no fingerprints"
     damaged = bytearray(file.getvalue())
     damaged[len(damaged) // 2] ^= 1
     assert read(bytes(damaged)) is None
@@ -202,46 +202,46 @@ def test_a_changed_definition_changes_counts_off_entries_that_were_kept_before(s
         windows = windows_of(connection, 0)
         keep_on(Nowhere(), connection.engine)
         by_profile = [
-            numbers_told(connection, windows, ("migraine",), Basis(AS_OF, replace(shipped(), profile=profile)))
+            numbers_from_kept(connection, windows, ("migraine",), Basis(AS_OF, replace(shipped(), profile=profile)))
             for profile in ("MD-0", "MD-2")
         ]
     assert by_profile[0]["migraine"].sum() != by_profile[1]["migraine"].sum()
 
 
 def test_what_was_kept_of_the_state_before_is_not_read_as_it_is(store, monkeypatch):
-    monkeypatch.setattr(told_file, "FEWEST_DAYS", 0)
+    monkeypatch.setattr(kept_file, "FEWEST_DAYS", 0)
     windows = pd.DataFrame(
         {"patient_id": ["P-001"], "first_day": [AS_OF.toordinal() - 27], "last_day": [AS_OF.toordinal()]}
     )
     (named, *_) = store.snapshots()
-    shelf = ToldFile(store.folder, named.name, named.checksum, Pointer(store.folder))
+    shelf = KeptFile(store.folder, named.name, named.checksum, Pointer(store.folder))
     engine = files.engine_on(store.folder / named.name, read_only=True)
     keep_on(shelf, engine)
     with engine.connect() as connection:
-        before = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
+        before = numbers_from_kept(connection, windows, ("headache",), Basis(AS_OF, shipped()))
         assert shelf.path.exists()
         keep_on(replace(shelf), engine)
         with monkeypatch.context() as nothing_read:
             nothing_read.setattr(keeping, "_made", None)
-            again = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
+            again = numbers_from_kept(connection, windows, ("headache",), Basis(AS_OF, shipped()))
     engine.dispose()
     pd.testing.assert_frame_equal(before, again)
     with store.writing(by="test") as connection:
         of_patient = DIARY.c.patient_id == "P-001"
         connection.execute(update(DIARY).where(of_patient).values(headache=False))
-    assert [path.name for path in store.folder.glob("*.told*")] == [shelf.path.name], "the next reader takes from it"
+    assert [path.name for path in store.folder.glob("*.kept*")] == [shelf.path.name], "the next reader takes from it"
     with store.snapshot().connect() as connection:
-        monkeypatch.setattr(keeping, "read_told_days", None)
-        after = numbers_told(connection, windows, ("headache",), Basis(AS_OF, shipped()))
+        monkeypatch.setattr(keeping, "read_kept_days", None)
+        after = numbers_from_kept(connection, windows, ("headache",), Basis(AS_OF, shipped()))
     assert before["headache"].sum() > 0
     assert after["headache"].sum() == 0
-    (newest,) = store.folder.glob("*.told*")
+    (newest,) = store.folder.glob("*.kept*")
     assert newest.stem == store.snapshots()[0].name.removesuffix(".duckdb")
     shelf.put(AS_OF, lambda file: None)
     assert not shelf.path.exists(), "a reader of the state before leaves nothing behind"
     with store.writing(by="test", forget_older=True):
         pass
-    assert not list(store.folder.glob("*.told*")), "nor is anything left of who is forgotten"
+    assert not list(store.folder.glob("*.kept*")), "nor is anything left of who is forgotten"
 
 
 def entry_of(patient, day, **values):
@@ -290,7 +290,7 @@ def writable(store, tmp_path_factory):
     with engine.begin() as connection:
         for table in (PATIENTS, DIARY, ACUTE_DOSES):
             connection.execute(delete(table).where(table.c.patient_id > "P-012"))
-        kept = read_told_days(connection, basis)
+        kept = read_kept_days(connection, basis)
         kept = replace(kept, prints=fingerprints(connection, basis, kept.patients))
     yield engine, kept, basis
     engine.dispose()
@@ -305,7 +305,7 @@ def test_what_is_carried_over_is_what_would_be_read_anew(writable, changes, few,
     with engine.connect() as connection:
         for statement in changes:
             connection.execute(statement)
-        expected, found = told_of(read_told_days(connection, basis)), carried_over(kept, connection, basis)
+        expected, found = told_of(read_kept_days(connection, basis)), carried_over(kept, connection, basis)
         connection.rollback()
     pd.testing.assert_frame_equal(told_of(found), expected, check_dtype=False)
     both = pd.concat([told_of(kept), expected]).drop_duplicates(keep=False)
@@ -325,7 +325,7 @@ def test_as_of_an_earlier_day_what_was_not_known_then_is_not_carried_over(writab
     monkeypatch.setattr(carrying, "MOST_ANEW", 2)
     earlier = replace(basis, as_of=DAY)
     with engine.connect() as connection:
-        expected, found = read_told_days(connection, earlier), carried_over(kept, connection, earlier)
+        expected, found = read_kept_days(connection, earlier), carried_over(kept, connection, earlier)
     pd.testing.assert_frame_equal(told_of(found), told_of(expected), check_dtype=False)
     assert len(expected.days()[1]) < len(kept.days()[1])
 

@@ -13,10 +13,10 @@ from sqlalchemy import Connection, Engine, func, select
 
 from analysis.basis import Basis
 from analysis.days.fingerprints import fingerprints
+from analysis.days.kept.carrying import carried_over
+from analysis.days.kept.entries import KeptDays
+from analysis.days.kept.reading import read_kept_days, reading_of, sum_of
 from analysis.days.shelves import Shelf, owner_of, shelf_of
-from analysis.days.told.carrying import carried_over
-from analysis.days.told.entries import ToldDays
-from analysis.days.told.reading import read_told_days, reading_of, sum_of
 from analysis.querying.schema import PATIENTS
 from analysis.settings import Settings
 
@@ -34,11 +34,11 @@ class _Kept:
     def __init__(self) -> None:
         self._lock = Lock()
         self._keys: dict[tuple[date, Settings], str] = {}
-        self._known: dict[str, ToldDays] = {}
+        self._known: dict[str, KeptDays] = {}
         self._asked: Counter[tuple[date, Settings]] = Counter()
         self._patients: int | None = None
 
-    def days(self, shelf: Shelf, connection: Connection, basis: Basis) -> ToldDays:
+    def days(self, shelf: Shelf, connection: Connection, basis: Basis) -> KeptDays:
         with self._lock:
             key = self._key(shelf, connection, basis)
             if key not in self._known:
@@ -47,7 +47,7 @@ class _Kept:
                 self._known[key] = _from_shelf(shelf, key) or _made(shelf, connection, basis, key)
             return self._known[key]
 
-    def at_hand(self, shelf: Shelf, engine: Engine, basis: Basis) -> ToldDays | None:
+    def at_hand(self, shelf: Shelf, engine: Engine, basis: Basis) -> KeptDays | None:
         asked = basis.as_of, basis.settings
         held = self._known.get(self._keys.get(asked, ""))
         if held is not None:
@@ -70,37 +70,37 @@ class _Kept:
         return self._keys[asked]
 
 
-def _from_shelf(shelf: Shelf, key: str) -> ToldDays | None:
+def _from_shelf(shelf: Shelf, key: str) -> KeptDays | None:
     file = shelf.get()
     if file is None:
         return None
     with file:
-        return ToldDays.read(file, key)
+        return KeptDays.read(file, key)
 
 
-def _made(shelf: Shelf, connection: Connection, basis: Basis, key: str) -> ToldDays:
+def _made(shelf: Shelf, connection: Connection, basis: Basis, key: str) -> KeptDays:
     """Read off the engine, the cells that a former state has alike taken from there, and put on the shelf."""
     reading = reading_of(connection, basis)
-    made = _carried(shelf, connection, basis, reading) or read_told_days(connection, basis)
+    made = _carried(shelf, connection, basis, reading) or read_kept_days(connection, basis)
     if shelf.keeps(len(made.entry)):
         made = made if made.prints is not None else replace(made, prints=fingerprints(connection, basis, made.patients))
         shelf.put(basis.as_of, partial(made.write, key=key, reading=reading, as_of=basis.as_of))
     return made
 
 
-def _carried(shelf: Shelf, connection: Connection, basis: Basis, reading: str) -> ToldDays | None:
+def _carried(shelf: Shelf, connection: Connection, basis: Basis, reading: str) -> KeptDays | None:
     file = shelf.former()
     if file is None:
         return None
     with file:
-        former = ToldDays.read_former(file, reading)
+        former = KeptDays.read_former(file, reading)
     return None if former is None else carried_over(former, connection, basis)
 
 
 _KEPT: WeakKeyDictionary[Shelf, _Kept] = WeakKeyDictionary()
 
 
-def told_days(connection: Connection, basis: Basis) -> ToldDays | None:
+def kept_days(connection: Connection, basis: Basis) -> KeptDays | None:
     """What every entry says as known on the basis, whoever its patients are; None where that is not kept."""
     shelf = shelf_of(connection.engine)
     if shelf is None:
@@ -108,7 +108,7 @@ def told_days(connection: Connection, basis: Basis) -> ToldDays | None:
     return _KEPT.setdefault(shelf, _Kept()).days(shelf, connection, basis)
 
 
-def told_at_hand(connection: Connection, basis: Basis) -> ToldDays | None:
+def days_at_hand(connection: Connection, basis: Basis) -> KeptDays | None:
     """The same for a question about a few patients: what is held of everybody, or is soon made and often asked.
 
     It holds patients whom the connection may not see: who asks takes those whom the connection knows.

@@ -38,7 +38,7 @@ class Answers:
 
 
 @dataclass(frozen=True, eq=False)
-class ToldDays:
+class KeptDays:
     """The days of every patient side by side, those without an entry too, so that a window is a slice of them.
 
     Those of the patient at `row` stand from `starts[row]` up to `starts[row + 1]`, the first being that of the number
@@ -98,17 +98,17 @@ class ToldDays:
         )
 
     @classmethod
-    def read(cls, file: BinaryIO, key: str) -> ToldDays | None:
+    def read(cls, file: BinaryIO, key: str) -> KeptDays | None:
         """What `write` wrote under this key, without the fingerprints; None for anything else."""
         return cls._read(file, "key", key)
 
     @classmethod
-    def read_former(cls, file: BinaryIO, reading: str) -> ToldDays | None:
+    def read_former(cls, file: BinaryIO, reading: str) -> KeptDays | None:
         """What `write` wrote of any state in this way of reading, with its fingerprints; None for anything else."""
         return cls._read(file, "reading", reading, with_prints=True)
 
     @classmethod
-    def _read(cls, file: BinaryIO, name: str, wanted: str, *, with_prints: bool = False) -> ToldDays | None:
+    def _read(cls, file: BinaryIO, name: str, wanted: str, *, with_prints: bool = False) -> KeptDays | None:
         try:
             with np.load(file, allow_pickle=False) as found:
                 if str(found[name]) != wanted:
@@ -140,7 +140,7 @@ def _as_table(content: npt.NDArray[np.uint8]) -> pa.Table:
 
 
 def written_as_of(file: BinaryIO) -> str:
-    """The day as of which a file of `ToldDays.write` holds what was known; empty where it is none."""
+    """The day as of which a file of `KeptDays.write` holds what was known; empty where it is none."""
     try:
         with np.load(file, allow_pickle=False) as found:
             return str(found["as_of"])

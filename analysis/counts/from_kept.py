@@ -1,4 +1,4 @@
-"""The counts of windows of a whole clinic off what every entry says (`days.told`), where that is kept.
+"""The counts of windows of a whole clinic off what every entry says (`days.kept`), where that is kept.
 
 The days of a patient lie one after the other, so that a window is a slice of them, and what it holds is the difference
 of two running sums. Several numbers lie side by side in one of 64 bits, a lane each: sums
@@ -21,11 +21,11 @@ from analysis.basis import Basis
 from analysis.counts.statement import told_unfilled_of
 from analysis.counts.undated import left_open
 from analysis.days.classified import OF_INTAKES
+from analysis.days.kept.asking import answers_of
+from analysis.days.kept.entries import Answers, KeptDays
+from analysis.days.kept.keeping import kept_days
 from analysis.days.state import oldest_fillable
 from analysis.days.states import Truths
-from analysis.days.told.asking import answers_of
-from analysis.days.told.entries import Answers, ToldDays
-from analysis.days.told.keeping import told_days
 from analysis.querying.columns import are_among
 from analysis.querying.rows import numbers_of
 from analysis.records.excluded_periods import excluded_days
@@ -55,24 +55,24 @@ class Stretches:
     ends: Numbers
 
 
-def told_patients(connection: Connection, basis: Basis) -> tuple[ToldDays, pd.Index[str]] | None:
+def kept_patients(connection: Connection, basis: Basis) -> tuple[KeptDays, pd.Index[str]] | None:
     """What every entry says, and the patients of the basis in order; None where it is not kept, or they are few."""
     if basis.patients is not None and len(basis.patients) < FEWEST_PATIENTS:
         return None
-    told = told_days(connection, basis)
+    told = kept_days(connection, basis)
     if told is None:
         return None
     return told, told.patients if basis.patients is None else told.patients[are_among(told.patients, basis.patients)]
 
 
-def numbers_told(
+def numbers_from_kept(
     connection: Connection, windows: pd.DataFrame, kinds: Sequence[str], basis: Basis
 ) -> pd.DataFrame | None:
     """The counts of windows of their own for each patient, in the columns of `statement.counted`; a row a window.
 
     A row of `windows` is one: patient_id, first_day and last_day, day numbers. None where what entries say is not kept.
     """
-    known = told_patients(connection, basis)
+    known = kept_patients(connection, basis)
     if known is None:
         return None
     told, _ = known
@@ -84,14 +84,14 @@ def numbers_told(
 
 
 def counts_of(
-    connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
+    connection: Connection, told: KeptDays, windows: Stretches, kinds: Sequence[str], basis: Basis
 ) -> pd.DataFrame:
-    """The counts of these windows, as `numbers_told` gives them."""
-    return pd.DataFrame(columns_told(connection, told, windows, kinds, basis), copy=False)
+    """The counts of these windows, as `numbers_from_kept` gives them."""
+    return pd.DataFrame(columns_from_kept(connection, told, windows, kinds, basis), copy=False)
 
 
-def columns_told(
-    connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
+def columns_from_kept(
+    connection: Connection, told: KeptDays, windows: Stretches, kinds: Sequence[str], basis: Basis
 ) -> dict[str, Numbers]:
     """The columns of `counts_of`; two that are alike may be one and the same."""
     found = dict(_numbers(connection, told, windows, kinds, basis))
@@ -109,7 +109,7 @@ def _rows(patients: pd.Index[str], asked: pd.Series[str]) -> Numbers:
 
 
 def _numbers(
-    connection: Connection, told: ToldDays, windows: Stretches, kinds: Sequence[str], basis: Basis
+    connection: Connection, told: KeptDays, windows: Stretches, kinds: Sequence[str], basis: Basis
 ) -> Iterator[tuple[str, Numbers]]:
     inside = _inside(told.spans(connection, basis.as_of), windows)
     still_open = Stretches(inside.row, np.maximum(inside.begins, oldest_fillable(basis).toordinal()), inside.ends)
@@ -142,7 +142,7 @@ def _longest(stretches: Stretches) -> int:
 class _Excluded:
     """The days of excluded periods, where those are not counted."""
 
-    def __init__(self, connection: Connection, told: ToldDays, basis: Basis) -> None:
+    def __init__(self, connection: Connection, told: KeptDays, basis: Basis) -> None:
         self._key: Numbers = np.zeros(0, dtype=np.int64)
         if not basis.settings.count_excluded:
             days = excluded_days()
@@ -160,7 +160,7 @@ class _Excluded:
         return number
 
 
-def _filled_open(told: ToldDays, still_open: Stretches, answers: Answers) -> Numbers:
+def _filled_open(told: KeptDays, still_open: Stretches, answers: Answers) -> Numbers:
     """How many days of each stretch are filled in; most stretches are of no days."""
     asked = np.flatnonzero(still_open.begins <= still_open.ends)
     found = np.zeros(len(still_open.row), dtype=np.int64)
@@ -183,7 +183,7 @@ def _asked(answers: Answers, kinds: Sequence[str]) -> Iterator[tuple[str, Truths
             yield told_unfilled_of(kind), (answers.kinds[kind] >= 0) & answers.intakes_only
 
 
-def _sums(told: ToldDays, stretches: Stretches, asked: dict[str, Truths], longest: int) -> dict[str, Numbers]:
+def _sums(told: KeptDays, stretches: Stretches, asked: dict[str, Truths], longest: int) -> dict[str, Numbers]:
     """How many days of each stretch have an entry that is asked for, under each name.
 
     Where two names ask for the same entries, as for no entry by every class that nobody takes, they share the answer.
@@ -195,7 +195,7 @@ def _sums(told: ToldDays, stretches: Stretches, asked: dict[str, Truths], longes
     return {name: number[truths.tobytes()] for name, truths in asked.items()}
 
 
-def _summed(told: ToldDays, stretches: Stretches, asked: Sequence[Truths], longest: int) -> Iterator[Numbers]:
+def _summed(told: KeptDays, stretches: Stretches, asked: Sequence[Truths], longest: int) -> Iterator[Numbers]:
     """How many days of each stretch have an entry that is asked for, of each that is asked."""
     bits = NARROW if longest < 1 << NARROW else WIDE
     lanes = 64 // bits
@@ -256,7 +256,7 @@ class _Slices:
                 yield held, slice(low, high) if in_order is None else in_order[low:high]
 
 
-def _slices(told: ToldDays, stretches: Stretches) -> _Slices:
+def _slices(told: KeptDays, stretches: Stretches) -> _Slices:
     """Where the stretches lie among the entries; before the first and after the last of a patient there are none."""
     row, starts = stretches.row, told.starts
     day, length = (starts[:-1] - told.first)[row], np.diff(starts)[row]
