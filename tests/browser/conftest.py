@@ -30,6 +30,7 @@ def tab(browser: Browser) -> Callable[..., Page]:
     just been opened: without cookies, storage, rights or other tabs of any other test.
 
     It is one page for each language: half of what a page costs in a new window is to read and compile its scripts anew.
+    Little moves on it: what pulses while a page is loaded is drawn sixty times a second, for as long as that takes.
     """
     pages: dict[str, Page] = {}
 
@@ -42,7 +43,7 @@ def tab(browser: Browser) -> Callable[..., Page]:
         forced: Literal["active", "none"] = "none",
     ) -> Page:
         if locale not in pages:
-            pages[locale] = browser.new_context(locale=locale).new_page()
+            pages[locale] = browser.new_context(locale=locale, reduced_motion="reduce").new_page()
         page = pages[locale]
         empty(page)
         page.set_viewport_size({"width": width, "height": height})

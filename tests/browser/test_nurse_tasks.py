@@ -77,7 +77,7 @@ def test_a_question_that_is_lost_is_asked_again(browser: Browser, dashboard_url:
 
         socket.on_message(told)
 
-    with browser.new_context(locale="en-GB") as context:
+    with browser.new_context(locale="en-GB", reduced_motion="reduce") as context:
         page = context.new_page()
         page.route_web_socket(re.compile("/_stcore/stream"), lose_the_first)
         page.goto(f"{dashboard_url}/?patient=P-001&lang=en")

@@ -46,7 +46,11 @@ def address(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
 def phone(browser: Browser, address: str) -> Iterator[Page]:
     """A phone on which the patient has signed in."""
     context = browser.new_context(
-        locale="en-GB", viewport={"width": WIDTH, "height": 740}, has_touch=True, color_scheme="dark"
+        locale="en-GB",
+        viewport={"width": WIDTH, "height": 740},
+        has_touch=True,
+        color_scheme="dark",
+        reduced_motion="reduce",
     )
     context.set_default_timeout(30_000)
     page = context.new_page()
