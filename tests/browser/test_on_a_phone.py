@@ -25,15 +25,20 @@ INK = """() => [['.hd', '--page'], ['.js-plotly-plot .ytick text', 'fill']].map(
 })"""
 
 
-@pytest.mark.parametrize("place", ["patient?patient=P-024", "effect?patient=P-024", "clinic"])
-def test_charts_keep_room_for_their_numbers_and_move_sideways(
-    tab: Callable[..., Page], dashboard_url: str, place: str
-) -> None:
+def opened_on_a_phone(tab: Callable[..., Page], address: str) -> Page:
+    """A page on which every chart keeps room for its numbers, and moves sideways: the page itself does not."""
     page = tab(width=WIDTH)
-    page.goto(f"{dashboard_url}/{place}")
+    page.goto(address)
     until_drawn(page)
     page.wait_for_function(f"() => ({WIDTHS})().every((width) => width >= {CHART})")
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    return page
+
+
+def test_charts_of_the_clinic_keep_room_for_their_numbers_and_move_sideways(
+    tab: Callable[..., Page], dashboard_url: str
+) -> None:
+    opened_on_a_phone(tab, f"{dashboard_url}/clinic")
 
 
 @pytest.mark.parametrize(
@@ -43,13 +48,10 @@ def test_charts_keep_room_for_their_numbers_and_move_sideways(
         ("effect", ".st-key-figure-effect", "Above headache days, below migraine days, per 28 days"),
     ],
 )
-def test_of_a_chart_over_time_the_newest_days_are_in_view(
+def test_a_chart_over_time_keeps_room_for_its_numbers_and_has_the_newest_days_in_view(
     tab: Callable[..., Page], dashboard_url: str, place: str, key: str, counted: str
 ) -> None:
-    page = tab(width=WIDTH)
-    page.goto(f"{dashboard_url}/{place}?patient=P-024")
-    until_drawn(page)
-    page.wait_for_function(f"() => ({WIDTHS})().every((width) => width >= {CHART})")
+    page = opened_on_a_phone(tab, f"{dashboard_url}/{place}?patient=P-024")
     hidden, scrolled = page.evaluate(SCROLLED, key)
     assert hidden > 0
     assert scrolled == 0  # written from right to left: where the newest are
