@@ -112,6 +112,13 @@ def project_installs() -> bool:
     return succeeds(*pip, "--editable", ROOT)
 
 
+def environment_made() -> bool:
+    """An empty environment for this folder; one that only a link leads to is another folder's, and stays as it is."""
+    if ENVIRONMENT.is_symlink():
+        ENVIRONMENT.unlink()
+    return succeeds(sys.executable, "-m", "venv", "--clear", ENVIRONMENT)
+
+
 def set_up(lock: Path) -> None:
     """Makes the environment hold what a lock names, unless it does already."""
     before = installed()
@@ -121,7 +128,7 @@ def set_up(lock: Path) -> None:
     if problem:
         sys.exit(problem)
     print(f"Setting up in {ENVIRONMENT.name} (about a minute, once) ...", flush=True)
-    if not before and not succeeds(sys.executable, "-m", "venv", "--clear", ENVIRONMENT):
+    if not before and not environment_made():
         sys.exit("The virtual environment could not be made; the lines above say why.")
     STAMP.unlink(missing_ok=True)
     if not ((uv_installs(lock) or pip_installs(lock)) and project_installs()):

@@ -278,6 +278,21 @@ def test_run_installs_anew_when_a_lock_changes_or_the_folder_moves(
     assert run.installed() == []
 
 
+def test_run_leaves_the_environment_of_another_folder_alone(
+    run: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    others, own = tmp_path / "others", tmp_path / ".venv"
+    others.mkdir()
+    own.symlink_to(others)
+    (others / "python").touch()
+    monkeypatch.setattr(run, "ENVIRONMENT", own)
+    monkeypatch.setattr(run, "succeeds", lambda *command: command[-1].mkdir() or True)
+    assert run.environment_made()
+    assert (others / "python").exists()
+    assert own.is_dir()
+    assert not own.is_symlink()
+
+
 def test_what_could_not_be_looked_up_is_no_package_without_a_vulnerability(run: ModuleType) -> None:
     unknown = {"name": "a", "skip_reason": "not found"}
     sound = {"name": "b", "version": "1", "vulns": []}
