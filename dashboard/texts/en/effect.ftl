@@ -284,7 +284,7 @@ effect-wearing-state-migraine = migraine
 effect-wearing-state-other_headache = other headache
 effect-wearing-state-headache = untold kind
 effect-wearing-state-headache_free = headache-free
-effect-wearing-state-open = can still be filled in
+effect-wearing-state-open = empty, still open
 effect-wearing-state-missing = empty
 
 effect-stopped = After treatment
