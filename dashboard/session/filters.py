@@ -19,7 +19,7 @@ import streamlit as st
 from analysis.worklist import DRUG, ENOUGH, GROUPS, NEAR, NOTHING, PLACES, WAITING, Line, Worklist
 from dashboard.components.searching import search_box
 from dashboard.sections.worklist import worklist_rows
-from dashboard.sections.worklist.worklist_rows import BY_URGENCY, Order
+from dashboard.sections.worklist.worklist_rows import BY_URGENCY, NOT_WHOLE, Order
 from dashboard.session import address, clock
 from dashboard.texts import Words
 
@@ -63,6 +63,8 @@ class Chosen:
             return place <= PLACES.index(ENOUGH)
         if self.group == ALL:
             return _all(listed.table, ())
+        if self.group == NOT_WHOLE:
+            return worklist_rows.are_not_read(listed)
         is_there = place == PLACES.index(self.group)
         if self.group not in GROUPS:
             return is_there
@@ -90,7 +92,7 @@ def choose_patients(listed: Worklist, words: Words) -> Worklist:
         search = _search(words)
         _box(
             "group",
-            (TODO, NEAR, *GROUPS, ENOUGH, WAITING, NOTHING, ALL),
+            (TODO, NEAR, *GROUPS, NOT_WHOLE, ENOUGH, WAITING, NOTHING, ALL),
             _group_names(listed, words),
             words("filter-group"),
         )

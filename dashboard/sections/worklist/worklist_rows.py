@@ -23,6 +23,8 @@ COLUMNS = ("patient", "reason", "filled", "visit", "treatment", "contact")
 """The columns of the list, in order; each has a text `list-head-<column>`."""
 BY_URGENCY = ""
 """The order of the list itself, in place of a column."""
+NOT_WHOLE = "not_read"
+"""Those of whom a treatment or a visit could not be read, beside the groups: they may be in one."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def section(listed: Worklist, words: Words) -> Section:
         nothing=found[NOTHING],
         date=words.short_date(listed.as_of),
     )
-    unread = int(listed.table[list(NOT_READ)].any(axis=1).sum())
+    unread = found[NOT_WHOLE]
     told = (sentence, words("list-not_read", patients=unread)) if unread else (sentence,)
     return Section("worklist", words("list-title"), told)
 
@@ -106,11 +108,18 @@ def is_to_do(listed: Worklist) -> pd.Series[bool]:
 def counts(listed: Worklist) -> dict[str, int]:
     """How many patients are in each group, and how many stand at each place that is none; one may be in several groups.
 
-    At the place of the first reason there may be fewer than are in its group.
+    At the place of the first reason there may be fewer than are in its group. NOT_WHOLE: of how many something due
+    could not be read.
     """
     places = at_places(listed)
     groups = {group: int(listed.table[group].sum()) for group in GROUPS}
-    return groups | {place: number for place, number in places.items() if place not in GROUPS}
+    others = {place: number for place, number in places.items() if place not in GROUPS}
+    return groups | others | {NOT_WHOLE: int(are_not_read(listed).sum())}
+
+
+def are_not_read(listed: Worklist) -> pd.Series[bool]:
+    """Whether a treatment or a visit of each patient could not be read."""
+    return listed.table[list(NOT_READ)].any(axis=1)
 
 
 def at_places(listed: Worklist) -> dict[str, int]:

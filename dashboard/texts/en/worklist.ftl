@@ -14,6 +14,7 @@ place-insufficient = Insufficient basis
 place-evaluation_due = Evaluation due
 place-overuse = Many acute medication days
 place-losing_effect = Effect has diminished
+place-not_read = Not read in full
 place-waiting = Waiting for an answer
 place-nothing = Nothing to do
 

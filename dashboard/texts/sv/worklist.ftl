@@ -14,6 +14,7 @@ place-insufficient = Otillräckligt underlag
 place-evaluation_due = Utvärdering på gång
 place-overuse = Många dagar med akutläkemedel
 place-losing_effect = Effekten har minskat
+place-not_read = Kunde inte läsas helt
 place-waiting = Väntar på svar
 place-nothing = Utan åtgärd
 

@@ -13,13 +13,14 @@ import pytest
 from analysis.basis import Basis
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Visitor
-from analysis.worklist import DRUG, GROUPS, PLACES, TO_DO, Line, Worklist, worklist
+from analysis.worklist import DRUG, GROUPS, NOT_READ, PLACES, TO_DO, Line, Worklist, worklist
 from analysis.worklist.urgency import KEYS
 from dashboard.sections.worklist.worklist_rows import COLUMNS, Order, care_units, counts, ordered, to_do, treatments
 from dashboard.session.filters import ALL, NOT_RECENTLY, RECENTLY, TODO, Chosen
 from tests.drawn_clinic import END, drawn_contacts, make_drawn_clinic
 
 AS_OF = date(2026, 10, 31)
+NOTHING_DUE = PLACES.index("nothing")
 EVERY_GROUP = (TODO, *GROUPS, "near", "enough", "waiting", "nothing", ALL)
 
 
@@ -32,7 +33,7 @@ def listed(*rows: dict[str, object], contacts: tuple[Contact, ...] = ()) -> Work
         DRUG: "Ajovy",
         "next_visit": np.nan,
         "reason": PLACES.index("rescue"),
-        **dict.fromkeys(GROUPS, False),
+        **dict.fromkeys((*GROUPS, *NOT_READ), False),
         "rescue": True,
         "insufficient": True,
         **dict.fromkeys(KEYS, 0.0),
@@ -71,6 +72,14 @@ def contacted(days_ago: int, waiting: int) -> Contact:
 def test_what_was_chosen_fits_who_it_should(chosen: Chosen, contact: Contact | None, fits: bool) -> None:
     found = chosen.of(listed({}, contacts=(contact,) if contact else ()), AS_OF)
     assert found.patients == (("P-1",) if fits else ())
+
+
+def test_those_of_whom_something_could_not_be_read_can_be_chosen() -> None:
+    everyone = listed(
+        {}, {"visit_not_read": True}, {"treatment_not_read": True, "rescue": False, "reason": NOTHING_DUE}
+    )
+    assert Chosen(group="not_read").of(everyone, AS_OF).patients == ("P-2", "P-3")
+    assert counts(everyone)["not_read"] == 2
 
 
 def test_a_search_takes_signs_as_they_are_written() -> None:
