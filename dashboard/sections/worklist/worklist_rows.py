@@ -12,6 +12,7 @@ import pandas as pd
 
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist import DRUG, ENOUGH, GROUPS, NOT_READ, NOTHING, PLACES, TO_DO, WAITING, Line, Worklist
+from analysis.worklist.not_read import TREATMENT, VISIT
 from dashboard.sections.patient.remarks import number_text
 from dashboard.sections.patient.sufficiency import tier_key
 from dashboard.sections.section import Section
@@ -230,9 +231,14 @@ def _filled(line: Line, words: Words) -> Cell:
 
 def _visit(line: Line, words: Words) -> Cell:
     if line.next_visit is None:
-        return Cell(NO_NUMBER)
+        return _none_known(VISIT, line, words)
     days = (line.next_visit - line.as_of).days
     return Cell(words.short_date(line.next_visit), words("list-visit-in", days=days))
+
+
+def _none_known(what: str, line: Line, words: Words) -> Cell:
+    """A dash, which says of one that could not be read that there may be one."""
+    return Cell(NO_NUMBER, words("list-not_read-cell")) if what in line.not_read else Cell(NO_NUMBER)
 
 
 def _marks(line: Line, words: Words) -> tuple[Mark, ...]:
@@ -267,7 +273,7 @@ def _run(days: Sequence[date], words: Words) -> str:
 
 def _treatment(line: Line, words: Words) -> Cell:
     if line.treatment is None:
-        return Cell(NO_NUMBER)
+        return _none_known(TREATMENT, line, words)
     week = line.week_of_treatment
     since = words("list-treatment-start-unknown") if week is None else words("list-week", week=week)
     return Cell(line.treatment.on(line.as_of).drug, since)

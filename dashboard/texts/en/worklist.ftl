@@ -6,6 +6,7 @@ list-todo = { $patients ->
 } · { $enough } have enough · { $waiting } waiting · { $nothing } need nothing · until { $date }
 
 list-not_read = For { $patients } of them a treatment or a visit could not be read: what is due is not certain.
+list-not_read-cell = could not be read
 
 place-rescue = Empty days about to lock
 place-evaluation_at_risk = Empty days threaten the evaluation

@@ -6,6 +6,7 @@ list-todo = { $patients ->
 } · { $enough } redan tillräckligt · { $waiting } väntar · { $nothing } utan åtgärd · t.o.m. { $date }
 
 list-not_read = För { $patients } av dem kunde en behandling eller ett besök inte läsas: vad som ska göras, och när, är osäkert.
+list-not_read-cell = kunde inte läsas
 
 place-rescue = Tomma dagar låses snart
 place-evaluation_at_risk = Utvärderingen hotas av tomma dagar

@@ -140,6 +140,12 @@ def test_who_may_be_in_a_group_but_for_what_could_not_be_read_is_told_so() -> No
     )
 
 
+def test_a_cell_without_a_visit_or_a_treatment_says_whether_one_could_not_be_read() -> None:
+    for not_read, small in (((), ("", "")), (("treatment", "visit"), ("kunde inte läsas",) * 2)):
+        *_, visit, treatment, _ = worklist_rows.row(line("f" * 28, not_read=not_read), SV).cells
+        assert ((visit.text, treatment.text), (visit.small, treatment.small)) == (("–", "–"), small)
+
+
 def test_completeness_now_and_final_with_their_denominators() -> None:
     row = worklist_rows.row(line("m" * 2 + "f" * 22 + "o" * 4), SV)
     assert row.cells[2].small == "22 av 28 · 4 öppna, låses från 5 nov"
