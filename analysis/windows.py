@@ -34,6 +34,10 @@ class Window:
     def __contains__(self, day: date) -> bool:
         return self.first <= day <= self.last
 
+    def meets(self, first: date, last: date) -> bool:
+        """Whether any of the days from `first` to `last` is in it."""
+        return self.first <= last and first <= self.last
+
 
 def period_ending(last: date, days: int = DEFAULT_WINDOWS * WINDOW_DAYS) -> Window:
     """The period of `days` days that ends with `last`."""

@@ -100,12 +100,12 @@ def may_have_changed(
 def _starts(rejected: Sequence[Window], span: Window) -> Iterator[date | None]:
     """When those began that ran in the span; None of one whose start could not be read."""
     for ran in rejected:
-        if ran.first <= span.last and span.first <= ran.last:
+        if span.meets(ran.first, ran.last):
             yield None if ran.first == FIRST_DATE else ran.first
 
 
 def _overlaps(episode: Episode, span: Window) -> bool:
-    return episode.first_dose <= span.last and (episode.last_day is None or episode.last_day >= span.first)
+    return span.meets(episode.first_dose, episode.last_day or date.max)
 
 
 def _month_meets(first: date, span: Window) -> bool:

@@ -15,5 +15,4 @@ CLOSE_TO_START = 14
 def is_unread(episode: Episode, unread: Collection[Window]) -> bool:
     """Whether a row of the episode may be one that could not be read whole; `unread` are the days of such rows."""
     earliest = episode.course_began_on - timedelta(days=CLOSE_TO_START)
-    latest = episode.last_day or date.max
-    return any(earliest <= days.last and days.first <= latest for days in unread)
+    return any(days.meets(earliest, episode.last_day or date.max) for days in unread)

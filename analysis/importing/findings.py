@@ -17,8 +17,9 @@ from analysis.importing import writing
 from analysis.importing.cells import parsed
 from analysis.importing.reasons import BY_CODE, NOT_UNDERSTOOD, Reason
 from analysis.querying.schema import DIARY_TABLES
+from analysis.records.unread import STOPPED_ON
 
-TAKEN_AT, STOPPED_ON = "taken_at", "stopped_on"
+TAKEN_AT = "taken_at"
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,15 @@ def test_days_before_the_first_whole_window_are_in_none():
     assert [window.first for window in windows] == [date(2026, 1, 5), date(2026, 2, 2)]
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "meets"),
+    [(1, 9, False), (1, 10, True), (12, 14, True), (20, 25, True), (21, 25, False), (1, 28, True)],
+)
+def test_a_window_meets_days_of_which_one_is_in_it(first, last, meets):
+    window = Window(date(2026, 3, 10), date(2026, 3, 20))
+    assert window.meets(date(2026, 3, first), date(2026, 3, last)) == meets
+
+
 def test_baseline_ends_the_day_before_the_first_dose():
     # WIN-1: day -28 to day -1
     assert baseline(date(2026, 3, 1)) == Window(date(2026, 2, 1), date(2026, 2, 28), "baseline")
