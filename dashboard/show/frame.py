@@ -93,7 +93,7 @@ def look_again(since: float) -> None:
 
 
 def stale(sentence: str) -> None:
-    """That the data are old, beside the navigation where there is room; nothing where they are not."""
+    """That the data are old, in a row above the page; nothing where they are not."""
     if sentence:
         st.html(f'<div class="hd stale" role="note">{markup.paragraph(unbroken(sentence))}</div>')
 

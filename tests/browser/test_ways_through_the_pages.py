@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.served import until_drawn
+from tests.browser.served import demo, until_drawn
 
 expect.set_options(timeout=20_000)
+LAIN_OVER = """(note) => [...document.querySelectorAll('[data-testid=stTopNavLink]')].filter((place) => {
+  const [one, other] = [note, place].map((box) => box.getBoundingClientRect());
+  return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+}).map((place) => place.textContent)"""
+"""The places of the navigation over which a note lies."""
 
 
 @pytest.fixture(autouse=True)
@@ -251,3 +257,18 @@ def test_the_navigation_marks_the_page_of_the_patient_at_either_address(
     page.get_by_test_id("stTopNavLink").filter(has_text="Patient").click()
     expect(marked).to_have_text(re.compile("Patient$"))
     expect(page.get_by_test_id("stTopNavLink").filter(has_text="Patient")).to_have_count(1)
+
+
+def test_the_age_of_old_data_lies_over_no_place_of_the_navigation(
+    page: Page, sample_clinic_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(sample_clinic_once, tmp_path / "store")
+    monkeypatch.setenv("HEADACHE_TODAY", "2026-11-30")
+    with demo(tmp_path) as url:
+        for language, told in {"sv": "Uppgifterna är 30 dagar gamla", "en": "The data are 30 days old"}.items():
+            page.goto(f"{url}/methods?lang={language}")
+            until_drawn(page)
+            note = page.get_by_role("note").filter(has_text=told)
+            for width in range(1024, 1921, 128):
+                page.set_viewport_size({"width": width, "height": 900})
+                assert note.evaluate(LAIN_OVER) == [], (language, width)
