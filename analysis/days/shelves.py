@@ -1,4 +1,4 @@
-"""Where what the entries of a state of the data say is kept (`told`), known by the engine that reads that state."""
+"""Where what the entries of a state of the data say is kept (`kept`), known by the engine that reads that state."""
 
 from __future__ import annotations
 

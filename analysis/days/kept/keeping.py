@@ -26,6 +26,8 @@ MOST_ON_THE_WAY = 1_000
 """Patients of a clinic up to which a question about a few of them waits until all are read, a second or two."""
 PAYS_AFTER, PAYS_FOR = 4, 20
 """Questions about a few patients after which that pays, whatever the clinic; and patients for each such question."""
+READ_AFTER = 2
+"""Questions about a few patients after which it pays to read what lies on the shelf already, however many it holds."""
 
 
 class _Kept:
@@ -41,11 +43,7 @@ class _Kept:
     def days(self, shelf: Shelf, connection: Connection, basis: Basis) -> KeptDays:
         with self._lock:
             key = self._key(shelf, connection, basis)
-            if key not in self._known:
-                while len(self._known) >= KEPT_IN_MEMORY:
-                    del self._known[next(iter(self._known))]
-                self._known[key] = _from_shelf(shelf, key) or _made(shelf, connection, basis, key)
-            return self._known[key]
+            return self._from_shelf(shelf, key) or self._hold(key, _made(shelf, connection, basis, key))
 
     def at_hand(self, shelf: Shelf, engine: Engine, basis: Basis) -> KeptDays | None:
         asked = basis.as_of, basis.settings
@@ -53,12 +51,30 @@ class _Kept:
         if held is not None:
             return held
         self._asked[asked] += 1
-        if self._asked[asked] <= PAYS_AFTER:
+        if self._asked[asked] <= READ_AFTER:
             return None
         with engine.connect() as everybody:
-            return self.days(shelf, everybody, basis) if self._pays(everybody, asked) else None
+            if self._pays(everybody, asked):
+                return self.days(shelf, everybody, basis)
+            with self._lock:
+                return self._from_shelf(shelf, self._key(shelf, everybody, basis))
+
+    def _from_shelf(self, shelf: Shelf, key: str) -> KeptDays | None:
+        """What is held under the key, or lies on the shelf and is held from then on."""
+        if key in self._known:
+            return self._known[key]
+        found = _from_shelf(shelf, key)
+        return None if found is None else self._hold(key, found)
+
+    def _hold(self, key: str, found: KeptDays) -> KeptDays:
+        while len(self._known) >= KEPT_IN_MEMORY:
+            del self._known[next(iter(self._known))]
+        self._known[key] = found
+        return found
 
     def _pays(self, connection: Connection, asked: tuple[date, Settings]) -> bool:
+        if self._asked[asked] <= PAYS_AFTER:
+            return False
         if self._patients is None:
             self._patients = connection.execute(select(func.count()).select_from(PATIENTS)).scalar_one()
         return self._patients <= min(MOST_ON_THE_WAY, PAYS_FOR * self._asked[asked])

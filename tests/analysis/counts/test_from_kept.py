@@ -62,6 +62,23 @@ class Nowhere:
         return False
 
 
+class OneFile(Nowhere):
+    """A shelf that holds what was put there last."""
+
+    content = b""
+
+    def get(self):
+        return BytesIO(self.content) if self.content else None
+
+    def keeps(self, days):
+        return True
+
+    def put(self, as_of, write):
+        file = BytesIO()
+        write(file)
+        self.content = file.getvalue()
+
+
 @pytest.fixture(scope="module")
 def store(sample_store):
     """The sample clinic with periods that were set aside, and with days of other diaries and of attacks alone."""
@@ -145,6 +162,25 @@ def test_entries_are_brought_together_for_a_few_where_a_few_are_often_asked_for_
     asked = keeping._Kept()
     asked._patients = keeping.MOST_ON_THE_WAY + 1
     assert not any(asked.at_hand(shelf, engine, basis) for _ in range(keeping.PAYS_AFTER + 1))
+
+
+def test_a_few_of_a_large_clinic_are_read_from_the_shelf_where_their_state_lies_there(store):
+    basis = Basis(AS_OF, shipped(), ("P-001",))
+    engine, shelf = store.snapshot().engine, OneFile()
+    with store.snapshot().connect() as connection:
+        made = keeping._Kept().days(shelf, connection, basis)
+
+    def asked_of(basis):
+        asked = keeping._Kept()
+        asked._patients = keeping.MOST_ON_THE_WAY + 1
+        return [asked.at_hand(shelf, engine, basis) for _ in range(keeping.READ_AFTER + 1)]
+
+    *before, found = asked_of(basis)
+    assert before == [None] * keeping.READ_AFTER
+    assert found.entry.tolist() == made.entry.tolist()
+    assert found.entries == made.entries
+    assert not any(asked_of(replace(basis, as_of=AS_OF - timedelta(days=1))))
+    assert not any(asked_of(replace(basis, settings=replace(shipped(), count_excluded=False))))
 
 
 def test_entries_written_down_are_read_back_under_their_key_alone(store):
