@@ -25,7 +25,7 @@ from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import people
-from analysis.records.unread import with_unread_leaving
+from analysis.records.unread import unread_visits, with_unread_leaving
 from analysis.settings import Settings
 from analysis.store import Records
 
@@ -81,7 +81,9 @@ def _facts(connection: Connection, everyone: pd.DataFrame, basis: Basis) -> Fact
         judged=judged(treatments, counts, basis),
         courses=courses(keeping.without(treatments, gone), everyone, day),
         switches=switches(treatments),
-        evaluations=evaluations(treatments, counts, judging_visits(connection, day), basis),
+        evaluations=evaluations(
+            treatments, counts, judging_visits(connection, day), unread_visits(connection, basis.patients), basis
+        ),
         by_window=keeping.without(keeping.filled_by_window(windows), not_kept),
         by_weeks=keeping.without(keeping.filled_by_weeks(connection, basis), not_kept),
         overuse=keeping.overuse_by_window(windows),

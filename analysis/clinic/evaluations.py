@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection, select
 
@@ -17,7 +19,12 @@ from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
 from analysis.settings import Settings
 
-NOT_JUDGEABLE, NO_VISIT = "not_judgeable", "no_visit"
+NOT_JUDGEABLE, NO_VISIT, VISIT_UNREAD = "not_judgeable", "no_visit", "visit_unread"
+WHY_NOT = (NOT_JUDGEABLE, NO_VISIT, VISIT_UNREAD)
+"""Why there was no evaluation, or none of which the day is known."""
+
+Unread = Mapping[str, Sequence[date | None]]
+"""The days of the visits of each patient that could not be read; None of one whose day could not be either."""
 
 
 def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
@@ -29,19 +36,27 @@ def judging_visits(connection: Connection, as_of: date) -> pd.DataFrame:
     return found.rename(columns={"date": "visit"}).astype({"visit": "int64"})
 
 
-def evaluations(begun: pd.DataFrame, counts: pd.DataFrame, visits: pd.DataFrame, basis: Basis) -> pd.DataFrame:
+def evaluations(
+    begun: pd.DataFrame,
+    counts: pd.DataFrame,
+    visits: pd.DataFrame,
+    unread: Unread,
+    basis: Basis,
+) -> pd.DataFrame:
     """A row a course whose window to judge ended by the as-of date while the treatment still counted.
 
+    `visits` are those that could be read (`judging_visits`), `unread` the days of the others.
     `days` from first dose to the visit, NaN where `reason` tells why there was none: NOT_JUDGEABLE (the diary does not
-    tell, or the treatment's end or dose could not be read) or NO_VISIT (none since the window ended).
+    tell, or the treatment's end or dose could not be read), NO_VISIT (none since the window
+    ended) or VISIT_UNREAD (one that could not be read may have been the first since then).
     """
     starts = begun[begun["has_known_start"].to_numpy(dtype=bool)]
     starts = starts.assign(end=starts["first_day"] + 7 * starts["weeks_to_judge"] - 1)
     due = starts[(starts["end"] <= basis.as_of.toordinal()) & starts["covers_judged"]]
     visit = _first_visit_from(due, visits)
-    reason = np.select(
-        [~_is_judged(due, counts, basis.settings), np.isnan(visit)], [NOT_JUDGEABLE, NO_VISIT], default=""
-    )
+    until = np.where(np.isnan(visit), basis.as_of.toordinal(), visit)
+    holds = ~_is_judged(due, counts, basis.settings), _may_lack_a_visit(due, until, unread), np.isnan(visit)
+    reason = np.select(holds, (NOT_JUDGEABLE, VISIT_UNREAD, NO_VISIT), default="")
     days = np.where(reason == "", visit - due["first_day"].to_numpy(), np.nan)
     return pd.DataFrame({"patient_id": due["patient_id"].to_numpy(), "days": days, "reason": reason})
 
@@ -51,6 +66,16 @@ def _first_visit_from(due: pd.DataFrame, visits: pd.DataFrame) -> np.ndarray[tup
     later = due.rename_axis("start").reset_index().merge(visits, on="patient_id")
     first = later[later["visit"] >= later["end"]].groupby("start")["visit"].min()
     return first.reindex(due.index).to_numpy(dtype="float64")
+
+
+def _may_lack_a_visit(due: pd.DataFrame, until: npt.NDArray[np.float64], unread: Unread) -> npt.NDArray[np.bool_]:
+    """Whether a visit that could not be read may lie between the end of each window and the day `until`."""
+    asked = zip(due["patient_id"].tolist(), due["end"].tolist(), until.tolist(), strict=True)
+    may_lie = (
+        any(day is None or end <= day.toordinal() <= last for day in unread.get(patient, ()))
+        for patient, end, last in asked
+    )
+    return np.fromiter(may_lie, dtype=bool, count=len(due))
 
 
 def _is_judged(

@@ -12,7 +12,7 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE
+from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, WHY_NOT
 from analysis.clinic.figures import ALL, Point, Response, Switches, TimeOnTreatment, Waiting
 from analysis.clinic.response import MONTHS, REASONS
 from analysis.clinic.selection import Selection
@@ -124,5 +124,5 @@ def waiting(selection: Selection, rows: pd.DataFrame) -> Waiting | None:
         return None
     days = selection.kept(evaluated)["days"]
     lower, middle, upper = (float(value) for value in np.percentile(days, (25, 50, 75)))
-    why = _numbers(selection, rows[rows["reason"] != ""], (NOT_JUDGEABLE, NO_VISIT))
+    why = _numbers(selection, rows[rows["reason"] != ""], WHY_NOT)
     return Waiting(len(days), (lower, middle, upper), {NOT_JUDGEABLE: 0, NO_VISIT: 0} | why)

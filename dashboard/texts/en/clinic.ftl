@@ -102,6 +102,7 @@ clinic-waiting = From start to judged evaluation
 clinic-waiting-days = Median { $middle } days (quartiles { $lower }–{ $upper }) for { $number } treatments.
 clinic-waiting-not_judgeable = Lasted through the period to judge but could not be judged: { $number }.
 clinic-waiting-no_visit = No visit after the period: { $number }.
+clinic-waiting-visit_unread = Not known when, since a visit could not be read: { $number }.
 clinic-waiting-source = To the first doctor or follow-up visit once the period to judge is over. Treatments that lasted through that period, judged by headache days as on the patient’s page. Those not judgeable under “at least halved” include the ones that ended earlier, or had too few days before the start for a percentage. Local setting.
 
 clinic-completeness = Completeness over time

@@ -105,6 +105,7 @@ clinic-waiting = Från start till bedömd utvärdering
 clinic-waiting-days = Median { $middle } dagar (kvartiler { $lower }–{ $upper }) för { $number } behandlingar.
 clinic-waiting-not_judgeable = Pågick hela utvärderingsperioden men kunde inte bedömas: { $number }.
 clinic-waiting-no_visit = Inget besök efter perioden: { $number }.
+clinic-waiting-visit_unread = Okänt när, eftersom ett besök inte kunde läsas: { $number }.
 clinic-waiting-source = Till första läkar- eller uppföljningsbesök när utvärderingsperioden slutat. Behandlingar som pågick hela perioden, bedömda efter huvudvärksdagar som på patientens sida. Bland ej bedömbara under ”Minst halverat antal” är också de som avslutats dessförinnan eller har för få dagar före start för en procentsats. Lokal inställning.
 
 clinic-completeness = Ifyllnad över tid

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
@@ -10,7 +10,7 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
-from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, evaluations
+from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, VISIT_UNREAD, evaluations
 from analysis.clinic.response import judged
 from analysis.clinic.selection import Selection
 from analysis.records.treatments import Treatment
@@ -19,6 +19,8 @@ from analysis.settings import shipped
 START = date(2026, 1, 1)
 WINDOW_END = date(2026, 3, 25)
 """The last day of week 12."""
+A_DAY = timedelta(days=1)
+VISIT = WINDOW_END + 10 * A_DAY
 FEWEST_FILLED = 14
 """Filled days of 28 under which a window is red (CMP-21, local setting)."""
 
@@ -95,9 +97,33 @@ def test_a_visit_on_the_last_day_of_the_window_evaluates(
     visit: date, days_before: int, reason: str, days: float
 ) -> None:
     visits = pd.DataFrame({"patient_id": ["A"], "visit": [visit.toordinal()]})
-    found = evaluations(begun_once(), counts(28, 28, days_before), visits, Basis(WINDOW_END, shipped()))
+    found = evaluations(begun_once(), counts(28, 28, days_before), visits, {}, Basis(WINDOW_END, shipped()))
     assert found["reason"].tolist() == [reason]
     assert found["days"].tolist() == pytest.approx([days], nan_ok=True)
+
+
+@pytest.mark.parametrize(
+    ("unread", "reason"),
+    [
+        (None, VISIT_UNREAD),
+        (WINDOW_END, VISIT_UNREAD),
+        (VISIT, VISIT_UNREAD),
+        (WINDOW_END - A_DAY, ""),
+        (VISIT + A_DAY, ""),
+    ],
+)
+def test_a_visit_that_could_not_be_read_may_have_been_the_first(unread: date | None, reason: str) -> None:
+    visits = pd.DataFrame({"patient_id": ["A"], "visit": [VISIT.toordinal()]})
+    basis = Basis(VISIT + 30 * A_DAY, shipped())
+    (found,) = evaluations(begun_once(), counts(28, 28), visits, {"A": [unread], "B": [None]}, basis)["reason"]
+    assert found == reason
+
+
+@pytest.mark.parametrize(("unread", "reason"), [(VISIT, VISIT_UNREAD), (VISIT + A_DAY, NO_VISIT)])
+def test_where_no_visit_is_known_one_that_could_not_be_read_may_have_been_made(unread: date, reason: str) -> None:
+    none = pd.DataFrame({"patient_id": ["B"], "visit": [WINDOW_END.toordinal()]})
+    (found,) = evaluations(begun_once(), counts(28, 28), none, {"A": [unread]}, Basis(VISIT, shipped()))["reason"]
+    assert found == reason
 
 
 def test_an_end_after_the_as_of_date_is_not_seen() -> None:

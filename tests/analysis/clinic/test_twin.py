@@ -136,7 +136,7 @@ def test_an_evaluation_is_judged_when_the_effect_is(records: Records, one_by_one
         rows = begun(connection, records.basis(END))
         counts = counts_around(connection, rows, records.basis(END))
         visits = judging_visits(connection, END)
-    found = evaluations(rows, counts, visits, records.basis(END))
+    found = evaluations(rows, counts, visits, {}, records.basis(END))
     by_patient: dict[str, list[date]] = {}
     for row in visits.itertuples():
         by_patient.setdefault(str(row.patient_id), []).append(date.fromordinal(int(row.visit)))
