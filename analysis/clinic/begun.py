@@ -12,6 +12,8 @@ from sqlalchemy import Connection
 from analysis.basis import Basis
 from analysis.episodes.everybody import course_table
 from analysis.episodes.table import covers
+from analysis.querying.columns import are_among
+from analysis.records.patients import with_cluster_headache_alone
 
 WEEKS = (12, 24, 52)
 """Weeks from first dose whose last four are judged: after 3, 6 and 12 months (WIN-4, EVAL-1, EVAL-4)."""
@@ -28,6 +30,7 @@ COLUMNS = (
     *(f"covers_{weeks}" for weeks in WEEKS),
     "covers_judged",
     "is_unread",
+    "is_unmeasured",
 )
 
 
@@ -37,11 +40,13 @@ def begun(connection: Connection, basis: Basis) -> pd.DataFrame:
     `first_day` and `last_day` (NaN: it goes on) are day numbers; `covers_12` whether the treatment still counted at the
     end of week 12, `covers_judged` at the end of the `weeks_to_judge`, after which it is judged. `has_known_start`
     tells whether `first_day` is the day of first dose; nothing is anchored at it otherwise. `is_unread`: its end or a
-    dose could not be read.
+    dose could not be read. `is_unmeasured`: of the patient's headache days are no measure (CH-2).
     """
     table = course_table(connection, basis.patients, basis.as_of)
     table = table[table["first_day"] <= basis.as_of.toordinal()].reset_index(drop=True)
     first = table["first_day"].to_numpy()
     counts = {f"covers_{weeks}": covers(table, first + 7 * weeks - 1) for weeks in WEEKS}
     judged = covers(table, first + 7 * table["weeks_to_judge"].to_numpy() - 1)
-    return table.assign(treatment=table["key"], **counts, covers_judged=judged)[list(COLUMNS)]
+    unmeasured = with_cluster_headache_alone(connection, basis.patients)
+    told = {"is_unmeasured": are_among(table["patient_id"], unmeasured), "covers_judged": judged}
+    return table.assign(treatment=table["key"], **counts, **told)[list(COLUMNS)]

@@ -47,7 +47,7 @@ def evaluations(
 
     `visits` are those that could be read (`judging_visits`), `unread` the days of the others.
     `days` from first dose to the visit, NaN where `reason` tells why there was none: NOT_JUDGEABLE (the diary does not
-    tell, or the treatment's end or dose could not be read), NO_VISIT (none since the window
+    tell, the treatment's end or dose could not be read, or days are no measure), NO_VISIT (none since the window
     ended) or VISIT_UNREAD (one that could not be read may have been the first since then).
     """
     starts = begun[begun["has_known_start"].to_numpy(dtype=bool)]
@@ -86,5 +86,5 @@ def _is_judged(
     before, after = (day_column(counts.reindex(places, fill_value=0), JUDGED_KINDS[0]) for places in at)
     is_told = np.minimum(before.told, after.told) >= settings.orange
     is_rated: np.ndarray[tuple[int], np.dtype[np.bool_]] = ~np.isnan(before.per_28) & ~np.isnan(after.per_28)
-    is_read = ~due["is_unread"].to_numpy(dtype=bool)
-    return is_read & is_told & is_rated & (before.observed >= FEWEST_BASELINE_DAYS)
+    is_known = ~(due["is_unread"] | due["is_unmeasured"]).to_numpy(dtype=bool)
+    return is_known & is_told & is_rated & (before.observed >= FEWEST_BASELINE_DAYS)

@@ -18,6 +18,7 @@ MONTHS = dict(zip((3, 6, 12), WEEKS, strict=True))
 RESPONSE_PERCENT = 50
 """Fall that makes a responder (RESP-2)."""
 REASONS = (
+    "days_are_no_measure",
     "start_not_known",
     "treatment_unread",
     "no_baseline_diary",
@@ -63,6 +64,7 @@ def _at(
     covers = starts[f"covers_{MONTHS[month]}"].to_numpy(dtype=bool)
     told = np.minimum(days_before.told, days_after.told)
     holds = (
+        starts["is_unmeasured"].to_numpy(dtype=bool),
         ~starts["has_known_start"].to_numpy(dtype=bool),
         starts["is_unread"].to_numpy(dtype=bool),
         before["inside"] == 0,

@@ -12,6 +12,7 @@ from analysis.basis import Basis
 from analysis.episodes.everybody import courses_of
 from analysis.querying.columns import are_among
 from analysis.records.patients import people as patients_of
+from analysis.records.patients import with_cluster_headache_alone
 from analysis.records.remarks import remarks
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
@@ -86,7 +87,8 @@ def _needed(records: Records, basis: Basis) -> tuple[Known, pd.DataFrame, pd.Dat
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     asked = known.bits.index[~known.bits["of_attacks_alone"]]
     needs = needs[are_among(needs["patient_id"], asked.tolist())].reset_index(drop=True)
-    return known, needs, losses(known.courses)
+    lost = losses(known.courses)
+    return known, needs, lost[~are_among(lost.index, known.unmeasured)]
 
 
 def _known(connection: Connection, basis: Basis) -> Known:
@@ -98,6 +100,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
     told = remarks(connection, basis.patients)
     return Known(
         remarks={patient: len(found) for patient, found in told.items()},
+        unmeasured=with_cluster_headache_alone(connection, basis.patients),
         people=people,
         bits=bits,
         states=states_of(bits, basis),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import compress
@@ -31,8 +31,8 @@ class Known:
 
     `people` has the columns of `patients`; `bits` and `states` are the newest days, `filled` tells of the last
     filled one, `visits` of those near as-of, `overused` of the classes of acute medication, `running` of the treatment
-    to show, `not_read` of treatments and visits that could not be read. `remarks` has the number of what imports could
-    not read of each patient of whom there is any.
+    to show, `not_read` of treatments and visits that could not be read. `unmeasured` are those of whose headache days
+    are no measure (CH-2). `remarks` has the number of what imports could not read of each patient of whom there is any.
     """
 
     people: pd.DataFrame
@@ -44,6 +44,7 @@ class Known:
     not_read: pd.DataFrame
     courses: Treated
     states: States
+    unmeasured: Collection[str] = ()
     remarks: Mapping[str, int] = field(default_factory=dict)
 
     @cached_property

@@ -60,6 +60,7 @@ clinic-column-patients = Patients
 clinic-column-at = Time
 clinic-column-share = Share
 clinic-column-left = Left out
+clinic-reason-days_are_no_measure = days are no measure (cluster headache)
 clinic-reason-no_baseline_diary = no diary before the start
 clinic-reason-baseline_incomplete = too few filled days before the start
 clinic-reason-attacks_only = the diary holds attacks only

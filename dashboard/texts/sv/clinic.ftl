@@ -63,6 +63,7 @@ clinic-column-patients = Patienter
 clinic-column-at = Tid
 clinic-column-share = Andel
 clinic-column-left = Ingår inte
+clinic-reason-days_are_no_measure = dagar är inget mått (Hortons huvudvärk)
 clinic-reason-no_baseline_diary = ingen dagbok före start
 clinic-reason-baseline_incomplete = för få ifyllda dagar före start
 clinic-reason-attacks_only = dagboken innehåller bara anfall

@@ -36,6 +36,7 @@ def begun_once() -> pd.DataFrame:
             "first_day": [START.toordinal()],
             "has_known_start": [True],
             "is_unread": [False],
+            "is_unmeasured": [False],
             "weeks_to_judge": [12],
             "covers_12": [True],
             "covers_24": [True],
@@ -124,6 +125,13 @@ def test_where_no_visit_is_known_one_that_could_not_be_read_may_have_been_made(u
     none = pd.DataFrame({"patient_id": ["B"], "visit": [WINDOW_END.toordinal()]})
     (found,) = evaluations(begun_once(), counts(28, 28), none, {"A": [unread]}, Basis(VISIT, shipped()))["reason"]
     assert found == reason
+
+
+def test_days_of_cluster_headache_judge_nothing() -> None:
+    begun, basis = begun_once().assign(is_unmeasured=True), Basis(WINDOW_END, shipped())
+    visits = pd.DataFrame({"patient_id": ["A"], "visit": [WINDOW_END.toordinal()]})
+    assert set(judged(begun, counts(28, 28), basis)["reason"]) == {"days_are_no_measure"}
+    assert set(evaluations(begun, counts(28, 28), visits, {}, basis)["reason"]) == {NOT_JUDGEABLE}
 
 
 def test_an_end_after_the_as_of_date_is_not_seen() -> None:

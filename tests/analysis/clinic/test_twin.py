@@ -43,7 +43,7 @@ TREATMENTS = (
 
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
-    """Forty patients with diaries of every quality and one to three treatments each."""
+    """Forty patients with diaries of every quality and one to three treatments each, a tenth with cluster headache."""
     store = Store(Path(tmp_path_factory.mktemp("twin")) / "store")
     draw = np.random.default_rng(5)
     with store.writing("test") as connection:
@@ -67,9 +67,9 @@ def _write_patient(connection: object, name: str, draw: np.random.Generator) -> 
     empty = dict.fromkeys(schema.PATIENTS.columns.keys())
     left = END - timedelta(days=int(draw.integers(0, 100))) if draw.random() < 0.2 else None
     enrolled = END - timedelta(days=int(draw.integers(200, DAYS)))
-    write(
-        insert(schema.PATIENTS), [{**empty, "patient_id": name, "enrolled_on": enrolled, "left_on": left, "batch": 1}]
-    )
+    diagnosis = "G44.0" if name.endswith("7") else None
+    patient = {"patient_id": name, "enrolled_on": enrolled, "left_on": left, "diagnosis": diagnosis, "batch": 1}
+    write(insert(schema.PATIENTS), [{**empty, **patient}])
     share, before, after = draw.uniform(0.3, 1), draw.uniform(0.1, 0.8), draw.uniform(0.0, 0.6)
     days = range((END - enrolled).days, -1, -1)
     marks = ["H" if draw.random() < (before if back > 150 else after) else "." for back in days]
@@ -119,6 +119,7 @@ def test_the_response_is_that_of_each_effect(records: Records, one_by_one: Told)
                 row = told.get((patient, key, month, "headache"))
                 window = effect.window(label)
                 assert (row is None) == (effect.episode.window(label).last > END)
+                assert row is None or (row.reason == "days_are_no_measure") == effect.is_unmeasured
                 if row is None or row.reason:
                     continue
                 assert window is not None

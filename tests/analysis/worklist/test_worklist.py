@@ -324,6 +324,18 @@ def test_patients_who_left_or_are_not_enrolled_yet_are_not_on_the_list(lines):
     assert list(found) == ["leaves today"]
 
 
+def test_no_treatment_of_cluster_headache_loses_its_effect(lines):
+    began = {"drug": "Aimovig", "started_on": END - timedelta(days=111)}
+    picture = "H." * 14 + "." * 28 + "H." * 14 + "." * 28 + "H." * 14
+    found = lines(
+        {"A": picture, "B": picture},
+        treatments=[began | {"patient_id": name} for name in "AB"],
+        B={"diagnosis": "G44.0"},
+    )
+    assert found["A"].groups == ("evaluation_due", "losing_effect")
+    assert (found["B"].groups, found["B"].loss) == (("evaluation_due",), None)
+
+
 def test_next_visit_may_be_today(lines):
     visits = [{"patient_id": "A", "date": END + timedelta(days=days)} for days in (-1, 0, 5)]
     assert lines({"A": "." * 28}, visits)["A"].next_visit == END
