@@ -2,7 +2,7 @@
 
 from dashboard import session, show
 from dashboard.sections.worklist import worklist_rows
-from dashboard.session import address, contacting, filters, printing, worklist
+from dashboard.session import address, clock, contacting, filters, printing, worklist
 
 words, dark = session.chosen_words(), session.is_dark()
 listed = worklist.clinic_list("worklist")
@@ -11,7 +11,7 @@ with show.tight():
     contacting.show_what_was_done(words, show.patient_list.said)
     chosen, order = filters.choose_patients(listed, words), filters.order()
     shown = filters.choose_page(chosen, words)
-    rows = worklist_rows.rows(shown, words, numbers=filters.numbers(listed))
+    rows = worklist_rows.rows(shown, words, clock.today(), numbers=filters.numbers(listed))
     used = show.patient_list.patient_list(rows, words, order=order, imports=address.import_page(), dark=dark)
 show.patient_list.downloads(worklist.lists_to_download(chosen, words) | printing.pages_to_download(shown, words), words)
 worklist.open_on_patient_page(used.opened)

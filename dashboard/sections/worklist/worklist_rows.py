@@ -154,30 +154,30 @@ _SORTED_BY: dict[str, Callable[[pd.DataFrame], pd.Series[Any]]] = {
 }
 
 
-def rows(lines: Sequence[Line], words: Words, *, numbers: Mapping[str, int] | None) -> list[Row]:
+def rows(lines: Sequence[Line], words: Words, today: date, *, numbers: Mapping[str, int] | None) -> list[Row]:
     """The patients in the order given; with headings where a part of the list begins, if their `numbers` are given."""
     if numbers is None:
-        return [row(line, words) for line in lines]
+        return [row(line, words, today) for line in lines]
     parts = groupby(lines, key=lambda line: line.place)
-    return [one for place, some in parts for one in _part(place, list(some), numbers[place], words)]
+    return [one for place, some in parts for one in _part(place, list(some), numbers[place], words, today)]
 
 
-def _part(place: str, lines: Sequence[Line], number: int, words: Words) -> Iterator[Row]:
+def _part(place: str, lines: Sequence[Line], number: int, words: Words, today: date) -> Iterator[Row]:
     text = words("list-heading", place=words(f"place-{place}"), patients=number)
     heading = Heading(text, folded=place == ENOUGH)
     for position, line in enumerate(lines):
-        yield row(line, words, heading if position == 0 else None)
+        yield row(line, words, today, heading if position == 0 else None)
 
 
-def row(line: Line, words: Words, heading: Heading | None = None) -> Row:
-    """One patient."""
+def row(line: Line, words: Words, today: date, heading: Heading | None = None) -> Row:
+    """One patient; how near the next visit is, is told as of `today`, which old data are not."""
     person = line.patient
     name = Cell(person.display_name, person.patient_id) if person.display_name else Cell(person.patient_id)
     cells = (
         name,
         Cell(short_reason(line, words)),
         _filled(line, words),
-        _visit(line, words),
+        _visit(line, words, today),
         _treatment(line, words),
         _contact(line, words),
     )
@@ -229,11 +229,12 @@ def _filled(line: Line, words: Words) -> Cell:
     return Cell("", words("list-strip-open", open=len(line.open_days), date=locks, **values), _marks(line, words))
 
 
-def _visit(line: Line, words: Words) -> Cell:
+def _visit(line: Line, words: Words, today: date) -> Cell:
     if line.next_visit is None:
         return _none_known(VISIT, line, words)
-    days = (line.next_visit - line.as_of).days
-    return Cell(words.short_date(line.next_visit), words("list-visit-in", days=days))
+    days = (line.next_visit - today).days
+    near = words("list-visit-in", days=days) if days >= 0 else words("list-visit-passed")
+    return Cell(words.short_date(line.next_visit), near)
 
 
 def _none_known(what: str, line: Line, words: Words) -> Cell:

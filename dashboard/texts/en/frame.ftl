@@ -17,6 +17,7 @@ stale-data = { $days ->
     [one] The data are { $days } day old (until { $date })
    *[other] The data are { $days } days old (until { $date })
 }
+stale-locked = days open then are locked now
 choose-patient = Choose a patient
 choose-patient-text = Search by pseudonym or name in the box above. Who opened which patient is written to the access log.
 no-data = No diary has been imported yet

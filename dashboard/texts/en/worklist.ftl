@@ -47,6 +47,7 @@ list-visit-in = { $days ->
     [one] in { $days } day
    *[other] in { $days } days
 }
+list-visit-passed = passed
 list-strip-text = { $filled } of { $inside }
 list-strip-open = { $filled } of { $inside } · { $open ->
     [one] { $open } open, locks { $date }

@@ -47,6 +47,7 @@ list-visit-in = { $days ->
     [one] om { $days } dag
    *[other] om { $days } dagar
 }
+list-visit-passed = passerat
 
 list-strip-text = { $filled } av { $inside }
 list-strip-open = { $filled } av { $inside } · { $open ->

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from types import SimpleNamespace
 
@@ -18,12 +19,20 @@ from tests.dashboard.clinic import END
 from tests.dashboard.conftest import read_of
 
 OpenPage = Callable[..., AppTest]
+SETTINGS = replace(shipped(), stale_after_days=2, lock_days=7)
 
 
-@pytest.mark.parametrize(("days", "is_told"), [(-1, False), (0, False), (2, False), (3, True), (28, True)])
+@pytest.mark.parametrize(("days", "is_told"), [(-1, False), (0, False), (2, False), (3, True), (7, True)])
 def test_data_are_old_after_more_than_the_set_days(days: int, is_told: bool) -> None:
-    told = age_text(END, END + timedelta(days=days), 2, words("sv"))
+    told = age_text(END, END + timedelta(days=days), SETTINGS, words("sv"))
     assert told == (f"Uppgifterna är {days} dagar gamla (t.o.m. 31 okt)" if is_told else "")
+
+
+@pytest.mark.parametrize("days", [8, 30])
+def test_once_the_last_day_of_the_data_has_locked_none_is_said_to_be_open(days: int) -> None:
+    # 31 October can be filled in through 7 November
+    told = age_text(END, END + timedelta(days=days), SETTINGS, words("sv"))
+    assert told == f"Uppgifterna är {days} dagar gamla (t.o.m. 31 okt); dagar som var öppna då är låsta nu"
 
 
 @pytest.mark.parametrize("page", [place.file for place in PLACES])

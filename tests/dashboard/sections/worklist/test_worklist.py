@@ -142,31 +142,39 @@ def test_who_may_be_in_a_group_but_for_what_could_not_be_read_is_told_so() -> No
 
 def test_a_cell_without_a_visit_or_a_treatment_says_whether_one_could_not_be_read() -> None:
     for not_read, small in (((), ("", "")), (("treatment", "visit"), ("kunde inte läsas",) * 2)):
-        *_, visit, treatment, _ = worklist_rows.row(line("f" * 28, not_read=not_read), SV).cells
+        *_, visit, treatment, _ = worklist_rows.row(line("f" * 28, not_read=not_read), SV, AS_OF).cells
         assert ((visit.text, treatment.text), (visit.small, treatment.small)) == (("–", "–"), small)
 
 
+@pytest.mark.parametrize(
+    ("later", "near"), [(0, "om 4 dagar"), (3, "om 1 dag"), (4, "i dag"), (5, "passerat"), (30, "passerat")]
+)
+def test_how_near_a_visit_is_counts_from_today_and_not_from_the_end_of_old_data(later: int, near: str) -> None:
+    row = worklist_rows.row(line(next_visit=AS_OF + timedelta(days=4)), SV, AS_OF + timedelta(days=later))
+    assert row.cells[3] == Cell("4 nov", near)
+
+
 def test_completeness_now_and_final_with_their_denominators() -> None:
-    row = worklist_rows.row(line("m" * 2 + "f" * 22 + "o" * 4), SV)
+    row = worklist_rows.row(line("m" * 2 + "f" * 22 + "o" * 4), SV, AS_OF)
     assert row.cells[2].small == "22 av 28 · 4 öppna, låses från 5 nov"
     assert [mark.state for mark in row.cells[2].days] == ["missing"] * 2 + ["filled"] * 22 + ["open"] * 4
     assert "Ifyllda dagar: 22 av 28 (79 %); utan öppna dagar: 22 av 24 (92 %); tillräckligt underlag" in row.more
 
 
 def test_open_days_are_told_in_runs() -> None:
-    row = worklist_rows.row(line("f" * 20 + "oo" + "f" * 5 + "o"), SV)
+    row = worklist_rows.row(line("f" * 20 + "oo" + "f" * 5 + "o"), SV, AS_OF)
     assert "Öppna dagar: 24–25 okt, 31 okt" in row.more
 
 
 def test_what_could_not_be_read_leads_to_the_imports() -> None:
-    assert worklist_rows.row(line(remarks=2), SV).unread == SV("remarks-count", number=2)
-    assert worklist_rows.row(line(), SV).unread == ""
+    assert worklist_rows.row(line(remarks=2), SV, AS_OF).unread == SV("remarks-count", number=2)
+    assert worklist_rows.row(line(), SV, AS_OF).unread == ""
 
 
 def test_the_name_stands_before_the_pseudonym_where_there_is_one() -> None:
-    assert worklist_rows.row(line(), SV).cells[0] == Cell("Test Person", "P-1")
+    assert worklist_rows.row(line(), SV, AS_OF).cells[0] == Cell("Test Person", "P-1")
     nameless = line(patient=replace(line().patient, display_name=None))
-    assert worklist_rows.row(nameless, SV).cells[0] == Cell("P-1")
+    assert worklist_rows.row(nameless, SV, AS_OF).cells[0] == Cell("P-1")
 
 
 SOON = AS_OF + timedelta(days=4)
@@ -236,7 +244,7 @@ def test_what_the_lists_line_speaks_of_is_not_named_again() -> None:
 
 def test_a_part_of_the_list_has_a_heading_with_its_number_and_the_last_is_folded() -> None:
     lines = [line("m" + "f" * 19 + "o" * 8, groups=("rescue",)), *[line("f" * 26 + "oo", groups=("rescue",))] * 2]
-    rows = worklist_rows.rows(lines, SV, numbers={"rescue": 1, "enough": 2})
+    rows = worklist_rows.rows(lines, SV, AS_OF, numbers={"rescue": 1, "enough": 2})
     assert [one.heading for one in rows] == [
         Heading("Tomma dagar låses snart (1)"),
         Heading("Redan tillräckligt ifyllt (2)", folded=True),
