@@ -80,3 +80,8 @@ def test_line_breaks_of_a_note_are_shown_as_line_breaks() -> None:
     assert "first\nsecond" in markup.facts([("Note", "first\nsecond")])
     style = (Path(dashboard.show.__file__).parent / "own.css").read_text(encoding="utf-8")
     assert re.search(r"\.hd dd \{[^}]*white-space: pre-line", style)
+
+
+def test_the_id_of_a_rule_is_not_broken_at_its_hyphen() -> None:
+    style = (Path(dashboard.show.__file__).parent / "own.css").read_text(encoding="utf-8")
+    assert re.search(r"\.hd a\.rule \{[^}]*white-space: nowrap", style)
