@@ -78,6 +78,14 @@ def test_the_rules_of_continuation_are_read_without_moving_sideways(
     assert whole.evaluate(ENDS)[0] == answer.evaluate(ENDS)[0]  # what a rule comes to, above what each condition does
 
 
+def test_what_the_worklist_says_of_a_patient_is_not_cut_off(tab: Callable[..., Page], dashboard_url: str) -> None:
+    page = tab("sv-SE", width=WIDTH)
+    page.goto(f"{dashboard_url}/patient?patient=P-058")
+    until_drawn(page)
+    told = page.locator(".first dd", has_text="Besök 17 nov: Emgality kan inte bedömas")
+    assert told.evaluate(ENDS)[1] <= WIDTH
+
+
 def test_the_sums_of_the_months_do_not_run_into_one_another(tab: Callable[..., Page], dashboard_url: str) -> None:
     page = tab(width=WIDTH)
     page.goto(f"{dashboard_url}/calendar?patient=P-010")

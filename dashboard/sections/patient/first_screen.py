@@ -32,7 +32,7 @@ from dashboard.sections.patient.treatments import (
     since_text,
 )
 from dashboard.sections.wording import NO_NUMBER, visit_text
-from dashboard.sections.worklist.reasons import standing
+from dashboard.sections.worklist.reasons import standing, tells_of_open_days
 from dashboard.texts import Words
 
 LIMITS = {"headache": 15}
@@ -336,7 +336,9 @@ def _others(today: Today, file: PatientFile, words: Words) -> Iterator[tuple[str
         key = "signs" if today.wearing_off.has_signs else "none"
         yield words("first-wearing"), words(f"first-wearing-{key}")
     yield words("first-definition"), words(f"profile-{today.recent.settings.profile}")
-    yield words("first-open"), _open(today, words)
+    still_open = _open(today, words)
+    if still_open:
+        yield words("first-open"), still_open
     pressure = _pressure(file, today.recent.as_of, words)
     if pressure and today.subject is not Subject.FREQUENCY:
         yield words("first-pressure"), pressure
@@ -349,10 +351,15 @@ def _changes(today: Today, words: Words) -> str:
 
 
 def _open(today: Today, words: Words) -> str:
-    """How many can be filled in, and until when; in a diary of attacks nobody is asked to fill in any."""
+    """How many can be filled in, and until when; empty where none can, or where the list's line says so already.
+
+    In a diary of attacks nobody is asked to fill in any.
+    """
     line, still_open = today.line, today.latest.completeness.open
     if line is None or line.next_lock is None:
-        return str(still_open) if still_open else words("first-none")
+        return str(still_open) if still_open else ""
+    if tells_of_open_days(line):
+        return ""
     return words("first-open-days", open=len(line.open_days), date=words.short_date(line.next_lock))
 
 

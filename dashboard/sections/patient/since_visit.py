@@ -50,6 +50,9 @@ def _days(today: Today, visited: date, words: Words) -> Iterator[tuple[str, str]
         yield words("since-days"), told
         return
     before, now = today.since_visit.before, today.since_visit.windows[-1]
+    if not any(one.counts[kind].told for one in (before, now) for kind in KINDS):
+        yield words("since-days"), words("since-none")
+        return
     for kind in KINDS:
         ends = (told_days(one.counts, kind, words) if one.counts[kind].told else "–" for one in (before, now))
         yield words(f"since-{kind}"), " → ".join(ends)

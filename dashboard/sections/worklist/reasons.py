@@ -38,6 +38,11 @@ def standing(line: Line, words: Words) -> list[str]:
     return [short_reason(line, words), *others] if line.place in _SHORT else others
 
 
+def tells_of_open_days(line: Line) -> bool:
+    """Whether the short line says how many days are open, or to be filled in, and until when."""
+    return line.place in ("rescue", ENOUGH)
+
+
 def day_of_week(day: date, words: Words) -> str:
     """A day near at hand: söndag 1 nov."""
     return f"{words.weekday(day)} {words.short_date(day)}"

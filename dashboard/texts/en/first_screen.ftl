@@ -68,6 +68,7 @@ first-week = { $date }
 since-days = Days
 since-too-near = compared from { $date }
 since-unread = not compared: a visit could not be read
+since-none = none to compare
 since-headache = Headache
 since-migraine = Migraine
 since-acute_medication = Acute medication

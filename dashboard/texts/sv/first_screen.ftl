@@ -68,6 +68,7 @@ first-week = { $date }
 since-days = Dagar
 since-too-near = jämförs från { $date }
 since-unread = jämförs inte: ett besök kunde inte läsas
+since-none = inga att jämföra
 since-headache = Huvudvärk
 since-migraine = Migrän
 since-acute_medication = Akutläkemedel
