@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from sqlalchemy import Connection, Select, select
 
+from analysis import diary
 from analysis.drugs import explained_names
 from analysis.querying.at_hand import at_hand, named
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import REMARKS
-from analysis.records.unread import UNKNOWN_DRUG
+from analysis.records.unread import UNKNOWN_DRUG, unread_acute_doses
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,23 @@ def _holding(patients: Sequence[str] | None) -> Select[tuple[object, ...]]:
     if patients is not None:
         statement = statement.where(is_of(REMARKS.c.patient_id, patients))
     return statement.order_by(REMARKS.c.batch, REMARKS.c.file, REMARKS.c.line, REMARKS.c.column)
+
+
+def acute_doses_in_doubt(
+    connection: Connection, patients: Sequence[str] | None = None
+) -> dict[str, frozenset[date | None]]:
+    """The days of acute doses that could not be read, or whose drug is not known, by patient (None: everyone).
+
+    None stands for a day that could not be read either.
+    """
+    explained = explained_names.mapping(connection)
+    found = {patient: {*days} for patient, days in unread_acute_doses(connection, patients).items()}
+    of = REMARKS.c
+    is_of_doses = of.table_name == diary.ACUTE_DOSES.name, of.kind == UNKNOWN_DRUG
+    for row in connection.execute(_holding(patients).where(*is_of_doses)).mappings():
+        if explained_names.is_unknown(row["value"] or "", None, explained):
+            found.setdefault(row["patient_id"], set()).add(row["date"])
+    return {patient: frozenset(days) for patient, days in found.items()}
 
 
 def unread(connection: Connection, patients: Sequence[str] | None = None) -> list[dict[str, object]]:

@@ -31,7 +31,7 @@ CLOSE_BEFORE = timedelta(days=14)
 begins twice as long after its end: in the 28 days that it is told against (local setting)."""
 STOPPED_ON = "stopped_on"
 """What the remark on a rejected row of treatments tells of it beside its start, where it could be read."""
-UNREAD_WHOLE = (diary.TREATMENTS.name, diary.TREATMENT_DOSES.name, diary.VISITS.name)
+UNREAD_WHOLE = (diary.TREATMENTS.name, diary.TREATMENT_DOSES.name, diary.VISITS.name, diary.ACUTE_DOSES.name)
 """Tables beside the diary of which a rejected row would have counted."""
 LEAVING = "left_on"
 PAIN, AURA, MINUTES, WRITTEN_AT = "severity", "aura", "aura_minutes", "recorded_at"
@@ -96,7 +96,13 @@ def undated_doses(connection: Connection, patients: Sequence[str] | None = None)
 
     Each may have been taken on any day. Which drug it was is not known. (None: of everyone.)
     """
-    return {patient: len(days) for patient, days in _days_of(diary.ACUTE_DOSES, connection, patients).items()}
+    undated = {patient: days.count(None) for patient, days in unread_acute_doses(connection, patients).items()}
+    return {patient: number for patient, number in undated.items() if number}
+
+
+def unread_acute_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
+    """The days of the acute doses whose row was rejected, by patient (None: everyone); None of an unread day."""
+    return _days_of(diary.ACUTE_DOSES, connection, patients)
 
 
 def unread_visits(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
@@ -159,10 +165,8 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
     is_told = func.coalesce(of.date.between(told_outside.c.first, told_outside.c.last), false())
     is_outside = and_(of.kind.in_(OUTSIDE), of.format == CLINIC_SOURCE, not_(is_told))
     cannot_be = and_(of.field.in_(DAYS_PAST), or_(of.kind == IN_THE_FUTURE, is_outside))
-    is_undated = or_(of.date.is_(None), cannot_be)
-    undated = and_(of.table_name == diary.ACUTE_DOSES.name, of.rejected.is_(True), is_undated)
     leaving = and_(of.table_name == diary.PATIENTS.name, of.field == LEAVING, of.rejected.is_(False))
-    matters = or_(of_course, rejected, undated, leaving, of.table_name == diary.QUESTIONNAIRES.name)
+    matters = or_(of_course, rejected, leaving, of.table_name == diary.QUESTIONNAIRES.name)
     row = (of.batch, of.file, of.line, case((cannot_be, None), else_=of.date), of.rejected, of.detail)
     same = and_(told_outside.c.patient_id == of.patient_id, told_outside.c.kind == of.kind)
     asked = select(of.table_name, of.patient_id, *row, of.field, of.kind)

@@ -16,6 +16,7 @@ from analysis.records.patients import with_cluster_headache_alone
 from analysis.records.remarks import remarks
 from analysis.store import Contact, Records
 from analysis.worklist import diaries
+from analysis.worklist.diaries import OVERUSE_OPEN
 from analysis.worklist.effect_lost import Loss, losses
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.listed import Worklist, joined
@@ -95,7 +96,7 @@ def _known(connection: Connection, basis: Basis) -> Known:
     day = basis.as_of
     people = _current(patients_of(connection, basis.patients), day)
     bits = newest_days(connection, people, basis)
-    overused = diaries.overused_classes(connection, basis)
+    overused = diaries.overused_classes(connection, basis).reindex(people.index, fill_value=False)
     courses = courses_of(connection, basis.patients, day)
     told = remarks(connection, basis.patients)
     return Known(
@@ -106,9 +107,9 @@ def _known(connection: Connection, basis: Basis) -> Known:
         states=states_of(bits, basis),
         filled=last_filled(connection, bits, basis),
         visits=diaries.visits(connection, day, basis.patients).reindex(people.index),
-        overused=overused.reindex(people.index, fill_value=False),
+        overused=overused,
         running=running_treatments(courses, day).reindex(people.index),
-        not_read=not_read(connection, courses, people.index, basis),
+        not_read=not_read(connection, courses, overused[OVERUSE_OPEN], basis),
         courses=treated(connection, courses.table, people.index, basis),
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
@@ -25,7 +26,9 @@ OVERUSE_RULES = (*OVERUSE, *OF_ONE_SUBSTANCE)
 OVERUSE_KINDS = tuple(dict.fromkeys(limit.what for rule in OVERUSE_RULES for limit in (*rule.limits, *rule.settled_by)))
 """The kinds of day that they ask for."""
 OVERUSED = {f"overused_{rule.limits[0].what}": rule.limits[0].what for rule in OVERUSE_RULES}
-"""The columns of `overused_classes`, and the class that each is of."""
+"""The columns of `overused_classes` that tell of a class, and the class that each is of."""
+OVERUSE_OPEN = "overuse_is_open"
+"""Its column that tells whether no class is for certain, while one or several together may be."""
 
 
 def visits(connection: Connection, as_of: date, patients: Sequence[str] | None = None) -> pd.DataFrame:
@@ -50,15 +53,16 @@ def overused_classes(connection: Connection, basis: Basis) -> pd.DataFrame:
     """Whether the days of each class of acute medication reach their limit in each of the last three windows.
 
     A row a patient, a column each of OVERUSED (MOH-2 to MOH-7): true for those whose days do so whatever the days that
-    are not known were (TRI-1). Simple analgesics together give way to the one that does so alone.
+    are not known were (TRI-1). Simple analgesics together give way to the one that does so alone. OVERUSE_OPEN beside
+    them.
     """
     windows = windows_ending(basis.as_of, CRITERION_WINDOWS)
     columns = columns_in_force(connection, windows, basis, kinds=OVERUSE_KINDS)
     asked = tuple(map(Asked, columns))
-    reached = {
-        name: np.asarray(rule.verdict(asked)) == Outcome.MET for name, rule in zip(OVERUSED, OVERUSE_RULES, strict=True)
-    }
-    found = pd.DataFrame(reached, index=columns[-1].index)
+    outcomes = np.array([rule.verdict(asked) for rule in OVERUSE_RULES])
+    found = pd.DataFrame((outcomes == Outcome.MET).T, columns[-1].index, list(OVERUSED))
+    may_be: npt.NDArray[np.bool_] = np.any(outcomes == Outcome.UNDETERMINED, axis=0)
+    found[OVERUSE_OPEN] = ~found.any(axis=1) & may_be
     alone = [f"overused_{rule.limits[0].what}" for rule in OF_ONE_SUBSTANCE]
     found[f"overused_{SIMPLE.what}"] &= ~found[alone].any(axis=1)
     return found

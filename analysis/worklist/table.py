@@ -17,6 +17,7 @@ from analysis.counts.completeness import Tier, tier_of
 from analysis.days.states import States
 from analysis.outcomes import Outcome
 from analysis.windows import WINDOW_DAYS
+from analysis.worklist.diaries import OVERUSED
 from analysis.worklist.needs import at_risk_on, evaluations, is_evaluation_due, near_on, next_evaluations
 from analysis.worklist.newest import days_by_state, days_of_attacks, open_days
 from analysis.worklist.treated import Treated
@@ -31,7 +32,7 @@ class Known:
 
     `people` has the columns of `patients`; `bits` and `states` are the newest days, `filled` tells of the last
     filled one, `visits` of those near as-of, `overused` of the classes of acute medication, `running` of the treatment
-    to show, `not_read` of treatments and visits that could not be read. `unmeasured` are those of whose headache days
+    to show, `not_read` of what could not be read and may be due. `unmeasured` are those of whose headache days
     are no measure (CH-2). `remarks` has the number of what imports could not read of each patient of whom there is any.
     """
 
@@ -120,7 +121,7 @@ def _groups(table: Mapping[str, pd.Series[Any]] | pd.DataFrame, known: Known, ba
         "stopped": is_asked & (day - silent_since > settings.stopped_after_days),
         "insufficient": is_asked & (tier_of(filled.to_numpy(), inside.to_numpy(), settings) == Tier.RED),
         "evaluation_due": is_evaluation_due(day - table["evaluation_due_on"], settings),
-        "overuse": known.overused.any(axis=1),
+        "overuse": known.overused[list(OVERUSED)].any(axis=1),
         "losing_effect": table["loss"] == Outcome.MET,
     }
     return {group: np.asarray(belongs[group], dtype=bool) for group in GROUPS}

@@ -25,7 +25,7 @@ COLUMNS = ("patient", "reason", "filled", "visit", "treatment", "contact")
 BY_URGENCY = ""
 """The order of the list itself, in place of a column."""
 NOT_WHOLE = "not_read"
-"""Those of whom a treatment or a visit could not be read, beside the groups: they may be in one."""
+"""Those of whom something due could not be read, beside the groups: they may be in one."""
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def counts(listed: Worklist) -> dict[str, int]:
 
 
 def are_not_read(listed: Worklist) -> pd.Series[bool]:
-    """Whether a treatment or a visit of each patient could not be read."""
+    """Whether something of each patient that may be due could not be read."""
     return listed.table[list(NOT_READ)].any(axis=1)
 
 

@@ -5,7 +5,7 @@ list-todo = { $patients ->
    *[other] { $patients } behöver kontakt
 } · { $enough } redan tillräckligt · { $waiting } väntar · { $nothing } utan åtgärd · t.o.m. { $date }
 
-list-not_read = För { $patients } av dem kunde en behandling eller ett besök inte läsas: vad som ska göras, och när, är osäkert.
+list-not_read = För { $patients } av dem kunde en behandling, ett besök eller ett intag av akutläkemedel inte läsas: vad som ska göras, och när, är osäkert.
 list-not_read-cell = kunde inte läsas
 
 place-rescue = Tomma dagar låses snart
@@ -84,6 +84,7 @@ short-enough = { $open ->
 short-waiting = Väntar på svar t.o.m. { $date }
 short-not_read-treatment = En behandling kunde inte läsas helt
 short-not_read-visit = Ett besök kunde inte läsas
+short-not_read-acute_medication = Ett intag av akutläkemedel kunde inte läsas
 reason-unjudged-baseline = Effekten av { $treatment } kan inte bedömas: baslinjen har { $filled } av 28 dagar ifyllda, { $required } behövs.
 reason-unjudged-evaluation = Effekten av { $treatment } kan inte bedömas: utvärderingsperioden har { $filled } av 28 dagar ifyllda, { $required } behövs.
 reason-unjudged-now = Effekten av { $treatment } kan inte bedömas nu: de senaste 28 dagarna har { $filled } ifyllda, { $required } behövs.
@@ -115,6 +116,7 @@ reason-overuse = { $classes } når gränsen i var och en av de tre senaste 28-da
 reason-losing = { $treatment }: huvudvärk { $last } mot { $best } i bästa perioden, { $days }.
 reason-not_read-treatment = En behandlingsrad, eller dess start, slut eller dos, kunde inte läsas: när effekten ska utvärderas är osäkert.
 reason-not_read-visit = Ett besök kunde inte läsas: nästa besök kan vara ett annat.
+reason-not_read-acute_medication = Ett intag av akutläkemedel, eller vilket läkemedlet var, kunde inte läsas: om akutläkemedel överanvänds är osäkert.
 overused-ergot = ergotamindagar
 overused-triptan = triptandagar
 overused-paracetamol = paracetamoldagar

@@ -1,4 +1,4 @@
-"""Whom the list may lack among what is due, since a treatment or a visit of theirs could not be read."""
+"""Whom the list may lack among what is due, since something of theirs could not be read."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def day(number: int) -> date:
     return TODAY + timedelta(days=number)
 
 
-def told(engine, remark: dict[str, object], *, ended: date | None = None) -> list[str]:
+def told(engine, remark: dict[str, object], *, ended: date | None = None, overuse_is_open: bool = False) -> list[str]:
     """What of the patient is told, who has one treatment and this remark; another patient has neither."""
     unread = {"batch": 1, "format": "clinic", "file": "f.csv", "line": 2, "kind": "not_a_date", "patient_id": "P"}
     course = {"patient_id": "P", "drug": "Aimovig", "started_on": day(-100), "stopped_on": ended, "batch": 1}
@@ -32,7 +32,7 @@ def told(engine, remark: dict[str, object], *, ended: date | None = None) -> lis
         connection.execute(insert(TREATMENTS), [course])
         connection.execute(insert(REMARKS), [unread | {"table_name": "treatments", "rejected": False} | remark])
         basis, courses = Basis(TODAY, shipped()), courses_of(connection, ["P", "Q"], TODAY)
-        found = not_read(connection, courses, pd.Index(["P", "Q"]), basis)
+        found = not_read(connection, courses, pd.Series({"P": overuse_is_open, "Q": True}), basis)
     assert not found.loc["Q"].any()
     return [NOT_READ[name] for name in found.columns[found.loc["P"]]]
 
@@ -56,3 +56,16 @@ def test_a_row_of_treatments_whose_drug_could_not_be_read_may_run(engine, ended,
 def test_a_visit_that_could_not_be_read_may_be_booked(engine, on, is_told):
     lost = {"table_name": "visits", "field": "date", "rejected": True, "date": on}
     assert told(engine, lost) == (["visit"] if is_told else [])
+
+
+@pytest.mark.parametrize("cell", [{"rejected": True}, {"kind": "unknown_drug", "value": "Zzz"}])
+@pytest.mark.parametrize(("on", "is_told"), [(None, True), (day(0), True), (day(-83), True), (day(-84), False)])
+def test_a_dose_that_could_not_be_read_may_be_what_overuse_lacks(engine, cell, on, is_told):
+    lost = {"table_name": "acute_doses", "field": "drug", "date": on} | cell
+    assert told(engine, lost, overuse_is_open=True) == (["acute_medication"] if is_told else [])
+    assert told(engine, lost) == []
+
+
+def test_a_drug_that_is_known_by_now_is_no_dose_that_could_not_be_read(engine):
+    known = {"table_name": "acute_doses", "field": "drug", "date": day(0), "kind": "unknown_drug", "value": "Imigran"}
+    assert told(engine, known, overuse_is_open=True) == []

@@ -336,6 +336,19 @@ def test_no_treatment_of_cluster_headache_loses_its_effect(lines):
     assert (found["B"].groups, found["B"].loss) == (("evaluation_due",), None)
 
 
+@pytest.mark.parametrize(("days", "empty", "answer"), [(10, 0, "met"), (10, 1, "open"), (9, 0, "not met")])
+def test_overuse_is_open_where_no_class_is_for_certain_and_days_are_not_known(days, empty, answer):
+    taken = [END - timedelta(days=28 * window + number) for window in range(3) for number in range(10)]
+    lacking = 10 - days + empty  # the newest of them
+    doses = [{"patient_id": "P", "date": day, "drug": "Imigran"} for day in taken[lacking:]]
+    with database().begin() as connection:
+        people = [{"patient_id": "P", "enrolled_on": LONG_AGO}]
+        fill(connection, patients=people, diary=drawn("." * (84 - empty) + "_" * empty, END), doses=doses)
+        found = diaries.overused_classes(connection, Basis(END, shipped())).loc["P"]
+    assert found["overused_triptan"] == (answer == "met")
+    assert found[diaries.OVERUSE_OPEN] == (answer == "open")
+
+
 def test_next_visit_may_be_today(lines):
     visits = [{"patient_id": "A", "date": END + timedelta(days=days)} for days in (-1, 0, 5)]
     assert lines({"A": "." * 28}, visits)["A"].next_visit == END
