@@ -6,6 +6,7 @@ Every column is true, false or NULL; NULL means that the entry does not tell, an
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from math import inf
 from typing import Any
 
 from sqlalchemy import (
@@ -69,16 +70,26 @@ AURA_MINUTES = (5, 60)
 """Shortest and longest aura of an aura day, minutes (MD-1, MA-N)."""
 MUCH_DISABILITY = 2
 """Much hindered by headache, or in bed: disability 2 or 3 of 3 (contract, `diary.csv`)."""
-WORST_COUNTS_FROM = {"severity": MODERATE, "intensity": MODERATE_INTENSITY, "disability": MUCH_DISABILITY}
-"""From which value on the worst of a day counts: below it, another attack of the day may have been as bad."""
+COUNTING: dict[str, tuple[float, float]] = {
+    "severity": (MODERATE, inf),
+    "intensity": (MODERATE_INTENSITY, inf),
+    "disability": (MUCH_DISABILITY, inf),
+    "aura_minutes": AURA_MINUTES,
+}
+"""Between which values an attack decides what its day is: else another attack of the day may have counted."""
+TOLD_WITH = {field: "aura" if field == "aura_minutes" else "headache" for field in COUNTING}
+"""What a field of COUNTING is told with: an attack without it has nothing to tell of the field."""
 
 
 def known_worst(field: str, told: Sequence[float | None]) -> float | None:
-    """The worst of what several tell of one day; None where one does not tell, and the others are too low to count."""
+    """What several attacks of one day tell together of a field of COUNTING: the worst of those that count.
+
+    Where none does, the worst; None where one does not tell, which may count.
+    """
+    lowest, highest = COUNTING[field]
     known = [value for value in told if value is not None]
-    worst = max(known, default=None)
-    is_known = worst is not None and (len(known) == len(told) or worst >= WORST_COUNTS_FROM.get(field, 0))
-    return worst if is_known else None
+    counting = [value for value in known if lowest <= value <= highest]
+    return max(counting or (known if len(known) == len(told) else ()), default=None)
 
 
 def kleene_count(conditions: Sequence[Truth], needed: int) -> Truth:

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 import pandas as pd
 
 from analysis import diary
-from analysis.days.recorded import WORST_COUNTS_FROM, known_worst
+from analysis.days.recorded import COUNTING, TOLD_WITH, known_worst
 from analysis.diary import Kind
 from analysis.drugs import is_no_drug
 from analysis.errors import UnreadableFile
@@ -34,7 +34,6 @@ HOURS_OF_A_DAY = 24.0
 EPOCH = "epoch"
 """The form of dates that are seconds or milliseconds since 1970."""
 MILLISECONDS_FROM = 10**11
-WORST = ("severity", "intensity", "aura_minutes", "disability")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?")
 _CLOCK = re.compile("%-?[HIXTcs]")
@@ -255,9 +254,9 @@ class _Rows:
             for target, told in self._mapping.columns.items()
             if self._applies(cells, told.where)
         }
-        is_free = answers.get("headache", "").casefold() in _NO
         for target, answer in answers.items():
-            if answer or not (is_free and target in WORST_COUNTS_FROM):
+            is_free = answers.get(TOLD_WITH.get(target, ""), "").casefold() in _NO
+            if answer or not is_free:
                 day.told.setdefault(target, []).append(answer)
         if self._mapping.rows.kind == ATTACKS:
             if "headache" not in self._mapping.columns:
@@ -379,7 +378,7 @@ def _joined(target: str, texts: Sequence[str]) -> str:
     odd = next((text for text, number in zip(texts, numbers, strict=True) if text and number is None), None)
     if odd is not None or len(texts) == 1 or column.kind is Kind.TIMESTAMP:
         return odd if odd is not None else max(texts)
-    if target in WORST:
+    if target in COUNTING:
         worst = known_worst(target, numbers)
         return EMPTY_CELL if worst is None else f"{worst:g}"
     known = [number for number in numbers if number is not None]

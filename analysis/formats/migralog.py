@@ -156,16 +156,22 @@ class _File:
 
     @cached_property
     def _pain(self) -> dict[str, dict[str, float]]:
-        """The worst rating by episode and date; none where a rating cannot be read that may have been worse."""
+        """The worst rating by episode and date; none where a rating cannot be read that may have been worse.
+
+        So may one of the episode whose time cannot be.
+        """
         ratings: dict[tuple[str, str], list[float | None]] = {}
+        untimed: dict[str, list[float | None]] = {}
         for rating in records.items(self.said.get("intensityReadings")):
-            at = self._moment(rating.get("timestamp"))
-            if at is not None:
-                place = records.text(rating.get("episodeId")), at.date().isoformat()
+            episode, at = records.text(rating.get("episodeId")), self._moment(rating.get("timestamp"))
+            if at is None:
+                untimed[episode] = [None]
+            else:
+                place = episode, at.date().isoformat()
                 ratings.setdefault(place, []).append(records.number(rating.get("intensity")))
         worst: dict[str, dict[str, float]] = {}
         for (episode, day), pains in ratings.items():
-            pain = known_worst("intensity", pains)
+            pain = known_worst("intensity", [*pains, *untimed.get(episode, ())])
             if pain is not None:
                 worst.setdefault(episode, {})[day] = pain
         return worst

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 import pandas as pd
 
 from analysis import diary
-from analysis.days.recorded import WORST_COUNTS_FROM
+from analysis.days.recorded import COUNTING, TOLD_WITH, known_worst
 from analysis.diary import Column, Kind
 
 HOURS_OF_A_DAY = 24.0
@@ -19,7 +19,7 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
     """The rows that speak of the same day, or of the same drug on a day, made one, and for each row which it went into.
 
     A combined row stands at the index of its first. Hours add up to at most a day, and are unknown when those of any
-    attack are; the worst value is unknown where it is too low to count and that of any attack is unknown; doses add up;
+    attack are; the worst value is as `known_worst` has it; doses add up;
     a yes counts over an unknown, an unknown over a no; the doses of a day are told where those of every attack are;
     notes stand under each other.
     """
@@ -40,10 +40,10 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
 
 
 def _is_free_of(column: Column, rows: pd.DataFrame) -> pd.Series:
-    """Rows without headache that say nothing of how bad it was, as there was nothing."""
-    if column.name not in WORST_COUNTS_FROM:
+    """Rows without headache, or aura, that say nothing of how bad it was, as there was nothing."""
+    if column.name not in TOLD_WITH:
         return pd.Series(False, index=rows.index)
-    return rows[column.name].isna() & rows["headache"].eq(False).fillna(False)
+    return rows[column.name].isna() & rows[TOLD_WITH[column.name]].eq(False).fillna(False)
 
 
 Groups: TypeAlias = "pd.api.typing.SeriesGroupBy[Any, Any]"
@@ -52,7 +52,7 @@ Groups: TypeAlias = "pd.api.typing.SeriesGroupBy[Any, Any]"
 
 def _joined(column: Column) -> Callable[[Groups], pd.Series]:
     by_name = {"duration_hours": _hours, "doses": _sum, "doses_recorded": _all}
-    by_name |= {name: partial(_worst, counts_from=value) for name, value in WORST_COUNTS_FROM.items()}
+    by_name |= {name: partial(_worst, field=name) for name in COUNTING}
     by_kind = {Kind.BOOLEAN: _yes_over_unknown, Kind.TEXT: _texts}
     return by_name.get(column.name) or by_kind.get(column.kind, _highest)
 
@@ -61,9 +61,8 @@ def _highest(values: Groups) -> pd.Series:
     return values.max()
 
 
-def _worst(values: Groups, counts_from: float) -> pd.Series:
-    highest = values.max()
-    return highest.where((values.count() == values.size()) | (highest >= counts_from))
+def _worst(values: Groups, field: str) -> pd.Series:
+    return values.agg(lambda told: known_worst(field, told.astype(object).where(told.notna(), None).tolist()))
 
 
 def _sum(values: Groups) -> pd.Series:

@@ -424,6 +424,18 @@ def test_a_rating_of_migralog_that_cannot_be_read_may_have_been_the_worst(pains,
     assert days_of(read(loose(tmp_path, "a.json", json.dumps(told))))["2024-03-01"]["intensity"] == worst
 
 
+@pytest.mark.parametrize(("pain", "worst"), [(2, ""), (6, "6")])
+def test_a_rating_of_migralog_without_a_time_may_have_been_the_worst_of_any_day(
+    pain: int, worst: str, tmp_path: Path
+) -> None:
+    told = json.loads(json.dumps(MIGRALOG))
+    for reading, timestamp in zip(
+        told["intensityReadings"], (told["intensityReadings"][0]["timestamp"], "?"), strict=True
+    ):
+        reading |= {"intensity": pain, "timestamp": timestamp}
+    assert days_of(read(loose(tmp_path, "a.json", json.dumps(told))))["2024-03-01"]["intensity"] == worst
+
+
 def test_redcap_needs_a_mapping(tmp_path: Path) -> None:
     path = loose(
         tmp_path, "r.csv", "record_id,redcap_repeat_instrument,d_date,d_ont,dagbok_complete\n1,d,2024-01-01,1,2\n"

@@ -321,3 +321,23 @@ def test_the_header_is_found_below_a_title_in_a_file_and_in_a_sheet(desk) -> Non
             sheet.write_row(row, 0, cells)
     take(desk, path, mapping)
     assert days(desk, "headache") == {1: (True,), 2: (False,)}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "minutes"),
+    [
+        (";3", ";", None),  # the other may have lasted long enough
+        ("ja;90", "ja;", None),
+        ("ja;30", "ja;90", 30),
+        ("ja;30", "ja;", 30),
+        ("ja;3", "ja;90", 90),
+        ("ja;90", "nej;", 90),
+    ],
+)
+@pytest.mark.parametrize("kind", ['kind = "attacks"\nstart', "date"])
+def test_of_two_attacks_of_a_day_the_aura_that_counts_is_told(desk, kind, first, second, minutes) -> None:
+    text = f"Datum;Aura;Minuter;Ont\n2026-03-01;{first};ja\n2026-03-01;{second};ja\n"
+    columns = {"headache": "Ont", "aura": "Aura", "aura_minutes": "Minuter"}
+    told = "".join(f'[columns.{name}]\ncolumn = "{column}"\n' for name, column in columns.items())
+    take(desk, text, f'[rows]\n{kind} = "Datum"\n{told}')
+    assert days(desk, "aura_minutes") == {1: (minutes,)}
