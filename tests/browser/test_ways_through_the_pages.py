@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from dashboard.app import WIDEST_PX
 from tests.browser.served import demo, until_drawn
 
 expect.set_options(timeout=20_000)
@@ -259,7 +260,7 @@ def test_the_navigation_marks_the_page_of_the_patient_at_either_address(
     expect(page.get_by_test_id("stTopNavLink").filter(has_text="Patient")).to_have_count(1)
 
 
-def test_the_age_of_old_data_lies_over_no_place_of_the_navigation(
+def test_old_data_are_told_clear_of_the_navigation_and_a_wide_screen_has_the_page_in_its_middle(
     page: Page, sample_clinic_once: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shutil.copytree(sample_clinic_once, tmp_path / "store")
@@ -272,3 +273,5 @@ def test_the_age_of_old_data_lies_over_no_place_of_the_navigation(
             for width in range(1024, 1921, 128):
                 page.set_viewport_size({"width": width, "height": 900})
                 assert note.evaluate(LAIN_OVER) == [], (language, width)
+            left = note.evaluate("(note) => note.getBoundingClientRect().left")
+            assert left >= (width - WIDEST_PX) / 2

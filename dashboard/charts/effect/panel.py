@@ -14,7 +14,7 @@ from dashboard.charts.effect.labels import days_text
 from dashboard.charts.effect.marks import Mark, hover_text
 from dashboard.charts.parts.bar_shapes import hatch
 from dashboard.charts.parts.colours import Palette
-from dashboard.charts.parts.frame import milliseconds
+from dashboard.charts.parts.frame import markup_pixels, milliseconds
 from dashboard.charts.parts.picture import bar_trace, scatter_trace
 from dashboard.charts.parts.timeline import Canvas
 
@@ -24,6 +24,8 @@ POSSIBLE_DAYS = 5
 """Width of the hatched bar, days of the axis."""
 NUMBER_PX = 52
 """A number with its distance from the dot, on the narrowest screen."""
+NUMBER_SIZE, NUMBER_SHIFT_PX, NUMBER_HEIGHT_PX, DOT_PX = 14, 9, 19, 8
+"""A number, its distance from the dot beside it, its height with its ground, and half a dot with its border."""
 LINE_PX = 14
 """Height of a label beside the panel, pixels."""
 
@@ -37,7 +39,7 @@ def draw_panel(canvas: Canvas, effect: Effect, kind: str, marks: Sequence[Mark],
     _draw_possible(canvas, kind, marks, yaxis)
     _draw_intervals(canvas, kind, marks, yaxis)
     _draw_estimates(canvas, kind, marks, yaxis)
-    _draw_numbers(canvas, marks, yaxis)
+    _draw_numbers(canvas, marks, effect.baseline[kind].per_28, yaxis, panel_px)
     _draw_too_empty(canvas, marks, yaxis)
 
 
@@ -190,15 +192,40 @@ def _draw_estimates(canvas: Canvas, kind: str, marks: Sequence[Mark], yaxis: str
     )
 
 
-def _draw_numbers(canvas: Canvas, marks: Sequence[Mark], yaxis: str) -> None:
+def _draw_numbers(canvas: Canvas, marks: Sequence[Mark], before: float | None, yaxis: str, panel_px: int) -> None:
+    """Each number beside its dot where a window is that wide, else above or below all that is drawn of its window.
+
+    `before` is the height of the line of the baseline, which is not covered either.
+    """
     for mark in marks:
         if mark.is_numbered and mark.estimate is not None:
             text = f"<b>{days_text(mark.estimate, canvas.words)}</b>"
-            place = {"xanchor": "left", "xshift": 9}
-            if mark.measured.window.label == "baseline" or _is_at_the_end(canvas, mark):
-                place = {"xanchor": "right", "xshift": -9}
+            has_room = NUMBER_SHIFT_PX + markup_pixels(text) * NUMBER_SIZE / 12 < canvas.axis.pixels(WINDOW_DAYS)
+            height, place = _beside(canvas, mark) if has_room else _beyond(mark, before, panel_px)
             ground = {"bgcolor": canvas.colours.page, "borderpad": 1}
-            canvas.annotate(mark.centre, mark.estimate, text, size=14, yref=yaxis, **ground, **place)
+            canvas.annotate(mark.centre, height, text, size=NUMBER_SIZE, yref=yaxis, **ground, **place)
+
+
+def _beside(canvas: Canvas, mark: Mark) -> tuple[float, dict[str, Any]]:
+    assert mark.estimate is not None
+    if mark.measured.window.label == "baseline" or _is_at_the_end(canvas, mark):
+        return mark.estimate, {"xanchor": "right", "xshift": -NUMBER_SHIFT_PX}
+    return mark.estimate, {"xanchor": "left", "xshift": NUMBER_SHIFT_PX}
+
+
+def _beyond(mark: Mark, before: float | None, panel_px: int) -> tuple[float, dict[str, Any]]:
+    """Above where that is inside the panel and clear of the line of the baseline, else below."""
+    assert mark.estimate is not None
+    per_px = WINDOW_DAYS / panel_px
+    drawn = [*(mark.interval or ()), *(mark.possible or ())]
+    low = min(*drawn, mark.estimate - DOT_PX * per_px)
+    high = max(*drawn, mark.estimate + DOT_PX * per_px)
+    top = high + NUMBER_HEIGHT_PX * per_px
+    has_room_below = low >= NUMBER_HEIGHT_PX * per_px
+    covers_the_line = before is not None and high < before < top
+    if has_room_below and (top > WINDOW_DAYS or covers_the_line):
+        return low, {"yanchor": "top", "yshift": -1}
+    return high, {"yanchor": "bottom", "yshift": 1}
 
 
 def _is_at_the_end(canvas: Canvas, mark: Mark) -> bool:

@@ -10,10 +10,10 @@ import pytest
 from analysis.days.day_by_day import DayEntry, DayState
 from analysis.effect.courses.wearing_off import wearing_off
 from analysis.effect.finding import Effect
-from dashboard.charts.effect.effect_course import effect_figure
+from dashboard.charts.effect.effect_course import AXES, effect_figure
 from dashboard.charts.effect.table import effect_table
 from dashboard.charts.effect.wearing_off import wearing_off_figure, wearing_off_table
-from dashboard.charts.parts.frame import markup_pixels
+from dashboard.charts.parts.frame import NARROWEST_PLOT_PX, markup_pixels
 from dashboard.texts import languages, words
 from tests.analysis.effect.clinic import FIRST_DOSE, clinic, course, effect_of, given, weeks
 from tests.dashboard.charts.made import file
@@ -194,3 +194,19 @@ def test_the_means_of_the_weeks_stand_above_and_in_the_table(engine) -> None:
     table = wearing_off_table(off(engine), SV)
     assert list(table["vecka 4"]) == ["3,0", "3,0", "3,0"]
     assert list(table["Dos"]) == [day.isoformat() for day in DOSES]
+
+
+def test_among_many_windows_a_number_lies_over_no_other_dot_and_no_interval(engine) -> None:
+    figure = drawn(found(engine, BAD * 4 + (GOOD * 2 + BAD) * 27, last=weeks(80)))
+    window_px = NARROWEST_PLOT_PX * timedelta(days=28) / (figure.layout.xaxis.range[1] - figure.layout.xaxis.range[0])
+    for kind, yaxis in AXES.items():
+        (interval,) = traces(figure, f"interval {kind}")
+        ends = dict(zip(interval.x[::3], zip(interval.y[::3], interval.y[1::3], strict=True), strict=True))
+        numbers = [one for one in figure.layout.annotations if one.yref == yaxis and one.x in ends]
+        assert len(numbers) == 3
+        for number in numbers:
+            low, high = ends[number.x]
+            width = markup_pixels(number.text) * number.font.size / 12
+            beside = abs(number.xshift or 0)
+            assert beside + width < window_px
+            assert beside or number.y >= high or number.y <= low
