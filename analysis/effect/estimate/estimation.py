@@ -29,6 +29,31 @@ class _OfCycle:
     question: Question
 
 
+class WithLongRun(Mapping[str, Result]):
+    """Results by kind of day, each with its long run once it is asked for: to estimate it takes longer than all else.
+
+    A page that speaks of headache alone, or of one treatment of two, need not wait for the others.
+    """
+
+    def __init__(self, counted: Mapping[str, Result], days: CourseDays | None) -> None:
+        """The results as counted, and the days that tell of the long run."""
+        self._counted, self._days = counted, days
+        self._found: dict[str, Result] = {}
+
+    def __getitem__(self, kind: str) -> Result:
+        if kind not in self._found:
+            told = self._counted[kind]
+            found = long_run_of(self._days, kind) if told.change_per_28 is not None else None
+            self._found[kind] = with_long_run(told, found)
+        return self._found[kind]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._counted)
+
+    def __len__(self) -> int:
+        return len(self._counted)
+
+
 def estimated_effects(drafts: Sequence[Effect]) -> Iterator[Effect]:
     """The drafts with what is known of change and uncertainty, one by one; those to be judged hold their `days`."""
     asked = [
@@ -48,7 +73,7 @@ def _completed(draft: Effect, of_cycles: Mapping[str, dict[str, Result]]) -> Eff
     told = {kind: dict(_comparisons(draft, kind)) for kind in JUDGED_KINDS}
     return replace(
         draft,
-        results=_for_each_kind(draft, told, "primary"),
+        results=WithLongRun(_for_each_kind(draft, told, "primary"), draft.days),
         mean=_told(draft, told, "mean"),
         long_baseline=_told(draft, told, "long_baseline"),
         interval_mean=_told(draft, told, "interval_mean"),
@@ -66,12 +91,12 @@ def _for_each_kind(draft: Effect, told: Mapping[str, Mapping[str, Result]], name
 
 
 def _comparisons(draft: Effect, kind: str) -> Iterator[tuple[str, Result]]:
-    """The comparisons of one kind of day that a draft allows, by name."""
+    """The comparisons of one kind of day that a draft allows, by name, as counted."""
     primary = draft.primary
     if draft.reasons or primary is None or not _tells(draft, kind):
         return
     before, settings = (draft.baseline,), draft.settings
-    yield "primary", with_long_run(_of(before, (primary,), kind), long_run_of(draft.days, kind))
+    yield "primary", _of(before, (primary,), kind)
     first, second = draft.windows[:FIRST_WINDOWS], draft.windows[FIRST_WINDOWS : 2 * FIRST_WINDOWS]
     if _are_three_told(first, kind, settings):
         yield "mean", _of(before, first, kind)

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from analysis.effect.estimate import estimation
 from analysis.effect.judgement import effects
 from analysis.effect.responders import Goal
 from analysis.outcomes import Outcome
@@ -44,6 +45,18 @@ def test_a_full_diary_is_judged(engine):
     assert effect.results["migraine"].percent_fall == pytest.approx(100 * (6 - 2) / 6)
     assert effect.absolute_response is Outcome.MET
     assert effect.goal is Goal.NOT_COMPUTABLE or effect.goal is Goal.UNDETERMINED  # no severity is drawn
+
+
+def test_the_long_run_is_estimated_for_the_kind_of_day_that_is_asked_for_and_once(engine, monkeypatch):
+    asked = []
+    estimate = estimation.long_run_of
+    monkeypatch.setattr(estimation, "long_run_of", lambda days, kind: asked.append(kind) or estimate(days, kind))
+    effect = effect_of(clinic(engine, BAD + BAD + GOOD + GOOD, last=weeks(12), treatments=[course()]))
+    assert asked == []
+    assert effect.results["headache"].long_run is effect.results["headache"].long_run is not None
+    assert asked == ["headache"]
+    assert effect.results["migraine"].long_run is not None
+    assert asked == list(effect.results) == ["headache", "migraine"]
 
 
 def test_the_figures_are_those_of_the_contract(engine):
