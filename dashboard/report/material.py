@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from sqlalchemy import Connection
+
 from analysis.basis import Basis
 from analysis.counts.day_count import WindowCounts
 from analysis.criteria.criterion import Criterion
-from analysis.days.day_by_day import DayEntry, entries_by_patient
+from analysis.days.day_by_day import DayEntry, day_entries, entries_by_patient
 from analysis.effect.courses.after_stopping import since_last_visits
 from analysis.effect.newest import newest, newest_effects
 from analysis.records.patients import PatientFile, patient_files
@@ -17,6 +19,7 @@ from analysis.store import Records
 from analysis.summary import Summary, summaries
 from analysis.today import Today, todays
 from analysis.windows import WINDOW_DAYS, Window, calendar_months, period_ending
+from dashboard.sections.patient.first_screen import first_entry
 
 YEAR_WINDOWS = 12
 """28-day windows of the bars, as on the first screen."""
@@ -29,7 +32,7 @@ class Material:
     """One patient as of one day.
 
     `windows` are the last twelve 28-day windows and `months` the last twelve calendar months, newest last; `entries`
-    the days from the first of either to the as-of date, one by one.
+    the days from the first of either, or from the last visit where that is earlier, to the as-of date, one by one.
     """
 
     today: Today
@@ -68,6 +71,7 @@ def materials(records: Records, as_of: date) -> Iterator[Material]:
         files = patient_files(connection, list(year))
         visited = since_last_visits(connection, {one: file.visits for one, file in files.items()}, basis)
         days = entries_by_patient(connection, [file.patient for file in files.values()], span, basis)
+        days |= _longer(connection, files, span, basis)
         for patient in records.patients or tuple(year):
             since = visited.get(patient)
             yield Material(
@@ -77,6 +81,18 @@ def materials(records: Records, as_of: date) -> Iterator[Material]:
                 months=strip[patient].months,
                 entries=tuple(days[patient]),
             )
+
+
+def _longer(
+    connection: Connection, files: Mapping[str, PatientFile], span: Window, basis: Basis
+) -> dict[str, list[DayEntry]]:
+    """The days of those whose last visit was before the span, from that day on."""
+    begins = {patient: first_entry(file, span.last) for patient, file in files.items()}
+    return {
+        patient: day_entries(connection, files[patient].patient, Window(first, span.last), basis)
+        for patient, first in begins.items()
+        if first < span.first
+    }
 
 
 def _months(as_of: date) -> Window:

@@ -169,7 +169,7 @@ def span_of(material: Material) -> TimeAxis:
 
 def told_first(material: Material, words: Words) -> FirstScreen:
     """The first screen of the patient, as on the screen."""
-    return first_screen(material.today, material.file, material.windows, material.last_28_days, material.entries, words)
+    return first_screen(material.today, material.file, material.windows, material.entries, words)
 
 
 def month_rows(material: Material, words: Words) -> Iterator[MonthRow]:

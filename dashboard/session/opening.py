@@ -8,7 +8,6 @@ from functools import partial
 
 import streamlit as st
 
-from analysis.windows import WINDOW_DAYS, Window
 from dashboard.components.drawn import when_drawn
 from dashboard.sections import Section
 from dashboard.sections.patient import criteria, frequency, record
@@ -53,9 +52,7 @@ def _noted() -> None:
 
 
 def _told_first(seen: PatientView, words: Words) -> FirstScreen:
-    windows = seen.year.windows
-    days = seen.entries(Window(windows[0].window.first, seen.as_of))
-    return told_first(effects.today(seen), seen.file, windows, days[-WINDOW_DAYS:], days, words)
+    return told_first(effects.today(seen), seen.file, seen.year.windows, seen.newest_entries, words)
 
 
 def age_of_data(seen: PatientView, words: Words) -> str:

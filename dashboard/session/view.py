@@ -20,6 +20,7 @@ from analysis.settings import Settings
 from analysis.store import Action, Records
 from analysis.summary import Summary, summaries
 from analysis.windows import WINDOW_DAYS, Window, period_ending
+from dashboard.sections.patient.first_screen import first_entry
 from dashboard.session import address, reading
 
 
@@ -135,9 +136,10 @@ class PatientView:
             return day_entries(connection, self.file.patient, period, self.basis)
 
     @property
-    def last_28_days(self) -> list[DayEntry]:
-        """The 28 days that end with the as-of date."""
-        return self.entries(period_ending(self.as_of, WINDOW_DAYS))
+    def newest_entries(self) -> list[DayEntry]:
+        """The days that the first screen tells of one by one: they alone are read for it."""
+        period = Window(first_entry(self.file, self.as_of), self.as_of)
+        return reading.kept("newest entries", self.records, self.as_of, lambda: self._entries(period))
 
     @property
     def has_a_filled_day(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from analysis.counts.completeness import Completeness
 from analysis.counts.day_count import WindowCounts
@@ -116,19 +116,25 @@ class FirstScreen:
     others: tuple[tuple[str, str], ...]
 
 
+def first_entry(file: PatientFile, as_of: date) -> date:
+    """The first of the days that the first screen tells of: of the last 28, and of those since the last visit."""
+    month, last = as_of - timedelta(days=WINDOW_DAYS - 1), file.last_visit(as_of)
+    return month if last is None else min(month, last.date)
+
+
 def first_screen(
     today: Today,
     file: PatientFile,
     windows: Sequence[WindowCounts],
     entries: Sequence[DayEntry],
-    year: Sequence[DayEntry],
     words: Words,
 ) -> FirstScreen:
-    """The first screen. `windows` are the last 28-day windows, newest last; `entries` the last 28 days one by one.
+    """The first screen. `windows` are the last 28-day windows, newest last; `entries` are days one by one.
 
-    `year` are the days from which entries since the last visit are told.
+    They end with the as-of date, and begin with `first_entry` or before.
     """
     as_of, person = today.recent.as_of, file.patient
+    month = entries[-WINDOW_DAYS:]
     completeness = today.latest.completeness
     rows = tuple(_rows(today, file, windows, words))
     return FirstScreen(
@@ -142,15 +148,15 @@ def first_screen(
         else words("filled-none-inside"),
         tier=words(f"sufficiency-{tier_key(completeness, today.recent.settings)}"),
         empty=_empty(completeness, words),
-        days=tuple(_marked(entry, words) for entry in entries),
-        days_key=words("first-key", untold=_either(any(one.state is DayState.HEADACHE for one in entries))),
+        days=tuple(_marked(entry, words) for entry in month),
+        days_key=words("first-key", untold=_either(any(one.state is DayState.HEADACHE for one in month))),
         answer=answer(today, words),
         heads=_heads(today, words),
         rows=rows,
         rows_key=_rows_key(rows, windows, words),
         months=tuple(words.short_month(window.window.last) for window in windows),
         since_title=_since_title(file, as_of, words),
-        since=tuple(facts_since_visit(today, file, year, words)),
+        since=tuple(facts_since_visit(today, file, entries, words)),
         others=tuple(_others(today, file, words)),
     )
 
