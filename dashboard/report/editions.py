@@ -27,8 +27,8 @@ from dashboard.texts import Words
 CLINIC, PATIENT = "clinic", "patient"
 EDITIONS = (CLINIC, PATIENT)
 PROGRAM = "headache-dashboard"
-DAYS_LISTED = 8
-"""Open days that are listed one by one."""
+DAYS_LISTED = 5
+"""Open days that are listed one by one: with what else is told there as many lines as the page has room for."""
 
 
 def page_of(material: Material, words: Words, edition: str) -> Profile:
@@ -151,16 +151,21 @@ def not_judged(material: Material, words: Words) -> Iterator[str]:
 
 
 def next_time(material: Material, words: Words) -> Iterator[str]:
-    """What makes the next visit better: the days that can still be filled in, and until when."""
+    """What makes the next visit better: the days that can still be filled in, and until when.
+
+    Of old data, days that have locked by the day on which the page is made are not asked for, nor a visit told that
+    is over.
+    """
     open_days = [entry for entry in material.last_28_days if entry.state is DayState.OPEN]
-    for entry in open_days[:DAYS_LISTED]:
-        until = entry.locks_on - timedelta(days=1) if entry.locks_on else material.as_of
-        yield words("report-fill-in", day=words.named_day(entry.date), until=words.short_date(until))
-    if len(open_days) > DAYS_LISTED:
-        yield words("report-fill-in-more", days=len(open_days) - DAYS_LISTED)
-    yield words("report-nothing-open" if not open_days else "report-free-too")
+    untils = {entry.date: entry.locks_on - timedelta(days=1) for entry in open_days if entry.locks_on}
+    fillable = [(day, until) for day, until in untils.items() if until >= material.made_on]
+    for day, until in fillable[:DAYS_LISTED]:
+        yield words("report-fill-in", day=words.named_day(day), until=words.short_date(until))
+    if len(fillable) > DAYS_LISTED:
+        yield words("report-fill-in-more", days=len(fillable) - DAYS_LISTED)
+    yield words("report-free-too" if fillable else "report-every-day" if open_days else "report-nothing-open")
     following = material.file.next_visit(material.as_of)
-    if following:
+    if following and following.date >= material.made_on:
         yield words("report-until-visit", date=words.date(following.date))
 
 

@@ -33,6 +33,7 @@ class Material:
 
     `windows` are the last twelve 28-day windows and `months` the last twelve calendar months, newest last; `entries`
     the days from the first of either, or from the last visit where that is earlier, to the as-of date, one by one.
+    `made_on` is the day of the calendar.
     """
 
     today: Today
@@ -40,6 +41,7 @@ class Material:
     windows: tuple[WindowCounts, ...]
     months: tuple[WindowCounts, ...]
     entries: tuple[DayEntry, ...]
+    made_on: date
 
     @property
     def as_of(self) -> date:
@@ -80,6 +82,7 @@ def materials(records: Records, as_of: date) -> Iterator[Material]:
                 windows=year[patient].windows,
                 months=strip[patient].months,
                 entries=tuple(days[patient]),
+                made_on=records.today or as_of,
             )
 
 

@@ -25,9 +25,13 @@ report-untold = { $days ->
    *[other] On { $days } days
 } the entry does not tell whether the headache was migraine.
 report-fill-in = Fill in { $day } – possible until { $until }.
-report-fill-in-more = And { $days } more days.
+report-fill-in-more = { $days ->
+    [one] And 1 more day.
+   *[other] And { $days } more days.
+}
 report-free-too = Fill in days without headache too: an empty day cannot be counted.
 report-nothing-open = No empty days are waiting. Please fill in every day, days without headache too.
+report-every-day = Please fill in every day, days without headache too: an empty day cannot be counted.
 report-until-visit = Your next visit is on { $date }.
 report-page = { $patient } · { $date } · page 1 of 1
 report-footer-clinic = Patient-reported. Describes the diary, makes no diagnosis. Migraine day by { $profile }. Limits by ICHD-3: a pattern only after three 28-day periods in a row. “15–19”: from all empty days free to all affected. Intervals 95%.

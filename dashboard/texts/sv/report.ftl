@@ -25,9 +25,13 @@ report-untold = { $days ->
    *[other] På { $days } dagar
 } framgår inte om huvudvärken var migrän.
 report-fill-in = Fyll i { $day } – går t.o.m. { $until }.
-report-fill-in-more = Och { $days } dagar till.
+report-fill-in-more = { $days ->
+    [one] Och 1 dag till.
+   *[other] Och { $days } dagar till.
+}
 report-free-too = Fyll i även om du var huvudvärksfri: en tom dag kan inte räknas.
 report-nothing-open = Inga tomma dagar väntar. Fyll gärna i varje dag, även huvudvärksfria.
+report-every-day = Fyll gärna i varje dag, även huvudvärksfria: en tom dag kan inte räknas.
 report-until-visit = Nästa besök är { $date }.
 report-page = { $patient } · { $date } · sida 1 av 1
 report-footer-clinic = Patientrapporterat. Beskriver dagboken, ställer ingen diagnos. Migrändag enligt { $profile }. Gränser enligt ICHD-3: mönster först efter tre 28-dagarsperioder i följd. ”15–19”: från att alla tomma dagar var fria till att alla var drabbade. Intervall 95 %.

@@ -46,8 +46,8 @@ def door(sample_store: Path) -> Door:
 
 @pytest.fixture(scope="module")
 def everybody(door: Door) -> dict[str, Material]:
-    """What the page of each sample patient is made of."""
-    records = door.enter(Action.READ, "test")
+    """What the page of each sample patient is made of, on the day on which the data end."""
+    records = replace(door.enter(Action.READ, "test"), today=AS_OF)
     return {one.file.patient.patient_id: one for one in materials(records, AS_OF)}
 
 
@@ -253,6 +253,33 @@ def test_the_patients_page_says_which_days_can_be_filled_in_and_until_when(every
     days = [entry for entry in everybody["P-064"].last_28_days if entry.state.value == "open"]
     assert len(days) > 0
     assert all(any(SWEDISH.named_day(day.date) in line for line in page.closing) for day in days)
+
+
+EVERY_DAY = SWEDISH("report-every-day")
+NEXT_VISIT = "Nästa besök är 2026-11-23."
+
+
+@pytest.mark.parametrize(
+    ("made_on", "first", "last"),
+    [
+        (date(2026, 11, 1), "Fyll i söndag 25 oktober – går t.o.m. 1 nov.", NEXT_VISIT),
+        (date(2026, 11, 2), "Fyll i måndag 26 oktober – går t.o.m. 2 nov.", NEXT_VISIT),
+        (date(2026, 11, 8), EVERY_DAY, NEXT_VISIT),
+        (date(2026, 11, 23), EVERY_DAY, NEXT_VISIT),
+        (date(2026, 11, 24), EVERY_DAY, EVERY_DAY),
+    ],
+)
+def test_the_patients_page_asks_for_no_day_that_has_locked_and_tells_no_visit_that_is_over(
+    everybody: dict[str, Material], made_on: date, first: str, last: str
+) -> None:
+    told = page_of(replace(everybody["P-010"], made_on=made_on), SWEDISH, PATIENT).closing
+    assert (told[0], told[-1]) == (first, last)
+
+
+def test_the_visit_stands_below_many_days_that_can_be_filled_in(everybody: dict[str, Material]) -> None:
+    page = page_of(everybody["P-010"], SWEDISH, PATIENT)
+    assert "Och 2 dagar till." in page.closing
+    assert NEXT_VISIT in text_of(pdf_of([page], AS_OF, SWEDISH))
 
 
 def test_too_little_is_the_answer_where_too_little_is_filled_in(pages: dict[str, Profile]) -> None:
