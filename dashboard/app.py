@@ -73,6 +73,8 @@ def run(page: st.Page, place: Place, words: Words) -> None:
             words(nothing.key),
             words(f"{nothing.key}-text", **{name: words.date(day) for name, day in nothing.dates.items()}),
         )
+        if nothing.key == "choose-patient":
+            frame.lead_to("worklist", words("choose-on-list"))
     except NoData:
         empty(words("no-data"), words("no-data-import"), words("import-bring"), words("no-data-demo"))
         frame.lead_to("importing", words("import-open"))

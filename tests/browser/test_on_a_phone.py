@@ -18,6 +18,9 @@ SCROLLED = (
 )
 ENDS = "(one) => [one.getBoundingClientRect().left, one.getBoundingClientRect().right]"
 RUN_TOGETHER = """(all) => all.filter((one) => one.scrollWidth > one.clientWidth).map((one) => one.textContent)"""
+WRITTEN = (
+    """(all) => all.filter((one) => getComputedStyle(one).color !== 'rgba(0, 0, 0, 0)').map((one) => one.textContent)"""
+)
 # What is not in the page yet (a chart is taken out and drawn again) has no ink, and is waited for.
 INK = """() => [['.hd', '--page'], ['.js-plotly-plot .ytick text', 'fill']].map(([key, ink]) => {
   const one = document.querySelector(key);
@@ -86,13 +89,16 @@ def test_what_the_worklist_says_of_a_patient_is_not_cut_off(tab: Callable[..., P
     assert told.evaluate(ENDS)[1] <= WIDTH
 
 
-def test_the_sums_of_the_months_do_not_run_into_one_another(tab: Callable[..., Page], dashboard_url: str) -> None:
+def test_neither_the_sums_of_the_months_nor_their_days_run_into_one_another(
+    tab: Callable[..., Page], dashboard_url: str
+) -> None:
     page = tab(width=WIDTH)
     page.goto(f"{dashboard_url}/calendar?patient=P-010")
     until_drawn(page)
     sums = page.locator(".strip td.sum")
     expect(sums).to_have_count(4 * 12)
     assert sums.evaluate_all(RUN_TOGETHER) == []
+    assert page.locator(".strip th.column-name").evaluate_all(WRITTEN) == ["1", "5", "10", "15", "20", "25", "30"]
     assert page.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 

@@ -73,6 +73,12 @@ def test_without_a_choice_no_patient_is_opened(open_page: OpenPage) -> None:
     assert "Test Riklig" not in shown
 
 
+def test_without_a_choice_the_list_is_one_step_away(open_page: OpenPage) -> None:
+    app = open_page(lang="sv")
+    app.button(key="lead-to-worklist").click().run()
+    assert "Vem behöver kontaktas?" in text_of(app)
+
+
 def test_the_head_of_the_page_says_who_and_what_is_done(open_page: OpenPage) -> None:
     shown = read_of(open_page(patient="RICH", lang="sv"))
     assert "Test RikligRICH · " in shown

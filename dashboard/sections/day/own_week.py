@@ -119,13 +119,9 @@ def _day(
     day: date, entry: OwnDay | None, person: Patient, today: date, settings: Settings, words: Words
 ) -> dict[str, Any]:
     state, is_fillable = _state(day, entry, person, today, settings)
-    last = last_fillable(day, settings)
-    told = (
-        words(f"own-state-{state}", last=named(last, today, words))
-        if state != "outside"
-        else _outside(day, person, words)
-    )
-    locked = "" if is_fillable or entry is None else f", {words('own-state-locked', last=named(last, today, words))}"
+    last = _shortly(last_fillable(day, settings), today, words)
+    told = words(f"own-state-{state}", last=last) if state != "outside" else _outside(day, person, words)
+    locked = "" if is_fillable or entry is None else f", {words('own-state-locked', last=last)}"
     return {
         "date": day.isoformat(),
         "title": _capital(named(day, today, words, in_full=True)),
@@ -160,6 +156,11 @@ def named(day: date, today: date, words: Words, *, in_full: bool = False) -> str
     if near is None:
         return of_week
     return f"{words(near)}, {of_week}" if in_full else words(near).lower()
+
+
+def _shortly(day: date, today: date, words: Words) -> str:
+    """As `named`, but by its date alone: on a phone a line for each day of the week."""
+    return named(day, today, words) if (today - day).days in (0, 1) else words.short_date(day)
 
 
 def _capital(text: str) -> str:

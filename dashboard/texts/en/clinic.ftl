@@ -15,11 +15,18 @@ clinic-value-last_12_months = the last 12 months
 clinic-value-last_13_24_months = 13–24 months
 clinic-value-earlier = earlier
 clinic-kind = Measure
-clinic-patients = { $patients } patients, as of { $date }; { $left_out } are not in the selection.
+clinic-patients = { $patients } patients, as of { $date }{ $left_out ->
+    [0] {""}
+    [one] ; { $left_out } is not in the selection
+   *[other] ; { $left_out } are not in the selection
+}.
 clinic-hidden = Groups of fewer than { $fewest } patients are not shown, nor what would give them away by subtraction.
 clinic-too-few = The selection holds too few patients to be shown, or would give away a group of fewer than { $fewest }.
 clinic-nothing = Not shown: in the selection, or among the other patients, there are too few here.
-clinic-numbers = Rests on { $patients } patients; { $left_out } are left out.
+clinic-numbers = Rests on { $patients } patients; { $left_out ->
+    [one] { $left_out } is
+   *[other] { $left_out } are
+} left out.
 clinic-all-treatments = All treatments
 
 clinic-response = { $kind } at least halved

@@ -19,7 +19,8 @@ stale-data = { $days ->
 }
 stale-locked = days open then are locked now
 choose-patient = Choose a patient
-choose-patient-text = Search by pseudonym or name in the box above. Who opened which patient is written to the access log.
+choose-patient-text = Search by pseudonym or name in the box above, or open one on the worklist. Who opened which patient is written to the access log.
+choose-on-list = Open the worklist
 no-data = No diary has been imported yet
 no-data-import = The page Import reads the clinic’s export: a folder as a zip file, or the files one by one.
 no-data-demo = The sample clinic opens with the command headache-dashboard demo.

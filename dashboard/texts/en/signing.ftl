@@ -1,7 +1,7 @@
 ## Sign-in
 
 sign-in = Sign in
-sign-in-text = The dashboard holds patients' data. Every opening is logged.
+sign-in-text = The headache diary overview holds patients' data. Every opening is logged.
 sign-in-button = Sign in
 sign-in-no-role = You have no access here
 sign-in-no-role-text = You have signed in, but neither your role nor your care unit stands in the clinic's access file. Ask whoever keeps it.

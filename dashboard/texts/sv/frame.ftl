@@ -19,7 +19,8 @@ stale-data = { $days ->
 }
 stale-locked = dagar som var öppna då är låsta nu
 choose-patient = Välj en patient
-choose-patient-text = Sök på pseudonym eller namn i rutan ovan. Varje öppning loggas.
+choose-patient-text = Sök på pseudonym eller namn i rutan ovan, eller öppna någon på arbetslistan. Varje öppning loggas.
+choose-on-list = Öppna arbetslistan
 no-data = Ingen dagbok är inläst ännu
 no-data-import = Läs in mottagningens export på sidan Import: hela mappen som zip-fil eller filerna var för sig.
 no-data-demo = Exempelmottagningen öppnas med kommandot headache-dashboard demo.

@@ -1,7 +1,7 @@
 ## Inloggning
 
 sign-in = Logga in
-sign-in-text = Översikten innehåller patientuppgifter. Varje öppning loggas.
+sign-in-text = Dagboksöversikt huvudvärk innehåller patientuppgifter. Varje öppning loggas.
 sign-in-button = Logga in
 sign-in-no-role = Du har ingen behörighet här
 sign-in-no-role-text = Inloggningen lyckades, men varken din roll eller din vårdenhet finns i mottagningens behörighetsfil. Kontakta den som sköter den.

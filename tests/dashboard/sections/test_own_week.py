@@ -44,7 +44,7 @@ def test_each_day_says_its_state_and_an_empty_one_until_when_it_can_be_filled_in
         ("I går", "headache", True),
         ("Torsdag 29 oktober", "headache_free", True),
     ]
-    assert days[0]["told"] == "tom, kan fyllas i till och med lördag 7 november"
+    assert days[0]["told"] == "tom, kan fyllas i till och med 7 nov"
     assert [one["date"] for one in days] == [str(TODAY - timedelta(days=ago)) for ago in range(8)]
 
 
