@@ -161,10 +161,15 @@ def _of_drug(claim: Claim, before: Segment) -> Dose:
 
 
 def _was_loading(now: Segment, claim: Claim, given: Sequence[GivenDose], of: OfDrug) -> bool:
-    """Whether the dose so far was the labelled loading dose, given once."""
+    """Whether the dose so far was the labelled loading dose, given once as far as is known.
+
+    A dose whose amount is not known, between it and the claim, is of the dose that follows, as the label has it.
+    """
     before, after = now.dose.amount, claim.dose.amount
     if before is None or after is None or not is_loading_dose(of.substance, before, after):
         return False
-    doses = sum(now.first <= dose.given_on < claim.day for dose in given)
+    before_claim = [dose for dose in given if now.first <= dose.given_on < claim.day]
     interval = of.lasting(claim.dose.recorded or now.dose.recorded, after)
-    return doses == 1 or (doses == 0 and (claim.day - now.first).days <= interval + tolerated_days(interval))
+    if not before_claim:
+        return (claim.day - now.first).days <= interval + tolerated_days(interval)
+    return all(dose.amount is None for dose in before_claim[1:])

@@ -87,6 +87,11 @@ def test_the_loading_dose_is_known_by_the_doses() -> None:
     for rows in ("Emgality,2026-05-01,,120,mg,28", "Emgality,2026-05-01,,,,", ""):
         found = one(rows, doses, date(2026, 7, 1))
         assert (found.first_dose, found.dose, found.last_day) == (date(2026, 5, 1), 120, None)
+    untold = "Emgality,2026-05-01,240,mg; Emgality,2026-05-29,,; Emgality,2026-06-26,120,mg"
+    assert (one("", untold, date(2026, 7, 1)).first_dose, one("", untold, date(2026, 7, 1)).dose) == (
+        date(2026, 5, 1),
+        120,
+    )
     twice = "Emgality,2026-05-01,240,mg; Emgality,2026-05-29,240,mg; Emgality,2026-06-26,120,mg"
     assert [one.dose for one in told("", twice, date(2026, 7, 1))] == [240, 120]
 
