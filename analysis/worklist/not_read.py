@@ -5,13 +5,17 @@ Nobody leaves the groups of what is due for that alone without the list saying s
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date, timedelta
+
 import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.episodes.everybody import Courses
+from analysis.episodes.pauses import QUARTERLY_DAYS, longest_apart
 from analysis.records.remarks import acute_doses_in_doubt
-from analysis.records.unread import rejected_treatments, unread_visits
+from analysis.records.unread import rejected_treatments, unread_doses, unread_visits
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
 TREATMENT, VISIT, ACUTE_MEDICATION = "treatment", "visit", "acute_medication"
@@ -25,20 +29,45 @@ def not_read(connection: Connection, courses: Courses, overuse_is_open: pd.Serie
 
     A row a patient of `overuse_is_open`, which tells whether it may be met; the columns of NOT_READ.
     """
-    day, table, patients = basis.as_of, courses.table, overuse_is_open.index
-    asked = windows_ending(day, CRITERION_WINDOWS)
-    taken = acute_doses_in_doubt(connection, basis.patients).items()
-    goes_on = ~(table["last_day"] < day.toordinal())
-    lost = rejected_treatments(connection, basis.patients).items()
-    booked = unread_visits(connection, basis.patients).items()
+    patients = overuse_is_open.index
     whose = (
-        {
-            *table["patient_id"][table["is_unread"] & goes_on],
-            *(one for one, rows in lost if any(ran.last >= day for ran in rows)),
-        },
-        {one for one, days in booked if any(visit is None or visit >= day for visit in days)},
-        {one for one, days in taken if any(dose is None or asked[0].first <= dose <= day for dose in days)}
-        & {*patients[overuse_is_open.astype(bool)]},
+        _treated(connection, courses.table, basis),
+        _booked(connection, basis),
+        _taking(connection, basis) & {*patients[overuse_is_open.astype(bool)]},
     )
     found = {name: patients.isin(sorted(some)) for name, some in zip(NOT_READ, whose, strict=True)}
     return pd.DataFrame(found, index=patients)
+
+
+def _treated(connection: Connection, table: pd.DataFrame, basis: Basis) -> set[str]:
+    """Those with a row of treatments, or a single dose, that could not be read and may be of what runs or is planned.
+
+    A dose may be the first of a treatment of which nothing else tells the start, or be of one that nothing else tells.
+    """
+    day = basis.as_of
+    running = table[~(table["last_day"] < day.toordinal())]
+    rows, doses = rejected_treatments(connection, basis.patients), unread_doses(connection, basis.patients)
+    lately = day - timedelta(days=longest_apart(QUARTERLY_DAYS))
+    return {
+        *running["patient_id"][running["is_unread"]],
+        *(one for one, some in rows.items() if any(ran.last >= day for ran in some)),
+        *({*running["patient_id"][~running["has_known_start"]]} & doses.keys()),
+        *({one for one, days in doses.items() if _may_lie_since(lately, days)} - {*running["patient_id"]}),
+    }
+
+
+def _booked(connection: Connection, basis: Basis) -> set[str]:
+    """Those with a visit that could not be read and may lie ahead."""
+    visits = unread_visits(connection, basis.patients).items()
+    return {one for one, days in visits if _may_lie_since(basis.as_of, days)}
+
+
+def _may_lie_since(first: date, days: Sequence[date | None]) -> bool:
+    return any(day is None or day >= first for day in days)
+
+
+def _taking(connection: Connection, basis: Basis) -> set[str]:
+    """Those with a dose of acute medication that could not be read and may lie in the windows of overuse."""
+    first, last = windows_ending(basis.as_of, CRITERION_WINDOWS)[0].first, basis.as_of
+    doses = acute_doses_in_doubt(connection, basis.patients).items()
+    return {one for one, days in doses if any(taken is None or first <= taken <= last for taken in days)}

@@ -22,10 +22,18 @@ def day(number: int) -> date:
     return TODAY + timedelta(days=number)
 
 
-def told(engine, remark: dict[str, object], *, ended: date | None = None, overuse_is_open: bool = False) -> list[str]:
+def told(
+    engine,
+    remark: dict[str, object],
+    *,
+    ended: date | None = None,
+    start_known: str | None = None,
+    overuse_is_open: bool = False,
+) -> list[str]:
     """What of the patient is told, who has one treatment and this remark; another patient has neither."""
     unread = {"batch": 1, "format": "clinic", "file": "f.csv", "line": 2, "kind": "not_a_date", "patient_id": "P"}
     course = {"patient_id": "P", "drug": "Aimovig", "started_on": day(-100), "stopped_on": ended, "batch": 1}
+    course |= {"start_known": start_known}
     with engine.begin() as connection:
         connection.execute(delete(REMARKS))
         connection.execute(delete(TREATMENTS))
@@ -50,6 +58,18 @@ def test_a_row_of_treatments_whose_drug_could_not_be_read_may_run(engine, ended,
     lost = {"field": "drug", "rejected": True, "date": day(-300)}
     detail = {"detail": json.dumps({"stopped_on": ended.isoformat()})} if ended else {}
     assert told(engine, lost | detail, ended=day(-200)) == (["treatment"] if is_told else [])
+
+
+@pytest.mark.parametrize(("on", "is_told"), [(None, True), (day(0), True), (day(-181), True), (day(-182), False)])
+def test_a_dose_that_could_not_be_read_may_be_of_a_treatment_that_nothing_else_tells(engine, on, is_told):
+    lost = {"table_name": "treatment_doses", "field": "drug", "rejected": True, "date": on}
+    assert told(engine, lost) == []  # what runs began on its row
+    assert told(engine, lost, ended=day(-1)) == (["treatment"] if is_told else [])
+
+
+def test_a_dose_that_could_not_be_read_may_be_the_first_where_the_start_is_not_known(engine):
+    lost = {"table_name": "treatment_doses", "field": "drug", "rejected": True, "date": day(-400)}
+    assert told(engine, lost, start_known="unknown") == ["treatment"]
 
 
 @pytest.mark.parametrize(("on", "is_told"), [(None, True), (day(0), True), (day(5), True), (day(-1), False)])
