@@ -18,13 +18,15 @@ CAUSES = ("no_effect", "side_effect", "contraindication", "planned_pause", OTHER
 def courses(begun: pd.DataFrame, everyone: pd.DataFrame, as_of: date) -> pd.DataFrame:
     """A row a drug of a patient from its first dose on, whatever its dose: `days` it lasted, `cause` why it ended.
 
-    ONGOING in place of a cause: it was still going on at the end of the data. `is_seen_from_start` tells of courses
+    ONGOING in place of a cause: it was still going on at the end of the data. `has_known_cause` tells whether the cause
+    is known, which OTHER stands for where it is not. `is_seen_from_start` tells of courses
     whose first day is known, and did not come before the patient's diary could, and whose end could be read.
     """
     enrolled, left = _stays(everyone, as_of, begun["patient_id"])
     goes_on = ~(begun["last_day"] <= as_of.toordinal())
     end = begun["last_day"].where(~goes_on, as_of.toordinal())
-    recorded = begun["stop_reason"].where(begun["stop_reason"].isin(CAUSES), OTHER)
+    is_recorded = begun["stop_reason"].isin(CAUSES)
+    recorded = begun["stop_reason"].where(is_recorded, OTHER)
     cause = recorded.mask(goes_on, ONGOING).mask(left < end, LEFT)
     days = np.maximum(0, np.minimum(end, left.fillna(np.inf)) - begun["first_day"])
     return pd.DataFrame(
@@ -34,6 +36,7 @@ def courses(begun: pd.DataFrame, everyone: pd.DataFrame, as_of: date) -> pd.Data
             "family": begun["family"],
             "days": days.astype("int64"),
             "cause": cause,
+            "has_known_cause": is_recorded | (cause != OTHER),
             "is_seen_from_start": begun["has_known_start"] & ~begun["is_unread"] & (begun["first_day"] >= enrolled),
         }
     )

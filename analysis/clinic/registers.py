@@ -67,8 +67,9 @@ def _still_treated(selection: Selection, courses: pd.DataFrame) -> Iterator[Besi
 
 
 def _stopped(selection: Selection, courses: pd.DataFrame) -> Iterator[BesideRegister]:
-    """Of the courses that were stopped, the share stopped for each reason; who left did not stop one."""
-    stopped = courses[courses["is_seen_from_start"] & ~courses["cause"].isin([ONGOING, LEFT])]
+    """Of the courses that were stopped for a reason that is known, the share for each; who left did not stop one."""
+    is_stopped = courses["has_known_cause"] & ~courses["cause"].isin([ONGOING, LEFT])
+    stopped = courses[courses["is_seen_from_start"] & is_stopped]
     if selection.may_tell(stopped):
         causes = selection.kept(stopped)["cause"]
         others = len(selection.kept(courses)) - len(causes)

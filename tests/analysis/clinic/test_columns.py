@@ -10,9 +10,12 @@ import pytest
 
 from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
+from analysis.clinic.courses import courses
 from analysis.clinic.evaluations import NO_VISIT, NOT_JUDGEABLE, VISIT_UNREAD, evaluations
+from analysis.clinic.published import STOPPED_FOR_NO_EFFECT, STOPPED_FOR_SIDE_EFFECT
+from analysis.clinic.registers import beside_registers
 from analysis.clinic.response import judged
-from analysis.clinic.selection import Selection
+from analysis.clinic.selection import Selection, placed
 from analysis.records.treatments import Treatment
 from analysis.settings import shipped
 
@@ -132,6 +135,22 @@ def test_days_of_cluster_headache_judge_nothing() -> None:
     visits = pd.DataFrame({"patient_id": ["A"], "visit": [WINDOW_END.toordinal()]})
     assert set(judged(begun, counts(28, 28), basis)["reason"]) == {"days_are_no_measure"}
     assert set(evaluations(begun, counts(28, 28), visits, {}, basis)["reason"]) == {NOT_JUDGEABLE}
+
+
+def test_the_share_stopped_for_a_reason_is_of_those_whose_reason_is_known() -> None:
+    reasons = [*["no_effect"] * 3, *["side_effect"] * 2, "other", *[None] * 4]
+    names = [f"A{number}" for number in range(len(reasons))]
+    begun = pd.concat([begun_once()] * len(reasons), ignore_index=True)
+    begun = begun.assign(patient_id=names, last_day=float(WINDOW_END.toordinal()), stop_reason=reasons)
+    everyone = pd.DataFrame({"enrolled_on": START.toordinal(), "left_on": np.nan}, pd.Index(names, dtype="str"))
+    rows = placed(courses(begun, everyone, WINDOW_END), everyone)
+    nobody = pd.DataFrame({name: [] for name in ("month", "kind", "reason", "family", "treatment", "place")})
+    found = {
+        one.register: one
+        for one in beside_registers(Selection(everyone, {}, 5), nobody.astype({"place": "int64"}), rows)
+    }
+    told = found[STOPPED_FOR_NO_EFFECT], found[STOPPED_FOR_SIDE_EFFECT]
+    assert [(one.share, one.number, one.left_out) for one in told] == [(3 / 6, 6, 4), (2 / 6, 6, 4)]
 
 
 def test_an_end_after_the_as_of_date_is_not_seen() -> None:

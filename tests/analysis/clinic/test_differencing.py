@@ -64,7 +64,7 @@ def invented(seed: int) -> Clinic:
     windows = rows.assign(inside=28, filled=draw.integers(0, 29, PATIENTS)).sample(200, random_state=seed)
     facts = Facts(
         judged=judged,
-        courses=courses.assign(is_seen_from_start=draw.random(PATIENTS) < 0.9),
+        courses=courses.assign(is_seen_from_start=draw.random(PATIENTS) < 0.9, has_known_cause=True),
         switches=pairs,
         evaluations=rows.assign(days=100.0, reason=np.where(reason == "", "", "not_judgeable")),
         by_window=windows.assign(last=END),
