@@ -38,7 +38,8 @@ class Line:
     classes of acute medication whose days reach their limit. `last_contact` and `waiting_until` None: none.
     `of_attacks_alone`: no source of the diary tells of headache-free days, so that nobody is asked to fill in any.
     `remarks` is how many rows and cells of the patient imports could not read or understand; `not_read` tells whether
-    a treatment that may run, a visit that may be booked, or acute medication that may be overused is among them.
+    a treatment that may run, a visit that may be booked, acute medication that may be overused, or the day on which the
+    patient left is among them.
     """
 
     patient: Patient

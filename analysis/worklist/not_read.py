@@ -1,4 +1,4 @@
-"""Whose treatment, next visit or overuse is not known for certain, since something recorded of it could not be read.
+"""Of whom something that decides what is due could not be read: a treatment, a visit, a dose, the day of leaving.
 
 Nobody leaves the groups of what is due for that alone without the list saying so.
 """
@@ -15,17 +15,17 @@ from analysis.basis import Basis
 from analysis.episodes.everybody import Courses
 from analysis.episodes.pauses import QUARTERLY_DAYS, longest_apart
 from analysis.records.remarks import acute_doses_in_doubt
-from analysis.records.unread import rejected_treatments, unread_doses, unread_visits
+from analysis.records.unread import rejected_treatments, unread_doses, unread_visits, with_unread_leaving
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
-TREATMENT, VISIT, ACUTE_MEDICATION = "treatment", "visit", "acute_medication"
-NOT_READ = {f"{what}_not_read": what for what in (TREATMENT, VISIT, ACUTE_MEDICATION)}
+TREATMENT, VISIT, ACUTE_MEDICATION, LEAVING = "treatment", "visit", "acute_medication", "leaving"
+NOT_READ = {f"{what}_not_read": what for what in (TREATMENT, VISIT, ACUTE_MEDICATION, LEAVING)}
 """The columns of `not_read`, and what each is about."""
 
 
 def not_read(connection: Connection, courses: Courses, overuse_is_open: pd.Series[bool], basis: Basis) -> pd.DataFrame:
-    """Whether a treatment that may run or be planned could not be read whole, a visit that may be booked, and a dose
-    of acute medication by which overuse may be met.
+    """Whether a treatment that may run or be planned could not be read whole, a visit that may be booked, a dose of
+    acute medication by which overuse may be met, and the day on which the patient left, who may be one no more.
 
     A row a patient of `overuse_is_open`, which tells whether it may be met; the columns of NOT_READ.
     """
@@ -34,6 +34,7 @@ def not_read(connection: Connection, courses: Courses, overuse_is_open: pd.Serie
         _treated(connection, courses.table, basis),
         _booked(connection, basis),
         _taking(connection, basis) & {*patients[overuse_is_open.astype(bool)]},
+        with_unread_leaving(connection, basis.patients),
     )
     found = {name: patients.isin(sorted(some)) for name, some in zip(NOT_READ, whose, strict=True)}
     return pd.DataFrame(found, index=patients)

@@ -5,7 +5,7 @@ list-todo = { $patients ->
    *[other] { $patients } need a contact
 } · { $enough } have enough · { $waiting } waiting · { $nothing } need nothing · until { $date }
 
-list-not_read = For { $patients } of them a treatment, a visit or an intake of acute medication could not be read: what is due is not certain.
+list-not_read = For { $patients } of them a treatment, a visit, an intake of acute medication or the day of leaving could not be read: what is due is not certain.
 list-not_read-cell = could not be read
 
 place-rescue = Empty days about to lock
@@ -84,6 +84,7 @@ short-waiting = Waiting for an answer until { $date }
 short-not_read-treatment = A treatment could not be read in full
 short-not_read-visit = A visit could not be read
 short-not_read-acute_medication = An intake of acute medication could not be read
+short-not_read-leaving = The day of leaving could not be read
 reason-unjudged-baseline = The effect of { $treatment } cannot be judged: the baseline has { $filled } of 28 days filled in, { $required } are needed.
 reason-unjudged-evaluation = The effect of { $treatment } cannot be judged: the evaluation period has { $filled } of 28 days filled in, { $required } are needed.
 reason-unjudged-now = The effect of { $treatment } cannot be judged now: { $filled } of the last 28 days are filled in, { $required } are needed.
@@ -115,6 +116,7 @@ reason-losing = { $treatment }: headache { $last } against { $best } in the best
 reason-not_read-treatment = A row of treatments, or its start, end or dose, could not be read: when the effect is to be evaluated is not certain.
 reason-not_read-visit = A visit could not be read: the next visit may be another one.
 reason-not_read-acute_medication = An intake of acute medication, or its drug, could not be read: whether acute medication is overused is not certain.
+reason-not_read-leaving = The day on which the patient left could not be read: the patient may have left already.
 overused-ergot = ergotamine days
 overused-triptan = triptan days
 overused-paracetamol = paracetamol days

@@ -5,7 +5,7 @@ list-todo = { $patients ->
    *[other] { $patients } behöver kontakt
 } · { $enough } redan tillräckligt · { $waiting } väntar · { $nothing } utan åtgärd · t.o.m. { $date }
 
-list-not_read = För { $patients } av dem kunde en behandling, ett besök eller ett intag av akutläkemedel inte läsas: vad som ska göras, och när, är osäkert.
+list-not_read = För { $patients } av dem kunde en behandling, ett besök, ett intag av akutläkemedel eller dagen då patienten lämnade mottagningen inte läsas: vad som ska göras, och när, är osäkert.
 list-not_read-cell = kunde inte läsas
 
 place-rescue = Tomma dagar låses snart
@@ -85,6 +85,7 @@ short-waiting = Väntar på svar t.o.m. { $date }
 short-not_read-treatment = En behandling kunde inte läsas helt
 short-not_read-visit = Ett besök kunde inte läsas
 short-not_read-acute_medication = Ett intag av akutläkemedel kunde inte läsas
+short-not_read-leaving = Dagen då patienten lämnade mottagningen kunde inte läsas
 reason-unjudged-baseline = Effekten av { $treatment } kan inte bedömas: baslinjen har { $filled } av 28 dagar ifyllda, { $required } behövs.
 reason-unjudged-evaluation = Effekten av { $treatment } kan inte bedömas: utvärderingsperioden har { $filled } av 28 dagar ifyllda, { $required } behövs.
 reason-unjudged-now = Effekten av { $treatment } kan inte bedömas nu: de senaste 28 dagarna har { $filled } ifyllda, { $required } behövs.
@@ -117,6 +118,7 @@ reason-losing = { $treatment }: huvudvärk { $last } mot { $best } i bästa peri
 reason-not_read-treatment = En behandlingsrad, eller dess start, slut eller dos, kunde inte läsas: när effekten ska utvärderas är osäkert.
 reason-not_read-visit = Ett besök kunde inte läsas: nästa besök kan vara ett annat.
 reason-not_read-acute_medication = Ett intag av akutläkemedel, eller vilket läkemedlet var, kunde inte läsas: om akutläkemedel överanvänds är osäkert.
+reason-not_read-leaving = Dagen då patienten lämnade mottagningen kunde inte läsas: patienten kan redan ha lämnat.
 overused-ergot = ergotamindagar
 overused-triptan = triptandagar
 overused-paracetamol = paracetamoldagar

@@ -89,3 +89,7 @@ def test_a_dose_that_could_not_be_read_may_be_what_overuse_lacks(engine, cell, o
 def test_a_drug_that_is_known_by_now_is_no_dose_that_could_not_be_read(engine):
     known = {"table_name": "acute_doses", "field": "drug", "date": day(0), "kind": "unknown_drug", "value": "Imigran"}
     assert told(engine, known, overuse_is_open=True) == []
+
+
+def test_who_left_on_a_day_that_could_not_be_read_may_be_a_patient_no_more(engine):
+    assert told(engine, {"table_name": "patients", "field": "left_on"}) == ["leaving"]
