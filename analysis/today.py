@@ -39,7 +39,7 @@ from analysis.records.unread import with_unread_treatment
 from analysis.store import Records
 from analysis.summary import Summary
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window
-from analysis.worklist import Line, groups, worklist
+from analysis.worklist import Line, Reasons, reasons, worklist
 
 RECENT = timedelta(days=3 * WINDOW_DAYS)
 """How long ago the evaluated window may have ended for the evaluation still to be the answer: three windows."""
@@ -90,9 +90,9 @@ class Today:
 
     `recent` counts the last windows, newest last, as of the as-of date. `effect` is that of the treatment to judge
     (`newest`), None without any. `reasons` are the groups of the nurse's list that the patient is in, most urgent
-    first; none off the list. `line` is all that the list says of the patient, None for one who is not on it, or where
-    lines were not asked for. `may_be_treated` tells that a row of treatments could not be read, which may be of one
-    that runs.
+    first, `lost` the treatments whose effect is lost (`Episode.course`); none off the list. `line` is all that the
+    list says of the patient, None for one who is not on it, or where lines were not asked for. `may_be_treated` tells
+    that a row of treatments could not be read, which may be of one that runs.
     `wearing_off` is that of the treatment between its doses, None where it has none; `since_visit` compares the last 28
     days with those before the last visit, None where that is not as long ago.
     """
@@ -100,6 +100,7 @@ class Today:
     recent: Summary
     effect: Effect | None = None
     reasons: tuple[str, ...] = ()
+    lost: tuple[tuple[str, date], ...] = ()
     line: Line | None = None
     wearing_off: WearingOff | None = None
     since_visit: Course | None = None
@@ -192,7 +193,7 @@ class Today:
             return Subject.NO_MEASURE
         if not self.is_treated or self.effect is None:
             return Subject.FREQUENCY
-        if "losing_effect" in self.reasons:
+        if self.effect.episode.course in self.lost:
             return Subject.LOST
         if self.effect.reasons or self.evaluated is None:
             return Subject.NOT_JUDGED
@@ -248,7 +249,7 @@ def todays(
     basis = records.basis(next(iter(recent.values())).as_of)
     listed = worklist(records, as_of=basis.as_of).lines if with_lines else ()
     lines = {line.patient.patient_id: line for line in listed}
-    reasons = {one: line.groups for one, line in lines.items()} or groups(records, as_of=basis.as_of)
+    told = {one: Reasons(line.groups, line.lost) for one, line in lines.items()} or reasons(records, as_of=basis.as_of)
     running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
         worn = between_doses(connection, running, basis)
@@ -257,7 +258,7 @@ def todays(
         patient: Today(
             summary,
             effects.get(patient),
-            reasons.get(patient, ()),
+            *told.get(patient, Reasons()),
             lines.get(patient),
             wearing_off=worn.get(patient),
             may_be_treated=patient in unread,

@@ -46,7 +46,7 @@ def _with_antibodies(episode: Episode, found: Sequence[Episode]) -> Episode:
     if episode.last_day is None and episode.start_known != UNKNOWN:
         later = [one for one in others if one.first_dose >= episode.course_began_on and _begins_a_course(one)]
         told += [Remark(remarks.STOP_NOT_RECORDED, episode.drug, on=one.first_dose, other=one.drug) for one in later]
-    open_ones = {(one.key, one.course_began_on): one for one in others if one.last_day is None}
+    open_ones = {one.course: one for one in others if one.last_day is None}
     told += [
         Remark(remarks.ANOTHER_ANTIBODY_GOES_ON, episode.drug, on=episode.first_dose, other=one.drug)
         for (_, began_on), one in open_ones.items()

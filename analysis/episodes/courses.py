@@ -35,7 +35,7 @@ class WholeCourse(Episode):
 
     def has_step(self, episode: Episode) -> bool:
         """Whether the episode is one of the steps of this course."""
-        return (episode.key, episode.course_began_on) == (self.key, self.course_began_on)
+        return episode.course == self.course
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def courses(found: Sequence[Episode]) -> tuple[Course, ...]:
         return (Course(tuple(found)),)
     by_course: dict[tuple[str, date], list[Episode]] = {}
     for episode in found:
-        by_course.setdefault((episode.key, episode.course_began_on), []).append(episode)
+        by_course.setdefault(episode.course, []).append(episode)
     made = [Course(tuple(steps)) for steps in by_course.values()]
     return tuple(sorted(made, key=lambda course: (course.first.first_dose, course.first.drug)))
 

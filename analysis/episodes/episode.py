@@ -89,6 +89,11 @@ class Episode:
         return self.substance or self.drug.casefold()
 
     @property
+    def course(self) -> tuple[str, date]:
+        """What the steps of one course have in common: the `key`, and the day of its first dose."""
+        return self.key, self.course_began_on
+
+    @property
     def is_quarterly(self) -> bool:
         """Whether doses are 12 weeks apart or more."""
         return self.interval_days is not None and self.interval_days >= QUARTERLY_DAYS

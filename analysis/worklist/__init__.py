@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import NamedTuple
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -42,11 +43,12 @@ __all__ = [
     "Line",
     "Loss",
     "Need",
+    "Reasons",
     "Rescue",
     "Rhythm",
     "Unjudged",
     "Worklist",
-    "groups",
+    "reasons",
     "worklist",
 ]
 
@@ -60,15 +62,25 @@ def worklist(records: Records, *, as_of: date | None = None, contacts: Iterable[
     return joined([_of_part(part, as_of) for part in records.parts(as_of)]).with_contacts(contacts)
 
 
-def groups(records: Records, *, as_of: date | None = None) -> dict[str, tuple[str, ...]]:
-    """The groups of the list that each of the patients on it is in, most urgent first, by pseudonym; `as_of` as there.
+class Reasons(NamedTuple):
+    """The groups that a patient is in, most urgent first, and the treatments whose effect is lost, as of a Line."""
 
-    They are told without the rest of the list, which nobody looks at where a patient alone is told.
+    groups: tuple[str, ...] = ()
+    lost: tuple[tuple[str, date], ...] = ()
+
+
+def reasons(records: Records, *, as_of: date | None = None) -> dict[str, Reasons]:
+    """Why each of the patients on the list is there, by pseudonym; `as_of` as there.
+
+    It is told without the rest of the list, which nobody looks at where a patient alone is told.
     """
-    found: dict[str, tuple[str, ...]] = {}
+    found: dict[str, Reasons] = {}
     for part in records.parts(as_of):
         basis = part.basis(as_of)
-        found |= groups_of(*_needed(part, basis), basis)
+        known, needs, losses_found = _needed(part, basis)
+        lost = losses_found["lost"].to_dict()
+        groups = groups_of(known, needs, losses_found, basis)
+        found |= {patient: Reasons(some, lost.get(patient, ())) for patient, some in groups.items()}
     return found
 
 

@@ -55,7 +55,7 @@ def losses(treated: Treated) -> pd.DataFrame:
 
     `treatment` is its name, `outcome` the value of the Outcome, `best_...` and `last_...` are the columns of
     `Treated.windows` of the two windows that are compared; nobody is there without two. Windows with too few filled
-    days for a rate are left out (CMP-21).
+    days for a rate are left out (CMP-21). `lost` are all courses of which it is MET (`Episode.course`).
     """
     days, windows = day_column(treated.windows), _columns(treated.windows)
     best, last = _compared(treated, windows, days)
@@ -68,8 +68,18 @@ def losses(treated: Treated) -> pd.DataFrame:
         if name != "course"
     }
     told = treated.courses.iloc[courses[chosen]]
+    lost = _by_patient(treated.courses.iloc[courses[outcome == Outcome.MET]])
     table = pd.DataFrame({**found, "treatment": told["drug"].to_numpy(), "outcome": outcome[chosen]})
-    return table.set_axis(pd.Index(told["patient_id"], name="patient_id"))
+    every = [lost.get(patient, ()) for patient in told["patient_id"]]
+    return table.assign(lost=pd.Series(every, dtype=object)).set_axis(pd.Index(told["patient_id"], name="patient_id"))
+
+
+def _by_patient(courses: pd.DataFrame) -> dict[str, tuple[tuple[str, date], ...]]:
+    """The courses of each patient."""
+    found: dict[str, tuple[tuple[str, date], ...]] = {}
+    for patient, key, day in zip(courses["patient_id"], courses["key"], courses["first_day"], strict=True):
+        found[patient] = (*found.get(patient, ()), (key, date.fromordinal(int(day))))
+    return found
 
 
 def _columns(windows: pd.DataFrame) -> dict[str, Column]:

@@ -35,7 +35,8 @@ class Line:
     many more filled days the 28 days need to be green. `last_filled` None: nothing was ever filled in. `at_risk` are
     the evaluations and visits whose windows will not be judgeable. `evaluation_due_on` is the last day of the window
     in which the running treatment is judged, None once a doctor or follow-up visit came after it. `overused` are the
-    classes of acute medication whose days reach their limit. `last_contact` and `waiting_until` None: none.
+    classes of acute medication whose days reach their limit. `loss` is that of the treatment whose effect is most
+    surely lost, `lost` are all those of which it is (`Episode.course`). `last_contact` and `waiting_until` None: none.
     `of_attacks_alone`: no source of the diary tells of headache-free days, so that nobody is asked to fill in any.
     `remarks` is how many rows and cells of the patient imports could not read or understand; `not_read` tells whether
     a treatment that may run, a visit that may be booked, acute medication that may be overused, or the day on which the
@@ -59,6 +60,7 @@ class Line:
     evaluation_due_on: date | None = None
     overused: tuple[str, ...] = ()
     loss: Loss | None = None
+    lost: tuple[tuple[str, date], ...] = ()
     last_contact: Contact | None = None
     treatment_remarks: tuple[Remark, ...] = ()
     remarks: int = 0

@@ -18,7 +18,7 @@ from analysis.records.patients import Patient
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.diaries import OVERUSED
-from analysis.worklist.effect_lost import Loss, loss_of
+from analysis.worklist.effect_lost import loss_of
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.needs import Need, need_of
 from analysis.worklist.newest import RHYTHM_DAYS, STATES, states_of
@@ -37,7 +37,7 @@ def lines_of(table: pd.DataFrame, needs: pd.DataFrame, losses: pd.DataFrame, bas
     """A line for each row of the list's `table`, in its order."""
     rows = records_of(table)
     needed = _needs_by_patient(needs, table.index, basis.settings)
-    lost = _losses_by_patient(losses, table.index)
+    lost = {row["patient_id"]: row for row in records_of(losses[losses.index.isin(table.index)])}
     return tuple(
         _line(row, states, needed.get(row["patient_id"], ()), lost.get(row["patient_id"]), basis)
         for row, states in zip(rows, states_of(table, basis).tolist(), strict=True)
@@ -51,12 +51,7 @@ def _needs_by_patient(needs: pd.DataFrame, patients: pd.Index[str], settings: Se
     return found
 
 
-def _losses_by_patient(losses: pd.DataFrame, patients: pd.Index[str]) -> dict[str, Loss]:
-    rows = records_of(losses[losses.index.isin(patients)])
-    return {row["patient_id"]: loss_of(row) for row in rows}
-
-
-def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss | None, basis: Basis) -> Line:
+def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], lost: Row | None, basis: Basis) -> Line:
     first = basis.as_of - timedelta(days=len(states) - 1)
     return Line(
         patient=_patient(row),
@@ -77,7 +72,8 @@ def _line(row: Row, states: Sequence[int], needs: tuple[Need, ...], loss: Loss |
         needs=needs,
         evaluation_due_on=_day(row["evaluation_due_on"]),
         overused=tuple(name for column, name in OVERUSED.items() if row[column]),
-        loss=loss,
+        loss=loss_of(lost) if lost else None,
+        lost=lost["lost"] if lost else (),
         last_contact=row["last_contact"],
         remarks=int(row["remarks"]),
         not_read=tuple(name for column, name in NOT_READ.items() if row[column]),

@@ -38,7 +38,7 @@ BASELINE = -1
 """The place of the baseline among the windows of a treatment; the first window from first dose has the place 0."""
 LATEST = -2
 """The place of the last 28 days, which every page calls the latest window whenever the first dose was."""
-COURSE = ("patient_id", "drug", "first_day", "lasts_until", "weeks_to_judge", "is_unread")
+COURSE = ("patient_id", "drug", "key", "first_day", "lasts_until", "weeks_to_judge", "is_unread")
 """What is kept of a course."""
 
 

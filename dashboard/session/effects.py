@@ -123,6 +123,7 @@ def _today(seen: PatientView) -> Today:
         seen.recent,
         effect,
         line.groups if line else (),
+        line.lost if line else (),
         line,
         wearing_off=_lasts(seen, effect.episode) if effect and effect.episode.runs_on(seen.as_of) else None,
         since_visit=since[1] if since else None,

@@ -250,6 +250,7 @@ def _line(diary: Diary) -> Line:
         evaluation_due_on=min((on for on in due if (as_of - on).days <= settings.evaluation_waits_days), default=None),
         overused=diary.overused,
         loss=max((lost for one in courses if (lost := one.loss())), key=lambda lost: lost.outcome, default=None),
+        lost=tuple(one.episode.course for one in courses if (lost := one.loss()) and lost.outcome is Outcome.MET),
     )
     return replace(line, groups=_groups(line, any(one.is_due() for one in courses)))
 

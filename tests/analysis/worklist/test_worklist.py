@@ -19,7 +19,7 @@ from analysis.records.excluded_periods import ExcludedPeriod, exclude
 from analysis.settings import shipped
 from analysis.store import Action, Contact, Door, Store, Visitor
 from analysis.windows import Window, baseline, windows_ending, windows_from_first_dose
-from analysis.worklist import Line, Rhythm, Unjudged, diaries, groups, worklist
+from analysis.worklist import Line, Reasons, Rhythm, Unjudged, diaries, reasons, worklist
 from analysis.worklist.newest import STATES
 from analysis.worklist.treated import BASELINE, LATEST, treated
 from tests.drawn import batch, database, drawn, fill
@@ -48,7 +48,7 @@ def lines(tmp_path):
         records = Door(store, Visitor("nurse")).enter(Action.LISTED, "worklist")
         chosen = replace(records, settings=replace(records.settings, **settings or {}))
         found = worklist(chosen)
-        assert groups(chosen) == {line.patient.patient_id: line.groups for line in found.lines}
+        assert reasons(chosen) == {one.patient.patient_id: Reasons(one.groups, one.lost) for one in found.lines}
         assert found.as_json()["patients"] == [line.as_json() for line in found.lines], "made at once or one by one"
         return {line.patient.patient_id: line for line in found.lines}
 

@@ -59,7 +59,7 @@ def treated(first_dose, *headache, before=20, empty=0, newest_filled=None, is_un
         windows.append(
             {**windows[-1], "place": LATEST, "first_day": day(-27).toordinal(), "last_day": TODAY.toordinal()}
         )
-    course = ("P", "Drug", first_dose.toordinal(), np.inf, 12, is_unread)
+    course = ("P", "Drug", "drug", first_dose.toordinal(), np.inf, 12, is_unread)
     courses = pd.DataFrame([course], columns=list(COURSE))
     return Treated(Basis(TODAY, shipped()), courses, pd.DataFrame(windows, index=[0] * len(windows)))
 
