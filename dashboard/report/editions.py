@@ -18,10 +18,10 @@ from dashboard.charts.parts.numbers import range_text
 from dashboard.report import profile
 from dashboard.report.material import Material
 from dashboard.report.profile import ClassRow, Profile
-from dashboard.sections.effect.verdict import what_would_change
+from dashboard.sections.effect.verdict import verdict, what_would_change
 from dashboard.sections.patient import criteria, remarks, source
 from dashboard.sections.patient.first_screen import FirstScreen, NumberRow
-from dashboard.sections.wording import NO_NUMBER, day_range, drug_within_sentence, told_days
+from dashboard.sections.wording import NO_NUMBER, day_range, drug_within_sentence, told_days, within_sentence
 from dashboard.texts import Words
 
 CLINIC, PATIENT = "clinic", "patient"
@@ -63,7 +63,7 @@ def _for_clinic(material: Material, words: Words) -> Profile:
         scores=tuple(profile.score_rows(material, words, with_limits=True)),
         since_title=words("report-since", date=first.since_title) if first.since_title else "",
         closing_title=words("report-not-judged"),
-        closing=tuple(not_judged(material, words)) or (words("report-all-judged"),),
+        closing=tuple(not_judged(material, words)) or (_all_told(material, words),),
         footer=_footer(material, words, CLINIC),
         alt=_alternatives(material, first, words),
     )
@@ -136,8 +136,8 @@ def not_judged(material: Material, words: Words) -> Iterator[str]:
         yield _poor_text(material, words)
     if today.effect and today.subject is Subject.NOT_JUDGED:
         told = " ".join(islice(what_would_change(today.effect, words), 1, None))  # the answer told the first
-        drug = drug_within_sentence(today.effect.episode)
-        yield words("report-effect", drug=drug, told=told) if told else ""
+        if told:
+            yield words("report-effect", drug=drug_within_sentence(today.effect.episode), told=told)
     yield from (
         criteria.brief_line(one, words)
         for one in criteria.asked_first(material.criteria)
@@ -148,6 +148,15 @@ def not_judged(material: Material, words: Words) -> Iterator[str]:
         yield words("report-untold", days=unknown)
     if material.file.remarks:
         yield remarks.count_text(material.file.remarks, words)
+
+
+def _all_told(material: Material, words: Words) -> str:
+    """What stands where nothing more could not be judged than the answer says."""
+    effect = material.today.effect
+    if effect is None or material.today.subject is not Subject.NOT_JUDGED:
+        return words("report-all-judged")
+    told = within_sentence(verdict(effect, words))
+    return words("today-not-judged", drug=drug_within_sentence(effect.episode), verdict=told)
 
 
 def next_time(material: Material, words: Words) -> Iterator[str]:

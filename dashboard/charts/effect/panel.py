@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from itertools import groupby
 from typing import Any
 
 from analysis.effect.finding import Effect
@@ -234,9 +235,18 @@ def _is_at_the_end(canvas: Canvas, mark: Mark) -> bool:
 
 
 def _draw_too_empty(canvas: Canvas, marks: Sequence[Mark], yaxis: str) -> None:
-    for mark in marks:
-        if mark.estimate is None:
-            name = "untold" if mark.is_told else "red" if mark.is_over else "not-over"
-            colour = canvas.colours.missing_text if name == "red" else canvas.colours.muted
-            place = {"yref": yaxis, "bgcolor": canvas.colours.page, "size": 11, "colour": colour}
-            canvas.annotate(mark.centre, WINDOW_DAYS / 2, canvas.words(f"effect-chart-{name}"), **place)
+    """Why a window has no dot: once over several beside each other of which the same is so."""
+    for name, run in groupby(marks, key=_why_empty):
+        if not name:
+            continue
+        some = list(run)
+        centre = some[0].centre + (some[-1].centre - some[0].centre) / 2
+        colour = canvas.colours.missing_text if name == "red" else canvas.colours.muted
+        place = {"yref": yaxis, "bgcolor": canvas.colours.page, "size": 11, "colour": colour}
+        canvas.annotate(centre, WINDOW_DAYS / 2, canvas.words(f"effect-chart-{name}"), **place)
+
+
+def _why_empty(mark: Mark) -> str:
+    if mark.estimate is not None:
+        return ""
+    return "untold" if mark.is_told else "red" if mark.is_over else "not-over"

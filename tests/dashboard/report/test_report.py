@@ -282,6 +282,13 @@ def test_the_visit_stands_below_many_days_that_can_be_filled_in(everybody: dict[
     assert NEXT_VISIT in text_of(pdf_of([page], AS_OF, SWEDISH))
 
 
+def test_what_could_not_be_judged_is_never_a_heading_alone(pages: dict[str, Profile]) -> None:
+    assert [patient for patient, page in pages.items() if not all(page.closing)] == []
+    assert pages["P-018"].closing == (
+        "Effekten av Ajovy kan inte bedömas än: vecka 9–12 är slut 2026-11-04, om 4 dagar.",
+    )
+
+
 def test_too_little_is_the_answer_where_too_little_is_filled_in(pages: dict[str, Profile]) -> None:
     assert pages["P-055"].is_poor
     assert pages["P-055"].first.answer[0].startswith("För lite underlag: 10 av 10")

@@ -110,6 +110,13 @@ def test_a_window_with_too_few_days_has_no_dot_but_words(engine) -> None:
     assert texts(figure).count("för få<br>ifyllda") == 2
 
 
+def test_of_many_windows_with_too_few_days_beside_each_other_it_is_said_once(engine) -> None:
+    figure = drawn(found(engine, BAD * 4 + GOOD * 4 + "_" * 28 * 12 + GOOD * 4 + "_" * 28, last=weeks(60)))
+    told = [one for one in figure.layout.annotations if one.text == "för få<br>ifyllda" and one.yref == "y"]
+    (possible,) = traces(figure, "possible headache")
+    assert [one.x for one in told] == [possible.x[5] + (possible.x[6] - possible.x[5]) / 2, possible.x[12]]
+
+
 def test_a_window_that_is_not_over_is_hollow(engine) -> None:
     figure = drawn(found(engine, BAD * 4 + GOOD * 11, weeks(11)))
     (estimate,) = traces(figure, "estimate headache")
