@@ -21,6 +21,11 @@ RUN_TOGETHER = """(all) => all.filter((one) => one.scrollWidth > one.clientWidth
 WRITTEN = (
     """(all) => all.filter((one) => getComputedStyle(one).color !== 'rgba(0, 0, 0, 0)').map((one) => one.textContent)"""
 )
+IN_TWO_LINES = """(all) => all.filter((one) => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  return new Set([...text.getClientRects()].map((box) => box.top)).size > 1;
+}).map((one) => one.textContent)"""
 # What is not in the page yet (a chart is taken out and drawn again) has no ink, and is waited for.
 INK = """() => [['.hd', '--page'], ['.js-plotly-plot .ytick text', 'fill']].map(([key, ink]) => {
   const one = document.querySelector(key);
@@ -66,7 +71,7 @@ def test_a_chart_over_time_keeps_room_for_its_numbers_and_has_the_newest_days_in
     expect(heading).to_be_hidden()
 
 
-def test_the_rules_of_continuation_are_read_without_moving_sideways(
+def test_the_rules_of_continuation_need_no_moving_sideways_and_break_no_period(
     tab: Callable[..., Page], dashboard_url: str
 ) -> None:
     page = tab(width=WIDTH)
@@ -79,6 +84,8 @@ def test_the_rules_of_continuation_are_read_without_moving_sideways(
     whole = table.locator("tr", has_text="EVAL-5").locator("th").last
     answer = table.locator("tr", has_text="EVAL-5").locator("td").last
     assert whole.evaluate(ENDS)[0] == answer.evaluate(ENDS)[0]  # what a rule comes to, above what each condition does
+    page.set_viewport_size({"width": 1280, "height": 900})
+    assert table.locator("td:nth-last-child(2)").evaluate_all(IN_TWO_LINES) == []
 
 
 def test_what_the_worklist_says_of_a_patient_is_not_cut_off(tab: Callable[..., Page], dashboard_url: str) -> None:
