@@ -34,8 +34,8 @@ from analysis.effect.courses.wearing_off import ToldDay, WearingOff, has_long_in
 from analysis.effect.estimate.long_run import LeftNow
 from analysis.effect.finding import Effect
 from analysis.episodes.episode import Episode
+from analysis.episodes.unread import may_be_treated
 from analysis.outcomes import Outcome
-from analysis.records.unread import with_unread_treatment
 from analysis.store import Records
 from analysis.summary import Summary
 from analysis.windows import CRITERION_WINDOWS, WINDOW_DAYS, Window
@@ -92,7 +92,7 @@ class Today:
     (`newest`), None without any. `reasons` are the groups of the nurse's list that the patient is in, most urgent
     first, `lost` the treatments whose effect is lost (`Episode.course`); none off the list. `line` is all that the
     list says of the patient, None for one who is not on it, or where lines were not asked for. `may_be_treated` tells
-    that a row of treatments could not be read, which may be of one that runs.
+    that a row of treatments, or a single dose, could not be read, which may be of one that runs.
     `wearing_off` is that of the treatment between its doses, None where it has none; `since_visit` compares the last 28
     days with those before the last visit, None where that is not as long ago.
     """
@@ -253,7 +253,7 @@ def todays(
     running = {patient: effect.episode for patient, effect in effects.items() if effect.episode.runs_on(basis.as_of)}
     with records.connect() as connection:
         worn = between_doses(connection, running, basis)
-        unread = with_unread_treatment(connection, basis.patients)
+        unread = may_be_treated(connection, basis.patients, basis.as_of)
     return {
         patient: Today(
             summary,

@@ -5,15 +5,12 @@ Nobody leaves the groups of what is due for that alone without the list saying s
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-
 import pandas as pd
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.episodes.everybody import Courses
-from analysis.episodes.pauses import QUARTERLY_DAYS, longest_apart
+from analysis.episodes.unread import given_lately
 from analysis.records.remarks import acute_doses_in_doubt
 from analysis.records.unread import rejected_treatments, unread_doses, unread_visits, with_unread_leaving
 from analysis.windows import CRITERION_WINDOWS, windows_ending
@@ -48,23 +45,18 @@ def _treated(connection: Connection, table: pd.DataFrame, basis: Basis) -> set[s
     day = basis.as_of
     running = table[~(table["last_day"] < day.toordinal())]
     rows, doses = rejected_treatments(connection, basis.patients), unread_doses(connection, basis.patients)
-    lately = day - timedelta(days=longest_apart(QUARTERLY_DAYS))
     return {
         *running["patient_id"][running["is_unread"]],
         *(one for one, some in rows.items() if any(ran.last >= day for ran in some)),
         *({*running["patient_id"][~running["has_known_start"]]} & doses.keys()),
-        *({one for one, days in doses.items() if _may_lie_since(lately, days)} - {*running["patient_id"]}),
+        *(given_lately(connection, basis.patients, day) - {*running["patient_id"]}),
     }
 
 
 def _booked(connection: Connection, basis: Basis) -> set[str]:
     """Those with a visit that could not be read and may lie ahead."""
     visits = unread_visits(connection, basis.patients).items()
-    return {one for one, days in visits if _may_lie_since(basis.as_of, days)}
-
-
-def _may_lie_since(first: date, days: Sequence[date | None]) -> bool:
-    return any(day is None or day >= first for day in days)
+    return {one for one, days in visits if any(visit is None or visit >= basis.as_of for visit in days)}
 
 
 def _taking(connection: Connection, basis: Basis) -> set[str]:

@@ -12,7 +12,7 @@ from analysis.effect.finding import Effect
 from analysis.effect.judgement import effects
 from analysis.effect.newest import newest, other_ways
 from analysis.episodes.episode import Beginning, Episode
-from analysis.records.unread import with_unread_treatment
+from analysis.episodes.unread import may_be_treated
 from analysis.settings import Settings
 from analysis.today import Today, between_doses
 from analysis.windows import Window
@@ -118,7 +118,7 @@ def today(seen: PatientView) -> Today:
 def _today(seen: PatientView) -> Today:
     effect, since, line = seen.newest_effect, since_last_visit(seen), line_of(seen)
     with seen.records.connect() as connection:
-        unread = with_unread_treatment(connection, [seen.patient_id])
+        unread = may_be_treated(connection, [seen.patient_id], seen.as_of)
     return Today(
         seen.recent,
         effect,

@@ -153,7 +153,8 @@ def ended_text(today: Today, words: Words) -> str:
         return words("today-treatment-unread" if today.may_be_treated else "today-no-preventive")
     episode, drug = effect.episode, drug_within_sentence(effect.episode)
     if episode.first_dose > today.recent.as_of:
-        return words("today-planned", drug=drug, date=words.date(episode.first_dose))
+        key = "today-planned-unread" if today.may_be_treated else "today-planned"
+        return capitalised(words(key, drug=drug, date=words.date(episode.first_dose)))
     if today.runs or episode.last_day is None:
         return capitalised(words("today-start-unknown", drug=drug))
     key = "today-ended-unread" if today.may_be_treated else "today-ended"

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete, insert
 
 from analysis.diary import FIRST_DATE
-from analysis.episodes.unread import is_unread
+from analysis.episodes.unread import is_unread, may_be_treated
 from analysis.querying.schema import REMARKS
 from analysis.records.unread import (
     undated_doses,
@@ -202,3 +202,15 @@ def test_who_left_on_a_day_that_could_not_be_read_has_left(engine, changed, is_s
         connection.execute(insert(REMARKS), [REMARK | leaving | changed])
         assert with_unread_leaving(connection) == ({"P"} if is_so else set())
         assert unread_treatments(connection) == {}
+
+
+@pytest.mark.parametrize(
+    ("on", "is_told"), [(None, True), (day(0), True), (day(1), False), (day(-181), True), (day(-182), False)]
+)
+def test_a_dose_that_could_not_be_read_may_be_of_a_treatment_that_runs(engine, on, is_told):
+    lost = {"table_name": "treatment_doses", "field": "drug", "rejected": True, "date": on}
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        connection.execute(insert(REMARKS), [REMARK | lost])
+        assert may_be_treated(connection, None, day(0)) == ({"P"} if is_told else set())
+        assert may_be_treated(connection, ["Q"], day(0)) == set()

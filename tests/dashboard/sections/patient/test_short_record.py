@@ -16,6 +16,7 @@ from analysis.store.door import Action, Door, Visitor
 from analysis.store.snapshots import Store
 from analysis.summary import summaries
 from analysis.today import Today, todays
+from dashboard.sections.patient.answer import ended_text
 from dashboard.sections.patient.short_record import MOST_WORDS, short_text
 from dashboard.texts import words
 
@@ -63,8 +64,15 @@ def test_scores_give_way_where_the_text_would_grow_too_long(known: dict) -> None
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("sv", "En behandlingsrad kunde inte läsas: om något förebyggande läkemedel pågår är okänt."),
-        ("en", "A row of treatments could not be read: whether a preventive treatment is running is not known."),
+        (
+            "sv",
+            "En behandlingsrad eller en given dos kunde inte läsas: om något förebyggande läkemedel pågår är okänt.",
+        ),
+        (
+            "en",
+            "A row of treatments, or a dose given, could not be read: "
+            "whether a preventive treatment is running is not known.",
+        ),
     ],
 )
 def test_no_treatment_is_not_said_where_a_row_could_not_be_read(known: dict, code: str, said: str) -> None:
@@ -78,6 +86,9 @@ def test_no_treatment_is_not_said_where_a_row_could_not_be_read(known: dict, cod
     ended = replace(now.effect.episode, last_day=date(2026, 9, 1))
     over = replace(now, effect=replace(now.effect, episode=ended), may_be_treated=True)
     assert said in short_text(over, file, words(code))
+    planned = replace(now.effect.episode, first_dose=date(2026, 12, 1))
+    ahead = replace(now, effect=replace(now.effect, episode=planned), may_be_treated=True)
+    assert said in ended_text(ahead, words(code))
 
 
 def test_what_ended_is_not_said_to_run_where_its_start_is_not_known(known: dict) -> None:
