@@ -26,10 +26,19 @@ def combined(table: diary.Table, rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.S
     identity = list(table.key) or [column.name for column in table if column.name != "doses"]
     if rows.empty:
         return rows, pd.Series(dtype="int64")
-    if not rows.duplicated(identity).any():
+    is_first = ~rows.duplicated(identity)
+    if is_first.all():
         return rows, pd.Series(rows.index, index=rows.index)
-    groups = rows.groupby(identity, dropna=False, sort=False)
-    number = groups.ngroup()
+    several = rows[rows.duplicated(identity, keep=False)]
+    made, into = _made_one(table, several, identity)
+    alone = rows.drop(index=several.index)
+    into = pd.concat([pd.Series(alone.index, index=alone.index), into])
+    return pd.concat([alone, made]).loc[rows.index[is_first]], into.reindex(rows.index)
+
+
+def _made_one(table: diary.Table, rows: pd.DataFrame, identity: list[str]) -> tuple[pd.DataFrame, pd.Series]:
+    """The same, of rows each of which speaks of the same as another."""
+    number = rows.groupby(identity, dropna=False, sort=False).ngroup()
     whole = rows.drop_duplicates(identity).copy()
     for column in table:
         if column.name not in identity:
@@ -62,7 +71,7 @@ def _highest(values: Groups) -> pd.Series:
 
 
 def _worst(values: Groups, field: str) -> pd.Series:
-    return values.agg(lambda told: known_worst(field, told.astype(object).where(told.notna(), None).tolist()))
+    return values.agg(lambda told: known_worst(field, [None if pd.isna(value) else value for value in told]))
 
 
 def _sum(values: Groups) -> pd.Series:
