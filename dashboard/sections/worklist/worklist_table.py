@@ -15,7 +15,10 @@ from dashboard.texts import Words
 
 
 def table(lines: Sequence[Line], words: Words) -> pd.DataFrame:
-    """A row a patient in the order given, days as YYYY-MM-DD, shares as 0 to 1; an empty cell is not known."""
+    """A row a patient in the order given, days as YYYY-MM-DD, shares as 0 to 1; an empty cell is not known.
+
+    `not_read` tells what could not be read and may be due, in the codes of `worklist --json`.
+    """
     return pd.DataFrame([_row(line, words) for line in lines], columns=list(_NAMES))
 
 
@@ -57,6 +60,7 @@ _NAMES = (
     "evaluation_due_on",
     "last_contact",
     "waiting_until",
+    "not_read",
 )
 
 
@@ -74,4 +78,5 @@ def _row(line: Line, words: Words) -> dict[str, object]:
         "completeness_final": days.final,
         "tier": line.tier.code,
         "open_days": " ".join(day.isoformat() for day in line.open_days),
+        "not_read": " ".join(line.not_read),
     }

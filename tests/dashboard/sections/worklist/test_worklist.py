@@ -270,6 +270,13 @@ def test_the_table_holds_the_figures_unrounded() -> None:
     assert worklist_table.csv([line()], SV).startswith(b"\xef\xbb\xbfpatient_id,care_unit,")
 
 
+def test_the_table_tells_what_could_not_be_read_where_a_cell_is_empty() -> None:
+    whole, torn = line(next_visit=None), line(next_visit=None, not_read=("treatment", "visit"))
+    found = worklist_table.table([whole, torn], SV)
+    assert found["next_visit"].isna().all()
+    assert found["not_read"].tolist() == ["", "treatment visit"]
+
+
 def test_no_cell_of_the_downloaded_list_is_a_formula() -> None:
     hostile = line(patient=replace(line().patient, patient_id='=HYPERLINK("x")', care_unit="@unit"))
     (row,) = list(DictReader(StringIO(worklist_table.csv([hostile], SV).decode("utf-8-sig"))))
