@@ -23,6 +23,7 @@ from analysis.clinic.hiding import may_be_shown, told_day
 from analysis.clinic.overview import Facts, Overview, overview
 from analysis.clinic.people import ATTRIBUTES, attributes
 from analysis.clinic.response import judged
+from analysis.querying.at_hand import kept_at_hand
 from analysis.records.kept import of_attacks_alone
 from analysis.records.patients import people
 from analysis.records.unread import unread_visits, with_unread_leaving
@@ -62,7 +63,7 @@ def clinic(records: Records, *, as_of: date | None = None) -> Clinic:
     records = records.together()
     end = records.day()
     day = told_day(records.day(as_of), end)
-    with records.connect() as connection:
+    with records.connect() as connection, kept_at_hand():
         everyone = people(connection, records.patients)
         facts = _facts(connection, everyone, records.basis(day))
     told = attributes(everyone, day, records.settings.smallest_group)

@@ -17,6 +17,7 @@ from analysis.effect.responders import FEWEST_BASELINE_DAYS, JUDGED_KINDS
 from analysis.querying.rows import dated_rows_of
 from analysis.querying.schema import VISITS
 from analysis.records.patients import JUDGING_VISITS
+from analysis.records.unread import may_lie
 from analysis.settings import Settings
 
 NOT_JUDGEABLE, NO_VISIT, VISIT_UNREAD = "not_judgeable", "no_visit", "visit_unread"
@@ -71,11 +72,11 @@ def _first_visit_from(due: pd.DataFrame, visits: pd.DataFrame) -> np.ndarray[tup
 def _may_lack_a_visit(due: pd.DataFrame, until: npt.NDArray[np.float64], unread: Unread) -> npt.NDArray[np.bool_]:
     """Whether a visit that could not be read may lie between the end of each window and the day `until`."""
     asked = zip(due["patient_id"].tolist(), due["end"].tolist(), until.tolist(), strict=True)
-    may_lie = (
-        any(day is None or end <= day.toordinal() <= last for day in unread.get(patient, ()))
+    may_lack = (
+        may_lie(unread.get(patient, ()), date.fromordinal(int(end)), date.fromordinal(int(last)))
         for patient, end, last in asked
     )
-    return np.fromiter(may_lie, dtype=bool, count=len(due))
+    return np.fromiter(may_lack, dtype=bool, count=len(due))
 
 
 def _is_judged(

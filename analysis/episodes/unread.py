@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from analysis.episodes.episode import Episode
 from analysis.episodes.pauses import QUARTERLY_DAYS, longest_apart
-from analysis.records.unread import unread_doses, with_unread_treatment
+from analysis.records.unread import may_lie, unread_doses, with_unread_treatment
 from analysis.windows import Window
 
 CLOSE_TO_START = 14
@@ -28,7 +28,7 @@ def given_lately(connection: Connection, patients: Sequence[str] | None, as_of: 
     Which drug it was is not known, so that it may be one whose doses count longest.
     """
     first, doses = as_of - timedelta(days=longest_apart(QUARTERLY_DAYS)), unread_doses(connection, patients).items()
-    return frozenset(one for one, days in doses if any(day is None or first <= day <= as_of for day in days))
+    return frozenset(one for one, days in doses if may_lie(days, first, as_of))
 
 
 def may_be_treated(connection: Connection, patients: Sequence[str] | None, as_of: date) -> frozenset[str]:

@@ -123,6 +123,11 @@ def with_unread_leaving(connection: Connection, patients: Sequence[str] | None =
     return frozenset(_unread_of(diary.PATIENTS, connection, patients))
 
 
+def may_lie(days: Iterable[date | None], first: date, last: date = date.max) -> bool:
+    """Whether one of these days of rows that could not be read may be between two, or is; None may be any day."""
+    return any(day is None or first <= day <= last for day in days)
+
+
 class UnreadRow(NamedTuple):
     """A row beside the diary of which something that matters could not be read, and the day that it speaks of.
 

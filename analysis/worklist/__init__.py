@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from analysis.basis import Basis
 from analysis.episodes.everybody import courses_of
+from analysis.querying.at_hand import kept_at_hand
 from analysis.querying.columns import are_among
 from analysis.records.patients import people as patients_of
 from analysis.records.patients import with_cluster_headache_alone
@@ -95,7 +96,7 @@ def _of_part(records: Records, as_of: date | None) -> Worklist:
 
 def _needed(records: Records, basis: Basis) -> tuple[Known, pd.DataFrame, pd.DataFrame]:
     """What is known of the patients, the windows that they need, and what was lost of the effect of treatments."""
-    with records.connect() as connection:
+    with records.connect() as connection, kept_at_hand():
         known = _known(connection, basis)
     needs = needs_of(known.courses, known.due_on, known.visits["next_visit"], known.states)
     asked = known.bits.index[~known.bits["of_attacks_alone"]]

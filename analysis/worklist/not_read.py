@@ -12,7 +12,7 @@ from analysis.basis import Basis
 from analysis.episodes.everybody import Courses
 from analysis.episodes.unread import given_lately
 from analysis.records.remarks import acute_doses_in_doubt
-from analysis.records.unread import rejected_treatments, unread_doses, unread_visits, with_unread_leaving
+from analysis.records.unread import may_lie, rejected_treatments, unread_doses, unread_visits, with_unread_leaving
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
 TREATMENT, VISIT, ACUTE_MEDICATION, LEAVING = "treatment", "visit", "acute_medication", "leaving"
@@ -56,11 +56,11 @@ def _treated(connection: Connection, table: pd.DataFrame, basis: Basis) -> set[s
 def _booked(connection: Connection, basis: Basis) -> set[str]:
     """Those with a visit that could not be read and may lie ahead."""
     visits = unread_visits(connection, basis.patients).items()
-    return {one for one, days in visits if any(visit is None or visit >= basis.as_of for visit in days)}
+    return {one for one, days in visits if may_lie(days, basis.as_of)}
 
 
 def _taking(connection: Connection, basis: Basis) -> set[str]:
     """Those with a dose of acute medication that could not be read and may lie in the windows of overuse."""
     first, last = windows_ending(basis.as_of, CRITERION_WINDOWS)[0].first, basis.as_of
     doses = acute_doses_in_doubt(connection, basis.patients).items()
-    return {one for one, days in doses if any(taken is None or first <= taken <= last for taken in days)}
+    return {one for one, days in doses if may_lie(days, first, last)}

@@ -22,7 +22,7 @@ from analysis.effect.responders import JUDGED_KINDS
 from analysis.effect.runs import PatientWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Episode
 from analysis.records.patients import Visit
-from analysis.records.unread import unread_visits
+from analysis.records.unread import may_lie, unread_visits
 from analysis.settings import Settings
 from analysis.windows import WINDOW_DAYS, Window, windows_ending, windows_from_first_dose
 
@@ -163,7 +163,7 @@ def since_last_visits(
 
 def _may_be_later(unread: Iterable[date | None], visit: date, as_of: date) -> bool:
     """Whether one of the visits that could not be read may be the last comparable one."""
-    return any(day is None or visit < day <= as_of - timedelta(days=WINDOW_DAYS) for day in unread)
+    return may_lie(unread, visit + timedelta(days=1), as_of - timedelta(days=WINDOW_DAYS))
 
 
 def since_visit(connection: Connection, patient_id: str, visit: date, basis: Basis) -> Course | None:
