@@ -131,12 +131,14 @@ def _patients(connection: Connection, patient_ids: Sequence[str] | None) -> list
 def with_cluster_headache_alone(connection: Connection, patient_ids: Sequence[str] | None = None) -> frozenset[str]:
     """Those of these patients (None: everyone) of whose headache days are no measure (CH-2)."""
     if patient_ids is not None:
-        found = [(one.patient_id, one.diagnosis) for one in patients(connection, patient_ids)]
-    else:
-        with_diagnosis = PATIENTS.c.diagnosis.is_not(None)
-        statement = select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(with_diagnosis)
-        found = [(patient, diagnosis) for patient, diagnosis in connection.execute(statement)]
-    return frozenset(patient for patient, diagnosis in found if is_cluster_headache_alone(diagnosis))
+        return frozenset(one.patient_id for one in patients(connection, patient_ids) if one.has_cluster_headache_alone)
+    told = PATIENTS.c.diagnosis.is_not(None)
+    different = connection.execute(select(PATIENTS.c.diagnosis).where(told).distinct()).scalars()
+    unmeasured = {diagnosis for diagnosis in different if is_cluster_headache_alone(diagnosis)}
+    if not unmeasured:
+        return frozenset()
+    everyone = connection.execute(select(PATIENTS.c.patient_id, PATIENTS.c.diagnosis).where(told))
+    return frozenset(patient for patient, diagnosis in everyone if diagnosis in unmeasured)
 
 
 def people(connection: Connection, patient_ids: Sequence[str] | None = None) -> pd.DataFrame:
