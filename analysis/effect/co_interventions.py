@@ -11,7 +11,6 @@ from analysis.drugs.overuse_limits import OVERUSE_DAYS
 from analysis.effect.measured import MeasuredWindow
 from analysis.episodes.episode import BOTULINUM_FAMILY, Beginning, Episode
 from analysis.episodes.unread import is_unread
-from analysis.outcomes import Outcome, any_of
 from analysis.records.treatments import MONTH
 from analysis.windows import Window
 
@@ -28,7 +27,7 @@ _BEGINNINGS = {
     Beginning.WHOLE_COURSE: "started",
 }
 _GIVEN = "botulinum_toxin_given"
-_OVERUSE_ENDED = "overuse_ended"
+_OVERUSE_ENDED, _OVERUSE_MAY_HAVE_ENDED = "overuse_ended", "overuse_may_have_ended"
 _NOT_READ = "not_read"
 _BEGUN_IN_MONTH = "started_in_month"
 
@@ -38,8 +37,9 @@ class CoIntervention:
     """A change besides the one that is judged: its code, the drug as written, the day (None: within the windows).
 
     Codes: started, restarted, dose_changed, stopped, botulinum_toxin_given, overuse_ended; started_in_month of the
-    month of which `on` is the first day, and not_read of a treatment of which something could not be read, so that it
-    may have begun, changed or ended meanwhile (without `drug`: of one whose drug could not be read).
+    month of which `on` is the first day, overuse_may_have_ended where it is not known of all days what was taken, and
+    not_read of a treatment of which something could not be read, so that it may have begun, changed or ended meanwhile
+    (without `drug`: of one whose drug could not be read).
     """
 
     code: str
@@ -125,12 +125,35 @@ def _changes(episode: Episode) -> Iterator[CoIntervention]:
 
 
 def end_of_overuse(before: MeasuredWindow, after: MeasuredWindow) -> CoIntervention | None:
-    """That a class of acute medication was overused at baseline and none is in the window judged; None otherwise.
+    """That a class of acute medication was overused at baseline and none is in the window judged, or that it may be so.
 
-    An end that depends on empty days is not told.
+    It may where it depends on filled days of which it is not known what was taken. An end that depends on empty days,
+    or on days without a diary, such as those to come, is not told.
     """
-    was_overused = any_of(*(before[kind].reaches(limit) for kind, limit in OVERUSE_DAYS.items()))
-    is_overused = any_of(*(after[kind].reaches(limit) for kind, limit in OVERUSE_DAYS.items()))
-    if was_overused is Outcome.MET and is_overused is Outcome.NOT_MET:
+    if _is_overused(before) and _is_without_overuse(after):
         return CoIntervention(_OVERUSE_ENDED, None, None)
+    if _may_be_overused(before) and _may_be_without_overuse(after):
+        return CoIntervention(_OVERUSE_MAY_HAVE_ENDED, None, None)
     return None
+
+
+def _is_overused(window: MeasuredWindow) -> bool:
+    return any(window[kind].lowest >= limit for kind, limit in OVERUSE_DAYS.items())
+
+
+def _may_be_overused(window: MeasuredWindow) -> bool:
+    """Whether a class was, if it was taken on the filled days that do not tell; never of a diary that tells of none."""
+    days = ((window[kind], limit) for kind, limit in OVERUSE_DAYS.items())
+    return any(some.told and some.lowest + some.unknown >= limit for some, limit in days)
+
+
+def _is_without_overuse(window: MeasuredWindow) -> bool:
+    return all(window[kind].highest + window.counts.outside < limit for kind, limit in OVERUSE_DAYS.items())
+
+
+def _may_be_without_overuse(window: MeasuredWindow) -> bool:
+    """Whether no class was, if none was taken on the filled days that do not tell."""
+    without_diary = window.counts.outside
+    return all(
+        window[kind].lowest + window[kind].unfilled + without_diary < limit for kind, limit in OVERUSE_DAYS.items()
+    )

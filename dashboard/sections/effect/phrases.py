@@ -117,8 +117,8 @@ def chance_text(chance: float, words: Words) -> str:
 def co_intervention_text(change: CoIntervention, primary: str, words: Words) -> str:
     """A change that was made meanwhile, with its day."""
     values = {"drug": change.drug or "", "date": words.date(change.on) if change.on else ""}
-    if change.code == "overuse_ended":
-        return words("effect-change-overuse_ended", weeks=window_text(primary, words))
+    if change.code.startswith("overuse_"):
+        return words(f"effect-change-{change.code}", weeks=window_text(primary, words))
     if change.code == "not_read" and not change.drug:
         return words(f"effect-change-{'drug_not_read' if change.on else 'nothing_read'}", date=values["date"])
     if change.code == "started_in_month" and change.on:

@@ -186,6 +186,7 @@ effect-change-not_read = { $drug } may have been started, changed or stopped: so
 effect-change-drug_not_read = started { $date }: a treatment whose drug could not be read
 effect-change-nothing_read = a treatment of which neither drug nor start could be read
 effect-change-overuse_ended = overuse of acute medication before treatment but not in { $weeks }
+effect-change-overuse_may_have_ended = overuse of acute medication may have ended: what was taken before treatment and in { $weeks } is not known of all days
 
 effect-caution-dose_deviation = Doses did not follow the interval: { $doses }.
 effect-dose-late = the dose due { $due } was given { $days } days later

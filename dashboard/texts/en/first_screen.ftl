@@ -40,6 +40,7 @@ first-others = Other
 first-worklist = On the worklist
 first-changes = Changes meanwhile
 first-change-overuse_ended = overuse ended
+first-change-overuse_may_have_ended = overuse may have ended
 first-change-botulinum_toxin_given = botulinum toxin
 first-change-started = started
 first-change-restarted = restarted

@@ -186,6 +186,7 @@ effect-change-not_read = { $drug } kan ha satts in, ändrats eller satts ut: upp
 effect-change-drug_not_read = insatt { $date }: en behandling vars läkemedel inte kunde läsas
 effect-change-nothing_read = en behandling där varken läkemedel eller insättning kunde läsas
 effect-change-overuse_ended = överanvändning av akutläkemedel före behandlingen men inte { $weeks }
+effect-change-overuse_may_have_ended = överanvändning av akutläkemedel kan ha upphört: vad som togs före behandlingen och { $weeks } är inte känt för alla dagar
 
 effect-caution-dose_deviation = Doserna följde inte intervallet: { $doses }.
 effect-dose-late = dosen som skulle ges { $due } gavs { $days } dagar senare

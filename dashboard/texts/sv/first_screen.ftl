@@ -40,6 +40,7 @@ first-others = Annat
 first-worklist = På arbetslistan
 first-changes = Samtidiga förändringar
 first-change-overuse_ended = överanvändning upphörde
+first-change-overuse_may_have_ended = överanvändning kan ha upphört
 first-change-botulinum_toxin_given = botulinumtoxin
 first-change-started = insatt
 first-change-restarted = återinsatt
