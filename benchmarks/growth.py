@@ -5,24 +5,24 @@
 
 Makes invented clinics of so many patients over two years (100, 300, 1 000), and one of 300 patients over so many days
 (182, 365, 730), and measures each operation once in a process of its own, CPU seconds beside the start-up of the
-command line. The exponent is that of a straight line through the points on log axes: 1 is twice the cost for twice the
-data, 0 the same cost for any. What costs less than a twentieth of a second counts for none. `worklist` is the first
-question to a state of the data, in which a large clinic has what every entry says brought together; `worklist again`
-and `clinic` are asked after it. `--of` draws figures that `--json` wrote.
+command line; a summary and a write in a process that has made others before. The exponent is that of a straight line
+through the points on log axes: 1 is twice the cost for twice the data, 0 the same cost for any. What costs less than a
+twentieth of a second counts for none. `worklist` is the first question to a state of the data, in which a large clinic
+has what every entry says brought together; `worklist again` and `clinic` are asked after it. `--of` draws figures that
+`--json` wrote.
 """
 
 from __future__ import annotations
 
 import json
 import math
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks import clinic_files
-from benchmarks.speed import ONE_PATIENT, median, program, python
+from benchmarks.speed import ONE_PATIENT, WRITES, median, program, python, told_by
 
 PATIENTS = (100, 300, 1000)
 DAYS = (182, 365, 730)
@@ -38,6 +38,9 @@ COLOURS = {
     "worklist again": "#81c784",
     "clinic": "#6a1b9a",
     "one patient": "#555555",
+    "everybody": "#9e9e9e",
+    "export": "#c2185b",
+    "write": "#e0a100",
 }
 
 Curve = dict[int, float]
@@ -56,14 +59,12 @@ def costs(patients: int, days: int, folder: Path) -> dict[str, float]:
         "clinic": program("clinic", "--json", "--store", store),
     }
     found = {name: run().seconds - start_up.seconds for name, run in commands.items()}
-    found["one patient"] = _warm(store)
+    found["one patient"] = told_by(ONE_PATIENT, store)
+    found["everybody"] = program("summary", "--all", "--json", "--store", store)().seconds - start_up.seconds
+    found["export"] = program("export", "--out", folder / "out", "--store", store)().seconds - start_up.seconds
     found["night"] = program("import", night, "--store", store)().seconds - start_up.seconds
+    found["write"] = told_by(WRITES, store, "next")
     return found
-
-
-def _warm(store: Path) -> float:
-    told = subprocess.run([sys.executable, "-c", ONE_PATIENT, str(store)], check=True, capture_output=True)
-    return float(told.stdout)
 
 
 def exponent(curve: Curve) -> float | None:
@@ -93,9 +94,10 @@ def drawing(what: str, curves: dict[str, Curve]) -> str:
     sizes = sorted({size for curve in told.values() for size in curve})
     every = [cost for curve in told.values() for cost in curve.values()]
     low, high = math.floor(math.log10(min(every))), math.ceil(math.log10(max(every)))
+    orders = math.log(sizes[-1] / sizes[0]) or 1.0
 
     def across(size: int) -> float:
-        return MARGIN + (WIDTH - 2.6 * MARGIN) * math.log(size / sizes[0]) / math.log(sizes[-1] / sizes[0])
+        return MARGIN + (WIDTH - 2.6 * MARGIN) * math.log(size / sizes[0]) / orders
 
     def up(cost: float) -> float:
         return HEIGHT - MARGIN - (HEIGHT - 1.6 * MARGIN) * (math.log10(cost) - low) / (high - low)

@@ -7,6 +7,7 @@ its own each, so that the ratios hold where the absolute figures depend on the m
 
     import      against DuckDB's bare read_csv of the same bytes, and the same checks in pandas
     night       a day of everybody imported into that store, beside the start-up of the command line
+    write       an excluded period saved, as on a page: the first one of a process, and those after it
     worklist    against one bare group-by over the last 28 days, and its main figures in pandas
     clinic      against one bare group-by over all days, and its main figures in pandas
     one         one patient's whole summary, warm
@@ -67,6 +68,23 @@ def told(patient):
     return time.process_time() - began
 told("N-000001")
 print(statistics.median(told(f"N-{number:06d}") for number in range(2, 9)))
+"""
+
+WRITES = """
+import statistics, sys, time
+from datetime import date, datetime, timedelta
+from analysis.records.excluded_periods import ExcludedPeriod
+from analysis.store import Action, Door, Visitor, store_at
+door = Door(store_at(sys.argv[1]), Visitor.local())
+last = door.enter(Action.READ, "benchmark", ["N-000001"]).as_of
+def written(place):
+    day = last - timedelta(days=place)
+    period = ExcludedPeriod("N-000001", day, day, "other", "benchmark", datetime.now())
+    began = time.process_time()
+    door.exclude(period)
+    return time.process_time() - began
+costs = [written(place) for place in range(6)]
+print(costs[0] if sys.argv[2] == "first" else statistics.median(costs[1:]))
 """
 
 
@@ -172,6 +190,8 @@ def measured(patients: int, folder: Path) -> list[Line]:
     lines.append(_line("import", taken, start_up, "pandas", by_pandas, "1"))
     nightly = median(afresh(other, store, program("import", night, "--store", other)))
     lines.append(_line("night", nightly, start_up, bar="2 s over start-up at 10 000"))
+    for which in ("first", "next"):
+        lines.append(_write(which, store, other))
     snapshot = max(store.glob("snapshot-*.duckdb"))
     for what, days, bar in (("worklist", 28, "8 at 10 000"), ("clinic", clinic_files.DAYS, "4 at 10 000")):
         bare = statistics.median(told_by(GROUP_BY, snapshot, days) for _ in range(ROUNDS))
@@ -186,6 +206,14 @@ def measured(patients: int, folder: Path) -> list[Line]:
         for cost, begun in ((told.seconds, start_up), (in_pandas("summary", plain, *some)().seconds, pandas))
     )
     return [*lines, Line("all, a patient", each, each, told.memory, "pandas", each / other, "0.01 s")]
+
+
+def _write(which: str, store: Path, other: Path) -> Line:
+    """A write into a copy of the store, in a process that has opened it."""
+    shutil.rmtree(other, ignore_errors=True)
+    shutil.copytree(store, other)
+    told = told_by(WRITES, other, which)
+    return Line(f"write, {which}", told, told, 0, bar="0.5 s at 10 000")
 
 
 def _one(store: Path) -> Line:
