@@ -208,7 +208,7 @@ class Today:
             "subject": self.subject.value,
             "reasons": list(self.reasons),
             "treatment": self.effect.identity if self.effect else None,
-            "is_treated": self.runs or (None if self.may_be_treated else False),
+            "is_treated": self._is_treated_json(),
             "before": self._window(self.before),
             "evaluated": self._window(self.evaluated),
             "previous": self._window(self.previous),
@@ -218,6 +218,12 @@ class Today:
             "nearest_limit": nearest.as_json(rated=rated) if nearest else None,
             "wearing_off": self.wearing_off.has_signs if self.wearing_off else None,
         }
+
+    def _is_treated_json(self) -> bool | None:
+        """Whether the treatment runs; None where that could not be read."""
+        if self.runs and self.effect and not self.effect.episode.has_unread_stop:
+            return True
+        return None if self.runs or self.may_be_treated else False
 
     def _window(self, counts: WindowCounts | None) -> dict[str, object] | None:
         if counts is None:

@@ -30,6 +30,7 @@ COLUMNS = (
     *(f"covers_{weeks}" for weeks in WEEKS),
     "covers_judged",
     "is_unread",
+    "may_be_switch",
     "is_unmeasured",
 )
 
@@ -40,7 +41,8 @@ def begun(connection: Connection, basis: Basis) -> pd.DataFrame:
     `first_day` and `last_day` (NaN: it goes on) are day numbers; `covers_12` whether the treatment still counted at the
     end of week 12, `covers_judged` at the end of the `weeks_to_judge`, after which it is judged. `has_known_start`
     tells whether `first_day` is the day of first dose; nothing is anchored at it otherwise. `is_unread`: its end or a
-    dose could not be read. `is_unmeasured`: of the patient's headache days are no measure (CH-2).
+    dose could not be read. `may_be_switch`: it may have been one, from a treatment that could not be read whole.
+    `is_unmeasured`: of the patient's headache days are no measure (CH-2).
     """
     table = course_table(connection, basis.patients, basis.as_of)
     table = table[table["first_day"] <= basis.as_of.toordinal()].reset_index(drop=True)

@@ -51,7 +51,8 @@ def _stays(everyone: pd.DataFrame, as_of: date, of: pd.Series[str]) -> tuple[pd.
 def switches(begun: pd.DataFrame) -> pd.DataFrame:
     """A row a change from one drug to another of the same family: patient_id, `before` and `after`.
 
-    What was switched from is the drug of the family that had begun before and ended last.
+    What was switched from is the drug of the family that had begun before and ended last. Without a `before` are the
+    treatments that may have been a switch, from what could not be read.
     """
     started = begun[begun["beginning"] == Beginning.SWITCH.value].rename_axis("switch").reset_index()
     ended = begun[begun["last_day"].notna()]
@@ -59,4 +60,6 @@ def switches(begun: pd.DataFrame) -> pd.DataFrame:
     is_before = (pairs["first_day_before"] < pairs["first_day"]) & (pairs["treatment_before"] != pairs["treatment"])
     pairs = pairs[is_before].sort_values("last_day_before", ascending=False, kind="stable").drop_duplicates("switch")
     names = {"treatment_before": "before", "treatment": "after"}
-    return pairs.rename(columns=names)[["patient_id", "before", "after"]].reset_index(drop=True)
+    open_ones = begun[begun["may_be_switch"]].rename(columns={"treatment": "after"}).assign(before=None)
+    told = [some[["patient_id", "before", "after"]] for some in (pairs.rename(columns=names), open_ones)]
+    return pd.concat(told, ignore_index=True)

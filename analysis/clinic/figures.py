@@ -130,10 +130,14 @@ class Point:
 
 @dataclass(frozen=True)
 class Switches:
-    """Patients by what they changed from and to, the most first; `is_partial` where some are too few to be told."""
+    """Patients by what they changed from and to, the most first; `is_partial` where some are too few to be told.
+
+    Of `left_out` patients it is not known whether one of their treatments was a switch.
+    """
 
     flows: tuple[tuple[str, str, int], ...]
     is_partial: bool
+    left_out: int = 0
 
     def as_json(self) -> list[dict[str, object]]:
         """The switches as other programs rely on them."""

@@ -77,6 +77,7 @@ class Overview:
             "began_before_enrolment": self.began_before,
             "switches": self.switches.as_json(),
             "switches_hidden": self.switches.is_partial,
+            "switches_left_out": self.switches.left_out,
             "completeness": [point.as_json() for point in self.completeness],
             "completeness_by_weeks": [point.as_json() for point in self.by_weeks],
             "overuse": [point.as_json() for point in self.overuse],

@@ -88,7 +88,8 @@ def switched(selection: Selection, rows: pd.DataFrame) -> Switches:
             found.append((str(before), str(after), int(selection.kept(these)["place"].nunique())))
         else:
             is_partial = True
-    return Switches(tuple(sorted(found, key=lambda one: (-one[2], one[:2]))), is_partial)
+    left_out = int(selection.kept(rows[rows["before"].isna()])["place"].nunique())
+    return Switches(tuple(sorted(found, key=lambda one: (-one[2], one[:2]))), is_partial, left_out)
 
 
 def shares(selection: Selection, rows: pd.DataFrame, by: str) -> Iterator[Point]:

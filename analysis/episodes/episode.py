@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import pairwise
 
 from analysis.episodes.pauses import QUARTERLY_DAYS, tolerated_days
-from analysis.episodes.remarks import Remark
+from analysis.episodes.remarks import STOP_NOT_READ, Remark
 from analysis.records.treatments import DAY, UNKNOWN
 from analysis.windows import WINDOW_DAYS, Window, baseline, windows_from_first_dose
 
@@ -75,6 +75,11 @@ class Episode:
     def has_known_start(self) -> bool:
         """Whether the day of first dose is known."""
         return self.start_known == DAY
+
+    @property
+    def has_unread_stop(self) -> bool:
+        """Whether it may have ended: a stop is recorded, on a day that could not be read."""
+        return any(remark.kind == STOP_NOT_READ for remark in self.remarks)
 
     @property
     def started_on(self) -> str | None:

@@ -130,6 +130,7 @@ def course_table(connection: Connection, patients: Sequence[str] | None, as_of: 
       interval out; infinite while it goes on
     - `weeks_to_judge` the weeks from first dose whose last four are judged
     - `is_unread` whether its end or a dose could not be read: `last_day` and `steps` are not to be relied on then
+    - `may_be_switch` whether it may have been a switch, since an earlier treatment could not be read whole
     """
     return courses_of(connection, patients, as_of).table
 

@@ -42,12 +42,12 @@ def episodes(recorded: Recorded, as_of: date | None = None, *, with_planned_ends
     that begin later are there, as planned. None: everything recorded. The same records are worked out once: page, text
     and list ask a dozen times.
     """
-    if len(recorded.treatments) == 1 and not recorded.doses and not recorded.unread_doses:
+    if recorded == Recorded(recorded.treatments) and len(recorded.treatments) == 1:
         (row,) = recorded.treatments
         known = row if as_of is None or with_planned_ends else row.as_known(as_of)
         if _is_plain(known):
             return (_of_row(known),)
-    whole = Recorded(tuple(recorded.treatments), tuple(recorded.doses), recorded.unread_doses)
+    whole = replace(recorded, treatments=tuple(recorded.treatments), doses=tuple(recorded.doses))
     return _episodes(whole, as_of, with_planned_ends=with_planned_ends)
 
 
@@ -67,7 +67,7 @@ def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool
             known.unread_doses,
         )
     ]
-    return with_others(sorted(_likely(found, as_of), key=lambda one: (one.first_dose, one.drug)))
+    return with_others(sorted(_likely(found, as_of), key=lambda one: (one.first_dose, one.drug)), known)
 
 
 def _likely(found: Sequence[Episode], as_of: date | None) -> Sequence[Episode]:

@@ -16,6 +16,8 @@ DOSES_WITHOUT_TREATMENT = "doses_without_treatment"
 DOSES_AFTER_STOP = "doses_after_stop"
 STOP_NOT_RECORDED = "stop_not_recorded"
 ANOTHER_ANTIBODY_GOES_ON = "another_antibody_goes_on"
+BEGINNING_NOT_READ = "beginning_not_read"
+STOP_NOT_READ = "stop_not_read"
 
 FILES = {
     START_KNOWN_TO_MONTH: ("treatments.csv", "started_on"),
@@ -28,6 +30,8 @@ FILES = {
     DOSES_AFTER_STOP: ("treatment_doses.csv", "given_on"),
     STOP_NOT_RECORDED: ("treatments.csv", "stopped_on"),
     ANOTHER_ANTIBODY_GOES_ON: ("treatments.csv", "stopped_on"),
+    BEGINNING_NOT_READ: ("treatments.csv", "stopped_on"),
+    STOP_NOT_READ: ("treatments.csv", "stopped_on"),
 }
 """The file and the column in which each kind of oddity stands."""
 CAUTIONS = (
@@ -38,6 +42,7 @@ CAUTIONS = (
     DOSES_WITHOUT_TREATMENT,
     DOSES_AFTER_STOP,
     ANOTHER_ANTIBODY_GOES_ON,
+    BEGINNING_NOT_READ,
 )
 """The kinds that are to be borne in mind with the effect of the treatment, in the order in which they weigh."""
 
@@ -48,7 +53,8 @@ class Remark:
 
     `on` is the first recorded dose (first_dose_not_recorded, doses_before_start, doses_without_treatment), the dose set
     aside (dose_before_start), the recorded stop (doses_after_stop), or the day on which the other antibody was begun
-    (stop_not_recorded) or this one (another_antibody_goes_on).
+    (stop_not_recorded) or this one (another_antibody_goes_on). beginning_not_read: it may have been a switch
+    from `other`, or a switch or a restart where no `other` is named: an earlier treatment could not be read whole.
     """
 
     kind: str

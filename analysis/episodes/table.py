@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.episodes.courses import Course, courses
 from analysis.episodes.episode import last_week
 from analysis.episodes.making import episodes
+from analysis.episodes.remarks import BEGINNING_NOT_READ
 from analysis.episodes.unread import is_unread
 from analysis.querying.columns import Truths, Whole
 from analysis.records.treatments import Recorded
@@ -30,6 +31,7 @@ TYPES = {
     "has_known_start": "bool",
     "steps": "int64",
     "is_unread": "bool",
+    "may_be_switch": "bool",
 }
 """The columns of the table, in order, and their types."""
 
@@ -69,6 +71,7 @@ def _row(patient: str, course: Course, as_of: date, unread: Collection[Window]) 
         one.has_known_start,
         len(course.steps),
         is_unread(one, unread),
+        one.family is not None and any(told.kind == BEGINNING_NOT_READ for told in course.first.remarks),
     )
 
 

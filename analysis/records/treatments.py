@@ -17,7 +17,8 @@ from analysis.drugs.amounts import Amount, amount
 from analysis.querying.at_hand import at_hand, named
 from analysis.querying.parameters import is_of
 from analysis.querying.schema import TREATMENT_DOSES, TREATMENTS
-from analysis.records.unread import unread_doses
+from analysis.records.unread import rejected_treatments, unread_doses, unread_ends
+from analysis.windows import Window
 
 DAY, MONTH, UNKNOWN = "day", "month", "unknown"
 """How much of a start is known: of the month, its first day stands for it; of nothing, the first day of all dates."""
@@ -91,18 +92,23 @@ class Recorded:
     """All that is recorded of the preventives of one patient: rows of treatments, and single doses, in any order.
 
     `unread_doses` are the days of doses of which more is not known, neither the drug; None of one whose day is not.
+    `unread_ends` are the days on which treatments began whose end could not be read, `rejected` tell when those ran
+    whose drug could not be.
     """
 
     treatments: tuple[Treatment, ...] = ()
     doses: tuple[GivenDose, ...] = ()
     unread_doses: tuple[date | None, ...] = ()
+    unread_ends: tuple[date, ...] = ()
+    rejected: tuple[Window, ...] = ()
 
     def as_known(self, as_of: date, *, with_planned_ends: bool = False) -> Recorded:
         """What was known at `as_of`: later doses are not seen, nor later ends unless as plans; later starts are."""
-        return Recorded(
-            self.treatments if with_planned_ends else tuple(one.as_known(as_of) for one in self.treatments),
-            tuple(one for one in self.doses if one.given_on <= as_of),
-            tuple(day for day in self.unread_doses if day is None or day <= as_of),
+        return replace(
+            self,
+            treatments=self.treatments if with_planned_ends else tuple(one.as_known(as_of) for one in self.treatments),
+            doses=tuple(one for one in self.doses if one.given_on <= as_of),
+            unread_doses=tuple(day for day in self.unread_doses if day is None or day <= as_of),
         )
 
 
@@ -115,9 +121,16 @@ def _recorded(connection: Connection, patients: Sequence[str] | None) -> dict[st
     recognised = _Recognition(explained_names.mapping(connection))
     treatments = _by_patient(connection, _rows(patients), recognised.treatment)
     doses = _by_patient(connection, _doses(patients), recognised.dose)
-    unread = unread_doses(connection, patients)
+    unread, ends = unread_doses(connection, patients), unread_ends(connection, patients)
+    rejected = rejected_treatments(connection, patients)
     return {
-        patient: Recorded(treatments.get(patient, ()), doses.get(patient, ()), tuple(unread.get(patient, ())))
+        patient: Recorded(
+            treatments.get(patient, ()),
+            doses.get(patient, ()),
+            tuple(unread.get(patient, ())),
+            tuple(ends.get(patient, ())),
+            tuple(rejected.get(patient, ())),
+        )
         for patient in sorted({*treatments, *doses})
     }
 

@@ -83,6 +83,15 @@ def rejected_treatments(connection: Connection, patients: Sequence[str] | None =
     return {patient: some for patient, some in days.items() if some}
 
 
+def unread_ends(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date]]:
+    """When the treatments began whose end could not be read, by patient (None: everyone)."""
+    found = _unread_of(diary.TREATMENTS, connection, patients)
+    return {
+        patient: [row.day for row in rows if row.day is not None and STOPPED_ON in row.fields and not row.is_rejected]
+        for patient, rows in found.items()
+    }
+
+
 def unread_doses(connection: Connection, patients: Sequence[str] | None = None) -> dict[str, list[date | None]]:
     """The days of the single doses whose row was rejected, by patient (None: everyone); None of an unread day.
 
@@ -131,7 +140,8 @@ def may_lie(days: Iterable[date | None], first: date, last: date = date.max) -> 
 class UnreadRow(NamedTuple):
     """A row beside the diary of which something that matters could not be read, and the day that it speaks of.
 
-    `until` is the day on which a rejected treatment ended, where it did and that could be read.
+    `until` is the day on which a rejected treatment ended, where it did and that could be read; `fields` are its cells
+    that could not be.
     """
 
     batch: int
@@ -140,6 +150,7 @@ class UnreadRow(NamedTuple):
     day: date | None
     is_rejected: bool
     until: date | None
+    fields: frozenset[str] = frozenset()
 
 
 def _days_of(
@@ -179,10 +190,10 @@ def _unread_rows(connection: Connection, patients: Sequence[str] | None) -> dict
     statement = asked.select_from(source).where(of.superseded_by.is_(None), matters)
     if patients is not None:
         statement = statement.where(is_of(of.patient_id, patients))
-    found: dict[str, dict[str, dict[UnreadRow, Counter[tuple[object, ...]]]]] = {}
-    for name, patient, batch, file, line, day, is_rejected, detail, *said in connection.execute(statement):
+    found: dict[str, dict[str, dict[UnreadRow, Counter[tuple[str, str]]]]] = {}
+    for name, patient, batch, file, line, day, is_rejected, detail, field, kind in connection.execute(statement):
         told = UnreadRow(batch, file, line, day, is_rejected, _ended(detail))
-        found.setdefault(name, {}).setdefault(patient, {}).setdefault(told, Counter())[tuple(said)] += 1
+        found.setdefault(name, {}).setdefault(patient, {}).setdefault(told, Counter())[field, kind] += 1
     return {name: {patient: _each(rows) for patient, rows in some.items()} for name, some in found.items()}
 
 
@@ -196,9 +207,13 @@ def _told_outside() -> Subquery:
     )
 
 
-def _each(rows: Mapping[UnreadRow, Counter[tuple[object, ...]]]) -> list[UnreadRow]:
+def _each(rows: Mapping[UnreadRow, Counter[tuple[str, str]]]) -> list[UnreadRow]:
     """Each row as often as the same was said of its line: that many files of an import have its name."""
-    return [row for row, said in rows.items() for _ in range(max(said.values()))]
+    return [
+        row._replace(fields=frozenset(field for field, _ in said))
+        for row, said in rows.items()
+        for _ in range(max(said.values()))
+    ]
 
 
 def _ended(detail: str | None) -> date | None:

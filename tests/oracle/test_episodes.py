@@ -297,6 +297,10 @@ def test_doses_that_could_not_be_read_begin_end_and_delay_nothing(known: Recorde
 
 def _is_first_of_a_row(first: date, known: Recorded) -> bool:
     """Whether a row says that a dose was due on it, and no dose that could not be read may have come first there."""
-    rows = [row.started_on for row in known.treatments if 0 <= (first - row.started_on).days < 28]
+    rows = [row.started_on for row in known.treatments if 0 <= (first - row.started_on).days < _interval(row)]
     early = timedelta(days=14)
     return bool(rows) and all(day is not None and day < max(rows) - early for day in known.unread_doses)
+
+
+def _interval(row: Treatment) -> int:
+    return row.interval_days or row.usual_interval_days or 28

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -74,9 +74,9 @@ def _share(curve: Curve, day: int, words: Words) -> str:
 def switches(overview: Overview, words: Words, *, dark: bool = False) -> Section:
     """Changes from one drug to another of its family, as a flow."""
     flows = overview.switches.flows
-    hidden = (words("clinic-switches-hidden", fewest=overview.smallest_group),) if overview.switches.is_partial else ()
+    beside = tuple(_beside_switches(overview, words))
     if not flows:
-        return Section("clinic-switches", words("clinic-switches"), (words("clinic-no-switches"), *hidden))
+        return Section("clinic-switches", words("clinic-switches"), (words("clinic-no-switches"), *beside))
     before, after, number = flows[0]
     first = words(
         "clinic-switches-most",
@@ -90,11 +90,19 @@ def switches(overview: Overview, words: Words, *, dark: bool = False) -> Section
     return Section(
         "clinic-switches",
         words("clinic-switches"),
-        (first, *hidden),
+        (first, *beside),
         figure=flow_figure(flows, named(words), words, dark=dark),
         table=pd.DataFrame(rows, columns=heads),
         source=words("clinic-switches-source"),
     )
+
+
+def _beside_switches(overview: Overview, words: Words) -> Iterator[str]:
+    """What is not among the switches: those of too few patients, and of whom it is not known."""
+    if overview.switches.is_partial:
+        yield words("clinic-switches-hidden", fewest=overview.smallest_group)
+    if overview.switches.left_out:
+        yield words("clinic-switches-left-out", patients=overview.switches.left_out)
 
 
 def registers(overview: Overview, words: Words, *, dark: bool = False) -> Section:

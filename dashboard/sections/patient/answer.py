@@ -155,6 +155,8 @@ def ended_text(today: Today, words: Words) -> str:
     if episode.first_dose > today.recent.as_of:
         key = "today-planned-unread" if today.may_be_treated else "today-planned"
         return capitalised(words(key, drug=drug, date=words.date(episode.first_dose)))
+    if episode.has_unread_stop:
+        return words("today-treatment-unread")
     if today.runs or episode.last_day is None:
         return capitalised(words("today-start-unknown", drug=drug))
     key = "today-ended-unread" if today.may_be_treated else "today-ended"

@@ -81,6 +81,7 @@ def remark_texts(found: Sequence[Course], words: Words) -> list[str]:
 def since_text(course: Course, as_of: date, words: Words, day_text: Callable[[date], str] | None = None) -> str:
     """A running treatment: its dose now, when the treatment began, and since when this dose is given.
 
+    That its stop could not be read stands beside it.
     `day_text` writes a day, in full as the language has it where left out.
     """
     day_text = day_text or words.date
@@ -93,9 +94,9 @@ def since_text(course: Course, as_of: date, words: Words, day_text: Callable[[da
         text = words("treatment-since-unknown", name=name)
     else:
         text = words("treatment-since-month", name=name, month=words.month(first.first_dose))
-    if not is_stepped:
-        return text
-    return words("treatment-stepped", treatment=text, dose=amount_of(now, words), date=day_text(now.first_dose))
+    if is_stepped:
+        text = words("treatment-stepped", treatment=text, dose=amount_of(now, words), date=day_text(now.first_dose))
+    return words("treatment-stop-unread", treatment=text) if now.has_unread_stop else text
 
 
 def ended_text(course: Course, words: Words) -> str:

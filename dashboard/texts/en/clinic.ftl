@@ -104,6 +104,10 @@ clinic-cause-left = Left the clinic
 
 clinic-switches = Switches within a group of drugs
 clinic-switches-hidden = Switches of fewer than { $fewest } patients are not shown.
+clinic-switches-left-out = Of { $patients ->
+    [one] one patient
+   *[other] { $patients } patients
+} it is not known whether a treatment was a switch: an earlier one could not be read.
 clinic-no-switches = No switches to show.
 
 clinic-waiting = From start to judged evaluation

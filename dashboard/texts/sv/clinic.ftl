@@ -100,6 +100,10 @@ clinic-cause-left = Lämnade mottagningen
 
 clinic-switches = Byten inom läkemedelsgruppen
 clinic-switches-hidden = Byten som gäller färre än { $fewest } patienter visas inte.
+clinic-switches-left-out = För { $patients ->
+    [one] en patient
+   *[other] { $patients } patienter
+} är det inte känt om en behandling var ett byte: en tidigare behandling kunde inte läsas.
 clinic-no-switches = Inga byten att visa.
 
 clinic-waiting = Från start till bedömd utvärdering

@@ -3,6 +3,7 @@
 treatment-since-month = { $name } sedan { $month } (dag okänd)
 treatment-since-unknown = { $name }, insättningsdatum okänt
 treatment-stepped = { $treatment } ({ $dose } sedan { $date })
+treatment-stop-unread = { $treatment } (utsättningsdagen kunde inte läsas)
 remark-start_known_to_month = { $drug }: bara månaden för insättningen är registrerad, { $month }. Effekten kan inte beräknas utan dag.
 remark-start_unknown = { $drug }: insättningsdagen är inte registrerad. Effekten kan inte beräknas utan den.
 remark-first_dose_not_recorded = { $drug }: den första registrerade dosen är den { $date }, ett dosintervall eller mer efter den registrerade insättningen. Effekten räknas från insättningen.
@@ -22,6 +23,8 @@ remark-doses_after_stop = { $drug }: { $number ->
 } efter utsättningen { $date }. Behandlingen räknas som pågående.
 remark-stop_not_recorded = { $drug }: ingen utsättning är registrerad, fast { $other } sattes in { $date }. När sattes { $drug } ut?
 remark-another_antibody_goes_on = { $drug }: { $other } saknar registrerad utsättning, så två CGRP-antikroppar står bredvid varandra.
+remark-beginning_not_read = { $drug }: kan ha varit ett byte eller en återinsättning, inte en första insättning: en tidigare behandling, eller när den sattes ut, kunde inte läsas vid inläsningen.
+remark-stop_not_read = { $drug }: en utsättning är registrerad men kunde inte läsas vid inläsningen. Om { $drug } fortfarande ges är inte känt.
 effect-reason-start_known_to_month = bara månaden för insättningen är registrerad, inte dagen
 effect-reason-start_unknown = insättningsdagen är inte registrerad
 effect-start-month = { $name }, insatt i { $month }

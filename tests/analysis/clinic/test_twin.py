@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 from sqlalchemy import insert
 
@@ -184,3 +185,18 @@ def test_a_switch_is_from_the_drug_of_the_family_that_ended_last(records: Record
     ]
     assert sorted(zip(found["patient_id"], found["after"], strict=True)) == sorted(began_by_switch)
     assert set(found["before"]) == {"fremanezumab"}
+
+
+def test_a_treatment_that_may_have_been_a_switch_has_nothing_that_it_was_from() -> None:
+    table = pd.DataFrame(
+        [
+            ("P", "fremanezumab", "cgrp_antibody", "start", 100.0, np.nan, False),
+            ("P", "erenumab", "cgrp_antibody", "switch", 150.0, np.nan, False),
+            ("Q", "erenumab", "cgrp_antibody", "start", 150.0, np.nan, True),
+        ],
+        columns=["patient_id", "treatment", "family", "beginning", "first_day", "last_day", "may_be_switch"],
+    ).assign(last_day=[120.0, np.nan, np.nan])
+    found = switches(table)
+    assert found["patient_id"].tolist() == ["P", "Q"]
+    assert found["before"].fillna("-").tolist() == ["fremanezumab", "-"]
+    assert found["after"].tolist() == ["erenumab", "erenumab"]

@@ -13,6 +13,7 @@ from analysis.querying.schema import REMARKS
 from analysis.records.unread import (
     undated_doses,
     unread_doses,
+    unread_ends,
     unread_scores,
     unread_treatments,
     unread_visits,
@@ -62,6 +63,15 @@ def test_only_cells_of_kept_rows_of_treatments_are_told_as_long_as_they_hold(eng
         connection.execute(insert(REMARKS), [REMARK | changed])
         assert unread_treatments(connection) == ({"P": {Window(START, START)}} if is_told else {})
         assert unread_treatments(connection, ["Q"]) == {}
+
+
+def test_the_end_of_a_row_that_is_kept_is_told_by_the_day_on_which_it_began(engine) -> None:
+    both = {"field": "dose"}, {}
+    others = {"field": "dose", "patient_id": "Q"}, {"rejected": True, "patient_id": "R"}
+    with engine.begin() as connection:
+        connection.execute(delete(REMARKS))
+        connection.execute(insert(REMARKS), [REMARK | changed for changed in (*both, *others)])
+        assert unread_ends(connection) == {"P": [START], "Q": [], "R": []}
 
 
 def told(engine, *changes: dict[str, object]):

@@ -10,6 +10,7 @@ import pytest
 from analysis.episodes.courses import Course, courses
 from analysis.episodes.episode import Beginning, Episode
 from analysis.episodes.making import episodes
+from analysis.windows import Window
 from tests.analysis.episodes.written import recorded
 from tests.treated import row, together
 
@@ -219,6 +220,57 @@ def test_an_antibody_beside_another_that_has_no_stop() -> None:
     assert [(r.kind, r.other) for r in second.remarks] == [("another_antibody_goes_on", "Aimovig")]
     for other in ("Aimovig,2026-01-05,2026-04-30,70,mg,28", "Botox,2026-01-05,,155,E,84"):
         assert not any(episode.remarks for episode in told(f"{other}; Ajovy,2026-05-01,,225,mg,28"))
+
+
+@pytest.mark.parametrize(
+    ("rows", "ends", "told_of"),
+    [
+        ("Aimovig,2026-01-05,,70,mg,28; Ajovy,2026-05-01,,225,mg,28", ["2026-01-05"], "Aimovig"),
+        ("Aimovig,2026-01-05,2026-04-20,70,mg,28; Ajovy,2026-05-01,,225,mg,28", ["2026-01-05"], "a switch"),
+        ("Aimovig,2026-01-05,2026-01-20,70,mg,28; Ajovy,2026-05-01,,225,mg,28", ["2026-01-05"], None),
+        ("Aimovig,2026-05-02,,70,mg,28; Ajovy,2026-05-01,,225,mg,28", ["2026-05-02"], None),
+        ("Aimovig,,,70,mg,28; Ajovy,2026-05-01,,225,mg,28", ["1950-01-01"], "Aimovig"),
+        ("Metoprolol,2026-01-05,,100,mg,; Ajovy,2026-05-01,,225,mg,28", ["2026-01-05"], None),
+        ("Metoprolol,2026-01-05,,100,mg,; Propranolol,2026-05-01,,80,mg,", ["2026-01-05"], "Metoprolol"),
+    ],
+)
+def test_after_a_treatment_whose_end_could_not_be_read_a_start_may_be_a_switch(
+    rows: str, ends: list[str], told_of: str | None
+) -> None:
+    known = replace(recorded(rows), unread_ends=tuple(map(date.fromisoformat, ends)))
+    found = {episode.drug: episode for episode in episodes(known, AS_OF)}
+    first, second = (found[text.strip().split(",")[0]] for text in rows.split(";"))
+    assert second.beginning is (Beginning.SWITCH if told_of == "a switch" else Beginning.START)
+    of_beginning = [one.other for one in second.remarks if one.kind == "beginning_not_read"]
+    assert of_beginning == ([told_of] if told_of in found else [])
+    if first.first_dose.isoformat() in ends:  # none is said to go on whose stop could not be read
+        assert not {"stop_not_recorded", "another_antibody_goes_on"} & {*kinds(first), *kinds(second)}
+
+
+@pytest.mark.parametrize(
+    ("rows", "ends", "is_told"),
+    [
+        ("Metoprolol,2026-01-05,,100,mg,", "2026-01-05", True),
+        ("Metoprolol,2026-01-05,2026-04-20,100,mg,", "2026-01-05", False),
+        ("Metoprolol,2026-01-05,,100,mg,", "2025-12-01", False),
+        ("Metoprolol,2026-01-05,,100,mg,; Metoprolol,2026-03-05,,150,mg,", "2026-03-05", True),
+    ],
+)
+def test_what_goes_on_for_all_that_is_known_may_have_stopped(rows: str, ends: str, is_told: bool) -> None:
+    known = replace(recorded(rows), unread_ends=(date.fromisoformat(ends),))
+    newest = episodes(known, AS_OF)[-1]
+    assert newest.has_unread_stop is is_told
+    assert kinds(newest) == (["stop_not_read"] if is_told else [])
+
+
+@pytest.mark.parametrize(("began", "is_told"), [(date(2026, 4, 30), True), (date(2026, 5, 1), False)])
+@pytest.mark.parametrize("drug", ["Ajovy", "Magnesium"])
+def test_after_a_row_whose_drug_could_not_be_read_a_start_may_be_another_one(
+    drug: str, began: date, is_told: bool
+) -> None:
+    known = replace(recorded(f"{drug},2026-05-01,,225,mg,28"), rejected=(Window(began, began),))
+    (episode,) = episodes(known, AS_OF)
+    assert [(one.kind, one.other) for one in episode.remarks] == ([("beginning_not_read", None)] if is_told else [])
 
 
 def test_doses_without_a_row_make_a_treatment() -> None:

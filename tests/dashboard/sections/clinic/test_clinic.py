@@ -121,6 +121,11 @@ def test_switches_are_a_picture_with_a_table_behind_and_the_hidden_ones_told_of(
     assert told.table is not None
     nothing = clinic_treatments.switches(told_overview(switches=Switches((), False)), words("sv"))
     assert nothing.sentences == ("Inga byten att visa.",)
+    not_read = clinic_treatments.switches(told_overview(switches=Switches((), False, left_out=1)), words("en"))
+    assert not_read.sentences == (
+        "No switches to show.",
+        "Of one patient it is not known whether a treatment was a switch: an earlier one could not be read.",
+    )
     assert nothing.figure is None
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from analysis.effect.judgement import effects
 from analysis.effect.newest import newest
+from analysis.episodes.making import episodes
 from analysis.records.patients import PatientFile, patient_files
 from analysis.records.remarks import Remark
 from analysis.store.door import Action, Door, Visitor
@@ -102,3 +103,17 @@ def test_what_ended_is_not_said_to_run_where_its_start_is_not_known(known: dict)
     assert "Emgality is running" in short_text(goes_on, file, words("en"))
     assert "Emgality was given until 1 September 2026" in short_text(ended, file, words("en"))
     assert goes_on.as_json()["is_treated"] is True
+
+
+def test_what_has_a_stop_that_could_not_be_read_is_not_said_to_run(known: dict) -> None:
+    now, file = known["P-058"]
+    (row,) = file.recorded.treatments
+    read = replace(file, recorded=replace(file.recorded, unread_ends=(row.started_on,)))
+    assert now.effect is not None
+    episode = next(one for one in episodes(read.recorded, AS_OF) if one.drug == "Emgality")
+    stopped = replace(now, effect=replace(now.effect, episode=episode))
+    assert stopped.as_json()["is_treated"] is None
+    assert "(when it stopped could not be read)" in short_text(stopped, read, words("en"))
+    assert "(when it stopped could not be read)" not in short_text(now, file, words("en"))
+    without_start = replace(stopped, effect=replace(now.effect, episode=replace(episode, start_known="unknown")))
+    assert "whether a preventive treatment is running is not known" in short_text(without_start, read, words("en"))
