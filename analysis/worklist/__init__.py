@@ -22,7 +22,7 @@ from analysis.worklist.diaries import OVERUSE_OPEN
 from analysis.worklist.effect_lost import Loss, losses
 from analysis.worklist.line import Line, Rhythm
 from analysis.worklist.listed import Worklist, joined
-from analysis.worklist.needs import Need, Unjudged, needs_of
+from analysis.worklist.needs import Need, Unjudged, evaluations, needs_of, next_evaluations
 from analysis.worklist.newest import last_filled, newest_days, states_of
 from analysis.worklist.not_read import NOT_READ, not_read
 from analysis.worklist.rescue import Rescue
@@ -112,6 +112,10 @@ def _known(connection: Connection, basis: Basis) -> Known:
     overused = diaries.overused_classes(connection, basis).reindex(people.index, fill_value=False)
     courses = courses_of(connection, basis.patients, day)
     told = remarks(connection, basis.patients)
+    visits = diaries.visits(connection, day, basis.patients).reindex(people.index)
+    under_way = treated(connection, courses.table, people.index, basis)
+    due_on = evaluations(under_way, visits["judged_on"])
+    first_due = next_evaluations(under_way, due_on)
     return Known(
         remarks={patient: len(found) for patient, found in told.items()},
         unmeasured=with_cluster_headache_alone(connection, basis.patients),
@@ -119,11 +123,12 @@ def _known(connection: Connection, basis: Basis) -> Known:
         bits=bits,
         states=states_of(bits, basis),
         filled=last_filled(connection, bits, basis),
-        visits=diaries.visits(connection, day, basis.patients).reindex(people.index),
+        visits=visits,
         overused=overused,
         running=running_treatments(courses, day).reindex(people.index),
-        not_read=not_read(connection, courses, overused[OVERUSE_OPEN], basis),
-        courses=treated(connection, courses.table, people.index, basis),
+        not_read=not_read(connection, courses, overused[OVERUSE_OPEN], first_due, basis),
+        courses=under_way,
+        due_on=due_on,
     )
 
 

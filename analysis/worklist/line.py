@@ -39,8 +39,8 @@ class Line:
     surely lost, `lost` are all those of which it is (`Episode.course`). `last_contact` and `waiting_until` None: none.
     `of_attacks_alone`: no source of the diary tells of headache-free days, so that nobody is asked to fill in any.
     `remarks` is how many rows and cells of the patient imports could not read or understand; `not_read` tells whether
-    a treatment that may run, a visit that may be booked, acute medication that may be overused, or the day on which the
-    patient left is among them.
+    a treatment that may run, a visit that may be booked or have been the evaluation, acute medication that may be
+    overused, or the day on which the patient left is among them.
     """
 
     patient: Patient

@@ -1,9 +1,12 @@
-"""Of whom something that decides what is due could not be read: a treatment, a visit, a dose, the day of leaving.
+"""Of whom something that decides what is due could not be read: a treatment, a visit, an evaluation made, a dose, the
+day of leaving.
 
 Nobody leaves the groups of what is due for that alone without the list saying so.
 """
 
 from __future__ import annotations
+
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import Connection
@@ -15,21 +18,31 @@ from analysis.records.remarks import acute_doses_in_doubt
 from analysis.records.unread import may_lie, rejected_treatments, unread_doses, unread_visits, with_unread_leaving
 from analysis.windows import CRITERION_WINDOWS, windows_ending
 
-TREATMENT, VISIT, ACUTE_MEDICATION, LEAVING = "treatment", "visit", "acute_medication", "leaving"
-NOT_READ = {f"{what}_not_read": what for what in (TREATMENT, VISIT, ACUTE_MEDICATION, LEAVING)}
+TREATMENT, VISIT, EVALUATION = "treatment", "visit", "evaluation"
+ACUTE_MEDICATION, LEAVING = "acute_medication", "leaving"
+NOT_READ = {f"{what}_not_read": what for what in (TREATMENT, VISIT, EVALUATION, ACUTE_MEDICATION, LEAVING)}
 """The columns of `not_read`, and what each is about."""
 
 
-def not_read(connection: Connection, courses: Courses, overuse_is_open: pd.Series[bool], basis: Basis) -> pd.DataFrame:
-    """Whether a treatment that may run or be planned could not be read whole, a visit that may be booked, a dose of
-    acute medication by which overuse may be met, and the day on which the patient left, who may be one no more.
+def not_read(
+    connection: Connection,
+    courses: Courses,
+    overuse_is_open: pd.Series[bool],
+    due_on: pd.Series[float],
+    basis: Basis,
+) -> pd.DataFrame:
+    """Whether a treatment that may run or be planned could not be read whole, a visit that may be booked, one at which
+    the effect may have been evaluated, a dose of acute medication by which overuse may be met, and the day on which the
+    patient left, who may be one no more.
 
-    A row a patient of `overuse_is_open`, which tells whether it may be met; the columns of NOT_READ.
+    A row a patient of `overuse_is_open`, which tells whether it may be met; the columns of NOT_READ. `due_on` is the
+    day of the evaluation of those who wait for one.
     """
     patients = overuse_is_open.index
     whose = (
         _treated(connection, courses.table, basis),
         _booked(connection, basis),
+        _evaluated(connection, due_on, basis),
         _taking(connection, basis) & {*patients[overuse_is_open.astype(bool)]},
         with_unread_leaving(connection, basis.patients),
     )
@@ -57,6 +70,13 @@ def _booked(connection: Connection, basis: Basis) -> set[str]:
     """Those with a visit that could not be read and may lie ahead."""
     visits = unread_visits(connection, basis.patients).items()
     return {one for one, days in visits if may_lie(days, basis.as_of)}
+
+
+def _evaluated(connection: Connection, due_on: pd.Series[float], basis: Basis) -> set[str]:
+    """Those with a visit that could not be read on the day of an evaluation that waits to be made, or since then."""
+    visits, waits = unread_visits(connection, basis.patients), due_on[due_on <= basis.as_of.toordinal()]
+    since = dict(zip(waits.index.tolist(), map(date.fromordinal, waits.astype("int64").tolist()), strict=True))
+    return {one for one, days in visits.items() if one in since and may_lie(days, since[one], basis.as_of)}
 
 
 def _taking(connection: Connection, basis: Basis) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import compress
 from typing import Any
 
@@ -18,7 +17,7 @@ from analysis.days.states import States
 from analysis.outcomes import Outcome
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist.diaries import OVERUSED
-from analysis.worklist.needs import at_risk_on, evaluations, is_evaluation_due, near_on, next_evaluations
+from analysis.worklist.needs import at_risk_on, is_evaluation_due, near_on, next_evaluations
 from analysis.worklist.newest import days_by_state, days_of_attacks, open_days
 from analysis.worklist.treated import Treated
 from analysis.worklist.urgency import GROUPS, first_reason, is_lacking, urgency
@@ -32,8 +31,9 @@ class Known:
 
     `people` has the columns of `patients`; `bits` and `states` are the newest days, `filled` tells of the last
     filled one, `visits` of those near as-of, `overused` of the classes of acute medication, `running` of the treatment
-    to show, `not_read` of what could not be read and may be due. `unmeasured` are those of whose headache days
-    are no measure (CH-2). `remarks` has the number of what imports could not read of each patient of whom there is any.
+    to show, `not_read` of what could not be read and may be due. `due_on` is when each of `courses` is to be judged
+    (`needs.evaluations`). `unmeasured` are those of whose headache days are no measure (CH-2). `remarks` has the number
+    of what imports could not read of each patient of whom there is any.
     """
 
     people: pd.DataFrame
@@ -44,14 +44,10 @@ class Known:
     running: pd.DataFrame
     not_read: pd.DataFrame
     courses: Treated
+    due_on: pd.Series[float]
     states: States
     unmeasured: Collection[str] = ()
     remarks: Mapping[str, int] = field(default_factory=dict)
-
-    @cached_property
-    def due_on(self) -> pd.Series[float]:
-        """When each of `courses` is to be judged (`needs.evaluations`)."""
-        return evaluations(self.courses, self.visits["judged_on"])
 
 
 def table_of(known: Known, needs: pd.DataFrame, losses: pd.DataFrame, basis: Basis) -> pd.DataFrame:

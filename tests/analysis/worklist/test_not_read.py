@@ -29,6 +29,7 @@ def told(
     ended: date | None = None,
     start_known: str | None = None,
     overuse_is_open: bool = False,
+    due_on: date | None = None,
 ) -> list[str]:
     """What of the patient is told, who has one treatment and this remark; another patient has neither."""
     unread = {"batch": 1, "format": "clinic", "file": "f.csv", "line": 2, "kind": "not_a_date", "patient_id": "P"}
@@ -40,7 +41,8 @@ def told(
         connection.execute(insert(TREATMENTS), [course])
         connection.execute(insert(REMARKS), [unread | {"table_name": "treatments", "rejected": False} | remark])
         basis, courses = Basis(TODAY, shipped()), courses_of(connection, ["P", "Q"], TODAY)
-        found = not_read(connection, courses, pd.Series({"P": overuse_is_open, "Q": True}), basis)
+        waiting = pd.Series({one: float(due_on.toordinal()) for one in ("P", "Q") if due_on}, dtype="float64")
+        found = not_read(connection, courses, pd.Series({"P": overuse_is_open, "Q": True}), waiting, basis)
     assert not found.loc["Q"].any()
     return [NOT_READ[name] for name in found.columns[found.loc["P"]]]
 
@@ -93,3 +95,22 @@ def test_a_drug_that_is_known_by_now_is_no_dose_that_could_not_be_read(engine):
 
 def test_who_left_on_a_day_that_could_not_be_read_may_be_a_patient_no_more(engine):
     assert told(engine, {"table_name": "patients", "field": "left_on"}) == ["leaving"]
+
+
+@pytest.mark.parametrize(
+    ("due_on", "on", "said"),
+    [
+        (day(-10), day(-11), []),
+        (day(-10), day(-10), ["evaluation"]),
+        (day(-10), day(-1), ["evaluation"]),
+        (day(-10), day(0), ["visit", "evaluation"]),
+        (day(-10), day(1), ["visit"]),
+        (day(-10), None, ["visit", "evaluation"]),
+        (day(0), day(0), ["visit", "evaluation"]),
+        (day(1), None, ["visit"]),
+        (None, day(-1), []),
+    ],
+)
+def test_a_visit_that_could_not_be_read_may_have_been_the_evaluation_that_waits(engine, due_on, on, said):
+    lost = {"table_name": "visits", "field": "kind", "rejected": True, "date": on}
+    assert told(engine, lost, due_on=due_on) == said

@@ -126,11 +126,12 @@ def test_every_group_has_its_sentence() -> None:
 
 
 def test_who_may_be_in_a_group_but_for_what_could_not_be_read_is_told_so() -> None:
-    lacks = line("f" * 28, not_read=("treatment", "visit", "acute_medication", "leaving"))
+    lacks = line("f" * 28, not_read=("treatment", "visit", "evaluation", "acute_medication", "leaving"))
     assert reasons(lacks, SV) == [
         "En behandlingsrad, eller dess start, slut eller dos, kunde inte läsas: "
         "när effekten ska utvärderas är osäkert.",
         "Ett besök kunde inte läsas: nästa besök kan vara ett annat.",
+        "Ett tidigare besök kunde inte läsas: utvärderingen kan redan vara gjord.",
         "Ett intag av akutläkemedel, eller vilket läkemedlet var, kunde inte läsas: "
         "om akutläkemedel överanvänds är osäkert.",
         "Dagen då patienten lämnade mottagningen kunde inte läsas: patienten kan redan ha lämnat.",
