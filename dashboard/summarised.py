@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 
 from sqlalchemy import Connection, select
 
@@ -34,6 +34,8 @@ from dashboard.sections.wording import remark_text
 from dashboard.texts import Words, languages, words
 
 PATIENTS_AT_ONCE = 100
+PATIENTS_AT_FIRST = 10
+"""Of those who are told in several portions: whoever waits sees within seconds that it goes."""
 MOST_CORES = 4
 FEWEST_SHARED = 4
 """Portions from which the work is shared among the cores: to start a process takes seconds."""
@@ -62,8 +64,10 @@ def _portions(records: Records) -> Iterator[Records]:
         everyone = connection.execute(names).scalars().all()
     asked = None if records.patients is None else set(records.patients)
     wanted = [name for name in everyone if asked is None or name in asked]
-    for start in range(0, len(wanted), PATIENTS_AT_ONCE):
-        yield replace(records, patients=tuple(wanted[start : start + PATIENTS_AT_ONCE]))
+    first = PATIENTS_AT_ONCE if len(wanted) <= PATIENTS_AT_ONCE else min(PATIENTS_AT_FIRST, PATIENTS_AT_ONCE)
+    starts = [0, *range(first, len(wanted), PATIENTS_AT_ONCE)] if wanted else []
+    for start, end in pairwise([*starts, len(wanted)]):
+        yield replace(records, patients=tuple(wanted[start:end]))
 
 
 def _texts(records: Records, day: date, period: Window | None, spoken: Words) -> Iterator[str]:
@@ -89,14 +93,17 @@ def json_lines(
     """Every figure of each patient as a line of JSON (contract, `summary --json`).
 
     With `otherwise` the effect of the newest treatment with days counted in other ways too, which takes longer. The
-    work is shared among the cores where there are many patients; `url` is where another process finds the store.
+    work is shared among the cores where there are many patients, once the first have been told, since processes take
+    seconds to begin; `url` is where another process finds the store.
     """
     portions = list(_portions(records))
     cores = min(MOST_CORES, os.cpu_count() or 1)
     if len(portions) < FEWEST_SHARED or cores == 1:
         yield from chain.from_iterable(_told_here(some, day, period, otherwise) for some in portions)
         return
-    jobs = [(Entered.of(some), day, period, otherwise, url) for some in portions]
+    first, *others = portions
+    yield from _told_here(first, day, period, otherwise)
+    jobs = [(Entered.of(some), day, period, otherwise, url) for some in others]
     yield from chain.from_iterable(shared(_told_there, jobs, cores, SENTENCES))
 
 

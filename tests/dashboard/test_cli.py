@@ -150,7 +150,24 @@ def test_many_patients_are_told_by_several_processes_as_by_one(store, run, monke
     told, expected = (
         [without_digits(json.loads(line)) for line in text.splitlines()] for text in (found.stdout, at_once)
     )
-    assert (told, len(answered)) == (expected, 3)
+    assert (told, len(answered)) == (expected, 2)
+
+
+@pytest.mark.parametrize(("at_once", "portions"), [(66, [66]), (65, [2, 64]), (30, [2, 30, 30, 4])])
+def test_of_several_portions_the_first_is_small_and_everybody_is_told_once(store, run, monkeypatch, at_once, portions):
+    told = []
+
+    def counted(records, *_):
+        told.append(records.patients)
+        return [""]
+
+    monkeypatch.setattr(summarised, "PATIENTS_AT_ONCE", at_once)
+    monkeypatch.setattr(summarised, "PATIENTS_AT_FIRST", 2)
+    monkeypatch.setattr(summarised, "_told_here", counted)
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    run("summary", "--all", "--json", "--store", store)
+    everybody = [patient for some in told for patient in some]
+    assert ([*map(len, told)], everybody) == (portions, sorted(set(everybody)))
 
 
 def without_digits(told: object) -> object:
