@@ -63,8 +63,8 @@ def run(page: st.Page, place: Place, words: Words) -> None:
     of_patient = place.of_patient and Right.PATIENTS in signing.rights()
     try:
         whose = address.read("patient") if of_patient else None
-        frame.stale(staleness.told_age(words, whose) if Right.PATIENTS in signing.rights() else "")
-        session.control_row(words, with_patient=of_patient)
+        frame.stale("" if place.name == "diary" else staleness.told_age(words, whose))
+        session.control_row(words, with_patient=of_patient, with_day=place.name != "diary")
         frame.sheet(printing.whose_sheet(words) if of_patient else "", words)
         with kept_at_hand() if place.file in READS_DAYS_OFTEN else nullcontext():
             page.run()

@@ -5,7 +5,7 @@ from dashboard.components.calendar import day_story, month_table
 from dashboard.sections.day import day_detail, month_days
 from dashboard.sections.patient import treatments
 
-words, view = session.chosen_words(), session.open_patient("calendar")
+view, words = session.open_patient("calendar")
 show.head_of_page(treatments.headline(view.file, words))
 show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)

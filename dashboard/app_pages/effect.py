@@ -3,7 +3,7 @@
 from dashboard import session, show
 from dashboard.sections.patient import treatments
 
-words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("effect")
+(view, words), dark = session.open_patient("effect"), session.is_dark()
 show.head_of_page(treatments.headline(view.file, words))
 show.sections(session.not_known(view, words), words)
 session.choose_counting(view, words)

@@ -2,7 +2,7 @@
 
 from dashboard import session, show
 
-words, dark, view = session.chosen_words(), session.is_dark(), session.open_patient("patient")
+(view, words), dark = session.open_patient("patient"), session.is_dark()
 session.offer_page(view, words)
 show.first_screen(session.first_screen(view, words), words, data=session.age_of_data(view, words))
 show.sections(session.not_known(view, words), words)

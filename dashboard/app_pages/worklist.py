@@ -4,8 +4,8 @@ from dashboard import session, show
 from dashboard.sections.worklist import worklist_rows
 from dashboard.session import address, clock, contacting, filters, printing, worklist
 
-words, dark = session.chosen_words(), session.is_dark()
-listed = worklist.clinic_list("worklist")
+dark, listed = session.is_dark(), worklist.clinic_list("worklist")
+words = session.words_as_of(listed.as_of)
 with show.tight():
     show.page_section(worklist_rows.section(listed, words))
     contacting.show_what_was_done(words, show.patient_list.said)

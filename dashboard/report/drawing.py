@@ -49,7 +49,6 @@ WORDS = {
     "key-untold": "report-key-untold",
     "key-free": "report-key-free",
     "key-missing": "report-key-missing",
-    "key-open": "report-key-open",
     "key-took": "report-key-took",
     "key-dose": "report-key-dose",
     "key-estimate": "report-key-estimate",

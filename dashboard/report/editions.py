@@ -42,7 +42,8 @@ def _for_clinic(material: Material, words: Words) -> Profile:
     return Profile(
         patient_id=material.file.patient.patient_id,
         label=words("report-title"),
-        until=words("report-until", date=words.date(material.as_of)),
+        until=_until(material, words),
+        key_open=words("report-key-open"),
         period=_period(material, words),
         week_days=tuple(words.short_date(entry.date) for entry in material.last_28_days[::7]),
         first=first,
@@ -87,6 +88,14 @@ def _for_patient(material: Material, words: Words) -> Profile:
         footer=_footer(material, words, PATIENT),
         alt=_alternatives(material, first, words),
     )
+
+
+def _until(material: Material, words: Words) -> str:
+    """Until when the data reach, and how old they are on the day on which the page is made, where that is old."""
+    until, days = words.date(material.as_of), (material.made_on - material.as_of).days
+    if days <= material.today.recent.settings.stale_after_days:
+        return words("report-until", date=until)
+    return words("report-until-old", date=until, days=days)
 
 
 def _has_acute(material: Material) -> bool:

@@ -24,9 +24,10 @@ from analysis.summary import summaries
 from analysis.windows import WINDOW_DAYS, period_ending
 from dashboard.report.drawing import pdf_of
 from dashboard.report.editions import page_of
-from dashboard.report.material import YEAR_WINDOWS, materials
+from dashboard.report.material import YEAR_WINDOWS, Material, materials
 from dashboard.report.profile import Profile
 from dashboard.report.sharing import shared
+from dashboard.sections.age import told_of
 from dashboard.texts import words
 
 PDF, ZIP = ".pdf", ".zip"
@@ -144,7 +145,7 @@ def made_here(records: Records, asked: Asked) -> list[Made]:
     spoken = words(asked.language)
     with kept_at_hand():
         pages = {
-            material.file.patient.patient_id: (page_of(material, spoken, asked.edition), material.as_of)
+            material.file.patient.patient_id: (_page(material, asked), material.as_of)
             for part in records.parts(asked.day)
             for material in materials(part, part.day(asked.day))
         }
@@ -152,6 +153,12 @@ def made_here(records: Records, asked: Asked) -> list[Made]:
         Made(patient, page, pdf_of([page], day, spoken) if asked.each else b"")
         for patient, (page, day) in sorted(pages.items(), key=lambda one: _place(one[0], records))
     ]
+
+
+def _page(material: Material, asked: Asked) -> Profile:
+    """The page of one patient, in the words of the day on which it is made."""
+    settings = material.today.recent.settings
+    return page_of(material, told_of(material.as_of, material.made_on, settings, words(asked.language)), asked.edition)
 
 
 def _place(patient: str, records: Records) -> int:

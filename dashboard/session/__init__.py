@@ -9,6 +9,7 @@ from dashboard.session.choosing import (
     open_patient,
     search_rules,
     settings_in_force,
+    words_as_of,
 )
 from dashboard.session.days import choose_day_of_month, choose_day_of_year, choose_month, show_days
 from dashboard.session.declaring import declare_periods
@@ -86,4 +87,5 @@ __all__ = [
     "tables_behind",
     "told_when_undone",
     "tried",
+    "words_as_of",
 ]

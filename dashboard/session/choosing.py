@@ -10,9 +10,10 @@ from analysis.errors import UnknownPatient
 from analysis.settings import Settings
 from analysis.store import Action
 from dashboard.components import chooser
+from dashboard.sections.age import told_of
 from dashboard.sections.patient.directory import Directory
 from dashboard.sections.patient.frequency import Course
-from dashboard.session import address, periods, reading, view, worklist
+from dashboard.session import address, clock, periods, reading, view, worklist
 from dashboard.texts import Words, best_language, languages, words
 
 BARS = ("windows", "months")
@@ -27,8 +28,15 @@ def chosen_words() -> Words:
     return words(code)
 
 
-def control_row(spoken: Words, *, with_patient: bool) -> None:
+def words_as_of(day: date) -> Words:
+    """The words chosen, for what is shown as of a day: where all that was open then has locked, they say so."""
+    return told_of(day, clock.today(), settings_in_force(), chosen_words())
+
+
+def control_row(spoken: Words, *, with_patient: bool, with_day: bool) -> None:
     """The row above a page: patient and as-of date where the page is about a patient, and the language.
+
+    `with_day`: whether the page is as of a day that can be chosen; of a diary that is kept here it is today.
 
     Without a patient only the language is there, and the page's title stands in the same row (own.css).
     """
@@ -41,15 +49,17 @@ def control_row(spoken: Words, *, with_patient: bool) -> None:
         with chosen:
             directory = worklist.directory()
             _choose_patient(spoken, directory)
-            _choose_as_of(spoken, directory)
+            if with_day:
+                _choose_as_of(spoken, directory)
 
 
-def open_patient(page: str) -> view.PatientView:
-    """The chosen patient for a page, logged. Raises Nothing while none is chosen."""
+def open_patient(page: str) -> tuple[view.PatientView, Words]:
+    """The chosen patient for a page, logged, and the words to tell of them. Raises Nothing while none is chosen."""
     asked = address.read("patient")
     if asked is None:
         raise view.Nothing("choose-patient")
-    return view.patient_view(page, asked, address.read_day("as_of"))
+    seen = view.patient_view(page, asked, address.read_day("as_of"))
+    return seen, words_as_of(seen.as_of)
 
 
 def choose_course(seen: view.PatientView, spoken: Words) -> Course:

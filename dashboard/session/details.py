@@ -40,7 +40,7 @@ def card_drawn(seen: PatientView, effect: Effect, words: Words, *, dark: bool) -
     return reading.drawn(
         "effect card",
         seen.records,
-        (seen.as_of, effects.code_of(effect), words.language, dark),
+        (seen.as_of, effects.code_of(effect), words.key, dark),
         lambda: effect_card.section(effect, seen.file, words, dark=dark, windows=None, now=_now(seen, effect, words)),
     )
 
@@ -57,7 +57,7 @@ def courses_behind(seen: PatientView, effect: Effect, words: Words, *, dark: boo
     return reading.drawn(
         "courses behind",
         seen.records,
-        (seen.as_of, effects.code_of(effect), words.language, dark),
+        (seen.as_of, effects.code_of(effect), words.key, dark),
         lambda: tuple(_courses_behind(seen, effect, words, dark=dark)),
     )
 

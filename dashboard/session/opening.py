@@ -28,7 +28,7 @@ _TEXT_CAME = "first-text-came"
 
 def first_screen(seen: PatientView, words: Words) -> FirstScreen:
     """The first screen of the patient."""
-    return reading.kept("first screen", seen.records, (seen.as_of, words.language), lambda: _told_first(seen, words))
+    return reading.kept("first screen", seen.records, (seen.as_of, words.key), lambda: _told_first(seen, words))
 
 
 def let_text_be_drawn() -> None:
@@ -71,13 +71,13 @@ def age_of_data(seen: PatientView, words: Words) -> str:
 
 def patterns_met(seen: PatientView, words: Words) -> Iterator[Section]:
     """The criteria that are met or cannot be decided, a line each."""
-    key = (seen.as_of, words.language)
+    key = (seen.as_of, words.key)
     yield reading.kept("patterns met", seen.records, key, lambda: criteria.brief(seen.criteria, words))
 
 
 def short_record(seen: PatientView, words: Words) -> Section:
     """The short text for the record."""
-    return reading.kept("short record", seen.records, (seen.as_of, words.language), lambda: _short(seen, words))
+    return reading.kept("short record", seen.records, (seen.as_of, words.key), lambda: _short(seen, words))
 
 
 def _short(seen: PatientView, words: Words) -> Section:
@@ -90,7 +90,7 @@ def frequency_drawn(seen: PatientView, course: Course, words: Words, *, dark: bo
     return reading.drawn(
         "frequency",
         seen.records,
-        (seen.as_of, course.period, bars, words.language, dark),
+        (seen.as_of, course.period, bars, words.key, dark),
         lambda: frequency.section(course, seen.file, words, dark=dark),
     )
 

@@ -13,6 +13,7 @@ from analysis.windows import WINDOW_DAYS, period_ending
 from dashboard.components.calendar import month_table
 from dashboard.components.diary_page import WHOLE
 from dashboard.sections import Section
+from dashboard.sections.age import age_text, told_of
 from dashboard.sections.day import month_days
 from dashboard.sections.patient import frequency, own_summary
 from dashboard.sections.patient.frequency import Course
@@ -37,7 +38,9 @@ def summary(records: Records, words: Words, *, dark: bool) -> Iterator[Section]:
     if seen is None:
         yield Section("own_summary", words("own-summary"), (words("own-nothing-yet"),))
         return
-    yield own_summary.filled(seen.year.windows[-1], words)
+    today = clock.today()
+    words = told_of(seen.as_of, today, seen.settings, words)
+    yield own_summary.filled(seen.year.windows[-1], age_text(seen.as_of, today, seen.settings, words), words)
     if st.toggle(words("own-month-show"), value=WHOLE in st.query_params, key="own-month-wanted"):
         yield from _pictures(seen, words, dark=dark)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date, datetime
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale, negotiate_locale
 from babel.dates import format_date, format_datetime, format_skeleton
@@ -24,6 +24,8 @@ from dashboard.texts.folders import REFERENCE, codes, lacking, language
 from dashboard.texts.plain import unturned
 
 DEFAULT_LANGUAGE = REFERENCE
+THEN = "-then"
+"""The end of the key of a text that stands in place of another where every day that was open has locked since."""
 _DOT_OF_AN_ABBREVIATION = re.compile(r"(?<=[^\W\d_])\.")
 
 Value = str | int | float
@@ -58,11 +60,16 @@ _KEPT = 4096
 class Words:
     """The words, numbers and dates of one language."""
 
-    def __init__(self, code: str) -> None:
-        """The words of the language `code`, one of `languages()`. Raises KeyError for any other."""
+    def __init__(self, code: str, ended: Day | None = None) -> None:
+        """The words of the language `code`, one of `languages()`. Raises KeyError for any other.
+
+        `ended` is the day on which the data end, where every day that was open then has locked since: what can be
+        filled in is told as what could be, with the day set in as `ended`.
+        """
         if code not in languages():
             raise KeyError(code)
         self.language = code
+        self._ended = ended
         self._own = language(code)
         self.locale = Locale.parse(self._own.locale)
         self._bundle = FluentBundle([self._own.locale.replace("_", "-")], use_isolating=False)
@@ -80,7 +87,18 @@ class Words:
             self._said[asked] = found
         return found
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells these words from others, for what is kept of texts."""
+        return self.language, self._ended.isoformat() if self._ended else ""
+
+    def once_locked(self, ended: Day) -> Words:
+        """The same language for data that ended on a day of which every open day has locked since."""
+        return _once_locked(self.language, ended)
+
     def _set_in(self, key: str, values: dict[str, Value]) -> str:
+        if self._ended and self.has(f"{key}{THEN}"):
+            key, values = f"{key}{THEN}", values | {"ended": self.short_date(self._ended)}
         message = self._message(key) if self.has(key) else None
         if message is None or message.value is None:
             raise MissingText(self.language, key)
@@ -171,6 +189,11 @@ def _undotted(text: str) -> str:
 def words(code: str) -> Words:
     """The words of a language, read once."""
     return Words(code)
+
+
+@lru_cache(maxsize=16)
+def _once_locked(code: str, ended: date) -> Words:
+    return Words(code, ended)
 
 
 @cache

@@ -17,8 +17,8 @@ from analysis import environment
 from analysis.store.roles import Right
 from dashboard.access.opened import how_opened, say_how
 from dashboard.places import PLACES
-from dashboard.session import opening
-from tests.dashboard.clinic import make_clinic
+from dashboard.session import clock, opening
+from tests.dashboard.clinic import END, make_clinic
 
 APP = Path(__file__).parents[2] / "dashboard" / "app.py"
 SECONDS = 60
@@ -75,9 +75,11 @@ def clinic_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[OpenPage]:
     """Opens a page of the clinic in a new session: `open_page("calendar", patient="RICH", lang="sv")`.
 
-    A patient's own diary is opened as the demonstration offers it, the other pages as `serve` does.
+    A patient's own diary is opened as the demonstration offers it, the other pages as `serve` does. It is the day on
+    which the data end, unless a test names another.
     """
     before = how_opened()
+    monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, END.isoformat())
 
     def opened(page: str = "patient", store: Path = clinic_folder, **address: str) -> AppTest:
         monkeypatch.setenv(environment.STORE, f"duckdb:///{store}")

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analysis.querying.schema import DIARY
 from analysis.store import Action, Door, Store, Visitor
 from dashboard.serving import import_paths
+from dashboard.session import clock
 from tests.dashboard.conftest import read_of, text_of
 from tests.dashboard.test_diaries_of_patients import ATTACKS
 
@@ -68,7 +69,10 @@ def test_a_period_is_declared_complete_and_taken_back(store: Store, open_page: O
     assert places.count("declared period") >= 2
 
 
-def test_days_that_can_be_filled_in_are_as_many_in_both_places(store: Store, open_page: OpenPage) -> None:
+def test_days_that_can_be_filled_in_are_as_many_in_both_places(
+    store: Store, open_page: OpenPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, "2024-10-31")
     told = text_of(open_page("patient", store=store.folder, patient="p1", lang="sv"))
     found = re.search(r"Tomma: (\d+) kan fyllas i", told)
     assert found

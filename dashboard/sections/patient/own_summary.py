@@ -16,15 +16,15 @@ from dashboard.sections.wording import NO_NUMBER, day_range
 from dashboard.texts import Words
 
 
-def filled(latest: WindowCounts, words: Words) -> Section:
-    """How many of the last 28 days were filled in, and how many of them had headache."""
+def filled(latest: WindowCounts, age: str, words: Words) -> Section:
+    """How old the figures are where they are; how many of the last 28 days were filled in, and had headache."""
     completeness, count = latest.completeness, latest["headache"]
     days = range_text(count) if count.told else NO_NUMBER
     sentences = (
         words("own-days-filled", filled=completeness.filled, inside=completeness.inside),
         f"{words('own-column-headache')}: {days}",
     )
-    return Section("own_summary", words("own-summary"), sentences)
+    return Section("own_summary", words("own-summary"), tuple(filter(None, (age, *sentences))))
 
 
 def frequency(windows: Sequence[WindowCounts], words: Words) -> Section:

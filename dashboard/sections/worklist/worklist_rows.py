@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.windows import WINDOW_DAYS
 from analysis.worklist import DRUG, ENOUGH, GROUPS, NOT_READ, NOTHING, PLACES, TO_DO, WAITING, Line, Worklist
 from analysis.worklist.not_read import TREATMENT, VISIT
+from dashboard.sections.age import told_of
 from dashboard.sections.patient.remarks import number_text
 from dashboard.sections.patient.sufficiency import tier_key
 from dashboard.sections.section import Section
@@ -170,8 +171,8 @@ def _part(place: str, lines: Sequence[Line], number: int, words: Words, today: d
 
 
 def row(line: Line, words: Words, today: date, heading: Heading | None = None) -> Row:
-    """One patient; how near the next visit is, is told as of `today`, which old data are not."""
-    person = line.patient
+    """One patient; how near the next visit is, and what was open and has locked, is told as of `today`."""
+    person, words = line.patient, told_of(line.as_of, today, line.settings, words)
     name = Cell(person.display_name, person.patient_id) if person.display_name else Cell(person.patient_id)
     cells = (
         name,

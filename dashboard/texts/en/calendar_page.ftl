@@ -24,6 +24,10 @@ month-open = { $days } empty { $days ->
     [one] day that
    *[other] days that
 } can be filled in.
+month-open-then = { $days } empty { $days ->
+    [one] day was open on { $ended } and is locked now
+   *[other] days were open on { $ended } and are locked now
+}.
 month-missing = { $days } { $days ->
     [one] empty and locked day
    *[other] empty and locked days

@@ -17,6 +17,10 @@ chart-still-open = { $days ->
     [one] { $days } day can still be filled in
    *[other] { $days } days can still be filled in
 }
+chart-still-open-then = { $days ->
+    [one] { $days } day was open on { $ended }
+   *[other] { $days } days were open on { $ended }
+}
 chart-too-empty = Too few days filled in to judge
 chart-expected = Estimate from the filled days: { $days }
 chart-part-migraine = migraine
@@ -25,6 +29,7 @@ chart-part-other = other headache
 chart-part-unknown = cannot be told
 chart-part-missing = empty days
 chart-part-open = can still be filled in
+chart-part-open-then = open on { $ended }
 chart-as-of = to { $date }
 chart-visits = visits
 chart-no-treatment = No preventive recorded in this period
@@ -52,6 +57,7 @@ chart-table-other = Other headache
 chart-table-per-28 = Headache days, estimate per 28 days
 chart-table-filled = Days filled in
 chart-table-open = Can still be filled in
+chart-table-open-then = Open on { $ended }
 chart-table-missing = Not filled in, locked
 chart-limit = limit { $days } days
 chart-table-kind = Medication

@@ -41,6 +41,7 @@ kind-unknown = Days with an unknown drug
 
 day-filled = filled in
 day-open = empty, can still be filled in
+day-open-then = empty, was open on { $ended }
 day-missing = empty and locked
 day-outside = outside the diary
 

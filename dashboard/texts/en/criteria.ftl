@@ -25,6 +25,13 @@ settle-open = { $fewest ->
     [one] 1 empty day
    *[other] { $open } empty days
 } there can still be filled in.
+settle-open-then = { $fewest ->
+    [one] One more filled day may be enough
+   *[other] { $fewest } more filled days may be enough
+} to settle it, in the period { $days }; { $open ->
+    [one] 1 empty day was open on { $ended }, locked now
+   *[other] { $open } empty days were open on { $ended }, locked now
+}.
 settle-locked = { $fewest ->
     [one] One empty day in the period { $days } would have to be known, but the empty days are locked.
    *[other] At least { $fewest } empty days in the period { $days } would have to be known, but too many of them are locked.

@@ -92,6 +92,7 @@ own-treatments = Treatment and visits
 own-treatment-running = { $drug }, since { $date }
 own-treatment-ended = { $drug }, until { $date }
 own-visit-next = Next visit { $date }
+own-visit-next-then = Booked visit { $date }
 own-visit-last = Last visit { $date }
 own-no-treatment = No preventive treatment is on record.
 own-frequency = Headache days per 28 days

@@ -112,6 +112,13 @@ effect-change-fillable = That changes if { $days } more empty { $days ->
     [one] day { $when } is
    *[other] days { $when } are
 } filled in; { $fillable } can still be filled in.
+effect-change-fillable-then = That changes if newer data have { $days } more { $days ->
+    [one] day
+   *[other] days
+} filled in { $when }; { $fillable ->
+    [one] { $fillable } was
+   *[other] { $fillable } were
+} open on { $ended }.
 effect-change-locked = { $days } filled { $days ->
     [one] day is
    *[other] days are
@@ -120,6 +127,14 @@ effect-change-locked = { $days } filled { $days ->
     [one] only one more
    *[other] only { $fillable } more
 } can be filled in.
+effect-change-locked-then = { $days } filled { $days ->
+    [one] day is
+   *[other] days are
+} lacking { $when }, and { $fillable ->
+    [0] no more can be filled in
+    [one] only one more could be filled in on { $ended }
+   *[other] only { $fillable } more could be filled in on { $ended }
+}.
 effect-change-by-import = That changes only if a diary of those days is imported.
 effect-change-no-baseline = That changes only if a diary of the time before { $date } is imported, with at least { $days } filled days.
 effect-change-not-over = So far { $filled } days of { $weeks } are filled in; at least { $needed } are needed.
@@ -197,6 +212,10 @@ effect-caution-completeness_differs = Completeness differs by more than 15 perce
 effect-caution-evaluation_still_open = { $open } empty { $open ->
     [one] day of { $weeks } can still be filled in; the answer may change.
    *[other] days of { $weeks } can still be filled in; the answer may change.
+}
+effect-caution-evaluation_still_open-then = { $open } empty { $open ->
+    [one] day of { $weeks } was open on { $ended }; newer data may change the answer.
+   *[other] days of { $weeks } were open on { $ended }; newer data may change the answer.
 }
 effect-caution-small_baseline = Under 4 headache days per 28 days before treatment: no counted percentage and no response class is given, since a single day would be 25% or more.
 effect-caution-baseline_on_another_dose = The baseline is the time on the earlier dose, not the time without treatment.
@@ -286,6 +305,7 @@ effect-wearing-state-other_headache = other headache
 effect-wearing-state-headache = untold kind
 effect-wearing-state-headache_free = headache-free
 effect-wearing-state-open = empty, still open
+effect-wearing-state-open-then = empty, open on { $ended }
 effect-wearing-state-missing = empty
 
 effect-stopped = After treatment

@@ -12,6 +12,7 @@ first-now = Now
 first-visit = Visits
 first-visit-last = { $visit }
 first-visit-next = next { $visit }
+first-visit-next-then = booked { $visit }
 first-no-visit = none booked
 first-before = Before start
 first-evaluated = Evaluated
@@ -52,10 +53,12 @@ first-wearing-signs = signs of wearing-off
 first-wearing-none = no signs of wearing-off
 first-definition = Migraine day by
 first-open = Open days
+first-open-then = Open on { $ended }
 first-open-days = { $open ->
     [one] 1, locks { $date }
    *[other] { $open }, the first locks { $date }
 }
+first-open-days-then = { $open }, locked now
 first-pressure = Blood pressure
 first-none = none
 first-key = M migraine · H other headache{ $untold ->
@@ -63,11 +66,13 @@ first-key = M migraine · H other headache{ $untold ->
    *[no] { "" }
 } · – headache-free · ? empty · ● acute medication
 first-letter-open = can be filled in
+first-letter-open-then = open on { $ended }
 first-letter-missing = locked
 first-week = { $date }
 
 since-days = Days
 since-too-near = compared from { $date }
+since-too-near-then = needs data until { $date }
 since-unread = not compared: a visit could not be read
 since-none = none to compare
 since-headache = Headache
@@ -113,5 +118,6 @@ first-class-overusable = Several classes
 
 first-empty = Empty: { $kinds }
 first-empty-open = { $days } can be filled in
+first-empty-open-then = { $days } open on { $ended }
 first-empty-missing = { $days } locked
 first-empty-none = No empty days

@@ -17,6 +17,7 @@ stale-data = { $days ->
     [one] The data are { $days } day old (until { $date })
    *[other] The data are { $days } days old (until { $date })
 }
+stale-locking = days until { $date } are locked now
 stale-locked = days open then are locked now
 choose-patient = Choose a patient
 choose-patient-text = Search by pseudonym or name in the box above, or open one on the worklist. Who opened which patient is written to the access log.

@@ -59,6 +59,7 @@ not-yet-patient-text = It begins on { $date }, after the date shown.
 record-head = Headache diary, { $patient }, data up to and including { $as_of }.
 record-kept = Period { $days }: { $filled } of { $inside } days filled in ({ $percent }){ $empty }.
 record-open = { $days } can still be filled in
+record-open-then = { $days } could still be filled in then
 record-missing = { $days ->
     [one] { $days } is empty and locked
    *[other] { $days } are empty and locked

@@ -7,9 +7,14 @@ report-document = { $title }, { $number ->
    *[other] { $number } patients
 }
 report-until = Data until { $date }
+report-until-old = Data until { $date }, { $days ->
+    [one] { $days } day old
+   *[other] { $days } days old
+}
 report-period = { $first } – { $last }
 report-before = before
 report-next-visit = next { $date }
+report-next-visit-then = booked { $date }
 report-more-lanes = and { $number } more
 report-severe = { $limit } severe
 report-score-HIT-6 = impact
@@ -76,6 +81,7 @@ report-key-other = other headache
 report-key-free = free
 report-key-missing = empty and locked
 report-key-open = empty, still open
+report-key-open-then = empty, open on { $ended }
 report-key-took = acute medication
 report-key-dose = dose
 report-key-estimate = estimated

@@ -9,6 +9,7 @@ list-not_read = For { $patients } of them a treatment, a visit, an intake of acu
 list-not_read-cell = could not be read
 
 place-rescue = Empty days about to lock
+place-rescue-then = Empty days that have locked
 place-evaluation_at_risk = Empty days threaten the evaluation
 place-stopped = Stopped filling in
 place-insufficient = Insufficient basis
@@ -40,6 +41,7 @@ list-more = More about { $patient }
 list-facts-filled = Filled days: { $now }; without open days: { $final }; { $basis } basis
 list-facts-last = Last filled: { $date }
 list-facts-open = Open days: { $days }
+list-facts-open-then = Open on { $ended }, locked now: { $days }
 list-facts-contact = Last contact: { $date }, { $channel }
 list-facts-unit = Care unit: { $unit }
 list-visit-in = { $days ->
@@ -53,11 +55,17 @@ list-strip-open = { $filled } of { $inside } · { $open ->
     [one] { $open } open, locks { $date }
    *[other] { $open } open, locking from { $date }
 }
+list-strip-open-then = { $filled } of { $inside } · { $open } open on { $ended }
 short-near-unjudged = { $what } { $date }: { $treatment } cannot be judged
 short-near = { $what } { $date }: { $open ->
     [0] { $lacking } filled days lacking
     [one] { $open } empty day can be filled in
    *[other] { $open } empty days can be filled in
+}
+short-near-then = { $what } { $date }: { $open ->
+    [0] { $lacking } filled days lacking
+    [one] { $open } empty day was open on { $ended }
+   *[other] { $open } empty days were open on { $ended }
 }
 short-lost = { $what } { $date }: too few days, beyond saving
 short-visit = Visit
@@ -65,14 +73,24 @@ short-evaluation = Evaluation
 short-start = Treatment starts
 short-stopped = Silent since { $date }
 short-stopped-reach = Silent since { $date }; { $days } more by { $until } make { $goal }%
+short-stopped-reach-then = Silent since { $date }
 short-stopped-never = Nothing was ever filled in
 short-rescue-reach = { $days ->
     [one] { $days } more day by { $until } makes { $goal }%
    *[other] { $days } more days by { $until } make { $goal }%
 }
-short-rescue-short = { $open } open, locking from { $date }; make { $filled } of { $inside }
+short-rescue-reach-then = { $days ->
+    [one] { $days } day short of { $goal }%; locked now
+   *[other] { $days } days short of { $goal }%; locked now
+}
+short-rescue-short = { $open ->
+    [one] { $open } open, locks { $date }; makes
+   *[other] { $open } open, locking from { $date }; make
+} { $filled } of { $inside }
+short-rescue-short-then = { $open } open on { $ended }, locked now
 short-insufficient = { $filled } of { $inside } filled in, { $needed } needed
 short-evaluation_due = Evaluation period ends { $date }
+short-evaluation_due-then = Last day of the evaluation period: { $date }
 short-evaluation_over = Evaluation period ended { $date }
 short-overuse = { $classes }: at the limit in three periods
 short-losing_effect = { $treatment }: { $last } headache days, { $best } in the best period
@@ -80,6 +98,7 @@ short-enough = { $open ->
     [one] { $open } open, locks { $date }
    *[other] { $open } open, the first locks { $date }
 }; { $goal }% is reached already
+short-enough-then = { $open } open on { $ended }, locked now; { $goal }% was reached already
 short-waiting = Waiting for an answer until { $date }
 short-not_read-treatment = A treatment could not be read in full
 short-not_read-visit = A visit could not be read
@@ -97,21 +116,34 @@ reason-rescue-locks = { $days ->
     [one] { $days } empty day locks { $date }.
    *[other] { $days } empty days lock soon, the first { $date }.
 }
+reason-rescue-locks-then = { $days ->
+    [one] { $days } empty day locked { $date }.
+   *[other] { $days } empty days have locked, the first { $date }.
+}
 reason-rescue-reach = { $days ->
     [one] { $days } more day is to be filled in
    *[other] { $days } more days are to be filled in
 } by { $date } to reach { $goal }%.
+reason-rescue-reach-then = { $days ->
+    [one] { $days } more day was to be filled in
+   *[other] { $days } more days were to be filled in
+} by { $date } to reach { $goal }%.
 reason-rescue-reached = { $goal }% is reached already.
+reason-rescue-reached-then = { $goal }% was reached already.
 reason-rescue-short = Even with all open days it is only { $filled } of { $inside } (under { $goal }%).
+reason-rescue-short-then = Even with all days that were open it was only { $filled } of { $inside } (under { $goal }%).
 reason-need-visit = Visit { $date }: { $filled } filled of at least { $required } in { $days }.
 reason-need-evaluation = Evaluation { $date }: { $filled } filled of at least { $required } in { $days }.
 reason-need-start = Treatment begins { $date }: { $filled } filled of at least { $required } in { $days }.
 reason-need-possible = { $days } more can still be filled in.
+reason-need-possible-then = { $days } more could be filled in on { $ended }, locked now.
 reason-need-lost = Only { $days } more can be filled in, which is not enough.
+reason-need-lost-then = Only { $days } more could be filled in on { $ended }, which is not enough.
 reason-stopped = Last filled { $date }; until then { $filled } of { $days } days were filled in.
 reason-stopped-never = Nothing was ever filled in.
 reason-insufficient = { $filled } of { $inside } days filled in; cannot be judged under { $needed }.
 reason-evaluation = The treatment's evaluation period ends { $date }.
+reason-evaluation-then = Last day of the evaluation period: { $date }.
 reason-overuse = { $classes } reach their limit in each of the last three 28-day periods.
 reason-losing = { $treatment }: headache { $last } against { $best } in the best period, { $days }.
 reason-not_read-treatment = A row of treatments, or its start, end or dose, could not be read: when the effect is to be evaluated is not certain.

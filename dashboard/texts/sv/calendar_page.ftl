@@ -24,6 +24,10 @@ month-open = { $days } { $days ->
     [one] tom dag
    *[other] tomma dagar
 } kan fortfarande fyllas i.
+month-open-then = { $days } { $days ->
+    [one] tom dag var öppen { $ended }, låst nu
+   *[other] tomma dagar var öppna { $ended }, låsta nu
+}.
 month-missing = { $days } { $days ->
     [one] tom och låst dag
    *[other] tomma och låsta dagar

@@ -17,6 +17,10 @@ chart-still-open = { $days ->
     [one] { $days } dag kan fortfarande fyllas i
    *[other] { $days } dagar kan fortfarande fyllas i
 }
+chart-still-open-then = { $days ->
+    [one] { $days } dag var öppen { $ended }
+   *[other] { $days } dagar var öppna { $ended }
+}
 chart-too-empty = För få ifyllda dagar för bedömning
 chart-expected = Uppskattning utifrån ifyllda dagar: { $days }
 chart-part-migraine = migrän
@@ -25,6 +29,7 @@ chart-part-other = annan huvudvärk
 chart-part-unknown = framgår inte
 chart-part-missing = tomma dagar
 chart-part-open = kan ännu fyllas i
+chart-part-open-then = öppna { $ended }
 chart-as-of = t.o.m. { $date }
 chart-visits = besök
 chart-no-treatment = Inget förebyggande registrerat i perioden
@@ -52,6 +57,7 @@ chart-table-other = Annan huvudvärk
 chart-table-per-28 = Huvudvärksdagar, uppskattat per 28 dagar
 chart-table-filled = Ifyllda dagar
 chart-table-open = Kan ännu fyllas i
+chart-table-open-then = Öppna { $ended }
 chart-table-missing = Tomma och låsta
 chart-limit = gräns { $days } dagar
 chart-table-kind = Läkemedel

@@ -44,6 +44,7 @@ kind-unknown = Dagar med okänt läkemedel
 
 day-filled = ifylld
 day-open = tom, kan fortfarande fyllas i
+day-open-then = tom, var öppen { $ended }
 day-missing = tom och låst
 day-outside = utanför dagboken
 

@@ -25,6 +25,13 @@ settle-open = { $fewest ->
     [one] 1 tom dag
    *[other] { $open } tomma dagar
 } fortfarande fyllas i.
+settle-open-then = { $fewest ->
+    [one] En ifylld dag till kan räcka
+   *[other] { $fewest } ifyllda dagar till kan räcka
+} för att avgöra det, i perioden { $days }; där var { $open ->
+    [one] 1 tom dag öppen { $ended }, låst nu
+   *[other] { $open } tomma dagar öppna { $ended }, låsta nu
+}.
 settle-locked = { $fewest ->
     [one] En tom dag i perioden { $days } skulle behöva vara känd, men de tomma dagarna är låsta.
    *[other] Minst { $fewest } tomma dagar i perioden { $days } skulle behöva vara kända, men för många av dem är låsta.

@@ -92,6 +92,7 @@ own-treatments = Behandling och besök
 own-treatment-running = { $drug }, sedan { $date }
 own-treatment-ended = { $drug }, till { $date }
 own-visit-next = Nästa besök { $date }
+own-visit-next-then = Bokat besök { $date }
 own-visit-last = Senaste besök { $date }
 own-no-treatment = Ingen förebyggande behandling finns registrerad.
 own-frequency = Huvudvärksdagar per 28 dagar

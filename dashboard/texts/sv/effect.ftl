@@ -112,6 +112,13 @@ effect-change-fillable = Kan bedömas om ytterligare { $days } { $days ->
     [one] tom dag
    *[other] tomma dagar
 } { $when } fylls i; { $fillable } kan fortfarande fyllas i.
+effect-change-fillable-then = Kan bedömas om nyare uppgifter har ytterligare { $days } { $days ->
+    [one] dag ifylld
+   *[other] dagar ifyllda
+} { $when }; { $fillable ->
+    [one] { $fillable } var öppen
+   *[other] { $fillable } var öppna
+} { $ended }.
 effect-change-locked = { $days } { $days ->
     [one] ifylld dag
    *[other] ifyllda dagar
@@ -120,6 +127,14 @@ effect-change-locked = { $days } { $days ->
     [one] bara en till
    *[other] bara { $fillable } till
 } kan fyllas i.
+effect-change-locked-then = { $days } { $days ->
+    [one] ifylld dag
+   *[other] ifyllda dagar
+} saknas { $when }, och { $fillable ->
+    [0] ingen mer kan fyllas i
+    [one] bara en till kunde fyllas i { $ended }
+   *[other] bara { $fillable } till kunde fyllas i { $ended }
+}.
 effect-change-by-import = Det ändras bara om en dagbok från de dagarna läses in.
 effect-change-no-baseline = Det ändras bara om en dagbok från tiden före { $date } läses in, med minst { $days } ifyllda dagar.
 effect-change-not-over = Hittills är { $filled } dagar ifyllda i { $weeks }; minst { $needed } behövs.
@@ -197,6 +212,10 @@ effect-caution-completeness_differs = Ifyllnaden skiljer sig mer än 15 procente
 effect-caution-evaluation_still_open = { $open } { $open ->
     [one] tom dag i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
    *[other] tomma dagar i { $weeks } kan fortfarande fyllas i; svaret kan ändras.
+}
+effect-caution-evaluation_still_open-then = { $open } { $open ->
+    [one] tom dag i { $weeks } var öppen { $ended }; nyare uppgifter kan ändra svaret.
+   *[other] tomma dagar i { $weeks } var öppna { $ended }; nyare uppgifter kan ändra svaret.
 }
 effect-caution-small_baseline = Under 4 huvudvärksdagar per 28 dagar före behandlingen: ingen räknad procent eller responsklass anges, eftersom en enda dag vore 25 % eller mer.
 effect-caution-baseline_on_another_dose = Baslinjen är tiden på den tidigare dosen, inte tiden utan behandling.
@@ -286,6 +305,7 @@ effect-wearing-state-other_headache = annan huvudvärk
 effect-wearing-state-headache = huvudvärk, okänd typ
 effect-wearing-state-headache_free = huvudvärksfri
 effect-wearing-state-open = kan ännu fyllas i
+effect-wearing-state-open-then = öppen { $ended }
 effect-wearing-state-missing = tom
 
 effect-stopped = Efter behandlingen

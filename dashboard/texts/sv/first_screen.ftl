@@ -12,6 +12,7 @@ first-now = Nu
 first-visit = Besök
 first-visit-last = { $visit }
 first-visit-next = nästa { $visit }
+first-visit-next-then = bokat { $visit }
 first-no-visit = inget bokat
 first-before = Före start
 first-evaluated = Bedömt
@@ -52,9 +53,14 @@ first-wearing-signs = tecken på att effekten avtar
 first-wearing-none = inga tecken på att effekten avtar
 first-definition = Migrändag enligt
 first-open = Öppna dagar
+first-open-then = Öppna { $ended }
 first-open-days = { $open ->
     [one] 1, låses { $date }
    *[other] { $open }, den första låses { $date }
+}
+first-open-days-then = { $open ->
+    [one] 1, låst nu
+   *[other] { $open }, låsta nu
 }
 first-pressure = Blodtryck
 first-none = inga
@@ -63,11 +69,13 @@ first-key = M migrän · H annan huvudvärk{ $untold ->
    *[no] { "" }
 } · – huvudvärksfri · ? tom · ● akutläkemedel
 first-letter-open = kan fyllas i
+first-letter-open-then = öppen { $ended }
 first-letter-missing = låst
 first-week = { $date }
 
 since-days = Dagar
 since-too-near = jämförs från { $date }
+since-too-near-then = kräver uppgifter t.o.m. { $date }
 since-unread = jämförs inte: ett besök kunde inte läsas
 since-none = inga att jämföra
 since-headache = Huvudvärk
@@ -113,8 +121,12 @@ first-class-overusable = Flera klasser
 
 first-empty = Tomma: { $kinds }
 first-empty-open = { $days } kan fyllas i
+first-empty-open-then = { $days } { $days ->
+    [one] öppen
+   *[other] öppna
+} { $ended }
 first-empty-missing = { $days } { $days ->
-    [one] är låst
-   *[other] är låsta
+    [one] låst
+   *[other] låsta
 }
 first-empty-none = Inga tomma dagar

@@ -17,6 +17,7 @@ stale-data = { $days ->
     [one] Uppgifterna är { $days } dag gamla (t.o.m. { $date })
    *[other] Uppgifterna är { $days } dagar gamla (t.o.m. { $date })
 }
+stale-locking = dagar t.o.m. { $date } är låsta nu
 stale-locked = dagar som var öppna då är låsta nu
 choose-patient = Välj en patient
 choose-patient-text = Sök på pseudonym eller namn i rutan ovan, eller öppna någon på arbetslistan. Varje öppning loggas.

@@ -59,6 +59,7 @@ not-yet-patient-text = Den börjar { $date }, efter det datum som visas.
 record-head = Huvudvärksdagbok, { $patient }, uppgifter till och med { $as_of }.
 record-kept = Perioden { $days }: { $filled } av { $inside } dagar ifyllda ({ $percent }){ $empty }.
 record-open = { $days } kan fortfarande fyllas i
+record-open-then = { $days } kunde då fyllas i
 record-missing = { $days ->
     [one] { $days } är tom och låst
    *[other] { $days } är tomma och låsta

@@ -7,9 +7,14 @@ report-document = { $title }, { $number ->
    *[other] { $number } patienter
 }
 report-until = Uppgifter t.o.m. { $date }
+report-until-old = Uppgifter t.o.m. { $date }, { $days ->
+    [one] { $days } dag gamla
+   *[other] { $days } dagar gamla
+}
 report-period = { $first } – { $last }
 report-before = före
 report-next-visit = nästa { $date }
+report-next-visit-then = bokat { $date }
 report-more-lanes = och { $number } till
 report-severe = { $limit } svår
 report-score-HIT-6 = påverkan
@@ -76,6 +81,7 @@ report-key-other = annan huvudvärk
 report-key-free = fri
 report-key-missing = tom och låst
 report-key-open = tom, kan fyllas i
+report-key-open-then = tom, öppen { $ended }
 report-key-took = akutläkemedel
 report-key-dose = dos
 report-key-estimate = uppskattat

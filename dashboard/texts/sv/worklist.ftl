@@ -9,6 +9,7 @@ list-not_read = För { $patients } av dem kunde en behandling, ett besök, ett i
 list-not_read-cell = kunde inte läsas
 
 place-rescue = Tomma dagar låses snart
+place-rescue-then = Tomma dagar som har låsts
 place-evaluation_at_risk = Utvärderingen hotas av tomma dagar
 place-stopped = Har slutat fylla i
 place-insufficient = Otillräckligt underlag
@@ -40,6 +41,7 @@ list-more = Mer om { $patient }
 list-facts-filled = Ifyllda dagar: { $now }; utan öppna dagar: { $final }; { $basis } underlag
 list-facts-last = Senast ifylld: { $date }
 list-facts-open = Öppna dagar: { $days }
+list-facts-open-then = Öppna { $ended }, låsta nu: { $days }
 list-facts-contact = Senaste kontakt: { $date }, { $channel }
 list-facts-unit = Vårdenhet: { $unit }
 list-visit-in = { $days ->
@@ -54,11 +56,20 @@ list-strip-open = { $filled } av { $inside } · { $open ->
     [one] { $open } öppen, låses { $date }
    *[other] { $open } öppna, låses från { $date }
 }
+list-strip-open-then = { $filled } av { $inside } · { $open ->
+    [one] { $open } öppen { $ended }
+   *[other] { $open } öppna { $ended }
+}
 short-near-unjudged = { $what } { $date }: { $treatment } kan inte bedömas
 short-near = { $what } { $date }: { $open ->
     [0] { $lacking } ifyllda dagar saknas
     [one] { $open } tom dag kan fyllas i
    *[other] { $open } tomma dagar kan fyllas i
+}
+short-near-then = { $what } { $date }: { $open ->
+    [0] { $lacking } ifyllda dagar saknas
+    [one] { $open } tom dag var öppen { $ended }
+   *[other] { $open } tomma dagar var öppna { $ended }
 }
 short-lost = { $what } { $date }: för få dagar, kan inte räddas
 short-visit = Besök
@@ -66,14 +77,27 @@ short-evaluation = Utvärdering
 short-start = Behandlingsstart
 short-stopped = Tyst sedan { $date }
 short-stopped-reach = Tyst sedan { $date }; { $days } till senast { $until } ger { $goal } %
+short-stopped-reach-then = Tyst sedan { $date }
 short-stopped-never = Har aldrig fyllt i
 short-rescue-reach = { $days ->
     [one] { $days } dag
    *[other] { $days } dagar
 } till senast { $until } ger { $goal } %
-short-rescue-short = { $open } öppna, låses från { $date }; ger { $filled } av { $inside }
+short-rescue-reach-then = { $days ->
+    [one] { $days } dag fattades till { $goal } %; låst nu
+   *[other] { $days } dagar fattades till { $goal } %; låsta nu
+}
+short-rescue-short = { $open ->
+    [one] { $open } öppen, låses { $date }
+   *[other] { $open } öppna, låses från { $date }
+}; ger { $filled } av { $inside }
+short-rescue-short-then = { $open ->
+    [one] { $open } öppen { $ended }, låst nu
+   *[other] { $open } öppna { $ended }, låsta nu
+}
 short-insufficient = { $filled } av { $inside } ifyllda, { $needed } behövs
 short-evaluation_due = Utvärderingsperioden slutar { $date }
+short-evaluation_due-then = Utvärderingsperiodens sista dag: { $date }
 short-evaluation_over = Utvärderingsperioden slutade { $date }
 short-overuse = { $classes }: gränsen nådd i tre perioder
 short-losing_effect = { $treatment }: { $last } huvudvärksdagar, { $best } i bästa perioden
@@ -81,6 +105,10 @@ short-enough = { $open ->
     [one] { $open } öppen, låses { $date }
    *[other] { $open } öppna, den första låses { $date }
 }; { $goal } % är redan nått
+short-enough-then = { $open ->
+    [one] { $open } öppen { $ended }, låst nu
+   *[other] { $open } öppna { $ended }, låsta nu
+}; { $goal } % var redan nått
 short-waiting = Väntar på svar t.o.m. { $date }
 short-not_read-treatment = En behandling kunde inte läsas helt
 short-not_read-visit = Ett besök kunde inte läsas
@@ -99,21 +127,40 @@ reason-rescue-locks = { $days ->
     [one] { $days } tom dag låses { $date }.
    *[other] { $days } tomma dagar låses snart, den första { $date }.
 }
+reason-rescue-locks-then = { $days ->
+    [one] { $days } tom dag låstes { $date }.
+   *[other] { $days } tomma dagar har låsts, den första { $date }.
+}
 reason-rescue-reach = { $days ->
     [one] { $days } dag till behöver fyllas i
    *[other] { $days } dagar till behöver fyllas i
 } senast { $date } för att nå { $goal } %.
+reason-rescue-reach-then = { $days ->
+    [one] { $days } dag till behövde fyllas i
+   *[other] { $days } dagar till behövde fyllas i
+} senast { $date } för att nå { $goal } %.
 reason-rescue-reached = { $goal } % är redan nått.
+reason-rescue-reached-then = { $goal } % var redan nått.
 reason-rescue-short = Även med alla öppna dagar blir det bara { $filled } av { $inside } (under { $goal } %).
+reason-rescue-short-then = Även med alla dagar som var öppna blev det bara { $filled } av { $inside } (under { $goal } %).
 reason-need-visit = Besök { $date }: { $filled } ifyllda av minst { $required } under { $days }.
 reason-need-evaluation = Utvärdering { $date }: { $filled } ifyllda av minst { $required } under { $days }.
 reason-need-start = Behandlingsstart { $date }: { $filled } ifyllda av minst { $required } under { $days }.
 reason-need-possible = { $days } till kan fortfarande fyllas i.
+reason-need-possible-then = { $days } till { $days ->
+    [one] var öppen
+   *[other] var öppna
+} { $ended }, { $days ->
+    [one] låst nu
+   *[other] låsta nu
+}.
 reason-need-lost = Bara { $days } till kan fyllas i, det räcker inte.
+reason-need-lost-then = Bara { $days } till kunde fyllas i { $ended }, det räcker inte.
 reason-stopped = Senast ifylld { $date }; fyllde då i { $filled } av { $days } dagar.
 reason-stopped-never = Har aldrig fyllt i.
 reason-insufficient = { $filled } av { $inside } dagar ifyllda; kan inte bedömas under { $needed }.
 reason-evaluation = Behandlingens utvärderingsperiod slutar { $date }.
+reason-evaluation-then = Utvärderingsperiodens sista dag: { $date }.
 reason-overuse = { $classes } når gränsen i var och en av de tre senaste 28-dagarsperioderna.
 reason-losing = { $treatment }: huvudvärk { $last } mot { $best } i bästa perioden, { $days }.
 reason-not_read-treatment = En behandlingsrad, eller dess start, slut eller dos, kunde inte läsas: när effekten ska utvärderas är osäkert.

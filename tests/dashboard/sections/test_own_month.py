@@ -110,7 +110,7 @@ def test_patient_and_clinic_read_the_same(month, clinic):
     mine = Door(month[0], Visitor("login", role="patient", own="A")).enter(Action.READ, "own diary", ["A"])
     own, theirs = (summaries(one)["A"] for one in (mine, clinic.enter(Action.READ, "page", ["A"])))
     assert own.as_json() == theirs.as_json()
-    assert own_summary.filled(own.windows[-1], words("sv")).sentences == (
+    assert own_summary.filled(own.windows[-1], "", words("sv")).sentences == (
         "23 av 28 dagar är ifyllda de senaste 28 dagarna.",
         "Huvudvärksdagar: 6–11",
     )

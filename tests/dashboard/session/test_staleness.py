@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from analysis.settings import shipped
+from analysis.store import Visitor
 from dashboard.places import PLACES
-from dashboard.session import clock, staleness
-from dashboard.session.staleness import age_text
+from dashboard.sections.age import age_text, told_of
+from dashboard.session import clock, signing, staleness
 from dashboard.texts import words
 from tests.dashboard.clinic import END
 from tests.dashboard.conftest import read_of
@@ -22,10 +25,11 @@ OpenPage = Callable[..., AppTest]
 SETTINGS = replace(shipped(), stale_after_days=2, lock_days=7)
 
 
-@pytest.mark.parametrize(("days", "is_told"), [(-1, False), (0, False), (2, False), (3, True), (7, True)])
-def test_data_are_old_after_more_than_the_set_days(days: int, is_told: bool) -> None:
+@pytest.mark.parametrize(("days", "locked"), [(-1, ""), (0, ""), (2, ""), (3, "26 okt"), (7, "30 okt")])
+def test_data_are_old_after_more_than_the_set_days_and_say_what_has_locked(days: int, locked: str) -> None:
     told = age_text(END, END + timedelta(days=days), SETTINGS, words("sv"))
-    assert told == (f"Uppgifterna är {days} dagar gamla (t.o.m. 31 okt)" if is_told else "")
+    old = f"Uppgifterna är {days} dagar gamla (t.o.m. 31 okt); dagar t.o.m. {locked} är låsta nu"
+    assert told == (old if locked else "")
 
 
 @pytest.mark.parametrize("days", [8, 30])
@@ -41,6 +45,50 @@ def test_every_page_says_how_old_the_data_are(open_page: OpenPage, monkeypatch: 
     assert "Uppgifterna är 5 dagar gamla" in read_of(open_page(page, patient="RICH", lang="sv")).replace("\xa0", " ")
     monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, END.isoformat())
     assert "dagar gamla" not in read_of(open_page(page, patient="RICH", lang="sv")).replace("\xa0", " ")
+
+
+LOCKED = {
+    "sv": re.compile(r"kan (?:fortfarande |ännu )?fyllas i|låses|Öppna dagar"),
+    "en": re.compile(r"can (?:still )?be filled in|can still be|\block(?:s|ing)\b|about to lock|Open days"),
+}
+"""What is said of a day that can be filled in yet."""
+EARLIER = {"sv": "31 okt", "en": "31 Oct"}
+
+
+@pytest.mark.parametrize("lang", LOCKED)
+@pytest.mark.parametrize(("page", "patient"), [("patient", "P-010"), ("calendar", "P-010"), ("worklist", "P-010")])
+def test_no_day_that_has_locked_since_is_said_to_be_open(
+    open_page: OpenPage, sample_store: Path, monkeypatch: pytest.MonkeyPatch, page: str, patient: str, lang: str
+) -> None:
+    told = everything_on(open_page(page, store=sample_store, patient=patient, lang=lang))
+    assert LOCKED[lang].search(told)
+    monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, (END + timedelta(days=8)).isoformat())
+    told = everything_on(open_page(page, store=sample_store, patient=patient, lang=lang))
+    assert not LOCKED[lang].search(told)
+    assert EARLIER[lang] in told
+
+
+def everything_on(app: AppTest) -> str:
+    """What the page says and what its own parts are given to say."""
+    given = "\n".join(str(one.proto) for one in app.get("bidi_component"))
+    return read_of(app) + re.sub(r"<[^>]+>", "", given)
+
+
+@pytest.mark.parametrize(("days", "is_locked"), [(0, False), (7, False), (8, True)])
+def test_words_are_of_the_past_once_every_day_has_locked(days: int, is_locked: bool) -> None:
+    told = told_of(END, END + timedelta(days=days), SETTINGS, words("sv"))
+    assert (told("day-open"), told.key[0]) == ("tom, var öppen 31 okt" if is_locked else words("sv")("day-open"), "sv")
+    assert (told is words("sv")) is not is_locked
+    assert told("day-missing") == words("sv")("day-missing")
+
+
+@pytest.mark.parametrize(("role", "page"), [("lead", "clinic"), ("administrator", "importing"), ("lead", "methods")])
+def test_who_sees_no_patient_reads_how_old_the_data_are(
+    open_page: OpenPage, monkeypatch: pytest.MonkeyPatch, role: str, page: str
+) -> None:
+    monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, (END + timedelta(days=9)).isoformat())
+    monkeypatch.setattr(signing, "visitor", lambda: Visitor(role, role=role))
+    assert "Uppgifterna är 9 dagar gamla" in read_of(open_page(page, lang="sv"))
 
 
 def test_today_is_the_computers_unless_the_environment_names_another(monkeypatch: pytest.MonkeyPatch) -> None:
