@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.basis import Basis
 from analysis.clinic.around_starts import BEFORE
 from analysis.clinic.begun import WEEKS
-from analysis.counts.day_count import DayColumn
+from analysis.counts.day_count import DayColumn, untold_of
 from analysis.effect.responders import JUDGED_KINDS, SMALLEST_BASELINE, TOLERANCE, responder_class
 from analysis.settings import Settings
 
@@ -62,7 +62,8 @@ def _at(
     """The response to these starts at a month, from the counts of a window before and one after each."""
     days_before, days_after = day_column(before, kind), day_column(after, kind)
     covers = starts[f"covers_{MONTHS[month]}"].to_numpy(dtype=bool)
-    told = np.minimum(days_before.told, days_after.told)
+    is_told = np.minimum(days_before.told, days_after.told) >= settings.orange
+    is_told &= (days_before.untold == 0) & (days_after.untold == 0)
     holds = (
         starts["is_unmeasured"].to_numpy(dtype=bool),
         ~starts["has_known_start"].to_numpy(dtype=bool),
@@ -72,7 +73,7 @@ def _at(
         before["filled"] < settings.orange,
         ~covers,
         after["filled"] < settings.orange,
-        told < settings.orange,
+        ~is_told,
         days_before.per_28 < SMALLEST_BASELINE - TOLERANCE,
     )
     reason = np.select([np.asarray(one, dtype=bool) for one in holds], range(len(REASONS)), default=len(REASONS))
@@ -103,6 +104,7 @@ def day_column(counts: pd.DataFrame, kind: str) -> DayColumn:
         counts[f"{kind}_unknown"].to_numpy(),
         filled,
         counts["of_attacks"].to_numpy(),
+        untold=untold_of({str(name): column.to_numpy() for name, column in counts.items()}, kind),
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
-from typing import Generic, Self
+from typing import Any, Generic, Self
 
 import numpy as np
 import numpy.typing as npt
@@ -36,6 +36,14 @@ OF_HEADACHE = (
 """Kinds that a headache-free day is not, whatever fields the diary has."""
 
 
+def untold_of(numbers: Mapping[str, Any], kind: str) -> Any:
+    """The headache days of which none tells of this kind, in the columns of `statement.counted`; 0 where one does."""
+    if kind not in OF_HEADACHE or "headache" not in numbers:
+        return 0
+    headache = numbers["headache"]
+    return headache * (numbers[kind] == 0) * (numbers[f"{kind}_unknown"] >= headache)
+
+
 @dataclass(frozen=True)
 class Days(Generic[Whole]):
     """Days of one kind in a period, for one patient or a column of patients. All are whole days.
@@ -52,6 +60,9 @@ class Days(Generic[Whole]):
 
     `undated` of the unknown days are such through doses of which no day is known: any day that is told to be without
     may have had one. As long as there are any, the days have no rate either.
+
+    `untold` are the headache days where none of them tells whether it was one of this kind, since a field is lacking.
+    The days that tell are headache-free then, and a rate of theirs would read as none: they have none.
     """
 
     observed: Whole
@@ -61,6 +72,7 @@ class Days(Generic[Whole]):
     of_attacks: Whole | int = 0
     undated: Whole | int = 0
     without_entry: Whole | int = 0
+    untold: Whole | int = 0
 
     @property
     def lowest(self) -> Whole:
@@ -92,6 +104,7 @@ class Days(Generic[Whole]):
             self.of_attacks + other.of_attacks,
             self.undated + other.undated,
             self.without_entry + other.without_entry,
+            self.untold + other.untold,
         )
 
     def with_undated(self, kind: str, doses: Whole | int) -> Self:
@@ -116,9 +129,10 @@ class DayCount(Days[int]):
     def per_28(self) -> float | None:
         """Days of this kind in 28 days at the rate of the days that tell (CMP-20).
 
-        None when none tells, when any of them is filled because there was headache, or when doses may lie on any.
+        None when none tells, or none with headache, when any of them is filled because there was headache, or when
+        doses may lie on any.
         """
-        is_rated = self.told and not self.of_attacks and not self.undated
+        is_rated = self.told and not (self.of_attacks or self.undated or self.untold)
         return WINDOW_DAYS * self.observed / self.told if is_rated else None
 
     def reaches(self, limit: float) -> Outcome:
@@ -148,7 +162,9 @@ class DayColumn(Days[Column]):
     def per_28(self) -> npt.NDArray[np.float64]:
         """Days of this kind in 28 days at the rate of the days that tell (CMP-20); NaN where there is none."""
         rate: npt.NDArray[np.float64] = np.full(self.told.shape, np.nan)
-        is_rated = (self.told > 0) & (np.asarray(self.of_attacks) == 0) & (np.asarray(self.undated) == 0)
+        is_rated = self.told > 0
+        for days in (self.of_attacks, self.undated, self.untold):
+            is_rated = is_rated & (np.asarray(days) == 0)
         return np.divide(WINDOW_DAYS * self.observed, self.told, out=rate, where=is_rated)
 
     def of(self, rows: Column) -> DayColumn:
@@ -178,16 +194,12 @@ class WindowCounts:
         return self.completeness.outside
 
     def is_untold(self, kind: str) -> bool:
-        """Whether there was headache, and no headache day tells whether it was one of this kind: a field is lacking.
-
-        The days that tell are headache-free then, and a rate of theirs would read as none.
-        """
-        days = self[kind]
-        return kind in OF_HEADACHE and not days.observed and days.unknown >= self["headache"].observed > 0
+        """Whether there was headache, and no headache day tells whether it was one of this kind: a field is lacking."""
+        return bool(self[kind].untold)
 
     def json_of(self, kind: str, settings: Settings) -> dict[str, int | float | None]:
-        """The count of a kind; without a rate in the red tier, and where no headache day tells of the kind."""
-        return self[kind].as_json(rated=self.completeness.is_rated(settings) and not self.is_untold(kind))
+        """The count of a kind; without a rate in the red tier."""
+        return self[kind].as_json(rated=self.completeness.is_rated(settings))
 
     @property
     def untold_headache(self) -> int:
@@ -239,5 +251,8 @@ class WindowColumns:
         filled = self.numbers["filled"] + without_entry
         unfilled = self.numbers["inside"] - filled
         unknown, of_attacks = self.numbers[f"{kind}_unknown"], self.numbers["of_attacks"]
-        days = DayColumn(self.numbers[kind], unfilled, unknown, filled, of_attacks, without_entry=without_entry)
+        untold = untold_of(self.numbers, kind)
+        days = DayColumn(
+            self.numbers[kind], unfilled, unknown, filled, of_attacks, without_entry=without_entry, untold=untold
+        )
         return days.with_undated(kind, self.numbers.get(UNDATED, 0))

@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from analysis.basis import Basis
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import DayCount, WindowCounts, untold_of
 from analysis.counts.statement import told_unfilled_of
 from analysis.counts.undated import left_open
 from analysis.days.classified import OF_INTAKES, UNKNOWN, YES
@@ -19,6 +19,7 @@ from analysis.days.states import fillable
 from analysis.windows import Window
 
 Numbers = npt.NDArray[np.int64]
+HEADACHE = "headache"
 
 
 def counts_in(grid: DayGrid, windows: Sequence[Window], basis: Basis) -> dict[str, tuple[WindowCounts, ...]]:
@@ -123,9 +124,16 @@ def _in_windows(days: Truths, ends: tuple[Numbers, Numbers]) -> Numbers:
 
 def _window_counts(window: Window, days: Completeness, kinds: dict[str, tuple[int, ...]], undated: int) -> WindowCounts:
     """`kinds` holds the days of each kind, the filled days that do not tell, and the unfilled days that do."""
+    headache = kinds.get(HEADACHE, (0,))[0]
     counts = {
         kind: DayCount(
-            observed, days.unfilled - told, unknown, days.filled + told, days.of_attacks, without_entry=told
+            observed,
+            days.unfilled - told,
+            unknown,
+            days.filled + told,
+            days.of_attacks,
+            without_entry=told,
+            untold=untold_of({HEADACHE: headache, kind: observed, f"{kind}_unknown": unknown}, kind),
         ).with_undated(kind, undated)
         for kind, (observed, unknown, told) in kinds.items()
     }

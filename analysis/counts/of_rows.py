@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Row
 
 from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import DayCount, WindowCounts
+from analysis.counts.day_count import DayCount, WindowCounts, untold_of
 from analysis.counts.statement import told_unfilled_of
 from analysis.counts.undated import UNDATED, left_open
 from analysis.days.classified import KINDS
@@ -54,6 +54,7 @@ def _day_count(numbers: Mapping[str, int], completeness: Completeness, kind: str
         filled=completeness.filled + told,
         of_attacks=completeness.of_attacks,
         without_entry=told,
+        untold=untold_of(numbers, kind),
     )
     undated = numbers.get(UNDATED, 0)
     return days.with_undated(kind, undated) if undated else days

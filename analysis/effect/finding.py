@@ -209,8 +209,11 @@ class Effect:
         return sustained([responder_class(self.baseline[kind], window[kind], percent) for window in over])
 
     def rate_intervals(self, kind: str) -> dict[str, tuple[float, float]]:
-        """The 95 % interval of the long-run rate per 28 days, by label, of each window not red (CMP-21)."""
-        return rates_of([window for window in (*self.before, *self.windows) if is_filled(window, self.settings)], kind)
+        """The 95 % interval of the long-run rate per 28 days, by label, of each window that has one (CMP-21)."""
+        windows = [
+            one for one in (*self.before, *self.windows) if is_filled(one, self.settings) and not one[kind].untold
+        ]
+        return rates_of(windows, kind)
 
     def chance_band(self, kind: str) -> tuple[int, int] | None:
         """The fewest and most days of a full window to be expected had nothing changed; None for a red baseline."""

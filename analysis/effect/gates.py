@@ -130,8 +130,8 @@ def _of_diary(baseline: MeasuredWindow, primary: MeasuredWindow | None, basis: B
 
 
 def is_told(window: MeasuredWindow, kind: str, settings: Settings) -> bool:
-    """Whether enough filled days tell of this kind for a rate (CMP-21)."""
-    return window[kind].told >= settings.orange
+    """Whether enough filled days tell of this kind for a rate (CMP-21), some with headache where there was any."""
+    return window[kind].told >= settings.orange and not window[kind].untold
 
 
 def is_filled(window: MeasuredWindow, settings: Settings) -> bool:

@@ -43,6 +43,7 @@ class Group:
             sum(count.unknown for count in counts),
             sum(count.filled for count in counts),
             sum(count.of_attacks for count in counts),
+            untold=sum(count.untold for count in counts),
         )
 
     def chain(self, kind: str) -> Counts:

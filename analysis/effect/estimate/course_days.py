@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sqlalchemy import Connection
 
 from analysis.basis import Basis
-from analysis.days.classified import UNKNOWN
+from analysis.days.classified import UNKNOWN, YES
 from analysis.days.grid import DayGrid, day_grid
 from analysis.effect.co_interventions import CLOSE_DAYS
 from analysis.effect.estimate.long_run.weeks import MOST_WINDOWS_BEFORE, MOST_WINDOWS_ON
@@ -24,6 +24,7 @@ from analysis.episodes.episode import Episode
 from analysis.windows import WINDOW_DAYS, Window
 
 Days = NDArray[np.int8]
+HEADACHE = JUDGED_KINDS[0]
 DAY = timedelta(days=1)
 
 
@@ -38,7 +39,10 @@ class Span:
 
 @dataclass(frozen=True)
 class CourseDays:
-    """The days of a span for each of JUDGED_KINDS: 1 with, 0 without it, -1 where a day does not tell."""
+    """The days of a span for each of JUDGED_KINDS: 1 with, 0 without it, -1 where a day does not tell.
+
+    No day of a window tells of a kind of headache of which no headache day of it does: its free days would read as all.
+    """
 
     before: Mapping[str, Days]
     on: Mapping[str, Days]
@@ -80,10 +84,29 @@ def course_days(connection: Connection, asked: Sequence[tuple[str, Span]], basis
     places = {patient: place for place, patient in enumerate(grid.patients)}
     for patient, span in asked:
         row = grid.row(places[patient])
-        yield CourseDays(_kinds(row, span.before), _kinds(row, span.on), span.goes_on)
+        before, on = _kinds(row, span.before), _kinds(row, span.on)
+        backwards = _where_told({kind: days[::-1] for kind, days in before.items()})
+        yield CourseDays({kind: days[::-1] for kind, days in backwards.items()}, _where_told(on), span.goes_on)
 
 
 def _kinds(row: DayGrid, window: Window) -> dict[str, Days]:
     """The days of the window; those of a source that records attacks only tell nothing of how frequent headache was."""
     part = row.part(window)
     return {kind: np.where(part.of_attacks, UNKNOWN, known).astype(np.int8)[0] for kind, known in part.kinds.items()}
+
+
+def _where_told(known: Mapping[str, Days]) -> dict[str, Days]:
+    """The days of each kind without those of windows, counted from the first day, of which no headache day tells."""
+    return {kind: np.where(_are_untold(days, known[HEADACHE]), UNKNOWN, days) for kind, days in known.items()}
+
+
+def _are_untold(days: Days, headache: Days) -> NDArray[np.bool_]:
+    """Whether each day is of such a window (`Days.untold`)."""
+    starts = np.arange(0, len(days), WINDOW_DAYS)
+
+    def number(of: NDArray[np.bool_]) -> NDArray[np.intp]:
+        return np.add.reduceat(of, starts, dtype=np.intp)
+
+    had, unknown = number(headache == YES), number((days == UNKNOWN) & (headache != UNKNOWN))
+    is_untold = (number(days == YES) == 0) & (had > 0) & (unknown >= had)
+    return np.repeat(is_untold, WINDOW_DAYS)[: len(days)]

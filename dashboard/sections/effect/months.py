@@ -45,7 +45,7 @@ def _days(windows: Sequence[MeasuredWindow], kind: str, words: Words) -> str:
 
 def _day_count(window: MeasuredWindow, kind: str, words: Words) -> str:
     count = window[kind]
-    if not count.told:
+    if not count.told or count.untold:
         return NO_NUMBER
     if count.told == window.window.days:
         return str(count.observed)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 
-from analysis.counts.completeness import Completeness
-from analysis.counts.day_count import OF_HEADACHE, DayCount, WindowCounts
+from analysis.counts.day_count import OF_HEADACHE, WindowCounts, untold_of
+from analysis.counts.of_rows import window_counts
 from analysis.criteria.criterion import Used
 from analysis.settings import shipped
 from analysis.windows import Window
@@ -15,9 +16,10 @@ from analysis.windows import Window
 MARCH = Window(date(2026, 3, 1), date(2026, 3, 28))
 
 
-def window(headache: int, migraine: int, unknown: int) -> WindowCounts:
-    counts = {"headache": DayCount(headache, 0, 0, 28), "migraine": DayCount(migraine, 0, unknown, 28)}
-    return WindowCounts(MARCH, Completeness(28, 0, 0, 0), counts)
+def window(headache: int, days: int, unknown: int, kind: str = "migraine", filled: int = 28) -> WindowCounts:
+    numbers = {"headache": headache, "headache_unknown": 0, kind: days, f"{kind}_unknown": unknown}
+    of_window = {"days": 28, "inside": 28, "inside_open": 0, "filled": filled, "filled_open": 0, "of_attacks": 0}
+    return window_counts(numbers | of_window, MARCH, ("headache", kind))
 
 
 @pytest.mark.parametrize(
@@ -42,13 +44,15 @@ def test_a_kind_that_no_headache_day_tells_has_no_rate(
 
 @pytest.mark.parametrize("kind", OF_HEADACHE)
 def test_no_kind_of_headache_day_has_a_rate_of_the_headache_free_days_alone(kind: str) -> None:
-    counts = {"headache": DayCount(10, 0, 0, 28), kind: DayCount(0, 0, 10, 28)}
-    assert WindowCounts(MARCH, Completeness(28, 0, 0, 0), counts).json_of(kind, shipped())["per_28"] is None
+    counts = window(10, 0, 10, kind)
+    assert counts.json_of(kind, shipped())["per_28"] is None
+    columns = {name: np.array([10, 10]) for name in ("headache", f"{kind}_unknown")} | {kind: np.array([0, 1])}
+    assert untold_of(columns, kind).tolist() == [10, 0]
 
 
 @pytest.mark.parametrize(("filled", "rate"), [(28, 10.0), (9, None)])
 def test_a_count_of_a_criterion_has_the_rate_of_its_window(filled: int, rate: float | None) -> None:
-    counts = {"headache": DayCount(10, 28 - filled, 0, filled), "migraine": DayCount(0, 28 - filled, 10, filled)}
-    window = WindowCounts(MARCH, Completeness(filled, 0, 28 - filled, 0), counts)
-    told = [Used(window, kind).as_json(shipped())["per_28"] for kind in counts]
+    told = [
+        Used(window(10, 0, 10, filled=filled), kind).as_json(shipped())["per_28"] for kind in ("headache", "migraine")
+    ]
     assert told == [rate, None]
