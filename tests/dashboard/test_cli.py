@@ -147,10 +147,7 @@ def test_many_patients_are_told_by_several_processes_as_by_one(store, run, monke
     monkeypatch.setattr(summarised, "shared", in_this_process)
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     found = run("summary", "P-001", "P-002", "P-003", "--json", "--store", store)
-    told, expected = (
-        [without_digits(json.loads(line)) for line in text.splitlines()] for text in (found.stdout, at_once)
-    )
-    assert (told, len(answered)) == (expected, 2)
+    assert (found.stdout, len(answered)) == (at_once, 2)
 
 
 @pytest.mark.parametrize(("at_once", "portions"), [(66, [66]), (65, [2, 64]), (30, [2, 30, 30, 4])])
@@ -168,15 +165,6 @@ def test_of_several_portions_the_first_is_small_and_everybody_is_told_once(store
     run("summary", "--all", "--json", "--store", store)
     everybody = [patient for some in told for patient in some]
     assert ([*map(len, told)], everybody) == (portions, sorted(set(everybody)))
-
-
-def without_digits(told: object) -> object:
-    """The same with numbers to nine digits: the last ones depend on how many are told together."""
-    if isinstance(told, dict):
-        return {key: without_digits(one) for key, one in told.items()}
-    if isinstance(told, list):
-        return [without_digits(one) for one in told]
-    return round(told, 9) if isinstance(told, float) else told
 
 
 def test_summary_of_a_period_counts_its_windows_back_from_its_last_day(store, run):

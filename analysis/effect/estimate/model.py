@@ -44,6 +44,9 @@ RATES = 96
 """Points of the grid of rates."""
 _ROWS_AT_ONCE = 64
 """Few enough for the tables of a step to stay in the processor's cache."""
+_BLOCK = 16
+"""Rows that are multiplied together, always so many: the order in which a row is summed up depends on their number, and
+the same diary is to give the same last digit whoever is told beside it."""
 
 
 class RateModel:
@@ -64,8 +67,8 @@ class RateModel:
 
         Shaped (persistences, n, rates) and (persistences, n).
         """
-        mass = counts @ self._log_likelihood
-        mass += self._log_rate
+        mass = _in_blocks(counts) @ self._log_likelihood[:, None]
+        mass = mass.reshape(len(mass), -1, RATES)[:, : len(counts)] + self._log_rate
         highest = mass.max(axis=(0, 2))
         mass -= highest[:, None]
         np.exp(mass, out=mass)
@@ -74,10 +77,13 @@ class RateModel:
         return mass, np.log(total) + highest
 
     def _persistence(self, *log_likelihoods: Numbers) -> Numbers:
-        """Probabilities of each persistence, given what each window says of it: shaped (persistences, n)."""
+        """Probabilities of each persistence, given what each window says of it: shaped (persistences, n).
+
+        They are added up row by row: along the first axis a row alone would be added up in another order.
+        """
         log_mass = self._log_persistence[:, None] + np.sum(log_likelihoods, axis=0)
         mass: Numbers = np.exp(log_mass - log_mass.max(axis=0))
-        weight: Numbers = mass / mass.sum(axis=0)
+        weight: Numbers = mass / np.ascontiguousarray(mass.T).sum(axis=1)
         return weight
 
     def falls(self, baseline: Counts, follow_up: Counts, others: Counts | None = None) -> Falls:
@@ -111,8 +117,9 @@ class RateModel:
             yield rows, Pairs.of(self.rates, before, after)
 
     def _what_they_say(self, windows: Counts) -> list[Numbers]:
-        """The log likelihood of each persistence in each window of (n, windows, STATISTICS)."""
-        return [self._posterior(windows[:, window])[1] for window in range(windows.shape[1])]
+        """The log likelihood of each persistence in each window of (n, windows, STATISTICS); none without days."""
+        each = [windows[:, window] for window in range(windows.shape[1])]
+        return [np.where(window.any(axis=1), self._posterior(window)[1], 0.0) for window in each]
 
     def rates_per_28(self, windows: Counts) -> tuple[Numbers, Numbers]:
         """The 95 % interval of the rate of each window, days per 28; `windows` is (n, windows, STATISTICS).
@@ -161,6 +168,11 @@ def chain_model() -> RateModel:
 def independent_model() -> RateModel:
     """The model as if days were independent, with Jeffreys' prior; for comparison: its intervals are too narrow."""
     return RateModel(shape=0.5, persistences=(0.0,))
+
+
+def _in_blocks(counts: Counts) -> Counts:
+    """The rows in blocks, shaped (blocks, _BLOCK, STATISTICS), with empty ones behind the last."""
+    return np.pad(counts, ((0, -len(counts) % _BLOCK), (0, 0))).reshape(-1, _BLOCK, counts.shape[1])
 
 
 def _log_beta_masses(shape: float, fineness: int = 64) -> Numbers:

@@ -128,15 +128,26 @@ def test_other_windows_tell_of_persistence_alone():
     assert told.upper[0] - told.lower[0] < alone.upper[0] - alone.lower[0]
 
 
-def test_the_same_diary_gives_the_same_figures_alone_and_among_others():
-    pictures = ["HHH.HH..HHHH.HHH..HHHHH.HH.H", "." * 28, "H" * 28, "H" + "_" * 27, "_" * 28]
-    counts = np.concatenate([diary(picture) for picture in pictures] * 60)
-    together = chain_model().falls(counts, counts[::-1])
-    again = chain_model().falls(counts, counts[::-1])
-    assert (together.lower == again.lower).all()
-    one = chain_model().falls(counts[7:8], counts[::-1][7:8])
-    assert one.lower[0] == pytest.approx(together.lower[7], abs=1e-9)
-    assert one.probability[30][0] == pytest.approx(together.probability[30][7], abs=1e-12)
+@pytest.mark.parametrize("number", [1, 2, 3, 7, 16, 63, 64, 65])
+@pytest.mark.parametrize("windows", [1, 2, 5])
+def test_the_same_diary_gives_the_same_figures_alone_and_among_others(number, windows):
+    pictures = [
+        "HHH.HH..HHHH.HHH..HHHHH.HH.H",
+        "." * 28,
+        "H" * 28,
+        "H" + "_" * 27,
+        "_" * 28,
+        "HH" + "...HH..." * 3 + ".H",
+    ]
+    before = np.concatenate([diary(picture) for picture in pictures] * 60)
+    after, others = before[::-1], np.stack([np.roll(before, 1, axis=0), np.zeros_like(before)], axis=1)
+    together = chain_model().falls(before, after, others)
+    some = slice(7, 7 + number)
+    padded = np.pad(others[some, :1], ((0, 0), (0, windows - 1), (0, 0)))
+    told = chain_model().falls(before[some], after[some], padded)
+    assert (told.lower == together.lower[some]).all()
+    assert (told.upper == together.upper[some]).all()
+    assert all((told.probability[fall] == together.probability[fall][some]).all() for fall in FALLS)
 
 
 @pytest.mark.parametrize("before", ["H" * 28, "." * 28, "H" + "_" * 27, "_" * 28])
