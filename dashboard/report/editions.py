@@ -42,7 +42,8 @@ def _for_clinic(material: Material, words: Words) -> Profile:
     return Profile(
         patient_id=material.file.patient.patient_id,
         label=words("report-title"),
-        until=_until(material, words),
+        until=words("report-until", date=words.date(material.as_of)),
+        age=_age(material, words),
         key_open=words("report-key-open"),
         period=_period(material, words),
         week_days=tuple(words.short_date(entry.date) for entry in material.last_28_days[::7]),
@@ -90,12 +91,10 @@ def _for_patient(material: Material, words: Words) -> Profile:
     )
 
 
-def _until(material: Material, words: Words) -> str:
-    """Until when the data reach, and how old they are on the day on which the page is made, where that is old."""
-    until, days = words.date(material.as_of), (material.made_on - material.as_of).days
-    if days <= material.today.recent.settings.stale_after_days:
-        return words("report-until", date=until)
-    return words("report-until-old", date=until, days=days)
+def _age(material: Material, words: Words) -> str:
+    """How old the data are on the day on which the page is made; empty where the settings do not call that old."""
+    days = (material.made_on - material.as_of).days
+    return words("report-age", days=days) if days > material.today.recent.settings.stale_after_days else ""
 
 
 def _has_acute(material: Material) -> bool:

@@ -137,6 +137,7 @@ class Profile:
     patient_id: str
     label: str
     until: str
+    age: str
     key_open: str
     period: str
     week_days: tuple[str, ...]

@@ -1,10 +1,20 @@
+/* Dates and the ids of rules, which would break at their hyphens. */
+const HELD = /([\w]*\d-\S+|[A-Z]+-\d\S*)/
+
+function held(part) {
+  const whole = document.createElement("span")
+  whole.className = "held"
+  whole.textContent = part
+  return whole
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const text = parentElement.querySelector("p")
   const button = parentElement.querySelector("button")
   const said = parentElement.querySelector("[role=status]")
   if (text.textContent !== data.text) said.textContent = ""
-  text.textContent = data.text
+  text.replaceChildren(...data.text.split(HELD).map((part, at) => (at % 2 ? held(part) : part)))
   button.textContent = data.copy
   button.hidden = false
   button.onclick = async () => {

@@ -46,7 +46,7 @@ def _head(shown: FirstScreen, words: Words, data: str) -> str:
 
 def _row(name: str, content: str, kind: str, small: str = "") -> str:
     under = f'<span class="small">{escape(small)}</span>' if small else ""
-    return f'<section class="{kind}"><h2>{escape(name)}{under}</h2>{content}</section>'
+    return f'<section class="{kind}"><h2>{escape(name)} {under}</h2>{content}</section>'
 
 
 def _trust(shown: FirstScreen, words: Words) -> str:
@@ -83,7 +83,7 @@ def _table(shown: FirstScreen, words: Words) -> str:
     course = escape(words("first-course", number=len(shown.months)))
     key = _small(shown.rows_key)
     body = "".join(_number_row(row) for row in shown.rows)
-    months = "".join(f"<span>{escape(month)}</span>" for month in _once(shown.months))
+    months = "".join(f"<span>{escape(month)}</span>" for month in _apart(shown.months))
     foot = f'<tr class="foot"><td colspan="5"></td><td><span class="months">{months}</span></td></tr>'
     return (
         f"<table><thead><tr>{corner}{heads}<th>{course}{key}</th></tr></thead><tbody>{body}</tbody>"
@@ -91,10 +91,14 @@ def _table(shown: FirstScreen, words: Words) -> str:
     )
 
 
-def _once(months: Sequence[str]) -> Iterator[str]:
-    """Each month where it begins, nothing where it goes on."""
-    for place, month in enumerate(months):
-        yield "" if place and months[place - 1] == month else month
+def _apart(months: Sequence[str]) -> Iterator[str]:
+    """The newest month where it begins, and before it those that have room: beside one another they would touch."""
+    told: list[int] = []
+    for place in reversed(range(len(months))):
+        begins = not place or months[place - 1] != months[place]
+        if begins and (not told or told[-1] - place > 1):
+            told.append(place)
+    return (month if place in told else "" for place, month in enumerate(months))
 
 
 def _small(text: str) -> str:

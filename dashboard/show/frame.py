@@ -26,6 +26,7 @@ LEFT_IN_ENGLISH = {
     "{1}MB per file": "streamlit-largest",
     "file upload": "streamlit-upload",
     "Choose an option": "streamlit-option",
+    "yyyy": "streamlit-no-year",
     "Open": "streamlit-open",
     "Remove {1}": "streamlit-remove",
     "Press Enter to apply": "streamlit-enter",

@@ -14,6 +14,8 @@ _BEFORE_A_YEAR = re.compile(r"(?<=[^\W\d_]) (?=\d{4}\b(?!-))")
 _TAG = re.compile(r"(<[^>]*>)")
 _DATE = re.compile(r"\b\d{4}-\d{2}-\d{2}\b")
 _RANGE = re.compile(r"\b\d+–\d+\b")
+_HYPHENED = re.compile(rf"(?<![\w-])(?:\d+(?:{NO_BREAK}?%)?|[A-ZÅÄÖ]{{1,4}})-\w{{1,20}}\b(?!-)")
+"""What breaks after a few letters or figures: NT-rådet, 28-dagarsperiod, 95 %-intervall, MD-1."""
 
 Value = TypeVar("Value")
 
@@ -35,9 +37,12 @@ def whole(value: Value) -> Value:
 
 
 def unbroken_html(html: str) -> str:
-    """The same for the texts of HTML; dates of numbers and ranges, whose dashes break as well, are marked."""
+    """The same for the texts of HTML; dates, ranges and short words with a hyphen, where lines break, are marked."""
     return "".join(part if part.startswith("<") else _set(part) for part in _TAG.split(html))
 
 
 def _set(text: str) -> str:
-    return _RANGE.sub(r'<span class="range">\g<0></span>', _DATE.sub(r"<time>\g<0></time>", unbroken(text)))
+    found = _DATE.sub(r"<time>\g<0></time>", unbroken(text))
+    for held in (_RANGE, _HYPHENED):
+        found = held.sub(r'<span class="range">\g<0></span>', found)
+    return found

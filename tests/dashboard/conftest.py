@@ -101,7 +101,7 @@ def open_page(clinic_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
 def text_of(app: AppTest) -> str:
     """Everything that the dashboard itself says on the page, with its markup but for what keeps lines from breaking."""
     text = "\n".join(str(element.proto.body) for element in app.get("html"))
-    return re.sub(r"<time>([^<]*)</time>", r"\1", text).replace("\N{NO-BREAK SPACE}", " ")
+    return re.sub(r'<(time|span class="range")>([^<]*)</(time|span)>', r"\2", text).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def read_of(app: AppTest) -> str:

@@ -23,7 +23,7 @@ choose-patient = Choose a patient
 choose-patient-text = Search by pseudonym or name in the box above, or open one on the worklist. Who opened which patient is written to the access log.
 choose-on-list = Open the worklist
 no-data = No diary has been imported yet
-no-data-import = The page Import reads the clinic’s export: a folder as a zip file, or the files one by one.
+no-data-import = Import the clinic's export on the Import page.
 no-data-demo = The sample clinic opens with the command headache-dashboard demo.
 
 error-ours = Something went wrong in the program. It is noted under reference number { $reference }; try again, and give the number if it happens once more.
@@ -58,4 +58,5 @@ streamlit-no-page = Page not found
 streamlit-first-page = The address leads to no page. The first page is shown instead.
 streamlit-largest = at most {"{1}"} MB per file
 streamlit-option = Choose
+streamlit-no-year = yyyy
 streamlit-open = Open

@@ -7,7 +7,7 @@ report-document = { $title }, { $number ->
    *[other] { $number } patients
 }
 report-until = Data until { $date }
-report-until-old = Data until { $date }, { $days ->
+report-age = { $days ->
     [one] { $days } day old
    *[other] { $days } days old
 }

@@ -23,7 +23,7 @@ choose-patient = Välj en patient
 choose-patient-text = Sök på pseudonym eller namn i rutan ovan, eller öppna någon på arbetslistan. Varje öppning loggas.
 choose-on-list = Öppna arbetslistan
 no-data = Ingen dagbok är inläst ännu
-no-data-import = Läs in mottagningens export på sidan Import: hela mappen som zip-fil eller filerna var för sig.
+no-data-import = Läs in mottagningens export på sidan Import.
 no-data-demo = Exempelmottagningen öppnas med kommandot headache-dashboard demo.
 
 error-ours = Något gick fel i programmet. Felet är antecknat med referensnummer { $reference }; försök igen, och uppge numret om det upprepas.
@@ -58,4 +58,5 @@ streamlit-no-page = Sidan finns inte
 streamlit-first-page = Adressen leder inte till någon sida. Första sidan visas i stället.
 streamlit-largest = högst {"{1}"} MB per fil
 streamlit-option = Välj
+streamlit-no-year = åååå
 streamlit-open = Öppna

@@ -7,7 +7,7 @@ report-document = { $title }, { $number ->
    *[other] { $number } patienter
 }
 report-until = Uppgifter t.o.m. { $date }
-report-until-old = Uppgifter t.o.m. { $date }, { $days ->
+report-age = { $days ->
     [one] { $days } dag gamla
    *[other] { $days } dagar gamla
 }

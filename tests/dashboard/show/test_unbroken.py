@@ -32,5 +32,14 @@ def test_every_text_within_is_set_and_names_are_not() -> None:
     assert told == {"1 a": ["2\N{NO-BREAK SPACE}b", 3, None, ["4\N{NO-BREAK SPACE}c"]]}
 
 
+@pytest.mark.parametrize("held", ["NT-rådet", "28-dagarsperiod", "95\N{NO-BREAK SPACE}%-intervall", "MD-1", "HIT-6"])
+def test_a_short_word_before_a_hyphen_is_not_left_alone(held: str) -> None:
+    assert unbroken_html(f"enligt {held}, och") == f'enligt <span class="range">{held}</span>, och'
+
+
+def test_longer_words_break_at_their_hyphen() -> None:
+    assert "range" not in unbroken_html("Kaplan-Meier, huvudvärks-dagbok, <b>EVAL-N-TA764</b>")
+
+
 def test_ranges_are_held_together() -> None:
     assert unbroken_html("11–13 dagar") == '<span class="range">11–13</span>\N{NO-BREAK SPACE}dagar'
