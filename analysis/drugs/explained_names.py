@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
-from sqlalchemy import Connection, Select, and_, delete, func, insert, select
+from sqlalchemy import Connection, Select, and_, delete, func, insert, null, select
 
 from analysis import drugs
 from analysis.querying.at_hand import at_hand, named
-from analysis.querying.schema import ACUTE_DOSES, DRUG_MEANINGS, DRUG_NAMES, TREATMENTS, UNKNOWN_CLASS, WRITTEN_HERE
+from analysis.querying.schema import (
+    ACUTE_DOSES,
+    DRUG_MEANINGS,
+    DRUG_NAMES,
+    TREATMENT_DOSES,
+    TREATMENTS,
+    UNKNOWN_CLASS,
+    WRITTEN_HERE,
+)
 
 NO_DRUG = "none"
 """The meaning of a name that stands for no drug at all, "rest" or "coffee"."""
@@ -28,7 +37,10 @@ class Meaning:
 
 @dataclass(frozen=True)
 class UnknownName:
-    """A written name that is not recognised, wholly or in part: intakes and treatments that have it, and patients."""
+    """A written name that is not recognised, wholly or in part: intakes and treatments that have it, and patients.
+
+    A single dose of a preventive counts among the treatments.
+    """
 
     name: str
     intakes: int
@@ -90,7 +102,7 @@ def unknown_names(connection: Connection) -> list[UnknownName]:
     for acute in connection.execute(_unknown_acute()):
         found[acute.drug] = [acute.intakes, 0, acute.patients]
     explained = mapping(connection)
-    for row in connection.execute(_treatments_by_name()):
+    for row in chain(connection.execute(_treatments_by_name()), connection.execute(_treatment_doses_by_name())):
         if not drugs.recognised(row.drug, row.atc, explained) and not means_no_drug(row.drug, explained):
             counts = found.setdefault(row.drug, [0, 0, 0])
             counts[1] += row.treatments
@@ -108,6 +120,15 @@ def _unknown_acute() -> Select[tuple[str, int, int]]:
         .where(DRUG_NAMES.c.drug_class == UNKNOWN_CLASS)
         .group_by(ACUTE_DOSES.c.drug)
     )
+
+
+def _treatment_doses_by_name() -> Select[tuple[str, None, int, int]]:
+    return select(
+        TREATMENT_DOSES.c.drug,
+        null().label("atc"),
+        func.count().label("treatments"),
+        func.count(TREATMENT_DOSES.c.patient_id.distinct()).label("patients"),
+    ).group_by(TREATMENT_DOSES.c.drug)
 
 
 def _treatments_by_name() -> Select[tuple[str, str | None, int, int]]:

@@ -56,6 +56,9 @@ def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool
     known = recorded if as_of is None else recorded.as_known(as_of, with_planned_ends=with_planned_ends)
     names = {one.drug.casefold(): one.key for one in known.treatments}
     keys = {dose: names.get(dose.drug.casefold(), dose.key) if not dose.substance else dose.key for dose in known.doses}
+    strays = [
+        (dose.given_on, keys[dose]) for dose in known.doses if dose.is_unknown and dose.drug.casefold() not in names
+    ]
     found = [
         episode
         for key in sorted({*(one.key for one in known.treatments), *keys.values()})
@@ -64,7 +67,7 @@ def _episodes(recorded: Recorded, as_of: date | None, *, with_planned_ends: bool
             [one for one in known.treatments if one.key == key],
             [dose for dose in known.doses if keys[dose] == key],
             as_of,
-            known.unread_doses,
+            (*known.unread_doses, *(day for day, own in strays if own != key)),
         )
     ]
     return with_others(sorted(_likely(found, as_of), key=lambda one: (one.first_dose, one.drug)), known)

@@ -66,7 +66,10 @@ class Treatment:
 
 @dataclass(frozen=True)
 class GivenDose:
-    """A row of `treatment_doses`: an injection, infusion or other single dose; None where the dose is not known."""
+    """A row of `treatment_doses`: an injection, infusion or other single dose; None where the dose is not known.
+
+    `is_unknown` tells that nobody knows what its name stands for: it may be the drug of any treatment.
+    """
 
     drug: str
     substance: str | None
@@ -75,6 +78,7 @@ class GivenDose:
     dose: float | None = None
     dose_unit: str | None = None
     usual_interval_days: int | None = None
+    is_unknown: bool = False
 
     @property
     def key(self) -> str:
@@ -208,4 +212,5 @@ class _Recognition:
             dose=dose,
             dose_unit=dose_unit,
             usual_interval_days=drug.interval_days if drug else None,
+            is_unknown=drug is None and explained_names.is_unknown(name, None, self._explained),
         )

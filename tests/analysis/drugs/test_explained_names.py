@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 from analysis.basis import Basis
 from analysis.drugs import explained_names
 from analysis.drugs.explained_names import NO_DRUG, UnknownName
-from analysis.querying.schema import ACUTE_DOSES, DIARY, DRUG_NAMES, PATIENTS, TREATMENTS
+from analysis.querying.schema import ACUTE_DOSES, DIARY, DRUG_NAMES, PATIENTS, TREATMENT_DOSES, TREATMENTS
 from analysis.records.treatments import recorded_treatments
 from analysis.store import Action, Door, Store, Visitor
 from tests.drawn import diary_row
@@ -60,6 +60,22 @@ def test_the_names_that_wait_the_most_frequent_first(door):
         UnknownName("hjälpis 500", 1, 0, 1),
         UnknownName("vila", 1, 0, 1),
     ]
+
+
+def test_the_name_of_a_single_dose_waits_too_and_may_be_any_drug_until_it_is_explained(door, tmp_path):
+    with Store(tmp_path / "clinic").writing("test") as connection:
+        given = [{"patient_id": "B", "drug": name, "given_on": DAY, "batch": 1} for name in ("sprutan", "Aimovig")]
+        connection.execute(insert(TREATMENT_DOSES), given)
+    assert UnknownName("sprutan", 0, 1, 1) in unknown(door)
+    assert is_unknown(door) == {"sprutan": True, "Aimovig": False}
+    door.explain_drug("sprutan", NO_DRUG)
+    assert "sprutan" not in [one.name for one in unknown(door)]
+    assert is_unknown(door) == {"sprutan": False, "Aimovig": False}
+
+
+def is_unknown(door):
+    with door.enter(Action.READ, "test").connect() as connection:
+        return {dose.drug: dose.is_unknown for dose in recorded_treatments(connection)["B"].doses}
 
 
 def test_an_explained_name_counts_as_what_it_means(door):

@@ -273,6 +273,23 @@ def test_after_a_row_whose_drug_could_not_be_read_a_start_may_be_another_one(
     assert [(one.kind, one.other) for one in episode.remarks] == ([("beginning_not_read", None)] if is_told else [])
 
 
+@pytest.mark.parametrize("is_unknown", [True, False])
+def test_a_dose_whose_drug_nobody_knows_may_be_of_any_treatment(is_unknown: bool) -> None:
+    days = ["03-02", "03-30", "04-27", "07-20", "08-17"]
+    known = recorded(
+        "Aimovig,2026-03-02,,70,mg,28",
+        ";".join(
+            [f"Aimovig,2026-{on},70,mg" for on in days] + [f"sprutan,2026-{on},70,mg" for on in ("05-25", "06-22")]
+        ),
+    )
+    doses = tuple(replace(dose, is_unknown=is_unknown and dose.drug == "sprutan") for dose in known.doses)
+    found = [one for one in episodes(replace(known, doses=doses), date(2026, 8, 31)) if one.drug == "Aimovig"]
+    assert [one.beginning.value for one in found] == (["start"] if is_unknown else ["start", "restart"])
+    assert [kinds(one) for one in found] == ([["doses_not_read"]] if is_unknown else [[], []])
+    (alone, *_) = episodes(replace(known, treatments=(), doses=doses[-2:]), date(2026, 8, 31))
+    assert (alone.drug, alone.start_known, alone.unread_doses) == ("sprutan", "day", 0)
+
+
 def test_doses_without_a_row_make_a_treatment() -> None:
     days = [f"Ajovy,2026-{day},225,mg" for day in ("05-01", "05-29", "06-26", "07-24", "08-21", "09-18", "10-16")]
     found = one("", "; ".join(days))
