@@ -49,9 +49,9 @@ def dose(patient: str, day: date, drug: str) -> list[Executable]:
 def period(patient: str, first: date, length: int, of: str) -> list[Executable]:
     row = {"patient_id": patient, "starts_on": first, "ends_on": first + timedelta(days=length), "by": "test"}
     row |= {"recorded_at": pd.Timestamp(AS_OF), "batch": 0}
-    if of == "excluded":
-        return [insert(EXCLUDED_PERIODS).values(row | {"reason": "other"})]
-    return [insert(DECLARED_PERIODS).values(row)]
+    table, values = (EXCLUDED_PERIODS, row | {"reason": "other"}) if of == "excluded" else (DECLARED_PERIODS, row)
+    same = table.c.patient_id == patient, table.c.starts_on == first
+    return [delete(table).where(*same), insert(table).values(values)]
 
 
 def forgotten(patient: str, from_day: date) -> list[Executable]:
