@@ -275,3 +275,13 @@ def test_old_data_are_told_clear_of_the_navigation_and_a_wide_screen_has_the_pag
                 assert note.evaluate(LAIN_OVER) == [], (language, width)
             left = note.evaluate("(note) => note.getBoundingClientRect().left")
             assert left >= (width - WIDEST_PX) / 2
+
+
+def test_what_is_held_together_stands_within_its_line(page: Page, dashboard_url: str) -> None:
+    page.goto(f"{dashboard_url}/patient?patient=P-010&lang=sv")
+    until_drawn(page)
+    page.get_by_text("Visa mer").click()
+    expect(page.get_by_role("heading", name="Mönster")).to_be_visible()
+    held = page.locator(".hd .range, .hd time, .hd-copying .held")
+    assert held.count() > 10
+    assert held.evaluate_all("(all) => all.filter((one) => getComputedStyle(one).display !== 'inline').length") == 0

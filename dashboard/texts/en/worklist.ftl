@@ -116,10 +116,7 @@ reason-rescue-locks = { $days ->
     [one] { $days } empty day locks { $date }.
    *[other] { $days } empty days lock soon, the first { $date }.
 }
-reason-rescue-locks-then = { $days ->
-    [one] { $days } empty day locked { $date }.
-   *[other] { $days } empty days have locked, the first { $date }.
-}
+reason-rescue-locks-then = Empty days have locked, the first { $date }.
 reason-rescue-reach = { $days ->
     [one] { $days } more day is to be filled in
    *[other] { $days } more days are to be filled in

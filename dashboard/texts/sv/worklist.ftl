@@ -127,10 +127,7 @@ reason-rescue-locks = { $days ->
     [one] { $days } tom dag låses { $date }.
    *[other] { $days } tomma dagar låses snart, den första { $date }.
 }
-reason-rescue-locks-then = { $days ->
-    [one] { $days } tom dag låstes { $date }.
-   *[other] { $days } tomma dagar har låsts, den första { $date }.
-}
+reason-rescue-locks-then = Tomma dagar har låsts, den första { $date }.
 reason-rescue-reach = { $days ->
     [one] { $days } dag till behöver fyllas i
    *[other] { $days } dagar till behöver fyllas i
