@@ -1,5 +1,5 @@
-/* Dates and the ids of rules, which would break at their hyphens. */
-const HELD = /([\w]*\d-\S+|[A-Z]+-\d\S*)/
+/* Ranges, dates and the ids of rules, which would break at their dashes. */
+const HELD = /(\d+–\d+|\w*\d-\S+|[A-Z]+-\d\S*)/
 
 function held(part) {
   const whole = document.createElement("span")

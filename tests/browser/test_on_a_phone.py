@@ -88,6 +88,20 @@ def test_the_rules_of_continuation_need_no_moving_sideways_and_break_no_period(
     assert table.locator("td:nth-last-child(2)").evaluate_all(IN_TWO_LINES) == []
 
 
+def test_numbers_of_the_effect_have_room_beside_the_dots_of_other_months(
+    tab: Callable[..., Page], dashboard_url: str
+) -> None:
+    page = opened_on_a_phone(tab, f"{dashboard_url}/effect?patient=P-010&lang=sv")
+    assert min(page.locator(".st-key-figure-effect").evaluate_all(f"() => ({WIDTHS})().slice(0, 1)")) > 1000
+
+
+def test_the_name_of_the_chosen_patient_is_not_cut_off(tab: Callable[..., Page], dashboard_url: str) -> None:
+    page = opened_on_a_phone(tab, f"{dashboard_url}/patient?patient=P-013&lang=sv")
+    chosen = page.get_by_role("combobox").first
+    expect(chosen).to_have_value("P-013 · Test Snödroppe")
+    assert chosen.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
 def test_what_the_worklist_says_of_a_patient_is_not_cut_off(tab: Callable[..., Page], dashboard_url: str) -> None:
     page = tab("sv-SE", width=WIDTH)
     page.goto(f"{dashboard_url}/patient?patient=P-058")

@@ -34,5 +34,5 @@ month-missing = { $days } { $days ->
 }.
 day-title = { $weekday } { $date }
 day-none = No day selected
-day-none-text = A selected day is shown here with its whole entry. Days are selected with the mouse, or with the arrow keys and Enter.
+day-none-text = Choose a day, or move with the arrow keys and press Enter.
 year-strip-text = A row a calendar month, a square a day.
