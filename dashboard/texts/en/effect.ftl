@@ -92,6 +92,7 @@ effect-reason-window_not_over = { $weeks } end { $date }, in { $days } { $days -
     [one] day
    *[other] days
 }
+effect-reason-window_not_over-then = { $weeks } need data until { $date }
 effect-reason-stopped_before_evaluation = treatment ended { $date }, before the end of { $weeks }
 effect-reason-dose_changed_before_evaluation = the dose changed after { $date }, before the end of { $weeks }
 effect-reason-no_baseline_diary = the diary does not hold the 28 days before first dose
@@ -305,7 +306,7 @@ effect-wearing-state-other_headache = other headache
 effect-wearing-state-headache = untold kind
 effect-wearing-state-headache_free = headache-free
 effect-wearing-state-open = empty, still open
-effect-wearing-state-open-then = empty, open on { $ended }
+effect-wearing-state-open-then = open on { $ended }
 effect-wearing-state-missing = empty
 
 effect-stopped = After treatment

@@ -92,6 +92,7 @@ effect-reason-window_not_over = { $weeks } är slut { $date }, om { $days } { $d
     [one] dag
    *[other] dagar
 }
+effect-reason-window_not_over-then = { $weeks } kräver uppgifter t.o.m. { $date }
 effect-reason-stopped_before_evaluation = behandlingen upphörde { $date }, före slutet av { $weeks }
 effect-reason-dose_changed_before_evaluation = dosen ändrades efter { $date }, före slutet av { $weeks }
 effect-reason-no_baseline_diary = dagboken omfattar inte de 28 dagarna före första dosen

@@ -68,6 +68,18 @@ def test_no_day_that_has_locked_since_is_said_to_be_open(
     assert EARLIER[lang] in told
 
 
+@pytest.mark.parametrize("page", ["patient", "effect"])
+def test_no_evaluation_is_said_to_be_ahead_of_today_once_its_day_is_past(
+    open_page: OpenPage, sample_store: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    told = read_of(open_page(page, store=sample_store, patient="P-064", lang="sv"))
+    assert "vecka 9–12 är slut 2026-11-01, om 1 dag" in told
+    monkeypatch.setenv(clock.ENVIRONMENT_VARIABLE, (END + timedelta(days=30)).isoformat())
+    told = read_of(open_page(page, store=sample_store, patient="P-064", lang="sv"))
+    assert "om 1 dag" not in told
+    assert "vecka 9–12 kräver uppgifter t.o.m. 2026-11-01" in told
+
+
 def everything_on(app: AppTest) -> str:
     """What the page says and what its own parts are given to say."""
     given = "\n".join(str(one.proto) for one in app.get("bidi_component"))
