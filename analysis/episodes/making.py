@@ -204,18 +204,21 @@ def _block(spans: Sequence[Span], last: date | None, before: date | None, of: Of
     since = early if before is None else max(early, before + timedelta(days=1))
     given = tuple(dose for dose in of.doses if since <= dose.given_on and (last is None or dose.given_on <= last))
     anchored = bool(given) and given[0].given_on < until and opening.start_known != UNKNOWN
+    first = given[0].given_on if anchored else opening.first
     return Block(
-        first=given[0].given_on if anchored else opening.first,
+        first=first,
         last=last,
-        start_known=_start_known(opening, before, of, anchored=anchored),
+        start_known=_start_known(opening, first, before, of, anchored=anchored),
         spans=tuple(spans),
         given=given,
     )
 
 
-def _start_known(opening: Span, before: date | None, of: OfDrug, *, anchored: bool) -> str:
-    """How much of the start of a block is known: nothing of doses alone where one that was not read may come first."""
-    if opening.kind == DOSE and of.unread_within(before or date.min, opening.first):
+def _start_known(opening: Span, first: date, before: date | None, of: OfDrug, *, anchored: bool) -> str:
+    """How much of the start of a block is known: nothing of what doses alone tell where one that was not read may come
+    first. So is a day before the row begins, on which a dose was given already."""
+    is_told_by_doses = opening.kind == DOSE or first < opening.first
+    if is_told_by_doses and of.unread_within(before or date.min, first):
         return UNKNOWN
     return DAY if anchored else opening.start_known
 
@@ -313,7 +316,7 @@ def _unread_from_to(block: Block, last: date | None, *, is_cut: bool) -> tuple[d
 
 def _step_known(step: Segment, given: Sequence[GivenDose], block: Block, of: OfDrug) -> str:
     """How much of the day of a step is known: nothing where doses alone tell it, and one before may have begun it."""
-    rows = [span for span in block.spans[1:] if span.kind == ROW]
+    rows = [span for span in block.spans[1:] if span.kind == ROW and _tells(span, step)]
     is_told_by_row = any(0 <= (step.first - row.first).days < of.days_to_first(row) for row in rows)
     if is_told_by_row or all(dose.given_on != step.first for dose in given):
         return DAY
@@ -321,6 +324,12 @@ def _step_known(step: Segment, given: Sequence[GivenDose], block: Block, of: OfD
     since = before[0].given_on if before else date.min
     is_open = any(dose.amount is None for dose in before) or of.unread_within(since, step.first)
     return UNKNOWN if is_open else DAY
+
+
+def _tells(row: Span, step: Segment) -> bool:
+    """Whether the row says the dose of the step; one that goes on with another dose, or says none, does not."""
+    told = dose_of(row)
+    return (told.amount is not None or told.recorded is not None) and told.is_same(step.dose)
 
 
 def _last_before(step: date, block: Block) -> date:

@@ -62,11 +62,11 @@ class Span:
             self.first,
             self.last or date.max,
             self.kind,
-            self.dose or 0.0,
-            self.dose_unit or "",
+            *_size(self.amount),
             self.recorded or 0,
             self.stop_reason or "",
             self.drug,
+            self.dose_unit or "",
         )
 
 
@@ -150,13 +150,18 @@ def _order(span: Span) -> tuple[object, ...]:
 
 
 def _row_order(row: Treatment) -> tuple[object, ...]:
-    told = (row.dose or 0.0, row.dose_unit or "", row.interval_days or 0, row.stop_reason or "")
-    return (row.started_on, row.stopped_on or date.max, *told, row.drug)
+    told = (row.interval_days or 0, row.stop_reason or "")
+    return (row.started_on, row.stopped_on or date.max, *_size(row.amount), *told, row.drug, row.dose_unit or "")
 
 
 def _dose_order(dose: GivenDose) -> tuple[object, ...]:
     """Of two doses of a day, under two names of the drug, the last in this order counts: the larger one known."""
-    return (dose.given_on, dose.dose is not None, dose.dose or 0.0, dose.dose_unit or "", dose.drug)
+    return (dose.given_on, dose.dose is not None, *_size(dose.amount), dose.drug, dose.dose_unit or "")
+
+
+def _size(told: Amount | None) -> tuple[float, str]:
+    """How much it is, however the unit is written."""
+    return (0.0, "") if told is None else (told.number, told.measure or "")
 
 
 def _may_be_session(row: Treatment, rows: Sequence[Treatment]) -> bool:

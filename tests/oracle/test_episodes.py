@@ -173,7 +173,8 @@ def test_another_writing_of_the_unit_changes_nothing(known: Recorded, data: st.D
 
 
 def _without_writing(episode: Episode) -> Episode:
-    return replace(episode, dose=None, dose_unit=None)
+    """Without what may be taken from either of two rows of the same days: the name as well."""
+    return replace(episode, drug=episode.key, dose=None, dose_unit=None, remarks=())
 
 
 @EXAMPLES
@@ -201,7 +202,7 @@ def test_no_family_is_left_out_of_what_runs(known: Recorded) -> None:
     found = courses(episodes(known, AS_OF))
     for row in known.treatments:
         same = [one for one in known.treatments if one.key == row.key]
-        if row.stopped_on is None and all(one.stopped_on is None for one in same):
+        if row.started_on <= AS_OF and row.stopped_on is None and all(one.stopped_on is None for one in same):
             assert any(one.first.key == row.key and one.runs_on(AS_OF) for one in found)
 
 
@@ -295,11 +296,49 @@ def test_doses_that_could_not_be_read_begin_end_and_delay_nothing(known: Recorde
         assert any(one.last_day is None for one in found)
 
 
+@pytest.mark.parametrize("ended", [None, 1, 5, 20])
+def test_a_row_that_goes_on_with_another_dose_does_not_tell_the_day_of_a_step(ended: int | None) -> None:
+    whole = treatment("Aimovig", 1, None, dose=140.0, dose_unit="mg")
+    renewals = (replace(whole, stopped_on=day(ended)), replace(whole, started_on=day(ended + 1))) if ended else (whole,)
+    given = (given_dose("Aimovig", 0), given_dose("Aimovig", 7, 70.0))
+    _, step = episodes(Recorded(renewals, given), AS_OF)
+    assert (step.first_dose, step.dose, step.started_on) == (day(7), 70.0, None)
+
+
+@pytest.mark.parametrize(
+    ("unread", "is_known"), [((), True), ((None,), False), ((day(80),), False), ((day(95),), True)]
+)
+def test_a_dose_before_its_row_is_not_the_first_where_one_that_could_not_be_read_may_be(
+    unread: tuple[date | None, ...], is_known: bool
+) -> None:
+    known = Recorded(
+        (treatment("Aimovig", 100, None),), (given_dose("Aimovig", 90), given_dose("Aimovig", 118)), unread
+    )
+    (found,) = episodes(known, AS_OF)
+    assert (found.first_dose, found.has_known_start) == (day(90), is_known)
+
+
+@pytest.mark.parametrize(("dose", "unit"), [(120.0, "mg"), (120.0, "MG"), (0.12, "g")])
+def test_of_two_rows_of_the_same_days_the_larger_dose_counts_however_it_is_written(dose: float, unit: str) -> None:
+    rows = (
+        treatment("Aimovig", 0, None, dose=70.0, dose_unit="mg"),
+        treatment("Aimovig", 30, 60, dose=dose, dose_unit=unit),
+        treatment("erenumab", 30, 60, dose=70.0),
+    )
+    found = episodes(Recorded(rows, ()), AS_OF)
+    assert [(one.first_dose, one.last_day) for one in found[:2]] == [(day(0), day(29)), (day(30), day(60))]
+
+
 def _is_first_of_a_row(first: date, known: Recorded) -> bool:
-    """Whether a row says that a dose was due on it, and no dose that could not be read may have come first there."""
-    rows = [row.started_on for row in known.treatments if 0 <= (first - row.started_on).days < _interval(row)]
+    """Whether a row says that a dose was due on it: within half an interval of the row's start, or within a whole one
+    where no dose that could not be read may have come first there."""
+    rows = [row for row in known.treatments if 0 <= (first - row.started_on).days < _interval(row)]
     early = timedelta(days=14)
-    return bool(rows) and all(day is not None and day < max(rows) - early for day in known.unread_doses)
+    return any(
+        (first - row.started_on).days < _interval(row) // 2
+        or all(day is not None and day < row.started_on - early for day in known.unread_doses)
+        for row in rows
+    )
 
 
 def _interval(row: Treatment) -> int:
