@@ -39,7 +39,12 @@ class State(IntEnum):
 
 def oldest_fillable(basis: Basis) -> date:
     """The oldest day that can still be filled in (CMP-4)."""
-    return basis.as_of - timedelta(days=basis.settings.lock_days)
+    return oldest_fillable_on(basis.as_of, basis.settings)
+
+
+def oldest_fillable_on(day: date, settings: Settings) -> date:
+    """The oldest day that can be filled in on `day` (CMP-4)."""
+    return day - timedelta(days=settings.lock_days)
 
 
 def last_fillable(day: date, settings: Settings) -> date:

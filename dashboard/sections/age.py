@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from analysis.days.state import last_fillable
+from analysis.days.state import last_fillable, oldest_fillable_on
 from analysis.settings import Settings
 from dashboard.texts import Words
 
@@ -20,7 +20,7 @@ def age_text(end: date, today: date, settings: Settings, words: Words) -> str:
     told = words("stale-data", days=days, date=words.short_date(end))
     if all_locked(end, today, settings):
         return f"{told}; {words('stale-locked')}"
-    locked = today - timedelta(days=settings.lock_days + 1)
+    locked = oldest_fillable_on(today, settings) - timedelta(days=1)
     return f"{told}; {words('stale-locking', date=words.short_date(locked))}"
 
 
