@@ -30,8 +30,7 @@ def _asked(connection: Connection, profile: str, entries: pa.Table) -> Answers:
     """What the entries are by a definition; they are lent to the connection as a table for the while."""
     read = table(_PLACE, *(column(one.name, _TYPES[one.type]()) for one in entries.schema))
     days = classified(PROFILES[profile], told_by(read), also=("hours",))
-    # A narrowed connection belongs to no pool, which would know its driver's.
-    lent: Any = connection.dialect.get_driver_connection(connection.connection.dbapi_connection)  # type: ignore[arg-type]
+    lent: Any = connection.connection.dbapi_connection  # not that of the pool, to which a narrowed one does not belong
     lent.register(_PLACE, entries)
     try:
         # What is in no column of its own, and an order by the engine, would take longer than all else.
